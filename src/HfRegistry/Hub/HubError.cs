@@ -1,0 +1,136 @@
+namespace HfRegistry.Hub;
+
+/// <summary>Why the Hub gave no usable answer. A closed list: callers switch over it.</summary>
+public abstract record HubError
+{
+    private HubError()
+    {
+    }
+
+    /// <summary>One line for a person. No token, no signed address, no foreign control character.</summary>
+    public abstract string Message { get; }
+
+    /// <summary>Whether asking again later may help.</summary>
+    public virtual bool IsTransient => false;
+
+    /// <summary>The repository does not exist, or is private and hidden from this caller: the Hub does not tell them apart.</summary>
+    public sealed record NotFound(string What) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"{What} does not exist on the Hub, or is private";
+    }
+
+    /// <summary>The repository exists and the revision does not.</summary>
+    public sealed record RevisionNotFound(string What, string Revision) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"{What} has no revision {Revision}";
+    }
+
+    /// <summary>The repository and revision exist and the file does not.</summary>
+    public sealed record EntryNotFound(string What) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"{What} does not exist";
+    }
+
+    /// <summary>The terms of a gated model were not accepted, or not by this token's owner.</summary>
+    public sealed record Gated(string What) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"{What} is gated: accept its terms on the Hub and use a token of that account";
+    }
+
+    /// <summary>The Hub has disabled the repository.</summary>
+    public sealed record Disabled(string What) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"{What} has been disabled by the Hub";
+    }
+
+    /// <summary>The token is wrong or expired; public models are closed to it too.</summary>
+    public sealed record BadToken : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => "the Hub refused the access token: it is wrong or expired";
+    }
+
+    /// <summary>The token lacks a right.</summary>
+    public sealed record Forbidden(string Reason) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"the Hub refused the request: {Reason}";
+    }
+
+    /// <summary>The request itself is wrong; asking again will not help.</summary>
+    public sealed record BadRequest(string Reason) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"the Hub did not understand the request: {Reason}";
+    }
+
+    /// <summary>Too many requests.</summary>
+    /// <param name="RetryAfter">How long the Hub asks to wait, when it says so.</param>
+    public sealed record RateLimited(TimeSpan? RetryAfter) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => RetryAfter is { } wait
+            ? $"the Hub's rate limit is used up; it asks to wait {Math.Ceiling(wait.TotalSeconds):0} s"
+            : "the Hub's rate limit is used up";
+
+        /// <inheritdoc/>
+        public override bool IsTransient => true;
+    }
+
+    /// <summary>No answer, or one of the 5xx statuses.</summary>
+    public sealed record Unavailable(string Reason) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"the Hub cannot be reached: {Reason}";
+
+        /// <inheritdoc/>
+        public override bool IsTransient => true;
+    }
+
+    /// <summary>The answer is not what the Hub sends: bad JSON, an HTML page, a missing id, a redirect or next link to another host.</summary>
+    public sealed record Malformed(string Reason) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => $"the Hub's answer cannot be read: {Reason}";
+    }
+}
+
+/// <summary>Thrown where a <see cref="HubError"/> ends a stream.</summary>
+public sealed class HubException : Exception
+{
+    /// <summary>An error that ends a stream.</summary>
+    public HubException(HubError error)
+        : base(error.Message) => Error = error;
+
+    /// <summary>What went wrong.</summary>
+    public HubError Error { get; }
+}
+
+/// <summary>An answer of the Hub, or why there is none.</summary>
+/// <typeparam name="T">What was asked for.</typeparam>
+public readonly record struct HubAnswer<T>
+    where T : class
+{
+    private HubAnswer(T? value, HubError? error)
+    {
+        Value = value;
+        Error = error;
+    }
+
+    /// <summary>The answer, or null when <see cref="Error"/> is not.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why there is no answer, or null.</summary>
+    public HubError? Error { get; }
+
+    /// <summary>An answer.</summary>
+    public static implicit operator HubAnswer<T>(T value) => new(value, null);
+
+    /// <summary>No answer.</summary>
+    public static implicit operator HubAnswer<T>(HubError error) => new(null, error);
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Hub;
+
+/// <summary>Whether the Hub asks for terms to be accepted before a model's files can be had.</summary>
+public enum Gating
+{
+    /// <summary>The answer does not say.</summary>
+    Unknown,
+
+    /// <summary>Open to everybody.</summary>
+    Open,
+
+    /// <summary>Gated, of a kind that is not known.</summary>
+    Gated,
+
+    /// <summary>Gated, and granted at once on acceptance.</summary>
+    Auto,
+
+    /// <summary>Gated, and granted by the owner.</summary>
+    Manual,
+}
+
+/// <summary>A file of a repository.</summary>
+/// <param name="Path">The path from the repository's root, with <c>/</c>. Untrusted: never join it to a local path unchecked.</param>
+/// <param name="SizeBytes">The real size (of an LFS file: the payload's), when the request asked for it.</param>
+public sealed record HubFile(string Path, long? SizeBytes = null);
+
+/// <summary>The facts of one model repository as the Hub's API states them; a fact that was not stated is null or empty.</summary>
+public sealed record HubModel
+{
+    /// <summary>The canonical id.</summary>
+    public required ModelId Id { get; init; }
+
+    /// <summary>The Hub's own <c>_id</c> (24 hexadecimal digits): same id with another <c>_id</c> is another model.</summary>
+    public string? HubId { get; init; }
+
+    /// <summary>The commit that the facts were read at.</summary>
+    public Revision? Sha { get; init; }
+
+    /// <summary><c>pipeline_tag</c>: the task that the model's owner or the Hub gives it.</summary>
+    public string? PipelineTag { get; init; }
+
+    /// <summary><c>library_name</c>.</summary>
+    public string? LibraryName { get; init; }
+
+    /// <summary><c>config.model_type</c>, of <c>config.json</c>.</summary>
+    public string? ModelType { get; init; }
+
+    /// <summary><c>config.architectures</c>: the transformers classes that the checkpoint was saved from.</summary>
+    public ImmutableArray<string> Architectures { get; init; } = [];
+
+    /// <summary><c>config.quantization_config.quant_method</c>, when the weights are quantised.</summary>
+    public string? QuantizationMethod { get; init; }
+
+    /// <summary>Whether <c>config.auto_map</c> is there: loading the model runs code of its repository.</summary>
+    public bool HasCustomCode { get; init; }
+
+    /// <summary>The tags: libraries, task, languages, <c>license:…</c>, <c>base_model:…</c>, <c>dataset:…</c>.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Downloads of the last 30 days.</summary>
+    public long? Downloads30d { get; init; }
+
+    /// <summary>Likes.</summary>
+    public long? Likes { get; init; }
+
+    /// <summary>Whether the files are gated.</summary>
+    public Gating Gating { get; init; }
+
+    /// <summary>Whether the Hub has disabled the repository.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>Whether the repository is private.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>When the repository was created.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When its main branch last changed.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary><c>safetensors.parameters</c>: parameter count by dtype (<c>F32</c>, <c>BF16</c>, …). Counts, not bytes.</summary>
+    public ImmutableSortedDictionary<string, long> ParametersByDtype { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary><c>safetensors.total</c>: the parameter count.</summary>
+    public long? ParameterCount { get; init; }
+
+    /// <summary>The files, as far as the request asked for them.</summary>
+    public ImmutableArray<HubFile> Files { get; init; } = [];
+
+    /// <summary>When a mirror that serves recorded facts recorded them (row member <c>recordedAt</c>); the Hub itself never says it.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Hub;
+
+/// <summary>What to list, always most downloaded first.</summary>
+public sealed record HubModelQuery
+{
+    /// <summary>Tags that a model must have, all of them (<c>filter</c>): a model type, a library, <c>license:mit</c>, <c>base_model:…</c>.</summary>
+    public ImmutableArray<string> Filters { get; init; } = [];
+
+    /// <summary>The task (<c>pipeline_tag</c>).</summary>
+    public string? PipelineTag { get; init; }
+
+    /// <summary>The user or organisation.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Words of the id.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>How many models to read at most, over all pages.</summary>
+    public int MaxModels { get; init; } = int.MaxValue;
+
+    /// <summary>How many models a page holds, 1 to 1,000 (the Hub clamps larger values).</summary>
+    public int PageSize { get; init; } = 1_000;
+
+    /// <summary>
+    /// The facts to ask for (<c>expand</c>); the default is what the registry keeps. Not in it: <c>cardData</c> and <c>gguf</c>, which may
+    /// carry many kilobytes a row.
+    /// </summary>
+    public ImmutableArray<string> Expand { get; init; } = RegistryFacts;
+
+    /// <summary>The facts that the registry keeps of a model.</summary>
+    public static ImmutableArray<string> RegistryFacts { get; } =
+    [
+        "config", "createdAt", "disabled", "downloads", "gated", "lastModified", "library_name", "likes",
+        "pipeline_tag", "private", "safetensors", "sha", "siblings", "tags",
+    ];
+}

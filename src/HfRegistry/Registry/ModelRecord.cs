@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HfRegistry.Hub;
+
+namespace HfRegistry.Registry;
+
+/// <summary>Where a size comes from.</summary>
+public enum SizeBasis
+{
+    /// <summary>Nothing is known.</summary>
+    Unknown,
+
+    /// <summary>Safetensors parameters by dtype: exact but for the file's header.</summary>
+    Parameters,
+
+    /// <summary>The sizes of one format's weight files.</summary>
+    Files,
+
+    /// <summary>Stated by the user in <c>hfregistry.json</c>.</summary>
+    Stated,
+
+    /// <summary>A parameter count times an assumed width.</summary>
+    Estimate,
+
+    /// <summary>A parameter count read from the name, times an assumed width: the last resort.</summary>
+    Name,
+}
+
+/// <summary>What the registry keeps of one model (a value of an entry's <c>details</c>).</summary>
+public sealed record ModelRecord
+{
+    /// <summary>The model id.</summary>
+    public required ModelId Id { get; init; }
+
+    /// <summary>The Hub's <c>_id</c>.</summary>
+    public string? HubId { get; init; }
+
+    /// <summary>The commit to pin (<c>revision</c>), or null when no commit worth pinning is known.</summary>
+    public Revision? Revision { get; init; }
+
+    /// <summary><c>pipeline_tag</c>.</summary>
+    public string? PipelineTag { get; init; }
+
+    /// <summary><c>library</c>: the Hub's <c>library_name</c>.</summary>
+    public string? Library { get; init; }
+
+    /// <summary><c>architectures</c>: the transformers classes it was saved from.</summary>
+    public ImmutableArray<string> Architectures { get; init; } = [];
+
+    /// <summary><c>formats</c>: names of weight formats and frameworks (<c>safetensors</c>, <c>pytorch</c>, …), sorted.</summary>
+    public ImmutableArray<string> Formats { get; init; } = [];
+
+    /// <summary><c>params</c>: the parameter count.</summary>
+    public long? ParameterCount { get; init; }
+
+    /// <summary><c>size_bytes</c>: what the weights take.</summary>
+    public ByteSize? Size { get; init; }
+
+    /// <summary><c>size_basis</c>: where the size comes from.</summary>
+    public SizeBasis SizeBasis { get; init; }
+
+    /// <summary><c>license</c>: the Hub's slug (<c>apache-2.0</c>).</summary>
+    public string? License { get; init; }
+
+    /// <summary><c>gated</c>.</summary>
+    public Gating Gating { get; init; }
+
+    /// <summary><c>disabled</c>.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary><c>custom_code</c>: loading it runs code of its repository.</summary>
+    public bool HasCustomCode { get; init; }
+
+    /// <summary><c>quantized</c>: the quantisation method, or <c>gguf</c>, <c>mlx</c>…; null for full weights.</summary>
+    public string? Quantization { get; init; }
+
+    /// <summary><c>likes</c>, rounded to two significant digits.</summary>
+    public long? Likes { get; init; }
+
+    /// <summary>Downloads of 30 days, rounded to two significant digits (kept in the entry's <c>downloads</c>).</summary>
+    public long? Downloads30d { get; init; }
+
+    /// <summary><c>last_modified</c>.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary><c>created_at</c>.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary><c>base_model</c>: the ids that it derives from.</summary>
+    public ImmutableArray<ModelId> BaseModels { get; init; } = [];
+
+    /// <summary><c>base_model_relation</c>: <c>finetune</c>, <c>adapter</c>, <c>quantized</c>, <c>merge</c>, or null.</summary>
+    public string? BaseModelRelation { get; init; }
+
+    /// <summary><c>renamed_from</c>: older ids of it.</summary>
+    public ImmutableArray<ModelId> RenamedFrom { get; init; } = [];
+
+    /// <summary><c>documented</c>: the transformers documentation names it for its type.</summary>
+    public bool IsDocumented { get; init; }
+
+    /// <summary><c>as_of</c>: the day of the facts (UTC).</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary><c>gone_since</c>: the day it was first missing; a tombstone.</summary>
+    public DateOnly? GoneSince { get; init; }
+
+    /// <summary>Members that this version does not know; they survive a save.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Extra { get; init; } = NoExtra;
+
+    internal static ImmutableSortedDictionary<string, JsonElement> NoExtra { get; } =
+        ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
+}

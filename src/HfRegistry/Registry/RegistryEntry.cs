@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace HfRegistry.Registry;
+
+/// <summary>What the registry knows of one model type.</summary>
+public sealed record RegistryEntry
+{
+    /// <summary>The type, in the Hub's spelling.</summary>
+    public required ModelType Type { get; init; }
+
+    /// <summary><c>default_model</c>: what the type's bare name stands for, or null when nothing suitable is known.</summary>
+    public ModelId? DefaultModel { get; init; }
+
+    /// <summary><c>default_reason</c>: why, or why there is none.</summary>
+    public string? DefaultReason { get; init; }
+
+    /// <summary><c>component_of</c>: the type that it is a part of (<c>clip_vision_model</c> of <c>clip</c>); such a type has no default.</summary>
+    public ModelType? ComponentOf { get; init; }
+
+    /// <summary><c>models</c>, <c>downloads</c> and <c>details</c>: the models, best first.</summary>
+    public ImmutableArray<ModelRecord> Models { get; init; } = [];
+
+    /// <summary><c>updated_at</c>: when a refresh last confirmed or changed the entry (UTC).</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Members that this version does not know; they survive a save.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Extra { get; init; } = ModelRecord.NoExtra;
+
+    /// <summary>The record of an id, or null.</summary>
+    public ModelRecord? Find(ModelId id) => Models.FirstOrDefault(model => model.Id == id);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>Where a choice came from.</summary>
+public enum Tier
+{
+    /// <summary>The lock file.</summary>
+    Lock,
+
+    /// <summary>The Hub, asked just now.</summary>
+    Hub,
+
+    /// <summary>The repository's registry file.</summary>
+    Registry,
+
+    /// <summary>The registry that ships with the product.</summary>
+    Embedded,
+
+    /// <summary>A guess from the type's name, never verified.</summary>
+    Heuristic,
+}
+
+/// <summary>The answer to a request.</summary>
+public sealed record ResolvedModel
+{
+    /// <summary>The request's own words.</summary>
+    public required RawRequest Request { get; init; }
+
+    /// <summary>The model.</summary>
+    public required ModelId Id { get; init; }
+
+    /// <summary>Where the choice came from.</summary>
+    public required Tier Tier { get; init; }
+
+    /// <summary>The commit to use, or null when none is known that is worth pinning.</summary>
+    public Revision? Revision { get; init; }
+
+    /// <summary>The model's type, or null when it is not known.</summary>
+    public ModelType? Type { get; init; }
+
+    /// <summary>The task asked for, else the model's own <c>pipeline_tag</c>, or null.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The transformers class for the task, or null.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>The transformers configuration class, or null.</summary>
+    public string? ConfigClass { get; init; }
+
+    /// <summary>What is known of the model, or null (a guess, or a lock entry whose model the registry does not hold).</summary>
+    public ModelRecord? Record { get; init; }
+
+    /// <summary>Why this model, as clauses, most important first.</summary>
+    public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>Other models that met the demands, best first, at most five.</summary>
+    public ImmutableArray<ModelId> Alternatives { get; init; } = [];
+
+    /// <summary>What was dropped, nearest first.</summary>
+    public ImmutableArray<Rejection> Rejections { get; init; } = [];
+
+    /// <summary>The day of the facts, or null.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>The reasons as one line.</summary>
+    public string Reason => string.Join("; ", Reasons);
+}

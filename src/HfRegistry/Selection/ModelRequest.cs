@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Selection;
+
+/// <summary>What a project or a person asked for, word for word: the fields of an <c>HfModel</c> item or of a lock file's request.</summary>
+public sealed record RawRequest
+{
+    /// <summary>A type, a model id, or an old id; empty for "any type".</summary>
+    public required string Include { get; init; }
+
+    /// <summary>The task.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The hardware profile.</summary>
+    public string? Hardware { get; init; }
+
+    /// <summary>The most that the weights may take, in MB.</summary>
+    public string? MaxSizeMB { get; init; }
+
+    /// <summary>The framework or weight format.</summary>
+    public string? Framework { get; init; }
+
+    /// <summary>Licences that are acceptable, separated by <c>,</c> or <c>;</c>.</summary>
+    public string? License { get; init; }
+
+    /// <summary>Whether gated models may be chosen.</summary>
+    public string? AllowGated { get; init; }
+
+    /// <summary>The commit to pin.</summary>
+    public string? Revision { get; init; }
+}
+
+/// <summary>A request whose every value was read and found to exist.</summary>
+public sealed record ModelRequest
+{
+    /// <summary>The words that it was read from.</summary>
+    public required RawRequest Raw { get; init; }
+
+    /// <summary>The type asked for, or null when a model (<see cref="Id"/>) or any type is.</summary>
+    public ModelType? Type { get; init; }
+
+    /// <summary>The model asked for, or null.</summary>
+    public ModelId? Id { get; init; }
+
+    /// <summary>The task's canonical name, or null.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The hardware profile, or null.</summary>
+    public HardwareProfile? Hardware { get; init; }
+
+    /// <summary>The most that the weights may take, or null.</summary>
+    public ByteSize? MaxSize { get; init; }
+
+    /// <summary>The framework's canonical name (one of <see cref="Frameworks.All"/>), or null.</summary>
+    public string? Framework { get; init; }
+
+    /// <summary>The acceptable licences as Hub slugs in lower case; empty for any.</summary>
+    public ImmutableArray<string> Licenses { get; init; } = [];
+
+    /// <summary>Whether gated models may be chosen.</summary>
+    public bool AllowGated { get; init; }
+
+    /// <summary>The commit to pin, or null for the one that the registry knows.</summary>
+    public Revision? Revision { get; init; }
+}
