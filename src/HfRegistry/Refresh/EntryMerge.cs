@@ -47,7 +47,7 @@ internal static class EntryMerge
         var (model2, reason) = DefaultChoice.Of(entry, context, today);
         entry = entry with { DefaultModel = model2, DefaultReason = reason };
         entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
-        return old is not null && SameButForNoise(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = now };
+        return old is not null && SameButForNoise(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
     }
 
     /// <summary>Whether two entries differ in counts, clocks and the order that follows from them alone.</summary>
@@ -59,8 +59,18 @@ internal static class EntryMerge
         && left.Models.Length == right.Models.Length
         && left.Models.All(model => right.Find(model.Id) is { } other && RecordMerge.SameButForNoise(model, other));
 
+    /// <summary>An entry without models holds nothing that could grow old.</summary>
     private static bool IsDue(RegistryEntry entry, RefreshOptions options, DateTimeOffset now) =>
-        entry.UpdatedAt is not { } updated || now - updated > options.MaxAge / 2;
+        !entry.Models.IsEmpty && (entry.UpdatedAt is not { } updated || now - updated > options.MaxAge / 2);
+
+    /// <summary>Now; or the day of the newest fact when they come from a mirror of recorded ones, which confirms nothing about today.</summary>
+    private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learnt, DateTimeOffset now)
+    {
+        if (learnt.Models.IsEmpty)
+            return old?.UpdatedAt;
+        var newest = learnt.Models.Max(model => model.AsOf) ?? DateOnly.MaxValue;
+        return newest < DateOnly.FromDateTime(now.UtcDateTime) ? new DateTimeOffset(newest, TimeOnly.MinValue, TimeSpan.Zero) : now;
+    }
 
     /// <summary>The default, then the candidates by rank, then the rest by downloads; tombstones last and always kept.</summary>
     private static ImmutableArray<ModelRecord> Ordered(RegistryEntry entry, SelectionContext context, int most)
