@@ -49,6 +49,6 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
     }
 
     private static Diagnostic Forgive(ModelItem item, Diagnostic diagnostic) => Forgivable.Contains(diagnostic.Code)
-        ? DiagnosticCatalogue.OptionalUnresolved.At(item.Location, $"{diagnostic.Message} It is optional: its Id is null.")
+        ? DiagnosticCatalogue.OptionalUnresolved.At(item.Location, diagnostic.Message)
         : diagnostic;
 }
