@@ -99,6 +99,14 @@ public static class Faults
         }
     };
 
+    /// <summary>A body that goes on for as long as anybody reads it.</summary>
+    public static LocalFault EndlessBody { get; } = async (context, _) =>
+    {
+        var blanks = new string(' ', 1_000_000);
+        while (!context.RequestAborted.IsCancellationRequested)
+            await context.Response.WriteAsync(blanks, context.RequestAborted);
+    };
+
     /// <summary>The connection breaks before the answer.</summary>
     public static LocalFault CutConnection { get; } = (context, _) =>
     {
