@@ -73,7 +73,7 @@ public static class DiagnosticCatalogue
         "Nothing, if the registry is recent enough for you; else check the network and run again.");
 
     /// <summary>The facts are older than the maximum age.</summary>
-    public static readonly DiagnosticKind Stale = new("HFR1013", Severity.Warning, "The registry's facts are old",
+    public static readonly DiagnosticKind Stale = new("HFR1013", Severity.Message, "The registry's facts are old",
         "Run `hfregistry refresh`, or raise HfRegistryMaxAgeDays.");
 
     /// <summary>A name was guessed and never verified.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
@@ -5,53 +6,169 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>What to refresh.</summary>
-public sealed record RefreshOptions
-{
-    /// <summary>The types to refresh; empty for all: those of the registry and of the transformers catalogue.</summary>
-    public ImmutableArray<ModelType> Types { get; init; } = [];
-
-    /// <summary>Ids to ask for beside the listings; an old id becomes a <c>renamed_from</c> of the model that it names now.</summary>
-    public ImmutableArray<ModelId> Ids { get; init; } = [];
-
-    /// <summary>How many models an entry keeps.</summary>
-    public int MaxModelsPerType { get; init; } = 25;
-
-    /// <summary>The age beyond which facts are stale; an entry older than half of it gets a new <c>updated_at</c> when it is confirmed.</summary>
-    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
-}
-
-/// <summary>A type that could not be refreshed; its old entry stands.</summary>
-public sealed record RefreshFailure(ModelType Type, HubError Error);
-
-/// <summary>What a refresh did.</summary>
-/// <param name="Registry">The registry with what was learnt.</param>
-/// <param name="Updated">The types whose entries changed.</param>
-/// <param name="Unchanged">The types that were asked for and are as they were.</param>
-/// <param name="Failed">The types that could not be asked for.</param>
-/// <param name="Requests">How many requests were sent.</param>
-/// <param name="Elapsed">How long it took.</param>
-/// <param name="Diagnostics">What there is to tell.</param>
-public sealed record RefreshResult(
-    ModelRegistry Registry, ImmutableArray<ModelType> Updated, ImmutableArray<ModelType> Unchanged, ImmutableArray<RefreshFailure> Failed,
-    long Requests, TimeSpan Elapsed, ImmutableArray<Diagnostic> Diagnostics)
-{
-    /// <summary>Whether something that was asked for is missing.</summary>
-    public bool IsPartial => !Failed.IsEmpty;
-}
-
-/// <summary>How far a refresh is.</summary>
-public sealed record RefreshProgress(int Done, int Total, ModelType Type);
-
-/// <summary>Brings a registry up to date with the Hub.</summary>
+/// <summary>Brings a registry up to date with the Hub. Pure of files: the caller loads the registry and saves the result.</summary>
 public sealed class RegistryRefresher
 {
+    private const int ParallelTypes = 16;
+
+    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
+    private const int FailuresBeforeGivingUp = 5;
+
+    private readonly HubClient _hub;
+    private readonly SelectionContext _context;
+    private readonly TimeProvider _clock;
+    private readonly TypeInquiry _inquiry;
+
     /// <summary>A refresher.</summary>
-    public RegistryRefresher(HubClient hub, SelectionContext context, TimeProvider? clock = null) =>
-        throw new NotSupportedException(hub.ToString() + context + clock);
+    /// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
+    /// <param name="context">The built-in knowledge and the configuration.</param>
+    /// <param name="clock">Dates what is learnt.</param>
+    public RegistryRefresher(HubClient hub, SelectionContext context, TimeProvider? clock = null)
+    {
+        _hub = hub;
+        _context = context;
+        _clock = clock ?? TimeProvider.System;
+        _inquiry = new TypeInquiry(hub, context, _clock);
+    }
 
     /// <summary>Asks the Hub and merges what it says; a type that fails keeps its entry.</summary>
-    public Task<RefreshResult> RefreshAsync(
-        ModelRegistry registry, RefreshOptions options, IProgress<RefreshProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException(registry.ToString() + options + progress + cancellationToken);
+    /// <param name="registry">The registry so far.</param>
+    /// <param name="options">What to refresh.</param>
+    /// <param name="progress">Told after each type.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
+    public async Task<RefreshResult> RefreshAsync(
+        ModelRegistry registry, RefreshOptions options, IProgress<RefreshProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var started = _clock.GetTimestamp();
+        var plan = options.Types.IsEmpty && !options.Ids.IsEmpty
+            ? new RefreshPlan([], [])
+            : RefreshPlan.Of(options.Types, registry, _context.Types);
+        var run = new Run(registry, options, plan.Asked.Length, progress);
+
+        var extra = await AskIdsAsync(run, cancellationToken);
+        await Parallel.ForEachAsync(
+            plan.Asked,
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelTypes, CancellationToken = cancellationToken },
+            (type, token) => AskTypeAsync(run, type, extra, token));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        foreach (var type in plan.Derived.Concat(extra.Keys.Except(plan.Asked)).Distinct())
+            run.Merged[type] = Merge(registry.Find(type), type, extra.GetValueOrDefault(type, TypeFacts.None), options);
+        return run.Result(_hub.RequestCount, _clock.GetElapsedTime(started));
+    }
+
+    private async ValueTask AskTypeAsync(Run run, ModelType type, ImmutableSortedDictionary<ModelType, TypeFacts> extra, CancellationToken cancellationToken)
+    {
+        var old = run.Registry.Find(type);
+        if (run.GivenUp is { } reason)
+        {
+            run.Failed.Add(new RefreshFailure(type, reason));
+            return;
+        }
+
+        try
+        {
+            var facts = await _inquiry.AskAsync(type, old, run.Skip, cancellationToken);
+            if (extra.TryGetValue(type, out var asked))
+                facts = facts.And(asked);
+            run.Succeeded();
+            if (facts.Models.IsEmpty && old is { Models.IsEmpty: false } && facts.Gone.IsEmpty)
+                run.KeepOverEmptyAnswer(old);
+            else
+                run.Merged[type] = Merge(old, type, facts, run.Options);
+        }
+        catch (HubException e)
+        {
+            run.Failed.Add(new RefreshFailure(type, e.Error));
+            run.FailedWith(e.Error);
+        }
+
+        run.Report(type);
+    }
+
+    private async Task<ImmutableSortedDictionary<ModelType, TypeFacts>> AskIdsAsync(Run run, CancellationToken cancellationToken)
+    {
+        var byType = new ConcurrentDictionary<ModelType, TypeFacts>();
+        await Parallel.ForEachAsync(
+            run.Options.Ids,
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelTypes, CancellationToken = cancellationToken },
+            async (id, token) =>
+            {
+                var answer = await _hub.GetModelAsync(id, cancellationToken: token);
+                if (answer.Value is not { } model)
+                    run.Tell(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
+                else if (!ModelType.TryParse(model.ModelType, out var type))
+                    run.Tell(DiagnosticCatalogue.HubModelSkipped.Says($"{id} was not added: its configuration names no model type."));
+                else
+                {
+                    var one = TypeFacts.Of(_inquiry.Record(model), id);
+                    byType.AddOrUpdate(_context.Types.Find(type)?.Type ?? type, one, (_, others) => others.And(one));
+                }
+            });
+        return byType.ToImmutableSortedDictionary();
+    }
+
+    private RegistryEntry Merge(RegistryEntry? old, ModelType type, TypeFacts facts, RefreshOptions options) =>
+        EntryMerge.Merge(old, type, facts, _context, options, _clock.GetUtcNow());
+
+    /// <summary>What one refresh gathers, from many tasks at once.</summary>
+    private sealed class Run(ModelRegistry registry, RefreshOptions options, int total, IProgress<RefreshProgress>? progress)
+    {
+        private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
+        private int _done;
+        private int _failuresInARow;
+
+        public ModelRegistry Registry => registry;
+
+        public RefreshOptions Options => options;
+
+        public ConcurrentDictionary<ModelType, RegistryEntry> Merged { get; } = new();
+
+        public ConcurrentBag<RefreshFailure> Failed { get; } = [];
+
+        public HubError? GivenUp { get; private set; }
+
+        public void Tell(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
+
+        public void Skip(string reason) => Tell(DiagnosticCatalogue.HubModelSkipped.Says(reason));
+
+        public void Succeeded() => Interlocked.Exchange(ref _failuresInARow, 0);
+
+        public void FailedWith(HubError error)
+        {
+            var inARow = Interlocked.Increment(ref _failuresInARow);
+            // A wrong token closes every model, and an exhausted quota every request: asking on would only add refusals.
+            if (error is HubError.BadToken or HubError.RateLimited || inARow >= FailuresBeforeGivingUp)
+                GivenUp ??= error;
+        }
+
+        public void KeepOverEmptyAnswer(RegistryEntry old)
+        {
+            Merged[old.Type] = old;
+            Tell(DiagnosticCatalogue.RefreshPartial.Says(
+                $"The Hub lists no {old.Type.Name} model any more; the {old.Models.Length} that the registry knows were kept."));
+        }
+
+        public void Report(ModelType type) => progress?.Report(new RefreshProgress(Interlocked.Increment(ref _done), total, type));
+
+        public RefreshResult Result(long requests, TimeSpan elapsed)
+        {
+            var updated = Merged.Values.Where(entry => !ReferenceEquals(entry, registry.Find(entry.Type))).OrderBy(entry => entry.Type).ToList();
+            var after = ModelRegistry.Of(registry.Entries.Concat(updated));
+            if (!Failed.IsEmpty)
+            {
+                Tell(DiagnosticCatalogue.RefreshPartial.Says(
+                    $"{Failed.Count} of {total} types could not be refreshed and kept their old entries; the first reason: {Failed.Min(failure => failure.Error.Message)}."));
+            }
+
+            return new RefreshResult(
+                after,
+                [.. updated.Select(entry => entry.Type)],
+                [.. Merged.Keys.Except(updated.Select(entry => entry.Type)).Order()],
+                [.. Failed.OrderBy(failure => failure.Type)],
+                requests,
+                elapsed,
+                [.. _diagnostics]);
+        }
+    }
 }

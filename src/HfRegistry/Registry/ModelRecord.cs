@@ -104,6 +104,9 @@ public sealed record ModelRecord
     /// <summary><c>gone_since</c>: the day it was first missing; a tombstone.</summary>
     public DateOnly? GoneSince { get; init; }
 
+    /// <summary><c>replaced_since</c>: the day its id was first seen to name another repository (another <c>_id</c>). The record stays as it was.</summary>
+    public DateOnly? ReplacedSince { get; init; }
+
     /// <summary>Members that this version does not know; they survive a save.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Extra { get; init; } = NoExtra;
 

@@ -1,62 +1,152 @@
-using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>Whether the Hub is asked.</summary>
-public enum ResolutionMode
-{
-    /// <summary>Never.</summary>
-    Offline,
-
-    /// <summary>For what the registry lacks or holds beyond its age, within a small time, falling back with a warning.</summary>
-    Auto,
-
-    /// <summary>For every request, within the same time, falling back with a warning.</summary>
-    Online,
-}
-
-/// <summary>What a resolver works with.</summary>
-public sealed record ResolverOptions
-{
-    /// <summary>Whether the Hub is asked.</summary>
-    public ResolutionMode Mode { get; init; }
-
-    /// <summary>The repository's registry file, or null: then only the embedded registry answers.</summary>
-    public ModelRegistry? Registry { get; init; }
-
-    /// <summary>The registry below the file; the embedded one.</summary>
-    public ModelRegistry Embedded { get; init; } = EmbeddedRegistry.Registry;
-
-    /// <summary>The built-in knowledge and the configuration.</summary>
-    public SelectionContext Context { get; init; } = new();
-
-    /// <summary>The age beyond which facts are stale.</summary>
-    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
-
-    /// <summary>Whether a guess from the type's name may answer what nothing else can.</summary>
-    public bool AllowHeuristic { get; init; }
-
-    /// <summary>The most time that the Hub may take for all requests together.</summary>
-    public TimeSpan HubBudget { get; init; } = TimeSpan.FromSeconds(1.5);
-}
-
-/// <summary>Resolves requests through the tiers: Hub, registry file, embedded registry, heuristic. The lock stands before it.</summary>
+/// <summary>
+/// Resolves requests through the tiers: the Hub where the mode asks it, the repository's registry file, the embedded registry, and a
+/// guess where that is allowed. The lock file stands before it (see <see cref="LockedRequests"/>).
+/// </summary>
 public sealed class ModelResolver
 {
+    private const int AlternativesShown = 5;
+
+    private readonly ResolverOptions _options;
+    private readonly HubTier? _hub;
+    private readonly TimeProvider _clock;
+    private readonly ModelRegistry _known;
+
     /// <summary>A resolver.</summary>
     /// <param name="options">What it works with.</param>
     /// <param name="hub">The Hub's client; null when the network is out of the question.</param>
     /// <param name="clock">Tells the age of facts.</param>
-    public ModelResolver(ResolverOptions options, HubClient? hub = null, TimeProvider? clock = null) =>
-        throw new NotSupportedException(options.ToString() + hub + clock);
+    public ModelResolver(ResolverOptions options, HubClient? hub = null, TimeProvider? clock = null)
+    {
+        _options = options;
+        _clock = clock ?? TimeProvider.System;
+        _hub = hub is null || options.Mode == ResolutionMode.Offline ? null : new HubTier(hub, options, _clock);
+        _known = options.Registry is { } file ? ModelRegistry.Of(options.Embedded.Entries.Concat(file.Entries)) : options.Embedded;
+    }
 
     /// <summary>Resolves requests, in their order; each outcome has a model, or an error among its diagnostics.</summary>
     /// <param name="requests">The requests with the places that their diagnostics point to.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
-        IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException(requests.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + cancellationToken);
+    public async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+        IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, CancellationToken cancellationToken = default)
+    {
+        var read = requests.Select(asked => RequestReader.Read(asked.Request, _known, _options.Context, asked.Location)).ToList();
+        var hub = _hub is null
+            ? HubAnswers.None
+            : await _hub.AskAsync([.. read.Where(NeedsHub).Select(outcome => outcome.Value!)], cancellationToken);
+
+        var warned = false;
+        return [.. read.Select((outcome, index) =>
+        {
+            if (outcome.Value is not { } request)
+                return new Outcome<ResolvedModel>(null, outcome.Diagnostics);
+            var resolved = Resolve(request, hub, requests[index].Location);
+            IEnumerable<Diagnostic> fellBack = [];
+            if (!warned && hub.Trouble is { } trouble && NeedsHub(outcome))
+            {
+                // One warning for the whole build: fifty models that were not asked for have one cause.
+                warned = true;
+                fellBack = [DiagnosticCatalogue.FellBack.At(requests[index].Location, $"The Hub was not reached ({trouble}); the registry answered.")];
+            }
+
+            return resolved with { Diagnostics = [.. outcome.Diagnostics, .. fellBack, .. resolved.Diagnostics] };
+        })];
+    }
+
+    private bool NeedsHub(Outcome<ModelRequest> outcome) => outcome.Value is { } request && _options.Mode switch
+    {
+        ResolutionMode.Online => request.Type is not null || request.Id is not null,
+        ResolutionMode.Auto => (request.Type is not null || request.Id is not null) && !IsAnsweredFresh(request),
+        _ => false,
+    };
+
+    private bool IsAnsweredFresh(ModelRequest request) =>
+        Tiers(HubAnswers.None).Select(tier => Selector.Select(request, tier.Registry, _options.Context).Chosen).FirstOrDefault(chosen => chosen is not null)
+            is { } chosen && !IsStale(chosen.Entry);
+
+    private bool IsStale(RegistryEntry entry) => entry.UpdatedAt is not { } updated || _clock.GetUtcNow() - updated > _options.MaxAge;
+
+    private IEnumerable<(Tier Tier, ModelRegistry Registry)> Tiers(HubAnswers hub)
+    {
+        if (hub.Registry.Count > 0)
+            yield return (Tier.Hub, hub.Registry);
+        if (_options.Registry is { } file)
+            yield return (Tier.Registry, file);
+        yield return (Tier.Embedded, _options.Embedded);
+    }
+
+    private Outcome<ResolvedModel> Resolve(ModelRequest request, HubAnswers hub, SourceLocation? location)
+    {
+        SelectionResult? fullest = null;
+        foreach (var (tier, registry) in Tiers(hub))
+        {
+            var result = Selector.Select(request, registry, _options.Context);
+            if (result.Chosen is not null)
+                return Answer(request, tier, result, location);
+            if (fullest is null || fullest.Rejections.IsEmpty)
+                fullest = result;
+        }
+
+        if (_options.AllowHeuristic && HeuristicTier.Guess(request, _options.Context) is { } guess)
+        {
+            return new Outcome<ResolvedModel>(
+                guess, [DiagnosticCatalogue.Guessed.At(location, $"{guess.Id} is a guess for {Asked(request)} and was never verified: {guess.Reason}.")]);
+        }
+
+        return new Outcome<ResolvedModel>(Unresolved.Explain(request, fullest!, _known, location));
+    }
+
+    private Outcome<ResolvedModel> Answer(ModelRequest request, Tier tier, SelectionResult result, SourceLocation? location)
+    {
+        var chosen = result.Chosen!;
+        var model = chosen.Model;
+        var task = request.Task ?? model.PipelineTag;
+        var resolved = new ResolvedModel
+        {
+            Request = request.Raw,
+            Id = model.Id,
+            Tier = tier,
+            Revision = request.Revision ?? model.Revision,
+            Type = chosen.Entry.Type,
+            Task = task,
+            ClassName = _options.Context.ClassFor(chosen.Entry.Type, task),
+            ConfigClass = _options.Context.Types.Find(chosen.Entry.Type)?.ConfigClass,
+            Record = model,
+            Reasons = [.. chosen.Reasons, .. Provenance(chosen, request)],
+            Alternatives = [.. result.Candidates.Skip(1).Take(AlternativesShown).Select(candidate => candidate.Model.Id)],
+            Rejections = result.Rejections,
+            AsOf = model.AsOf,
+        };
+        return new Outcome<ResolvedModel>(resolved, [.. Notes(request, chosen, tier, location)]);
+    }
+
+    private static IEnumerable<string> Provenance(Candidate chosen, ModelRequest request)
+    {
+        if (request.Revision is null && chosen.Model.Revision is null)
+            yield return "no commit worth pinning is known";
+        if (chosen.Model.AsOf is { } asOf)
+            yield return $"as of {asOf:yyyy-MM-dd}";
+    }
+
+    private IEnumerable<Diagnostic> Notes(ModelRequest request, Candidate chosen, Tier tier, SourceLocation? location)
+    {
+        if (request.Id is { } asked && chosen.Model.Id != asked)
+        {
+            var since = chosen.Model.AsOf is { } asOf ? $" (known since {asOf:yyyy-MM-dd})" : "";
+            yield return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {chosen.Model.Id}{since}: write the new id into the project.");
+        }
+
+        if (tier != Tier.Hub && IsStale(chosen.Entry))
+        {
+            var updated = chosen.Entry.UpdatedAt is { } at ? $"were last confirmed on {at:yyyy-MM-dd}" : "have no date";
+            yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `hfregistry refresh`.");
+        }
+    }
+
+    private static string Asked(ModelRequest request) => Printable.Of(request.Raw.Include.Length == 0 ? "any type" : request.Raw.Include);
 }

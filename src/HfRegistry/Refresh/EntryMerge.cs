@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Refresh;
+
+/// <summary>Joins an entry with what a refresh learnt about its type.</summary>
+internal static class EntryMerge
+{
+    /// <summary>The entry to keep: the old one itself when nothing but counts and clocks changed and it is not due.</summary>
+    /// <param name="old">The entry so far, or null.</param>
+    /// <param name="type">The type in the Hub's spelling.</param>
+    /// <param name="learnt">What the Hub said.</param>
+    /// <param name="context">The ranking's knowledge.</param>
+    /// <param name="options">How many models to keep, and when an entry is due for a new date.</param>
+    /// <param name="now">The time of the refresh (UTC).</param>
+    public static RegistryEntry Merge(
+        RegistryEntry? old, ModelType type, TypeFacts learnt, SelectionContext context, RefreshOptions options, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var known = (old?.Models ?? []).ToDictionary(model => model.Id);
+        var renames = learnt.Renames;
+
+        var merged = new Dictionary<ModelId, ModelRecord>();
+        foreach (var fresh in learnt.Models)
+        {
+            var previous = known.GetValueOrDefault(fresh.Id)
+                ?? fresh.RenamedFrom.Select(known.GetValueOrDefault).FirstOrDefault(model => model is not null);
+            merged[fresh.Id] = previous is not null && RecordMerge.IsAnotherModel(previous, fresh)
+                ? previous with { ReplacedSince = previous.ReplacedSince ?? today }
+                : RecordMerge.Merge(previous, fresh);
+        }
+
+        foreach (var (id, model) in known)
+        {
+            if (!merged.ContainsKey(id) && !renames.ContainsKey(id))
+                merged[id] = learnt.Gone.Contains(id) ? model with { GoneSince = model.GoneSince ?? today } : model;
+        }
+
+        var entry = (old ?? new RegistryEntry { Type = type }) with
+        {
+            Type = type,
+            ComponentOf = context.Types.Find(type)?.ComponentOf ?? old?.ComponentOf,
+            DefaultModel = old?.DefaultModel is { } id2 && renames.TryGetValue(id2, out var renamed) ? renamed : old?.DefaultModel,
+            Models = [.. merged.Values],
+        };
+        var (model2, reason) = DefaultChoice.Of(entry, context, today);
+        entry = entry with { DefaultModel = model2, DefaultReason = reason };
+        entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
+        return old is not null && SameButForNoise(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
+    }
+
+    /// <summary>Whether two entries differ in counts, clocks and the order that follows from them alone.</summary>
+    public static bool SameButForNoise(RegistryEntry left, RegistryEntry right) =>
+        left.DefaultModel == right.DefaultModel
+        && left.DefaultReason == right.DefaultReason
+        && left.ComponentOf == right.ComponentOf
+        && left.Type.Name == right.Type.Name
+        && left.Models.Length == right.Models.Length
+        && left.Models.All(model => right.Find(model.Id) is { } other && RecordMerge.SameButForNoise(model, other));
+
+    /// <summary>An entry without models holds nothing that could grow old.</summary>
+    private static bool IsDue(RegistryEntry entry, RefreshOptions options, DateTimeOffset now) =>
+        !entry.Models.IsEmpty && (entry.UpdatedAt is not { } updated || now - updated > options.MaxAge / 2);
+
+    /// <summary>Now; or the day of the newest fact when they come from a mirror of recorded ones, which confirms nothing about today.</summary>
+    private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learnt, DateTimeOffset now)
+    {
+        if (learnt.Models.IsEmpty)
+            return old?.UpdatedAt;
+        var newest = learnt.Models.Max(model => model.AsOf) ?? DateOnly.MaxValue;
+        return newest < DateOnly.FromDateTime(now.UtcDateTime) ? new DateTimeOffset(newest, TimeOnly.MinValue, TimeSpan.Zero) : now;
+    }
+
+    /// <summary>The default, then the candidates by rank, then the rest by downloads; tombstones last and always kept.</summary>
+    private static ImmutableArray<ModelRecord> Ordered(RegistryEntry entry, SelectionContext context, int most)
+    {
+        var rank = Selector.RankDefaults(entry, context).Candidates
+            .Select((candidate, index) => (candidate.Model.Id, index))
+            .ToDictionary(pair => pair.Id, pair => pair.index);
+        var living = entry.Models.Where(model => model.GoneSince is null)
+            .OrderByDescending(model => model.Id == entry.DefaultModel)
+            .ThenBy(model => rank.GetValueOrDefault(model.Id, int.MaxValue))
+            .ThenByDescending(model => model.Downloads30d ?? -1)
+            .ThenBy(model => model.Id)
+            .Take(most);
+        var gone = entry.Models.Where(model => model.GoneSince is not null).OrderBy(model => model.Id);
+        return [.. living, .. gone];
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Refresh;
+
+/// <summary>Joins what was known of a model with what the Hub says now: a fact that the new answer lacks is kept.</summary>
+internal static class RecordMerge
+{
+    /// <summary>The joined record. Both are of one model (see <see cref="IsAnotherModel"/>).</summary>
+    public static ModelRecord Merge(ModelRecord? old, ModelRecord fresh)
+    {
+        if (old is null)
+            return fresh;
+        var keepsSize = fresh.Size is null || Precision(fresh.SizeBasis) < Precision(old.SizeBasis) && fresh.Revision == old.Revision;
+        return fresh with
+        {
+            HubId = fresh.HubId ?? old.HubId,
+            Revision = fresh.Revision ?? old.Revision,
+            PipelineTag = fresh.PipelineTag ?? old.PipelineTag,
+            Library = fresh.Library ?? old.Library,
+            Architectures = fresh.Architectures.IsEmpty ? old.Architectures : fresh.Architectures,
+            Formats = fresh.Formats.IsEmpty ? old.Formats : fresh.Formats,
+            ParameterCount = fresh.ParameterCount ?? old.ParameterCount,
+            Size = keepsSize ? old.Size : fresh.Size,
+            SizeBasis = keepsSize ? old.SizeBasis : fresh.SizeBasis,
+            License = fresh.License ?? old.License,
+            Gating = fresh.Gating == Gating.Unknown ? old.Gating : fresh.Gating,
+            Quantization = fresh.Quantization ?? old.Quantization,
+            Likes = fresh.Likes ?? old.Likes,
+            Downloads30d = fresh.Downloads30d ?? old.Downloads30d,
+            LastModified = fresh.LastModified ?? old.LastModified,
+            CreatedAt = fresh.CreatedAt ?? old.CreatedAt,
+            BaseModels = fresh.BaseModels.IsEmpty ? old.BaseModels : fresh.BaseModels,
+            BaseModelRelation = fresh.BaseModelRelation ?? old.BaseModelRelation,
+            RenamedFrom = [.. old.RenamedFrom.Union(fresh.RenamedFrom).Order()],
+            IsDocumented = fresh.IsDocumented || old.IsDocumented,
+            Extra = old.Extra.SetItems(fresh.Extra),
+        };
+    }
+
+    /// <summary>Whether an answer under a known id is about another repository: the Hub's own <c>_id</c> differs.</summary>
+    public static bool IsAnotherModel(ModelRecord old, ModelRecord fresh) =>
+        old.HubId is { } was && fresh.HubId is { } now && was != now;
+
+    /// <summary>Whether two records differ in counts and clocks alone.</summary>
+    public static bool SameButForNoise(ModelRecord left, ModelRecord right) =>
+        Quiet(left) == Quiet(right)
+        && left.Formats.SequenceEqual(right.Formats)
+        && left.Architectures.SequenceEqual(right.Architectures)
+        && left.BaseModels.SequenceEqual(right.BaseModels)
+        && left.RenamedFrom.SequenceEqual(right.RenamedFrom);
+
+    private static ModelRecord Quiet(ModelRecord model) => model with
+    {
+        Downloads30d = null,
+        Likes = null,
+        LastModified = null,
+        AsOf = null,
+        // Compared element by element: an immutable array equals another by reference only.
+        Formats = [],
+        Architectures = [],
+        BaseModels = [],
+        RenamedFrom = [],
+        Extra = ModelRecord.NoExtra,
+    };
+
+    private static int Precision(SizeBasis basis) => basis switch
+    {
+        SizeBasis.Parameters => 4,
+        SizeBasis.Files => 4,
+        SizeBasis.Stated => 3,
+        SizeBasis.Estimate => 2,
+        SizeBasis.Name => 1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Refresh;
+
+/// <summary>What to refresh.</summary>
+public sealed record RefreshOptions
+{
+    /// <summary>The types to refresh; empty for all: those of the registry and of the transformers catalogue.</summary>
+    public ImmutableArray<ModelType> Types { get; init; } = [];
+
+    /// <summary>
+    /// Ids to ask for beside the listings; an old id becomes a <c>renamed_from</c> of the model that it names now. With ids and no
+    /// types, only the ids are asked for.
+    /// </summary>
+    public ImmutableArray<ModelId> Ids { get; init; } = [];
+
+    /// <summary>How many models an entry keeps, beside its tombstones.</summary>
+    public int MaxModelsPerType { get; init; } = 25;
+
+    /// <summary>The age beyond which facts are stale; an entry older than half of it gets a new <c>updated_at</c> when it is confirmed.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
+}
+
+/// <summary>A type that could not be refreshed; its old entry stands.</summary>
+public sealed record RefreshFailure(ModelType Type, HubError Error);
+
+/// <summary>What a refresh did.</summary>
+/// <param name="Registry">The registry with what was learnt.</param>
+/// <param name="Updated">The types whose entries changed.</param>
+/// <param name="Unchanged">The types that were asked for and are as they were.</param>
+/// <param name="Failed">The types that could not be asked for.</param>
+/// <param name="Requests">How many requests were sent.</param>
+/// <param name="Elapsed">How long it took.</param>
+/// <param name="Diagnostics">What there is to tell.</param>
+public sealed record RefreshResult(
+    ModelRegistry Registry, ImmutableArray<ModelType> Updated, ImmutableArray<ModelType> Unchanged, ImmutableArray<RefreshFailure> Failed,
+    long Requests, TimeSpan Elapsed, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether something that was asked for is missing.</summary>
+    public bool IsPartial => !Failed.IsEmpty;
+}
+
+/// <summary>How far a refresh is.</summary>
+/// <param name="Done">Types done.</param>
+/// <param name="Total">Types in all.</param>
+/// <param name="Type">The type just done.</param>
+public sealed record RefreshProgress(int Done, int Total, ModelType Type);

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Refresh;
+
+/// <summary>What a refresh learnt about one type.</summary>
+/// <param name="Models">The models, as the Hub states them now.</param>
+/// <param name="Renames">Old id to the id that the Hub answers with now.</param>
+/// <param name="Gone">Ids that the Hub does not know any more.</param>
+internal sealed record TypeFacts(
+    ImmutableArray<ModelRecord> Models, ImmutableDictionary<ModelId, ModelId> Renames, ImmutableHashSet<ModelId> Gone)
+{
+    /// <summary>Nothing learnt: the entry follows from the catalogue alone.</summary>
+    public static TypeFacts None { get; } = new([], ImmutableDictionary<ModelId, ModelId>.Empty, []);
+
+    /// <summary>One model, which the Hub gave when it was asked for an id: another id means that it was renamed.</summary>
+    public static TypeFacts Of(ModelRecord model, ModelId asked) => None.Adding(model, asked);
+
+    /// <summary>These facts and one more model, joined with what is known of it already.</summary>
+    public TypeFacts Adding(ModelRecord model, ModelId asked)
+    {
+        if (model.Id != asked)
+            model = model with { RenamedFrom = [.. model.RenamedFrom.Append(asked).Distinct().Order()] };
+        var joined = And(new TypeFacts([model], None.Renames, []));
+        return model.Id == asked ? joined : joined with { Renames = joined.Renames.SetItem(asked, model.Id) };
+    }
+
+    /// <summary>Both facts together; of one model the later ones count.</summary>
+    public TypeFacts And(TypeFacts later)
+    {
+        var models = Models;
+        foreach (var model in later.Models)
+        {
+            var known = models.FirstOrDefault(other => other.Id == model.Id);
+            models = known is null ? models.Add(model) : models.Replace(known, RecordMerge.Merge(known, model));
+        }
+
+        return new TypeFacts(models, Renames.SetItems(later.Renames), Gone.Union(later.Gone));
+    }
+}

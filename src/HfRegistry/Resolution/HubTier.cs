@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using HfRegistry.Hub;
+using HfRegistry.Refresh;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>What the Hub said just now, as a registry of its own, and what kept it from saying more.</summary>
+/// <param name="Registry">The entries of the types that were asked about.</param>
+/// <param name="Trouble">Why something is missing, as a clause, or null.</param>
+internal sealed record HubAnswers(ModelRegistry Registry, string? Trouble)
+{
+    /// <summary>The Hub was not asked.</summary>
+    public static HubAnswers None { get; } = new(ModelRegistry.Empty, null);
+}
+
+/// <summary>The tier that asks the Hub: all requests at once, within one small time. What came in time is used.</summary>
+internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvider clock)
+{
+    private readonly TypeInquiry _inquiry = new(hub, options.Context, clock);
+
+    /// <summary>Asks about every type and id of the requests.</summary>
+    public async Task<HubAnswers> AskAsync(IReadOnlyList<ModelRequest> requests, CancellationToken cancellationToken)
+    {
+        if (requests.Count == 0)
+            return HubAnswers.None;
+        using var budget = new CancellationTokenSource(options.HubBudget, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
+        var answers = new Answers(options, clock);
+        var types = requests.Where(request => request.Type is not null).Select(request => Canonical(request.Type!)).Distinct();
+        var ids = requests.Where(request => request.Id is not null).Select(request => request.Id!).Distinct();
+        try
+        {
+            await Task.WhenAll([.. types.Select(type => AskTypeAsync(type, answers, both.Token)), .. ids.Select(id => AskIdAsync(id, answers, both.Token))]);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            answers.Trouble ??= $"no answer within {options.HubBudget.TotalSeconds:0.#} s";
+        }
+
+        return answers.ToHubAnswers();
+    }
+
+    private async Task AskTypeAsync(ModelType type, Answers answers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            answers.Add(type, await _inquiry.AskAsync(type, Known(type), null, cancellationToken));
+        }
+        catch (HubException e)
+        {
+            answers.Trouble ??= e.Error.Message;
+        }
+    }
+
+    private async Task AskIdAsync(ModelId id, Answers answers, CancellationToken cancellationToken)
+    {
+        var answer = await hub.GetModelAsync(id, cancellationToken: cancellationToken);
+        if (answer.Value is { } model && ModelType.TryParse(model.ModelType ?? model.LibraryName, out var type))
+            answers.Add(Canonical(type), TypeFacts.Of(_inquiry.Record(model), id));
+        else if (answer.Error is { } error)
+            answers.Trouble ??= error.Message;
+    }
+
+    private ModelType Canonical(ModelType type) => options.Context.Types.Find(type)?.Type ?? type;
+
+    private RegistryEntry? Known(ModelType type) => options.Registry?.Find(type) ?? options.Embedded.Find(type);
+
+    /// <summary>Gathers answers from many tasks at once, each joined with what the registry knew.</summary>
+    private sealed class Answers(ResolverOptions options, TimeProvider clock)
+    {
+        private readonly ConcurrentDictionary<ModelType, TypeFacts> _facts = new();
+
+        public string? Trouble { get; set; }
+
+        public void Add(ModelType type, TypeFacts facts) => _facts.AddOrUpdate(type, facts, (_, others) => others.And(facts));
+
+        public HubAnswers ToHubAnswers() => new(ModelRegistry.Of(_facts.Where(pair => !pair.Value.Models.IsEmpty).Select(pair => Entry(pair.Key, pair.Value))), Trouble);
+
+        private RegistryEntry Entry(ModelType type, TypeFacts facts)
+        {
+            var known = options.Registry?.Find(type) ?? options.Embedded.Find(type);
+            return EntryMerge.Merge(known, type, facts, options.Context, new RefreshOptions { MaxModelsPerType = int.MaxValue, MaxAge = TimeSpan.Zero }, clock.GetUtcNow());
+        }
+    }
+}

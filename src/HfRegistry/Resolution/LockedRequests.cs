@@ -1,0 +1,94 @@
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>How strictly a lock file is taken.</summary>
+/// <param name="IsLocked">Whether any difference is an error (<c>HfLockedMode</c>).</param>
+/// <param name="UnusedIsADifference">
+/// Whether an entry that no request uses counts as a difference. Not so in one framework of a multi-targeting build, whose other
+/// frameworks may use it.
+/// </param>
+public sealed record LockPolicy(bool IsLocked, bool UnusedIsADifference = true);
+
+/// <summary>Answers requests from a lock file, and leaves the others to the resolver.</summary>
+public static class LockedRequests
+{
+    /// <summary>Resolves requests: those of the lock from the lock, the others by the resolver (or as errors in locked mode).</summary>
+    /// <param name="requests">The requests with the places that their diagnostics point to.</param>
+    /// <param name="lockFile">The lock file.</param>
+    /// <param name="lockPath">Its absolute path, for diagnostics.</param>
+    /// <param name="policy">How strictly it is taken.</param>
+    /// <param name="options">What is known of the locked models, to describe them.</param>
+    /// <param name="resolver">Answers what the lock does not hold.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+        IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, LockFile lockFile, string lockPath, LockPolicy policy,
+        ResolverOptions options, ModelResolver resolver, CancellationToken cancellationToken)
+    {
+        var answers = new Outcome<ResolvedModel>?[requests.Count];
+        var open = new List<int>();
+        for (var i = 0; i < requests.Count; i++)
+        {
+            if (lockFile.Find(requests[i].Request) is { } entry)
+                answers[i] = new Outcome<ResolvedModel>(Describe(requests[i].Request, entry, options));
+            else if (policy.IsLocked)
+                answers[i] = new Outcome<ResolvedModel>(NotLocked(requests[i], lockFile, lockPath));
+            else
+                open.Add(i);
+        }
+
+        var resolved = await resolver.ResolveAsync([.. open.Select(i => requests[i])], cancellationToken);
+        foreach (var (i, outcome) in open.Zip(resolved))
+        {
+            var outdated = DiagnosticCatalogue.LockOutdated.At(requests[i].Location,
+                $"{RequestText.Of(requests[i].Request)} is not in {lockPath}: run `dotnet build -t:HfUpdateLock` and commit the file.");
+            answers[i] = outcome with { Diagnostics = [outdated, .. outcome.Diagnostics] };
+        }
+
+        return [.. answers.Select(answer => answer!)];
+    }
+
+    /// <summary>The entries of a lock file that no request uses, as diagnostics: errors in locked mode, else messages.</summary>
+    public static IEnumerable<Diagnostic> Unused(IReadOnlyCollection<RawRequest> requests, LockFile lockFile, string lockPath, LockPolicy policy)
+    {
+        var used = requests.Select(LockFile.HashOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in lockFile.Entries.Where(entry => !used.Contains(entry.RequestHash)))
+        {
+            var message = $"The lock file holds {RequestText.Of(entry.Request)} as {entry.Id}, and the project does not ask for it any more: run `dotnet build -t:HfUpdateLock`.";
+            var diagnostic = DiagnosticCatalogue.LockDiffers.At(new SourceLocation(lockPath), message);
+            yield return policy is { IsLocked: true, UnusedIsADifference: true } ? diagnostic : diagnostic with { Severity = Severity.Message };
+        }
+    }
+
+    private static ResolvedModel Describe(RawRequest request, LockEntry entry, ResolverOptions options)
+    {
+        var known = options.Registry?.Find(entry.Id) ?? options.Embedded.Find(entry.Id);
+        var type = entry.Type ?? known?.Entry.Type;
+        var task = string.IsNullOrWhiteSpace(request.Task) ? known?.Model.PipelineTag : request.Task.Trim();
+        return new ResolvedModel
+        {
+            Request = request,
+            Id = entry.Id,
+            Tier = Tier.Lock,
+            Revision = entry.Revision,
+            Type = type,
+            Task = task,
+            ClassName = type is null ? null : options.Context.ClassFor(type, task),
+            ConfigClass = type is null ? null : options.Context.Types.Find(type)?.ConfigClass,
+            Record = known?.Model,
+            Reasons = [$"locked: {entry.Reason}"],
+            AsOf = entry.AsOf,
+        };
+    }
+
+    private static Diagnostic NotLocked((RawRequest Request, SourceLocation? Location) asked, LockFile lockFile, string lockPath)
+    {
+        var near = lockFile.Entries.Where(entry => string.Equals(entry.Request.Include.Trim(), asked.Request.Include.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        var holds = near.Count == 0
+            ? $"{lockPath} holds nothing for {Printable.Of(asked.Request.Include)}"
+            : $"{lockPath} holds {string.Join(" and ", near.Select(entry => $"{RequestText.Of(entry.Request)} as {entry.Id}"))}";
+        return DiagnosticCatalogue.LockDiffers.At(asked.Location,
+            $"The project asks for {RequestText.Of(asked.Request)}; {holds}. Run `dotnet build -t:HfUpdateLock` and commit the file.");
+    }
+}

@@ -1,0 +1,20 @@
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>A request in words, for messages.</summary>
+internal static class RequestText
+{
+    /// <summary>For example <c>bert (Task=text-classification, Hardware=cpu-small)</c>.</summary>
+    public static string Of(RawRequest request)
+    {
+        (string Name, string? Value)[] demands =
+        [
+            ("Task", request.Task), ("Hardware", request.Hardware), ("MaxSizeMB", request.MaxSizeMB), ("Framework", request.Framework),
+            ("License", request.License), ("AllowGated", request.AllowGated), ("Revision", request.Revision),
+        ];
+        var said = demands.Where(demand => !string.IsNullOrWhiteSpace(demand.Value)).Select(demand => $"{demand.Name}={demand.Value!.Trim()}").ToList();
+        var include = request.Include.Length == 0 ? "any type" : request.Include;
+        return Printable.Of(said.Count == 0 ? include : $"{include} ({string.Join(", ", said)})");
+    }
+}

@@ -1,0 +1,42 @@
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>Whether the Hub is asked.</summary>
+public enum ResolutionMode
+{
+    /// <summary>Never.</summary>
+    Offline,
+
+    /// <summary>For what the registry lacks or holds beyond its age, within a small time, falling back with a warning.</summary>
+    Auto,
+
+    /// <summary>For every request that names a type or a model, within the same time, falling back with a warning.</summary>
+    Online,
+}
+
+/// <summary>What a resolver works with.</summary>
+public sealed record ResolverOptions
+{
+    /// <summary>Whether the Hub is asked.</summary>
+    public ResolutionMode Mode { get; init; }
+
+    /// <summary>The repository's registry file, or null: then only the embedded registry answers.</summary>
+    public ModelRegistry? Registry { get; init; }
+
+    /// <summary>The registry below the file; the embedded one.</summary>
+    public ModelRegistry Embedded { get; init; } = EmbeddedRegistry.Registry;
+
+    /// <summary>The built-in knowledge and the configuration.</summary>
+    public SelectionContext Context { get; init; } = new();
+
+    /// <summary>The age beyond which facts are stale.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Whether a guess from the type's name may answer what nothing else can.</summary>
+    public bool AllowHeuristic { get; init; }
+
+    /// <summary>The most time that the Hub may take for all requests together, retries included.</summary>
+    public TimeSpan HubBudget { get; init; } = TimeSpan.FromSeconds(1.2);
+}

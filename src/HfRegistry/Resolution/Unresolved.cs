@@ -1,0 +1,64 @@
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>Says why a request has no answer, and what would help.</summary>
+internal static class Unresolved
+{
+    private const int RejectionsShown = 5;
+
+    /// <summary>The diagnostic of a request that no tier could answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="result">The selection that got furthest.</param>
+    /// <param name="known">Everything that is known.</param>
+    /// <param name="location">Where the request stands.</param>
+    public static Diagnostic Explain(ModelRequest request, SelectionResult result, ModelRegistry known, SourceLocation? location)
+    {
+        if (request.Id is { } id)
+            return ExplainId(id, result, location);
+        if (result.Rejections.IsEmpty && request.Type is { } type)
+        {
+            var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? stored : "no model of this type is known";
+            return DiagnosticCatalogue.NoModelOfType.At(location,
+                $"No {type.Name} model can be named: {reason}. Refresh the registry (`hfregistry refresh --type {type.Name}`) or name a model id.");
+        }
+
+        var what = request.Type is { } asked ? $"No {asked.Name} model" : "No model";
+        var nearest = result.Rejections.Take(RejectionsShown).Select(rejection => $"{rejection.Id}: {rejection.Reason}");
+        var more = result.Rejections.Length > RejectionsShown ? $" (and {result.Rejections.Length - RejectionsShown} more)" : "";
+        var list = result.Rejections.IsEmpty ? "none is known" : $"the nearest were {string.Join(" | ", nearest)}{more}";
+        return DiagnosticCatalogue.Unsatisfiable.At(location, $"{what} meets the demands ({Demands(request)}): {list}. Relax a demand or name a model id.");
+    }
+
+    private static Diagnostic ExplainId(ModelId id, SelectionResult result, SourceLocation? location)
+    {
+        if (result.Rejections.FirstOrDefault() is not { } rejection)
+        {
+            return DiagnosticCatalogue.UnknownModel.At(location,
+                $"{id} is not in the registry: check the spelling, add it with `hfregistry refresh --id {id}`, or resolve with HfRegistryMode=Auto.");
+        }
+
+        var kind = rejection.Demand is "gated" or "available" or "denied" ? DiagnosticCatalogue.NotAvailable : DiagnosticCatalogue.Unsatisfiable;
+        var remedy = rejection.Demand == "gated" ? " Accept its terms on the Hub and set AllowGated, or choose another model." : " Relax the demand or choose another model.";
+        return kind.At(location, $"{rejection.Id} cannot be used: {rejection.Reason}.{remedy}");
+    }
+
+    private static string Demands(ModelRequest request)
+    {
+        var demands = new List<string>();
+        if (request.Task is { } task)
+            demands.Add($"task {task}");
+        if (request.Hardware is { } hardware)
+            demands.Add($"hardware {hardware.Name}, {hardware.MaxWeights} of weights");
+        if (request.MaxSize is { } size)
+            demands.Add($"at most {size}");
+        if (request.Framework is { } framework)
+            demands.Add($"framework {framework}");
+        if (!request.Licenses.IsEmpty)
+            demands.Add($"license {string.Join(" or ", request.Licenses)}");
+        if (!request.AllowGated)
+            demands.Add("not gated");
+        return string.Join(", ", demands);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Tests.Architecture;
+
+/// <summary>Keeps the rooms inside the engine in the order of <c>docs/architecture.md</c>.</summary>
+[TestClass]
+public sealed partial class RoomsTests
+{
+    /// <summary>Each room with the rooms that it may use. Everything may use the value types at the root.</summary>
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Files"] = [],
+        ["Hub"] = [],
+        ["Registry"] = ["Files", "Hub"],
+        ["Configuration"] = ["Files"],
+        ["Selection"] = ["Configuration", "Hub", "Registry"],
+        ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
+        ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
+    };
+
+    [TestMethod]
+    public void Every_room_uses_only_the_rooms_below_it()
+    {
+        var offences = EngineFiles()
+            .SelectMany(file => Uses(file.Text).Select(used => (file.Path, file.Room, Used: used)))
+            .Where(use => use.Used != use.Room && !MayUse.GetValueOrDefault(use.Room, []).Contains(use.Used))
+            .Select(use => $"{use.Path} uses HfRegistry.{use.Used}")
+            .ToList();
+
+        Assert.IsEmpty(offences, string.Join('\n', offences));
+    }
+
+    [TestMethod]
+    public void Every_folder_of_the_engine_is_a_room_of_the_table()
+    {
+        var rooms = EngineFiles().Select(file => file.Room).Where(room => room.Length > 0).Distinct().Order().ToList();
+
+        CollectionAssert.AreEqual(MayUse.Keys.Order().ToList(), rooms);
+    }
+
+    [TestMethod]
+    public void No_source_file_names_a_model()
+    {
+        var offences = Directory.EnumerateFiles(RepositoryFiles.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !IsBuildOutput(path))
+            .SelectMany(path => QuotedId().Matches(File.ReadAllText(path)).Select(match => (path, id: match.Groups[1].Value)))
+            .Where(found => Registry.EmbeddedRegistry.Registry.Find(ModelId.Parse(found.id)) is not null)
+            .Select(found => $"{Path.GetRelativePath(RepositoryFiles.Root, found.path)} names {found.id}")
+            .ToList();
+
+        Assert.IsEmpty(offences, string.Join('\n', offences));
+    }
+
+    private static IEnumerable<(string Path, string Room, string Text)> EngineFiles()
+    {
+        var engine = RepositoryFiles.PathOf("src", "HfRegistry");
+        return Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !IsBuildOutput(path))
+            .Select(path => Path.GetRelativePath(engine, path))
+            .Select(path => (path, Path.GetDirectoryName(path)!.Split(Path.DirectorySeparatorChar)[0], File.ReadAllText(Path.Combine(engine, path))));
+    }
+
+    private static IEnumerable<string> Uses(string text) => RoomName().Matches(text).Select(match => match.Groups[1].Value).Where(MayUse.ContainsKey).Distinct();
+
+    private static bool IsBuildOutput(string path) =>
+        path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
+
+    [GeneratedRegex(@"\bHfRegistry\.(\w+)")]
+    private static partial Regex RoomName();
+
+    [GeneratedRegex("\"([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)\"")]
+    private static partial Regex QuotedId();
+}
