@@ -59,7 +59,10 @@ public sealed class PackageContent
     [TestMethod]
     public async Task Packs_to_the_same_bytes_twice()
     {
+        // The times of the files are no part of the package: only what they hold, and the commit's time.
         var again = Directory.CreateDirectory(Path.Combine(Package.Packed.Root, "again")).FullName;
+        foreach (var file in Directory.GetFiles(PackedPackage.TasksFolder, "*.deps.json"))
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow);
         await PackedPackage.PackInto(again);
         CollectionAssert.AreEqual(await File.ReadAllBytesAsync(Package.Packed.File), await File.ReadAllBytesAsync(Directory.GetFiles(again).Single()));
     }

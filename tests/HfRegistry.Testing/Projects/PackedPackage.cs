@@ -22,6 +22,11 @@ public sealed class PackedPackage : IDisposable
     /// <summary>The version of the package.</summary>
     public static string Version { get; } = typeof(ModelId).Assembly.GetName().Version!.ToString(3);
 
+    /// <summary>The folder that the tasks were built into.</summary>
+    public static string TasksFolder => RepositoryFiles.PathOf("src", "HfRegistry.Build", "bin", Configuration, "net10.0");
+
+    private static string Configuration { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     /// <summary>Packs what this test run was built from.</summary>
     public static async Task<PackedPackage> PackAsync()
     {
@@ -36,9 +41,8 @@ public sealed class PackedPackage : IDisposable
     /// <summary>Packs into a folder.</summary>
     public static async Task PackInto(string folder)
     {
-        var configuration = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var result = await Dotnet.RunAsync(
-            RepositoryFiles.Root, ["pack", RepositoryFiles.PathOf("src", "HfRegistry.Build", "HfRegistry.Build.csproj"), "-c", configuration, "--no-build", "-o", folder]);
+            RepositoryFiles.Root, ["pack", RepositoryFiles.PathOf("src", "HfRegistry.Build", "HfRegistry.Build.csproj"), "-c", Configuration, "--no-build", "-o", folder]);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"The package was not packed: {result.Output}");
     }
