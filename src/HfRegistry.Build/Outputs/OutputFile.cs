@@ -28,5 +28,10 @@ internal static class OutputFile
             return DiagnosticCatalogue.OutputNotWritten.At(new SourceLocation(path),
                 $"The file cannot be written ({Printable.Of(e.Message)}): make its folder writable, or move the build's output with BaseIntermediateOutputPath.");
         }
+        finally
+        {
+            if (File.Exists(draft))
+                File.Delete(draft);
+        }
     }
 }
