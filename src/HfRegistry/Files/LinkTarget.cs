@@ -4,5 +4,11 @@ namespace HfRegistry.Files;
 internal static class LinkTarget
 {
     /// <summary>The full path of the file that a path names in the end.</summary>
-    public static string Of(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    public static string Of(string path)
+    {
+        var file = new FileInfo(path);
+
+        // To resolve a file that does not exist is an error; to ask whether it is a link is not.
+        return (file.LinkTarget is null ? null : file.ResolveLinkTarget(returnFinalTarget: true))?.FullName ?? file.FullName;
+    }
 }

@@ -67,7 +67,7 @@ public sealed class RegistryFileTests
     [DataRow("{\"bert\": {},}", "HFR4002", 1, 13)]
     [DataRow("\uFEFF{\n  \"é😀\": {} x", "HFR4002", 2, 13)]
     [DataRow("{\"bert\": {\"models\": [3]}}", "HFR4003", 1, 22)]
-    [DataRow("{\"bert\": {\n\"details\": {\"x/y\": {\"size_bytes\": \"1\"}}}}", "HFR4003", 2, 36)]
+    [DataRow("{\"bert\": {\n\"details\": {\"x/y\": {\"size_bytes\": \"1\"}}}}", "HFR4003", 2, 35)]
     [DataRow("{\"bert\": {\"a\": 1, \"\\u0061\": 2}}", "HFR4004", 1, 19)]
     [DataRow("{\"gpt-j\": {}, \"gptj\": {}}", "HFR4004", 1, 15)]
     [DataRow("{\"bert\": [[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]}", "HFR4005", 1, 25)]
