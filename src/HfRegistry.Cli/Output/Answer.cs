@@ -6,6 +6,9 @@ namespace HfRegistry.Cli.Output;
 /// <summary>Where a verb's answer goes: the document or its text to standard output, everything else to standard error.</summary>
 internal sealed class Answer(CommandIO io, bool asJson)
 {
+    /// <summary>Room for a path and a list of candidates; an argument of a megabyte does not fill the screen.</summary>
+    private const int MaxLineLength = 4_000;
+
     /// <summary>Whether standard output is to be one JSON value.</summary>
     public bool IsJson => asJson;
 
@@ -17,7 +20,7 @@ internal sealed class Answer(CommandIO io, bool asJson)
     {
         foreach (var diagnostic in diagnostics)
         {
-            io.Error.WriteLine(Printable.Of(diagnostic.ToString(), int.MaxValue));
+            io.Error.WriteLine(Printable.Of(diagnostic.ToString(), MaxLineLength));
             io.Error.WriteLine($"    see {diagnostic.HelpLink}");
         }
     }
