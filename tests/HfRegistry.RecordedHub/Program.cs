@@ -1,1 +1,33 @@
-System.Console.WriteLine("not built yet");
+using HfRegistry.RecordedHub;
+using HfRegistry.Testing;
+
+if (!ServeArguments.TryParse(args, out var arguments, out var problem))
+{
+    await Console.Error.WriteLineAsync(problem);
+    return args is ["--help"] or ["-h"] or ["serve", "--help"] ? 0 : 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, interrupt) =>
+{
+    // The first Ctrl+C ends the server; a second one the process.
+    interrupt.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+};
+
+List<LocalModel> models;
+try
+{
+    models = await RecordedFacts.ReadAsync(arguments.Facts, arguments.Since, stop.Token).ToListAsync(stop.Token);
+}
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"{arguments.Facts}: {e.Message}");
+    return 2;
+}
+
+await using var hub = await LocalHub.StartAsync(models, new LocalHubOptions(), arguments.Port);
+Console.WriteLine(hub.Endpoint.GetLeftPart(UriPartial.Authority));
+await Console.Error.WriteLineAsync($"serving {models.Count} models recorded since {arguments.Since:yyyy-MM-dd}; Ctrl+C ends it");
+await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+return 0;

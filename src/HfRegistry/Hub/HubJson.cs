@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HfRegistry.Hub;
+
+/// <summary>Rows of the Hub's JSON, one small document each.</summary>
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class HubJson : JsonSerializerContext;
+
+/// <summary>Reads members that may be absent, null or of a kind that nobody expects; whatever is unusable reads as null.</summary>
+internal static class JsonFacts
+{
+    private const int MaxFactLength = 512;
+
+    extension(JsonElement element)
+    {
+        public JsonElement? Member(string name) =>
+            element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+                ? member
+                : null;
+
+        /// <summary>The text, when it is text that .NET can hold.</summary>
+        public string? AsText()
+        {
+            try
+            {
+                return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a surrogate pair, which JSON allows and UTF-16 does not.
+                return null;
+            }
+        }
+
+        public string? Text(string name) => element.Member(name)?.AsText();
+
+        /// <summary>A short text on one line: what a tag, a task or a library can be.</summary>
+        public string? AsFact() =>
+            element.AsText() is { Length: > 0 and <= MaxFactLength } text && !text.Any(char.IsControl) ? text : null;
+
+        public string? Fact(string name) => element.Member(name)?.AsFact();
+
+        public long? Count(string name) =>
+            element.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) && count >= 0 ? count : null;
+
+        public bool IsTrue(string name) => element.Member(name) is { ValueKind: JsonValueKind.True };
+
+        public DateTimeOffset? Date(string name) =>
+            DateTimeOffset.TryParse(
+                element.Fact(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+                ? date
+                : null;
+
+        /// <summary>The items of an array, at most so many.</summary>
+        public IEnumerable<JsonElement> Items(string name, int max) =>
+            element.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Take(max) : [];
+    }
+}

@@ -1,0 +1,43 @@
+namespace HfRegistry.Hub;
+
+/// <summary>How a <see cref="HubClient"/> works.</summary>
+public sealed record HubOptions
+{
+    private const int MostRetries = 10;
+    private const int MostConcurrency = 64;
+
+    /// <summary>The Hub's base address; it may have a path, under which the API then lies.</summary>
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>The access token, sent to the endpoint's own scheme, host and port only.</summary>
+    public HubToken? Token { get; init; }
+
+    /// <summary>The most that one attempt may take, to the last byte of its body.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a request is repeated after a transient failure, 0 to 10.</summary>
+    public int MaxRetries { get; init; } = 5;
+
+    /// <summary>The longest wait in all that the Hub's rate limit may impose on one request before it is given up.</summary>
+    public TimeSpan MaxRateLimitWait { get; init; } = TimeSpan.FromMinutes(6);
+
+    /// <summary>How many requests run at once, 1 to 64.</summary>
+    public int MaxConcurrency { get; init; } = 16;
+
+    /// <summary>A bound on the requests of any 60 seconds, from 1 up, or null for the Hub's own limits alone.</summary>
+    public int? MaxRequestsPerMinute { get; init; }
+
+    internal void Validate()
+    {
+        if (!Endpoint.IsAbsoluteUri || Endpoint.Scheme is not ("http" or "https") || Endpoint.UserInfo.Length > 0)
+            throw new ArgumentException("The endpoint must be an http or https address without a user name.", nameof(Endpoint));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AttemptTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxRetries);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxRetries, MostRetries);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxRateLimitWait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrency, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxConcurrency, MostConcurrency);
+        if (MaxRequestsPerMinute is { } perMinute)
+            ArgumentOutOfRangeException.ThrowIfLessThan(perMinute, 1, nameof(MaxRequestsPerMinute));
+    }
+}

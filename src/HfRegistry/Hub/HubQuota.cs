@@ -1,0 +1,49 @@
+namespace HfRegistry.Hub;
+
+/// <summary>
+/// What is left of the Hub's quota, as its answers tell and our requests use it: N requests in parallel must not run past it
+/// together. Times count from any fixed moment. Not safe for concurrent use.
+/// </summary>
+internal sealed class HubQuota
+{
+    /// <summary>The header counts whole seconds.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    /// <summary>How much two answers of one window may differ about its end.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
+
+    private int? _remaining;
+    private TimeSpan _resetsAt;
+    private HubRateLimit? _policy;
+    private int _inFlight;
+
+    /// <summary>How long the next request has to wait.</summary>
+    public TimeSpan WaitAt(TimeSpan now) => _remaining is null or > 0 || now >= _resetsAt ? TimeSpan.Zero : _resetsAt - now;
+
+    /// <summary>Counts a request that is about to be sent.</summary>
+    public void Take(TimeSpan now)
+    {
+        if (_remaining is not null && now >= _resetsAt)
+        {
+            _remaining = _policy?.Quota;
+            _resetsAt = now + (_policy?.Window ?? TimeSpan.Zero);
+        }
+
+        _remaining--;
+        _inFlight++;
+    }
+
+    /// <summary>Counts a request that was answered, or failed.</summary>
+    public void Return(HubRateLimit? told, TimeSpan now)
+    {
+        _inFlight--;
+        if (told is null)
+            return;
+        var resetsAt = now + told.ResetsIn + Margin;
+        var isNewWindow = _remaining is null || resetsAt > _resetsAt + Slack;
+        // The requests that are under way may not be in the Hub's count yet. Within a window our own count holds them.
+        _remaining = isNewWindow ? Math.Max(0, told.Remaining - _inFlight) : Math.Min(_remaining!.Value, told.Remaining);
+        _resetsAt = resetsAt;
+        _policy = told.Quota is null ? _policy : told;
+    }
+}

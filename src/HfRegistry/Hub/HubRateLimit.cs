@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace HfRegistry.Hub;
+
+/// <summary>What the headers <c>RateLimit</c> and <c>RateLimit-Policy</c> of an answer say.</summary>
+/// <param name="Remaining">How many requests are left in the window, from 0 up.</param>
+/// <param name="ResetsIn">When the window ends.</param>
+/// <param name="Quota">How many requests a window holds.</param>
+/// <param name="Window">How long a window is.</param>
+internal sealed record HubRateLimit(int Remaining, TimeSpan ResetsIn, int? Quota = null, TimeSpan? Window = null)
+{
+    private const int SecondsOfADay = 86_400;
+
+    public static HubRateLimit? Of(HttpResponseHeaders headers) => Parse(Value(headers, "RateLimit"), Value(headers, "RateLimit-Policy"));
+
+    /// <summary>Reads <c>"api";r=499;t=295</c> and <c>"fixed window";"api";q=500;w=300</c>; null when the first makes no sense.</summary>
+    public static HubRateLimit? Parse(string? rateLimit, string? policy)
+    {
+        if (Parameter(rateLimit, "r") is not { } remaining || Parameter(rateLimit, "t") is not { } seconds)
+            return null;
+        var window = Parameter(policy, "w");
+        return new HubRateLimit(remaining, Seconds(seconds), Parameter(policy, "q"), window is null ? null : Seconds(window.Value));
+    }
+
+    // A window of more than a day is a mistake of somebody's, and no reason to overflow a timer.
+    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(Math.Min(seconds, SecondsOfADay));
+
+    private static string? Value(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static int? Parameter(string? header, string name)
+    {
+        foreach (var part in (header ?? "").Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (part.StartsWith(name + "=", StringComparison.Ordinal)
+                && int.TryParse(part.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+                return value;
+        }
+
+        return null;
+    }
+}

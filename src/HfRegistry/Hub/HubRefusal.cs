@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json;
+
+namespace HfRegistry.Hub;
+
+/// <summary>What an answer that is no success says about itself.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Code"><c>X-Error-Code</c>.</param>
+/// <param name="Message">
+/// <c>X-Error-Message</c>, else what the body says; printable, without the token even if a server echoes it. Empty when nothing was said.
+/// </param>
+internal sealed record HubRefusal(HttpStatusCode Status, string? Code, string Message)
+{
+    private const int MaxBodyBytes = 16_384;
+
+    public static async Task<HubRefusal> ReadAsync(HttpResponseMessage response, HubBody body, HubToken? token, CancellationToken cancellationToken)
+    {
+        var message = Header(response, "X-Error-Message") ?? MessageOf(await body.ReadStartAsync(MaxBodyBytes, cancellationToken));
+        if (token is not null)
+            message = message.Replace(token.Reveal(), token.ToString(), StringComparison.Ordinal);
+        return new HubRefusal(response.StatusCode, Header(response, "X-Error-Code"), Printable.Of(message.Trim()));
+    }
+
+    public static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>The message of a body: JSON <c>error</c> (a text or a list), <c>error_description</c>, <c>errors[].message</c>, else text that is no page.</summary>
+    public static string MessageOf(string body)
+    {
+        var text = body.Trim();
+        if (text.StartsWith('<'))
+            return "";
+        if (!text.StartsWith('{'))
+            return text;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var root = document.RootElement;
+            return root.Member("error") is { } error ? Joined(error)
+                : root.Text("error_description")
+                ?? (root.Member("errors") is { } errors ? Joined(errors) : "");
+        }
+        catch (JsonException)
+        {
+            // A body that was cut short still says something to a person.
+            return text;
+        }
+    }
+
+    private static string Joined(JsonElement element) => element.ValueKind == JsonValueKind.Array
+        ? string.Join("; ", element.EnumerateArray().Select(item => item.AsText() ?? item.Text("message")).Where(item => item is not null))
+        : element.AsText() ?? "";
+}

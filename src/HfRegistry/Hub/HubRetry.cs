@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Polly;
+using Polly.Retry;
+
+namespace HfRegistry.Hub;
+
+/// <summary>Repeats attempts that may succeed later, with the waits of the Hub's own Python client.</summary>
+internal sealed class HubRetry
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan[] Backoff =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+
+    private readonly ResiliencePipeline _pipeline;
+
+    public HubRetry(int maxRetries, TimeProvider clock) => _pipeline = maxRetries == 0
+        ? ResiliencePipeline.Empty
+        : new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = maxRetries,
+                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is HubAttempt { IsRepeatable: true }),
+                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(
+                    (args.Outcome.Result as HubAttempt)?.AskedWait ?? Backoff[Math.Min(args.AttemptNumber, Backoff.Length - 1)]),
+            })
+            .Build();
+
+    public async Task<HubAttempt<T>> ExecuteAsync<T>(Func<CancellationToken, Task<HubAttempt<T>>> attempt, CancellationToken cancellationToken)
+        where T : class =>
+        await _pipeline.ExecuteAsync(static async (attempt, token) => await attempt(token), attempt, cancellationToken);
+
+    /// <summary>
+    /// How long the Hub asks to wait: until its window ends when a 429 says that nothing is left in it (a 429 with something left
+    /// is of another limit, whose end the header does not tell), else what <c>Retry-After</c> says; one second more each.
+    /// </summary>
+    public static TimeSpan? AskedWait(HttpStatusCode status, HubRateLimit? limit, RetryConditionHeaderValue? retryAfter, DateTimeOffset now)
+    {
+        if (status == HttpStatusCode.TooManyRequests && limit is { Remaining: 0 })
+            return limit.ResetsIn + Margin;
+        var asked = retryAfter?.Delta ?? retryAfter?.Date - now;
+        return asked is null ? null : (asked > TimeSpan.Zero ? asked : TimeSpan.Zero) + Margin;
+    }
+}
+
+/// <summary>What is left of the time that rate limits may cost one request.</summary>
+internal sealed class WaitBudget(TimeSpan total)
+{
+    private TimeSpan _left = total;
+
+    /// <summary>Spends a wait, or says that it is more than what is left.</summary>
+    public bool TrySpend(TimeSpan wait)
+    {
+        if (wait > _left)
+            return false;
+        _left -= wait;
+        return true;
+    }
+}

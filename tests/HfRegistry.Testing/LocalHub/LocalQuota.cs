@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace HfRegistry.Testing;
+
+/// <summary>The fixed window of the Hub's rate limit, told in the headers of every answer.</summary>
+internal sealed class LocalQuota(LocalHubOptions options)
+{
+    private readonly Lock _gate = new();
+    private DateTimeOffset _windowEnd = DateTimeOffset.MinValue;
+    private int _used;
+
+    /// <summary>Counts a request and writes the headers.</summary>
+    /// <returns>Whether the quota admits it.</returns>
+    public bool Admit(IHeaderDictionary headers)
+    {
+        int used;
+        TimeSpan left;
+        lock (_gate)
+        {
+            var now = options.Clock.GetUtcNow();
+            if (now >= _windowEnd)
+                (_windowEnd, _used) = (now + options.Window, 0);
+            used = ++_used;
+            left = _windowEnd - now;
+        }
+
+        Tell(headers, Math.Max(0, options.Quota - used), (int)Math.Ceiling(left.TotalSeconds));
+        headers["RateLimit-Policy"] = string.Create(
+            CultureInfo.InvariantCulture, $"\"fixed window\";\"api\";q={options.Quota};w={options.Window.TotalSeconds:0}");
+        return used <= options.Quota;
+    }
+
+    public static void Tell(IHeaderDictionary headers, int remaining, int resetSeconds) =>
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"api\";r={remaining};t={resetSeconds}");
+}

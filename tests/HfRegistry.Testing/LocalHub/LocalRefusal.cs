@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace HfRegistry.Testing;
+
+/// <summary>An answer that is no success, in the Hub's words.</summary>
+internal sealed record LocalRefusal(int Status, string? Code, string Message)
+{
+    /// <summary>What a stranger hears about a repository that is missing or private.</summary>
+    public static LocalRefusal Hidden { get; } = new(StatusCodes.Status401Unauthorized, null, "Invalid username or password.");
+
+    public static LocalRefusal Missing { get; } = new(StatusCodes.Status404NotFound, "RepoNotFound", "Repository not found");
+
+    public static LocalRefusal BadToken { get; } = new(StatusCodes.Status401Unauthorized, null, "Invalid credentials in Authorization header");
+
+    public static LocalRefusal Disabled { get; } = new(StatusCodes.Status403Forbidden, null, "Access to this resource is disabled.");
+
+    public static LocalRefusal TooMany { get; } = new(StatusCodes.Status429TooManyRequests, null, "We had to rate limit you.");
+
+    public static LocalRefusal NoPage { get; } = new(StatusCodes.Status404NotFound, null, "Sorry, we can't find the page you are looking for.");
+
+    public static LocalRefusal BadParameter(string message) => new(StatusCodes.Status400BadRequest, null, message);
+
+    public static LocalRefusal NoRevision(string revision) => new(StatusCodes.Status404NotFound, "RevisionNotFound", $"Invalid rev id: {revision}");
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Status;
+        if (Code is not null)
+            response.Headers["X-Error-Code"] = Code;
+        response.Headers["X-Error-Message"] = string.Concat(Message.Where(c => c is >= ' ' and <= '~'));
+        if (Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer realm=\"Authentication required\", charset=\"UTF-8\"";
+        response.ContentType = "application/json; charset=utf-8";
+        await response.WriteAsync(JsonSerializer.Serialize(new Dictionary<string, string> { ["error"] = Message }), context.RequestAborted);
+    }
+}
