@@ -121,7 +121,8 @@ public sealed class HardwareTests
     private static void Tool(Shell shell, string script)
     {
         var path = shell.Write("bin/nvidia-smi", $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         shell.Variables["PATH"] = shell.PathOf("bin");
     }
 }
