@@ -35,7 +35,7 @@ public static class HfRegistryCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await io.Error.WriteLineAsync("hfregistry: cancelled; no file was changed.");
+            await io.Error.WriteLineAsync("hfregistry: cancelled; each file is the old one or the new one.");
             return ExitCode.Cancelled;
         }
         catch (Exception e) when (!System.Diagnostics.Debugger.IsAttached)
