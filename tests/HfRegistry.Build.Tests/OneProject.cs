@@ -14,7 +14,7 @@ public sealed class OneProject
     [TestMethod]
     public async Task Heals_after_a_deleted_file_and_a_clean_and_sees_every_change()
     {
-        var project = Package.Packed.Project("life").With("Life.csproj", ThrowawayProject.ProjectText(Items)).With("Code.cs", Use).With(".git/HEAD", "ref: refs/heads/main");
+        var project = Package.Packed.Project("life").With("Life.csproj", ThrowawayProject.ProjectText(Items)).With("Code.cs", Use);
         Succeeds(await project.BuildAsync());
 
         File.Delete(project.PathOf(CodeFile));

@@ -23,8 +23,8 @@ public sealed class PackageContent
         "tools/net10.0/HfRegistry.Build.deps.json",
         "tools/net10.0/HfRegistry.Build.dll",
         "tools/net10.0/HfRegistry.Build.pdb",
-        "tools/net10.0/HfRegistry.dll",
-        "tools/net10.0/HfRegistry.pdb",
+        "tools/net10.0/HfRegistry.Engine.dll",
+        "tools/net10.0/HfRegistry.Engine.pdb",
         "tools/net10.0/Polly.Core.dll",
     ];
 

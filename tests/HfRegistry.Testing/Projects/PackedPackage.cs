@@ -1,4 +1,5 @@
 using System.Reflection;
+using HfRegistry.Registry;
 
 namespace HfRegistry.Testing.Projects;
 
@@ -74,6 +75,11 @@ public sealed class PackedPackage : IDisposable
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
+        // All projects are in one repository, whose registry is at its root.
+        Directory.CreateDirectory(Path.Combine(Root, ".git", "objects"));
+        Directory.CreateDirectory(Path.Combine(Root, ".git", "refs"));
+        Write(Path.Combine(".git", "HEAD"), "ref: refs/heads/main");
+        System.IO.File.WriteAllBytes(Path.Combine(Root, RegistryFile.FileName), SmallRegistry.Render(TimeProvider.System.GetUtcNow()));
     }
 
     private void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(Root, name), text);
