@@ -17,7 +17,7 @@ internal sealed class ItemLocator(string itemType)
 {
     private static readonly SearchValues<char> NotLiteral = SearchValues.Create("$@%*?;");
 
-    private readonly Dictionary<string, IReadOnlyList<XElement>> _elementsByFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ItemElements> _elementsByFile = new(StringComparer.Ordinal);
 
     /// <summary>The place of an item, or null when MSBuild does not tell its file.</summary>
     /// <param name="item">An evaluated item.</param>
@@ -28,16 +28,15 @@ internal sealed class ItemLocator(string itemType)
         if (string.IsNullOrEmpty(file))
             return null;
         var elements = ElementsOf(file);
-        var including = elements.Where(element => Includes(element, item.ItemSpec)).ToList();
-        return including is [var only] && !elements.Any(element => MayUpdate(element, item.ItemSpec)) && metadata.All(name => Says(only, name, item.GetMetadata(name)))
+        return elements.Including[item.ItemSpec].Take(2).ToList() is [var only] && !elements.MayUpdate(item.ItemSpec) && metadata.All(name => Says(only, name, item.GetMetadata(name)))
             ? Place(file, only)
             : new SourceLocation(file);
     }
 
-    private IReadOnlyList<XElement> ElementsOf(string file)
+    private ItemElements ElementsOf(string file)
     {
         if (!_elementsByFile.TryGetValue(file, out var elements))
-            _elementsByFile[file] = elements = Read(file);
+            _elementsByFile[file] = elements = new ItemElements(Read(file));
         return elements;
     }
 
@@ -55,14 +54,6 @@ internal sealed class ItemLocator(string itemType)
         }
     }
 
-    private static bool Includes(XElement element, string spec) => Attribute(element, "Include") is { } include && Matches(include, spec);
-
-    private static bool MayUpdate(XElement element, string spec) =>
-        Attribute(element, "Update") is { } update && (update.AsSpan().ContainsAny(NotLiteral) || Matches(update, spec));
-
-    private static bool Matches(string written, string spec) =>
-        !written.AsSpan().ContainsAny(NotLiteral) && string.Equals(written.Trim(), spec, StringComparison.OrdinalIgnoreCase);
-
     private static bool Says(XElement element, string metadata, string value)
     {
         var written = Attribute(element, metadata) ?? element.Elements().FirstOrDefault(child => IsNamed(child, metadata))?.Value;
@@ -77,4 +68,21 @@ internal sealed class ItemLocator(string itemType)
     private static SourceLocation Place(string file, IXmlLineInfo element) =>
         // The reader stands on the name; MSBuild counts from the bracket before it.
         element.HasLineInfo() ? new SourceLocation(file, element.LineNumber, element.LinePosition - 1) : new SourceLocation(file);
+
+    /// <summary>The elements of one file, found by what they name: a project may have a thousand.</summary>
+    private sealed class ItemElements(IReadOnlyList<XElement> elements)
+    {
+        private readonly List<string> _updates = [.. elements.Select(element => Attribute(element, "Update")).OfType<string>()];
+
+        /// <summary>The elements that include an item by its literal name.</summary>
+        public ILookup<string, XElement> Including { get; } = elements
+            .Where(element => Attribute(element, "Include") is { } include && IsLiteral(include))
+            .ToLookup(element => Attribute(element, "Include")!.Trim(), StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>Whether an <c>Update</c> may have changed an item.</summary>
+        public bool MayUpdate(string spec) =>
+            _updates.Exists(update => !IsLiteral(update) || string.Equals(update.Trim(), spec, StringComparison.OrdinalIgnoreCase));
+
+        private static bool IsLiteral(string written) => !written.AsSpan().ContainsAny(NotLiteral);
+    }
 }

@@ -40,17 +40,26 @@ public sealed class RefreshModelRegistry : HfTask
             return;
         }
 
-        var path = PathOf(RegistryFile) ?? NearestFile.Find(Folder, Registry.RegistryFile.FileName)
-            ?? Path.Combine(NearestFile.RepositoryRoot(Folder) ?? Folder, Registry.RegistryFile.FileName);
-        var registry = File.Exists(path) ? Take(Registry.RegistryFile.Load(path)) : ModelRegistry.Empty;
         var configurationPath = PathOf(ConfigurationFile) ?? NearestFile.Find(Folder, HfConfiguration.FileName);
         var configuration = configurationPath is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(configurationPath));
-        if (registry is null || configuration is null)
+        if (configuration is not null)
+            await RefreshAsync(RegistryPath(), configuration, environment, cancellationToken);
+    }
+
+    private string RegistryPath() =>
+        PathOf(RegistryFile) ?? NearestFile.Find(Folder, Registry.RegistryFile.FileName)
+        ?? Path.Combine(NearestFile.RepositoryRoot(Folder) ?? Folder, Registry.RegistryFile.FileName);
+
+    private async Task RefreshAsync(string path, HfConfiguration configuration, HfEnvironment environment, CancellationToken cancellationToken)
+    {
+        // Held from the reading to the writing: a solution runs this target in many projects, and none may undo another's work.
+        using var held = Take(await Registry.RegistryFile.LockAsync(path, Clock, cancellationToken));
+        if (held is null || (File.Exists(path) ? Take(Registry.RegistryFile.Load(path)) : ModelRegistry.Empty) is not { } registry)
             return;
 
-        var context = new SelectionContext(configuration);
         using var hub = new HubClient(new HubOptions { Endpoint = environment.Endpoint, Token = environment.Token, MaxRequestsPerMinute = configuration.MaxRequestsPerMinute }, Clock);
-        var result = await new RegistryRefresher(hub, context, Clock).RefreshAsync(registry, WhatTheItemsAskFor(), cancellationToken: cancellationToken);
+        var refresher = new RegistryRefresher(hub, new SelectionContext(configuration), Clock);
+        var result = await refresher.RefreshAsync(registry, WhatTheItemsAskFor(), cancellationToken: cancellationToken);
         Report(result.Diagnostics);
         if (Registry.RegistryFile.Save(result.Registry, path) is { } notWritten)
             Report(notWritten);

@@ -28,6 +28,7 @@ public sealed class EveryKindOfProject
                   <Project Path="functional/Functional.fsproj" />
                   <Project Path="folder with spaces/With Spaces.csproj" />
                   <Project Path="central/Central.csproj" />
+                  <Project Path="without/Without.csproj" />
                 </Solution>
                 """)
             .With("modern/Modern.csproj", ThrowawayProject.ProjectText(
@@ -84,6 +85,7 @@ public sealed class EveryKindOfProject
             .With("central/Central.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", "<HfEmitRuntimeJson>false</HfEmitRuntimeJson>")
                 .Replace($" Version=\"{PackedPackage.Version}\"", "", StringComparison.Ordinal))
             .With("central/Code.cs", "internal static class Code { internal const string Id = Central.HfModels.Bert.Id; }");
+        _solution.With("without/Without.csproj", ThrowawayProject.ProjectText("")).With("without/Code.cs", "internal static class Code { }");
         _sourcesBefore = _solution.Sources();
         _first = await _solution.BuildAsync();
         _second = await _solution.BuildAsync();
@@ -126,6 +128,13 @@ public sealed class EveryKindOfProject
             Assert.AreEqual("OutputsUpToDate", _second.SkipReason("_HfResolve", project), project);
             Assert.AreEqual("OutputsUpToDate", _second.SkipReason("CoreCompile", project), project);
         }
+    }
+
+    [TestMethod]
+    public void A_project_without_models_runs_none_of_our_targets()
+    {
+        Assert.IsTrue(_first.Ran("CoreCompile", "Without.csproj"));
+        Assert.IsEmpty(_first.Events.Where(happened => happened is { Kind: "ran", Project: "Without.csproj" } && happened.Target!.Contains("Hf", StringComparison.Ordinal)).ToList());
     }
 
     [TestMethod]

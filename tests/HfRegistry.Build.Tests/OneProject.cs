@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
 
 namespace HfRegistry.Build.Tests;
@@ -55,6 +56,33 @@ public sealed class OneProject
         Succeeds(refused);
         Assert.IsTrue(refused.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.FellBack.Code), refused.ToString());
         Assert.IsTrue((await project.RunAsync("build", ["--no-restore"], [("HF_ENDPOINT", "http://127.0.0.1:9")])).Ran("_HfResolve"));
+    }
+
+    [TestMethod]
+    public async Task The_registry_is_refreshed_on_demand_for_what_the_items_ask_for()
+    {
+        await using var hub = await LocalHub.StartAsync(
+            LocalModel.Of("someone/swin-base", "swin", 5_000) with { PipelineTag = "image-classification", LibraryName = "transformers" },
+            LocalModel.Of("someone/bert-base", "bert", 5_000) with { LibraryName = "transformers" });
+        var project = Package.Packed.Project("refreshed").With("Life.csproj", ThrowawayProject.ProjectText("""<HfModel Include="swin" />""", "<HfRegistryFile>own.json</HfRegistryFile>"));
+        var refreshed = await project.RunAsync("build", ["-t:HfRefreshRegistry"], [("HF_ENDPOINT", hub.Endpoint.ToString())]);
+        Succeeds(refreshed);
+        StringAssert.Contains(project.TextOf("own.json"), "someone/swin-base");
+        Assert.DoesNotContain("someone/bert-base", project.TextOf("own.json"), "Nobody asked for it.");
+
+        var asked = hub.Requests.Length;
+        Succeeds(await project.RunAsync("build", ["--no-restore"], [("HF_ENDPOINT", hub.Endpoint.ToString())]));
+        StringAssert.Contains(project.TextOf(CodeFile), "someone/swin-base");
+        Assert.AreEqual(asked, hub.Requests.Length, "An ordinary build asks nobody.");
+    }
+
+    [TestMethod]
+    public async Task An_older_MSBuild_is_told_so_before_anything_is_loaded()
+    {
+        var project = Package.Packed.Project("older").With("Life.csproj", ThrowawayProject.ProjectText(Items));
+        var build = await project.BuildAsync("-p:_HfMinimumMSBuildVersion=99.0.0");
+        Assert.AreEqual(DiagnosticCatalogue.UnsupportedHost.Code, build.Errors.Single().Code, build.ToString());
+        Assert.AreEqual(DiagnosticCatalogue.HelpLink(DiagnosticCatalogue.UnsupportedHost.Code), build.Errors.Single().HelpLink);
     }
 
     [TestMethod]
