@@ -1,5 +1,16 @@
 using HfRegistry.RecordedHub;
+using HfRegistry.Registry;
 using HfRegistry.Testing;
+
+switch (args)
+{
+    case ["former-ids", var facts]:
+        await SourcesReport.WriteFormerIdsAsync(facts, Console.Out);
+        return 0;
+    case ["sources", var facts, var registry] when RegistryFile.Load(Path.GetFullPath(registry)).Value is { } loaded:
+        await SourcesReport.WriteAsync(facts, loaded, new DateOnly(2025, 1, 1), Console.Out);
+        return 0;
+}
 
 if (!ServeArguments.TryParse(args, out var arguments, out var problem))
 {

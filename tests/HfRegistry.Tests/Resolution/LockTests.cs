@@ -1,3 +1,4 @@
+using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
@@ -114,7 +115,7 @@ public sealed class LockTests
         {
             Type = ModelType.Parse("bert"),
             DefaultModel = ModelId.Parse(id),
-            Models = [new ModelRecord { Id = ModelId.Parse(id), Revision = LockedBert.Revision, PipelineTag = "fill-mask", Gating = Hub.Gating.Open }],
+            Models = [new ModelRecord { Id = ModelId.Parse(id), Revision = LockedBert.Revision, PipelineTag = "fill-mask", Gating = Gating.Open }],
             UpdatedAt = DateTimeOffset.UtcNow,
         },
     ]);
