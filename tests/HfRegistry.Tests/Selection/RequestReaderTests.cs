@@ -24,7 +24,7 @@ public sealed class RequestReaderTests
 
     public static IEnumerable<object[]> Mistakes =>
     [
-        [new RawRequest { Include = "brt" }, "HFR1001", "did you mean 'bert'?"],
+        [new RawRequest { Include = "distilbrt" }, "HFR1001", "did you mean 'distilbert'?"],
         [new RawRequest { Include = "bert", Task = "text-clasification" }, "HFR1002", "did you mean 'text-classification'?"],
         [new RawRequest { Include = "bert", Hardware = "cpu-smal" }, "HFR1003", "did you mean 'cpu-small'?"],
         [new RawRequest { Include = "bert", Framework = "pytorhc" }, "HFR1004", "did you mean 'pytorch'?"],
