@@ -90,6 +90,13 @@ public static class Selector
                     continue;
                 }
 
+                // Nobody who asks for a task alone means a model that nobody uses.
+                if (request.Type is null && Ranking.IsObscure(model, entry.Type, context))
+                {
+                    rejections.Add(new Rejection(model.Id, "base", "too few use it to be suggested"));
+                    continue;
+                }
+
                 var trait = ModelTraits.Of(model, entry.Type, context);
                 var isPinned = context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id;
                 if (trait is null || isPinned || IsAskedFor(trait.Trait, request, model))
