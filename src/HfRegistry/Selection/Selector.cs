@@ -45,8 +45,11 @@ public static class Selector
             .ToImmutableArray();
         var known = entry with { DefaultModel = null, Models = entry.Models.RemoveRange(obscure) };
         var result = Choose([(known, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
-        return result with { Rejections = [.. result.Rejections, .. obscure.OrderBy(static model => model.Id).Select(model =>
-            new Rejection(model.Id, "base", $"too few use it to stand for {entry.Type.Name}"))] };
+        return result with
+        {
+            Rejections = [.. result.Rejections, .. obscure.OrderBy(static model => model.Id).Select(model =>
+            new Rejection(model.Id, "base", $"too few use it to stand for {entry.Type.Name}"))]
+        };
     }
 
     private static SelectionResult ById(ModelId id, ModelRequest request, ModelRegistry registry, SelectionContext context)
