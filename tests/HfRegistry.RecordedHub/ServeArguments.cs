@@ -15,6 +15,9 @@ internal sealed record ServeArguments(string Facts, int Port, DateOnly Since)
           --port N       the port on 127.0.0.1; 0, the default, takes a free one
           --since DATE   leaves out what was recorded before; default 2025-01-01
 
+        Also: sources FACTS REGISTRY   where the facts of a registry come from, as a table
+              former-ids FACTS         the old ids of recorded models, as arguments of hfregistry refresh
+
         Every row has the member recordedAt: the day of its facts. No row has an _id, since none was recorded. A commit
         is served only when it was main's head in 2025 or later.
         """;

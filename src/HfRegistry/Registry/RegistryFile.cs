@@ -1,27 +1,81 @@
+using HfRegistry.Files;
+
 namespace HfRegistry.Registry;
 
-/// <summary>Reads and replaces the registry file <c>huggingface_model_types.json</c>.</summary>
+/// <summary>Reads and replaces the registry file <c>huggingface_model_types.json</c>. The schema is <c>docs/schemas/huggingface_model_types.schema.json</c>.</summary>
 public static class RegistryFile
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "huggingface_model_types.json";
 
+    private const int MaxBytes = 64_000_000;
+
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
     /// <summary>Reads a registry file. Reads the original shape (without <c>details</c>) too.</summary>
+    /// <remarks>
+    /// The order is that of <c>models</c>; a model that only <c>details</c> or <c>downloads</c> name (a tombstone) follows, by id.
+    /// </remarks>
     /// <param name="path">The absolute path.</param>
     /// <returns>The registry, or the first error with its line and column. Never half a registry.</returns>
-    public static Outcome<ModelRegistry> Load(string path) => throw new NotSupportedException(path);
+    public static Outcome<ModelRegistry> Load(string path)
+    {
+        var file = new SourceLocation(path);
+        var name = Printable.Of(path);
+        return BoundedFile.Read(path, MaxBytes) switch
+        {
+            FileReading.Content content => Parse(content.Utf8, path),
+            FileReading.TooLarge large => new(DiagnosticCatalogue.RegistryTooLarge.At(file, $"{name} has {large.Length} bytes; a registry has at most {MaxBytes}. Check that the path names the right file.")),
+            FileReading.Unreadable refused => new(DiagnosticCatalogue.RegistryUnreadable.At(file, $"{name} cannot be read: {refused.Why}. Check the path and its permissions.")),
+            _ => new(DiagnosticCatalogue.RegistryMissing.At(file, $"{name} does not exist. Correct the path, or create the file with `hfregistry refresh`.")),
+        };
+    }
 
     /// <summary>Reads a registry from its UTF-8 text.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="path">The path that diagnostics name.</param>
-    public static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path) => throw new NotSupportedException(path);
+    public static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path)
+    {
+        if (utf8.Length > MaxBytes)
+            return new(DiagnosticCatalogue.RegistryTooLarge.At(new SourceLocation(path), $"the registry has {utf8.Length} bytes; it may have {MaxBytes}."));
+        var (root, fault) = JsonTree.Read(utf8);
+        if (root is null)
+            return new(Describe(fault!, utf8, path));
+        var findings = new JsonFindings();
+        var entries = new RegistryReader(utf8.ToArray(), findings).Read(root);
+        return findings.Faults.MinBy(static found => found.Offset) is { } first
+            ? new(Describe(first, utf8, path))
+            : new(ModelRegistry.Of(entries));
+    }
 
     /// <summary>The registry as text: keys sorted, indented by two, LF, a final newline. Equal registries give equal bytes.</summary>
-    public static byte[] Render(ModelRegistry registry) => throw new NotSupportedException(registry.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <remarks>A model with <c>gone_since</c> stands in <c>details</c> and not in <c>models</c>, so that no reader chooses it.</remarks>
+    public static byte[] Render(ModelRegistry registry) => RegistryWriter.Render(registry);
 
     /// <summary>Replaces the file atomically: a reader, or a kill at any moment, finds the old file or the new one.</summary>
     /// <param name="registry">What to write.</param>
     /// <param name="path">The absolute path.</param>
     /// <returns>Null when done (or when the bytes were equal, and nothing was written); else why not, and the old file is untouched.</returns>
-    public static Diagnostic? Save(ModelRegistry registry, string path) => throw new NotSupportedException(path);
+    public static Diagnostic? Save(ModelRegistry registry, string path) =>
+        AtomicFile.Replace(path, Render(registry), DiagnosticCatalogue.RegistryNotWritten, TimeProvider.System);
+
+    /// <summary>Takes the file's lock: hold it from <see cref="Load"/> to <see cref="Save"/>, and no other refresh's work is lost.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The lock, or HFR4008 when another process held it for 30 seconds.</returns>
+    public static Task<Outcome<FileLock>> LockAsync(string path, TimeProvider time, CancellationToken cancellation) =>
+        FileLock.TakeAsync(path, MaxWait, time, cancellation);
+
+    private static Diagnostic Describe(JsonFault fault, ReadOnlySpan<byte> utf8, string path)
+    {
+        var (kind, remedy) = fault.Kind switch
+        {
+            JsonFaultKind.Syntax => (DiagnosticCatalogue.RegistrySyntax, "Correct it, or restore the file from version control."),
+            JsonFaultKind.Duplicate => (DiagnosticCatalogue.RegistryDuplicate, "Remove one of the two."),
+            JsonFaultKind.TooDeep => (DiagnosticCatalogue.RegistryTooLarge, "Check that the path names a registry."),
+            _ => (DiagnosticCatalogue.RegistryShape, "Correct it, or restore the file from version control."),
+        };
+        return kind.At(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. {remedy}");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Files;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
@@ -37,19 +38,60 @@ public sealed class LockFile
     /// <summary>The file's name.</summary>
     public const string FileName = "hfregistry.lock.json";
 
+    /// <summary>The version of the shape that this program reads and writes.</summary>
+    internal const int Version = 1;
+
+    private const int MaxBytes = 64_000_000;
+
+    private Dictionary<string, LockEntry>? _byHash;
+
     /// <summary>The entries, in the order of their requests' words.</summary>
     public ImmutableArray<LockEntry> Entries { get; init; } = [];
 
-    /// <summary>The hash of a request.</summary>
-    public static string HashOf(RawRequest request) => throw new NotSupportedException(request.ToString());
+    /// <summary>The hash of a request: absent words count as empty, blanks around a word and the order of licences do not count.</summary>
+    public static string HashOf(RawRequest request) => RequestHashing.Of(request);
 
     /// <summary>Reads a lock file; a broken one is an error with its line and column.</summary>
-    public static Outcome<LockFile> Load(string path) => throw new NotSupportedException(path);
+    /// <param name="path">The absolute path.</param>
+    public static Outcome<LockFile> Load(string path) => BoundedFile.Read(path, MaxBytes) switch
+    {
+        FileReading.Content content => Parse(content.Utf8, path),
+        FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
+        FileReading.Unreadable refused => Unreadable(path, refused.Why),
+        _ => Unreadable(path, "it does not exist"),
+    };
+
+    /// <summary>Reads a lock file from its UTF-8 text.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="path">The absolute path that diagnostics name.</param>
+    /// <returns>The lock file, or HFR1021 at the first mistake.</returns>
+    public static Outcome<LockFile> Parse(ReadOnlySpan<byte> utf8, string path)
+    {
+        var (root, fault) = JsonTree.Read(utf8);
+        var findings = new JsonFindings();
+        var entries = root is null ? [] : new LockReader(findings).Read(root);
+        var first = fault ?? findings.Faults.MinBy(static found => found.Offset);
+        return first is null
+            ? new(new LockFile { Entries = LockWriter.Sort(entries) })
+            : new(DiagnosticCatalogue.LockBroken.At(TextPosition.Locate(utf8, first.Offset, path), $"{first.Message}. {DiagnosticCatalogue.LockBroken.Remedy}"));
+    }
+
+    /// <summary>The canonical text.</summary>
+    public byte[] Render() => LockWriter.Render(LockWriter.Sort(Entries));
 
     /// <summary>Replaces the file atomically, and only when its bytes change.</summary>
+    /// <param name="path">The absolute path.</param>
     /// <returns>Null when done; else why not, and the old file is untouched.</returns>
-    public Diagnostic? Save(string path) => throw new NotSupportedException(path + Entries.Length);
+    public Diagnostic? Save(string path) => AtomicFile.Replace(path, Render(), DiagnosticCatalogue.OutputNotWritten, TimeProvider.System);
 
     /// <summary>The entry of a request, or null.</summary>
-    public LockEntry? Find(RawRequest request) => Entries.FirstOrDefault(entry => entry.RequestHash == HashOf(request));
+    public LockEntry? Find(RawRequest request)
+    {
+        _byHash ??= Entries.GroupBy(static entry => entry.RequestHash, StringComparer.Ordinal)
+            .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
+        return _byHash.GetValueOrDefault(HashOf(request));
+    }
+
+    private static Outcome<LockFile> Unreadable(string path, string why) =>
+        new(DiagnosticCatalogue.LockBroken.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be read: {why}. {DiagnosticCatalogue.LockBroken.Remedy}"));
 }

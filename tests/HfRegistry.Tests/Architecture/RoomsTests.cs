@@ -45,7 +45,7 @@ public sealed partial class RoomsTests
         var offences = Directory.EnumerateFiles(RepositoryFiles.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !IsBuildOutput(path))
             .SelectMany(path => QuotedId().Matches(File.ReadAllText(path)).Select(match => (path, id: match.Groups[1].Value)))
-            .Where(found => Registry.EmbeddedRegistry.Registry.Find(ModelId.Parse(found.id)) is not null)
+            .Where(found => HfRegistry.Registry.EmbeddedRegistry.Registry.Find(ModelId.Parse(found.id)) is not null)
             .Select(found => $"{Path.GetRelativePath(RepositoryFiles.Root, found.path)} names {found.id}")
             .ToList();
 

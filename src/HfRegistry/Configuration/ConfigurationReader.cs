@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using FuzzySharp;
+using HfRegistry.Files;
+
+namespace HfRegistry.Configuration;
+
+/// <summary>Turns the JSON tree of <c>hfregistry.json</c> into a configuration.</summary>
+internal sealed class ConfigurationReader(JsonFindings findings)
+{
+    private const double MaxMegabytes = 1e9;
+    private const int MaxNameLength = 96;
+    private const int LikelyTypo = 60;
+
+    /// <summary>Every member at the top, in the schema's order.</summary>
+    internal static readonly ImmutableArray<string> Members =
+    [
+        "$schema", "tasks", "profiles", "preferredPublishers", "defaults", "deny", "sizes", "maxRequestsPerMinute", "defaultMargin", "defaultCooldownDays",
+    ];
+
+    internal static readonly ImmutableArray<string> TaskMembers = ["types", "class"];
+
+    internal static readonly ImmutableArray<string> ProfileMembers = ["maxMB", "description"];
+
+    public HfConfiguration Read(JsonValue root)
+    {
+        var read = HfConfiguration.Empty;
+        foreach (var member in findings.Members(root))
+        {
+            var value = member.Value;
+            switch (member.Name)
+            {
+                case "$schema":
+                    break;
+                case "tasks":
+                    read = read with { Tasks = [.. Named(value).Select(ReadTask)] };
+                    break;
+                case "profiles":
+                    read = read with { Profiles = [.. Named(value).Select(ReadProfile).OfType<HardwareProfile>()] };
+                    break;
+                case "preferredPublishers":
+                    read = read with { PreferredPublishers = findings.ParsedList<string>(value, TryOwner, "the name of a user or an organisation") };
+                    break;
+                case "defaults":
+                    read = read with { PinnedDefaults = ReadDefaults(value) };
+                    break;
+                case "deny":
+                    read = read with { DeniedModels = [.. findings.ParsedList<ModelId>(value, ModelId.TryParse, "a model id")] };
+                    break;
+                case "sizes":
+                    read = read with { Sizes = ReadSizes(value) };
+                    break;
+                case "maxRequestsPerMinute":
+                    read = read with { MaxRequestsPerMinute = (int?)findings.Whole(value, 1, 100_000, "a whole number from 1 to 100000") };
+                    break;
+                case "defaultMargin":
+                    read = read with { DefaultMargin = findings.Number(value, 0, 10, "a number from 0 to 10") ?? 0 };
+                    break;
+                case "defaultCooldownDays":
+                    read = read with { DefaultCooldownDays = (int)(findings.Whole(value, 0, 3650, "a whole number from 0 to 3650") ?? 0) };
+                    break;
+                default:
+                    Unknown(member, Members);
+                    break;
+            }
+        }
+
+        return read;
+    }
+
+    private TaskDefinition ReadTask(JsonMember task)
+    {
+        var types = ImmutableArray<ModelType>.Empty;
+        string? className = null;
+        foreach (var member in findings.Members(task.Value))
+        {
+            if (member.Name == "types")
+                types = findings.ParsedList<ModelType>(member.Value, ModelType.TryParse, "a model type");
+            else if (member.Name == "class")
+                className = findings.Parsed<string>(member.Value, TryClassName, "the name of a class");
+            else
+                Unknown(member, TaskMembers);
+        }
+
+        if (task.Value.Kind == JsonValueKind.Object && task.Value.Members.TrueForAll(static member => member.Name != "types"))
+            findings.Add(JsonFaultKind.Shape, task.Value.Offset, $"{task.Value.Path} lacks \"types\", the model types that can do the task");
+        return new TaskDefinition(task.Name, types, className);
+    }
+
+    private HardwareProfile? ReadProfile(JsonMember profile)
+    {
+        if (profile.Value.Kind != JsonValueKind.Object)
+            return Megabytes(profile.Value) is { } size ? new HardwareProfile(profile.Name, size, "") : null;
+        ByteSize? maxWeights = null;
+        var description = "";
+        foreach (var member in profile.Value.Members)
+        {
+            if (member.Name == "maxMB")
+                maxWeights = Megabytes(member.Value);
+            else if (member.Name == "description")
+                description = findings.Text(member.Value) ?? "";
+            else
+                Unknown(member, ProfileMembers);
+        }
+
+        if (profile.Value.Members.TrueForAll(static member => member.Name != "maxMB"))
+            findings.Add(JsonFaultKind.Shape, profile.Value.Offset, $"{profile.Value.Path} lacks \"maxMB\", the most that a model's weights may take");
+        return maxWeights is { } known ? new HardwareProfile(profile.Name, known, description) : null;
+    }
+
+    private ImmutableSortedDictionary<ModelType, ModelId> ReadDefaults(JsonValue value)
+    {
+        var defaults = ImmutableSortedDictionary.CreateBuilder<ModelType, ModelId>();
+        foreach (var (name, offset, member) in findings.Members(value))
+        {
+            if (!ModelType.TryParse(name, out var type))
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is no model type");
+            else if (defaults.ContainsKey(type))
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of a type that stands above");
+            else if (findings.Parsed<ModelId>(member, ModelId.TryParse, "a model id") is { } id)
+                defaults.Add(type, id);
+        }
+
+        return defaults.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<ModelId, ByteSize> ReadSizes(JsonValue value)
+    {
+        var sizes = ImmutableSortedDictionary.CreateBuilder<ModelId, ByteSize>();
+        foreach (var (name, offset, member) in findings.Members(value))
+        {
+            if (!ModelId.TryParse(name, out var id))
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is no model id");
+            else if (sizes.ContainsKey(id))
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of an id that stands above");
+            else if (Megabytes(member) is { } size)
+                sizes.Add(id, size);
+        }
+
+        return sizes.ToImmutable();
+    }
+
+    private IEnumerable<JsonMember> Named(JsonValue value)
+    {
+        foreach (var member in findings.Members(value))
+        {
+            if (string.IsNullOrWhiteSpace(member.Name) || Printable.Of(member.Name, MaxNameLength) != member.Name)
+                findings.Add(JsonFaultKind.Shape, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no name: use 1 to {MaxNameLength} printable characters");
+            yield return member;
+        }
+    }
+
+    private ByteSize? Megabytes(JsonValue value) =>
+        findings.Number(value, 0, MaxMegabytes, "a number of MB from 0 up") is { } megabytes ? ByteSize.FromMegabytes(megabytes) : null;
+
+    private void Unknown(JsonMember member, ImmutableArray<string> known)
+    {
+        var nearest = known.MaxBy(name => Fuzz.Ratio(name.ToUpperInvariant(), member.Name.ToUpperInvariant()))!;
+        var hint = Fuzz.Ratio(nearest.ToUpperInvariant(), member.Name.ToUpperInvariant()) >= LikelyTypo ? $"; did you mean \"{nearest}\"?" : "";
+        findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no member here{hint}");
+    }
+
+    private static bool TryOwner(string? text, [NotNullWhen(true)] out string? owner)
+    {
+        owner = ModelId.TryParse(text, out var id) && id.Owner is null ? text : null;
+        return owner is not null;
+    }
+
+    private static bool TryClassName(string? text, [NotNullWhen(true)] out string? name)
+    {
+        name = text is { Length: > 0 and <= MaxNameLength } && char.IsAsciiLetter(text[0]) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') ? text : null;
+        return name is not null;
+    }
+}

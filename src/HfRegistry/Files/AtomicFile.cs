@@ -1,0 +1,75 @@
+namespace HfRegistry.Files;
+
+/// <summary>Replaces a file in one step: a reader, or a kill at any moment, finds the old file or the new one.</summary>
+internal static class AtomicFile
+{
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
+
+    /// <summary>Replaces a file, or creates it. Equal bytes: nothing is written. A symbolic link stays, its target is replaced.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="content">What to write.</param>
+    /// <param name="kind">The diagnostic of a failure.</param>
+    /// <param name="time">Tells which temporary files of killed processes are old enough to remove.</param>
+    /// <returns>Null when done; else why not, and the old file is untouched.</returns>
+    public static Diagnostic? Replace(string path, byte[] content, DiagnosticKind kind, TimeProvider time)
+    {
+        try
+        {
+            var target = LinkTarget.Of(path);
+            if (Directory.Exists(target))
+                return kind.At(new SourceLocation(path), $"{Printable.Of(path)} is a folder; name a file.");
+            if (Holds(target, content))
+                return null;
+            RemoveOrphans(target, time.GetUtcNow() - OrphanAge);
+            WriteBeside(target, content);
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return kind.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be written: {Printable.Of(refused.Message)} Check the folder's permissions and the free space.");
+        }
+    }
+
+    private static bool Holds(string target, byte[] content)
+    {
+        var file = new FileInfo(target);
+        return file.Exists && file.Length == content.Length && BoundedFile.Read(target, content.Length) is FileReading.Content old
+            && old.Utf8.AsSpan().SequenceEqual(content);
+    }
+
+    private static void WriteBeside(string target, byte[] content)
+    {
+        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{PrefixOf(target)}{Guid.NewGuid():N}{Suffix}");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            // After the move there is nothing to delete.
+            File.Delete(temporary);
+        }
+    }
+
+    private static void RemoveOrphans(string target, DateTimeOffset before)
+    {
+        var prefix = PrefixOf(target);
+        var orphans = new DirectoryInfo(Path.GetDirectoryName(target)!).EnumerateFiles()
+            .Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal) && file.Name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Where(file => Guid.TryParseExact(file.Name[prefix.Length..^Suffix.Length], "N", out _) && file.LastWriteTimeUtc < before);
+        foreach (var orphan in orphans)
+            orphan.Delete();
+    }
+
+    private const string Suffix = ".tmp";
+
+    private static string PrefixOf(string target) => $".{Path.GetFileName(target)}.";
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+
+namespace HfRegistry.Files;
+
+/// <summary>Reads typed values from a <see cref="JsonValue"/> tree and collects every mistake, so that one run shows them all.</summary>
+internal sealed class JsonFindings
+{
+    // A file of nonsense needs no thousand messages.
+    private const int MaxFaults = 100;
+
+    private readonly List<JsonFault> _faults = [];
+
+    /// <summary>Reads a text as a typed value.</summary>
+    public delegate bool TextParser<T>(string? text, [NotNullWhen(true)] out T? value);
+
+    /// <summary>The mistakes so far, in the order in which they were found.</summary>
+    public IReadOnlyList<JsonFault> Faults => _faults;
+
+    /// <summary>Adds a mistake at a place.</summary>
+    public void Add(JsonFaultKind kind, int offset, string message)
+    {
+        if (_faults.Count < MaxFaults)
+            _faults.Add(new JsonFault(kind, offset, message));
+    }
+
+    /// <summary>Adds "<c>path</c> must be <paramref name="expected"/>, not …".</summary>
+    public void Expected(JsonValue value, string expected) => Add(JsonFaultKind.Shape, value.Offset, $"{NameOf(value)} must be {expected}, not {Describe(value)}");
+
+    /// <summary>An object's members; none, and a mistake, for every other kind.</summary>
+    public List<JsonMember> Members(JsonValue value)
+    {
+        if (value.Kind != JsonValueKind.Object)
+            Expected(value, "an object");
+        return value.Members;
+    }
+
+    /// <summary>An array's items; none, and a mistake, for every other kind.</summary>
+    public List<JsonValue> Items(JsonValue value)
+    {
+        if (value.Kind != JsonValueKind.Array)
+            Expected(value, "a list");
+        return value.Items;
+    }
+
+    /// <summary>A text.</summary>
+    public string? Text(JsonValue value)
+    {
+        if (value.Kind == JsonValueKind.String)
+            return value.Text;
+        Expected(value, "a text");
+        return null;
+    }
+
+    /// <summary>A text that reads as a typed value.</summary>
+    public T? Parsed<T>(JsonValue value, TextParser<T> parser, string expected)
+        where T : class
+    {
+        if (value.Kind == JsonValueKind.String && parser(value.Text, out var parsed))
+            return parsed;
+        Expected(value, expected);
+        return null;
+    }
+
+    /// <summary>A whole number within a range.</summary>
+    public long? Whole(JsonValue value, long from, long to, string expected)
+    {
+        if (value.Kind == JsonValueKind.Number
+            && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            return number;
+        Expected(value, expected);
+        return null;
+    }
+
+    /// <summary>A count from 0 up.</summary>
+    public long? Count(JsonValue value) => Whole(value, 0, long.MaxValue, "a whole number from 0 up");
+
+    /// <summary>A number within a range.</summary>
+    public double? Number(JsonValue value, double from, double to, string expected)
+    {
+        if (value.Kind == JsonValueKind.Number
+            && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            return number;
+        Expected(value, expected);
+        return null;
+    }
+
+    /// <summary>A truth value.</summary>
+    public bool Flag(JsonValue value)
+    {
+        if (value.Kind is not (JsonValueKind.True or JsonValueKind.False))
+            Expected(value, "true or false");
+        return value.Kind == JsonValueKind.True;
+    }
+
+    /// <summary>A list of texts.</summary>
+    public ImmutableArray<string> Texts(JsonValue value) => [.. Items(value).Select(Text).OfType<string>()];
+
+    /// <summary>A list of texts that read as typed values.</summary>
+    public ImmutableArray<T> ParsedList<T>(JsonValue value, TextParser<T> parser, string expected)
+        where T : class => [.. Items(value).Select(item => Parsed(item, parser, expected)).OfType<T>()];
+
+    private static string NameOf(JsonValue value) => value.Path is { Length: > 0 } path ? path : "the file";
+
+    private static string Describe(JsonValue value) => value.Kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => $"\"{Printable.Of(value.Text, maxLength: 60)}\"",
+        JsonValueKind.Number => Printable.Of(value.Text, maxLength: 60),
+        var kind => kind.ToString().ToLowerInvariant(),
+    };
+}

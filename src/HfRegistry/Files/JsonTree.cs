@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace HfRegistry.Files;
+
+/// <summary>
+/// Strict JSON with positions: no comments, no trailing commas, no key twice in an object, valid UTF-8, one value only.
+/// A byte order mark is skipped.
+/// </summary>
+internal static class JsonTree
+{
+    /// <summary>How many objects and arrays may stand in each other.</summary>
+    public const int MaxLevels = 16;
+
+    // Below this, comparing with every earlier key is faster than a set.
+    private const int FewKeys = 24;
+
+    /// <summary>Reads a text.</summary>
+    /// <returns>The root, or the first mistake; never both.</returns>
+    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8)
+    {
+        var start = TextPosition.BomLength(utf8);
+        var text = utf8[start..];
+        if (!Utf8.IsValid(text))
+            return (null, new JsonFault(JsonFaultKind.Syntax, start + FirstInvalid(text), "this is no valid UTF-8; save the file as UTF-8"));
+
+        var reader = new Utf8JsonReader(text);
+        try
+        {
+            return Build(ref reader, start);
+        }
+        catch (JsonException refused)
+        {
+            return (null, new JsonFault(JsonFaultKind.Syntax, start + OffsetOf(refused, text), Say(refused)));
+        }
+    }
+
+    private static (JsonValue?, JsonFault?) Build(ref Utf8JsonReader reader, int start)
+    {
+        JsonValue? root = null;
+        var open = new Stack<(JsonValue Value, HashSet<string>? Keys)>();
+        string? key = null;
+        var keyOffset = 0;
+        while (reader.Read())
+        {
+            var offset = start + (int)reader.TokenStartIndex;
+            if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                open.Pop().Value.End = start + (int)reader.BytesConsumed;
+                continue;
+            }
+
+            var text = "";
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !TryText(ref reader, out text))
+                return (null, new JsonFault(JsonFaultKind.Syntax, offset, "half of a surrogate pair stands alone in this text"));
+
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var (holder, keys) = open.Pop();
+                open.Push((holder, keys = Watch(holder, keys)));
+                if (!(keys?.Add(text) ?? !holder.Members.Exists(member => member.Name == text)))
+                    return (null, new JsonFault(JsonFaultKind.Duplicate, offset, $"the key \"{Printable.Of(text)}\" stands twice"));
+                (key, keyOffset) = (text, offset);
+                continue;
+            }
+
+            var parent = open.TryPeek(out var top) ? top.Value : null;
+            var value = new JsonValue(KindOf(reader.TokenType), offset, parent, key)
+            {
+                Text = reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : text,
+                End = start + (int)reader.BytesConsumed,
+            };
+            if (key is not null)
+                parent!.Members.Add(new JsonMember(key, keyOffset, value));
+            else
+                parent?.Items.Add(value);
+            root ??= value;
+            key = null;
+            if (value.Kind is not (JsonValueKind.Object or JsonValueKind.Array))
+                continue;
+            if (open.Count == MaxLevels)
+                return (null, new JsonFault(JsonFaultKind.TooDeep, offset, $"the nesting is deeper than {MaxLevels} levels"));
+            open.Push((value, null));
+        }
+
+        return (root, null);
+    }
+
+    private static HashSet<string>? Watch(JsonValue holder, HashSet<string>? keys) =>
+        keys is null && holder.Members.Count == FewKeys
+            ? holder.Members.Select(static member => member.Name).ToHashSet(StringComparer.Ordinal)
+            : keys;
+
+    // Utf8JsonReader finds a lone surrogate only when an escaped text is asked for.
+    private static bool TryText(ref Utf8JsonReader reader, out string text)
+    {
+        try
+        {
+            text = reader.GetString() ?? "";
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
+
+    private static JsonValueKind KindOf(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => JsonValueKind.Object,
+        JsonTokenType.StartArray => JsonValueKind.Array,
+        JsonTokenType.String => JsonValueKind.String,
+        JsonTokenType.Number => JsonValueKind.Number,
+        JsonTokenType.True => JsonValueKind.True,
+        JsonTokenType.False => JsonValueKind.False,
+        _ => JsonValueKind.Null,
+    };
+
+    private static int FirstInvalid(ReadOnlySpan<byte> text)
+    {
+        var offset = 0;
+        while (Rune.DecodeFromUtf8(text[offset..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            offset += length;
+        return offset;
+    }
+
+    private static int OffsetOf(JsonException refused, ReadOnlySpan<byte> text)
+    {
+        var offset = 0;
+        for (var line = 0L; line < refused.LineNumber; line++)
+            offset += text[offset..].IndexOf((byte)'\n') + 1;
+        return (int)Math.Min(text.Length, offset + (refused.BytePositionInLine ?? 0));
+    }
+
+    private static string Say(JsonException refused)
+    {
+        // The reader's own words end with its own idea of the place, which counts from 0 and in bytes.
+        var words = refused.Message.Split(" LineNumber:", 2)[0].Replace(" Change the reader options.", "", StringComparison.Ordinal);
+        return Printable.Of(words.TrimEnd('.'));
+    }
+}

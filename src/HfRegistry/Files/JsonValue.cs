@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace HfRegistry.Files;
+
+/// <summary>A member of an object.</summary>
+/// <param name="Name">The name, unescaped.</param>
+/// <param name="NameOffset">Where the name starts, in bytes from the start of the text.</param>
+/// <param name="Value">The value.</param>
+internal readonly record struct JsonMember(string Name, int NameOffset, JsonValue Value);
+
+/// <summary>A value of a JSON text that knows its place in it.</summary>
+/// <param name="kind">What it is.</param>
+/// <param name="offset">Where it starts, in bytes from the start of the text.</param>
+/// <param name="parent">The object or array that holds it, or null for the root.</param>
+/// <param name="key">Its name in the object, or null.</param>
+internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? parent, string? key)
+{
+    private static readonly List<JsonValue> NoItems = [];
+    private static readonly List<JsonMember> NoMembers = [];
+
+    public JsonValueKind Kind => kind;
+
+    public int Offset => offset;
+
+    /// <summary>Where it ends (exclusive), in bytes from the start of the text.</summary>
+    public int End { get; set; }
+
+    /// <summary>A string's text, or a number's digits; empty for every other kind.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>An object's members in the order of the text.</summary>
+    public List<JsonMember> Members { get; } = kind == JsonValueKind.Object ? [] : NoMembers;
+
+    /// <summary>An array's items.</summary>
+    public List<JsonValue> Items { get; } = kind == JsonValueKind.Array ? [] : NoItems;
+
+    /// <summary>The way to it from the root, for people: <c>bert.models[0]</c>, <c>bert.details["x/y"].likes</c>; empty for the root.</summary>
+    public string Path
+    {
+        get
+        {
+            var steps = new Stack<string>();
+            for (var value = this; value.Parent is { } holder; value = holder)
+                steps.Push(StepTo(value, holder));
+            var path = new StringBuilder();
+            foreach (var step in steps)
+                path.Append(step);
+            return Printable.Of(path.ToString().TrimStart('.'));
+        }
+    }
+
+    private JsonValue? Parent => parent;
+
+    private string? Key => key;
+
+    private static string StepTo(JsonValue value, JsonValue holder) => value.Key switch
+    {
+        null => string.Create(CultureInfo.InvariantCulture, $"[{holder.Items.IndexOf(value)}]"),
+        { Length: > 0 } name when name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '$') => $".{name}",
+        var name => $"[\"{name}\"]",
+    };
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using HfRegistry.Files;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>Turns the JSON tree of a lock file into entries.</summary>
+internal sealed class LockReader(JsonFindings findings)
+{
+    private static readonly ImmutableArray<string> RequestNames = [.. LockMembers.OfRequest.Select(static member => member.Name)];
+
+    private static readonly Dictionary<string, Tier> Tiers =
+        Enum.GetValues<Tier>().ToDictionary(static tier => tier.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    public IReadOnlyList<LockEntry> Read(JsonValue root)
+    {
+        var members = findings.Members(root);
+        if (Member(root, "version") is not { Kind: JsonValueKind.Number } version || version.Text != LockFile.Version.ToString(CultureInfo.InvariantCulture))
+        {
+            findings.Add(JsonFaultKind.Shape, (Member(root, "version") ?? root).Offset, $"the lock file's \"version\" must be {LockFile.Version}, the one that this program reads");
+            return [];
+        }
+
+        RefuseUnknown(members, LockMembers.OfFile);
+        if (Required(root, "models") is not { } models)
+            return [];
+        var entries = new List<LockEntry>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in findings.Items(models))
+        {
+            if (ReadEntry(item) is not { } entry)
+                continue;
+            if (!seen.Add(entry.RequestHash))
+                findings.Add(JsonFaultKind.Duplicate, item.Offset, $"{item.Path} locks a request that stands above");
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private LockEntry? ReadEntry(JsonValue item)
+    {
+        RefuseUnknown(findings.Members(item), LockMembers.OfEntry);
+        if (item.Kind != JsonValueKind.Object
+            || Required(item, "request") is not { } words || ReadRequest(words) is not { } request
+            || Required(item, "id") is not { } idText || findings.Parsed<ModelId>(idText, ModelId.TryParse, "a model id") is not { } id
+            || Required(item, "request_hash") is not { } hash || Required(item, "tier") is not { } tier || Required(item, "reason") is not { } reason)
+            return null;
+        var entry = new LockEntry
+        {
+            Request = request,
+            Id = id,
+            Tier = ReadTier(tier),
+            Reason = findings.Text(reason) ?? "",
+            Revision = Member(item, "revision") is { } revision ? findings.Parsed<Revision>(revision, Revision.TryParse, "a commit id of 40 hexadecimal digits") : null,
+            Type = Member(item, "type") is { } type ? findings.Parsed<ModelType>(type, ModelType.TryParse, "a model type") : null,
+            AsOf = Member(item, "as_of") is { } day ? ReadDay(day) : null,
+        };
+        if (findings.Text(hash) is { } stored && stored != entry.RequestHash)
+            findings.Add(JsonFaultKind.Shape, hash.Offset, $"{hash.Path} is not the hash of the request: the file was edited by hand");
+        return entry;
+    }
+
+    private RawRequest? ReadRequest(JsonValue words)
+    {
+        RefuseUnknown(findings.Members(words), RequestNames);
+        if (words.Kind != JsonValueKind.Object || Required(words, "include") is not { } include || findings.Text(include) is not { } included)
+            return null;
+        return new RawRequest
+        {
+            Include = included,
+            Task = Word(words, "task"),
+            Hardware = Word(words, "hardware"),
+            MaxSizeMB = Word(words, "max_size_mb"),
+            Framework = Word(words, "framework"),
+            License = Word(words, "license"),
+            AllowGated = Word(words, "allow_gated"),
+            Revision = Word(words, "revision"),
+        };
+    }
+
+    private string? Word(JsonValue words, string name) => Member(words, name) is { } word ? findings.Text(word) : null;
+
+    private Tier ReadTier(JsonValue value)
+    {
+        if (value.Kind == JsonValueKind.String && Tiers.TryGetValue(value.Text, out var tier))
+            return tier;
+        findings.Expected(value, "one of lock, hub, registry, embedded, heuristic");
+        return Tier.Lock;
+    }
+
+    private DateOnly? ReadDay(JsonValue value)
+    {
+        if (value.Kind == JsonValueKind.String && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        findings.Expected(value, "a day such as 2026-01-31");
+        return null;
+    }
+
+    private static JsonValue? Member(JsonValue holder, string name) => holder.Members.Find(member => member.Name == name).Value;
+
+    private JsonValue? Required(JsonValue holder, string name)
+    {
+        var value = Member(holder, name);
+        if (value is null)
+            findings.Add(JsonFaultKind.Shape, holder.Offset, $"{(holder.Path is { Length: > 0 } path ? path : "the file")} lacks \"{name}\"");
+        return value;
+    }
+
+    private void RefuseUnknown(List<JsonMember> members, ImmutableArray<string> known)
+    {
+        foreach (var member in members.Where(member => !known.Contains(member.Name)))
+            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no member here");
+    }
+}

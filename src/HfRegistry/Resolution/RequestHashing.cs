@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>The canonical form of a request's words.</summary>
+internal static class RequestHashing
+{
+    private static readonly char[] LicenseSeparators = [',', ';'];
+
+    /// <summary>SHA-256 over the canonical form.</summary>
+    public static string Of(RawRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request))));
+
+    /// <summary>Every word as <c>name:length:word</c> on a line: no word can be taken for a part of another.</summary>
+    public static string Canonical(RawRequest request)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, word) in LockMembers.OfRequest)
+        {
+            var trimmed = name == "license" ? Licenses(word(request)) : word(request)?.Trim() ?? "";
+            text.Append(CultureInfo.InvariantCulture, $"{name}:{trimmed.Length}:{trimmed}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Licenses(string? words) => string.Join(',', (words ?? "")
+        .Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,83 @@
+using HfRegistry.Files;
+
+namespace HfRegistry.Tests.Files;
+
+[TestClass]
+public sealed class AtomicFileTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hf").FullName;
+
+    [TestCleanup]
+    public void Clean() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void A_file_is_replaced_through_its_link_and_keeps_its_mode()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var (target, link) = (Path.Combine(_folder, "target"), Path.Combine(_folder, "link"));
+        File.WriteAllText(target, "old");
+        File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        File.CreateSymbolicLink(link, target);
+
+        Assert.IsNull(Replace(link, "new"u8));
+
+        Assert.AreEqual("new", File.ReadAllText(target));
+        Assert.AreEqual(target, new FileInfo(link).LinkTarget);
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(target));
+        Assert.HasCount(2, Directory.GetFileSystemEntries(_folder));
+    }
+
+    [TestMethod]
+    public void Equal_bytes_write_nothing()
+    {
+        var path = Path.Combine(_folder, "f");
+        File.WriteAllText(path, "same");
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+
+        Assert.IsNull(Replace(path, "same"u8));
+
+        Assert.AreEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(path));
+    }
+
+    [TestMethod]
+    public void A_failure_is_a_diagnostic_and_leaves_nothing_behind()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "d"));
+
+        Assert.AreEqual("HFR4007", Replace(Path.Combine(_folder, "d"), "x"u8)?.Code);
+        Assert.AreEqual("HFR4007", Replace(Path.Combine(_folder, "none", "f"), "x"u8)?.Code);
+        Assert.HasCount(1, Directory.GetFileSystemEntries(_folder));
+    }
+
+    [TestMethod]
+    public void An_orphan_of_a_killed_process_goes_after_an_hour()
+    {
+        var path = Path.Combine(_folder, "f");
+        var (old, young, foreign) = ($".f.{Guid.NewGuid():N}.tmp", $".f.{Guid.NewGuid():N}.tmp", ".f.mine.tmp");
+        foreach (var name in new[] { old, young, foreign })
+            File.WriteAllText(Path.Combine(_folder, name), "");
+        File.SetLastWriteTimeUtc(Path.Combine(_folder, old), DateTime.UtcNow.AddHours(-2));
+        File.SetLastWriteTimeUtc(Path.Combine(_folder, foreign), DateTime.UtcNow.AddHours(-2));
+
+        Assert.IsNull(Replace(path, "x"u8));
+
+        CollectionAssert.AreEquivalent(new[] { young, foreign, "f" }, Directory.GetFiles(_folder).Select(Path.GetFileName).ToArray());
+    }
+
+    [TestMethod]
+    public async Task A_lock_excludes_a_second_holder_until_it_is_released()
+    {
+        var path = Path.Combine(_folder, "f");
+        var first = await FileLock.TakeAsync(path, TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+        var second = await FileLock.TakeAsync(path, TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+        Assert.AreEqual("HFR4008", second.Diagnostics.Single().Code);
+
+        first.Value!.Dispose();
+        using var third = (await FileLock.TakeAsync(path, TimeSpan.Zero, TimeProvider.System, CancellationToken.None)).Value;
+        Assert.IsNotNull(third);
+    }
+
+    private static Diagnostic? Replace(string path, ReadOnlySpan<byte> content) =>
+        AtomicFile.Replace(path, content.ToArray(), DiagnosticCatalogue.RegistryNotWritten, TimeProvider.System);
+}

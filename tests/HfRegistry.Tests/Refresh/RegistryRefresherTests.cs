@@ -1,0 +1,251 @@
+using HfRegistry.Configuration;
+using HfRegistry.Hub;
+using HfRegistry.Refresh;
+using HfRegistry.Registry;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Tests.Refresh;
+
+[TestClass]
+public sealed class RegistryRefresherTests
+{
+    [TestMethod]
+    public async Task A_type_gets_its_base_model_and_the_facts_of_the_listing_in_one_request()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.MiniLm, Models.BertBase, Models.BertLarge);
+
+        var result = await scenario.RefreshAsync();
+
+        var entry = result.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual("google-bert/bert-base-uncased", entry.DefaultModel?.ToString());
+        Assert.AreEqual(Models.BertBase.Sha, entry.Models[0].Revision?.ToString());
+        Assert.AreEqual("apache-2.0", entry.Models[0].License);
+        Assert.AreEqual(RefreshScenario.Start, entry.UpdatedAt);
+        Assert.HasCount(3, entry.Models);
+        Assert.AreEqual(1, result.Requests);
+        Assert.IsFalse(result.IsPartial);
+    }
+
+    [TestMethod]
+    public async Task The_same_answers_a_week_later_change_nothing()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.MiniLm, Models.BertBase);
+        var first = await scenario.RefreshAsync();
+        scenario.Clock.Advance(TimeSpan.FromDays(7));
+        scenario.Hub.Replace([Models.MiniLm with { Downloads = 260_000_000, Likes = 12 }, Models.BertBase with { Downloads = 59_000_000 }]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        Assert.IsEmpty(second.Updated);
+        Assert.HasCount(1, second.Unchanged);
+        Assert.AreSame(first.Registry.Find(ModelType.Parse("bert")), second.Registry.Find(ModelType.Parse("bert")));
+    }
+
+    [TestMethod]
+    public async Task A_confirmed_entry_gets_a_new_date_before_it_grows_stale()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        var first = await scenario.RefreshAsync();
+        scenario.Clock.Advance(TimeSpan.FromDays(16));
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        Assert.AreEqual(RefreshScenario.Start.AddDays(16), second.Registry.Find(ModelType.Parse("bert"))!.UpdatedAt);
+    }
+
+    [TestMethod]
+    public async Task A_renamed_default_keeps_its_place_under_its_new_id_and_says_so()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        var first = await scenario.RefreshAsync();
+        var moved = Models.BertBase with { Id = "google/bert-base-uncased", FormerIds = ["google-bert/bert-base-uncased"] };
+        scenario.Hub.Replace([moved]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var entry = second.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual("google/bert-base-uncased", entry.DefaultModel?.ToString());
+        Assert.AreEqual("google-bert/bert-base-uncased", entry.Models[0].RenamedFrom.Single().ToString());
+        Assert.HasCount(1, entry.Models);
+        Assert.IsNotNull(second.Registry.FindRenamed(ModelId.Parse("google-bert/bert-base-uncased")));
+    }
+
+    [TestMethod]
+    public async Task A_vanished_default_becomes_a_tombstone_and_the_next_best_takes_its_place()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        var first = await scenario.RefreshAsync();
+        scenario.Clock.Advance(TimeSpan.FromDays(7));
+        scenario.Hub.Replace([Models.BertLarge]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var entry = second.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual("google-bert/bert-large-uncased", entry.DefaultModel?.ToString());
+        Assert.AreEqual(new DateOnly(2026, 9, 14), entry.Find(ModelId.Parse("google-bert/bert-base-uncased"))!.GoneSince);
+        Assert.Contains("is gone since 2026-09-14", entry.DefaultReason!);
+    }
+
+    [TestMethod]
+    public async Task A_gated_default_gives_way()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([Models.BertBase with { Gating = Gating.Manual }, Models.BertLarge]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var entry = second.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual("google-bert/bert-large-uncased", entry.DefaultModel?.ToString());
+        Assert.Contains("is gated", entry.DefaultReason!);
+    }
+
+    [TestMethod]
+    public async Task The_same_id_with_another_repository_behind_it_freezes_the_default()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([Models.BertBase with { HubId = "ffffffffffffffffffffffff", Sha = new string('f', 40) }]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var entry = second.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual("google-bert/bert-base-uncased", entry.DefaultModel?.ToString());
+        Assert.AreEqual(Models.BertBase.Sha, entry.Models[0].Revision?.ToString());
+        Assert.IsNotNull(entry.Models[0].ReplacedSince);
+        Assert.Contains("a person has to decide", entry.DefaultReason!);
+    }
+
+    [TestMethod]
+    public async Task A_better_newcomer_waits_until_it_is_old_enough()
+    {
+        var day = DateOnly.FromDateTime(RefreshScenario.Start.UtcDateTime);
+        var modest = Models.BertBase with { Id = "somebody/bert-base", Downloads = 1_000, CreatedAt = RefreshScenario.Start.AddYears(-1) };
+        await using var scenario = await RefreshScenario.WithAsync(modest);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([modest, Models.BertBase with { CreatedAt = RefreshScenario.Start.AddDays(-3) }]);
+
+        var early = await scenario.RefreshAsync(first.Registry);
+        scenario.Clock.Advance(TimeSpan.FromDays(14));
+        var late = await scenario.RefreshAsync(early.Registry);
+
+        Assert.AreEqual("somebody/bert-base", early.Registry.Find(ModelType.Parse("bert"))!.DefaultModel?.ToString());
+        Assert.AreEqual("google-bert/bert-base-uncased", late.Registry.Find(ModelType.Parse("bert"))!.DefaultModel?.ToString());
+        Assert.Contains("clearly better than somebody/bert-base", late.Registry.Find(ModelType.Parse("bert"))!.DefaultReason!);
+        Assert.AreEqual(new DateOnly(2026, 9, 7), day);
+    }
+
+    [TestMethod]
+    public async Task A_pinned_default_stays_whatever_the_ranking_says()
+    {
+        var configuration = HfConfiguration.Empty with
+        {
+            PinnedDefaults = HfConfiguration.Empty.PinnedDefaults.Add(ModelType.Parse("bert"), ModelId.Parse("google-bert/bert-large-uncased")),
+        };
+        await using var scenario = await RefreshScenario.ConfiguredAsync(configuration, Models.BertBase, Models.BertLarge);
+
+        var result = await scenario.RefreshAsync();
+
+        var entry = result.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual("google-bert/bert-large-uncased", entry.DefaultModel?.ToString());
+        Assert.AreEqual("pinned by hfregistry.json", entry.DefaultReason);
+    }
+
+    [TestMethod]
+    public async Task Types_that_fail_keep_their_entries_and_the_others_change()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        var first = await scenario.RefreshAsync(null, "bert", "gpt2");
+        scenario.Hub.Replace([Models.BertBase with { Sha = new string('a', 40) }, Models.Gpt2 with { Sha = new string('b', 40) }]);
+        scenario.Hub.FailWith(Faults.When("filter=gpt2", Faults.Status(500)));
+
+        var second = await scenario.RefreshAsync(first.Registry, "bert", "gpt2");
+
+        Assert.IsTrue(second.IsPartial);
+        Assert.AreEqual("gpt2", second.Failed.Single().Type.Name);
+        Assert.AreEqual("bert", second.Updated.Single().Name);
+        Assert.AreSame(first.Registry.Find(ModelType.Parse("gpt2")), second.Registry.Find(ModelType.Parse("gpt2")));
+        Assert.Contains(diagnostic => diagnostic.Code == "HFR4106", second.Diagnostics);
+    }
+
+    [TestMethod]
+    public async Task An_empty_answer_for_a_type_that_had_models_keeps_them()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.FailWith(Faults.When("/api/models?", Faults.Body("[]", ("Content-Type", "application/json"))));
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        Assert.AreSame(first.Registry.Find(ModelType.Parse("bert")), second.Registry.Find(ModelType.Parse("bert")));
+    }
+
+    [TestMethod]
+    public async Task A_refused_token_ends_the_refresh_after_the_requests_under_way()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        scenario.Hub.FailWith(Faults.Status(401, "", ("X-Error-Message", "Invalid credentials in Authorization header")));
+        var types = Enumerable.Range(0, 100).Select(i => $"type{i}").ToArray();
+
+        var result = await scenario.RefreshAsync(null, types);
+
+        Assert.HasCount(100, result.Failed);
+        Assert.IsLessThanOrEqualTo(20, scenario.Hub.Requests.Length);
+        Assert.IsTrue(result.Failed.All(failure => failure.Error is HubError.BadToken));
+    }
+
+    [TestMethod]
+    public async Task An_id_that_is_asked_for_joins_its_type_and_an_old_id_is_remembered()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase with { FormerIds = ["bert-base-uncased"] }, Models.Gpt2);
+
+        var result = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse("bert-base-uncased"), ModelId.Parse("openai-community/gpt2")] });
+
+        Assert.AreEqual("google-bert/bert-base-uncased", result.Registry.FindRenamed(ModelId.Parse("bert-base-uncased"))?.Model.Id.ToString());
+        Assert.AreEqual("openai-community/gpt2", result.Registry.Find(ModelType.Parse("gpt2"))?.DefaultModel?.ToString());
+        Assert.HasCount(2, result.Registry.Entries.ToList());
+    }
+
+    [TestMethod]
+    public async Task A_fact_that_the_new_answer_lacks_is_kept()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([Models.BertBase with { ParameterCount = null, Tags = ["pytorch"], LibraryName = null, Sha = new string('c', 40) }]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var model = second.Registry.Find(ModelType.Parse("bert"))!.Models[0];
+        Assert.AreEqual(new string('c', 40), model.Revision?.ToString());
+        Assert.AreEqual("apache-2.0", model.License);
+        Assert.AreEqual(110_000_000, model.ParameterCount);
+        Assert.AreEqual("transformers", model.Library);
+    }
+
+    [TestMethod]
+    public async Task Recorded_facts_are_dated_by_their_recording_and_pin_nothing_that_was_not_recorded()
+    {
+        var recorded = Models.BertBase with { HubId = null, Sha = null, RecordedAt = new DateTimeOffset(2026, 8, 22, 0, 0, 0, TimeSpan.Zero) };
+        await using var scenario = await RefreshScenario.WithAsync(recorded);
+
+        var result = await scenario.RefreshAsync();
+
+        var entry = result.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.IsNull(entry.Models[0].Revision);
+        Assert.AreEqual(new DateOnly(2026, 8, 22), entry.Models[0].AsOf);
+        Assert.AreEqual(recorded.RecordedAt, entry.UpdatedAt);
+    }
+
+    [TestMethod]
+    public async Task Cancellation_ends_a_refresh_at_once()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        using var source = new CancellationTokenSource();
+        scenario.Hub.FailWith((_, _) => source.CancelAsync());
+        using var client = new HubClient(new HubOptions { Endpoint = scenario.Hub.Endpoint });
+        var refresher = new RegistryRefresher(client, scenario.Context);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => refresher.RefreshAsync(ModelRegistry.Empty, new RefreshOptions { Types = [ModelType.Parse("bert")] }, null, source.Token));
+    }
+}

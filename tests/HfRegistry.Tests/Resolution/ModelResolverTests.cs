@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+using HfRegistry.Testing;
+using HfRegistry.Tests.Refresh;
+
+namespace HfRegistry.Tests.Resolution;
+
+[TestClass]
+public sealed class ModelResolverTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 9, 7, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly ModelRecord BertBase = new()
+    {
+        Id = ModelId.Parse("google-bert/bert-base-uncased"),
+        Revision = Revision.Parse(new string('a', 40)),
+        PipelineTag = "fill-mask",
+        Library = "transformers",
+        Formats = ["pytorch", "safetensors"],
+        ParameterCount = 110_000_000,
+        Size = ByteSize.FromMegabytes(440),
+        SizeBasis = SizeBasis.Estimate,
+        License = "apache-2.0",
+        Gating = Gating.Open,
+        Downloads30d = 60_000_000,
+        AsOf = new DateOnly(2026, 9, 1),
+        RenamedFrom = [ModelId.Parse("bert-base-uncased")],
+    };
+
+    [TestMethod]
+    public async Task A_type_in_the_registry_file_is_answered_by_it()
+    {
+        var resolved = await ResolveAsync(Options(file: [Entry(BertBase)]), "bert");
+
+        Assert.AreEqual(BertBase.Id, resolved.Value!.Id);
+        Assert.AreEqual(Tier.Registry, resolved.Value.Tier);
+        Assert.AreEqual(BertBase.Revision, resolved.Value.Revision);
+        Assert.Contains("as of 2026-09-01", resolved.Value.Reasons);
+        Assert.IsEmpty(resolved.Diagnostics);
+    }
+
+    [TestMethod]
+    public async Task A_type_that_the_file_lacks_is_answered_by_the_embedded_registry()
+    {
+        var resolved = await ResolveAsync(Options(file: [], embedded: [Entry(BertBase)]), "bert");
+
+        Assert.AreEqual(Tier.Embedded, resolved.Value!.Tier);
+    }
+
+    [TestMethod]
+    public async Task An_old_id_gets_the_new_one_with_a_warning_that_says_since_when()
+    {
+        var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), "bert-base-uncased");
+
+        Assert.AreEqual(BertBase.Id, resolved.Value!.Id);
+        var warning = resolved.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1010");
+        Assert.AreEqual("bert-base-uncased is now google-bert/bert-base-uncased (known since 2026-09-01): write the new id into the project.", warning.Message);
+    }
+
+    [TestMethod]
+    public async Task Old_facts_are_told_as_a_message_that_no_build_fails_on()
+    {
+        var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase) with { UpdatedAt = Now.AddDays(-31) }]), "bert");
+
+        Assert.AreEqual(Severity.Message, resolved.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1013").Severity);
+    }
+
+    [TestMethod]
+    public async Task A_request_that_nothing_meets_names_the_demands_and_the_nearest_models()
+    {
+        var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), new RawRequest { Include = "bert", MaxSizeMB = "100" });
+
+        Assert.IsNull(resolved.Value);
+        var error = resolved.Diagnostics.Single(diagnostic => diagnostic.Severity == Severity.Error);
+        Assert.AreEqual("HFR1007", error.Code);
+        Assert.Contains("at most 100 MB", error.Message);
+        Assert.Contains("google-bert/bert-base-uncased", error.Message);
+        Assert.Contains("440 MB", error.Message);
+    }
+
+    [TestMethod]
+    public async Task An_id_that_nobody_knows_is_an_error_with_a_way_out()
+    {
+        var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), "nobody/nothing");
+
+        Assert.AreEqual("HFR1009", resolved.Diagnostics.Single().Code);
+        Assert.Contains("hfregistry refresh --id nobody/nothing", resolved.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    public async Task A_guess_needs_permission_and_is_warned_about()
+    {
+        var type = new SelectionContext().Types.All.First(info => info is { DocumentedCheckpoint: not null, ComponentOf: null }).Type.Name;
+
+        var refused = await ResolveAsync(Options(), type);
+        var allowed = await ResolveAsync(Options() with { AllowHeuristic = true }, type);
+
+        Assert.IsNull(refused.Value);
+        Assert.AreEqual(Tier.Heuristic, allowed.Value!.Tier);
+        Assert.AreEqual("HFR1014", allowed.Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    public async Task Auto_asks_the_Hub_only_for_what_the_registry_lacks()
+    {
+        await using var hub = await LocalHub.StartAsync(Models.BertBase, Models.Gpt2);
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
+        var resolver = new ModelResolver(Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Auto }, client, new FakeClock(Now));
+
+        var outcomes = await resolver.ResolveAsync([(new RawRequest { Include = "bert" }, null), (new RawRequest { Include = "gpt2" }, null)]);
+
+        Assert.AreEqual(Tier.Registry, outcomes[0].Value!.Tier);
+        Assert.AreEqual(Tier.Hub, outcomes[1].Value!.Tier);
+        Assert.AreEqual(Models.Gpt2.Sha, outcomes[1].Value!.Revision?.ToString());
+        Assert.AreEqual(1, client.RequestCount);
+    }
+
+    [TestMethod]
+    public async Task A_Hub_that_fails_is_one_warning_for_all_requests_and_the_registry_answers()
+    {
+        await using var hub = await LocalHub.StartAsync();
+        hub.FailWith(Faults.Status(500));
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint, MaxRetries = 0 });
+        var resolver = new ModelResolver(Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online }, client, new FakeClock(Now));
+
+        var outcomes = await resolver.ResolveAsync([(new RawRequest { Include = "bert" }, null), (new RawRequest { Include = "google-bert/bert-base-uncased" }, null)]);
+
+        Assert.IsTrue(outcomes.All(outcome => outcome.Value is { Tier: Tier.Registry }));
+        Assert.HasCount(1, outcomes.SelectMany(outcome => outcome.Diagnostics).Where(diagnostic => diagnostic.Code == "HFR1012").ToList());
+    }
+
+    [TestMethod]
+    public async Task A_Hub_that_says_nothing_is_left_after_the_budget()
+    {
+        await using var hub = await LocalHub.StartAsync();
+        hub.FailWith(Faults.Latency(TimeSpan.FromMinutes(5)));
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
+        var options = Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online, HubBudget = TimeSpan.FromMilliseconds(200) };
+
+        var outcomes = await new ModelResolver(options, client).ResolveAsync([(new RawRequest { Include = "bert" }, null)]);
+
+        Assert.AreEqual(Tier.Registry, outcomes[0].Value!.Tier);
+        Assert.Contains("no answer within 0.2 s", outcomes[0].Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1012").Message);
+    }
+
+    private static ResolverOptions Options(IEnumerable<RegistryEntry>? file = null, IEnumerable<RegistryEntry>? embedded = null) => new()
+    {
+        Registry = file is null ? null : ModelRegistry.Of(file),
+        Embedded = ModelRegistry.Of(embedded ?? []),
+    };
+
+    private static RegistryEntry Entry(params ImmutableArray<ModelRecord> models) => new()
+    {
+        Type = ModelType.Parse("bert"),
+        DefaultModel = models[0].Id,
+        Models = models,
+        UpdatedAt = Now.AddDays(-3),
+    };
+
+    private static Task<Outcome<ResolvedModel>> ResolveAsync(ResolverOptions options, string include) => ResolveAsync(options, new RawRequest { Include = include });
+
+    private static async Task<Outcome<ResolvedModel>> ResolveAsync(ResolverOptions options, RawRequest request) =>
+        (await new ModelResolver(options, null, new FakeClock(Now)).ResolveAsync([(request, null)])).Single();
+}
