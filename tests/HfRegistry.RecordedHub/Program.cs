@@ -37,8 +37,10 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
     return 2;
 }
 
+var recorded = models.Count;
+models.AddRange(DocumentedCheckpoints.Beside([.. models]));
 await using var hub = await LocalHub.StartAsync(models, new LocalHubOptions(), arguments.Port);
 Console.WriteLine(hub.Endpoint.GetLeftPart(UriPartial.Authority));
-await Console.Error.WriteLineAsync($"serving {models.Count} models recorded since {arguments.Since:yyyy-MM-dd}; Ctrl+C ends it");
+await Console.Error.WriteLineAsync($"serving {recorded} models recorded since {arguments.Since:yyyy-MM-dd} and {models.Count - recorded} that are only documented; Ctrl+C ends it");
 await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 return 0;

@@ -21,7 +21,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
     private static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal,
         "_id", "revision", "pipeline_tag", "library", "architectures", "formats", "params", "size_bytes", "size_basis", "license", "gated",
         "disabled", "custom_code", "quantized", "likes", "last_modified", "created_at", "base_model", "base_model_relation", "renamed_from",
-        "documented", "as_of", "gone_since");
+        "documented", "as_of", "gone_since", "replaced_since");
 
     public ModelRecord Read(ModelId id, JsonValue value)
     {
@@ -79,6 +79,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         "documented" => record with { IsDocumented = findings.Flag(value) },
         "as_of" => record with { AsOf = Day(value) },
         "gone_since" => record with { GoneSince = Day(value) },
+        "replaced_since" => record with { ReplacedSince = Day(value) },
         _ => null,
     };
 

@@ -60,6 +60,7 @@ internal static class RegistryWriter
         .Add("pipeline_tag", model.PipelineTag)
         .Add("quantized", model.Quantization)
         .AddList("renamed_from", Texts(model.RenamedFrom))
+        .Add("replaced_since", model.ReplacedSince)
         .Add("revision", model.Revision?.ToString())
         .Add("size_basis", model.SizeBasis == SizeBasis.Unknown ? null : model.SizeBasis.ToString().ToLowerInvariant())
         .Add("size_bytes", model.Size?.Bytes)

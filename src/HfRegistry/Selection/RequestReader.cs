@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
@@ -5,11 +6,139 @@ namespace HfRegistry.Selection;
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
 public static class RequestReader
 {
+    private static readonly char[] LicenseSeparators = [',', ';'];
+
     /// <summary>Reads one request.</summary>
     /// <param name="raw">The words.</param>
     /// <param name="registry">Tells types and ids apart, and knows old ids.</param>
     /// <param name="context">Knows tasks, profiles and types.</param>
     /// <param name="location">Where the request stands, for the diagnostics.</param>
-    public static Outcome<ModelRequest> Read(RawRequest raw, ModelRegistry registry, SelectionContext context, SourceLocation? location = null) =>
-        throw new NotSupportedException(raw.ToString() + registry + context + location);
+    /// <remarks>
+    /// A known type wins over an id; <c>owner/name</c> is an id; a single name is an id when the registry knows it as one, old ones
+    /// included; nothing or <c>*</c> is any type, and then a task has to be asked for. Every mistake is told, not the first alone.
+    /// </remarks>
+    public static Outcome<ModelRequest> Read(RawRequest raw, ModelRegistry registry, SelectionContext context, SourceLocation? location = null)
+    {
+        var reader = new Reading(context, location);
+        var (type, id) = reader.Subject(raw, registry);
+        var request = new ModelRequest
+        {
+            Raw = raw,
+            Type = type,
+            Id = id,
+            Task = reader.Task(raw.Task),
+            Hardware = reader.Hardware(raw.Hardware),
+            MaxSize = reader.Size(raw.MaxSizeMB),
+            Framework = reader.Framework(raw.Framework),
+            Licenses = reader.Licenses(raw.License),
+            AllowGated = reader.Flag(raw.AllowGated),
+            Revision = reader.Commit(raw.Revision),
+        };
+        reader.Contradictions(request);
+        return reader.Mistakes.Count == 0 ? new(request) : new(null, reader.Mistakes);
+    }
+
+    private sealed class Reading(SelectionContext context, SourceLocation? location)
+    {
+        public List<Diagnostic> Mistakes { get; } = [];
+
+        public (ModelType? Type, ModelId? Id) Subject(RawRequest raw, ModelRegistry registry)
+        {
+            var text = raw.Include.Trim();
+            if (text is "" or "*")
+            {
+                if (string.IsNullOrWhiteSpace(raw.Task))
+                    Tell(DiagnosticCatalogue.InvalidValue, "A request without a type or an id needs a Task: name one of the three");
+                return (null, null);
+            }
+
+            if (ModelType.TryParse(text, out var type) && (context.Types.Find(type)?.Type ?? registry.Find(type)?.Type) is { } known)
+                return (known, null);
+            if (ModelId.TryParse(text, out var id) && (id.Owner is not null || registry.Find(id) is not null || registry.FindRenamed(id) is not null))
+                return (null, id);
+
+            if (text.Contains('/', StringComparison.Ordinal))
+                Tell(DiagnosticCatalogue.InvalidValue, $"'{Printable.Of(text)}' is no model id: write owner/name as the Hub does");
+            else
+                Tell(DiagnosticCatalogue.UnknownType, $"No model type is named '{Printable.Of(text)}'{Spelling.DidYouMean(text, TypeNames(registry))}");
+            return (null, null);
+        }
+
+        public string? Task(string? text) =>
+            Named(text, context.FindTask, DiagnosticCatalogue.UnknownTask, "task", context.Tasks);
+
+        public HardwareProfile? Hardware(string? text) => Named(
+            text, name => context.Profiles.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
+            DiagnosticCatalogue.UnknownHardware, "hardware profile", context.Profiles.Select(static profile => profile.Name));
+
+        public string? Framework(string? text) =>
+            Named(text, Frameworks.Find, DiagnosticCatalogue.UnknownFramework, "framework", Frameworks.All);
+
+        public ByteSize? Size(string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            if (ByteSize.TryParse(text, out var size) && size.Bytes > 0)
+                return size;
+            Tell(DiagnosticCatalogue.InvalidValue, $"MaxSizeMB '{Printable.Of(text)}' is no size: write a number of MB above 0, such as 500");
+            return null;
+        }
+
+        public bool Flag(string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text) || text.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
+                return false;
+            if (!text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
+                Tell(DiagnosticCatalogue.InvalidValue, $"AllowGated '{Printable.Of(text)}' is neither true nor false");
+            return true;
+        }
+
+        public Revision? Commit(string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            if (!Revision.TryParse(text.Trim(), out var revision))
+                Tell(DiagnosticCatalogue.InvalidValue, $"Revision '{Printable.Of(text)}' is no commit: write its 40 hexadecimal digits, since branches and tags move");
+            return revision;
+        }
+
+        public ImmutableArray<string> Licenses(string? text)
+        {
+            var words = (text ?? "").ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (var word in words.Where(static word => !word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+' or '_')))
+                Tell(DiagnosticCatalogue.InvalidValue, $"License '{Printable.Of(word)}' is no licence name: write the Hub's, such as apache-2.0, separated by commas");
+            return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        }
+
+        public void Contradictions(ModelRequest request)
+        {
+            if (request is { Revision: not null, Id: null } && Mistakes.Count == 0)
+                Tell(DiagnosticCatalogue.Contradiction, "A Revision belongs to one model: name the model's id instead of a type, or remove the Revision");
+            if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
+                return;
+            var able = context.TasksOf(type);
+            var tasks = able.IsEmpty ? "no task" : string.Join(", ", able);
+            Tell(DiagnosticCatalogue.Contradiction, $"{type.Name} has no class for {task} (it does {tasks}): ask for another task or another type");
+        }
+
+        private T? Named<T>(string? text, Func<string, T?> find, DiagnosticKind unknown, string what, IEnumerable<string> names)
+            where T : class
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            var found = find(text.Trim());
+            if (found is null)
+                Tell(unknown, $"No {what} is named '{Printable.Of(text)}'{Spelling.DidYouMean(text.Trim(), names)}");
+            return found;
+        }
+
+        private IEnumerable<string> TypeNames(ModelRegistry registry) =>
+            context.Types.All.Select(static info => info.Type.Name).Concat(registry.Entries.Select(static entry => entry.Type.Name));
+
+        private void Tell(DiagnosticKind kind, string what)
+        {
+            var message = what.EndsWith('?') ? what : what + ".";
+            Mistakes.Add(kind.At(location, message.Contains(':', StringComparison.Ordinal) ? message : $"{message} {kind.Remedy}"));
+        }
+    }
 }

@@ -6,8 +6,28 @@ namespace HfRegistry.Selection;
 /// <summary>Everything that a selection may know beside the request and the registry.</summary>
 public sealed class SelectionContext
 {
+    private const string BaseClass = "base";
+
+    private static readonly ImmutableArray<HardwareProfile> BuiltInProfiles =
+    [
+        new("cpu-small", ByteSize.FromMegabytes(500), "a small cloud machine or a CI runner"),
+        new("cpu-medium", ByteSize.FromMegabytes(2_000), "a developer's machine"),
+        new("cpu-large", ByteSize.FromMegabytes(10_000), "a server without a GPU"),
+        new("gpu-small", ByteSize.FromMegabytes(5_000), "a GPU with 8 GB"),
+        new("gpu-medium", ByteSize.FromMegabytes(15_000), "a GPU with 24 GB"),
+        new("gpu-large", ByteSize.FromMegabytes(50_000), "a GPU with 80 GB"),
+    ];
+
     /// <summary>The built-in knowledge and a configuration.</summary>
-    public SelectionContext(HfConfiguration? configuration = null) => Configuration = configuration ?? HfConfiguration.Empty;
+    public SelectionContext(HfConfiguration? configuration = null)
+    {
+        Configuration = configuration ?? HfConfiguration.Empty;
+        var overridden = Configuration.Profiles.Select(static profile => profile.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Profiles = [.. BuiltInProfiles.Where(profile => !overridden.Contains(profile.Name)).Concat(Configuration.Profiles)
+            .OrderBy(static profile => profile.MaxWeights).ThenBy(static profile => profile.Name, StringComparer.Ordinal)];
+        Tasks = [.. TaskCatalogue.BuiltIn.All.Select(static task => task.Name).Concat(Configuration.Tasks.Select(static task => task.Name))
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The configuration.</summary>
     public HfConfiguration Configuration { get; }
@@ -16,17 +36,45 @@ public sealed class SelectionContext
     public TypeCatalogue Types { get; } = TypeCatalogue.BuiltIn;
 
     /// <summary>The hardware profiles, smallest first: the built-in ones with the configuration's.</summary>
-    public ImmutableArray<HardwareProfile> Profiles => throw new NotSupportedException();
+    public ImmutableArray<HardwareProfile> Profiles { get; }
 
     /// <summary>The names of the tasks: the Hub's and the configuration's, sorted.</summary>
-    public ImmutableArray<string> Tasks => throw new NotSupportedException();
+    public ImmutableArray<string> Tasks { get; }
 
-    /// <summary>The types that can do a task, best known first.</summary>
-    public ImmutableArray<ModelType> TypesFor(string task) => throw new NotSupportedException(task);
+    /// <summary>The canonical name of a task, by any of its names and in any case, or null.</summary>
+    public string? FindTask(string name) =>
+        Configured(name)?.Name ?? TaskCatalogue.BuiltIn.Find(name)?.Name;
+
+    /// <summary>The types that can do a task, best known first: the configuration's, the well known ones, then all with a class for it.</summary>
+    public ImmutableArray<ModelType> TypesFor(string task)
+    {
+        var known = TaskCatalogue.BuiltIn.Find(task);
+        var able = known is null ? [] : Types.All.Where(info => info is { IsCurrent: true, ComponentOf: null } && ClassOf(info, known) is not null)
+            .Select(static info => info.Type);
+        return [.. (Configured(task)?.Types ?? []).Concat(known?.KnownFor ?? []).Concat(able).Distinct()];
+    }
 
     /// <summary>The transformers class of a type for a task (the base class without a task), or null.</summary>
-    public string? ClassFor(ModelType type, string? task) => throw new NotSupportedException(type.Name + task);
+    public string? ClassFor(ModelType type, string? task)
+    {
+        var info = Types.Find(type);
+        if (task is null)
+            return BaseOf(info);
+        var own = info is not null && TaskCatalogue.BuiltIn.Find(task) is { } known
+            ? ClassOf(info, known) ?? (known.KnownFor.Contains(info.Type) ? BaseOf(info) : null)
+            : null;
+        return Configured(task) is { } configured && configured.Types.Contains(type) ? configured.ClassName ?? own ?? BaseOf(info) : own;
+    }
 
     /// <summary>The tasks that a type can do, sorted.</summary>
-    public ImmutableArray<string> TasksOf(ModelType type) => throw new NotSupportedException(type.Name);
+    public ImmutableArray<string> TasksOf(ModelType type) =>
+        [.. Tasks.Where(task => ClassFor(type, task) is not null || Configured(task)?.Types.Contains(type) == true)];
+
+    private TaskDefinition? Configured(string task) =>
+        Configuration.Tasks.FirstOrDefault(definition => definition.Name.Equals(task, StringComparison.OrdinalIgnoreCase));
+
+    private static string? BaseOf(TypeInfo? info) => info?.Classes.GetValueOrDefault(BaseClass, []).FirstOrDefault();
+
+    private static string? ClassOf(TypeInfo info, TaskInfo task) =>
+        task.ClassKeys.SelectMany(key => info.Classes.GetValueOrDefault(key, [])).FirstOrDefault();
 }

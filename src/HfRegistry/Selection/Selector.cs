@@ -1,35 +1,163 @@
 using System.Collections.Immutable;
+using HfRegistry.Configuration;
+using HfRegistry.Hub;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>A candidate that was not chosen, and the demand that it misses.</summary>
-/// <param name="Id">The model.</param>
-/// <param name="Demand">The demand: <c>task</c>, <c>framework</c>, <c>size</c>, <c>license</c>, <c>gated</c>, <c>available</c>, <c>denied</c>, <c>base</c>.</param>
-/// <param name="Reason">Why, as a clause: "its weights take 1.3 GB, over the 500 MB of cpu-small".</param>
-public sealed record Rejection(ModelId Id, string Demand, string Reason);
-
-/// <summary>A model that met every demand, with its rank.</summary>
-/// <param name="Entry">The entry that it is in.</param>
-/// <param name="Model">The model.</param>
-/// <param name="Score">The ranking score; higher is better, comparable within one selection.</param>
-/// <param name="Reasons">What speaks for it and what to know about it, as clauses, most important first.</param>
-public sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Score, ImmutableArray<string> Reasons);
-
-/// <summary>The outcome of a selection: candidates best first (none: nothing met the demands), and what was dropped, nearest first.</summary>
-public sealed record SelectionResult(ImmutableArray<Candidate> Candidates, ImmutableArray<Rejection> Rejections)
-{
-    /// <summary>The choice, or null.</summary>
-    public Candidate? Chosen => Candidates.FirstOrDefault();
-}
-
 /// <summary>Chooses a model for a request. Pure: equal input gives equal output on every machine.</summary>
+/// <remarks>
+/// Demands come first, then what is no base to build on is dropped, then the rest is ranked (<see cref="Ranking"/>). When nothing else
+/// meets the demands, the best of what is no base to build on is chosen and says so; dummies and adapters never are.
+/// </remarks>
 public static class Selector
 {
+    private const double EntryDefault = 20;
+    private const double BestKnownType = 40;
+    private const double NextType = 8;
+    private const double Pinned = 1_000;
+
+    // The demand that is easiest to relax stands first among the rejections.
+    private static readonly ImmutableArray<string> Nearness = ["size", "framework", "license", "gated", "base", "task", "available", "denied"];
+
     /// <summary>Filters by the request's demands and ranks what is left.</summary>
-    public static SelectionResult Select(ModelRequest request, ModelRegistry registry, SelectionContext context) =>
-        throw new NotSupportedException(request.ToString() + registry + context);
+    public static SelectionResult Select(ModelRequest request, ModelRegistry registry, SelectionContext context)
+    {
+        if (request.Id is { } id)
+            return ById(id, request, registry, context);
+        if (request.Type is { } type)
+        {
+            if (registry.Find(type) is not { } entry)
+                return new([], []);
+            var own = Choose([(entry, 0)], request, context);
+            return own.Candidates.IsEmpty ? own with { Rejections = [.. own.Rejections, .. Relatives(entry, request, registry, context)] } : own;
+        }
+
+        var entries = request.Task is { } task ? ForTask(task, registry, context) : registry.Entries.Select(static entry => (entry, 0.0));
+        return Choose(entries, request, context);
+    }
 
     /// <summary>Ranks the models of one entry as candidates for its default, without any demand but to exist and to be a base to build on.</summary>
-    public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context) => throw new NotSupportedException(entry.ToString() + context);
+    /// <remarks>A model that next to nobody uses never stands for a type, not even as the last resort.</remarks>
+    public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context)
+    {
+        var obscure = entry.Models.Where(model => Ranking.IsObscure(model, entry.Type, context) && context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) != model.Id)
+            .ToImmutableArray();
+        var known = entry with { DefaultModel = null, Models = entry.Models.RemoveRange(obscure) };
+        var result = Choose([(known, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
+        return result with { Rejections = [.. result.Rejections, .. obscure.OrderBy(static model => model.Id).Select(model =>
+            new Rejection(model.Id, "base", $"too few use it to stand for {entry.Type.Name}"))] };
+    }
+
+    private static SelectionResult ById(ModelId id, ModelRequest request, ModelRegistry registry, SelectionContext context)
+    {
+        if ((registry.Find(id) ?? registry.FindRenamed(id)) is not var (entry, model))
+            return new([], []);
+        if (Demands.Missed(request, entry.Type, model, context) is { } missed)
+            return new([], [missed]);
+        var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}");
+        return new([new Candidate(entry, model, 0, [.. reasons, .. Notes(request, entry, model, context)])], []);
+    }
+
+    private static IEnumerable<(RegistryEntry Entry, double Bonus)> ForTask(string task, ModelRegistry registry, SelectionContext context)
+    {
+        var types = context.TypesFor(task);
+        return registry.Entries.Where(static entry => entry.ComponentOf is null).Select(entry =>
+        {
+            var place = types.IndexOf(entry.Type);
+            return (entry, place < 0 ? 0 : Math.Max(0, BestKnownType - (place * NextType)));
+        });
+    }
+
+    private static SelectionResult Choose(IEnumerable<(RegistryEntry Entry, double Bonus)> entries, ModelRequest request, SelectionContext context)
+    {
+        var rejections = new List<Rejection>();
+        var fit = new List<Candidate>();
+        var lastResort = new List<Candidate>();
+        foreach (var (entry, bonus) in entries)
+        {
+            if (entry.ComponentOf is { } whole)
+            {
+                rejections.AddRange(entry.Models.Select(model => new Rejection(model.Id, "base", $"{entry.Type.Name} is a part of {whole.Name}")));
+                continue;
+            }
+
+            foreach (var model in entry.Models)
+            {
+                if (Demands.Missed(request, entry.Type, model, context) is { } missed)
+                {
+                    rejections.Add(missed);
+                    continue;
+                }
+
+                var trait = ModelTraits.Of(model, entry.Type, context);
+                var isPinned = context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id;
+                if (trait is null || isPinned || IsAskedFor(trait.Trait, request, model))
+                {
+                    fit.Add(Rate(entry, model, bonus, request, context));
+                    continue;
+                }
+
+                rejections.Add(new Rejection(model.Id, "base", $"it is no base to build on: {trait.Reason}"));
+                // Random weights teach nothing and an adapter runs on nothing: they never stand for a type.
+                if (trait.Trait is not (ModelTrait.Dummy or ModelTrait.Adapter))
+                    lastResort.Add(WithCaution(Rate(entry, model, bonus, request, context), trait));
+            }
+        }
+
+        var chosen = fit.Count > 0 ? fit : lastResort;
+        return new SelectionResult(
+            [.. chosen.OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id)],
+            [.. rejections.OrderBy(static rejection => Nearness.IndexOf(rejection.Demand)).ThenBy(static rejection => rejection.Id)]);
+    }
+
+    private static bool IsAskedFor(ModelTrait trait, ModelRequest request, ModelRecord model) => trait switch
+    {
+        ModelTrait.Embedder or ModelTrait.FineTune => request.Task is { } task && model.PipelineTag == task,
+        ModelTrait.Quantized => request.Framework == "gguf",
+        ModelTrait.Conversion => request.Framework is { } framework and not ("pytorch" or "safetensors") && model.Formats.Contains(framework),
+        _ => false,
+    };
+
+    private static Candidate Rate(RegistryEntry entry, ModelRecord model, double bonus, ModelRequest request, SelectionContext context)
+    {
+        var terms = Ranking.Of(model, entry.Type, request.Task, request.Type is not null, context).ToList();
+        var reasons = terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => term.Reason).OfType<string>();
+        var score = bonus + terms.Sum(static term => term.Points);
+        if (context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id)
+            return new(entry, model, Rounded(score + Pinned), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
+        if (entry.DefaultModel == model.Id)
+            return new(entry, model, Rounded(score + EntryDefault), [$"the registry's default for {entry.Type.Name}", .. reasons, .. Notes(request, entry, model, context)]);
+        return new(entry, model, Rounded(score), [.. reasons, .. Notes(request, entry, model, context)]);
+    }
+
+    // Sums of doubles may differ in the last bit between machines; a thousandth decides nothing.
+    private static double Rounded(double score) => Math.Round(score, 3);
+
+    private static Candidate WithCaution(Candidate candidate, TraitFinding trait) =>
+        candidate with { Reasons = [$"nothing better is known: {trait.Reason}", .. candidate.Reasons] };
+
+    private static IEnumerable<string> Notes(ModelRequest request, RegistryEntry entry, ModelRecord model, SelectionContext context)
+    {
+        if (request.Task is { } task && model.PipelineTag != task && context.ClassFor(entry.Type, task) is { } className)
+        {
+            var own = model.PipelineTag is { } tag ? $"its pipeline_tag is {Printable.Of(tag)}" : "its pipeline_tag is not known";
+            yield return $"{own}; {entry.Type.Name} does {task} as {className}, whose head may still have to be trained";
+        }
+
+        if (request is { Hardware: not null } or { MaxSize: not null } && model.Size is { } size)
+            yield return $"its weights take {size} ({WeightSize.Basis(model)})";
+        if (model.Gating == Gating.Unknown)
+            yield return "whether it is gated is not known";
+    }
+
+    // Smaller types of one architecture line are named, never chosen: nobody asked for them.
+    private static IEnumerable<Rejection> Relatives(RegistryEntry entry, ModelRequest request, ModelRegistry registry, SelectionContext context)
+    {
+        if (context.Types.Find(entry.Type) is not { } info)
+            return [];
+        var relatives = context.Types.All.Where(other => other.Family == info.Family && other.Type != entry.Type).Select(other => registry.Find(other.Type)).OfType<RegistryEntry>();
+        return relatives.Select(relative => Choose([(relative, 0)], request, context).Chosen).OfType<Candidate>()
+            .Select(candidate => new Rejection(candidate.Model.Id, "type", $"it meets the demands, but it is a {candidate.Entry.Type.Name} model, not {entry.Type.Name}"));
+    }
 }

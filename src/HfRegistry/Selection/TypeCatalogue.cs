@@ -1,41 +1,43 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace HfRegistry.Selection;
 
-/// <summary>What transformers' own source says of a model type.</summary>
-public sealed record TypeInfo
-{
-    /// <summary>The type in the Hub's spelling.</summary>
-    public required ModelType Type { get; init; }
-
-    /// <summary>The configuration class (<c>BertConfig</c>).</summary>
-    public required string ConfigClass { get; init; }
-
-    /// <summary>Transformers' auto-class key (<c>causal-lm</c>, <c>sequence-classification</c>, …) to the type's classes for it, best first.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Classes { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
-
-    /// <summary>The checkpoint that the documentation names, or null: a candidate, never a verdict.</summary>
-    public ModelId? DocumentedCheckpoint { get; init; }
-
-    /// <summary>The type that it is a part of, or null.</summary>
-    public ModelType? ComponentOf { get; init; }
-
-    /// <summary>Types of one architecture family share this name.</summary>
-    public required string Family { get; init; }
-
-    /// <summary>Whether today's transformers still has it.</summary>
-    public bool IsCurrent { get; init; } = true;
-}
-
 /// <summary>The types that transformers knows, from data generated of its source.</summary>
 public sealed class TypeCatalogue
 {
+    private static readonly Lazy<TypeCatalogue> Embedded = new(static () =>
+        new(SelectionData.Read("transformers_types.json", SelectionData.Default.TypeFile)));
+
+    private readonly FrozenDictionary<ModelType, TypeInfo> _byType;
+
+    private TypeCatalogue(TypeFile file)
+    {
+        AsOf = file.Provenance.Committed;
+        All = [.. file.Types.Select(static row => InfoOf(row.Key, row.Value)).OrderBy(static info => info.Type)];
+        _byType = All.ToFrozenDictionary(static info => info.Type);
+    }
+
     /// <summary>The catalogue that ships inside the engine.</summary>
-    public static TypeCatalogue BuiltIn => throw new NotSupportedException();
+    public static TypeCatalogue BuiltIn => Embedded.Value;
+
+    /// <summary>When transformers' source said so (UTC).</summary>
+    public DateTimeOffset AsOf { get; }
 
     /// <summary>Every type, in order.</summary>
-    public IReadOnlyList<TypeInfo> All { get; } = [];
+    public IReadOnlyList<TypeInfo> All { get; }
 
     /// <summary>A type, or null.</summary>
-    public TypeInfo? Find(ModelType type) => throw new NotSupportedException(type.Name);
+    public TypeInfo? Find(ModelType type) => _byType.GetValueOrDefault(type);
+
+    private static TypeInfo InfoOf(string name, TypeRow row) => new()
+    {
+        Type = ModelType.Parse(name),
+        ConfigClass = row.Config,
+        Classes = row.Classes.ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value.ToImmutableArray(), StringComparer.Ordinal),
+        DocumentedCheckpoint = row.Documented is null ? null : ModelId.Parse(row.Documented),
+        ComponentOf = row.ComponentOf is null ? null : ModelType.Parse(row.ComponentOf),
+        Family = row.Family,
+        IsCurrent = row.Status == "current",
+    };
 }

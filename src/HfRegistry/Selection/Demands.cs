@@ -1,0 +1,68 @@
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Selection;
+
+/// <summary>The hard demands of a request against one model. What is not known fails a demand that was made, and only then.</summary>
+internal static class Demands
+{
+    /// <summary>The first demand that a model misses, in the order of their weight, or null.</summary>
+    public static Rejection? Missed(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) =>
+        Availability(model, context) ?? Gate(model, request.AllowGated) ?? TaskOf(request, type, model, context)
+            ?? FrameworkOf(request, model) ?? LicenseOf(request, model) ?? SizeOf(request, model);
+
+    /// <summary>Whether a model exists, is not disabled and not denied.</summary>
+    public static Rejection? Availability(ModelRecord model, SelectionContext context) => model switch
+    {
+        _ when context.Configuration.DeniedModels.Contains(model.Id) => new(model.Id, "denied", "the configuration denies it"),
+        { GoneSince: { } day } => new(model.Id, "available", $"it is gone from the Hub since {day:yyyy-MM-dd}"),
+        { ReplacedSince: { } day } => new(model.Id, "available", $"its id names another repository since {day:yyyy-MM-dd}"),
+        { IsDisabled: true } => new(model.Id, "available", "the Hub has disabled it"),
+        _ => null,
+    };
+
+    /// <summary>Whether a model's files can be had without accepting terms; unknown gating passes.</summary>
+    public static Rejection? Gate(ModelRecord model, bool allowGated) =>
+        !allowGated && model.Gating is Gating.Gated or Gating.Auto or Gating.Manual
+            ? new(model.Id, "gated", "it is gated: its terms have to be accepted on the Hub")
+            : null;
+
+    private static Rejection? TaskOf(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context)
+    {
+        if (request.Task is not { } task || model.PipelineTag == task || context.ClassFor(type, task) is not null || context.TypesFor(task).Contains(type))
+            return null;
+        var own = model.PipelineTag is { } tag ? $"its pipeline_tag is {Printable.Of(tag)}" : "its task is not known";
+        return new(model.Id, "task", $"{own}, and {type.Name} has no class for {task}");
+    }
+
+    private static Rejection? FrameworkOf(ModelRequest request, ModelRecord model)
+    {
+        if (request.Framework is not { } framework || model.Formats.Contains(framework))
+            return null;
+        return new(model.Id, "framework", model.Formats.IsEmpty ? "its files are not known" : $"it has {string.Join(", ", model.Formats)}, no {framework}");
+    }
+
+    private static Rejection? LicenseOf(ModelRequest request, ModelRecord model)
+    {
+        if (request.Licenses.IsEmpty || (model.License is { } license && request.Licenses.Contains(license, StringComparer.OrdinalIgnoreCase)))
+            return null;
+        return new(model.Id, "license", model.License is null ? "its license is not known" : $"its license is {Printable.Of(model.License)}");
+    }
+
+    private static Rejection? SizeOf(ModelRequest request, ModelRecord model)
+    {
+        if (Limit(request) is not var (limit, name))
+            return null;
+        if (model.Size is not { } size)
+            return new(model.Id, "size", "its size is not known");
+        return size <= limit ? null : new(model.Id, "size", $"its weights take {size}, over the {limit}{name} ({WeightSize.Basis(model)})");
+    }
+
+    private static (ByteSize Limit, string Name)? Limit(ModelRequest request) => (request.Hardware, request.MaxSize) switch
+    {
+        (null, null) => null,
+        ({ } hardware, { } most) when most < hardware.MaxWeights => (most, " that were asked for"),
+        ({ } hardware, _) => (hardware.MaxWeights, $" of {hardware.Name}"),
+        (null, { } most) => (most, " that were asked for"),
+    };
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Selection;
+
+/// <summary>One term of a rank: its points, and the clause that speaks for it, if it is worth telling.</summary>
+internal sealed record RankTerm(double Points, string? Reason = null);
+
+/// <summary>
+/// Ranks a model by what its type's bare name stands for: a sum of terms, each of which stands below. A publisher outweighs
+/// four powers of ten of downloads, so that popularity decides among equals and does not make a fine-tune the base.
+/// </summary>
+internal static class Ranking
+{
+    private const double Documented = 8;
+    private const double Publisher = 24;
+    private const double NextPublisher = 6;
+    private const double Preferred = 30;
+    private const double NamesTheType = 10;
+    private const double PerForeignWord = 2;
+    private const int MostForeignWords = 5;
+    private const double TenfoldDownloads = 3;
+    private const double TenfoldParameters = 6;
+    private const double DirectTask = 14;
+    private const double OtherTask = -30;
+    private const double Obscure = -15;
+    private const long ObscureBelow = 100;
+    private const double KnownSize = 1;
+    private const double SafeWeights = 2;
+    private const double CustomCode = -4;
+    private const double Fresh = 2;
+    private const double PerYear = 0.5;
+
+    private static readonly ImmutableSortedDictionary<string, double> SizeWords = new Dictionary<string, double>
+    {
+        ["base"] = 8, ["small"] = 7, ["medium"] = 5, ["tiny"] = 4, ["mini"] = 4, ["nano"] = 4, ["large"] = 2, ["xl"] = 0, ["huge"] = -1, ["xxl"] = -2, ["giant"] = -2,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    // Words that say how a base was made rather than what it was tuned for.
+    private static readonly ImmutableArray<string> NeutralWords =
+        ["uncased", "cased", "hf", "v1", "v2", "v3", "instruct", "it", "chat", "pt", "patch16", "patch32", "224", "in21k", "1k", "pretrain", "turbo"];
+
+    /// <summary>The terms of a model's rank.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="task">The task asked for, or null.</param>
+    /// <param name="isTypeAsked">Whether the request names the type, rather than a task alone.</param>
+    /// <param name="context">Publishers, preferences and documented checkpoints.</param>
+    public static IEnumerable<RankTerm> Of(ModelRecord model, ModelType type, string? task, bool isTypeAsked, SelectionContext context)
+    {
+        yield return PublisherOf(model, type, context);
+        yield return PreferenceOf(model, context);
+        yield return model.IsDocumented || context.Types.Find(type)?.DocumentedCheckpoint == model.Id
+            ? new(Documented, $"the transformers documentation names it for {type.Name}")
+            : new(0);
+        yield return TaskOf(model, task, isTypeAsked);
+        yield return IsObscure(model, type, context) ? new(Obscure) : new(0);
+        yield return new(Likeness(model.Id.Name, type));
+        yield return SizeIn(model);
+        yield return model.Downloads30d is > 0 and { } downloads
+            ? new(Math.Log10(downloads + 1) * TenfoldDownloads, string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} downloads in 30 days"))
+            : new(0);
+        yield return new(model.Size is null || model.SizeBasis == SizeBasis.Name ? 0 : KnownSize);
+        yield return model.Formats.Contains("safetensors") ? new(SafeWeights) : new(0);
+        yield return model.HasCustomCode ? new(CustomCode, "loading it runs code of its repository") : new(0);
+        yield return new(Recency(model));
+    }
+
+    /// <summary>Whether next to nobody uses a model that is not by a publisher of its type. An unknown count is no sign of it.</summary>
+    public static bool IsObscure(ModelRecord model, ModelType type, SelectionContext context) =>
+        model.Downloads30d is < ObscureBelow && Place(Publishers.Of(type, context), model.Id.Owner) < 0
+        && Place(context.Configuration.PreferredPublishers, model.Id.Owner) < 0;
+
+    private static RankTerm TaskOf(ModelRecord model, string? task, bool isTypeAsked)
+    {
+        if (task is null)
+            return new(0);
+        if (model.PipelineTag == task)
+            return new(DirectTask, $"its pipeline_tag is {task}");
+        // Who names a type wants it for the task; who names the task alone wants what can do it today.
+        return new(isTypeAsked || model.PipelineTag is null ? 0 : OtherTask);
+    }
+
+    private static RankTerm PublisherOf(ModelRecord model, ModelType type, SelectionContext context)
+    {
+        var place = Place(Publishers.Of(type, context), model.Id.Owner);
+        return place < 0 ? new(0) : new(Math.Max(Publisher - (place * NextPublisher), NextPublisher), $"{model.Id.Owner} publishes {type.Name}");
+    }
+
+    private static RankTerm PreferenceOf(ModelRecord model, SelectionContext context)
+    {
+        var place = Place(context.Configuration.PreferredPublishers, model.Id.Owner);
+        return place < 0 ? new(0) : new(Math.Max(Preferred - place, 1), $"{model.Id.Owner} is a preferred publisher");
+    }
+
+    private static int Place(ImmutableArray<string> owners, string? owner)
+    {
+        for (var i = 0; i < owners.Length; i++)
+        {
+            if (owners[i].Equals(owner, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static double Likeness(string name, ModelType type)
+    {
+        var words = NameWords.Of(name);
+        var key = NameWords.KeyOf(name);
+        // The words that the type's own name takes, from the front: gpt + j of gpt-j-6B.
+        var taken = 0;
+        var consumed = "";
+        while (taken < words.Length && type.Key.StartsWith(consumed + words[taken], StringComparison.Ordinal))
+            consumed += words[taken++];
+        var foreign = words.Skip(taken).Count(word => !SizeWords.ContainsKey(word) && !NeutralWords.Contains(word) && !char.IsAsciiDigit(word[0]));
+        var likeness = key.StartsWith(type.Key, StringComparison.Ordinal) ? NamesTheType : key.Contains(type.Key, StringComparison.Ordinal) ? NamesTheType / 2 : 0;
+        return likeness - (Math.Min(foreign, MostForeignWords) * PerForeignWord);
+    }
+
+    private static RankTerm SizeIn(ModelRecord model)
+    {
+        var word = NameWords.Of(model.Id.Name).FirstOrDefault(SizeWords.ContainsKey);
+        if (word is not null)
+            return new(SizeWords[word], $"its name says {word}");
+        if (model.ParameterCount is not > 0)
+            return new(0);
+        // What fits most machines stands for a line without size words: about a billion parameters cost nothing, ten times as many a step.
+        return new(5 - (Math.Max(0, Math.Log10(model.ParameterCount.Value / 1e9)) * TenfoldParameters));
+    }
+
+    private static double Recency(ModelRecord model) =>
+        model is { LastModified: { } modified, AsOf: { } asOf }
+            ? Math.Max(0, Fresh - (Math.Max(0, asOf.DayNumber - DateOnly.FromDateTime(modified.UtcDateTime).DayNumber) / 365.0 * PerYear))
+            : 0;
+}

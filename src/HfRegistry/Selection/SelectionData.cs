@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HfRegistry.Selection;
+
+/// <summary>A type as the generated file has it.</summary>
+internal sealed record TypeRow(
+    string Config, SortedDictionary<string, string[]> Classes, string? Documented, string? ComponentOf, string Family, string Status);
+
+/// <summary>Where the generated file's facts come from.</summary>
+internal sealed record TypeProvenance(DateTimeOffset Committed);
+
+/// <summary>The generated file of transformers types.</summary>
+internal sealed record TypeFile(TypeProvenance Provenance, SortedDictionary<string, TypeRow> Types);
+
+/// <summary>A task of the Hub as <c>tasks.json</c> has it: its auto-class keys, its best-known types, and its other names.</summary>
+internal sealed record TaskRow(string[] Classes, string[] KnownFor, string[]? Also);
+
+/// <summary>Reads the data files that are embedded in the engine.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TypeFile))]
+[JsonSerializable(typeof(SortedDictionary<string, TaskRow>))]
+[JsonSerializable(typeof(SortedDictionary<string, string[]>))]
+internal sealed partial class SelectionData : JsonSerializerContext
+{
+    /// <summary>The content of an embedded file.</summary>
+    public static T Read<T>(string file, JsonTypeInfo<T> shape)
+    {
+        using var stream = typeof(SelectionData).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"the engine was built without {file}");
+        return JsonSerializer.Deserialize(stream, shape) ?? throw new InvalidOperationException($"{file} is empty");
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Selection;
+
+/// <summary>A candidate that was not chosen, and the demand that it misses.</summary>
+/// <param name="Id">The model.</param>
+/// <param name="Demand">The demand: <c>task</c>, <c>framework</c>, <c>size</c>, <c>license</c>, <c>gated</c>, <c>available</c>, <c>denied</c>, <c>base</c>.</param>
+/// <param name="Reason">Why, as a clause: "its weights take 1.3 GB, over the 500 MB of cpu-small".</param>
+public sealed record Rejection(ModelId Id, string Demand, string Reason);
+
+/// <summary>A model that met every demand, with its rank.</summary>
+/// <param name="Entry">The entry that it is in.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Score">The ranking score; higher is better, comparable within one selection.</param>
+/// <param name="Reasons">What speaks for it and what to know about it, as clauses, most important first.</param>
+public sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Score, ImmutableArray<string> Reasons);
+
+/// <summary>The outcome of a selection: candidates best first (none: nothing met the demands), and what was dropped, nearest first.</summary>
+public sealed record SelectionResult(ImmutableArray<Candidate> Candidates, ImmutableArray<Rejection> Rejections)
+{
+    /// <summary>The choice, or null.</summary>
+    public Candidate? Chosen => Candidates.FirstOrDefault();
+}
