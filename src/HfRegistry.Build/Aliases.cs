@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Selection;
 
 namespace HfRegistry.Build;
 
@@ -34,13 +35,8 @@ internal static class Aliases
         return (aliases.ToImmutable(), diagnostics.ToImmutable());
     }
 
-    private static string DefaultOf(ModelItem item) => item.Request.Include switch
-    {
-        var include when ModelType.TryParse(include, out var type) => ModelNames.IdentifierOf(type),
-        var include when ModelId.TryParse(include, out var id) => ModelNames.IdentifierOf(id),
-        // Neither a type nor an id: the request itself is the mistake, and is reported as such.
-        _ => $"Unreadable{Math.Abs((long)item.Request.Include.GetHashCode(StringComparison.Ordinal))}",
-    };
+    /// <summary>The type, or the model's name without its owner, as an identifier.</summary>
+    private static string DefaultOf(ModelItem item) => ModelNames.Identifier(item.Request.Include[(item.Request.Include.LastIndexOf('/') + 1)..]);
 
     private static string? ProblemOf(string alias, string className)
     {

@@ -112,7 +112,7 @@ public sealed class HardwareTests
         Tool(shell, "exec sleep 60");
 
         var run = shell.RunAsync("hardware --detect");
-        await clock.UntilWaitingAsync(1);
+        await clock.UntilWaitingAsync(1).WaitAsync(TimeSpan.FromSeconds(30));
         clock.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Contains("gave no answer within 2 s", (await run).Ended(ExitCode.Done).Out);

@@ -56,7 +56,7 @@ public sealed class ProcessTests
         var before = await File.ReadAllBytesAsync(shell.RegistryPath);
         using var process = Start(shell, "refresh", "--type", "bert");
 
-        await asked.Task;
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         var error = await process.StandardError.ReadToEndAsync();

@@ -43,7 +43,7 @@ internal static class TypesVerb
             var entry = workspace.Registry.Find(type);
             yield return new TypeRow(
                 (info?.Type ?? type).Name,
-                ModelNames.IdentifierOf(info?.Type ?? type),
+                ModelNames.Identifier((info?.Type ?? type).Name),
                 info?.ConfigClass,
                 (entry ?? workspace.Find(type))?.DefaultModel?.ToString(),
                 (info?.ComponentOf ?? entry?.ComponentOf)?.Name,
