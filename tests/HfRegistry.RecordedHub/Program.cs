@@ -2,13 +2,14 @@ using HfRegistry.RecordedHub;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 
+var since = new DateOnly(2025, 1, 1);
 switch (args)
 {
     case ["former-ids", var facts]:
-        await SourcesReport.WriteFormerIdsAsync(facts, Console.Out);
+        await SourcesReport.WriteFormerIdsAsync(facts, since, Console.Out);
         return 0;
     case ["sources", var facts, var registry] when RegistryFile.Load(Path.GetFullPath(registry)).Value is { } loaded:
-        await SourcesReport.WriteAsync(facts, loaded, new DateOnly(2025, 1, 1), Console.Out);
+        await SourcesReport.WriteAsync(facts, loaded, since, Console.Out);
         return 0;
 }
 

@@ -18,7 +18,8 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
     private static readonly ImmutableSortedDictionary<string, SizeBasis> Bases =
         Enum.GetValues<SizeBasis>().ToImmutableSortedDictionary(static basis => basis.ToString().ToLowerInvariant(), static basis => basis, StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal,
+    /// <summary>Every member that this version knows.</summary>
+    internal static readonly FrozenSet<string> Members = FrozenSet.Create(StringComparer.Ordinal,
         "_id", "revision", "pipeline_tag", "library", "architectures", "formats", "params", "size_bytes", "size_basis", "license", "gated",
         "disabled", "custom_code", "quantized", "likes", "last_modified", "created_at", "base_model", "base_model_relation", "renamed_from",
         "documented", "as_of", "gone_since", "replaced_since");
@@ -29,7 +30,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         var extra = ModelRecord.NoExtra.ToBuilder();
         foreach (var (name, _, member) in findings.Members(value))
         {
-            if (member.Kind == JsonValueKind.Null && Known.Contains(name))
+            if (member.Kind == JsonValueKind.Null && Members.Contains(name))
                 continue;
             if (ReadMember(record, name, member) is { } changed)
                 record = changed;

@@ -7,6 +7,10 @@ namespace HfRegistry.Registry;
 /// <summary>Turns the JSON tree of a registry file into entries.</summary>
 internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
 {
+    /// <summary>Every member of an entry that this version knows.</summary>
+    internal static readonly ImmutableArray<string> Members =
+        ["component_of", "default_model", "default_reason", "details", "downloads", "models", "updated_at"];
+
     private readonly RecordReader _records = new(utf8, findings);
 
     public IReadOnlyList<RegistryEntry> Read(JsonValue root)

@@ -64,7 +64,7 @@ public static class ModelTraits
 
     private static TraitFinding? Dummy(ModelRecord model, ImmutableArray<string> words)
     {
-        if (model.Id.Owner is { } owner && owner.EndsWith("internal-testing", StringComparison.OrdinalIgnoreCase))
+        if (model.Id.Owner is { } owner && (owner.EndsWith("internal-testing", StringComparison.OrdinalIgnoreCase) || Word(NameWords.Of(owner), DummyWords) is not null))
             return new(ModelTrait.Dummy, $"{owner} publishes models for test suites");
         return Word(words, DummyWords) is { } word ? new(ModelTrait.Dummy, $"its name says {word}")
             : words is ["tiny", ..] && (model.ParameterCount ?? 0) < SmallestRealTiny ? new(ModelTrait.Dummy, "its name says tiny")

@@ -34,7 +34,17 @@ internal static class Ranking
 
     private static readonly ImmutableSortedDictionary<string, double> SizeWords = new Dictionary<string, double>
     {
-        ["base"] = 8, ["small"] = 7, ["medium"] = 5, ["tiny"] = 4, ["mini"] = 4, ["nano"] = 4, ["large"] = 2, ["xl"] = 0, ["huge"] = -1, ["xxl"] = -2, ["giant"] = -2,
+        ["base"] = 8,
+        ["small"] = 7,
+        ["medium"] = 5,
+        ["tiny"] = 4,
+        ["mini"] = 4,
+        ["nano"] = 4,
+        ["large"] = 2,
+        ["xl"] = 0,
+        ["huge"] = -1,
+        ["xxl"] = -2,
+        ["giant"] = -2,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     // Words that say how a base was made rather than what it was tuned for.

@@ -45,8 +45,11 @@ public static class Selector
             .ToImmutableArray();
         var known = entry with { DefaultModel = null, Models = entry.Models.RemoveRange(obscure) };
         var result = Choose([(known, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
-        return result with { Rejections = [.. result.Rejections, .. obscure.OrderBy(static model => model.Id).Select(model =>
-            new Rejection(model.Id, "base", $"too few use it to stand for {entry.Type.Name}"))] };
+        return result with
+        {
+            Rejections = [.. result.Rejections, .. obscure.OrderBy(static model => model.Id).Select(model =>
+            new Rejection(model.Id, "base", $"too few use it to stand for {entry.Type.Name}"))]
+        };
     }
 
     private static SelectionResult ById(ModelId id, ModelRequest request, ModelRegistry registry, SelectionContext context)
@@ -87,6 +90,13 @@ public static class Selector
                 if (Demands.Missed(request, entry.Type, model, context) is { } missed)
                 {
                     rejections.Add(missed);
+                    continue;
+                }
+
+                // Nobody who asks for a task alone means a model that nobody uses.
+                if (request.Type is null && Ranking.IsObscure(model, entry.Type, context))
+                {
+                    rejections.Add(new Rejection(model.Id, "base", "too few use it to be suggested"));
                     continue;
                 }
 

@@ -9,7 +9,9 @@ public sealed class DemandTests
 {
     private static readonly ModelRecord Bert = Known.Model("google-bert/bert-base-uncased", 60_000_000, "fill-mask", sizeMB: 440) with
     {
-        License = "apache-2.0", Formats = ["pytorch", "safetensors"], Gating = Gating.Open,
+        License = "apache-2.0",
+        Formats = ["pytorch", "safetensors"],
+        Gating = Gating.Open,
     };
 
     public static IEnumerable<object[]> Missed =>

@@ -1,0 +1,55 @@
+using System.Globalization;
+using HfRegistry;
+using HfRegistry.Registry;
+
+// The other process of the tests of the registry file. It says "ready", waits for a line, and then
+//   alternate FILE FIRST SECOND   saves the registries of two files in turn until it is killed, and says "saved" after each
+//   count FILE TIMES              adds 1 to a count in the file, so many times, each time under the file's lock
+await Console.Out.WriteLineAsync("ready");
+await Console.In.ReadLineAsync();
+return args switch
+{
+    ["alternate", var path, var first, var second] => await AlternateAsync(path, [Load(first), Load(second)]),
+    ["count", var path, var times] => await CountAsync(path, int.Parse(times, CultureInfo.InvariantCulture)),
+    _ => 2,
+};
+
+static async Task<int> AlternateAsync(string path, ModelRegistry[] registries)
+{
+    for (var i = 0; ; i++)
+    {
+        if (RegistryFile.Save(registries[i % registries.Length], path) is { } refused)
+            return await FailAsync(refused);
+        await Console.Out.WriteLineAsync("saved");
+    }
+}
+
+static async Task<int> CountAsync(string path, int times)
+{
+    for (var i = 0; i < times; i++)
+    {
+        var taken = await RegistryFile.LockAsync(path, TimeProvider.System, CancellationToken.None);
+        using var held = taken.Value;
+        if (held is null)
+            return await FailAsync(taken.Diagnostics[0]);
+        var registry = Load(path);
+        var entry = registry.Entries.Single();
+        var counted = entry with { Models = [.. entry.Models.Select(model => model with { Downloads30d = model.Downloads30d + 1 })] };
+        if (RegistryFile.Save(registry.With(counted), path) is { } refused)
+            return await FailAsync(refused);
+    }
+
+    return 0;
+}
+
+static ModelRegistry Load(string path)
+{
+    var outcome = RegistryFile.Load(path);
+    return outcome.Value ?? throw new InvalidDataException(outcome.Diagnostics[0].ToString());
+}
+
+static async Task<int> FailAsync(Diagnostic diagnostic)
+{
+    await Console.Error.WriteLineAsync(diagnostic.ToString());
+    return 1;
+}

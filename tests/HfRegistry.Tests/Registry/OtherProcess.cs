@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace HfRegistry.Tests.Registry;
+
+/// <summary>A started <c>HfRegistry.KillTarget</c>, which does what its own heading says.</summary>
+internal sealed class OtherProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private OtherProcess(Process process) => _process = process;
+
+    public static OtherProcess Start(params IReadOnlyList<string> arguments)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HfRegistry.KillTarget.exe" : "HfRegistry.KillTarget");
+        var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        return new OtherProcess(Process.Start(start) ?? throw new InvalidOperationException($"{path} does not start."));
+    }
+
+    /// <summary>Lets it begin its work, once it is ready.</summary>
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        await WaitForLineAsync("ready", cancellation);
+        await _process.StandardInput.WriteLineAsync("go");
+        await _process.StandardInput.FlushAsync(cancellation);
+    }
+
+    public async Task WaitForLineAsync(string expected, CancellationToken cancellation)
+    {
+        var line = await _process.StandardOutput.ReadLineAsync(cancellation);
+        if (line != expected)
+            Assert.Fail($"The other process said \"{line}\" and not \"{expected}\": {await _process.StandardError.ReadToEndAsync(cancellation)}");
+    }
+
+    public async Task KillAsync(CancellationToken cancellation)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellation);
+    }
+
+    /// <summary>Waits for its end, and fails unless that is a good one.</summary>
+    public async Task FinishAsync(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation);
+        Assert.AreEqual(0, _process.ExitCode, await _process.StandardError.ReadToEndAsync(cancellation));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+}
