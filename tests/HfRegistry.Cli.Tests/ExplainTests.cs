@@ -64,7 +64,7 @@ public sealed class ExplainTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        var run = (await shell.RunAsync("explain brt --offline --json")).Ended(ExitCode.Usage);
+        var run = (await shell.RunAsync("explain distilbrt --offline --json")).Ended(ExitCode.Usage);
 
         Assert.AreEqual("HFR1001", (await run.JsonOfAsync("error")).GetProperty("errors")[0].GetProperty("code").GetString());
     }

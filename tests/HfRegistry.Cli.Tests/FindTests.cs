@@ -111,7 +111,7 @@ public sealed class FindTests
         var lines = (await shell.RunAsync("find --offline")).Ended(ExitCode.Done).Out.Split('\n');
 
         Assert.StartsWith("type         model ", lines[0]);
-        Assert.Contains("bert         google-bert/bert-base-uncased   440 MB  apache-2.0       1.2M  2026-11-14", lines);
+        Assert.Contains("bert         google-bert/bert-base-uncased  440 MB  apache-2.0       1.2M  2026-11-14", lines);
     }
 
     [TestMethod]
@@ -146,7 +146,7 @@ public sealed class FindTests
     }
 
     [TestMethod]
-    [DataRow("--type brt", "HFR1001", "bert")]
+    [DataRow("--type distilbrt", "HFR1001", "distilbert")]
     [DataRow("--type bert --task fill-msk", "HFR1002", "fill-mask")]
     [DataRow("--type bert --hardware cpu-smal", "HFR1003", "cpu-small")]
     [DataRow("--hardware cpu-smal", "HFR1003", "cpu-small")]
