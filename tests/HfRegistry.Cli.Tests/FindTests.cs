@@ -264,4 +264,26 @@ public sealed class FindTests
 
         Assert.Contains("warning HFR1012", run.Error);
     }
+
+    [TestMethod]
+    [DataRow(0.0, 1.2)]
+    [DataRow(0.2, 1.2)]
+    [DataRow(0.8, 0.6)]
+    [DataRow(5.0, 0.2)]
+    public void A_slow_start_is_taken_from_the_Hub_s_time(double spent, double left) =>
+        Assert.AreEqual(TimeSpan.FromSeconds(left), Workspace.BudgetLeft(TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(spent)));
+
+    [TestMethod]
+    [DataRow("0", true)]
+    [DataRow("30", false)]
+    [DataRow("2147483647", false)]
+    public async Task The_age_beyond_which_facts_are_told_to_be_old_can_be_set(string days, bool isOld)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Variables["MAX_REGISTRY_AGE_DAYS"] = days;
+
+        var run = (await shell.RunAsync("find --type bert --offline")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(isOld, run.Error.Contains("HFR1013", StringComparison.Ordinal));
+    }
 }
