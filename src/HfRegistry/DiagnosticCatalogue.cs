@@ -92,6 +92,10 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticKind OptionalUnresolved = new("HFR1017", Severity.Message, "An optional model was not resolved",
         "Nothing, if the project copes without it: its Id is null.");
 
+    /// <summary>An item has metadata that nobody reads.</summary>
+    public static readonly DiagnosticKind UnknownMetadata = new("HFR1018", Severity.Error, "Unknown metadata",
+        "Correct its name, or remove it.");
+
     /// <summary>The choice differs from the lock file.</summary>
     public static readonly DiagnosticKind LockDiffers = new("HFR1020", Severity.Error, "The lock file does not match the project",
         "Run `dotnet build -t:HfUpdateLock` or `hfregistry lock update`, review the difference and commit the file.");

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Build;
+
+/// <summary>
+/// Gives each item its name in generated code: its alias, else a name made from what it asks for. Names compare without case, since
+/// Visual Basic reads them so.
+/// </summary>
+internal static class Aliases
+{
+    /// <summary>What the generated class itself uses, and what every class inherits.</summary>
+    private static readonly ImmutableHashSet<string> Taken = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Id", "Revision", "Type", "Task", "All", "TestData", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "New", "ReferenceEquals", "ToString");
+
+    /// <summary>The aliases in the order of the items, or why there are none.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="className">The class around the aliases' classes, whose name none of them may have.</param>
+    public static (ImmutableArray<string> Aliases, ImmutableArray<Diagnostic> Diagnostics) Of(IReadOnlyList<ModelItem> items, string className)
+    {
+        var aliases = ImmutableArray.CreateBuilder<string>(items.Count);
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var first = new Dictionary<string, ModelItem>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items)
+        {
+            var alias = item.Alias ?? DefaultOf(item);
+            aliases.Add(alias);
+            if (ProblemOf(alias, className) is { } problem)
+                diagnostics.Add(DiagnosticCatalogue.InvalidAlias.At(item.Location, $"The alias '{Printable.Of(alias)}' of {Name(item)} {problem}: set another Alias."));
+            else if (!first.TryAdd(alias, item))
+                diagnostics.Add(Duplicate(alias, item, first[alias]));
+        }
+
+        return (aliases.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    /// <summary>The type, or the model's name without its owner, as an identifier.</summary>
+    private static string DefaultOf(ModelItem item) => ModelNames.Identifier(item.Request.Include[(item.Request.Include.LastIndexOf('/') + 1)..]);
+
+    private static string? ProblemOf(string alias, string className)
+    {
+        if (alias.Length == 0 || !char.IsAsciiLetter(alias[0]) || !alias.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            return "is no identifier (letters, digits and underscores, with a letter first)";
+        return Taken.Contains(alias) || string.Equals(alias, className, StringComparison.OrdinalIgnoreCase) ? "is taken by the generated class itself" : null;
+    }
+
+    private static Diagnostic Duplicate(string alias, ModelItem item, ModelItem first)
+    {
+        var where = first.Location is { Line: > 0 } place ? $" ({place})" : "";
+        return DiagnosticCatalogue.DuplicateAlias.At(item.Location, $"{Name(item)} would be {alias} in code, and so is {Name(first)}{where}: give one of them another Alias.");
+    }
+
+    private static string Name(ModelItem item) => item.Request.Include.Length == 0 ? "an item" : Printable.Of(item.Request.Include);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Resolution;
+
+namespace HfRegistry.Build;
+
+/// <summary>What the project's properties say, word for word; empty where they say nothing.</summary>
+internal sealed record BuildProperties
+{
+    /// <summary><c>HfRegistryMode</c>.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary><c>HfRegistryMaxAgeDays</c>.</summary>
+    public string? MaxAgeDays { get; init; }
+
+    /// <summary><c>HfAllowHeuristic</c>.</summary>
+    public string? AllowHeuristic { get; init; }
+
+    /// <summary><c>HfUseLockFile</c>.</summary>
+    public string? UseLockFile { get; init; }
+
+    /// <summary><c>HfLockedMode</c>.</summary>
+    public string? LockedMode { get; init; }
+
+    /// <summary>Whether an editor evaluates the project: then the network is out of the question.</summary>
+    public bool IsDesignTime { get; init; }
+}
+
+/// <summary>How a build resolves models: properties, then the environment's switches, then the defaults.</summary>
+internal sealed record BuildSettings
+{
+    private const int DefaultMaxAgeDays = 30;
+    private const int MaxAgeDaysLimit = 36_500;
+
+    /// <summary>Whether the Hub is asked.</summary>
+    public ResolutionMode Mode { get; private init; }
+
+    /// <summary>Whether the build proper would ask the Hub, and this one, which an editor runs, does not.</summary>
+    public bool IsSilenced { get; private init; }
+
+    /// <summary>The age beyond which facts are stale.</summary>
+    public TimeSpan MaxAge { get; private init; }
+
+    /// <summary>Whether a guess may answer.</summary>
+    public bool AllowHeuristic { get; private init; }
+
+    /// <summary>Whether the lock file answers.</summary>
+    public bool UsesLock { get; private init; }
+
+    /// <summary>Whether a difference from the lock file is an error.</summary>
+    public bool IsLocked { get; private init; }
+
+    /// <summary>Reads the settings; what cannot be read is a diagnostic that names the property.</summary>
+    /// <param name="properties">The project's properties.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="lockExists">Whether the lock file exists.</param>
+    /// <param name="project">The project's absolute path.</param>
+    public static Outcome<BuildSettings> Read(BuildProperties properties, HfEnvironment environment, bool lockExists, string project)
+    {
+        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        var mode = NetworkSwitches.Decide(ReadMode(properties.Mode, project, problems), environment, ResolutionMode.Offline);
+        var isLocked = ReadFlag("HfLockedMode", properties.LockedMode, whenEmpty: environment.IsCI && lockExists, project, problems);
+        var settings = new BuildSettings
+        {
+            Mode = properties.IsDesignTime ? ResolutionMode.Offline : mode,
+            IsSilenced = properties.IsDesignTime && mode != ResolutionMode.Offline,
+            MaxAge = TimeSpan.FromDays(ReadDays(properties.MaxAgeDays, project, problems) ?? environment.MaxRegistryAgeDays ?? DefaultMaxAgeDays),
+            AllowHeuristic = ReadFlag("HfAllowHeuristic", properties.AllowHeuristic, whenEmpty: false, project, problems),
+            UsesLock = ReadFlag("HfUseLockFile", properties.UseLockFile, whenEmpty: lockExists || isLocked, project, problems),
+            IsLocked = isLocked,
+        };
+        if (settings.Mode != ResolutionMode.Offline && environment.EndpointProblem is { } problem)
+            problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), $"{problem}: correct it, or unset it."));
+        return problems.Count == 0 ? new Outcome<BuildSettings>(settings) : new Outcome<BuildSettings>(null, problems.ToImmutable());
+    }
+
+    private static ResolutionMode? ReadMode(string? text, string project, ImmutableArray<Diagnostic>.Builder problems)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        foreach (var mode in Enum.GetValues<ResolutionMode>())
+        {
+            if (string.Equals(mode.ToString(), text.Trim(), StringComparison.OrdinalIgnoreCase))
+                return mode;
+        }
+
+        problems.Add(Unusable("HfRegistryMode", text, "Offline, Auto or Online", project));
+        return null;
+    }
+
+    private static int? ReadDays(string? text, string project, ImmutableArray<Diagnostic>.Builder problems)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxAgeDaysLimit)
+            return days;
+        problems.Add(Unusable("HfRegistryMaxAgeDays", text, $"a whole number from 0 to {MaxAgeDaysLimit}", project));
+        return null;
+    }
+
+    private static bool ReadFlag(string name, string? text, bool whenEmpty, string project, ImmutableArray<Diagnostic>.Builder problems)
+    {
+        if (!Flag.TryRead(text, whenEmpty, out var value))
+            problems.Add(Unusable(name, text!, "true or false", project));
+        return value;
+    }
+
+    private static Diagnostic Unusable(string name, string text, string allowed, string project) =>
+        DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), $"{name} is '{Printable.Of(text)}': write {allowed}.");
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Build.Code;
+
+/// <summary>A model as generated code names it.</summary>
+/// <param name="Alias">The name of its class: an ASCII identifier.</param>
+/// <param name="RequestedAs">What the project asked for.</param>
+/// <param name="Id">The model id, or null when it is optional and was not resolved.</param>
+/// <param name="Revision">The commit, or null.</param>
+/// <param name="Type">The model's type, or null.</param>
+/// <param name="Task">The task, or null.</param>
+/// <param name="Reason">Why it is this model, or none.</param>
+internal sealed record CodeModel(string Alias, string RequestedAs, string? Id, string? Revision, string? Type, string? Task, string Reason);
+
+/// <summary>A file of generated code.</summary>
+/// <param name="Namespace">The namespace, or null for none.</param>
+/// <param name="ClassName">The class around the models.</param>
+/// <param name="Models">The models, in the order of the project's items.</param>
+internal sealed record CodeUnit(string? Namespace, string ClassName, ImmutableArray<CodeModel> Models)
+{
+    /// <summary>What wrote the file: its name and version, for the attribute that says so.</summary>
+    public static (string Name, string Version) Generator { get; } =
+        ("HfRegistry.Build", typeof(CodeUnit).Assembly.GetName().Version?.ToString() ?? "0.0.0.0");
+
+    /// <summary>The models that were resolved.</summary>
+    public IEnumerable<CodeModel> Resolved => Models.Where(model => model.Id is not null);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using FuzzySharp;
+using HfRegistry.Selection;
+using Microsoft.Build.Framework;
+
+namespace HfRegistry.Build;
+
+/// <summary>An <c>HfModel</c> item, read.</summary>
+/// <param name="Request">What it asks for, word for word.</param>
+/// <param name="Alias">The name that it asks for in code, or null.</param>
+/// <param name="IsOptional">Whether the project copes without it.</param>
+/// <param name="Location">Where it is written, as far as that is certain.</param>
+internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptional, SourceLocation? Location)
+{
+    /// <summary>The name of the items.</summary>
+    public const string ItemType = "HfModel";
+
+    /// <summary>The metadata that an item may have.</summary>
+    public static ImmutableArray<string> KnownMetadata { get; } =
+        ["AllowGated", "Alias", "Framework", "Hardware", "License", "MaxSizeMB", "Optional", "Revision", "Task"];
+
+    /// <summary>Reads items; an item that cannot be read as one is missing from the result, and a diagnostic says why.</summary>
+    public static (ImmutableArray<ModelItem> Items, ImmutableArray<Diagnostic> Diagnostics) Read(IEnumerable<ITaskItem> items)
+    {
+        var locator = new ItemLocator(ItemType);
+        var read = ImmutableArray.CreateBuilder<ModelItem>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var item in items)
+        {
+            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
+            var location = locator.Find(item, metadata);
+            diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
+            if (Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional))
+                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location));
+            else
+                diagnostics.Add(NoFlag(item, location));
+        }
+
+        return (read.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    private static RawRequest RequestOf(ITaskItem item) => new()
+    {
+        Include = item.ItemSpec,
+        Task = Value(item, "Task"),
+        Hardware = Value(item, "Hardware"),
+        MaxSizeMB = Value(item, "MaxSizeMB"),
+        Framework = Value(item, "Framework"),
+        License = Value(item, "License"),
+        AllowGated = Value(item, "AllowGated"),
+        Revision = Value(item, "Revision"),
+    };
+
+    private static string? Value(ITaskItem item, string metadata) => item.GetMetadata(metadata) is { Length: > 0 } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static Diagnostic Unknown(string spec, string metadata, SourceLocation? location)
+    {
+        var nearest = KnownMetadata.MaxBy(known => Fuzz.Ratio(known.ToUpperInvariant(), metadata.ToUpperInvariant()))!;
+        return DiagnosticCatalogue.UnknownMetadata.At(location,
+            $"{Printable.Of(spec)} has the metadata {Printable.Of(metadata)}, which nobody reads. Did you mean {nearest}? Known are {string.Join(", ", KnownMetadata)}.");
+    }
+
+    private static Diagnostic NoFlag(ITaskItem item, SourceLocation? location) => DiagnosticCatalogue.InvalidValue.At(location,
+        $"{Printable.Of(item.ItemSpec)} has Optional=\"{Printable.Of(item.GetMetadata("Optional"))}\": write true or false.");
+}

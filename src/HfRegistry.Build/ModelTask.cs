@@ -1,0 +1,57 @@
+using HfRegistry.Hub;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+using Microsoft.Build.Framework;
+
+namespace HfRegistry.Build;
+
+/// <summary>What the tasks share that answer a project's <c>HfModel</c> items.</summary>
+public abstract class ModelTask : HfTask
+{
+    /// <summary>The <c>HfModel</c> items.</summary>
+    public ITaskItem[] Models { get; set; } = [];
+
+    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one up to the repository root, else the embedded one.</summary>
+    public string? RegistryFile { get; set; }
+
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    public string? ConfigurationFile { get; set; }
+
+    /// <summary><c>HfRegistryMode</c>: <c>Offline</c>, <c>Auto</c> or <c>Online</c>; empty for what the environment's switches say, else <c>Offline</c>.</summary>
+    public string? Mode { get; set; }
+
+    /// <summary><c>HfRegistryMaxAgeDays</c>: the age in days beyond which facts are stale, 0 to 36,500; empty for <c>MAX_REGISTRY_AGE_DAYS</c>, else 30.</summary>
+    public string? MaxAgeDays { get; set; }
+
+    /// <summary><c>HfAllowHeuristic</c>: whether a guess may answer what nothing else can; false by default.</summary>
+    public string? AllowHeuristic { get; set; }
+
+    /// <summary><c>HfLockFile</c>: the lock file.</summary>
+    [Required]
+    public string LockFile { get; set; } = "";
+
+    /// <summary>The absolute path of the lock file.</summary>
+    private protected string LockPath => TaskEnvironment.GetAbsolutePath(LockFile);
+
+    /// <summary>What a resolver works with.</summary>
+    private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source) => new()
+    {
+        Mode = settings.Mode,
+        Registry = source.Registry,
+        Context = source.Context,
+        MaxAge = settings.MaxAge,
+        AllowHeuristic = settings.AllowHeuristic,
+    };
+
+    /// <summary>A client of the Hub, or null when the build does not ask it.</summary>
+    private protected HubClient? HubFor(ResolutionMode mode, SelectionContext context) =>
+        mode == ResolutionMode.Offline ? null : new HubClient(HubOptionsOf(Variables, context), Clock);
+
+    /// <summary>How the Hub is asked.</summary>
+    private protected static HubOptions HubOptionsOf(HfEnvironment environment, SelectionContext context) => new()
+    {
+        Endpoint = environment.Endpoint,
+        Token = environment.Token,
+        MaxRequestsPerMinute = context.Configuration.MaxRequestsPerMinute,
+    };
+}

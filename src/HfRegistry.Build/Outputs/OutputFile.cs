@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace HfRegistry.Build.Outputs;
+
+/// <summary>Writes a file of the build: whole or not at all, and only when its content changes, so that nothing after it is built anew.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes a text as UTF-8.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Null when the file has the text; else why not.</returns>
+    public static async Task<Diagnostic?> WriteAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            if (File.Exists(path) && (await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(bytes))
+                return null;
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(draft, bytes, cancellationToken);
+            File.Move(draft, path, overwrite: true);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return DiagnosticCatalogue.OutputNotWritten.At(new SourceLocation(path),
+                $"The file cannot be written ({Printable.Of(e.Message)}): make its folder writable, or move the build's output with BaseIntermediateOutputPath.");
+        }
+        finally
+        {
+            if (File.Exists(draft))
+                File.Delete(draft);
+        }
+    }
+}

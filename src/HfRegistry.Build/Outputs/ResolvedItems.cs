@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace HfRegistry.Build.Outputs;
+
+/// <summary>
+/// The resolved models as items: for this build, and as a file that the next evaluation imports, so that a build with nothing to
+/// resolve has the items without loading this assembly.
+/// </summary>
+internal static class ResolvedItems
+{
+    private const string KnownItem = "_HfKnownModel";
+
+    private static readonly SearchValues<char> Special = SearchValues.Create("%*?@$();'");
+
+    /// <summary>The items of the models that were resolved.</summary>
+    public static ITaskItem[] Of(IEnumerable<ProjectModel> models) =>
+        [.. models.Where(item => item.Resolved is not null).Select(ITaskItem (item) => new TaskItem(
+            ProjectText(item.Resolved!.Id.ToString()),
+            ResolvedMetadata.Of(item, item.Resolved).ToDictionary(pair => pair.Key, pair => ProjectText(pair.Value), StringComparer.OrdinalIgnoreCase)))];
+
+    /// <summary>The same items as a project file.</summary>
+    public static string Project(IEnumerable<ProjectModel> models)
+    {
+        var text = new StringBuilder();
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        {
+            xml.WriteStartElement("Project");
+            xml.WriteStartElement("ItemGroup");
+            foreach (var item in models.Where(item => item.Resolved is not null))
+            {
+                xml.WriteStartElement(KnownItem);
+                xml.WriteAttributeString("Include", ProjectText(item.Resolved!.Id.ToString()));
+                foreach (var (name, value) in ResolvedMetadata.Of(item, item.Resolved))
+                    xml.WriteAttributeString(name, ProjectText(value));
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>A text with the characters escaped that MSBuild would read as expressions, lists or wildcards.</summary>
+    private static string ProjectText(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Special))
+            return text;
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            if (Special.Contains(c))
+                escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:x2}");
+            else
+                escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+}

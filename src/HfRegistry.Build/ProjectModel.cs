@@ -1,0 +1,10 @@
+using HfRegistry.Resolution;
+
+namespace HfRegistry.Build;
+
+/// <summary>An item of the project and the model that it became.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Alias">Its name in code.</param>
+/// <param name="Resolved">The model, or null when the item is optional and was not resolved.</param>
+/// <param name="Reason">Why this model, or why none.</param>
+internal sealed record ProjectModel(ModelItem Item, string Alias, ResolvedModel? Resolved, string Reason);

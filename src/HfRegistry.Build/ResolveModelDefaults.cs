@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using HfRegistry.Build.Code;
+using HfRegistry.Build.Outputs;
+using HfRegistry.Resolution;
+using Microsoft.Build.Framework;
+
+namespace HfRegistry.Build;
+
+/// <summary>
+/// Turns a project's <c>HfModel</c> items into <c>HfResolvedModel</c> items, generated code and the file beside the binary. Writes only
+/// below the project's <c>obj</c> folder, and asks the Hub only when the project or the environment says so.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class ResolveModelDefaults : ModelTask
+{
+    /// <summary><c>HfUseLockFile</c>: whether the lock file answers; empty for "when it exists".</summary>
+    public string? UseLockFile { get; set; }
+
+    /// <summary><c>HfLockedMode</c>: whether a difference from the lock file is an error; empty for "on a build server, when it exists".</summary>
+    public string? LockedMode { get; set; }
+
+    /// <summary>Whether this is one framework of several: the lock file may then hold requests of another one.</summary>
+    public bool IsOneOfSeveralFrameworks { get; set; }
+
+    /// <summary>Whether an editor runs the build: the network is then out of the question.</summary>
+    public bool IsDesignTime { get; set; }
+
+    /// <summary>MSBuild's <c>$(Language)</c>.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>Where the generated code goes, or empty for none.</summary>
+    public string? CodeFile { get; set; }
+
+    /// <summary><c>HfCodeNamespace</c>: the namespace of the generated code, or empty for the root namespace.</summary>
+    public string? CodeNamespace { get; set; }
+
+    /// <summary>MSBuild's <c>$(RootNamespace)</c>.</summary>
+    public string? RootNamespace { get; set; }
+
+    /// <summary><c>HfCodeClass</c>: the name of the generated class.</summary>
+    [Required]
+    public string CodeClass { get; set; } = "";
+
+    /// <summary>Where the file for the running program goes, or empty for none.</summary>
+    public string? RuntimeJsonFile { get; set; }
+
+    /// <summary>Where the items go that the next evaluation imports.</summary>
+    [Required]
+    public string ItemsFile { get; set; } = "";
+
+    /// <summary>The resolved models.</summary>
+    [Output]
+    public ITaskItem[] ResolvedModels { get; private set; } = [];
+
+    /// <summary>
+    /// Whether the answer stands until an input changes. Not so when the Hub should have been asked and was not, or did not answer:
+    /// then the next build asks again.
+    /// </summary>
+    [Output]
+    public bool IsFinal { get; private set; }
+
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var properties = new BuildProperties
+        {
+            Mode = Mode, MaxAgeDays = MaxAgeDays, AllowHeuristic = AllowHeuristic, UseLockFile = UseLockFile, LockedMode = LockedMode, IsDesignTime = IsDesignTime,
+        };
+        var settings = Take(BuildSettings.Read(properties, Variables, File.Exists(LockPath), ProjectPath));
+        var (items, problems) = ModelItem.Read(Models);
+        var (aliases, clashes) = Aliases.Of(items, CodeClass);
+        Report(problems);
+        Report(clashes);
+        Report(CodeNames.Check(CodeNamespace, CodeClass, ProjectPath));
+        if (settings is null || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source || !TryReadLock(settings, out var projectLock))
+            return;
+
+        using var hub = HubFor(settings.Mode, source.Context);
+        var options = OptionsOf(settings, source);
+        var resolution = new ProjectResolution(options, new ModelResolver(options, hub, Clock), projectLock);
+        var outcomes = await resolution.ResolveAsync(items, cancellationToken);
+        Report(outcomes.SelectMany(outcome => outcome.Diagnostics));
+        Report(resolution.UnusedLockEntries([.. items.Select(item => item.Request)]));
+        if (Log.HasLoggedErrors)
+            return;
+
+        ImmutableArray<ProjectModel> models =
+            [.. items.Select((item, i) => new ProjectModel(item, aliases[i], outcomes[i].Value, outcomes[i].Value?.Reason ?? outcomes[i].Diagnostics[^1].Message))];
+        await WriteAsync(models, cancellationToken);
+        ResolvedModels = ResolvedItems.Of(models);
+        IsFinal = !settings.IsSilenced && !outcomes.Any(outcome => outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalogue.FellBack.Code));
+    }
+
+    private bool TryReadLock(BuildSettings settings, out ProjectLock? projectLock)
+    {
+        projectLock = null;
+        if (!settings.UsesLock)
+            return true;
+        // Asked for and not there yet: every request is then missing from it, and says so.
+        var file = File.Exists(LockPath) ? Take(Resolution.LockFile.Load(LockPath)) : new LockFile();
+        if (file is not null)
+            projectLock = new ProjectLock(file, LockPath, new LockPolicy(settings.IsLocked, UnusedIsADifference: !IsOneOfSeveralFrameworks));
+        return file is not null;
+    }
+
+    private async Task WriteAsync(ImmutableArray<ProjectModel> models, CancellationToken cancellationToken)
+    {
+        if (PathOf(CodeFile) is { } codeFile)
+        {
+            var unit = new CodeUnit(CodeNames.NamespaceOf(CodeNamespace, RootNamespace), CodeClass, [.. models.Select(CodeModelOf)]);
+            await WriteAsync(codeFile, CodeGenerator.Write(Language ?? "", unit), cancellationToken);
+        }
+
+        if (PathOf(RuntimeJsonFile) is { } jsonFile)
+            await WriteAsync(jsonFile, RuntimeJson.Write(models), cancellationToken);
+        await WriteAsync(TaskEnvironment.GetAbsolutePath(ItemsFile), ResolvedItems.Project(models), cancellationToken);
+    }
+
+    private async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        if (await OutputFile.WriteAsync(path, text, cancellationToken) is { } problem)
+            Report(problem);
+    }
+
+    private static CodeModel CodeModelOf(ProjectModel model) => new(
+        model.Alias, model.Item.Request.Include, model.Resolved?.Id.ToString(), model.Resolved?.Revision?.ToString(), model.Resolved?.Type?.Name, model.Resolved?.Task, model.Reason);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using HfRegistry.Testing.Projects;
+
+namespace HfRegistry.Benchmarks;
+
+/// <summary>What the package costs in a build. Needs <c>src/HfRegistry.Build</c> built in the same configuration.</summary>
+internal static class BuildBenchmarks
+{
+    private const int Runs = 5;
+    private const double MostForThousandItems = 1.3;
+
+    public static IEnumerable<Benchmark> All =>
+    [
+        new("build-1000-items", "a cold build with 1,000 items against the same build with one", _ => ThousandItemsAsync()),
+        new("build-nothing-to-do", "an up-to-date build with the package against one without it", _ => NothingToDoAsync()),
+    ];
+
+    private static async Task<IReadOnlyList<Figure>> ThousandItemsAsync()
+    {
+        using var package = await PackedPackage.PackAsync();
+        var one = package.Project("one").With("Bench.csproj", ThrowawayProject.ProjectText(Items(1)));
+        var thousand = package.Project("thousand").With("Bench.csproj", ThrowawayProject.ProjectText(Items(1000)));
+        var (single, many) = await AlternateAsync(() => ColdAsync(one), () => ColdAsync(thousand));
+        return
+        [
+            new Figure("one item", single, double.PositiveInfinity, "ms"),
+            new Figure("1,000 items", many, double.PositiveInfinity, "ms"),
+            new Figure("ratio", many / single, MostForThousandItems, "times"),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Figure>> NothingToDoAsync()
+    {
+        using var package = await PackedPackage.PackAsync();
+        var with = package.Project("with").With("Bench.csproj", ThrowawayProject.ProjectText(Items(10)));
+        var without = package.Project("without").With("Bench.csproj", ThrowawayProject.ProjectText(Items(10)).Replace(ThrowawayProject.Reference, "", StringComparison.Ordinal));
+        var (plain, ours) = await AlternateAsync(() => BuildAsync(without), () => BuildAsync(with));
+        return
+        [
+            new Figure("without the package", plain, double.PositiveInfinity, "ms"),
+            new Figure("with it", ours, double.PositiveInfinity, "ms"),
+            new Figure("ratio", ours / plain, double.PositiveInfinity, "times"),
+        ];
+    }
+
+    /// <summary>The medians of two things done in turns, so that what else the machine does falls on both.</summary>
+    private static async Task<(double First, double Second)> AlternateAsync(Func<Task> first, Func<Task> second)
+    {
+        var times = (First: new List<double>(), Second: new List<double>());
+        for (var run = 0; run < Runs; run++)
+        {
+            times.First.Add(await Stopwatches.MedianMillisecondsAsync(1, first));
+            times.Second.Add(await Stopwatches.MedianMillisecondsAsync(1, second));
+        }
+
+        times.First.Sort();
+        times.Second.Sort();
+        return (times.First[Runs / 2], times.Second[Runs / 2]);
+    }
+
+    private static async Task ColdAsync(ThrowawayProject project)
+    {
+        var outputs = project.PathOf("obj/Debug");
+        if (Directory.Exists(outputs))
+            Directory.Delete(outputs, recursive: true);
+        await BuildAsync(project);
+    }
+
+    private static async Task BuildAsync(ThrowawayProject project)
+    {
+        var build = await project.BuildAsync();
+        if (!build.Succeeded)
+            throw new InvalidOperationException(build.ToString());
+    }
+
+    private static string Items(int count) => string.Concat(Enumerable.Range(1, count).Select(static number =>
+        string.Create(CultureInfo.InvariantCulture, $"""<HfModel Include="bert" MaxSizeMB="{1000 + number}" Alias="M{number}" />{'\n'}""")));
+}

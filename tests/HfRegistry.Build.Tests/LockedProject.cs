@@ -1,0 +1,58 @@
+using HfRegistry.Testing.Projects;
+
+namespace HfRegistry.Build.Tests;
+
+/// <summary>The lock file in builds: written on demand only, honoured until a request changes, and strict on a build server.</summary>
+[TestClass]
+public sealed class LockedProject
+{
+    private const string LockFile = "hfregistry.lock.json";
+
+    private static readonly (string, string)[] BuildServer = [("CI", "true")];
+
+    [TestMethod]
+    public async Task Is_written_on_demand_honoured_and_strict_on_a_build_server()
+    {
+        var project = Package.Packed.Project("locked").With("Locked.csproj", Text("""<HfModel Include="bert" /><HfModel Include="unknown-optional" Optional="true" />"""));
+        Succeeds(await project.BuildAsync());
+        Assert.IsFalse(File.Exists(project.PathOf(LockFile)), "An ordinary build writes no lock.");
+
+        Succeeds(await project.BuildAsync("-t:HfUpdateLock"));
+        var locked = project.TextOf(LockFile);
+        StringAssert.Contains(locked, "bert");
+        var strict = await project.RunAsync("build", ["--no-restore"], BuildServer);
+        Succeeds(strict);
+        StringAssert.Contains(project.TextOf("bin/Debug/net10.0/Locked.hfmodels.json"), "\"tier\": \"lock\"");
+
+        project.With("Locked.csproj", Text("""<HfModel Include="bert" Task="fill-mask" />"""));
+        var changed = await project.RunAsync("build", ["--no-restore"], BuildServer);
+        Assert.IsFalse(changed.Succeeded, changed.ToString());
+        var difference = changed.Errors.First(error => error.Code == DiagnosticCatalogue.LockDiffers.Code && error.Line > 0);
+        StringAssert.Contains(difference.Text, "Task=fill-mask");
+        StringAssert.Contains(difference.Text, "holds bert as ");
+
+        var lenient = await project.BuildAsync("--no-restore");
+        Succeeds(lenient);
+        Assert.IsTrue(lenient.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.LockOutdated.Code), lenient.ToString());
+        Assert.AreEqual(locked, project.TextOf(LockFile), "Only the target writes the lock.");
+
+        project.With(LockFile, "{ broken");
+        var broken = await project.BuildAsync("--no-restore");
+        Assert.IsTrue(broken.Errors.Any(error => error.Code == DiagnosticCatalogue.LockBroken.Code && error.Line == 1), broken.ToString());
+    }
+
+    [TestMethod]
+    public async Task Holds_the_requests_of_every_framework()
+    {
+        var project = Package.Packed.Project("locked-frameworks").With("Locked.csproj", Text(
+            """<HfModel Include="bert" /><HfModel Include="gpt2" Condition="'$(TargetFramework)' == 'netstandard2.0'" />""",
+            "<TargetFramework /><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>"));
+        Succeeds(await project.BuildAsync("-t:HfUpdateLock"));
+        StringAssert.Contains(project.TextOf(LockFile), "gpt2");
+        Succeeds(await project.RunAsync("build", ["--no-restore"], BuildServer));
+    }
+
+    private static string Text(string items, string properties = "") => ThrowawayProject.ProjectText(items, properties);
+
+    private static void Succeeds(BuildResult build) => Assert.IsTrue(build.Succeeded, build.ToString());
+}

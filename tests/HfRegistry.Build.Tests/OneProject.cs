@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using HfRegistry.Testing;
+using HfRegistry.Testing.Projects;
+
+namespace HfRegistry.Build.Tests;
+
+/// <summary>The life of one project: what is rebuilt, what heals, and what stays out of its package.</summary>
+[TestClass]
+public sealed class OneProject
+{
+    private const string CodeFile = "obj/Debug/net10.0/hfregistry/HfModels.g.cs";
+    private const string Items = """<HfModel Include="bert" Task="text-classification" />""";
+    private const string Use = "public static class Code { public const string Id = Life.HfModels.Bert.Id; }";
+
+    [TestMethod]
+    public async Task Heals_after_a_deleted_file_and_a_clean_and_sees_every_change()
+    {
+        var project = Package.Packed.Project("life").With("Life.csproj", ThrowawayProject.ProjectText(Items)).With("Code.cs", Use);
+        Succeeds(await project.BuildAsync());
+
+        File.Delete(project.PathOf(CodeFile));
+        var healed = await project.BuildAsync("--no-restore");
+        Succeeds(healed);
+        Assert.IsTrue(healed.Ran("_HfResolve"), "A deleted file is written again.");
+        Assert.IsTrue(File.Exists(project.PathOf(CodeFile)));
+
+        Succeeds(await project.RunAsync("clean", [], []));
+        Assert.IsEmpty(Directory.GetFiles(project.PathOf("obj/Debug/net10.0/hfregistry")), "A clean leaves none of our files.");
+        Succeeds(await project.BuildAsync("--no-restore"));
+
+        // The configuration says the same as none: what was resolved stays as it is, and the compiler has nothing to do.
+        project.With("hfregistry.json", "{}");
+        var nearer = await project.BuildAsync("--no-restore");
+        Succeeds(nearer);
+        Assert.IsTrue(nearer.Ran("_HfResolve"), "A new nearer file is seen.");
+        Assert.AreEqual("OutputsUpToDate", nearer.SkipReason("CoreCompile"), "The code did not change.");
+
+        var switched = await project.RunAsync("build", ["--no-restore"], [("MAX_REGISTRY_AGE_DAYS", "36000")]);
+        Succeeds(switched);
+        Assert.IsTrue(switched.Ran("_HfResolve"), "A switch of the environment is seen.");
+    }
+
+    [TestMethod]
+    public async Task An_editor_gets_the_code_without_a_build_and_without_the_network()
+    {
+        var project = Package.Packed.Project("editor").With("Life.csproj", ThrowawayProject.ProjectText(Items, "<HfRegistryMode>Online</HfRegistryMode>")).With("Code.cs", Use);
+        var designTime = await project.BuildAsync(
+            "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
+        Succeeds(designTime);
+        Assert.IsTrue(File.Exists(project.PathOf(CodeFile)));
+        Assert.IsFalse(designTime.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.FellBack.Code), "The Hub was not asked.");
+        Assert.IsFalse(File.Exists(project.PathOf("obj/Debug/net10.0/hfregistry/resolved.stamp")), "The build proper asks for itself.");
+
+        // A port that nobody listens on: the build warns, uses what it has, and asks again next time.
+        var refused = await project.RunAsync("build", ["--no-restore"], [("HF_ENDPOINT", "http://127.0.0.1:9")]);
+        Succeeds(refused);
+        Assert.IsTrue(refused.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.FellBack.Code), refused.ToString());
+        Assert.IsTrue((await project.RunAsync("build", ["--no-restore"], [("HF_ENDPOINT", "http://127.0.0.1:9")])).Ran("_HfResolve"));
+    }
+
+    [TestMethod]
+    public async Task The_registry_is_refreshed_on_demand_for_what_the_items_ask_for()
+    {
+        await using var hub = await LocalHub.StartAsync(
+            LocalModel.Of("someone/swin-base", "swin", 5_000) with { PipelineTag = "image-classification", LibraryName = "transformers" },
+            LocalModel.Of("someone/bert-base", "bert", 5_000) with { LibraryName = "transformers" });
+        var project = Package.Packed.Project("refreshed").With("Life.csproj", ThrowawayProject.ProjectText("""<HfModel Include="swin" />""", "<HfRegistryFile>own.json</HfRegistryFile>"));
+        var refreshed = await project.RunAsync("build", ["-t:HfRefreshRegistry"], [("HF_ENDPOINT", hub.Endpoint.ToString())]);
+        Succeeds(refreshed);
+        StringAssert.Contains(project.TextOf("own.json"), "someone/swin-base");
+        Assert.DoesNotContain("someone/bert-base", project.TextOf("own.json"), "Nobody asked for it.");
+
+        var asked = hub.Requests.Length;
+        Succeeds(await project.RunAsync("build", ["--no-restore"], [("HF_ENDPOINT", hub.Endpoint.ToString())]));
+        StringAssert.Contains(project.TextOf(CodeFile), "someone/swin-base");
+        Assert.AreEqual(asked, hub.Requests.Length, "An ordinary build asks nobody.");
+    }
+
+    [TestMethod]
+    public async Task An_older_MSBuild_is_told_so_before_anything_is_loaded()
+    {
+        var project = Package.Packed.Project("older").With("Life.csproj", ThrowawayProject.ProjectText(Items));
+        var build = await project.BuildAsync("-p:_HfMinimumMSBuildVersion=99.0.0");
+        Assert.AreEqual(DiagnosticCatalogue.UnsupportedHost.Code, build.Errors.Single().Code, build.ToString());
+        Assert.AreEqual(DiagnosticCatalogue.HelpLink(DiagnosticCatalogue.UnsupportedHost.Code), build.Errors.Single().HelpLink);
+    }
+
+    [TestMethod]
+    public async Task A_package_of_the_project_carries_nothing_of_ours_unless_it_asks_for_the_file()
+    {
+        var project = Package.Packed.Project("packs").With("Life.csproj", ThrowawayProject.ProjectText(Items)).With("Code.cs", Use);
+        Succeeds(await project.RunAsync("pack", ["-o", "out/without"], []));
+        var without = await EntriesAsync(project.PathOf("out/without"));
+        Assert.IsFalse(without.Any(name => name.Contains("hf", StringComparison.OrdinalIgnoreCase)), string.Join('\n', without));
+
+        Succeeds(await project.RunAsync("pack", ["-o", "out/with", "-p:HfPackRuntimeJson=true"], []));
+        CollectionAssert.Contains((await EntriesAsync(project.PathOf("out/with"))).ToList(), "contentFiles/any/net10.0/Life.hfmodels.json");
+    }
+
+    private static async Task<IReadOnlyList<string>> EntriesAsync(string folder)
+    {
+        using var archive = await ZipFile.OpenReadAsync(Directory.GetFiles(folder, "*.nupkg").Single());
+        await using var nuspec = await archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).OpenAsync();
+        using var reader = new StreamReader(nuspec);
+        Assert.IsFalse((await reader.ReadToEndAsync()).Contains("HfRegistry.Build", StringComparison.Ordinal), "The package depends on nothing of ours.");
+        return [.. archive.Entries.Select(entry => entry.FullName)];
+    }
+
+    private static void Succeeds(BuildResult build) => Assert.IsTrue(build.Succeeded, build.ToString());
+}

@@ -1,0 +1,72 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace HfRegistry.Build.Tests.Units;
+
+/// <summary>The tasks as MSBuild calls them, without MSBuild.</summary>
+[TestClass]
+public sealed class TaskTests
+{
+    private static readonly string Folder = Directory.CreateTempSubdirectory("hfregistry-tasks-").FullName;
+
+    public static IEnumerable<object[]> Tasks => typeof(HfTask).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HfTask)) && !type.IsAbstract).Select(type => new object[] { type });
+
+    [TestMethod]
+    [DynamicData(nameof(Tasks))]
+    public void Every_task_can_run_beside_others_in_one_process(Type task)
+    {
+        // MSBuild routes by the attribute, which is not inherited, and hands over the project's folder by the interface.
+        Assert.IsTrue(Attribute.IsDefined(task, typeof(MSBuildMultiThreadableTaskAttribute), inherit: false));
+        Assert.IsTrue(typeof(IMultiThreadableTask).IsAssignableFrom(task));
+        Assert.IsTrue(typeof(ICancelableTask).IsAssignableFrom(task));
+        Assert.IsEmpty(task.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic).Where(field => !field.IsInitOnly && !field.IsLiteral).ToList());
+    }
+
+    [TestMethod]
+    [DataRow("HF_HUB_OFFLINE")]
+    [DataRow("HF_API_DISABLED")]
+    [DataRow("USE_STATIC_REGISTRY")]
+    public void A_refresh_obeys_a_ban_and_names_it(string variable)
+    {
+        var engine = new RecordingEngine();
+        using var task = new RefreshModelRegistry { BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = In(Folder, (variable, "1")) };
+        Assert.IsFalse(task.Execute());
+        var error = engine.Errors.Single();
+        Assert.AreEqual(DiagnosticCatalogue.NetworkBanned.Code, error.Code);
+        StringAssert.Contains(error.Message, variable);
+        Assert.AreEqual(Path.Combine(Folder, "p.csproj"), error.File, "The project is named, not the package's own targets.");
+        Assert.IsEmpty(Directory.GetFiles(Folder));
+    }
+
+    [TestMethod]
+    public void A_cancelled_task_ends_without_an_answer_and_without_an_error()
+    {
+        var engine = new RecordingEngine();
+        using var task = new RefreshModelRegistry { BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = In(Folder, ("HF_ENDPOINT", "http://127.0.0.1:9")) };
+        task.Cancel();
+        Assert.IsFalse(task.Execute());
+        Assert.IsEmpty(engine.Errors);
+        Assert.IsEmpty(Directory.GetFiles(Folder));
+    }
+
+    [TestMethod]
+    public void A_value_that_cannot_be_read_fails_the_task_and_writes_nothing()
+    {
+        var engine = new RecordingEngine();
+        using var task = new ResolveModelDefaults
+        {
+            BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = In(Folder), Models = [new TaskItem("bert")], Mode = "Sometimes",
+            LockFile = "hfregistry.lock.json", CodeClass = "HfModels", ItemsFile = "items.props",
+        };
+        Assert.IsFalse(task.Execute());
+        Assert.AreEqual(DiagnosticCatalogue.SwitchValue.Code, engine.Errors.Single().Code);
+        Assert.AreEqual(DiagnosticCatalogue.HelpLink(DiagnosticCatalogue.SwitchValue.Code), engine.Errors[0].HelpLink);
+        Assert.IsEmpty(Directory.GetFiles(Folder));
+    }
+
+    [ClassCleanup]
+    public static void Delete() => Directory.Delete(Folder, recursive: true);
+
+    private static TaskEnvironment In(string folder, params IEnumerable<(string Name, string Value)> variables) =>
+        TaskEnvironment.CreateWithProjectDirectoryAndEnvironment(folder, variables.ToDictionary(variable => variable.Name, variable => variable.Value));
+}

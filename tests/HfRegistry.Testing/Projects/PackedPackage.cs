@@ -1,0 +1,86 @@
+using System.Reflection;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Testing.Projects;
+
+/// <summary>
+/// The package as it ships, packed from this build into a feed of its own. Its projects restore from that feed alone; what the SDK's
+/// targeting packs need comes from the packages that the tests themselves restored, so that no network is used.
+/// </summary>
+public sealed class PackedPackage : IDisposable
+{
+    private PackedPackage(string root) => Root = root;
+
+    /// <summary>The folder below which the feed, its packages and the projects live.</summary>
+    public string Root { get; }
+
+    /// <summary>The folder of the feed.</summary>
+    public string Feed => Path.Combine(Root, "feed");
+
+    /// <summary>The package's file.</summary>
+    public string File => Directory.GetFiles(Feed, "*.nupkg").Single();
+
+    /// <summary>The version of the package.</summary>
+    public static string Version { get; } = typeof(ModelId).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The folder that the tasks were built into.</summary>
+    public static string TasksFolder => RepositoryFiles.PathOf("src", "HfRegistry.Build", "bin", Configuration, "net10.0");
+
+    private static string Configuration { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    /// <summary>Packs what this test run was built from.</summary>
+    public static async Task<PackedPackage> PackAsync()
+    {
+        var root = Path.Combine(Path.GetTempPath(), $"hfregistry-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path.Combine(root, "feed"));
+        var package = new PackedPackage(root);
+        await PackInto(package.Feed);
+        package.Isolate();
+        return package;
+    }
+
+    /// <summary>Packs into a folder.</summary>
+    public static async Task PackInto(string folder)
+    {
+        var result = await Dotnet.RunAsync(
+            RepositoryFiles.Root, ["pack", RepositoryFiles.PathOf("src", "HfRegistry.Build", "HfRegistry.Build.csproj"), "-c", Configuration, "--no-build", "-o", folder]);
+        if (result.ExitCode != 0)
+            throw new InvalidOperationException($"The package was not packed: {result.Output}");
+    }
+
+    /// <summary>A new folder for a project.</summary>
+    /// <param name="name">The folder's name.</param>
+    public ThrowawayProject Project(string name) => new(this, Directory.CreateDirectory(Path.Combine(Root, "projects", name)).FullName);
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private void Isolate()
+    {
+        var shared = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="feed" value="{Feed}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="shared" value="{shared}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        // Nothing above the temporary folder has a say.
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        // All projects are in one repository, whose registry is at its root.
+        Directory.CreateDirectory(Path.Combine(Root, ".git", "objects"));
+        Directory.CreateDirectory(Path.Combine(Root, ".git", "refs"));
+        Write(Path.Combine(".git", "HEAD"), "ref: refs/heads/main");
+        System.IO.File.WriteAllBytes(Path.Combine(Root, RegistryFile.FileName), SmallRegistry.Render(TimeProvider.System.GetUtcNow()));
+    }
+
+    private void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(Root, name), text);
+}
