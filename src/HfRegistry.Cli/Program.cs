@@ -1,1 +1,17 @@
-System.Console.WriteLine("not built yet");
+using System.Runtime.InteropServices;
+using HfRegistry.Cli;
+
+using var cancellation = new CancellationTokenSource();
+
+// The first Ctrl+C (or a polite kill) lets the verb end cleanly; a second one ends the process as usual.
+void Cancel(PosixSignalContext signal)
+{
+    signal.Cancel = !cancellation.IsCancellationRequested;
+    cancellation.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+
+using var io = CommandIO.OfProcess();
+return await HfRegistryCommand.RunAsync(args, io, cancellation.Token);

@@ -38,8 +38,9 @@ public readonly record struct ByteSize : IComparable<ByteSize>
             _ when trimmed.EndsWith("KB", StringComparison.OrdinalIgnoreCase) => (BytesPerKB, 2),
             _ => (BytesPerMB, 0),
         };
+        // The comparison is written so that NaN, which is no size either, fails it.
         if (!double.TryParse(trimmed[..^unitLength].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number * factor > long.MaxValue / 2.0)
+            || !(number * factor <= long.MaxValue / 2.0))
             return false;
         size = new ByteSize((long)Math.Round(number * factor));
         return true;

@@ -196,6 +196,10 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticKind SwitchValue = new("HFR5005", Severity.Error, "A switch has an unusable value",
         "Correct the variable, property or flag that the message names.");
 
+    /// <summary>A command line that cannot be read.</summary>
+    public static readonly DiagnosticKind Usage = new("HFR5006", Severity.Error, "The command line cannot be read",
+        "Correct the word that the message names; `hfregistry VERB --help` lists what there is.");
+
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } =
         [.. typeof(DiagnosticCatalogue).GetFields().Where(field => field.FieldType == typeof(DiagnosticKind))

@@ -2,13 +2,14 @@ using HfRegistry.RecordedHub;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 
+var since = new DateOnly(2025, 1, 1);
 switch (args)
 {
     case ["former-ids", var facts]:
-        await SourcesReport.WriteFormerIdsAsync(facts, Console.Out);
+        await SourcesReport.WriteFormerIdsAsync(facts, since, Console.Out);
         return 0;
     case ["sources", var facts, var registry] when RegistryFile.Load(Path.GetFullPath(registry)).Value is { } loaded:
-        await SourcesReport.WriteAsync(facts, loaded, new DateOnly(2025, 1, 1), Console.Out);
+        await SourcesReport.WriteAsync(facts, loaded, since, Console.Out);
         return 0;
 }
 
@@ -37,8 +38,10 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
     return 2;
 }
 
+var recorded = models.Count;
+models.AddRange(DocumentedCheckpoints.Beside([.. models]));
 await using var hub = await LocalHub.StartAsync(models, new LocalHubOptions(), arguments.Port);
 Console.WriteLine(hub.Endpoint.GetLeftPart(UriPartial.Authority));
-await Console.Error.WriteLineAsync($"serving {models.Count} models recorded since {arguments.Since:yyyy-MM-dd}; Ctrl+C ends it");
+await Console.Error.WriteLineAsync($"serving {recorded} models recorded since {arguments.Since:yyyy-MM-dd} and {models.Count - recorded} that are only documented; Ctrl+C ends it");
 await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 return 0;

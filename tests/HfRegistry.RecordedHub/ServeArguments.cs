@@ -51,6 +51,7 @@ internal sealed record ServeArguments(string Facts, int Port, DateOnly Since)
 
         if (facts is null)
             return false;
+        problem = null;
         arguments = new ServeArguments(facts, port, since);
         return true;
     }

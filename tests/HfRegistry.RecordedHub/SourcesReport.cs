@@ -14,7 +14,7 @@ internal static class SourcesReport
         var sources = new SortedDictionary<string, Source>(StringComparer.OrdinalIgnoreCase);
         foreach (var record in Records(facts))
         {
-            var recorded = DateOnly.ParseExact(record.GetProperty("recorded").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var recorded = RecordedOf(record);
             if (recorded < since || !ModelId.TryParse(record.GetProperty("id").GetString(), out var id) || registry.Find(id) is null)
                 continue;
             foreach (var repository in RepositoriesOf(record).Distinct())
@@ -26,12 +26,12 @@ internal static class SourcesReport
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {repository} | {source.Models} | {source.Dates} |"));
     }
 
-    /// <summary>The old ids of recorded models, as arguments of <c>hfregistry refresh</c>, one a line (a response file).</summary>
-    public static async Task WriteFormerIdsAsync(string facts, TextWriter output)
+    /// <summary>The old ids of recorded models, as arguments of <c>hfregistry refresh</c>, one a line.</summary>
+    public static async Task WriteFormerIdsAsync(string facts, DateOnly since, TextWriter output)
     {
         foreach (var record in Records(facts))
         {
-            if (record.TryGetProperty("former_ids", out var ids) && ids.ValueKind == JsonValueKind.Array)
+            if (RecordedOf(record) >= since && record.TryGetProperty("former_ids", out var ids) && ids.ValueKind == JsonValueKind.Array)
             {
                 foreach (var id in ids.EnumerateArray())
                     await output.WriteLineAsync($"--id {id.GetString()}");
@@ -48,6 +48,9 @@ internal static class SourcesReport
             yield return record.RootElement.Clone();
         }
     }
+
+    private static DateOnly RecordedOf(JsonElement record) =>
+        DateOnly.ParseExact(record.GetProperty("recorded").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> RepositoriesOf(JsonElement record)
     {

@@ -16,8 +16,15 @@ internal sealed class TypeJudgement(IReadOnlyList<SourceType> types, RecordedMod
     // Architecture lines that a module's name does not show.
     private static readonly Dictionary<string, string> Lines = new(StringComparer.Ordinal)
     {
-        ["mt5"] = "t5", ["umt5"] = "t5", ["longt5"] = "t5", ["code_llama"] = "llama", ["gptj"] = "gpt", ["openai"] = "gpt",
-        ["xlm_roberta"] = "roberta", ["camembert"] = "roberta", ["mbart50"] = "mbart",
+        ["mt5"] = "t5",
+        ["umt5"] = "t5",
+        ["longt5"] = "t5",
+        ["code_llama"] = "llama",
+        ["gptj"] = "gpt",
+        ["openai"] = "gpt",
+        ["xlm_roberta"] = "roberta",
+        ["camembert"] = "roberta",
+        ["mbart50"] = "mbart",
     };
 
     private readonly HashSet<string> _stems = [.. types.Select(type => Stem(type.Module)).GroupBy(stem => stem, StringComparer.Ordinal)

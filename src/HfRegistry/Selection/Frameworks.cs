@@ -8,8 +8,17 @@ public static class Frameworks
 {
     private static readonly ImmutableSortedDictionary<string, string> Spellings = new Dictionary<string, string>
     {
-        ["core-ml"] = "coreml", ["flax"] = "jax", ["keras"] = "tensorflow", ["mlmodel"] = "coreml", ["ov"] = "openvino", ["pt"] = "pytorch",
-        ["safetensor"] = "safetensors", ["tf"] = "tensorflow", ["torch"] = "pytorch", ["transformersjs"] = "transformers.js", ["llama.cpp"] = "gguf",
+        ["core-ml"] = "coreml",
+        ["flax"] = "jax",
+        ["keras"] = "tensorflow",
+        ["mlmodel"] = "coreml",
+        ["ov"] = "openvino",
+        ["pt"] = "pytorch",
+        ["safetensor"] = "safetensors",
+        ["tf"] = "tensorflow",
+        ["torch"] = "pytorch",
+        ["transformersjs"] = "transformers.js",
+        ["llama.cpp"] = "gguf",
     }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The canonical names.</summary>

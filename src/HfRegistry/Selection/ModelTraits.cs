@@ -47,6 +47,9 @@ public static class ModelTraits
     private static readonly ImmutableArray<string> TunedWords =
         ["finetuned", "finetune", "ft", "sst2", "squad", "squad2", "mnli", "conll03", "conll2003", "ner", "sentiment", "emotion", "toxicity", "guard", "moderation", "gtzan", "mnist"];
 
+    // Real models called tiny have more parameters; those of test suites have a few thousand to a few million.
+    private const long SmallestRealTiny = 10_000_000;
+
     // A head for one of these is trained on top of a pretrained base.
     private static readonly ImmutableArray<string> DownstreamTasks =
         ["text-classification", "token-classification", "question-answering", "zero-shot-classification", "table-question-answering"];
@@ -61,10 +64,10 @@ public static class ModelTraits
 
     private static TraitFinding? Dummy(ModelRecord model, ImmutableArray<string> words)
     {
-        if (model.Id.Owner is { } owner && owner.EndsWith("internal-testing", StringComparison.OrdinalIgnoreCase))
+        if (model.Id.Owner is { } owner && (owner.EndsWith("internal-testing", StringComparison.OrdinalIgnoreCase) || Word(NameWords.Of(owner), DummyWords) is not null))
             return new(ModelTrait.Dummy, $"{owner} publishes models for test suites");
         return Word(words, DummyWords) is { } word ? new(ModelTrait.Dummy, $"its name says {word}")
-            : words is [.., "dev"] && model.Downloads30d is null or 0 && words.Contains("tiny") ? new(ModelTrait.Dummy, "its name says tiny and dev")
+            : words is ["tiny", ..] && (model.ParameterCount ?? 0) < SmallestRealTiny ? new(ModelTrait.Dummy, "its name says tiny")
             : null;
     }
 

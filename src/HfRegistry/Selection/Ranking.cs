@@ -23,6 +23,9 @@ internal static class Ranking
     private const double TenfoldDownloads = 3;
     private const double TenfoldParameters = 6;
     private const double DirectTask = 14;
+    private const double OtherTask = -30;
+    private const double Obscure = -15;
+    private const long ObscureBelow = 100;
     private const double KnownSize = 1;
     private const double SafeWeights = 2;
     private const double CustomCode = -4;
@@ -31,22 +34,38 @@ internal static class Ranking
 
     private static readonly ImmutableSortedDictionary<string, double> SizeWords = new Dictionary<string, double>
     {
-        ["base"] = 8, ["small"] = 7, ["medium"] = 5, ["tiny"] = 4, ["mini"] = 4, ["nano"] = 4, ["large"] = 2, ["xl"] = 0, ["huge"] = -1, ["xxl"] = -2, ["giant"] = -2,
+        ["base"] = 8,
+        ["small"] = 7,
+        ["medium"] = 5,
+        ["tiny"] = 4,
+        ["mini"] = 4,
+        ["nano"] = 4,
+        ["large"] = 2,
+        ["xl"] = 0,
+        ["huge"] = -1,
+        ["xxl"] = -2,
+        ["giant"] = -2,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     // Words that say how a base was made rather than what it was tuned for.
     private static readonly ImmutableArray<string> NeutralWords =
         ["uncased", "cased", "hf", "v1", "v2", "v3", "instruct", "it", "chat", "pt", "patch16", "patch32", "224", "in21k", "1k", "pretrain", "turbo"];
 
-    /// <summary>The terms, those that say most first.</summary>
-    public static IEnumerable<RankTerm> Of(ModelRecord model, ModelType type, string? task, SelectionContext context)
+    /// <summary>The terms of a model's rank.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="task">The task asked for, or null.</param>
+    /// <param name="isTypeAsked">Whether the request names the type, rather than a task alone.</param>
+    /// <param name="context">Publishers, preferences and documented checkpoints.</param>
+    public static IEnumerable<RankTerm> Of(ModelRecord model, ModelType type, string? task, bool isTypeAsked, SelectionContext context)
     {
         yield return PublisherOf(model, type, context);
         yield return PreferenceOf(model, context);
         yield return model.IsDocumented || context.Types.Find(type)?.DocumentedCheckpoint == model.Id
             ? new(Documented, $"the transformers documentation names it for {type.Name}")
             : new(0);
-        yield return task is not null && model.PipelineTag == task ? new(DirectTask, $"its pipeline_tag is {task}") : new(0);
+        yield return TaskOf(model, task, isTypeAsked);
+        yield return IsObscure(model, type, context) ? new(Obscure) : new(0);
         yield return new(Likeness(model.Id.Name, type));
         yield return SizeIn(model);
         yield return model.Downloads30d is > 0 and { } downloads
@@ -56,6 +75,21 @@ internal static class Ranking
         yield return model.Formats.Contains("safetensors") ? new(SafeWeights) : new(0);
         yield return model.HasCustomCode ? new(CustomCode, "loading it runs code of its repository") : new(0);
         yield return new(Recency(model));
+    }
+
+    /// <summary>Whether next to nobody uses a model that is not by a publisher of its type. An unknown count is no sign of it.</summary>
+    public static bool IsObscure(ModelRecord model, ModelType type, SelectionContext context) =>
+        model.Downloads30d is < ObscureBelow && Place(Publishers.Of(type, context), model.Id.Owner) < 0
+        && Place(context.Configuration.PreferredPublishers, model.Id.Owner) < 0;
+
+    private static RankTerm TaskOf(ModelRecord model, string? task, bool isTypeAsked)
+    {
+        if (task is null)
+            return new(0);
+        if (model.PipelineTag == task)
+            return new(DirectTask, $"its pipeline_tag is {task}");
+        // Who names a type wants it for the task; who names the task alone wants what can do it today.
+        return new(isTypeAsked || model.PipelineTag is null ? 0 : OtherTask);
     }
 
     private static RankTerm PublisherOf(ModelRecord model, ModelType type, SelectionContext context)

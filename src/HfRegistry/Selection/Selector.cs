@@ -38,8 +38,19 @@ public static class Selector
     }
 
     /// <summary>Ranks the models of one entry as candidates for its default, without any demand but to exist and to be a base to build on.</summary>
-    public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context) =>
-        Choose([(entry with { DefaultModel = null }, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
+    /// <remarks>A model that next to nobody uses never stands for a type, not even as the last resort.</remarks>
+    public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context)
+    {
+        var obscure = entry.Models.Where(model => Ranking.IsObscure(model, entry.Type, context) && context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) != model.Id)
+            .ToImmutableArray();
+        var known = entry with { DefaultModel = null, Models = entry.Models.RemoveRange(obscure) };
+        var result = Choose([(known, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
+        return result with
+        {
+            Rejections = [.. result.Rejections, .. obscure.OrderBy(static model => model.Id).Select(model =>
+            new Rejection(model.Id, "base", $"too few use it to stand for {entry.Type.Name}"))]
+        };
+    }
 
     private static SelectionResult ById(ModelId id, ModelRequest request, ModelRegistry registry, SelectionContext context)
     {
@@ -82,6 +93,13 @@ public static class Selector
                     continue;
                 }
 
+                // Nobody who asks for a task alone means a model that nobody uses.
+                if (request.Type is null && Ranking.IsObscure(model, entry.Type, context))
+                {
+                    rejections.Add(new Rejection(model.Id, "base", "too few use it to be suggested"));
+                    continue;
+                }
+
                 var trait = ModelTraits.Of(model, entry.Type, context);
                 var isPinned = context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id;
                 if (trait is null || isPinned || IsAskedFor(trait.Trait, request, model))
@@ -113,7 +131,7 @@ public static class Selector
 
     private static Candidate Rate(RegistryEntry entry, ModelRecord model, double bonus, ModelRequest request, SelectionContext context)
     {
-        var terms = Ranking.Of(model, entry.Type, request.Task, context).ToList();
+        var terms = Ranking.Of(model, entry.Type, request.Task, request.Type is not null, context).ToList();
         var reasons = terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => term.Reason).OfType<string>();
         var score = bonus + terms.Sum(static term => term.Points);
         if (context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id)

@@ -7,18 +7,22 @@ namespace HfRegistry.Selection;
 public sealed class TypeCatalogue
 {
     private static readonly Lazy<TypeCatalogue> Embedded = new(static () =>
-        new(SelectionData.Read("transformers_types.json", SelectionData.Default.TypeFile).Types.Select(static row => InfoOf(row.Key, row.Value))));
+        new(SelectionData.Read("transformers_types.json", SelectionData.Default.TypeFile)));
 
     private readonly FrozenDictionary<ModelType, TypeInfo> _byType;
 
-    private TypeCatalogue(IEnumerable<TypeInfo> types)
+    private TypeCatalogue(TypeFile file)
     {
-        All = [.. types.OrderBy(static info => info.Type)];
+        AsOf = file.Provenance.Committed;
+        All = [.. file.Types.Select(static row => InfoOf(row.Key, row.Value)).OrderBy(static info => info.Type)];
         _byType = All.ToFrozenDictionary(static info => info.Type);
     }
 
     /// <summary>The catalogue that ships inside the engine.</summary>
     public static TypeCatalogue BuiltIn => Embedded.Value;
+
+    /// <summary>When transformers' source said so (UTC).</summary>
+    public DateTimeOffset AsOf { get; }
 
     /// <summary>Every type, in order.</summary>
     public IReadOnlyList<TypeInfo> All { get; }

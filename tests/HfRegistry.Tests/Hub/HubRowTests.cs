@@ -57,12 +57,8 @@ public sealed class HubRowTests
     }
 
     [TestMethod]
-    public void A_row_of_an_id_alone_states_nothing_else()
-    {
-        var model = Read("""{"id":"org/a"}""")!;
-
-        Assert.AreEqual(new HubModel { Id = ModelId.Parse("org/a") }, model with { Architectures = [], Tags = [], Files = [] }, "no fact is made up");
-    }
+    public void A_row_of_an_id_alone_states_nothing_else() =>
+        AssertSame(new HubModel { Id = ModelId.Parse("org/a") }, Read("""{"id":"org/a"}"""));
 
     [TestMethod]
     [DataRow("""{"id":"org/a","tags":"bert","likes":"many","downloads":-5,"gated":{},"config":[],"siblings":7,"safetensors":"x","sha":"main","createdAt":5,"_id":"short","private":"yes"}""")]
@@ -70,7 +66,7 @@ public sealed class HubRowTests
     [DataRow("""{"id":"org/a","tags":null,"pipeline_tag":null,"config":null,"siblings":null,"safetensors":null,"gated":null,"lastModified":"yesterday"}""")]
     [DataRow("""{"id":"org/a","downloads":99999999999999999999,"safetensors":{"parameters":{"\ud800":5,"F 32":5,"BF16":"x"}},"pipeline_tag":"\ud800","library_name":"a\nb"}""")]
     public void An_optional_member_of_the_wrong_kind_is_as_good_as_absent(string row) =>
-        Assert.AreEqual(Read("""{"id":"org/a"}""")!.ToString(), Read(row)!.ToString());
+        AssertSame(new HubModel { Id = ModelId.Parse("org/a") }, Read(row));
 
     [TestMethod]
     public void Tags_and_files_that_cannot_be_are_dropped_one_by_one()
@@ -137,6 +133,10 @@ public sealed class HubRowTests
 
         Assert.IsInstanceOfType<HubError.Malformed>(await client.ErrorOfAsync("org/a"));
     }
+
+    // Fact by fact: the equality of records stops at their lists.
+    private static void AssertSame(HubModel expected, HubModel? actual) =>
+        Assert.AreEqual(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));
 
     private static HubModel? Read(string row)
     {

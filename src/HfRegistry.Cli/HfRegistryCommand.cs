@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Reflection;
+using HfRegistry.Cli.Output;
+using HfRegistry.Cli.Verbs;
+
+namespace HfRegistry.Cli;
+
+/// <summary>The command <c>hfregistry</c>.</summary>
+public static class HfRegistryCommand
+{
+    /// <summary>The version, without the commit that it was built from.</summary>
+    public static string Version { get; } =
+        typeof(HfRegistryCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The words after the command's name.</param>
+    /// <param name="io">The streams, variables and folder.</param>
+    /// <param name="cancellationToken">Ends the verb cleanly.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CommandIO io, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var parsed = CreateTree(io).Parse(args.Length == 0 ? ["--help"] : args, Parsing);
+            if (parsed.Errors.Count > 0)
+                return UsageErrors.Report(parsed, new Answer(io, args.Contains(Verb.JsonOption)));
+            var invocation = new InvocationConfiguration
+            {
+                Output = io.Out,
+                Error = io.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await io.Error.WriteLineAsync("hfregistry: cancelled; each file is the old one or the new one.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (!System.Diagnostics.Debugger.IsAttached)
+        {
+            BugReport.Write(e, io.Error);
+            return ExitCode.Bug;
+        }
+    }
+
+    /// <summary>The command with its verbs.</summary>
+    internal static RootCommand CreateTree(CommandIO io)
+    {
+        var root = new RootCommand("Finds, explains, locks and refreshes Hugging Face models: the command of HfRegistry.Build.")
+        {
+            FindVerb.Create(io),
+            ExplainVerb.Create(io),
+            RefreshVerb.Create(io),
+            TypesVerb.Create(io),
+            TasksVerb.Create(io),
+            HardwareVerb.Create(io),
+            LockVerb.Create(io),
+            NewTestVerb.Create(io),
+        };
+        HelpText.AddExamples(root);
+        return root;
+    }
+
+    /// <summary>A word that begins with <c>@</c> is a word, not a file to read words from.</summary>
+    private static ParserConfiguration Parsing => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Security;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Cli.NewTest;
+
+/// <summary>A file of a new test project.</summary>
+/// <param name="Name">The name in the project's folder.</param>
+/// <param name="Text">The whole text.</param>
+internal sealed record TemplateFile(string Name, string Text);
+
+/// <summary>A test project to write: its models, and the files that it consists of. Equal input gives equal text.</summary>
+internal sealed record TestProject
+{
+    private const string TestingPlatform = "4.5.2";
+
+    /// <summary>The name of the project and of its namespace; an identifier.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The version of the HfRegistry.Build package to use.</summary>
+    public required string PackageVersion { get; init; }
+
+    /// <summary>The models, each request found to have an answer.</summary>
+    public required ImmutableArray<RawRequest> Models { get; init; }
+
+    /// <summary>The task of every model, or null.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The project name for a folder's name: its letters and digits, with a letter first.</summary>
+    public static string NameFor(string folderName)
+    {
+        var name = string.Concat(folderName.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' ? c : '_')).Trim('.', '_');
+        var parts = name.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(static part => char.IsAsciiLetter(part[0]) ? part : $"_{part}");
+        name = string.Join('.', parts);
+        return name.Length == 0 ? "ModelTests" : name;
+    }
+
+    /// <summary>The files.</summary>
+    /// <param name="withRunner">Whether to write the global.json that makes <c>dotnet test</c> use the platform that the project is built for.</param>
+    public ImmutableArray<TemplateFile> Files(bool withRunner)
+    {
+        ImmutableArray<TemplateFile> files = [new($"{Name}.csproj", ProjectText()), new("ModelTests.cs", TestsText())];
+        return withRunner ? files.Add(new("global.json", RunnerText)) : files;
+    }
+
+    private const string RunnerText = """
+        {
+          "test": {
+            "runner": "Microsoft.Testing.Platform"
+          }
+        }
+
+        """;
+
+    private string ProjectText() => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+            <OutputType>Exe</OutputType>
+            <RootNamespace>{Name}</RootNamespace>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <IsPackable>false</IsPackable>
+            <EnableMSTestRunner>true</EnableMSTestRunner>
+            <!-- The versions below are this project's own, also inside a repository that manages versions centrally. -->
+            <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
+          </PropertyGroup>
+
+          <ItemGroup>
+            <PackageReference Include="HfRegistry.Build" Version="{SecurityElement.Escape(PackageVersion)}" PrivateAssets="all" />
+            <PackageReference Include="MSTest.TestAdapter" Version="{TestingPlatform}" />
+            <PackageReference Include="MSTest.TestFramework" Version="{TestingPlatform}" />
+          </ItemGroup>
+
+          <!-- Each item becomes a class in HfModels and a row of HfModels.TestData. -->
+          <ItemGroup>
+        {string.Join('\n', Models.Select(ItemText))}
+          </ItemGroup>
+
+        </Project>
+
+        """;
+
+    private static string ItemText(RawRequest model)
+    {
+        (string Name, string? Value)[] metadata = [("Task", model.Task), ("Hardware", model.Hardware), ("Framework", model.Framework)];
+        var attributes = metadata.Where(static pair => pair.Value is not null).Select(static pair => $" {pair.Name}=\"{SecurityElement.Escape(pair.Value)}\"");
+        return $"    <HfModel Include=\"{SecurityElement.Escape(model.Include)}\"{string.Concat(attributes)} />";
+    }
+
+    private string TestsText() => $$"""
+        using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+        namespace {{Name}};
+
+        /// <summary>Runs once for each model that the project declares.</summary>
+        [TestClass]
+        public sealed class ModelTests
+        {
+            [TestMethod]
+            public void EveryDeclaredModelIsResolved() => Assert.AreEqual({{Models.Length}}, HfModels.All.Count);
+
+            [TestMethod]
+            [DynamicData(nameof(HfModels.TestData), typeof(HfModels))]
+            public void ModelIsReadyToLoad(string id, string? revision, string? type, string? task)
+            {
+                // Put what your code does with a model here; these lines check what the build resolved.
+                Assert.MatchesRegex(@"^[\w.-]+(/[\w.-]+)?$", id);
+                if (revision is not null)
+                    Assert.MatchesRegex("^[0-9a-f]{40}$", revision);
+                Assert.IsNotNull(type);
+        {{TaskText()}}    }
+        }
+
+        """;
+
+    private string TaskText() => Task is null
+        ? "        Assert.AreNotEqual(string.Empty, task);\n"
+        : $"        Assert.AreEqual(\"{Task}\", task);\n";
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace HfRegistry.Cli.NewTest;
+
+/// <summary>Writes the files of a new project, and none over one that is there unless it is told to.</summary>
+internal static class TestProjectWriter
+{
+    /// <summary>Writes files.</summary>
+    /// <param name="folder">The absolute path of the project's folder; made when it is not there.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="overwrite">Whether files that are there may be replaced.</param>
+    /// <returns>The absolute paths that were written, or what is in the way.</returns>
+    public static (ImmutableArray<string> Written, Diagnostic? Problem) Write(string folder, ImmutableArray<TemplateFile> files, bool overwrite)
+    {
+        var paths = files.Select(file => Path.Combine(folder, file.Name)).ToImmutableArray();
+        var existing = paths.Where(Path.Exists).Select(static path => Printable.Of(path, int.MaxValue)).ToList();
+        if (existing.Count > 0 && !overwrite)
+        {
+            return ([], DiagnosticCatalogue.OutputNotWritten.Says(
+                $"{string.Join(", ", existing)} {(existing.Count == 1 ? "exists" : "exist")}: choose another --output, or overwrite with --force. Nothing was written."));
+        }
+
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var (path, file) in paths.Zip(files))
+                File.WriteAllText(path, file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ([], DiagnosticCatalogue.OutputNotWritten.Says(
+                $"The project cannot be written into {Printable.Of(folder, int.MaxValue)} ({Printable.Of(e.Message)}): choose another --output."));
+        }
+
+        return (paths, null);
+    }
+}

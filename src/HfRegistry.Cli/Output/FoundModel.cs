@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+
+namespace HfRegistry.Cli.Output;
+
+/// <summary>A resolved model in a document of <c>find</c>.</summary>
+internal record FoundModel
+{
+    public required string Requested { get; init; }
+
+    public required string? ModelType { get; init; }
+
+    public required string ModelId { get; init; }
+
+    public required string? Revision { get; init; }
+
+    public required string Tier { get; init; }
+
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    public required IReadOnlyList<string> Alternatives { get; init; }
+
+    public required long? SizeBytes { get; init; }
+
+    public required string? SizeBasis { get; init; }
+
+    public required long? Parameters { get; init; }
+
+    public required string? License { get; init; }
+
+    public required bool? Gated { get; init; }
+
+    public required long? Downloads { get; init; }
+
+    public required string? Task { get; init; }
+
+    public required string? Library { get; init; }
+
+    public required IReadOnlyList<string> Formats { get; init; }
+
+    public required string? ClassName { get; init; }
+
+    public required string? ConfigClass { get; init; }
+
+    public required string? AsOf { get; init; }
+
+    public static FoundModel Of(ResolvedModel model) => new()
+    {
+        Requested = Printable.Of(model.Request.Include),
+        ModelType = model.Type?.Name,
+        ModelId = model.Id.ToString(),
+        Revision = model.Revision?.ToString(),
+        Tier = model.Tier.ToString().ToLowerInvariant(),
+        Reasons = [.. model.Reasons.Select(static reason => Printable.Of(reason, int.MaxValue))],
+        Alternatives = [.. model.Alternatives.Select(static id => id.ToString())],
+        SizeBytes = model.Record?.Size?.Bytes,
+        SizeBasis = model.Record is { SizeBasis: not Registry.SizeBasis.Unknown and var basis } ? basis.ToString().ToLowerInvariant() : null,
+        Parameters = model.Record?.ParameterCount,
+        License = Foreign(model.Record?.License),
+        Gated = model.Record?.Gating switch
+        {
+            null or Gating.Unknown => null,
+            Gating.Open => false,
+            _ => true,
+        },
+        Downloads = model.Record?.Downloads30d,
+        Task = Foreign(model.Task),
+        Library = Foreign(model.Record?.Library),
+        Formats = [.. model.Record?.Formats ?? []],
+        ClassName = model.ClassName,
+        ConfigClass = model.ConfigClass,
+        AsOf = model.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private static string? Foreign(string? text) => text is null ? null : Printable.Of(text);
+}
+
+/// <summary><c>find</c> with a type or a task: the choice.</summary>
+internal sealed record FindDocument : FoundModel
+{
+    [SetsRequiredMembers]
+    public FindDocument(FoundModel choice)
+        : base(choice)
+    {
+    }
+
+    [JsonPropertyOrder(-1)]
+    public int SchemaVersion { get; } = Document.Version;
+
+    /// <summary>Without a type: the choice, and the best of its alternatives.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FoundModel>? Models { get; init; }
+}
+
+/// <summary><c>find</c> without a type or a task: every type's model.</summary>
+/// <param name="Registry">The registry file, or "the embedded registry".</param>
+/// <param name="Models">One model a type, in the order of the types.</param>
+/// <param name="WithoutModel">The types of which no model meets the demands, or none is known.</param>
+internal sealed record FindListDocument(string Registry, IReadOnlyList<FoundModel> Models, IReadOnlyList<string> WithoutModel) : Document;

@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HfRegistry.Cli.Output;
+
+/// <summary>Writes the documents of <c>--json</c>. Source-generated: a verb's start-up does not pay for reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(FindDocument))]
+[JsonSerializable(typeof(FindListDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(RefreshDocument))]
+[JsonSerializable(typeof(TypesDocument))]
+[JsonSerializable(typeof(TasksDocument))]
+[JsonSerializable(typeof(HardwareDocument))]
+[JsonSerializable(typeof(LockDocument))]
+[JsonSerializable(typeof(NewTestDocument))]
+internal sealed partial class JsonOutput : JsonSerializerContext
+{
+    /// <summary>The context with the settings that an attribute cannot state.</summary>
+    public static JsonOutput Indented { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NewLine = "\n",
+        // Reasons are prose with quotes; the text never enters HTML, and foreign text went through Printable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Writes one document and a line end.</summary>
+    public static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type)
+    {
+        output.Write(JsonSerializer.Serialize(document, type));
+        output.Write('\n');
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Cli.Verbs;
+
+/// <summary>The options with which several verbs take the demands of a request.</summary>
+internal sealed class RequestOptions
+{
+    public Option<string?> Type { get; } = new("--type", "--model-type")
+    {
+        Description = "The model type (bert, gpt-j, …), or a model id.",
+        HelpName = "TYPE",
+    };
+
+    public Option<string?> Task { get; } = new("--task") { Description = "The task (`hfregistry tasks` lists them).", HelpName = "TASK" };
+
+    public Option<string?> Hardware { get; } = new("--hardware")
+    {
+        Description = "The hardware profile that the weights must fit (`hfregistry hardware` lists them).",
+        HelpName = "PROFILE",
+    };
+
+    public Option<string?> MaxSize { get; } = new("--max-size-mb", "--max-size")
+    {
+        Description = "The most that the weights may take, in MB (10^6 bytes).",
+        HelpName = "MB",
+    };
+
+    public Option<string?> Framework { get; } = new("--framework")
+    {
+        Description = "The framework or weight format (pytorch, safetensors, onnx, gguf, …).",
+        HelpName = "NAME",
+    };
+
+    public Option<string[]> License { get; } = new("--license")
+    {
+        Description = "Acceptable licences as Hub slugs, separated by commas.",
+        HelpName = "LICENCE,…",
+    };
+
+    public Option<bool> AllowGated { get; } = new("--allow-gated") { Description = "Models whose terms must be accepted may be chosen." };
+
+    /// <summary>Adds the demands to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    /// <param name="withType">Whether the verb takes the type as an option (else it has an argument for it).</param>
+    public void AddTo(Command command, bool withType = true)
+    {
+        if (withType)
+            command.Add(Type);
+        foreach (var option in (Option[])[Task, Hardware, MaxSize, Framework, License, AllowGated])
+            command.Add(option);
+    }
+
+    /// <summary>The request in the user's own words.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="include">What was asked for: the type or id, or "" for any type.</param>
+    public RawRequest Read(ParseResult parsed, string include) => new()
+    {
+        Include = include,
+        Task = parsed.GetValue(Task),
+        Hardware = parsed.GetValue(Hardware),
+        MaxSizeMB = parsed.GetValue(MaxSize),
+        Framework = parsed.GetValue(Framework),
+        License = parsed.GetValue(License) is { Length: > 0 } licenses ? string.Join(',', licenses) : null,
+        AllowGated = parsed.GetValue(AllowGated) ? "true" : null,
+    };
+}
+
+/// <summary>The options with which a verb that resolves is told where to look.</summary>
+internal sealed class SourceOptions
+{
+    public Option<string?> Registry { get; } = new("--registry")
+    {
+        Description = "The registry file (by default the nearest huggingface_model_types.json up to the repository root, else the embedded registry).",
+        HelpName = "PATH",
+    };
+
+    public Option<bool> Offline { get; } = new("--offline") { Description = "Never ask the Hub." };
+
+    public Option<bool> Online { get; } = new("--online") { Description = "Ask the Hub, and fall back to the registry within two seconds." };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(Registry);
+        command.Add(Offline);
+        command.Add(Online);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Offline) && result.GetValue(Online))
+                result.AddError("--offline and --online exclude each other: give one of them.");
+        });
+    }
+
+    /// <summary>What the flags say about the Hub, or null.</summary>
+    public ResolutionMode? Asked(ParseResult parsed) =>
+        parsed.GetValue(Offline) ? ResolutionMode.Offline
+        : parsed.GetValue(Online) ? ResolutionMode.Online
+        : null;
+}

@@ -1,0 +1,122 @@
+using HfRegistry.Configuration;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Cli;
+
+/// <summary>What a verb works with: the environment, and the registry and configuration files that belong to a folder.</summary>
+internal sealed class Workspace
+{
+    private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(30);
+
+    /// <summary>The environment.</summary>
+    public required HfEnvironment Environment { get; init; }
+
+    /// <summary>A switch of the environment that a verb which may ask the Hub cannot honour, or null.</summary>
+    public Diagnostic? SwitchProblem { get; init; }
+
+    /// <summary>The absolute path of the registry file, or null when only the embedded registry answers.</summary>
+    public string? RegistryPath { get; init; }
+
+    /// <summary>The registry file's content, or null.</summary>
+    public ModelRegistry? File { get; init; }
+
+    /// <summary>The built-in knowledge and the configuration.</summary>
+    public required SelectionContext Context { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The registry that answers first.</summary>
+    public ModelRegistry Registry => File ?? EmbeddedRegistry.Registry;
+
+    /// <summary>What the registry is, for people.</summary>
+    public string RegistryName => RegistryPath is { } path ? Printable.Of(path, int.MaxValue) : "the embedded registry";
+
+    /// <summary>The age beyond which facts are stale.</summary>
+    public TimeSpan MaxAge => Environment.MaxRegistryAgeDays is { } days ? TimeSpan.FromDays(days) : DefaultMaxAge;
+
+    /// <summary>Opens the workspace of the working folder: the environment, the configuration and the registry file.</summary>
+    /// <param name="io">The folder, the variables and the clock.</param>
+    /// <param name="registryOption">What <c>--registry</c> names, or null for the nearest file up to the repository root.</param>
+    public static Outcome<Workspace> Open(CommandIO io, string? registryOption)
+    {
+        var opened = OpenWithoutRegistry(io);
+        if (opened.Value is null || RegistryPathOf(io, registryOption) is not { } path)
+            return opened;
+        var registry = RegistryFile.Load(path);
+        return registry.Value is null
+            ? new Outcome<Workspace>(null, registry.Diagnostics)
+            : new Outcome<Workspace>(opened.Value.With(path, registry.Value), [.. opened.Diagnostics, .. registry.Diagnostics]);
+    }
+
+    /// <summary>Opens the workspace without reading a registry file: the embedded registry answers.</summary>
+    public static Outcome<Workspace> OpenWithoutRegistry(CommandIO io)
+    {
+        var configuration = NearestFile.Find(io.Folder, HfConfiguration.FileName) is { } path
+            ? ConfigurationFile.Load(path)
+            : new Outcome<HfConfiguration>(HfConfiguration.Empty);
+        if (configuration.Value is null)
+            return new Outcome<Workspace>(null, configuration.Diagnostics);
+        var environment = HfEnvironment.Read(io.Variable);
+        var workspace = new Workspace
+        {
+            Environment = environment,
+            SwitchProblem = ProblemOf(environment, io),
+            Context = new SelectionContext(configuration.Value),
+            Clock = io.Clock,
+        };
+        return new Outcome<Workspace>(workspace, configuration.Diagnostics);
+    }
+
+    /// <summary>The absolute path of the registry file that an option names, else of the nearest one, else null.</summary>
+    public static string? RegistryPathOf(CommandIO io, string? registryOption) =>
+        registryOption is null ? NearestFile.Find(io.Folder, RegistryFile.FileName) : io.PathOf(registryOption);
+
+    /// <summary>The entry of a type in the registry that answers first, else in the embedded one.</summary>
+    public RegistryEntry? Find(ModelType type) => File?.Find(type) ?? EmbeddedRegistry.Registry.Find(type);
+
+    /// <summary>A client of the Hub.</summary>
+    /// <param name="bound">The longest that one attempt or one wait may take, for a verb that answers at once; null for one that works.</param>
+    public HubClient Connect(TimeSpan? bound = null)
+    {
+        var options = new HubOptions
+        {
+            Endpoint = Environment.Endpoint,
+            Token = Environment.Token,
+            MaxRequestsPerMinute = Context.Configuration.MaxRequestsPerMinute,
+        };
+        return new HubClient(bound is { } limit ? options with { AttemptTimeout = limit, MaxRateLimitWait = limit } : options, Clock);
+    }
+
+    /// <summary>What a resolver of this workspace works with.</summary>
+    public ResolverOptions ResolverOptions(ResolutionMode mode) => new() { Mode = mode, Registry = File, Context = Context, MaxAge = MaxAge };
+
+    /// <summary>Resolves requests as <c>find</c> does, without a place for their diagnostics.</summary>
+    public async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+        IEnumerable<RawRequest> requests, ResolutionMode mode, CancellationToken cancellationToken)
+    {
+        var options = ResolverOptions(mode);
+        using var hub = mode == ResolutionMode.Offline ? null : Connect(options.HubBudget);
+        var resolver = new ModelResolver(options, hub, Clock);
+        return await resolver.ResolveAsync([.. requests.Select(static request => (request, (SourceLocation?)null))], cancellationToken);
+    }
+
+    private Workspace With(string path, ModelRegistry registry) => new()
+    {
+        Environment = Environment,
+        SwitchProblem = SwitchProblem,
+        Context = Context,
+        Clock = Clock,
+        RegistryPath = path,
+        File = registry,
+    };
+
+    private static Diagnostic? ProblemOf(HfEnvironment environment, CommandIO io) =>
+        environment.EndpointProblem is { } endpoint ? DiagnosticCatalogue.SwitchValue.Says($"{endpoint}; correct it or unset it.")
+        : environment.MaxRegistryAgeDays is null && io.Variable("MAX_REGISTRY_AGE_DAYS") is { Length: > 0 } days
+            ? DiagnosticCatalogue.SwitchValue.Says($"MAX_REGISTRY_AGE_DAYS is '{Printable.Of(days)}', which is no whole number of days; correct it or unset it.")
+            : null;
+}

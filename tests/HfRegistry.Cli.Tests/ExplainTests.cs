@@ -1,0 +1,71 @@
+namespace HfRegistry.Cli.Tests;
+
+[TestClass]
+public sealed class ExplainTests
+{
+    [TestMethod]
+    public async Task The_story_has_every_candidate_every_drop_and_every_tier()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("explain bert --hardware cpu-small --offline --json")).Ended(ExitCode.Done);
+
+        var story = await run.JsonOfAsync("explain");
+        Assert.AreEqual("google-bert/bert-base-uncased", story.GetProperty("model_id").GetString());
+        var candidate = story.GetProperty("candidates")[0];
+        Assert.AreEqual("google-bert/bert-base-uncased", candidate.GetProperty("model_id").GetString());
+        Assert.AreEqual(1, candidate.GetProperty("rank").GetInt32());
+        Assert.IsGreaterThan(0, candidate.GetProperty("reasons").GetArrayLength());
+        var dropped = story.GetProperty("dropped")[0];
+        Assert.AreEqual("google-bert/bert-large-uncased", dropped.GetProperty("model_id").GetString());
+        Assert.AreEqual("size", dropped.GetProperty("demand").GetString());
+        var tiers = story.GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("tier").GetString()).ToList();
+        Assert.AreSequenceEqual(["hub", "registry", "embedded"], tiers);
+        Assert.Contains("--offline was given", story.GetProperty("tiers")[0].GetProperty("outcome").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task A_person_reads_the_story_from_the_answer_down()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("explain bert --max-size-mb 500 --offline")).Ended(ExitCode.Done);
+
+        Assert.StartsWith("bert is google-bert/bert-base-uncased, from the registry tier\n", run.Out);
+        Assert.Contains("\nTiers\n", run.Out);
+        Assert.Contains("Candidates, best first (1)\n   1. google-bert/bert-base-uncased  440 MB, apache-2.0\n", run.Out);
+        Assert.Contains("Dropped, nearest first (1)\n  google-bert/bert-large-uncased  [size] ", run.Out);
+    }
+
+    [TestMethod]
+    public async Task A_choice_that_could_not_be_made_has_a_story_too()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("explain bert --max-size-mb 10 --offline --json")).Ended(ExitCode.Findings);
+
+        var story = await run.JsonOfAsync("explain");
+        Assert.AreEqual(2, story.GetProperty("dropped").GetArrayLength());
+        Assert.AreEqual("HFR1007", story.GetProperty("diagnostics")[0].GetProperty("code").GetString());
+    }
+
+    [TestMethod]
+    public async Task A_model_can_be_explained_by_its_id()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("explain meta-llama/Llama-2-7b-hf --offline --json")).Ended(ExitCode.Findings);
+
+        Assert.AreEqual("gated", run.Json.GetProperty("dropped")[0].GetProperty("demand").GetString());
+    }
+
+    [TestMethod]
+    public async Task An_unknown_type_is_an_input_error()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("explain brt --offline --json")).Ended(ExitCode.Usage);
+
+        Assert.AreEqual("HFR1001", (await run.JsonOfAsync("error")).GetProperty("errors")[0].GetProperty("code").GetString());
+    }
+}

@@ -1,0 +1,110 @@
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Cli.Tests;
+
+[TestClass]
+public sealed class LockTests
+{
+    private const string Bert = "google-bert/bert-base-uncased";
+
+    [TestMethod]
+    public async Task Show_lists_what_is_locked()
+    {
+        using var shell = Locked(Bert);
+
+        var run = (await shell.RunAsync("lock show --json")).Ended(ExitCode.Done);
+
+        var model = (await run.JsonOfAsync("lock")).GetProperty("files")[0].GetProperty("models")[0];
+        Assert.AreEqual(Bert, model.GetProperty("model_id").GetString());
+        Assert.AreEqual("bert", model.GetProperty("request").GetProperty("include").GetString());
+        Assert.Contains(Bert, (await shell.RunAsync("lock show")).Out);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("app")]
+    [DataRow("app/hfregistry.lock.json")]
+    public async Task A_lock_file_is_named_by_itself_by_its_folder_or_by_nothing(string path)
+    {
+        using var shell = Locked(Bert);
+        if (path.Length > 0)
+        {
+            Directory.CreateDirectory(shell.PathOf("app"));
+            File.Move(shell.PathOf(LockFile.FileName), shell.PathOf("app", LockFile.FileName));
+        }
+
+        (await shell.RunAsync($"lock check {path} --offline")).Ended(ExitCode.Done);
+    }
+
+    [TestMethod]
+    public async Task Check_finds_a_difference_and_shows_both_sides()
+    {
+        using var shell = Locked("google-bert/bert-large-uncased");
+        var before = await File.ReadAllTextAsync(shell.PathOf(LockFile.FileName));
+
+        var run = (await shell.RunAsync("lock check --offline --json")).Ended(ExitCode.Findings);
+
+        var difference = (await run.JsonOfAsync("lock")).GetProperty("files")[0].GetProperty("differences")[0];
+        Assert.StartsWith("google-bert/bert-large-uncased@", difference.GetProperty("locked").GetString());
+        Assert.StartsWith($"{Bert}@", difference.GetProperty("now").GetString());
+        Assert.Contains("HFR1020", run.Error);
+        Assert.AreEqual(before, await File.ReadAllTextAsync(shell.PathOf(LockFile.FileName)));
+    }
+
+    [TestMethod]
+    public async Task Update_needs_no_project_and_writes_what_resolves_now()
+    {
+        using var shell = Locked("google-bert/bert-large-uncased");
+
+        var run = (await shell.RunAsync("lock update . --offline --json")).Ended(ExitCode.Done);
+
+        Assert.IsTrue((await run.JsonOfAsync("lock")).GetProperty("files")[0].GetProperty("written").GetBoolean());
+        Assert.AreEqual(ModelId.Parse(Bert), LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries[0].Id);
+        (await shell.RunAsync("lock check --offline")).Ended(ExitCode.Done);
+        Assert.Contains("up to date", (await shell.RunAsync("lock update . --offline")).Ended(ExitCode.Done).Out);
+    }
+
+    [TestMethod]
+    public async Task A_request_that_nothing_meets_any_more_keeps_its_entry_and_is_a_finding()
+    {
+        using var shell = Locked(Bert, new RawRequest { Include = "bert", MaxSizeMB = "1" });
+
+        var run = (await shell.RunAsync("lock update . --offline --json")).Ended(ExitCode.Findings);
+
+        Assert.Contains("HFR1007", run.Error);
+        Assert.IsFalse(run.Json.GetProperty("files")[0].GetProperty("written").GetBoolean());
+        Assert.AreEqual(ModelId.Parse(Bert), LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries[0].Id);
+    }
+
+    [TestMethod]
+    [DataRow("lock show")]
+    [DataRow("lock check")]
+    [DataRow("lock update .")]
+    public async Task A_broken_or_missing_lock_is_an_input_error(string line)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        Assert.Contains("HFR1021", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
+        shell.Write(LockFile.FileName, "{");
+        Assert.Contains($"{LockFile.FileName}(1,", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
+    }
+
+    private static Shell Locked(string id, RawRequest? request = null)
+    {
+        var shell = new Shell().With(SmallRegistry.Create());
+        var entry = new LockEntry
+        {
+            Request = request ?? new RawRequest { Include = "bert" },
+            Id = ModelId.Parse(id),
+            Revision = Revision.Parse(new string('a', 40)),
+            Type = ModelType.Parse("bert"),
+            Tier = Tier.Registry,
+            Reason = "a test locked it",
+            AsOf = new DateOnly(2026, 11, 1),
+        };
+        Assert.IsNull(new LockFile { Entries = [entry] }.Save(shell.PathOf(LockFile.FileName)));
+        return shell;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Xml.Linq;
+using HfRegistry.Cli.NewTest;
+
+namespace HfRegistry.Cli.Tests;
+
+[TestClass]
+public sealed class NewTestTests
+{
+    [TestMethod]
+    public async Task A_project_with_an_item_for_each_type_is_written()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("new-test --type bert --type gpt2 --hardware cpu-medium --output tests/Models --json")).Ended(ExitCode.Done);
+
+        var written = (await run.JsonOfAsync("new-test")).GetProperty("written").EnumerateArray().Select(path => path.GetString()).ToList();
+        Assert.AreSequenceEqual(
+            [shell.PathOf("tests", "Models", "Models.csproj"), shell.PathOf("tests", "Models", "ModelTests.cs"), shell.PathOf("tests", "Models", "global.json")], written);
+        var project = XDocument.Load(written[0]!);
+        var items = project.Descendants("HfModel").Select(item => (item.Attribute("Include")!.Value, item.Attribute("Hardware")!.Value)).ToList();
+        Assert.AreSequenceEqual([("bert", "cpu-medium"), ("gpt2", "cpu-medium")], items);
+        Assert.Contains("HfRegistry.Build", project.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value));
+        Assert.Contains("namespace Models;", await File.ReadAllTextAsync(written[1]!));
+    }
+
+    [TestMethod]
+    public async Task Nothing_is_overwritten_without_force_and_what_is_there_is_named()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        var mine = shell.Write("tests/ModelTests.cs", "// mine");
+
+        var run = (await shell.RunAsync("new-test --type bert -o tests --json")).Ended(ExitCode.Usage);
+
+        Assert.Contains(mine, run.Error);
+        await run.JsonOfAsync("error");
+        Assert.AreEqual("// mine", await File.ReadAllTextAsync(mine));
+        Assert.HasCount(1, Directory.GetFiles(shell.PathOf("tests")));
+
+        (await shell.RunAsync("new-test --type bert -o tests --force")).Ended(ExitCode.Done);
+        Assert.AreNotEqual("// mine", await File.ReadAllTextAsync(mine));
+    }
+
+    [TestMethod]
+    public async Task A_request_without_an_answer_is_refused_before_anything_is_written()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        (await shell.RunAsync("new-test --type gptj --hardware cpu-small -o tests")).Ended(ExitCode.Findings);
+
+        Assert.IsFalse(Directory.Exists(shell.PathOf("tests")));
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_cannot_be_made_is_an_input_error()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Write("taken", "a file");
+
+        Assert.Contains("HFR1030", (await shell.RunAsync("new-test --type bert -o taken/below")).Ended(ExitCode.Usage).Error);
+    }
+
+    [TestMethod]
+    public async Task Where_a_global_json_decides_already_none_is_written()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Write("global.json", "{}");
+
+        (await shell.RunAsync("new-test --type bert -o tests")).Ended(ExitCode.Done);
+
+        Assert.IsFalse(File.Exists(shell.PathOf("tests", "global.json")));
+    }
+
+    [TestMethod]
+    [DataRow("Models", "Models")]
+    [DataRow("My.Model-Tests", "My.Model_Tests")]
+    [DataRow("7 models", "_7_models")]
+    [DataRow("...", "ModelTests")]
+    [DataRow("modèles", "mod_les")]
+    public void A_project_s_name_is_an_identifier_made_of_its_folder_s(string folder, string name) =>
+        Assert.AreEqual(name, TestProject.NameFor(folder));
+
+    [TestMethod]
+    public void Values_are_escaped_for_XML()
+    {
+        var project = new TestProject { Name = "A", PackageVersion = "1.0.0", Models = [new() { Include = "a\"b<c&d" }] };
+
+        var text = project.Files(withRunner: false)[0].Text;
+
+        Assert.AreEqual("a\"b<c&d", XDocument.Parse(text).Descendants("HfModel").Single().Attribute("Include")!.Value);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests;
+
+/// <summary>The real process: what only it can show.</summary>
+[TestClass]
+public sealed class ProcessTests
+{
+    private static readonly string Command = typeof(HfRegistryCommand).Assembly.Location;
+
+    [TestMethod]
+    public async Task An_answer_and_its_exit_code_leave_the_process_within_two_seconds()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        using var process = Start(shell, "find", "--type", "bert", "--offline", "--json");
+
+        var watch = Stopwatch.StartNew();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.AreEqual(ExitCode.Done, process.ExitCode);
+        Assert.StartsWith("{\n", output);
+        Assert.Contains("google-bert/bert-base-uncased", output);
+        Assert.IsLessThan(TimeSpan.FromSeconds(2), watch.Elapsed);
+    }
+
+    [TestMethod]
+    [DataRow(ExitCode.Done, "--version")]
+    [DataRow(ExitCode.Findings, "find", "--type", "bert", "--max-size", "1", "--offline")]
+    [DataRow(ExitCode.Usage, "fnd")]
+    [DataRow(ExitCode.Refused, "refresh")]
+    public async Task Exit_codes_are_those_of_the_contract(int exitCode, params string[] args)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Variables["HF_HUB_OFFLINE"] = "1";
+        using var process = Start(shell, args);
+
+        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
+
+        Assert.AreEqual(exitCode, process.ExitCode);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task Ctrl_C_ends_a_refresh_cleanly_and_the_file_is_the_old_one()
+    {
+        var asked = new TaskCompletionSource();
+        await using var hub = await LocalHub.StartAsync();
+        hub.FailWith((context, next) =>
+        {
+            asked.TrySetResult();
+            return Faults.SaysNothing(context, next);
+        });
+        using var shell = new Shell().With(SmallRegistry.Create()).With(hub);
+        var before = await File.ReadAllBytesAsync(shell.RegistryPath);
+        using var process = Start(shell, "refresh", "--type", "bert");
+
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.AreEqual(ExitCode.Cancelled, process.ExitCode, error);
+        Assert.Contains("cancelled", error);
+        CollectionAssert.AreEqual(before, await File.ReadAllBytesAsync(shell.RegistryPath));
+        Assert.HasCount(1, Directory.GetFiles(shell.Folder));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task A_reader_that_has_seen_enough_is_no_error()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        using var process = StartShell(shell, "dotnet \"$0\" types --json | head -n 1; echo \"${PIPESTATUS[0]}\"", Command);
+
+        var output = await process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.AreEqual("{\n0\n", output);
+        Assert.AreEqual("", error);
+    }
+
+    private static Process Start(Shell shell, params IReadOnlyList<string> args) => Start(shell, "dotnet", [Command, .. args]);
+
+    private static Process StartShell(Shell shell, string script, string argument) => Start(shell, "bash", ["-c", script, argument]);
+
+    private static Process Start(Shell shell, string program, IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo(program, args)
+        {
+            WorkingDirectory = shell.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in new[] { "HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", "CI" })
+            start.Environment.Remove(name);
+        foreach (var (name, value) in shell.Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using HfRegistry.Registry;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests;
+
+/// <summary>A throw-away working folder with an environment of its own, in which tests run command lines.</summary>
+internal sealed class Shell : IDisposable
+{
+    public Shell()
+    {
+        Folder = Directory.CreateTempSubdirectory("hfregistry-cli-").FullName;
+        // The root of a repository: nothing above it is looked at.
+        Directory.CreateDirectory(PathOf(".git"));
+    }
+
+    public string Folder { get; }
+
+    /// <summary>The environment; nothing of the machine's own is in it.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public TimeProvider Clock { get; set; } = new FakeClock();
+
+    public bool IsTerminal { get; set; }
+
+    /// <summary>Where the machine describes itself; by default nowhere.</summary>
+    public string? SystemRoot { get; set; }
+
+    /// <summary>The folder within <see cref="Folder"/> in which the command runs.</summary>
+    public string WorkingFolder { get; set; } = "";
+
+    public string RegistryPath => PathOf(RegistryFile.FileName);
+
+    public string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);
+
+    public string Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    /// <summary>Puts a registry file into the folder.</summary>
+    public Shell With(ModelRegistry registry)
+    {
+        if (RegistryFile.Save(registry, RegistryPath) is { } problem)
+            throw new InvalidOperationException(problem.ToString());
+        return this;
+    }
+
+    /// <summary>Lets the command talk to a local Hub.</summary>
+    public Shell With(LocalHub hub)
+    {
+        Variables["HF_ENDPOINT"] = hub.Endpoint.ToString();
+        return this;
+    }
+
+    public async Task<CommandRun> RunAsync(string[] args, CancellationToken cancellationToken = default)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var io = new CommandIO
+        {
+            Out = output,
+            Error = error,
+            Variable = Variables.GetValueOrDefault,
+            Folder = PathOf(WorkingFolder),
+            Clock = Clock,
+            IsOutTerminal = IsTerminal,
+            IsErrorTerminal = IsTerminal,
+            Width = 100,
+            SystemRoot = SystemRoot ?? PathOf("no-system"),
+        };
+        var exitCode = await HfRegistryCommand.RunAsync(args, io, cancellationToken);
+        return new CommandRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a command line that is split at blanks.</summary>
+    public Task<CommandRun> RunAsync(string line, CancellationToken cancellationToken = default) =>
+        RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellationToken);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

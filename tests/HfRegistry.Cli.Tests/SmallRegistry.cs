@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Cli.Tests;
+
+/// <summary>A registry of a few types, recent as of the tests' clock.</summary>
+internal static class SmallRegistry
+{
+    public static readonly DateTimeOffset Updated = new(2026, 11, 14, 0, 0, 0, TimeSpan.Zero);
+
+    public static ModelRegistry Create(DateTimeOffset? updated = null) => ModelRegistry.Of(
+    [
+        Entry("bert", updated, Model("google-bert/bert-base-uncased", "fill-mask", 440), Model("google-bert/bert-large-uncased", "fill-mask", 1_340)),
+        Entry("gpt2", updated, Model("openai-community/gpt2", "text-generation", 550) with { License = "mit" }),
+        Entry("gptj", updated, Model("EleutherAI/gpt-j-6b", "text-generation", 24_200)),
+        Entry("xlm-roberta", updated, Model("FacebookAI/xlm-roberta-base", "fill-mask", 1_120) with { License = "mit" }),
+        Entry("llama", updated, Model("meta-llama/Llama-2-7b-hf", "text-generation", 13_500) with { License = "llama2", Gating = Gating.Manual }),
+    ]);
+
+    public static ModelRecord Model(string id, string task, int sizeMB) => new()
+    {
+        Id = ModelId.Parse(id),
+        Revision = Revision.Parse(new string('a', 40)),
+        PipelineTag = task,
+        Library = "transformers",
+        Formats = ["pytorch", "safetensors"],
+        Size = ByteSize.FromMegabytes(sizeMB),
+        SizeBasis = SizeBasis.Parameters,
+        License = "apache-2.0",
+        Gating = Gating.Open,
+        Downloads30d = 1_200_000,
+        AsOf = new DateOnly(2026, 11, 14),
+    };
+
+    private static RegistryEntry Entry(string type, DateTimeOffset? updated, params ImmutableArray<ModelRecord> models) => new()
+    {
+        Type = ModelType.Parse(type),
+        DefaultModel = models[0].Id,
+        DefaultReason = "the only base model",
+        Models = models,
+        UpdatedAt = updated ?? Updated,
+    };
+}

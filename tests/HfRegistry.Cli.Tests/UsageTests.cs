@@ -1,0 +1,126 @@
+namespace HfRegistry.Cli.Tests;
+
+[TestClass]
+public sealed class UsageTests
+{
+    [TestMethod]
+    [DataRow("fnd", "Did you mean 'find'?")]
+    [DataRow("refersh", "Did you mean 'refresh'?")]
+    [DataRow("find --tpye bert", "Did you mean '--type'?")]
+    [DataRow("lock updat x", "Did you mean 'update'?")]
+    [DataRow("find bert", "'bert' is no command, option or value that hfregistry find knows")]
+    [DataRow("find --type", "--type")]
+    [DataRow("find --offline --online", "--offline and --online exclude each other")]
+    [DataRow("find --type bert --hyphenated-only", "--hyphenated-only lists types")]
+    [DataRow("lock update", "hfregistry lock update --help")]
+    [DataRow("new-test --output x", "--type")]
+    [DataRow("explain", "hfregistry explain --help")]
+    [DataRow("@answers.txt", "'@answers.txt' is no command")]
+    public async Task A_wrong_command_line_says_what_is_wrong_and_where_help_is(string line, string said)
+    {
+        using var shell = new Shell();
+
+        var run = (await shell.RunAsync(line)).Ended(ExitCode.Usage);
+
+        Assert.Contains(said, run.Error);
+        Assert.Contains("HFR5006", run.Error);
+        Assert.Contains("--help", run.Error);
+        Assert.AreEqual("", run.Out);
+    }
+
+    [TestMethod]
+    public async Task With_json_a_wrong_command_line_is_one_JSON_value_too()
+    {
+        using var shell = new Shell();
+
+        var run = (await shell.RunAsync("find --tpye bert --json")).Ended(ExitCode.Usage);
+
+        var errors = (await run.JsonOfAsync("error")).GetProperty("errors");
+        Assert.AreEqual("HFR5006", errors[0].GetProperty("code").GetString());
+    }
+
+    [TestMethod]
+    public async Task Without_words_the_command_shows_its_help_with_examples_and_exit_codes()
+    {
+        using var shell = new Shell();
+
+        var run = (await shell.RunAsync("")).Ended(ExitCode.Done);
+
+        Assert.Contains("hfregistry find --type bert", run.Out);
+        Assert.Contains("Exit codes:", run.Out);
+        Assert.AreEqual("", run.Error);
+    }
+
+    [TestMethod]
+    public async Task The_version_is_the_assembly_s()
+    {
+        using var shell = new Shell();
+
+        var run = (await shell.RunAsync("--version")).Ended(ExitCode.Done);
+
+        Assert.StartsWith(HfRegistryCommand.Version, run.Out);
+    }
+
+    [TestMethod]
+    [DataRow("find", "--type", "\u001b[31mred\u0007")]
+    [DataRow("find", "--task", "a\u202eb\u0000c")]
+    [DataRow("\u001b]0;title\u0007")]
+    [DataRow("explain", "line\nbreak")]
+    [DataRow("refresh", "--type", "\u009b2J")]
+    [DataRow("refresh", "--id", "../../\u001b[2J")]
+    [DataRow("tasks", "--type", "\u200bbert")]
+    [DataRow("lock", "show", "\u001b[0m.json")]
+    [DataRow("find", "--registry", "\u001b[0m.json")]
+    public async Task Control_characters_of_an_argument_never_reach_the_terminal(params string[] args)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = await shell.RunAsync(args);
+
+        Assert.AreNotEqual(ExitCode.Done, run.ExitCode);
+        Assert.AreNotEqual(ExitCode.Bug, run.ExitCode, run.Error);
+        Assert.DoesNotContain(static c => char.IsControl(c) && c != '\n', run.Out + run.Error);
+        Assert.DoesNotContain(static c => c is '\u202e' or '\u200b', run.Out + run.Error);
+    }
+
+    [TestMethod]
+    [DataRow("find", "--type")]
+    [DataRow("find", "--max-size-mb")]
+    [DataRow("explain", "--task")]
+    [DataRow("refresh", "--type")]
+    [DataRow("types", "--registry")]
+    public async Task A_huge_argument_is_an_input_error_of_bounded_length(string verb, string option)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync([verb, .. verb == "explain" ? ["bert"] : Array.Empty<string>(), option, new string('x', 1_000_000)])).Ended(ExitCode.Usage);
+
+        Assert.IsLessThan(5_000, run.Error.Length);
+    }
+
+    [TestMethod]
+    public async Task A_broken_configuration_stops_every_verb_that_reads_it_with_its_place()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Write("hfregistry.json", "{\n  \"profiles\": 7\n}\n");
+
+        foreach (var line in new[] { "find --type bert", "types", "tasks", "hardware", "explain bert", "refresh" })
+        {
+            var run = (await shell.RunAsync(line)).Ended(ExitCode.Usage);
+            Assert.Contains("hfregistry.json(2,", run.Error);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("HF_ENDPOINT", "ftp://example.org")]
+    [DataRow("MAX_REGISTRY_AGE_DAYS", "soon")]
+    public async Task A_switch_that_cannot_be_honoured_is_named_before_the_Hub_is_asked(string name, string value)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Variables[name] = value;
+
+        Assert.Contains(name, (await shell.RunAsync("find --type bert --online")).Ended(ExitCode.Usage).Error);
+        Assert.Contains(name, (await shell.RunAsync("refresh")).Ended(ExitCode.Usage).Error);
+        (await shell.RunAsync("types")).Ended(ExitCode.Done);
+    }
+}

@@ -1,0 +1,77 @@
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Tests.Selection;
+
+[TestClass]
+public sealed class DemandTests
+{
+    private static readonly ModelRecord Bert = Known.Model("google-bert/bert-base-uncased", 60_000_000, "fill-mask", sizeMB: 440) with
+    {
+        License = "apache-2.0",
+        Formats = ["pytorch", "safetensors"],
+        Gating = Gating.Open,
+    };
+
+    public static IEnumerable<object[]> Missed =>
+    [
+        [Bert, new RawRequest { Include = "", MaxSizeMB = "100" }, "size: its weights take 440 MB, over the 100 MB that were asked for (from its weight files)"],
+        [Bert with { Size = null }, new RawRequest { Include = "", Hardware = "cpu-small" }, "size: its size is not known"],
+        [Bert, new RawRequest { Include = "", Framework = "gguf" }, "framework: it has pytorch, safetensors, no gguf"],
+        [Bert with { Formats = [] }, new RawRequest { Include = "", Framework = "onnx" }, "framework: its files are not known"],
+        [Bert, new RawRequest { Include = "", License = "mit" }, "license: its license is apache-2.0"],
+        [Bert with { Gating = Gating.Auto }, new RawRequest { Include = "" }, "gated: it is gated: its terms have to be accepted on the Hub"],
+        [Bert with { IsDisabled = true }, new RawRequest { Include = "" }, "available: the Hub has disabled it"],
+        [Bert with { GoneSince = new(2026, 9, 1) }, new RawRequest { Include = "" }, "available: it is gone from the Hub since 2026-09-01"],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Missed))]
+    public void A_missed_demand_is_named_for_a_type_and_for_an_id(ModelRecord model, RawRequest demands, string expected)
+    {
+        var registry = Known.Registry(Known.Entry("bert", model));
+        foreach (var include in (string[])["bert", "google-bert/bert-base-uncased"])
+        {
+            var result = Selector.Select(Known.Ask(include, registry, demands), registry, Known.Context);
+            Assert.IsNull(result.Chosen);
+            Assert.AreEqual(expected, $"{result.Rejections[0].Demand}: {result.Rejections[0].Reason}");
+        }
+    }
+
+    [TestMethod]
+    public void A_task_of_the_type_is_enough_and_the_untrained_head_is_said()
+    {
+        var registry = Known.Registry(Known.Entry("bert", Bert));
+        var chosen = Selector.Select(Known.Ask("bert", registry, new RawRequest { Include = "", Task = "text-classification" }), registry, Known.Context).Chosen;
+        Assert.IsTrue(chosen!.Reasons.Any(reason => reason.Contains("bert does text-classification as BertForSequenceClassification", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_task_alone_prefers_a_model_that_is_trained_for_it()
+    {
+        var trained = Known.Model("distilbert/distilbert-base-uncased-finetuned-sst-2-english", 3_500_000, "text-classification");
+        var registry = Known.Registry(Known.Entry("bert", Bert), Known.Entry("distilbert", trained));
+        var chosen = Selector.Select(Known.Ask("*", registry, new RawRequest { Include = "", Task = "sentiment-analysis" }), registry, Known.Context).Chosen;
+        Assert.AreEqual(trained.Id, chosen?.Model.Id);
+    }
+
+    [TestMethod]
+    public void Size_makes_the_large_model_give_way_to_a_smaller_one_of_its_type()
+    {
+        var registry = Known.Registry(Known.Entry("t5", Known.Model("google-t5/t5-base", 9_000_000, sizeMB: 890), Known.Model("google-t5/t5-small", 100, sizeMB: 240)));
+        var chosen = Selector.Select(Known.Ask("t5", registry, new RawRequest { Include = "", Hardware = "cpu-small" }), registry, Known.Context).Chosen;
+        Assert.AreEqual("google-t5/t5-small", chosen?.Model.Id.ToString());
+    }
+
+    [TestMethod]
+    public void A_relative_that_would_fit_is_named_but_not_chosen()
+    {
+        var registry = Known.Registry(
+            Known.Entry("t5", Known.Model("google-t5/t5-base", 9_000_000, sizeMB: 890)), Known.Entry("mt5", Known.Model("google/mt5-small", 9_000, sizeMB: 300)));
+        var result = Selector.Select(Known.Ask("t5", registry, new RawRequest { Include = "", Hardware = "cpu-small" }), registry, Known.Context);
+        Assert.IsNull(result.Chosen);
+        Assert.AreEqual("type", result.Rejections[^1].Demand);
+        Assert.AreEqual("google/mt5-small", result.Rejections[^1].Id.ToString());
+    }
+}
