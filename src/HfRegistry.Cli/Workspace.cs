@@ -11,11 +11,27 @@ internal sealed class Workspace
 {
     private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(30);
 
+    /// <summary>As good as for ever, and within what a time span holds.</summary>
+    private const int MostDays = 1_000_000;
+
+    /// <summary>Two seconds are promised from the start of the process to its end; the rest is for choosing and printing.</summary>
+    private static readonly TimeSpan HubIsLeftAfter = TimeSpan.FromSeconds(1.4);
+    private static readonly TimeSpan LeastHubBudget = TimeSpan.FromSeconds(0.2);
+
+    private readonly CommandIO _io;
+
+    private Workspace(CommandIO io)
+    {
+        _io = io;
+        Environment = HfEnvironment.Read(io.Variable);
+        SwitchProblem = ProblemOf(Environment, io);
+    }
+
     /// <summary>The environment.</summary>
-    public required HfEnvironment Environment { get; init; }
+    public HfEnvironment Environment { get; }
 
     /// <summary>A switch of the environment that a verb which may ask the Hub cannot honour, or null.</summary>
-    public Diagnostic? SwitchProblem { get; init; }
+    public Diagnostic? SwitchProblem { get; }
 
     /// <summary>The absolute path of the registry file, or null when only the embedded registry answers.</summary>
     public string? RegistryPath { get; init; }
@@ -27,7 +43,7 @@ internal sealed class Workspace
     public required SelectionContext Context { get; init; }
 
     /// <summary>The clock.</summary>
-    public required TimeProvider Clock { get; init; }
+    public TimeProvider Clock => _io.Clock;
 
     /// <summary>The registry that answers first.</summary>
     public ModelRegistry Registry => File ?? EmbeddedRegistry.Registry;
@@ -36,7 +52,7 @@ internal sealed class Workspace
     public string RegistryName => RegistryPath is { } path ? Printable.Of(path, int.MaxValue) : "the embedded registry";
 
     /// <summary>The age beyond which facts are stale.</summary>
-    public TimeSpan MaxAge => Environment.MaxRegistryAgeDays is { } days ? TimeSpan.FromDays(days) : DefaultMaxAge;
+    public TimeSpan MaxAge => Environment.MaxRegistryAgeDays is { } days ? TimeSpan.FromDays(Math.Min(days, MostDays)) : DefaultMaxAge;
 
     /// <summary>Opens the workspace of the working folder: the environment, the configuration and the registry file.</summary>
     /// <param name="io">The folder, the variables and the clock.</param>
@@ -60,14 +76,7 @@ internal sealed class Workspace
             : new Outcome<HfConfiguration>(HfConfiguration.Empty);
         if (configuration.Value is null)
             return new Outcome<Workspace>(null, configuration.Diagnostics);
-        var environment = HfEnvironment.Read(io.Variable);
-        var workspace = new Workspace
-        {
-            Environment = environment,
-            SwitchProblem = ProblemOf(environment, io),
-            Context = new SelectionContext(configuration.Value),
-            Clock = io.Clock,
-        };
+        var workspace = new Workspace(io) { Context = new SelectionContext(configuration.Value) };
         return new Outcome<Workspace>(workspace, configuration.Diagnostics);
     }
 
@@ -92,7 +101,18 @@ internal sealed class Workspace
     }
 
     /// <summary>What a resolver of this workspace works with.</summary>
-    public ResolverOptions ResolverOptions(ResolutionMode mode) => new() { Mode = mode, Registry = File, Context = Context, MaxAge = MaxAge };
+    public ResolverOptions ResolverOptions(ResolutionMode mode)
+    {
+        var options = new ResolverOptions { Mode = mode, Registry = File, Context = Context, MaxAge = MaxAge };
+        return options with { HubBudget = BudgetLeft(options.HubBudget, _io.Spent) };
+    }
+
+    /// <summary>What is left of the Hub's time on a machine that has taken its own time to start.</summary>
+    internal static TimeSpan BudgetLeft(TimeSpan budget, TimeSpan spent)
+    {
+        var left = HubIsLeftAfter - spent;
+        return left > budget ? budget : left < LeastHubBudget ? LeastHubBudget : left;
+    }
 
     /// <summary>Resolves requests as <c>find</c> does, without a place for their diagnostics.</summary>
     public async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
@@ -104,15 +124,7 @@ internal sealed class Workspace
         return await resolver.ResolveAsync([.. requests.Select(static request => (request, (SourceLocation?)null))], cancellationToken);
     }
 
-    private Workspace With(string path, ModelRegistry registry) => new()
-    {
-        Environment = Environment,
-        SwitchProblem = SwitchProblem,
-        Context = Context,
-        Clock = Clock,
-        RegistryPath = path,
-        File = registry,
-    };
+    private Workspace With(string path, ModelRegistry registry) => new(_io) { Context = Context, RegistryPath = path, File = registry };
 
     private static Diagnostic? ProblemOf(HfEnvironment environment, CommandIO io) =>
         environment.EndpointProblem is { } endpoint ? DiagnosticCatalogue.SwitchValue.Says($"{endpoint}; correct it or unset it.")

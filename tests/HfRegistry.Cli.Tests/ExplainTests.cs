@@ -42,7 +42,7 @@ public sealed class ExplainTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        var run = (await shell.RunAsync("explain bert --max-size-mb 10 --offline --json")).Ended(ExitCode.Findings);
+        var run = (await shell.RunAsync("explain bert --max-size-mb 1 --offline --json")).Ended(ExitCode.Findings);
 
         var story = await run.JsonOfAsync("explain");
         Assert.AreEqual(2, story.GetProperty("dropped").GetArrayLength());
@@ -54,7 +54,7 @@ public sealed class ExplainTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        var run = (await shell.RunAsync("explain meta-llama/Llama-2-7b-hf --offline --json")).Ended(ExitCode.Findings);
+        var run = (await shell.RunAsync("explain acme/llama-7b --offline --json")).Ended(ExitCode.Findings);
 
         Assert.AreEqual("gated", run.Json.GetProperty("dropped")[0].GetProperty("demand").GetString());
     }
@@ -64,7 +64,7 @@ public sealed class ExplainTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        var run = (await shell.RunAsync("explain brt --offline --json")).Ended(ExitCode.Usage);
+        var run = (await shell.RunAsync("explain distilbrt --offline --json")).Ended(ExitCode.Usage);
 
         Assert.AreEqual("HFR1001", (await run.JsonOfAsync("error")).GetProperty("errors")[0].GetProperty("code").GetString());
     }

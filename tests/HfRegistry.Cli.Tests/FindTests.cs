@@ -77,7 +77,7 @@ public sealed class FindTests
         var list = await run.JsonOfAsync("find");
         var types = list.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("model_type").GetString()).ToList();
         Assert.AreSequenceEqual(["bert", "gpt2", "gptj", "xlm-roberta"], types);
-        Assert.AreEqual("llama", list.GetProperty("without_model")[0].GetString());
+        Assert.AreEqual("acme-llama", list.GetProperty("without_model")[0].GetString());
         Assert.Contains("1 of 5 types", run.Error);
     }
 
@@ -111,7 +111,7 @@ public sealed class FindTests
         var lines = (await shell.RunAsync("find --offline")).Ended(ExitCode.Done).Out.Split('\n');
 
         Assert.StartsWith("type         model ", lines[0]);
-        Assert.Contains("bert         google-bert/bert-base-uncased   440 MB  apache-2.0       1.2M  2026-11-14", lines);
+        Assert.Contains("bert         google-bert/bert-base-uncased  440 MB  apache-2.0       1.2M  2026-11-14", lines);
     }
 
     [TestMethod]
@@ -134,7 +134,7 @@ public sealed class FindTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        var run = (await shell.RunAsync("find --type bert --max-size-mb 100 --offline --json")).Ended(ExitCode.Findings);
+        var run = (await shell.RunAsync("find --type bert --max-size-mb 1 --offline --json")).Ended(ExitCode.Findings);
 
         var error = await run.JsonOfAsync("error");
         Assert.AreEqual("HFR1007", error.GetProperty("errors")[0].GetProperty("code").GetString());
@@ -146,7 +146,7 @@ public sealed class FindTests
     }
 
     [TestMethod]
-    [DataRow("--type brt", "HFR1001", "bert")]
+    [DataRow("--type distilbrt", "HFR1001", "distilbert")]
     [DataRow("--type bert --task fill-msk", "HFR1002", "fill-mask")]
     [DataRow("--type bert --hardware cpu-smal", "HFR1003", "cpu-small")]
     [DataRow("--hardware cpu-smal", "HFR1003", "cpu-small")]
@@ -168,8 +168,8 @@ public sealed class FindTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        (await shell.RunAsync("find --type meta-llama/Llama-2-7b-hf --offline")).Ended(ExitCode.Findings);
-        var run = (await shell.RunAsync("find --type meta-llama/Llama-2-7b-hf --allow-gated --offline --json")).Ended(ExitCode.Done);
+        (await shell.RunAsync("find --type acme/llama-7b --offline")).Ended(ExitCode.Findings);
+        var run = (await shell.RunAsync("find --type acme/llama-7b --allow-gated --offline --json")).Ended(ExitCode.Done);
 
         Assert.IsTrue(run.Json.GetProperty("gated").GetBoolean());
     }
@@ -263,5 +263,27 @@ public sealed class FindTests
         var run = (await shell.RunAsync("find --type bert --online")).Ended(ExitCode.Done);
 
         Assert.Contains("warning HFR1012", run.Error);
+    }
+
+    [TestMethod]
+    [DataRow(0.0, 1.2)]
+    [DataRow(0.2, 1.2)]
+    [DataRow(0.8, 0.6)]
+    [DataRow(5.0, 0.2)]
+    public void A_slow_start_is_taken_from_the_Hub_s_time(double spent, double left) =>
+        Assert.AreEqual(TimeSpan.FromSeconds(left), Workspace.BudgetLeft(TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(spent)));
+
+    [TestMethod]
+    [DataRow("0", true)]
+    [DataRow("30", false)]
+    [DataRow("2147483647", false)]
+    public async Task The_age_beyond_which_facts_are_told_to_be_old_can_be_set(string days, bool isOld)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Variables["MAX_REGISTRY_AGE_DAYS"] = days;
+
+        var run = (await shell.RunAsync("find --type bert --offline")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(isOld, run.Error.Contains("HFR1013", StringComparison.Ordinal));
     }
 }

@@ -91,10 +91,10 @@ public sealed class ListingTests
     {
         using var shell = new Shell();
 
-        var run = (await shell.RunAsync("tasks --type brt --json")).Ended(ExitCode.Usage);
+        var run = (await shell.RunAsync("tasks --type distilbrt --json")).Ended(ExitCode.Usage);
 
         Assert.AreEqual("HFR1001", (await run.JsonOfAsync("error")).GetProperty("errors")[0].GetProperty("code").GetString());
-        Assert.Contains("bert", run.Error);
+        Assert.Contains("distilbert", run.Error);
     }
 
     private static JsonElement Row(JsonElement types, string name) =>

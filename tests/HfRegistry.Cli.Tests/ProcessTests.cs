@@ -26,6 +26,22 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
+    public async Task A_Hub_that_says_nothing_holds_the_process_up_for_less_than_two_seconds()
+    {
+        await using var hub = await LocalHub.StartAsync([], new LocalHubOptions { Faults = [Faults.SaysNothing] });
+        using var shell = new Shell().With(SmallRegistry.Create()).With(hub);
+        using var process = Start(shell, "find", "--type", "bert", "--online");
+
+        var watch = Stopwatch.StartNew();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.AreEqual(ExitCode.Done, process.ExitCode);
+        Assert.StartsWith("google-bert/bert-base-uncased\n", output);
+        Assert.IsLessThan(TimeSpan.FromSeconds(2), watch.Elapsed);
+    }
+
+    [TestMethod]
     [DataRow(ExitCode.Done, "--version")]
     [DataRow(ExitCode.Findings, "find", "--type", "bert", "--max-size", "1", "--offline")]
     [DataRow(ExitCode.Usage, "fnd")]

@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Cli.Tests;
 
-/// <summary>A registry of a few types, recent as of the tests' clock.</summary>
+/// <summary>A registry of a few types, recent as of the tests' clock; the embedded registry knows all of them but <c>acme-llama</c>.</summary>
 internal static class SmallRegistry
 {
     public static readonly DateTimeOffset Updated = new(2026, 11, 14, 0, 0, 0, TimeSpan.Zero);
@@ -15,7 +15,7 @@ internal static class SmallRegistry
         Entry("gpt2", updated, Model("openai-community/gpt2", "text-generation", 550) with { License = "mit" }),
         Entry("gptj", updated, Model("EleutherAI/gpt-j-6b", "text-generation", 24_200)),
         Entry("xlm-roberta", updated, Model("FacebookAI/xlm-roberta-base", "fill-mask", 1_120) with { License = "mit" }),
-        Entry("llama", updated, Model("meta-llama/Llama-2-7b-hf", "text-generation", 13_500) with { License = "llama2", Gating = Gating.Manual }),
+        Entry("acme-llama", updated, Model("acme/llama-7b", "text-generation", 13_500) with { License = "llama2", Gating = Gating.Manual }),
     ]);
 
     public static ModelRecord Model(string id, string task, int sizeMB) => new()

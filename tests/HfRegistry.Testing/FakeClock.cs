@@ -6,6 +6,8 @@ namespace HfRegistry.Testing;
 /// </summary>
 public sealed class FakeClock : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private readonly List<TimeSpan> _waits = [];
@@ -71,6 +73,7 @@ public sealed class FakeClock : TimeProvider
     }
 
     /// <summary>Completes when so many waits have not ended yet.</summary>
+    /// <exception cref="TimeoutException">Half a minute of real time went by without: the test has failed, and must not hang.</exception>
     public async Task UntilWaitingAsync(int count, CancellationToken cancellationToken = default)
     {
         while (true)
@@ -83,7 +86,7 @@ public sealed class FakeClock : TimeProvider
                 changed = _changed.Task;
             }
 
-            await changed.WaitAsync(cancellationToken);
+            await changed.WaitAsync(Patience, cancellationToken);
         }
     }
 

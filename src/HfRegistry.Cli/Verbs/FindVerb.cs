@@ -81,7 +81,7 @@ internal static class FindVerb
         var without = types.Where((_, i) => outcomes[i].Value is null).Select(static type => type.Name).ToList();
         answer.Write(new FindListDocument(workspace.RegistryName, found, without), JsonOutput.Indented.FindListDocument, FindText.WriteList);
         if (without.Count > 0)
-            answer.Note($"{without.Count} of {types.Count} types have no model that meets the demands; `hfregistry explain TYPE` says why.");
+            answer.Note($"{without.Count} of {types.Count} types are left out: no model of theirs is known or meets the demands; `hfregistry explain TYPE` says why.");
         return found.Count > 0 || types.Count == 0 ? ExitCode.Done : ExitCode.Findings;
     }
 

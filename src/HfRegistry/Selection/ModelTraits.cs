@@ -36,7 +36,7 @@ public sealed record TraitFinding(ModelTrait Trait, string Reason);
 /// <summary>Judges whether a model is a base to build on: from facts first (relations, library, task), from its name second.</summary>
 public static class ModelTraits
 {
-    private static readonly ImmutableArray<string> DummyWords = ["dummy", "random", "testing", "unittest"];
+    private static readonly ImmutableArray<string> DummyWords = ["dummy", "random", "test", "testing", "unittest", "placeholder"];
     private static readonly ImmutableArray<string> ConverterOwners = ["onnx-community", "xenova", "litert-community", "kerasformers", "optimum", "openvino"];
     private static readonly ImmutableArray<string> AdapterWords = ["lora", "qlora", "adapter", "adapters", "peft"];
     private static readonly ImmutableArray<string> MergeWords = ["merge", "merged", "abliterated", "uncensored", "heretic", "obliterated", "nsfw"];
@@ -67,6 +67,7 @@ public static class ModelTraits
         if (model.Id.Owner is { } owner && (owner.EndsWith("internal-testing", StringComparison.OrdinalIgnoreCase) || Word(NameWords.Of(owner), DummyWords) is not null))
             return new(ModelTrait.Dummy, $"{owner} publishes models for test suites");
         return Word(words, DummyWords) is { } word ? new(ModelTrait.Dummy, $"its name says {word}")
+            : words is [.., "not", "yet", "released"] ? new(ModelTrait.Dummy, "its name says not yet released")
             : words is ["tiny", ..] && (model.ParameterCount ?? 0) < SmallestRealTiny ? new(ModelTrait.Dummy, "its name says tiny")
             : null;
     }

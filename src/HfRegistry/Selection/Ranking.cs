@@ -25,7 +25,7 @@ internal static class Ranking
     private const double DirectTask = 14;
     private const double OtherTask = -30;
     private const double Obscure = -15;
-    private const long ObscureBelow = 100;
+    private const long ObscureBelow = 1_000;
     private const double KnownSize = 1;
     private const double SafeWeights = 2;
     private const double CustomCode = -4;

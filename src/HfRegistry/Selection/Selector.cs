@@ -136,7 +136,8 @@ public static class Selector
         var score = bonus + terms.Sum(static term => term.Points);
         if (context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id)
             return new(entry, model, Rounded(score + Pinned), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
-        if (entry.DefaultModel == model.Id)
+        // Who asks for a task alone did not ask for the type: its default has no claim.
+        if (entry.DefaultModel == model.Id && request.Type is not null)
             return new(entry, model, Rounded(score + EntryDefault), [$"the registry's default for {entry.Type.Name}", .. reasons, .. Notes(request, entry, model, context)]);
         return new(entry, model, Rounded(score), [.. reasons, .. Notes(request, entry, model, context)]);
     }

@@ -4,6 +4,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HfRegistry.Testing;
 
@@ -50,6 +52,7 @@ public sealed class LocalHub : IAsyncDisposable
         builder.WebHost.UseKestrelCore()
             .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false)
             .UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var hub = new LocalHub(builder.Build(), models, options);
         hub._server.Run(hub.ServeAsync);
         await hub._server.StartAsync();
@@ -106,5 +109,13 @@ public sealed class LocalHub : IAsyncDisposable
     {
         for (var seen = Volatile.Read(ref place); value > seen;)
             seen = Interlocked.CompareExchange(ref place, value, seen) == seen ? value : Volatile.Read(ref place);
+    }
+
+    /// <summary>Leaves the signals to the process: the usual lifetime would swallow SIGTERM, and a test run could not be ended by it.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

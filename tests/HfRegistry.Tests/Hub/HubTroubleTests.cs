@@ -64,11 +64,13 @@ public sealed class HubTroubleTests
     }
 
     [TestMethod]
-    public async Task The_callers_cancellation_is_no_error_of_the_Hub()
+    [DataRow(0)]
+    [DataRow(5)]
+    public async Task The_callers_cancellation_is_no_error_of_the_Hub(int maxRetries)
     {
         await using var hub = await LocalHub.StartAsync();
         hub.FailWith(Faults.SaysNothing);
-        using var client = hub.Client(maxRetries: 5);
+        using var client = hub.Client(maxRetries: maxRetries);
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => client.GetModelAsync(HubScene.BertId, cancellationToken: cancel.Token));

@@ -106,11 +106,11 @@ public sealed class HubWaitTests
         Assert.IsNull(await client.ErrorOfAsync(HubScene.Bert.Id));
 
         Task<HubAnswer<HubModel>>[] asking = [.. Enumerable.Range(0, 15).Select(_ => client.GetModelAsync(HubScene.BertId))];
-        await Task.WhenEach(asking).Take(9).CountAsync();
+        await Task.WhenEach(asking).Take(9).CountAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         await clock.UntilWaitingAsync(6);
         Assert.HasCount(10, hub.Requests, "the first window holds ten");
         clock.Advance(TimeSpan.FromSeconds(301));
-        var answers = await Task.WhenAll(asking);
+        var answers = await Task.WhenAll(asking).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.IsTrue(answers.All(answer => answer.Error is null), "nobody was refused");
         Assert.HasCount(16, hub.Requests);
