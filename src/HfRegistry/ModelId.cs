@@ -61,14 +61,8 @@ public sealed class ModelId : IEquatable<ModelId>, IComparable<ModelId>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(_text);
 
-    /// <summary>A total order that does not depend on the machine's culture.</summary>
-    public int CompareTo(ModelId? other)
-    {
-        if (other is null)
-            return 1;
-        var folded = string.Compare(_text, other._text, StringComparison.OrdinalIgnoreCase);
-        return folded != 0 ? folded : string.CompareOrdinal(_text, other._text);
-    }
+    /// <summary>An order that does not depend on the machine's culture. Two spellings of one id stand at one place, so that sorted sets find both.</summary>
+    public int CompareTo(ModelId? other) => other is null ? 1 : string.Compare(_text, other._text, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override string ToString() => _text;

@@ -3,6 +3,8 @@ namespace HfRegistry.Files;
 /// <summary>Replaces a file in one step: a reader, or a kill at any moment, finds the old file or the new one.</summary>
 internal static class AtomicFile
 {
+    private const string Suffix = ".tmp";
+
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
 
     /// <summary>Replaces a file, or creates it. Equal bytes: nothing is written. A symbolic link stays, its target is replaced.</summary>
@@ -18,6 +20,8 @@ internal static class AtomicFile
             var target = LinkTarget.Of(path);
             if (Directory.Exists(target))
                 return kind.At(new SourceLocation(path), $"{Printable.Of(path)} is a folder; name a file.");
+            if (IsPipeOrDevice(target))
+                return kind.At(new SourceLocation(path), $"{Printable.Of(path)} is a pipe or a device; name a file.");
             if (Holds(target, content))
                 return null;
             RemoveOrphans(target, time.GetUtcNow() - OrphanAge);
@@ -27,6 +31,25 @@ internal static class AtomicFile
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return kind.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be written: {Printable.Of(refused.Message)} Check the folder's permissions and the free space.");
+        }
+    }
+
+    // A rename would put a file in the place of /dev/null. To cut an empty file to nothing changes nothing, and only a file can be cut.
+    private static bool IsPipeOrDevice(string target)
+    {
+        if (new FileInfo(target) is not { Exists: true, Length: 0 })
+            return false;
+
+        // To open a pipe for one direction alone would wait for its other end.
+        using var opened = new FileStream(target, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            opened.SetLength(0);
+            return false;
+        }
+        catch (Exception refused) when (refused is IOException or NotSupportedException)
+        {
+            return true;
         }
     }
 
@@ -68,8 +91,6 @@ internal static class AtomicFile
         foreach (var orphan in orphans)
             orphan.Delete();
     }
-
-    private const string Suffix = ".tmp";
 
     private static string PrefixOf(string target) => $".{Path.GetFileName(target)}.";
 }

@@ -51,6 +51,6 @@ internal static class BoundedFile
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var bytes = new byte[(int)Math.Min(stream.Length, maxBytes)];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return new FileReading.Content(bytes[..length]);
+        return new FileReading.Content(length == bytes.Length ? bytes : bytes[..length]);
     }
 }

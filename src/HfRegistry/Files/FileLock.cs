@@ -60,7 +60,18 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    private static FileLock Open(string lockPath) => new(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+    private static FileLock Open(string lockPath)
+    {
+        try
+        {
+            return new(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(lockPath))
+        {
+            // Another user made it. Whoever may read it can hold it too, so that all users of a machine share one lock.
+            return new(new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.None));
+        }
+    }
 
     private static string PathFor(string path)
     {

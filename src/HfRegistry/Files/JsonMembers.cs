@@ -22,6 +22,8 @@ internal sealed class JsonMembers
 
     private readonly SortedDictionary<string, Action<Utf8JsonWriter>> _members = new(StringComparer.Ordinal);
 
+    public bool IsEmpty => _members.Count == 0;
+
     /// <summary>Canonical text: indented by two, LF, a final newline.</summary>
     public static byte[] Render(Action<Utf8JsonWriter> write)
     {
@@ -59,8 +61,6 @@ internal sealed class JsonMembers
             _members.TryAdd(name, element.WriteTo);
         return this;
     }
-
-    public bool IsEmpty => _members.Count == 0;
 
     public void WriteTo(Utf8JsonWriter writer)
     {

@@ -39,6 +39,7 @@ internal static class JsonTree
     private static (JsonValue?, JsonFault?) Build(ref Utf8JsonReader reader, int start)
     {
         JsonValue? root = null;
+        var texts = new JsonTexts();
         var open = new Stack<(JsonValue Value, HashSet<string>? Keys)>();
         string? key = null;
         var keyOffset = 0;
@@ -52,14 +53,14 @@ internal static class JsonTree
             }
 
             var text = "";
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !TryText(ref reader, out text))
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !TryText(ref reader, texts, out text))
                 return (null, new JsonFault(JsonFaultKind.Syntax, offset, "half of a surrogate pair stands alone in this text"));
 
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 var (holder, keys) = open.Pop();
                 open.Push((holder, keys = Watch(holder, keys)));
-                if (!(keys?.Add(text) ?? !holder.Members.Exists(member => member.Name == text)))
+                if (!(keys?.Add(text) ?? !Has(holder.Members, text)))
                     return (null, new JsonFault(JsonFaultKind.Duplicate, offset, $"the key \"{Printable.Of(text)}\" stands twice"));
                 (key, keyOffset) = (text, offset);
                 continue;
@@ -92,12 +93,23 @@ internal static class JsonTree
             ? holder.Members.Select(static member => member.Name).ToHashSet(StringComparer.Ordinal)
             : keys;
 
+    private static bool Has(List<JsonMember> members, string name)
+    {
+        foreach (var member in members)
+        {
+            if (member.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
     // Utf8JsonReader finds a lone surrogate only when an escaped text is asked for.
-    private static bool TryText(ref Utf8JsonReader reader, out string text)
+    private static bool TryText(ref Utf8JsonReader reader, JsonTexts texts, out string text)
     {
         try
         {
-            text = reader.GetString() ?? "";
+            text = texts.Of(ref reader);
             return true;
         }
         catch (InvalidOperationException)

@@ -26,19 +26,36 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
 
     public ModelRecord Read(ModelId id, JsonValue value)
     {
-        var record = new ModelRecord { Id = id };
-        var extra = ModelRecord.NoExtra.ToBuilder();
-        foreach (var (name, _, member) in findings.Members(value))
+        var members = findings.Members(value);
+        return new ModelRecord
         {
-            if (member.Kind == JsonValueKind.Null && Members.Contains(name))
-                continue;
-            if (ReadMember(record, name, member) is { } changed)
-                record = changed;
-            else
-                extra[name] = Keep(member);
-        }
-
-        return extra.Count == 0 ? record : record with { Extra = extra.ToImmutable() };
+            Id = id,
+            HubId = Find(members, "_id") is { } hubId ? findings.Parsed<string>(hubId, TryHubId, "24 hexadecimal digits") : null,
+            Revision = Find(members, "revision") is { } revision ? findings.Parsed<Revision>(revision, Revision.TryParse, "a commit id of 40 hexadecimal digits") : null,
+            PipelineTag = Text(members, "pipeline_tag"),
+            Library = Text(members, "library"),
+            Architectures = Texts(members, "architectures"),
+            Formats = Texts(members, "formats"),
+            ParameterCount = Count(members, "params"),
+            Size = Count(members, "size_bytes") is { } bytes ? new ByteSize(bytes) : null,
+            SizeBasis = Find(members, "size_basis") is { } basis ? Basis(basis) : SizeBasis.Unknown,
+            License = Text(members, "license"),
+            Gating = Find(members, "gated") is { } gating ? Gating(gating) : Hub.Gating.Unknown,
+            IsDisabled = Flag(members, "disabled"),
+            HasCustomCode = Flag(members, "custom_code"),
+            Quantization = Text(members, "quantized"),
+            Likes = Count(members, "likes"),
+            LastModified = Find(members, "last_modified") is { } modified ? Time(modified) : null,
+            CreatedAt = Find(members, "created_at") is { } created ? Time(created) : null,
+            BaseModels = Ids(members, "base_model"),
+            BaseModelRelation = Text(members, "base_model_relation"),
+            RenamedFrom = Ids(members, "renamed_from"),
+            IsDocumented = Flag(members, "documented"),
+            AsOf = Day(members, "as_of"),
+            GoneSince = Day(members, "gone_since"),
+            ReplacedSince = Day(members, "replaced_since"),
+            Extra = Unknown(members),
+        };
     }
 
     /// <summary>A time; one without a zone is UTC, as the original shape wrote it.</summary>
@@ -54,40 +71,45 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
     /// <summary>A member that this version does not know, as it stands.</summary>
     public JsonElement Keep(JsonValue value) => JsonElement.Parse(utf8.AsSpan(value.Offset, value.End - value.Offset));
 
-    // Null for a name that this version does not know.
-    private ModelRecord? ReadMember(ModelRecord record, string name, JsonValue value) => name switch
+    // A known member that is null counts as absent.
+    private static JsonValue? Find(List<JsonMember> members, string name)
     {
-        "_id" => record with { HubId = findings.Parsed<string>(value, TryHubId, "24 hexadecimal digits") },
-        "revision" => record with { Revision = findings.Parsed<Revision>(value, Revision.TryParse, "a commit id of 40 hexadecimal digits") },
-        "pipeline_tag" => record with { PipelineTag = findings.Text(value) },
-        "library" => record with { Library = findings.Text(value) },
-        "architectures" => record with { Architectures = findings.Texts(value) },
-        "formats" => record with { Formats = findings.Texts(value) },
-        "params" => record with { ParameterCount = findings.Count(value) },
-        "size_bytes" => record with { Size = findings.Count(value) is { } bytes ? new ByteSize(bytes) : null },
-        "size_basis" => record with { SizeBasis = Basis(value) },
-        "license" => record with { License = findings.Text(value) },
-        "gated" => record with { Gating = Gating(value) },
-        "disabled" => record with { IsDisabled = findings.Flag(value) },
-        "custom_code" => record with { HasCustomCode = findings.Flag(value) },
-        "quantized" => record with { Quantization = findings.Text(value) },
-        "likes" => record with { Likes = findings.Count(value) },
-        "last_modified" => record with { LastModified = Time(value) },
-        "created_at" => record with { CreatedAt = Time(value) },
-        "base_model" => record with { BaseModels = Ids(value) },
-        "base_model_relation" => record with { BaseModelRelation = findings.Text(value) },
-        "renamed_from" => record with { RenamedFrom = Ids(value) },
-        "documented" => record with { IsDocumented = findings.Flag(value) },
-        "as_of" => record with { AsOf = Day(value) },
-        "gone_since" => record with { GoneSince = Day(value) },
-        "replaced_since" => record with { ReplacedSince = Day(value) },
-        _ => null,
-    };
+        foreach (var member in members)
+        {
+            if (member.Name == name)
+                return member.Value.Kind == JsonValueKind.Null ? null : member.Value;
+        }
+
+        return null;
+    }
+
+    private ImmutableSortedDictionary<string, JsonElement> Unknown(List<JsonMember> members)
+    {
+        var unknown = ModelRecord.NoExtra;
+        foreach (var (name, _, value) in members)
+        {
+            if (!Members.Contains(name))
+                unknown = unknown.Add(name, Keep(value));
+        }
+
+        return unknown;
+    }
+
+    private string? Text(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Text(value) : null;
+
+    private ImmutableArray<string> Texts(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Texts(value) : [];
+
+    private long? Count(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Count(value) : null;
+
+    private bool Flag(List<JsonMember> members, string name) => Find(members, name) is { } value && findings.Flag(value);
 
     // One id may stand without a list, as model cards write it.
-    private ImmutableArray<ModelId> Ids(JsonValue value) => value.Kind == JsonValueKind.String
-        ? findings.Parsed<ModelId>(value, ModelId.TryParse, "a model id") is { } id ? [id] : []
-        : findings.ParsedList<ModelId>(value, ModelId.TryParse, "a model id");
+    private ImmutableArray<ModelId> Ids(List<JsonMember> members, string name) => Find(members, name) switch
+    {
+        null => [],
+        { Kind: JsonValueKind.String } text => findings.Parsed<ModelId>(text, ModelId.TryParse, "a model id") is { } id ? [id] : [],
+        var list => findings.ParsedList<ModelId>(list, ModelId.TryParse, "a model id"),
+    };
 
     private SizeBasis Basis(JsonValue value)
     {
@@ -115,8 +137,10 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         }
     }
 
-    private DateOnly? Day(JsonValue value)
+    private DateOnly? Day(List<JsonMember> members, string name)
     {
+        if (Find(members, name) is not { } value)
+            return null;
         if (value.Kind == JsonValueKind.String && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
         findings.Expected(value, "a day such as 2026-01-31");

@@ -141,7 +141,8 @@ public sealed class ModelResolver
             yield return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {chosen.Model.Id}{since}: write the new id into the project.");
         }
 
-        if (tier != Tier.Hub && IsStale(chosen.Entry))
+        // The embedded registry grows old with the package: its answers carry their day, and nobody can refresh it in place.
+        if (tier == Tier.Registry && IsStale(chosen.Entry))
         {
             var updated = chosen.Entry.UpdatedAt is { } at ? $"were last confirmed on {at:yyyy-MM-dd}" : "have no date";
             yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `hfregistry refresh`.");

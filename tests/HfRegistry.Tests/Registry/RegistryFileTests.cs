@@ -66,17 +66,59 @@ public sealed class RegistryFileTests
     [TestMethod]
     [DataRow("{\"bert\": {},}", "HFR4002", 1, 13)]
     [DataRow("\uFEFF{\n  \"é😀\": {} x", "HFR4002", 2, 13)]
+    [DataRow("{\"bert\": {}}\n/* ours */", "HFR4002", 2, 1)]
+    [DataRow("[]", "HFR4003", 1, 1)]
+    [DataRow("{\"b rt\": {}}", "HFR4003", 1, 2)]
+    [DataRow("{\"bert\": []}", "HFR4003", 1, 10)]
     [DataRow("{\"bert\": {\"models\": [3]}}", "HFR4003", 1, 22)]
+    [DataRow("{\"bert\": {\"downloads\": {\"a/b\": -1}}}", "HFR4003", 1, 32)]
+    [DataRow("{\"bert\": {\"downloads\": {\"a//b\": 1}}}", "HFR4003", 1, 25)]
     [DataRow("{\"bert\": {\n\"details\": {\"x/y\": {\"size_bytes\": \"1\"}}}}", "HFR4003", 2, 35)]
+    [DataRow("{\"bert\": {\"details\": {\"x/y\": {\"_id\": \"12\"}}}}", "HFR4003", 1, 38)]
+    [DataRow("{\"bert\": {\"details\": {\"x/y\": {\"revision\": \"main\"}}}}", "HFR4003", 1, 43)]
+    [DataRow("{\"bert\": {\"details\": {\"x/y\": {\"gated\": \"yes\"}}}}", "HFR4003", 1, 40)]
     [DataRow("{\"bert\": {\"a\": 1, \"\\u0061\": 2}}", "HFR4004", 1, 19)]
+    [DataRow("{\"bert\": {},\n \"bert\": {}}", "HFR4004", 2, 2)]
+    [DataRow("{\"bert\": {\"details\": {\"x/y\": {\"q\": {\"a\": 1, \"a\": 2}}}}}", "HFR4004", 1, 45)]
     [DataRow("{\"gpt-j\": {}, \"gptj\": {}}", "HFR4004", 1, 15)]
-    [DataRow("{\"bert\": [[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]}", "HFR4005", 1, 25)]
+    [DataRow("{\"bert\": {\"models\": [\"a/b\", \"A/B\"]}}", "HFR4004", 1, 29)]
+    [DataRow("{\"bert\": {\"downloads\": {\"a/b\": 1, \"A/B\": 1}}}", "HFR4004", 1, 35)]
     public void A_mistake_is_named_with_its_place(string text, string code, int line, int column)
     {
         var diagnostic = Parse(text).Diagnostics.Single();
 
         Assert.AreEqual((code, line, column), (diagnostic.Code, diagnostic.Location!.Line, diagnostic.Location.Column), diagnostic.ToString());
     }
+
+    [TestMethod]
+    public void A_key_that_stands_twice_among_many_is_named()
+    {
+        var keys = string.Join(", ", Enumerable.Range(0, 40).Append(7).Select(static i => $"\"t{i}\": {{}}"));
+
+        Assert.AreEqual("HFR4004", Parse($"{{{keys}}}").Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    public void Sixteen_levels_are_read_and_seventeen_are_not()
+    {
+        static string Nested(int levels) => $"{{\"bert\": {{\"x\": {new string('[', levels - 2)}{new string(']', levels - 2)}}}}}";
+
+        Assert.IsNotNull(Parse(Nested(16)).Value);
+        var diagnostic = Parse(Nested(17)).Diagnostics.Single();
+        Assert.AreEqual(("HFR4005", 1, 30), (diagnostic.Code, diagnostic.Location!.Line, diagnostic.Location.Column));
+    }
+
+    [TestMethod]
+    public void What_this_version_does_not_know_survives_at_every_level()
+    {
+        var read = Parse(Canonical).Value!.Entries.Single();
+
+        Assert.AreEqual("ours", read.Extra["team"].GetString());
+        Assert.AreEqual("""{"z":[1.50,"é"]}""", string.Concat(read.Find(ModelId.Parse("o/b"))!.Extra["mystery"].GetRawText().Where(static c => !char.IsWhiteSpace(c))));
+    }
+
+    [TestMethod]
+    public void An_empty_registry_comes_back() => Assert.AreEqual("{}\n", Encoding.UTF8.GetString(RegistryFile.Render(Parse("{}").Value!)));
 
     [TestMethod]
     public void A_missing_file_and_a_folder_have_their_own_codes()

@@ -36,11 +36,58 @@ public sealed class LockFileTests
     }
 
     [TestMethod]
-    public void Another_version_is_refused_with_the_one_that_is_read()
-    {
-        var diagnostic = LockFile.Parse("""{"version": 2, "models": []}"""u8, "f").Diagnostics.Single();
+    [DataRow("{\"version\": 1,\n", 2, 1, "")]
+    [DataRow("{\"version\": 1, \"models\": [],}", 1, 29, "")]
+    [DataRow("{\"version\": 1, \"version\": 1}", 1, 16, "the key \"version\" stands twice")]
+    [DataRow("[]", 1, 1, "the file must be an object")]
+    [DataRow("{}", 1, 1, "\"version\" must be 1")]
+    [DataRow("{\"version\": 2, \"models\": []}", 1, 13, "\"version\" must be 1")]
+    [DataRow("{\"version\": \"1\", \"models\": []}", 1, 13, "\"version\" must be 1")]
+    [DataRow("{\"version\": 1}", 1, 1, "the file lacks \"models\"")]
+    [DataRow("{\"version\": 1, \"models\": {}}", 1, 26, "models must be a list")]
+    [DataRow("{\"version\": 1, \"models\": [], \"notes\": 1}", 1, 30, "\"notes\" is no member here")]
+    [DataRow("{\"version\": 1, \"models\": [3]}", 1, 27, "models[0] must be an object, not 3")]
+    [DataRow("{\"version\": 1, \"models\": [\n{}]}", 2, 1, "models[0] lacks \"request\"")]
+    [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {}}]}", 2, 13, "models[0].request lacks \"include\"")]
+    [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {\"include\": 1}}]}", 2, 25, "models[0].request.include must be a text, not 1")]
+    public void A_broken_lock_is_HFR1021_with_its_place_and_what_is_wrong(string text, int line, int column, string said) =>
+        AssertBroken(text, line, column, said);
 
-        Assert.AreEqual(("HFR1021", 13), (diagnostic.Code, diagnostic.Location!.Column));
-        StringAssert.Contains(diagnostic.Message, "must be 1");
+    [TestMethod]
+    [DataRow("\"o/b\"", "\"o//b\"", 10, "models[0].id must be a model id, not \"o//b\"")]
+    [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic")]
+    [DataRow("\"2026-08-22\"", "\"22.8.2026\"", 13, "models[0].as_of must be a day such as 2026-01-31")]
+    public void A_wrong_value_is_named_on_its_line(string right, string wrong, int line, string said)
+    {
+        var text = Render(Bert).Replace(right, wrong, StringComparison.Ordinal);
+
+        AssertBroken(text, line, text.Split('\n')[line - 1].IndexOf(wrong, StringComparison.Ordinal) + 1, said);
+    }
+
+    [TestMethod]
+    public void A_request_that_is_locked_twice_is_named_at_the_second_place()
+    {
+        var text = Render(Bert, Bert with { Id = ModelId.Parse("o/other") });
+
+        AssertBroken(text, 15, 5, "models[1] locks a request that stands above");
+    }
+
+    [TestMethod]
+    public void The_order_of_the_entries_is_that_of_their_requests()
+    {
+        LockEntry Locked(string include) => Bert with { Request = new RawRequest { Include = include } };
+
+        Assert.AreEqual(Render(Locked("a"), Locked("b")), Render(Locked("b"), Locked("a")));
+    }
+
+    private static string Render(params ReadOnlySpan<LockEntry> entries) => Encoding.UTF8.GetString(new LockFile { Entries = [.. entries] }.Render());
+
+    private static void AssertBroken(string text, int line, int column, string said)
+    {
+        var outcome = LockFile.Parse(Encoding.UTF8.GetBytes(text), "f");
+        Assert.IsNull(outcome.Value);
+        var diagnostic = outcome.Diagnostics.Single();
+        Assert.AreEqual(("HFR1021", line, column), (diagnostic.Code, diagnostic.Location!.Line, diagnostic.Location.Column), diagnostic.ToString());
+        StringAssert.Contains(diagnostic.Message, said);
     }
 }

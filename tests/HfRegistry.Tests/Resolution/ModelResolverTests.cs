@@ -63,7 +63,7 @@ public sealed class ModelResolverTests
     [TestMethod]
     public async Task Old_facts_are_told_as_a_message_that_no_build_fails_on()
     {
-        var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase) with { UpdatedAt = Now.AddDays(-31) }]), "bert");
+        var resolved = await ResolveAsync(Options(file: [Entry(BertBase) with { UpdatedAt = Now.AddDays(-31) }]), "bert");
 
         Assert.AreEqual(Severity.Message, resolved.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1013").Severity);
     }
