@@ -63,7 +63,12 @@ public sealed class ResolveModelDefaults : ModelTask
     {
         var properties = new BuildProperties
         {
-            Mode = Mode, MaxAgeDays = MaxAgeDays, AllowHeuristic = AllowHeuristic, UseLockFile = UseLockFile, LockedMode = LockedMode, IsDesignTime = IsDesignTime,
+            Mode = Mode,
+            MaxAgeDays = MaxAgeDays,
+            AllowHeuristic = AllowHeuristic,
+            UseLockFile = UseLockFile,
+            LockedMode = LockedMode,
+            IsDesignTime = IsDesignTime,
         };
         var settings = Take(BuildSettings.Read(properties, Variables, File.Exists(LockPath), ProjectPath));
         var (items, problems) = ModelItem.Read(Models);

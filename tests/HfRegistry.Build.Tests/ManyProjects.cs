@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using HfRegistry.Testing.Projects;
 
 namespace HfRegistry.Build.Tests;
@@ -13,21 +14,19 @@ public sealed class ManyProjects
     public async Task Two_projects_in_one_process_each_see_their_own_folder()
     {
         var solution = Package.Packed.Project("multithreaded").With("Two.slnx", """<Solution><Project Path="a/A.csproj" /><Project Path="b/B.csproj" /></Solution>""");
-        foreach (var (folder, name) in new[] { ("a", "A"), ("b", "B") })
+        foreach (var (folder, name, asOf) in new[] { ("a", "A", "2026-01-11"), ("b", "B", "2026-02-22") })
         {
             // A relative path in a property is the sharpest test: only the project's own folder makes it right.
-            solution.With($"{folder}/{name}.csproj", ThrowawayProject.ProjectText(
-                    """<HfModel Include="bert" />""", "<HfLockFile>own.lock.json</HfLockFile><HfUseLockFile>true</HfUseLockFile>"))
+            solution.With($"{folder}/{name}.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", "<HfRegistryFile>own.json</HfRegistryFile>"))
+                .With($"{folder}/own.json", Encoding.UTF8.GetString(SmallRegistry.Render(DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture))))
                 .With($"{folder}/Code.cs", $"public static class Code {{ public const string Id = {name}.HfModels.Bert.Id; }}");
         }
 
-        var updated = await solution.BuildAsync("-mt", "-m:2", "-t:HfUpdateLock");
-        Assert.IsTrue(updated.Succeeded, updated.ToString());
-        Assert.IsTrue(File.Exists(solution.PathOf("a/own.lock.json")) && File.Exists(solution.PathOf("b/own.lock.json")), updated.ToString());
         var build = await solution.BuildAsync("-mt", "-m:2");
         Assert.IsTrue(build.Succeeded, build.ToString());
-        StringAssert.Contains(solution.TextOf("a/bin/Debug/net10.0/A.hfmodels.json"), "\"tier\": \"lock\"");
-        StringAssert.Contains(solution.TextOf("b/bin/Debug/net10.0/B.hfmodels.json"), "\"tier\": \"lock\"");
+        Assert.IsEmpty(build.Messages("Launching task \"ResolveModelDefaults\"").ToList(), "The task needs no process of its own.");
+        StringAssert.Contains(solution.TextOf("a/bin/Debug/net10.0/A.hfmodels.json"), "\"as_of\": \"2026-01-1");
+        StringAssert.Contains(solution.TextOf("b/bin/Debug/net10.0/B.hfmodels.json"), "\"as_of\": \"2026-02-2");
     }
 
     [TestMethod]

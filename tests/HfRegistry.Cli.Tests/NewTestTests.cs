@@ -11,7 +11,7 @@ public sealed class NewTestTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        var run = (await shell.RunAsync("new-test --type bert --type gpt2 --hardware cpu-medium --output tests/Models --json")).Ended(ExitCode.Done);
+        var run = (await shell.RunAsync("new-test --type bert --type gpt2 --type GPT-2 --hardware cpu-medium --output tests/Models --json")).Ended(ExitCode.Done);
 
         var written = (await run.JsonOfAsync("new-test")).GetProperty("written").EnumerateArray().Select(path => path.GetString()).ToList();
         Assert.AreSequenceEqual(

@@ -7,12 +7,18 @@ namespace HfRegistry.Cli.Tests;
 /// <summary>A throw-away working folder with an environment of its own, in which tests run command lines.</summary>
 internal sealed class Shell : IDisposable
 {
+    private readonly bool _isOwner;
+
+    /// <summary>A shell in a new folder, the root of a repository: nothing above it is looked at.</summary>
     public Shell()
     {
         Folder = Directory.CreateTempSubdirectory("hfregistry-cli-").FullName;
-        // The root of a repository: nothing above it is looked at.
         Directory.CreateDirectory(PathOf(".git"));
+        _isOwner = true;
     }
+
+    /// <summary>A shell in a folder that belongs to somebody else.</summary>
+    public Shell(string folder) => Folder = folder;
 
     public string Folder { get; }
 
@@ -79,5 +85,9 @@ internal sealed class Shell : IDisposable
     public Task<CommandRun> RunAsync(string line, CancellationToken cancellationToken = default) =>
         RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellationToken);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (_isOwner)
+            Directory.Delete(Folder, recursive: true);
+    }
 }

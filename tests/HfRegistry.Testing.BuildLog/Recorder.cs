@@ -9,6 +9,9 @@ namespace HfRegistry.Testing.BuildLog;
 /// </summary>
 public sealed class Recorder : ILogger, IDisposable
 {
+    /// <summary>How MSBuild begins to say that a task runs in a process of its own.</summary>
+    private const string TaskInAnotherProcess = "Launching task";
+
     private readonly Lock _lock = new();
     private StreamWriter? _file;
 
@@ -43,7 +46,7 @@ public sealed class Recorder : ILogger, IDisposable
     {
         if (e is TargetSkippedEventArgs skipped)
             Write(new BuildEvent("skipped", NameOf(skipped.ProjectFile ?? skipped.TargetFile), skipped.TargetName, Text: skipped.SkipReason.ToString()));
-        else if (e.Code is not null || e.Importance == MessageImportance.High)
+        else if (e.Code is not null || e.Importance == MessageImportance.High || e.Message?.StartsWith(TaskInAnotherProcess, StringComparison.Ordinal) == true)
             Write(new BuildEvent("message", NameOf(e.ProjectFile), Code: e.Code, Text: e.Message, File: e.File, Line: e.LineNumber, Column: e.ColumnNumber));
     }
 

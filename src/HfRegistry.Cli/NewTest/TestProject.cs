@@ -99,7 +99,7 @@ internal sealed record TestProject
         public sealed class ModelTests
         {
             [TestMethod]
-            public void EveryDeclaredModelIsResolved() => Assert.AreEqual({{Models.Length}}, HfModels.All.Count);
+            public void EveryDeclaredModelIsResolved() => Assert.HasCount({{Models.Length}}, HfModels.All);
 
             [TestMethod]
             [DynamicData(nameof(HfModels.TestData), typeof(HfModels))]

@@ -32,7 +32,8 @@ internal static class NewTestVerb
             if (opened.Value is not { } workspace)
                 return answer.Fail(opened.Diagnostics);
             answer.Tell(opened.Diagnostics);
-            var requests = parsed.GetRequiredValue(types).Distinct(StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
+            // Two spellings of one type would be one class in code twice.
+            var requests = parsed.GetRequiredValue(types).DistinctBy(static type => ModelNames.Identifier(type), StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
             {
                 Include = type,
                 Task = parsed.GetValue(demands.Task),

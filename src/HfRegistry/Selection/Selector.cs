@@ -74,14 +74,14 @@ public static class Selector
 
     private static SelectionResult Choose(IEnumerable<(RegistryEntry Entry, double Bonus)> entries, ModelRequest request, SelectionContext context)
     {
-        var rejections = new List<Rejection>();
+        var rejections = new List<(Rejection Rejection, ModelRecord Model)>();
         var fit = new List<Candidate>();
         var lastResort = new List<Candidate>();
         foreach (var (entry, bonus) in entries)
         {
             if (entry.ComponentOf is { } whole)
             {
-                rejections.AddRange(entry.Models.Select(model => new Rejection(model.Id, "base", $"{entry.Type.Name} is a part of {whole.Name}")));
+                rejections.AddRange(entry.Models.Select(model => (new Rejection(model.Id, "base", $"{entry.Type.Name} is a part of {whole.Name}"), model)));
                 continue;
             }
 
@@ -89,14 +89,14 @@ public static class Selector
             {
                 if (Demands.Missed(request, entry.Type, model, context) is { } missed)
                 {
-                    rejections.Add(missed);
+                    rejections.Add((missed, model));
                     continue;
                 }
 
                 // Nobody who asks for a task alone means a model that nobody uses.
                 if (request.Type is null && Ranking.IsObscure(model, entry.Type, context))
                 {
-                    rejections.Add(new Rejection(model.Id, "base", "too few use it to be suggested"));
+                    rejections.Add((new Rejection(model.Id, "base", "too few use it to be suggested"), model));
                     continue;
                 }
 
@@ -108,7 +108,7 @@ public static class Selector
                     continue;
                 }
 
-                rejections.Add(new Rejection(model.Id, "base", $"it is no base to build on: {trait.Reason}"));
+                rejections.Add((new Rejection(model.Id, "base", $"it is no base to build on: {trait.Reason}"), model));
                 // Random weights teach nothing and an adapter runs on nothing: they never stand for a type.
                 if (trait.Trait is not (ModelTrait.Dummy or ModelTrait.Adapter))
                     lastResort.Add(WithCaution(Rate(entry, model, bonus, request, context), trait));
@@ -118,8 +118,13 @@ public static class Selector
         var chosen = fit.Count > 0 ? fit : lastResort;
         return new SelectionResult(
             [.. chosen.OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id)],
-            [.. rejections.OrderBy(static rejection => Nearness.IndexOf(rejection.Demand)).ThenBy(static rejection => rejection.Id)]);
+            [.. rejections.OrderBy(static dropped => Nearness.IndexOf(dropped.Rejection.Demand)).ThenBy(static dropped => Distance(dropped.Rejection, dropped.Model))
+                .ThenBy(static dropped => dropped.Rejection.Id).Select(static dropped => dropped.Rejection)]);
     }
+
+    // Among those that are too large the smallest is the nearest; among others, the one that most people use.
+    private static long Distance(Rejection rejection, ModelRecord model) =>
+        rejection.Demand == "size" ? model.Size?.Bytes ?? long.MaxValue : -(model.Downloads30d ?? 0);
 
     private static bool IsAskedFor(ModelTrait trait, ModelRequest request, ModelRecord model) => trait switch
     {

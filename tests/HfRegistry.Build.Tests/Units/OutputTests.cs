@@ -14,8 +14,15 @@ public sealed class OutputTests
 {
     private static readonly ModelRecord Known = new()
     {
-        Id = ModelId.Parse("owner/bert-base"), Library = "transformers", License = "apache-2.0", Size = new ByteSize(440_000_000), SizeBasis = SizeBasis.Parameters,
-        ParameterCount = 110_000_000, Downloads30d = 57_000_000, Formats = ["pytorch", "safetensors"], Gating = Gating.Open,
+        Id = ModelId.Parse("owner/bert-base"),
+        Library = "transformers",
+        License = "apache-2.0",
+        Size = new ByteSize(440_000_000),
+        SizeBasis = SizeBasis.Parameters,
+        ParameterCount = 110_000_000,
+        Downloads30d = 57_000_000,
+        Formats = ["pytorch", "safetensors"],
+        Gating = Gating.Open,
     };
 
     [TestMethod]

@@ -55,8 +55,14 @@ public sealed class TaskTests
         var engine = new RecordingEngine();
         using var task = new ResolveModelDefaults
         {
-            BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = In(Folder), Models = [new TaskItem("bert")], Mode = "Sometimes",
-            LockFile = "hfregistry.lock.json", CodeClass = "HfModels", ItemsFile = "items.props",
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = In(Folder),
+            Models = [new TaskItem("bert")],
+            Mode = "Sometimes",
+            LockFile = "hfregistry.lock.json",
+            CodeClass = "HfModels",
+            ItemsFile = "items.props",
         };
         Assert.IsFalse(task.Execute());
         Assert.AreEqual(DiagnosticCatalogue.SwitchValue.Code, engine.Errors.Single().Code);
