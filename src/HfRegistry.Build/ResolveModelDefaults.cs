@@ -61,39 +61,48 @@ public sealed class ResolveModelDefaults : ModelTask
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var properties = new BuildProperties
-        {
-            Mode = Mode,
-            MaxAgeDays = MaxAgeDays,
-            AllowHeuristic = AllowHeuristic,
-            UseLockFile = UseLockFile,
-            LockedMode = LockedMode,
-            IsDesignTime = IsDesignTime,
-        };
-        var settings = Take(BuildSettings.Read(properties, Variables, File.Exists(LockPath), ProjectPath));
+        // Everything that can be wrong is told in one build, the mistakes of the items beside those of the files.
+        var settings = Take(BuildSettings.Read(Properties(), Variables, File.Exists(LockPath), ProjectPath));
         var (items, problems) = ModelItem.Read(Models);
         var (aliases, clashes) = Aliases.Of(items, CodeClass);
-        Report(problems);
-        Report(clashes);
-        Report(CodeNames.Check(CodeNamespace, CodeClass, ProjectPath));
+        Report([.. problems, .. clashes, .. CodeNames.Check(CodeNamespace, CodeClass, ProjectPath)]);
         if (settings is null || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source || !TryReadLock(settings, out var projectLock))
             return;
 
+        var outcomes = await ResolveAsync(items, settings, source, projectLock, cancellationToken);
+        if (Log.HasLoggedErrors)
+            return;
+        ImmutableArray<ProjectModel> models = [.. items.Select((item, i) => new ProjectModel(item, aliases[i], outcomes[i].Value, ReasonOf(outcomes[i])))];
+        await WriteAsync(models, cancellationToken);
+        ResolvedModels = ResolvedItems.Of(models);
+        IsFinal = !settings.IsSilenced && !outcomes.Any(FellBack);
+    }
+
+    private BuildProperties Properties() => new()
+    {
+        Mode = Mode,
+        MaxAgeDays = MaxAgeDays,
+        AllowHeuristic = AllowHeuristic,
+        UseLockFile = UseLockFile,
+        LockedMode = LockedMode,
+        IsDesignTime = IsDesignTime,
+    };
+
+    private async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+        ImmutableArray<ModelItem> items, BuildSettings settings, RegistrySource source, ProjectLock? projectLock, CancellationToken cancellationToken)
+    {
         using var hub = HubFor(settings.Mode, source.Context);
         var options = OptionsOf(settings, source);
         var resolution = new ProjectResolution(options, new ModelResolver(options, hub, Clock), projectLock);
         var outcomes = await resolution.ResolveAsync(items, cancellationToken);
         Report(outcomes.SelectMany(outcome => outcome.Diagnostics));
         Report(resolution.UnusedLockEntries([.. items.Select(item => item.Request)]));
-        if (Log.HasLoggedErrors)
-            return;
-
-        ImmutableArray<ProjectModel> models =
-            [.. items.Select((item, i) => new ProjectModel(item, aliases[i], outcomes[i].Value, outcomes[i].Value?.Reason ?? outcomes[i].Diagnostics[^1].Message))];
-        await WriteAsync(models, cancellationToken);
-        ResolvedModels = ResolvedItems.Of(models);
-        IsFinal = !settings.IsSilenced && !outcomes.Any(outcome => outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalogue.FellBack.Code));
+        return outcomes;
     }
+
+    private static string ReasonOf(Outcome<ResolvedModel> outcome) => outcome.Value?.Reason ?? outcome.Diagnostics[^1].Message;
+
+    private static bool FellBack(Outcome<ResolvedModel> outcome) => outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalogue.FellBack.Code);
 
     private bool TryReadLock(BuildSettings settings, out ProjectLock? projectLock)
     {
