@@ -23,7 +23,9 @@ internal static class RefreshBenchmarks
         var asked = context.Types.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Take(types).Select(info => info.Type).ToList();
         var models = asked.SelectMany(type => Enumerable.Range(1, modelsPerType).Select(i => LocalModel.Of($"publisher{i}/{type.Name}-base-{i}", type.Name, 1_000_000 / i) with
         {
-            LibraryName = "transformers", Tags = ["safetensors", "license:mit"], ParameterCount = 100_000_000L * i,
+            LibraryName = "transformers",
+            Tags = ["safetensors", "license:mit"],
+            ParameterCount = 100_000_000L * i,
         }));
         await using var hub = await LocalHub.StartAsync(models, new LocalHubOptions { Faults = [Faults.Latency(Latency)] });
         using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });

@@ -1,4 +1,5 @@
 using HfRegistry.Cli.Verbs;
+using HfRegistry.Files;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
@@ -162,6 +163,20 @@ public sealed class RefreshTests
         Assert.Contains("HFR4002", run.Error);
         Assert.AreEqual("{ \"bert\": [ }", await File.ReadAllTextAsync(shell.RegistryPath));
         Assert.IsEmpty(hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task While_another_process_writes_the_file_it_waits_and_then_is_refused()
+    {
+        await using var hub = await LocalHub.StartAsync(Models);
+        using var shell = new Shell { Clock = new FakeClock { SkipsWaits = true } }.With(hub);
+        using var other = (await FileLock.TakeAsync(shell.RegistryPath, TimeSpan.Zero, TimeProvider.System, CancellationToken.None)).Value;
+
+        var run = (await shell.RunAsync("refresh --type bert")).Ended(ExitCode.Refused);
+
+        Assert.Contains("HFR4008", run.Error);
+        Assert.IsEmpty(hub.Requests);
+        Assert.IsFalse(File.Exists(shell.RegistryPath));
     }
 
     [TestMethod]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
@@ -122,5 +124,26 @@ public sealed class UsageTests
         Assert.Contains(name, (await shell.RunAsync("find --type bert --online")).Ended(ExitCode.Usage).Error);
         Assert.Contains(name, (await shell.RunAsync("refresh")).Ended(ExitCode.Usage).Error);
         (await shell.RunAsync("types")).Ended(ExitCode.Done);
+    }
+
+    [TestMethod]
+    public async Task A_bug_asks_for_a_report_and_tells_no_secret()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var error = new StringWriter(CultureInfo.InvariantCulture);
+        using var io = new CommandIO
+        {
+            Out = output,
+            Error = error,
+            Variable = static _ => throw new InvalidOperationException("hf_secret"),
+            Folder = Path.GetTempPath(),
+        };
+
+        var exitCode = await HfRegistryCommand.RunAsync(["hardware"], io);
+
+        Assert.AreEqual(ExitCode.Bug, exitCode);
+        Assert.Contains("InvalidOperationException", error.ToString());
+        Assert.Contains("/issues", error.ToString());
+        Assert.DoesNotContain("hf_secret", output.ToString() + error);
     }
 }

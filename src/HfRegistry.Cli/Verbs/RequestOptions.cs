@@ -1,5 +1,4 @@
 using System.CommandLine;
-using HfRegistry.Resolution;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Cli.Verbs;
@@ -65,37 +64,4 @@ internal sealed class RequestOptions
         License = parsed.GetValue(License) is { Length: > 0 } licenses ? string.Join(',', licenses) : null,
         AllowGated = parsed.GetValue(AllowGated) ? "true" : null,
     };
-}
-
-/// <summary>The options with which a verb that resolves is told where to look.</summary>
-internal sealed class SourceOptions
-{
-    public Option<string?> Registry { get; } = new("--registry")
-    {
-        Description = "The registry file (by default the nearest huggingface_model_types.json up to the repository root, else the embedded registry).",
-        HelpName = "PATH",
-    };
-
-    public Option<bool> Offline { get; } = new("--offline") { Description = "Never ask the Hub." };
-
-    public Option<bool> Online { get; } = new("--online") { Description = "Ask the Hub, and fall back to the registry within two seconds." };
-
-    /// <summary>Adds the options to a verb.</summary>
-    public void AddTo(Command command)
-    {
-        command.Add(Registry);
-        command.Add(Offline);
-        command.Add(Online);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Offline) && result.GetValue(Online))
-                result.AddError("--offline and --online exclude each other: give one of them.");
-        });
-    }
-
-    /// <summary>What the flags say about the Hub, or null.</summary>
-    public ResolutionMode? Asked(ParseResult parsed) =>
-        parsed.GetValue(Offline) ? ResolutionMode.Offline
-        : parsed.GetValue(Online) ? ResolutionMode.Online
-        : null;
 }

@@ -43,12 +43,17 @@ internal static class JsonTree
         var open = new Stack<(JsonValue Value, HashSet<string>? Keys)>();
         string? key = null;
         var keyOffset = 0;
+
+        // Neighbours are alike: the objects of our files are lists of records.
+        var likelyMembers = 0;
         while (reader.Read())
         {
             var offset = start + (int)reader.TokenStartIndex;
             if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
             {
-                open.Pop().Value.End = start + (int)reader.BytesConsumed;
+                var closed = open.Pop().Value;
+                closed.End = start + (int)reader.BytesConsumed;
+                likelyMembers = Math.Min(closed.Members.Count, FewKeys);
                 continue;
             }
 
@@ -67,7 +72,7 @@ internal static class JsonTree
             }
 
             var parent = open.TryPeek(out var top) ? top.Value : null;
-            var value = new JsonValue(KindOf(reader.TokenType), offset, parent, key)
+            var value = new JsonValue(KindOf(reader.TokenType), offset, parent, key, likelyMembers)
             {
                 Text = reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : text,
                 End = start + (int)reader.BytesConsumed,

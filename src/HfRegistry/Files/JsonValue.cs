@@ -15,7 +15,8 @@ internal readonly record struct JsonMember(string Name, int NameOffset, JsonValu
 /// <param name="offset">Where it starts, in bytes from the start of the text.</param>
 /// <param name="parent">The object or array that holds it, or null for the root.</param>
 /// <param name="key">Its name in the object, or null.</param>
-internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? parent, string? key)
+/// <param name="likelyMembers">How many members an object will probably have: a list that never grows leaves no garbage.</param>
+internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? parent, string? key, int likelyMembers)
 {
     private static readonly List<JsonValue> NoItems = [];
     private static readonly List<JsonMember> NoMembers = [];
@@ -31,7 +32,7 @@ internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? paren
     public string Text { get; init; } = "";
 
     /// <summary>An object's members in the order of the text.</summary>
-    public List<JsonMember> Members { get; } = kind == JsonValueKind.Object ? [] : NoMembers;
+    public List<JsonMember> Members { get; } = kind == JsonValueKind.Object ? new List<JsonMember>(likelyMembers) : NoMembers;
 
     /// <summary>An array's items.</summary>
     public List<JsonValue> Items { get; } = kind == JsonValueKind.Array ? [] : NoItems;

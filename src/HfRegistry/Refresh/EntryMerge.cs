@@ -72,19 +72,22 @@ internal static class EntryMerge
         return newest < DateOnly.FromDateTime(now.UtcDateTime) ? new DateTimeOffset(newest, TimeOnly.MinValue, TimeSpan.Zero) : now;
     }
 
-    /// <summary>The default, then the candidates by rank, then the rest by downloads; tombstones last and always kept.</summary>
+    /// <summary>
+    /// The default and the best candidates by rank for one half; the most used of the others, which are asked for by id or by a task
+    /// (fine-tunes, embedders), for the other. Tombstones come last and are always kept.
+    /// </summary>
     private static ImmutableArray<ModelRecord> Ordered(RegistryEntry entry, SelectionContext context, int most)
     {
-        var rank = Selector.RankDefaults(entry, context).Candidates
-            .Select((candidate, index) => (candidate.Model.Id, index))
-            .ToDictionary(pair => pair.Id, pair => pair.index);
-        var living = entry.Models.Where(model => model.GoneSince is null)
+        var ranked = Selector.RankDefaults(entry, context).Candidates.Select(candidate => candidate.Model)
             .OrderByDescending(model => model.Id == entry.DefaultModel)
-            .ThenBy(model => rank.GetValueOrDefault(model.Id, int.MaxValue))
+            .Take((most + 1) / 2)
+            .ToList();
+        var living = entry.Models.Where(model => model.GoneSince is null).Except(ranked)
+            .OrderByDescending(model => model.Id == entry.DefaultModel)
             .ThenByDescending(model => model.Downloads30d ?? -1)
             .ThenBy(model => model.Id)
-            .Take(most);
+            .Take(most - ranked.Count);
         var gone = entry.Models.Where(model => model.GoneSince is not null).OrderBy(model => model.Id);
-        return [.. living, .. gone];
+        return [.. ranked, .. living, .. gone];
     }
 }

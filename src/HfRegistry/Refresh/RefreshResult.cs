@@ -17,7 +17,7 @@ public sealed record RefreshOptions
     public ImmutableArray<ModelId> Ids { get; init; } = [];
 
     /// <summary>How many models an entry keeps, beside its tombstones.</summary>
-    public int MaxModelsPerType { get; init; } = 25;
+    public int MaxModelsPerType { get; init; } = 50;
 
     /// <summary>The age beyond which facts are stale; an entry older than half of it gets a new <c>updated_at</c> when it is confirmed.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);

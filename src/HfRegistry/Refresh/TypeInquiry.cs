@@ -7,8 +7,9 @@ namespace HfRegistry.Refresh;
 
 /// <summary>Asks the Hub about one type: its most downloaded models, then what the listing left open.</summary>
 /// <remarks>
-/// One request as a rule. A second one only when the entry's default is missing from the listing (is it gone, renamed, or just not
-/// popular?), or when the listing has nothing fit for a default and the transformers documentation names a checkpoint.
+/// One request as a rule. A second one only when the entry's default, or the one that the configuration pins, is missing from the
+/// listing (is it gone, renamed, or just not popular?), or when the listing has nothing fit for a default and the transformers
+/// documentation names a checkpoint.
 /// </remarks>
 internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeProvider clock)
 {
@@ -35,6 +36,8 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
         var facts = new TypeFacts(models.ToImmutable(), TypeFacts.None.Renames, []);
         if (old?.DefaultModel is { } current && !facts.Models.Any(model => model.Id == current))
             facts = await FollowAsync(current, type, facts, cancellationToken);
+        if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && pinned != old?.DefaultModel && !facts.Models.Any(model => model.Id == pinned))
+            facts = await FollowAsync(pinned, type, facts, cancellationToken);
         if (DocumentedCandidate(type, facts, old) is { } documented)
             facts = await FollowAsync(documented, type, facts, cancellationToken);
         return facts;

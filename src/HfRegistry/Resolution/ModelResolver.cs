@@ -83,11 +83,15 @@ public sealed class ModelResolver
     private Outcome<ResolvedModel> Resolve(ModelRequest request, HubAnswers hub, SourceLocation? location)
     {
         SelectionResult? fullest = null;
+        var barred = new HashSet<ModelId>();
         foreach (var (tier, registry) in Tiers(hub))
         {
             var result = Selector.Select(request, registry, _options.Context);
-            if (result.Chosen is not null)
-                return Answer(request, tier, result, location);
+            var candidates = result.Candidates.RemoveAll(candidate => barred.Contains(candidate.Model.Id));
+            if (!candidates.IsEmpty)
+                return Answer(request, tier, result with { Candidates = candidates }, location);
+            // A lower tier knows less of what may be used: it never brings back what a higher one found closed or gone.
+            barred.UnionWith(result.Rejections.Where(IsBarred).Select(rejection => rejection.Id));
             if (fullest is null || fullest.Rejections.IsEmpty)
                 fullest = result;
         }
@@ -100,6 +104,8 @@ public sealed class ModelResolver
 
         return new Outcome<ResolvedModel>(Unresolved.Explain(request, fullest!, _known, location));
     }
+
+    private static bool IsBarred(Rejection rejection) => rejection.Demand is "available" or "gated" or "denied";
 
     private Outcome<ResolvedModel> Answer(ModelRequest request, Tier tier, SelectionResult result, SourceLocation? location)
     {

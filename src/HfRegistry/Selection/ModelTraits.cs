@@ -36,13 +36,13 @@ public sealed record TraitFinding(ModelTrait Trait, string Reason);
 /// <summary>Judges whether a model is a base to build on: from facts first (relations, library, task), from its name second.</summary>
 public static class ModelTraits
 {
-    private static readonly ImmutableArray<string> DummyWords = ["dummy", "random", "test", "testing", "unittest", "placeholder"];
+    private static readonly ImmutableArray<string> DummyWords = ["dummy", "random", "test", "testrepo", "testing", "unittest", "placeholder"];
     private static readonly ImmutableArray<string> ConverterOwners = ["onnx-community", "xenova", "litert-community", "kerasformers", "optimum", "openvino"];
     private static readonly ImmutableArray<string> AdapterWords = ["lora", "qlora", "adapter", "adapters", "peft"];
     private static readonly ImmutableArray<string> MergeWords = ["merge", "merged", "abliterated", "uncensored", "heretic", "obliterated", "nsfw"];
     private static readonly ImmutableArray<string> ConversionWords = ["onnx", "openvino", "coreml", "coreai", "gguf", "tflite", "litert", "ct2", "ggml"];
     private static readonly ImmutableArray<string> EmbedderWords =
-        ["bge", "e5", "gte", "colbert", "reranker", "rerank", "embedding", "embeddings", "embed", "sbert", "simcse", "contriever", "minilm", "retriever"];
+        ["bge", "e5", "gte", "colbert", "colbertv2", "splade", "biencoder", "embedder", "reranker", "rerank", "embedding", "embeddings", "embed", "sbert", "simcse", "contriever", "minilm", "retriever"];
     private static readonly ImmutableArray<string> EmbedderTasks = ["sentence-similarity", "text-ranking"];
     private static readonly ImmutableArray<string> TunedWords =
         ["finetuned", "finetune", "ft", "sst2", "squad", "squad2", "mnli", "conll03", "conll2003", "ner", "sentiment", "emotion", "toxicity", "guard", "moderation", "gtzan", "mnist"];

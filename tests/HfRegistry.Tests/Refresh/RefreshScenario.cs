@@ -52,21 +52,33 @@ internal static class Models
 {
     public static LocalModel BertBase { get; } = LocalModel.Of("google-bert/bert-base-uncased", "bert", 60_000_000) with
     {
-        PipelineTag = "fill-mask", LibraryName = "transformers", Tags = ["pytorch", "safetensors", "license:apache-2.0"], ParameterCount = 110_000_000,
+        PipelineTag = "fill-mask",
+        LibraryName = "transformers",
+        Tags = ["pytorch", "safetensors", "license:apache-2.0"],
+        ParameterCount = 110_000_000,
     };
 
     public static LocalModel BertLarge { get; } = LocalModel.Of("google-bert/bert-large-uncased", "bert", 1_000_000) with
     {
-        PipelineTag = "fill-mask", LibraryName = "transformers", Tags = ["pytorch", "safetensors", "license:apache-2.0"], ParameterCount = 336_000_000,
+        PipelineTag = "fill-mask",
+        LibraryName = "transformers",
+        Tags = ["pytorch", "safetensors", "license:apache-2.0"],
+        ParameterCount = 336_000_000,
     };
 
     public static LocalModel MiniLm { get; } = LocalModel.Of("sentence-transformers/all-MiniLM-L6-v2", "bert", 250_000_000) with
     {
-        PipelineTag = "sentence-similarity", LibraryName = "sentence-transformers", Tags = ["safetensors", "license:apache-2.0"], ParameterCount = 22_700_000,
+        PipelineTag = "sentence-similarity",
+        LibraryName = "sentence-transformers",
+        Tags = ["safetensors", "license:apache-2.0"],
+        ParameterCount = 22_700_000,
     };
 
     public static LocalModel Gpt2 { get; } = LocalModel.Of("openai-community/gpt2", "gpt2", 14_000_000) with
     {
-        PipelineTag = "text-generation", LibraryName = "transformers", Tags = ["pytorch", "safetensors", "license:mit"], ParameterCount = 137_000_000,
+        PipelineTag = "text-generation",
+        LibraryName = "transformers",
+        Tags = ["pytorch", "safetensors", "license:mit"],
+        ParameterCount = 137_000_000,
     };
 }

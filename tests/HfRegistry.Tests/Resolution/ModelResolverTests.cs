@@ -51,6 +51,25 @@ public sealed class ModelResolverTests
     }
 
     [TestMethod]
+    [DataRow("bert")]
+    [DataRow("google-bert/bert-base-uncased")]
+    public async Task What_the_file_says_is_gated_no_lower_tier_brings_back(string include)
+    {
+        var resolved = await ResolveAsync(Options(file: [Entry(BertBase with { Gating = Gating.Manual })], embedded: [Entry(BertBase)]), include);
+
+        Assert.IsNull(resolved.Value);
+        Assert.Contains("it is gated", resolved.Diagnostics.Single(diagnostic => diagnostic.Severity == Severity.Error).Message);
+    }
+
+    [TestMethod]
+    public async Task What_the_file_does_not_know_of_a_model_the_embedded_registry_may()
+    {
+        var resolved = await ResolveAsync(Options(file: [Entry(BertBase with { Size = null })], embedded: [Entry(BertBase)]), new RawRequest { Include = "bert", MaxSizeMB = "500" });
+
+        Assert.AreEqual(Tier.Embedded, resolved.Value!.Tier);
+    }
+
+    [TestMethod]
     public async Task An_old_id_gets_the_new_one_with_a_warning_that_says_since_when()
     {
         var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), "bert-base-uncased");
