@@ -62,7 +62,7 @@ internal static class ModelDiff
         if (IsGated(now) && !IsGated(old))
         {
             var change = new RegistryChange(ChangeKind.NewlyGated, type, pair.Now.Id, Name(old), Name(now), "its files can be had only after its terms are accepted");
-            return isDefault ? change.Asking($"{type.Name} stands or stood for it") : change;
+            return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
         }
 
         return IsGated(old) && now == Gating.Open
@@ -81,7 +81,7 @@ internal static class ModelDiff
         var change = new RegistryChange(
             ChangeKind.LicenseChanged, type, pair.Now.Id, before, pair.Now.License,
             pair.Now.License is null ? "its owner states no licence any more" : "its owner states another licence");
-        return isDefault ? change.Asking($"{type.Name} stands or stood for it") : change;
+        return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
     }
 
     private static RegistryChange? Committed(ModelPair pair, ModelType type) =>
