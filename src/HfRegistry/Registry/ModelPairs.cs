@@ -35,11 +35,11 @@ internal sealed class ModelPairs
     /// <summary>Pairs the models of two entries.</summary>
     public static ModelPairs Of(RegistryEntry old, RegistryEntry now)
     {
-        var before = ById(old);
+        var before = Once(old).ToDictionary(static model => model.Id);
         var renames = RenamesBetween(old, before, now);
         var formerIds = renames.ToLookup(static pair => pair.Value.Id, static pair => pair.Key);
         var pairs = ImmutableArray.CreateBuilder<ModelPair>();
-        foreach (var model in now.Models.DistinctBy(static model => model.Id))
+        foreach (var model in Once(now))
         {
             var previous = before.GetValueOrDefault(model.Id) ?? formerIds[model.Id].Select(before.GetValueOrDefault).FirstOrDefault(static found => found is not null);
             if (previous is not null)
@@ -57,7 +57,7 @@ internal sealed class ModelPairs
     {
         var present = now.Models.Select(static model => model.Id).ToHashSet();
         var renames = new Dictionary<ModelId, ModelRecord>();
-        foreach (var model in now.Models)
+        foreach (var model in Once(now))
         {
             var knownAlready = before.GetValueOrDefault(model.Id)?.RenamedFrom ?? [];
             foreach (var formerId in model.RenamedFrom.Except(knownAlready).Where(id => !present.Contains(id)))
@@ -71,6 +71,6 @@ internal sealed class ModelPairs
         return renames.ToImmutableSortedDictionary();
     }
 
-    private static Dictionary<ModelId, ModelRecord> ById(RegistryEntry entry) =>
-        entry.Models.DistinctBy(static model => model.Id).ToDictionary(static model => model.Id);
+    // No file has an id twice in an entry; of an entry that code made so, the first record counts, as in RegistryEntry.Find.
+    private static IEnumerable<ModelRecord> Once(RegistryEntry entry) => entry.Models.DistinctBy(static model => model.Id);
 }
