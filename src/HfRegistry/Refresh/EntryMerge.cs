@@ -69,7 +69,7 @@ internal static class EntryMerge
         && left.ComponentOf == right.ComponentOf
         && left.Type.Name == right.Type.Name
         && left.Models.Length == right.Models.Length
-        && left.Models.All(model => right.Find(model.Id) is { } other && RecordMerge.SameButForNoise(model, other));
+        && left.Models.All(model => right.Find(model.Id) is { } other && RecordNoise.SameButForNoise(model, other));
 
     /// <summary>An entry without models holds nothing that could grow old.</summary>
     private static bool IsDue(RegistryEntry entry, RefreshOptions options, DateTimeOffset now) =>
