@@ -26,5 +26,5 @@ internal sealed record HubAttempt<T>(HubAnswer<T> Answer, HubRedirect? Redirect,
 
 /// <summary>A redirect.</summary>
 /// <param name="Location">The address as the server wrote it.</param>
-/// <param name="File">What is known of the file by now.</param>
+/// <param name="File">What the Hub said about the file.</param>
 internal sealed record HubRedirect(string Location, HubFileFacts File);

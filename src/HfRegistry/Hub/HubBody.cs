@@ -15,7 +15,7 @@ internal sealed class HubBody : Stream
         _inner = inner;
         _maxBytes = request.Question.MaxBodyBytes;
         Response = response;
-        File = request.IsOutside ? request.File : request.File.With(response);
+        File = request.IsOutside ? request.File : HubFileFacts.Of(response);
     }
 
     /// <summary>The answer that the body belongs to, for its headers.</summary>

@@ -17,7 +17,10 @@ public sealed record HubCard(string Text, Revision Commit)
     {
         if (body.File.Commit is not { } commit)
             return new HubError.Malformed("it names no commit: it is not the Hub that answered");
-        if (body.Response.Content.Headers.ContentEncoding.Any(encoding => encoding != "identity"))
+        var headers = body.Response.Content.Headers;
+        if (headers.ContentType?.MediaType == "text/html")
+            return new HubError.Malformed("it is a web page, not the file");
+        if (headers.ContentEncoding.Any(encoding => encoding != "identity"))
             return new HubError.Malformed("it is compressed, though it was asked for as it is");
         using var reader = new StreamReader(body, Encoding.UTF8, leaveOpen: true);
         return new HubCard(await reader.ReadToEndAsync(cancellationToken), commit);

@@ -52,7 +52,7 @@ internal sealed class HubConnection : IDisposable
             using var message = _messages.Of(request);
             Interlocked.Increment(ref _requestCount);
             using var response = await (request.Question.IsFile ? _files : _api).SendAsync(message, deadline.Token);
-            limit = HubRateLimit.Of(response.Headers);
+            limit = request.IsOutside ? null : HubRateLimit.Of(response.Headers);
             return await JudgeAsync(request, response, limit, read, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -6,7 +6,7 @@ internal sealed record HubFileFacts(Revision? Commit)
 {
     public static HubFileFacts None { get; } = new(Commit: null);
 
-    /// <summary>These facts, or what an answer of the Hub adds to them.</summary>
-    public HubFileFacts With(HttpResponseMessage answer) =>
-        Commit is null && Revision.TryParse(HubRefusal.Header(answer, "X-Repo-Commit"), out var commit) ? new(commit) : this;
+    /// <summary>What an answer of the Hub says. Each one speaks for itself: one that names no commit is not the Hub's.</summary>
+    public static HubFileFacts Of(HttpResponseMessage answer) =>
+        Revision.TryParse(HubRefusal.Header(answer, "X-Repo-Commit"), out var commit) ? new(commit) : None;
 }

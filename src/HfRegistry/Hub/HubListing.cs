@@ -21,7 +21,7 @@ internal sealed class HubListing(HubTransport transport, HubAddresses addresses)
                 throw new HubException(answer.Error!);
 
             foreach (var complaint in page.Skipped)
-                skipped?.Invoke(complaint);
+                skipped?.Invoke(transport.HideToken(complaint));
             foreach (var item in page.Items)
                 yield return item;
 

@@ -30,7 +30,7 @@ internal sealed record HubQuestion(Uri Address, HubSubject Subject)
 /// <param name="Question">What is asked.</param>
 /// <param name="Address">Where to: the question's address, or one that the Hub redirected to.</param>
 /// <param name="IsOutside">Whether the way has left the endpoint's origin: nothing of the caller's goes there.</param>
-/// <param name="File">What the answers on the way said about the file.</param>
+/// <param name="File">What the Hub said about the file when it redirected here.</param>
 /// <param name="Waits">What is left of the time that rate limits may cost the question.</param>
 internal sealed record HubRequest(HubQuestion Question, Uri Address, bool IsOutside, HubFileFacts File, WaitBudget Waits);
 

@@ -51,7 +51,7 @@ internal sealed class HubThrottle : IDisposable
     public void Leave(HubBucket bucket, HubRateLimit? told)
     {
         lock (_gate)
-            _quotas[bucket].Return(bucket == HubBucket.None ? null : told, Now);
+            _quotas[bucket].Return(told, Now);
         _slots.Release();
     }
 

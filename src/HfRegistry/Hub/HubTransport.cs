@@ -15,6 +15,7 @@ internal sealed class HubTransport : IDisposable
     private readonly HubAddresses _addresses;
     private readonly HubConnection _connection;
     private readonly HubRetry _retry;
+    private readonly HubToken? _token;
     private readonly TimeSpan _maxRateLimitWait;
 
     public HubTransport(HubOptions options, HubAddresses addresses, TimeProvider clock)
@@ -22,12 +23,25 @@ internal sealed class HubTransport : IDisposable
         _addresses = addresses;
         _connection = new HubConnection(options, addresses, clock);
         _retry = new HubRetry(options.MaxRetries, clock);
+        _token = options.Token;
         _maxRateLimitWait = options.MaxRateLimitWait;
     }
 
     public long RequestCount => _connection.RequestCount;
 
     public async Task<HubAnswer<T>> AskAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await FollowAsync(question, read, cancellationToken);
+        return answer.Error is HubError.Malformed malformed ? new HubError.Malformed(HideToken(malformed.Reason)) : answer;
+    }
+
+    /// <summary>A line about what a server sent, without the token that it may have sent back.</summary>
+    public string HideToken(string line) => _token?.HideIn(line) ?? line;
+
+    public void Dispose() => _connection.Dispose();
+
+    private async Task<HubAnswer<T>> FollowAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         var request = new HubRequest(question, question.Address, IsOutside: false, HubFileFacts.None, new WaitBudget(_maxRateLimitWait));
@@ -50,8 +64,6 @@ internal sealed class HubTransport : IDisposable
 
         return new HubError.Malformed($"it redirects more than {MaxRedirects} times");
     }
-
-    public void Dispose() => _connection.Dispose();
 
     private (Uri? Target, HubError? Refusal) TargetOf(HubRequest request, string location)
     {

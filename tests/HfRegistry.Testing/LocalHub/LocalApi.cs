@@ -24,7 +24,7 @@ internal sealed class LocalApi(IEnumerable<LocalModel> models, LocalHubOptions o
             return LocalRefusal.BadToken.WriteAsync(context);
         var path = Path(context);
         if (path == _api + "models")
-            return ListAsync(context, token is not null);
+            return ListAsync(context, token);
         if (path == _api + "models-tags-by-type")
             return LocalTags.WriteAsync(context);
         if (Rest(path, _api + "models/") is { } model)
@@ -42,9 +42,9 @@ internal sealed class LocalApi(IEnumerable<LocalModel> models, LocalHubOptions o
 
     private static string? Rest(string path, string root) => path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..] : null;
 
-    private Task ListAsync(HttpContext context, bool hasToken)
+    private Task ListAsync(HttpContext context, string? token)
     {
-        var (page, refusal) = LocalListing.Of(context.Request.Query, _models, hasToken);
+        var (page, refusal) = LocalListing.Of(context.Request.Query, _models, model => options.MaySee(model, token));
         if (page is null)
             return LocalRefusal.BadParameter(refusal!).WriteAsync(context);
         if (page.Next is { } next)
@@ -60,18 +60,19 @@ internal sealed class LocalApi(IEnumerable<LocalModel> models, LocalHubOptions o
         Refuse(context, path, _models, options.PathPrefix + "/", token) ?? _resolve.AnswerAsync(context, path, _models.Find(path.Id)!, token);
 
     /// <summary>The redirect or refusal of a repository that does not answer, or of a revision that it does not have.</summary>
-    private static Task? Refuse(HttpContext context, LocalPath path, LocalCatalogue catalogue, string root, string? token)
+    private Task? Refuse(HttpContext context, LocalPath path, LocalCatalogue catalogue, string root, string? token)
     {
+        var hidden = token is null ? LocalRefusal.Hidden : LocalRefusal.Missing;
         if (catalogue.Find(path.Id) is not { } model)
         {
-            return catalogue.FindMoved(path.Id) is { IsPrivate: false } moved
+            return catalogue.FindMoved(path.Id) is { } moved && options.MaySee(moved, token)
                 ? LocalAnswer.RedirectAsync(
                     context, LocalAnswer.RawTarget(context).Replace($"{root}{path.Id}", $"{root}{moved.Id}", StringComparison.Ordinal))
-                : (token is null ? LocalRefusal.Hidden : LocalRefusal.Missing).WriteAsync(context);
+                : hidden.WriteAsync(context);
         }
 
-        if (model.IsPrivate && token is null)
-            return LocalRefusal.Hidden.WriteAsync(context);
+        if (!options.MaySee(model, token))
+            return hidden.WriteAsync(context);
         // A disabled model that is gated too was seen to answer, as disabled.
         if (model is { IsDisabled: true, Gating: Gating.Open or Gating.Unknown })
             return LocalRefusal.Disabled.WriteAsync(context);

@@ -10,8 +10,11 @@ public sealed record LocalHubOptions
     /// <summary>The path under which the API lies, such as <c>/mirror</c>; empty for the root.</summary>
     public string PathPrefix { get; init; } = "";
 
-    /// <summary>The tokens that are valid; each of them sees private models.</summary>
-    public ImmutableArray<string> Tokens { get; init; } = ["hf_valid", "hf_granted"];
+    /// <summary>The tokens that are valid; each of them but the <see cref="StrangerTokens"/> sees private models.</summary>
+    public ImmutableArray<string> Tokens { get; init; } = ["hf_valid", "hf_granted", "hf_stranger"];
+
+    /// <summary>The valid tokens of people who belong to no organisation here.</summary>
+    public ImmutableArray<string> StrangerTokens { get; init; } = ["hf_stranger"];
 
     /// <summary>The valid tokens whose owners have accepted every model's terms.</summary>
     public ImmutableArray<string> GrantedTokens { get; init; } = ["hf_granted"];
@@ -42,6 +45,9 @@ public sealed record LocalHubOptions
 
     /// <summary>What goes wrong, from the outermost on.</summary>
     public ImmutableArray<LocalFault> Faults { get; init; } = [];
+
+    /// <summary>Whether a caller may know of a model.</summary>
+    internal bool MaySee(LocalModel model, string? token) => !model.IsPrivate || (token is not null && !StrangerTokens.Contains(token));
 
     /// <summary>Whether a caller may read a model's content.</summary>
     internal bool MayRead(LocalModel model, string? token) =>

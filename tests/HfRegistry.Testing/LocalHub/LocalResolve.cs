@@ -42,7 +42,7 @@ internal sealed class LocalResolve(LocalHubOptions options)
     {
         var parts = rest.Split('/').Select(Uri.UnescapeDataString).ToArray();
         var model = models.Find(string.Join('/', parts.Take(2)));
-        if (model is null || (model.IsPrivate && token is null))
+        if (model is null || !options.MaySee(model, token))
             return LocalRefusal.Hidden.WriteTextAsync(context);
         if (!options.MayRead(model, token))
             return LocalRefusal.Gated(model.Id, token is not null).WriteTextAsync(context);

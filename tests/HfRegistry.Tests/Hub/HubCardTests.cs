@@ -181,7 +181,7 @@ public sealed class HubCardTests
     public async Task A_card_that_is_packed_all_the_same_is_not_read_as_text()
     {
         await using var hub = await LocalHub.StartAsync(Small);
-        hub.FailWith(Faults.When("resolve-cache", Faults.Body("\u001f packed", ("Content-Encoding", "gzip"))));
+        hub.FailWith(Faults.When("resolve-cache", Faults.Body("\u001f packed", ("Content-Encoding", "gzip"), ("X-Repo-Commit", Small.Sha!))));
         using var client = hub.Client();
 
         Assert.Contains("compressed", (await client.GetCardAsync(HubScene.BertId)).Error!.Message);
