@@ -33,10 +33,6 @@ public sealed class LockedProject
         Assert.IsTrue(lenient.Ran("_HfResolve"), "A switch of the environment is an input.");
         Assert.IsTrue(lenient.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.LockOutdated.Code), lenient.ToString());
         Assert.AreEqual(locked, project.TextOf(LockFile), "Only the target writes the lock.");
-
-        project.With(LockFile, "{ broken");
-        var broken = await project.BuildAsync("--no-restore");
-        Assert.IsTrue(broken.Errors.Any(error => error.Code == DiagnosticCatalogue.LockBroken.Code && error.Line == 1), broken.ToString());
     }
 
     [TestMethod]

@@ -38,11 +38,8 @@ public sealed class ManyProjects
             .With("library/Library.csproj", ThrowawayProject.ProjectText("""<HfModel Include="gpt2" />"""))
             .With("library/Names.cs", "public static class Names { public static string Id => Library.HfModels.Gpt2.Id; }");
         Assert.IsTrue((await solution.RunAsync("restore", ["app/App.csproj"], [])).Succeeded);
-        for (var turn = 0; turn < 2; turn++)
-        {
-            var build = await solution.BuildAsync("app/App.csproj", "-graph", "-isolate", "--no-restore");
-            Assert.IsTrue(build.Succeeded, build.ToString());
-        }
+        var build = await solution.BuildAsync("app/App.csproj", "-graph", "-isolate", "--no-restore");
+        Assert.IsTrue(build.Succeeded, build.ToString());
 
         Assert.IsTrue(File.Exists(solution.PathOf("app/bin/Debug/net10.0/App.hfmodels.json")));
         Assert.IsTrue(File.Exists(solution.PathOf("app/bin/Debug/net10.0/Library.hfmodels.json")), "The library's file lies beside the program that uses it.");

@@ -105,7 +105,7 @@ public static class Selector
 
                 var trait = ModelTraits.Of(model, entry.Type, context);
                 var isPinned = context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id;
-                if (trait is null || isPinned || IsAskedFor(trait.Trait, request, model))
+                if (trait is null || isPinned || IsAskedFor(trait.Trait, request, entry.Type, model, context))
                 {
                     fit.Add(Rate(entry, model, bonus, request, context));
                     continue;
@@ -129,9 +129,11 @@ public static class Selector
     private static long Distance(Rejection rejection, ModelRecord model) =>
         rejection.Demand == "size" ? model.Size?.Bytes ?? long.MaxValue : -(model.Downloads30d ?? 0);
 
-    private static bool IsAskedFor(ModelTrait trait, ModelRequest request, ModelRecord model) => trait switch
+    // Who names a task alone wants what can do it today; who names a type that has a class for the task wants the type's base for it.
+    private static bool IsAskedFor(ModelTrait trait, ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) => trait switch
     {
-        ModelTrait.Embedder or ModelTrait.FineTune => request.Task is { } task && model.PipelineTag == task,
+        ModelTrait.Embedder or ModelTrait.FineTune =>
+            request.Task is { } task && model.PipelineTag == task && (request.Type is null || context.ClassFor(type, task) is null),
         ModelTrait.Quantized => request.Framework == "gguf",
         ModelTrait.Conversion => request.Framework is { } framework and not ("pytorch" or "safetensors") && model.Formats.Contains(framework),
         _ => false,
@@ -160,8 +162,9 @@ public static class Selector
     {
         if (request.Task is { } task && model.PipelineTag != task && context.ClassFor(entry.Type, task) is { } className)
         {
-            var own = model.PipelineTag is { } tag ? $"its pipeline_tag is {Printable.Of(tag)}" : "its pipeline_tag is not known";
-            yield return $"{own}; {entry.Type.Name} does {task} as {className}, whose head may still have to be trained";
+            yield return model.PipelineTag is { } tag
+                ? $"its pipeline_tag is {Printable.Of(tag)}; {entry.Type.Name} does {task} as {className}, whose head may still have to be trained"
+                : $"its pipeline_tag is not known; {entry.Type.Name} does {task} as {className}";
         }
 
         if (request is { Hardware: not null } or { MaxSize: not null } && model.Size is { } size)

@@ -70,6 +70,29 @@ public sealed class TaskTests
         Assert.IsEmpty(Directory.GetFiles(Folder));
     }
 
+    [TestMethod]
+    public void A_broken_lock_file_is_told_at_its_line_and_stays_as_it_is()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "broken")).FullName;
+        var lockFile = Path.Combine(folder, "hfregistry.lock.json");
+        File.WriteAllText(lockFile, "{\n  broken");
+        var engine = new RecordingEngine();
+        using var task = new ResolveModelDefaults
+        {
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = In(folder),
+            Models = [new TaskItem("bert")],
+            LockFile = "hfregistry.lock.json",
+            CodeClass = "HfModels",
+            ItemsFile = "items.props",
+        };
+        Assert.IsFalse(task.Execute());
+        var error = engine.Errors.Single();
+        Assert.AreEqual((DiagnosticCatalogue.LockBroken.Code, lockFile, 2), (error.Code, error.File, error.LineNumber));
+        Assert.AreEqual("{\n  broken", File.ReadAllText(lockFile));
+    }
+
     [ClassCleanup]
     public static void Delete() => Directory.Delete(Folder, recursive: true);
 

@@ -26,7 +26,8 @@ public sealed class PackedPackage : IDisposable
     /// <summary>The folder that the tasks were built into.</summary>
     public static string TasksFolder => RepositoryFiles.PathOf("src", "HfRegistry.Build", "bin", Configuration, "net10.0");
 
-    private static string Configuration { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    /// <summary>The configuration that the tests were built in.</summary>
+    public static string Configuration { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>Packs what this test run was built from.</summary>
     public static async Task<PackedPackage> PackAsync()

@@ -5,8 +5,6 @@ namespace HfRegistry.Testing.Projects;
 /// <param name="folder">The absolute path.</param>
 public sealed class ThrowawayProject(PackedPackage package, string folder)
 {
-    private int _builds;
-
     /// <summary>The absolute path of the folder.</summary>
     public string Folder => folder;
 
@@ -54,7 +52,7 @@ public sealed class ThrowawayProject(PackedPackage package, string folder)
     /// <summary>The files of the source tree: those that no build may write.</summary>
     public IReadOnlyList<string> Sources() =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(static part => part is "obj" or "bin" or "out") && !path.EndsWith(".events.jsonl", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Where(path => !path.Split('/').Any(static part => part is "obj" or "bin" or "out")).Order(StringComparer.Ordinal)];
 
     /// <summary>Runs <c>dotnet build</c>.</summary>
     public Task<BuildResult> BuildAsync(params IReadOnlyList<string> arguments) => RunAsync("build", arguments, []);
@@ -63,16 +61,8 @@ public sealed class ThrowawayProject(PackedPackage package, string folder)
     /// <param name="verb">The verb.</param>
     /// <param name="arguments">What stands after it.</param>
     /// <param name="variables">Environment variables.</param>
-    public async Task<BuildResult> RunAsync(string verb, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables)
-    {
-        var events = PathOf($"{++_builds}.events.jsonl");
-        var recorder = Path.Combine(AppContext.BaseDirectory, "HfRegistry.Testing.BuildLog.dll");
-        var result = await Dotnet.RunAsync(
-            folder,
-            [verb, .. arguments, "-nologo", "-v:q", $"-logger:HfRegistry.Testing.BuildLog.Recorder,{recorder};{events}"],
-            [("NUGET_PACKAGES", Path.Combine(package.Root, "packages")), .. variables]);
-        return new BuildResult(result.ExitCode, result.Output, BuildResult.ReadEvents(events));
-    }
+    public Task<BuildResult> RunAsync(string verb, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables) =>
+        BuildResult.OfAsync(folder, verb, arguments, [("NUGET_PACKAGES", Path.Combine(package.Root, "packages")), .. variables]);
 
     /// <summary>Runs a built assembly.</summary>
     /// <param name="path">The path below the folder.</param>
