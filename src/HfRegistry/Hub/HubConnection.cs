@@ -103,9 +103,7 @@ internal sealed class HubConnection : IDisposable
             return OfStore<T>(request, response.StatusCode, wait);
         var refusal = await HubRefusal.ReadAsync(response, body, _token, cancellationToken);
         var error = HubErrorReader.Read(refusal, request.Question.Subject, wait);
-        return error.IsTransient && (wait is null || request.Waits.TrySpend(wait.Value))
-            ? HubAttempt<T>.Transient(error, wait)
-            : HubAttempt<T>.Failed(error);
+        return Refused<T>(request, error, error.IsTransient, wait);
     }
 
     // What the store says in its body is about its signed address, which is nobody's business.
@@ -114,10 +112,14 @@ internal sealed class HubConnection : IDisposable
     {
         var error = new HubError.Unavailable(string.Create(CultureInfo.InvariantCulture, $"the store of its large files answered status {(int)status}"));
         var isPassing = status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
-        return isPassing && (wait is null || request.Waits.TrySpend(wait.Value))
+        return Refused<T>(request, error, isPassing, wait);
+    }
+
+    private static HubAttempt<T> Refused<T>(HubRequest request, HubError error, bool isPassing, TimeSpan? wait)
+        where T : class =>
+        isPassing && (wait is null || request.Waits.TrySpend(wait.Value))
             ? HubAttempt<T>.Transient(error, wait)
             : HubAttempt<T>.Failed(error);
-    }
 
     private static SocketsHttpHandler Handler(HubOptions options, DecompressionMethods decompression) => new()
     {

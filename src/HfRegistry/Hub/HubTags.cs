@@ -14,9 +14,11 @@ public sealed record HubTags(ImmutableSortedDictionary<string, ImmutableArray<Hu
         var types = await JsonSerializer.DeserializeAsync(body, HubJson.Default.DictionaryStringJsonElement, cancellationToken);
         return types is null
             ? new HubError.Malformed("it lists no types of tags")
-            : new HubTags(types.Where(type => type.Value.ValueKind == JsonValueKind.Array).ToImmutableSortedDictionary(
-                type => Printable.Of(type.Key), type => TagsOf(type.Value), StringComparer.Ordinal));
+            : new HubTags(types.Where(IsType).ToImmutableSortedDictionary(type => type.Key, type => TagsOf(type.Value), StringComparer.Ordinal));
     }
+
+    private static bool IsType(KeyValuePair<string, JsonElement> member) =>
+        member.Key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && member.Value.ValueKind == JsonValueKind.Array;
 
     private static ImmutableArray<HubTag> TagsOf(JsonElement list) =>
         [.. list.EnumerateArray().Take(MaxTags).Select(HubTag.Read).OfType<HubTag>()];

@@ -69,6 +69,7 @@ public sealed class HubCatalogueTests
 
     [TestMethod]
     [DataRow("null", "the Hub's answer cannot be read: it lists no types of tags")]
+    [DataRow("""{"\ud800":[]}""", "the Hub's answer cannot be read: its body is no JSON of the expected shape")]
     [DataRow("[]", "the Hub's answer cannot be read: its body is no JSON of the expected shape")]
     public async Task Tags_of_another_shape_are_malformed(string body, string expected)
     {
@@ -83,7 +84,7 @@ public sealed class HubCatalogueTests
     public async Task A_tag_that_cannot_be_is_dropped()
     {
         await using var hub = await LocalHub.StartAsync();
-        hub.FailWith(Faults.Body("""{"library":[{"id":"a\nb"},5,{"id":"pytorch","label":7},{"label":"none"}],"x\u001b":"no list"}"""));
+        hub.FailWith(Faults.Body("""{"library":[{"id":"a\nb"},5,{"id":"pytorch","label":7},{"label":"none"}],"license":"no list","x\u001b":[],"x\u001c":[]}"""));
         using var client = hub.Client();
 
         var tags = (await client.GetTagsAsync()).Value!;
