@@ -91,13 +91,8 @@ internal sealed class Workspace
     /// <param name="bound">The longest that one attempt or one wait may take, for a verb that answers at once; null for one that works.</param>
     public HubClient Connect(TimeSpan? bound = null)
     {
-        var options = new HubOptions
-        {
-            Endpoint = Environment.Endpoint,
-            Token = Environment.Token,
-            MaxRequestsPerMinute = Context.Configuration.MaxRequestsPerMinute,
-        };
-        return new HubClient(bound is { } limit ? options with { AttemptTimeout = limit, MaxRateLimitWait = limit } : options, Clock);
+        var options = HubOptions.Of(Environment, Context.Configuration.MaxRequestsPerMinute);
+        return new HubClient(bound is { } limit ? options.Within(limit) : options, Clock);
     }
 
     /// <summary>What a resolver of this workspace works with.</summary>
