@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,6 +7,7 @@ namespace HfRegistry.Hub;
 
 /// <summary>Rows of the Hub's JSON, one small document each.</summary>
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class HubJson : JsonSerializerContext;
 
 /// <summary>Reads members that may be absent, null or of a kind that nobody expects; whatever is unusable reads as null.</summary>
@@ -41,6 +43,13 @@ internal static class JsonFacts
             element.AsText() is { Length: > 0 and <= MaxFactLength } text && !text.Any(char.IsControl) ? text : null;
 
         public string? Fact(string name) => element.Member(name)?.AsFact();
+
+        /// <summary>The usable ones among the short texts of an array.</summary>
+        public ImmutableArray<string> Facts(string name, int max) => [.. element.Items(name, max).Select(item => item.AsFact()).OfType<string>()];
+
+        /// <summary>An identifier of so many hexadecimal digits.</summary>
+        public string? HexDigits(string name, int length) =>
+            element.Text(name) is { } digits && digits.Length == length && digits.All(char.IsAsciiHexDigit) ? digits : null;
 
         public long? Count(string name) =>
             element.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) && count >= 0 ? count : null;
