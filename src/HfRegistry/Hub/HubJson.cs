@@ -17,10 +17,20 @@ internal static class JsonFacts
 
     extension(JsonElement element)
     {
-        public JsonElement? Member(string name) =>
-            element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
-                ? member
-                : null;
+        public JsonElement? Member(string name)
+        {
+            try
+            {
+                return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+                    ? member
+                    : null;
+            }
+            catch (InvalidOperationException)
+            {
+                // A neighbour's name holds half a surrogate pair: an object that cannot be searched has no members.
+                return null;
+            }
+        }
 
         /// <summary>The text, when it is text that .NET can hold.</summary>
         public string? AsText()
@@ -40,7 +50,7 @@ internal static class JsonFacts
 
         /// <summary>A short text on one line: what a tag, a task or a library can be.</summary>
         public string? AsFact() =>
-            element.AsText() is { Length: > 0 and <= MaxFactLength } text && !text.Any(char.IsControl) ? text : null;
+            element.AsText() is { Length: > 0 and <= MaxFactLength } text && Printable.IsSafe(text) ? text : null;
 
         public string? Fact(string name) => element.Member(name)?.AsFact();
 
