@@ -48,7 +48,10 @@ public sealed class LockFile
     /// <summary>The entries, in the order of their requests' words.</summary>
     public ImmutableArray<LockEntry> Entries { get; init; } = [];
 
-    /// <summary>The hash of a request: absent words count as empty, blanks around a word and the order of licences do not count.</summary>
+    /// <summary>
+    /// The hash of a request. What means the same hashes the same: absent words and empty ones, <c>AllowGated="false"</c> and none,
+    /// blanks around a word, the order of licences, and the case of everything but the subject and the revision.
+    /// </summary>
     public static string HashOf(RawRequest request) => RequestHashing.Of(request);
 
     /// <summary>Reads a lock file; a broken one is an error with its line and column.</summary>
