@@ -63,6 +63,7 @@ public sealed class RegistryRefresher
         if (run.GivenUp is { } reason)
         {
             run.Failed.Add(new RefreshFailure(type, reason));
+            run.Report(type);
             return;
         }
 
