@@ -48,6 +48,6 @@ public static class ConfigurationFile
             JsonFaultKind.Shape => DiagnosticCatalogue.ConfigurationValue,
             _ => DiagnosticCatalogue.ConfigurationSyntax,
         };
-        return kind.At(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. {kind.Remedy}");
+        return kind.At(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}{(fault.Message.EndsWith('?') ? "" : ".")} {kind.Remedy}");
     }
 }
