@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Build.Framework;
@@ -9,26 +10,35 @@ namespace HfRegistry.Build;
 /// Finds where an item was written: the line and column of its element, imported files included. MSBuild itself tells only the file.
 /// </summary>
 /// <remarks>
-/// A wrong line is worse than none. A line is named only when exactly one element of the file includes the item by its literal name,
-/// everything that the item says is written on that element, and no <c>Update</c> of the file could have changed it. Lists, globs,
-/// expressions and properties of the command line leave the file alone.
+/// A wrong line is worse than none. A line is named only when exactly one element of the file includes the item by its literal name and
+/// says what the item says, and no <c>Update</c> of the file could have changed it. Lists, globs, expressions and properties of the
+/// command line leave the file alone.
 /// </remarks>
 internal sealed class ItemLocator(string itemType)
 {
+    /// <summary>The metadata in which our targets pass the file on that defines an item, where they pass a copy of it.</summary>
+    public const string DefinedIn = "_HfDefinedIn";
+
     private static readonly SearchValues<char> NotLiteral = SearchValues.Create("$@%*?;");
+
+    /// <summary>The attributes of an item's element that are no metadata.</summary>
+    private static readonly FrozenSet<string> NoMetadata = FrozenSet.ToFrozenSet(
+        ["Include", "Exclude", "Remove", "Update", "Condition", "Label", "KeepMetadata", "RemoveMetadata", "KeepDuplicates", "MatchOnMetadata", "MatchOnMetadataOptions"],
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, ItemElements> _elementsByFile = new(StringComparer.Ordinal);
 
     /// <summary>The place of an item, or null when MSBuild does not tell its file.</summary>
     /// <param name="item">An evaluated item.</param>
     /// <param name="metadata">The names of the metadata that the item was given.</param>
-    public SourceLocation? Find(ITaskItem item, IEnumerable<string> metadata)
+    public SourceLocation? Find(ITaskItem item, IReadOnlyCollection<string> metadata)
     {
-        var file = item.GetMetadata("DefiningProjectFullPath");
+        var file = item.GetMetadata(DefinedIn) is { Length: > 0 } original ? original : item.GetMetadata("DefiningProjectFullPath");
         if (string.IsNullOrEmpty(file))
             return null;
         var elements = ElementsOf(file);
-        return elements.Including[item.ItemSpec].Take(2).ToList() is [var only] && !elements.MayUpdate(item.ItemSpec) && metadata.All(name => Says(only, name, item.GetMetadata(name)))
+        var alike = elements.Including[item.ItemSpec].Where(element => MayBe(element, item, metadata)).Take(2).ToList();
+        return alike is [var only] && !elements.MayUpdate(item.ItemSpec)
             ? Place(file, only)
             : new SourceLocation(file);
     }
@@ -54,16 +64,26 @@ internal sealed class ItemLocator(string itemType)
         }
     }
 
-    private static bool Says(XElement element, string metadata, string value)
+    /// <summary>Whether an item could come from an element: everything that it says is written there, and nothing else is.</summary>
+    private static bool MayBe(XElement element, ITaskItem item, IReadOnlyCollection<string> metadata)
     {
-        var written = Attribute(element, metadata) ?? element.Elements().FirstOrDefault(child => IsNamed(child, metadata))?.Value;
-        return written is not null && (written.AsSpan().ContainsAny('$', '@', '%') || string.Equals(written.Trim(), value.Trim(), StringComparison.Ordinal));
+        var written = element.Attributes().Where(attribute => !NoMetadata.Contains(attribute.Name.LocalName) && !attribute.IsNamespaceDeclaration)
+            .Select(attribute => (Name: attribute.Name.LocalName, attribute.Value, IsCertain: true))
+            .Concat(element.Elements().Select(child => (Name: child.Name.LocalName, child.Value, IsCertain: Attribute(child, "Condition") is null)))
+            .ToList();
+        return metadata.All(name => written.Exists(said => IsSame(said.Name, name) && Says(said.Value, item.GetMetadata(name))))
+            && written.TrueForAll(said => !said.IsCertain || Says(said.Value, item.GetMetadata(said.Name)));
     }
 
-    private static string? Attribute(XElement element, string name) =>
-        element.Attributes().FirstOrDefault(attribute => string.Equals(attribute.Name.LocalName, name, StringComparison.OrdinalIgnoreCase))?.Value;
+    private static bool Says(string written, string value) =>
+        written.AsSpan().ContainsAny('$', '@', '%') || string.Equals(written.Trim(), value.Trim(), StringComparison.Ordinal);
 
-    private static bool IsNamed(XElement element, string name) => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
+    private static string? Attribute(XElement element, string name) =>
+        element.Attributes().FirstOrDefault(attribute => IsSame(attribute.Name.LocalName, name))?.Value;
+
+    private static bool IsNamed(XElement element, string name) => IsSame(element.Name.LocalName, name);
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static SourceLocation Place(string file, IXmlLineInfo element) =>
         // The reader stands on the name; MSBuild counts from the bracket before it.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using Microsoft.Build.Framework;
 
@@ -9,7 +10,8 @@ namespace HfRegistry.Build;
 /// <param name="Alias">The name that it asks for in code, or null.</param>
 /// <param name="IsOptional">Whether the project copes without it.</param>
 /// <param name="Location">Where it is written, as far as that is certain.</param>
-internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptional, SourceLocation? Location)
+/// <param name="IsAmbiguous">Whether other items include the same, and no line tells this one from them.</param>
+internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptional, SourceLocation? Location, bool IsAmbiguous = false)
 {
     /// <summary>The name of the items.</summary>
     public const string ItemType = "HfModel";
@@ -18,19 +20,24 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     public static ImmutableArray<string> KnownMetadata { get; } =
         ["AllowGated", "Alias", "Framework", "Hardware", "License", "MaxSizeMB", "Optional", "Revision", "Task"];
 
+    /// <summary>A diagnostic about the item, which names it where its place does not.</summary>
+    public Diagnostic Named(Diagnostic diagnostic) =>
+        IsAmbiguous ? diagnostic with { Message = $"{(Alias is null ? RequestText.Of(Request) : $"{Printable.Of(Request.Include)} (Alias={Printable.Of(Alias)})")}: {diagnostic.Message}" } : diagnostic;
+
     /// <summary>Reads items; an item that cannot be read as one is missing from the result, and a diagnostic says why.</summary>
-    public static (ImmutableArray<ModelItem> Items, ImmutableArray<Diagnostic> Diagnostics) Read(IEnumerable<ITaskItem> items)
+    public static (ImmutableArray<ModelItem> Items, ImmutableArray<Diagnostic> Diagnostics) Read(IReadOnlyCollection<ITaskItem> items)
     {
+        var timesIncluded = items.CountBy(item => item.ItemSpec, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
         var locator = new ItemLocator(ItemType);
         var read = ImmutableArray.CreateBuilder<ModelItem>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var item in items)
         {
-            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
+            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => name != ItemLocator.DefinedIn && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
             var location = locator.Find(item, metadata);
             diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
             if (Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional))
-                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location));
+                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location, location is not { Line: > 0 } && timesIncluded[item.ItemSpec] > 1));
             else
                 diagnostics.Add(NoFlag(item, location));
         }

@@ -27,7 +27,7 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
         var forgiving = new Outcome<ResolvedModel>[outcomes.Count];
         for (var i = 0; i < items.Count; i++)
             forgiving[i] = items[i].IsOptional && outcomes[i].Value is null ? await ForgiveAsync(items[i], outcomes[i], cancellationToken) : outcomes[i];
-        return forgiving;
+        return [.. forgiving.Zip(items, static (outcome, item) => outcome with { Diagnostics = [.. outcome.Diagnostics.Select(item.Named)] })];
     }
 
     /// <summary>What the lock holds and the project does not ask for.</summary>

@@ -19,7 +19,7 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary>The <c>HfModel</c> items, or none for every type.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the file, or empty for the nearest one up to the repository root, else a new one there.</summary>
+    /// <summary><c>HfRegistryFile</c>: the file, or empty for the nearest one up to the repository root, else a new one there, or in the project's folder outside of a repository.</summary>
     public string? RegistryFile { get; set; }
 
     /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
@@ -47,8 +47,7 @@ public sealed class RefreshModelRegistry : HfTask
     }
 
     private string RegistryPath() =>
-        PathOf(RegistryFile) ?? NearestFile.Find(Folder, Registry.RegistryFile.FileName)
-        ?? Path.Combine(NearestFile.RepositoryRoot(Folder) ?? Folder, Registry.RegistryFile.FileName);
+        PathOf(RegistryFile) ?? NearestFile.FindOrPlace(Folder, Registry.RegistryFile.FileName);
 
     private async Task RefreshAsync(string path, HfConfiguration configuration, HfEnvironment environment, CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ public sealed class ResolveModelDefaults : ModelTask
     /// <summary>Where the generated code goes, or empty for none.</summary>
     public string? CodeFile { get; set; }
 
-    /// <summary><c>HfCodeNamespace</c>: the namespace of the generated code, or empty for the root namespace.</summary>
+    /// <summary><c>HfCodeNamespace</c>: the namespace of the generated code, or empty for the root namespace; code outside of it needs a <c>using</c>.</summary>
     public string? CodeNamespace { get; set; }
 
     /// <summary>MSBuild's <c>$(RootNamespace)</c>.</summary>

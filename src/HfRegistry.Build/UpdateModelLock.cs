@@ -54,8 +54,9 @@ public sealed class UpdateModelLock : ModelTask
     private void Tell(LockUpdate update)
     {
         foreach (var change in update.Changes)
-            Log.LogMessage(MessageImportance.High, $"{Printable.Of(change.Request.Include)}: {Name(change.Old)} -> {Name(change.New)}");
-        Log.LogMessage(MessageImportance.High, update.Changes.IsEmpty ? $"{LockPath} is up to date." : $"{LockPath}: {update.Changes.Length} of {update.Lock.Entries.Length} entries changed.");
+            Log.LogMessage(MessageImportance.High, $"{RequestText.Of(change.Request)}: {Name(change.Old)} -> {Name(change.New)}");
+        var count = LockChangeCount.Of([.. update.Changes.Select(static change => (change.Old is not null, change.New is not null))]);
+        Log.LogMessage(MessageImportance.High, update.Changes.IsEmpty ? $"{LockPath} is up to date." : $"{LockPath}: {count}.");
     }
 
     private static string Name(LockEntry? entry) => entry is null ? "none" : entry.Revision is { } revision ? $"{entry.Id} at {revision.Short}" : entry.Id.ToString();

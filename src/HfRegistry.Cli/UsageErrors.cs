@@ -18,6 +18,7 @@ internal static class UsageErrors
         // An unknown word makes its neighbours look wrong too, so it alone is named.
         var mistakes = parsed.UnmatchedTokens.Count > 0
             ? parsed.UnmatchedTokens.Take(1).Select(word => $"'{Printable.Of(word, MaxWordLength)}' is no command, option or value that {path} knows.{Suggestion(word, command)}")
+            : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
             : parsed.Errors.Select(static error => $"{Printable.Of(error.Message, MaxMessageLength).TrimEnd('.')}.");
         return answer.Fail([.. mistakes.Distinct().Select(mistake => DiagnosticCatalogue.Usage.Says($"{mistake} `{path} --help` lists what there is."))]);
     }

@@ -108,6 +108,10 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticKind LockOutdated = new("HFR1022", Severity.Warning, "A request is not in the lock file",
         "Run `dotnet build -t:HfUpdateLock` and commit the file.");
 
+    /// <summary>A lock file was named or looked for, and none is there.</summary>
+    public static readonly DiagnosticKind LockMissing = new("HFR1023", Severity.Error, "There is no lock file",
+        "Make one with `dotnet build -t:HfUpdateLock`, or name the folder that holds one.");
+
     /// <summary>An output of the build cannot be written.</summary>
     public static readonly DiagnosticKind OutputNotWritten = new("HFR1030", Severity.Error, "An output cannot be written",
         "Make the folder writable, or move the output with the property that the message names.");

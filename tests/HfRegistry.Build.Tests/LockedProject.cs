@@ -33,6 +33,10 @@ public sealed class LockedProject
         Assert.IsTrue(lenient.Ran("_HfResolve"), "A switch of the environment is an input.");
         Assert.IsTrue(lenient.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.LockOutdated.Code), lenient.ToString());
         Assert.AreEqual(locked, project.TextOf(LockFile), "Only the target writes the lock.");
+
+        var updated = await project.BuildAsync("-t:HfUpdateLock");
+        Assert.Contains("bert (Task=fill-mask): none -> ", updated.ToString());
+        Assert.Contains("1 added, 1 removed, 0 changed", updated.ToString());
     }
 
     [TestMethod]
@@ -44,6 +48,20 @@ public sealed class LockedProject
         Succeeds(await project.BuildAsync("-t:HfUpdateLock"));
         StringAssert.Contains(project.TextOf(LockFile), "gpt2");
         Succeeds(await project.RunAsync("build", ["--no-restore"], BuildServer));
+    }
+
+    [TestMethod]
+    [DataRow("<TargetFramework>net10.0</TargetFramework>")]
+    [DataRow("<TargetFramework /><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>")]
+    public async Task A_mistake_is_told_at_its_line_by_the_update_too(string frameworks)
+    {
+        var project = Package.Packed.Project("locked-mistake").With("Locked.csproj", Text("""<HfModel Include="bert" Task="no-such-task" />""", frameworks));
+
+        var build = await project.BuildAsync("-t:HfUpdateLock");
+
+        var error = build.Errors.First(error => error.Code == DiagnosticCatalogue.UnknownTask.Code);
+        Assert.AreEqual(project.PathOf("Locked.csproj"), error.File);
+        Assert.IsGreaterThan(1, error.Line);
     }
 
     private static string Text(string items, string properties = "") => ThrowawayProject.ProjectText(items, properties);

@@ -54,6 +54,31 @@ public sealed class FindTests
     }
 
     [TestMethod]
+    public async Task The_others_stand_there_for_their_own_reasons_and_as_nobody_s_request()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("find --task fill-mask --offline --json")).Ended(ExitCode.Done);
+
+        var others = (await run.JsonOfAsync("find")).GetProperty("models").EnumerateArray().Skip(1).ToList();
+        Assert.IsNotEmpty(others);
+        foreach (var other in others)
+        {
+            Assert.AreEqual("", other.GetProperty("requested").GetString());
+            Assert.DoesNotContain("asked for by id", other.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+            Assert.IsGreaterThan(0, other.GetProperty("reasons").GetArrayLength());
+        }
+    }
+
+    [TestMethod]
+    public async Task A_refusal_names_the_type_as_it_was_asked_for()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        Assert.Contains("No gpt-j model meets the demands", (await shell.RunAsync("find --type gpt-j --hardware cpu-small --offline")).Ended(ExitCode.Findings).Error);
+    }
+
+    [TestMethod]
     public async Task A_person_sees_the_model_first_and_why_after_it()
     {
         using var shell = new Shell().With(SmallRegistry.Create());

@@ -36,6 +36,17 @@ public sealed class ListingTests
     }
 
     [TestMethod]
+    public async Task That_no_type_is_missing_is_said_in_words()
+    {
+        using var shell = new Shell();
+
+        var run = (await shell.RunAsync("types --missing --json")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(0, run.Json.GetProperty("types").GetArrayLength());
+        Assert.Contains("No such type is missing: the embedded registry has all of transformers.", run.Error);
+    }
+
+    [TestMethod]
     public async Task Hyphenated_types_can_be_listed_alone()
     {
         using var shell = new Shell().With(SmallRegistry.Create());

@@ -49,8 +49,21 @@ public sealed class LockTests
         var difference = (await run.JsonOfAsync("lock")).GetProperty("files")[0].GetProperty("differences")[0];
         Assert.StartsWith("google-bert/bert-large-uncased@", difference.GetProperty("locked").GetString());
         Assert.StartsWith($"{Bert}@", difference.GetProperty("now").GetString());
+        Assert.IsFalse(difference.GetProperty("request").TryGetProperty("allow_gated", out _), "Nobody said it.");
         Assert.Contains("HFR1020", run.Error);
         Assert.AreEqual(before, await File.ReadAllTextAsync(shell.PathOf(LockFile.FileName)));
+    }
+
+    [TestMethod]
+    public async Task A_difference_is_told_in_the_request_s_words_with_a_count()
+    {
+        using var shell = Locked("google-bert/bert-large-uncased", new RawRequest { Include = "bert", Task = "fill-mask", AllowGated = "true" });
+
+        var run = (await shell.RunAsync("lock check --offline")).Ended(ExitCode.Findings);
+
+        Assert.Contains("differs, 0 added, 0 removed, 1 changed (1 models)", run.Out);
+        Assert.Contains("bert (Task=fill-mask, AllowGated=true): google-bert/bert-large-uncased@", run.Out);
+        Assert.Contains("bert (Task=fill-mask, AllowGated=true) is locked to", run.Error);
     }
 
     [TestMethod]
@@ -82,11 +95,13 @@ public sealed class LockTests
     [DataRow("lock show")]
     [DataRow("lock check")]
     [DataRow("lock update .")]
-    public async Task A_broken_or_missing_lock_is_an_input_error(string line)
+    public async Task A_missing_lock_says_how_to_make_one_and_a_broken_one_where_it_is_broken(string line)
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        Assert.Contains("HFR1021", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
+        var missing = (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error;
+        Assert.Contains("HFR1023: There is no lock file", missing);
+        Assert.Contains("dotnet build -t:HfUpdateLock", missing);
         shell.Write(LockFile.FileName, "{");
         Assert.Contains($"{LockFile.FileName}(1,", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
     }

@@ -24,6 +24,17 @@ public sealed class NewTestTests
     }
 
     [TestMethod]
+    public async Task It_says_how_to_run_the_project_and_where_its_package_comes_from()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var run = (await shell.RunAsync("new-test --type bert --output tests/Models")).Ended(ExitCode.Done);
+
+        Assert.Contains($"dotnet run --project {shell.PathOf("tests", "Models", "Models.csproj")}", run.Out);
+        Assert.Contains("`dotnet pack src/HfRegistry.Build -o FOLDER`", run.Out);
+    }
+
+    [TestMethod]
     public async Task Nothing_is_overwritten_without_force_and_what_is_there_is_named()
     {
         using var shell = new Shell().With(SmallRegistry.Create());

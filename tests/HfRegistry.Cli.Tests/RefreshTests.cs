@@ -18,7 +18,33 @@ public sealed class RefreshTests
     ];
 
     [TestMethod]
-    public async Task Without_a_registry_file_a_new_one_is_written_here()
+    public async Task A_new_file_goes_where_the_whole_repository_finds_it()
+    {
+        await using var hub = await LocalHub.StartAsync(Models);
+        using var shell = new Shell { WorkingFolder = "app" }.With(hub);
+        Directory.CreateDirectory(shell.PathOf("app"));
+
+        (await shell.RunAsync("refresh --type bert")).Ended(ExitCode.Done);
+
+        Assert.IsTrue(File.Exists(shell.RegistryPath));
+        Assert.IsFalse(File.Exists(shell.PathOf("app", RegistryFile.FileName)));
+    }
+
+    [TestMethod]
+    public async Task Outside_of_a_repository_a_new_file_goes_into_the_working_folder()
+    {
+        await using var hub = await LocalHub.StartAsync(Models);
+        using var shell = new Shell { WorkingFolder = "app" }.With(hub);
+        Directory.CreateDirectory(shell.PathOf("app"));
+        Directory.Delete(shell.PathOf(".git"));
+
+        (await shell.RunAsync("refresh --type bert")).Ended(ExitCode.Done);
+
+        Assert.IsTrue(File.Exists(shell.PathOf("app", RegistryFile.FileName)));
+    }
+
+    [TestMethod]
+    public async Task Without_a_registry_file_a_new_one_is_written()
     {
         await using var hub = await LocalHub.StartAsync(Models);
         using var shell = new Shell().With(hub);
@@ -251,6 +277,6 @@ public sealed class RefreshTests
 
         var run = (await shell.RunAsync("refresh --type bert --type gpt2 --type t5 --type vit")).Ended(ExitCode.Done);
 
-        Assert.MatchesRegex(@"(?m)^\d of 4 types refreshed, about \d+ s left$", run.Error);
+        Assert.MatchesRegex(@"(?m)^\d of 4 types asked, about \d+ s left$", run.Error);
     }
 }

@@ -55,7 +55,7 @@ internal record FoundModel
         Revision = model.Revision?.ToString(),
         Tier = model.Tier.ToString().ToLowerInvariant(),
         Reasons = [.. model.Reasons.Select(static reason => Printable.Of(reason, int.MaxValue))],
-        Alternatives = [.. model.Alternatives.Select(static id => id.ToString())],
+        Alternatives = [.. model.Alternatives.Select(static other => other.Id.ToString())],
         SizeBytes = model.Record?.Size?.Bytes,
         SizeBasis = model.Record is { SizeBasis: not Registry.SizeBasis.Unknown and var basis } ? basis.ToString().ToLowerInvariant() : null,
         Parameters = model.Record?.ParameterCount,

@@ -48,18 +48,9 @@ internal static class FindVerb
         answer.Tell(outcome.Diagnostics);
         var choice = new FindDocument(FoundModel.Of(model));
         if (raw.Include.Length == 0)
-            choice = choice with { Models = [choice, .. await AlternativesAsync(workspace, raw, model, cancellationToken)] };
+            choice = choice with { Models = [choice, .. model.Alternatives.Select(FoundModel.Of)] };
         answer.Write(choice, JsonOutput.Indented.FindDocument, FindText.WriteChoice);
         return ExitCode.Done;
-    }
-
-    /// <summary>The alternatives as full documents, from the facts at hand: they are an extra, not worth another question to the Hub.</summary>
-    private static async Task<IEnumerable<FoundModel>> AlternativesAsync(
-        Workspace workspace, RawRequest raw, ResolvedModel choice, CancellationToken cancellationToken)
-    {
-        var requests = choice.Alternatives.Select(id => raw with { Include = id.ToString() });
-        var outcomes = await workspace.ResolveAsync(requests, ResolutionMode.Offline, cancellationToken);
-        return outcomes.Select(static outcome => outcome.Value).OfType<ResolvedModel>().Select(FoundModel.Of);
     }
 
     private static async Task<int> ListAsync(

@@ -47,5 +47,5 @@ internal sealed class LockRun(Workspace workspace, ResolutionMode mode, bool wri
 
     private static Diagnostic Difference(SourceLocation place, LockChange change) => DiagnosticCatalogue.LockDiffers.At(
         place,
-        $"{Printable.Of(change.Request.Include)} is locked to {LockText.Side(change.Old)} and resolves to {LockText.Side(change.New)} now: run `hfregistry lock update`, review the difference and commit the file.");
+        $"{RequestText.Of(change.Request)} is locked to {LockText.Side(change.Old)} and resolves to {LockText.Side(change.New)} now: run `hfregistry lock update`, review the difference and commit the file.");
 }

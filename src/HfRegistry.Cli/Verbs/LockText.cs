@@ -35,10 +35,11 @@ internal static class LockText
         foreach (var file in document.Files)
         {
             var differences = file.Differences ?? [];
-            var outcome = differences.Count == 0 ? "up to date" : file.Written == true ? "written" : "differs";
+            var count = LockChangeCount.Of([.. differences.Select(static difference => (difference.Locked is not null, difference.Now is not null))]);
+            var outcome = differences.Count == 0 ? "up to date" : file.Written == true ? $"written, {count}" : $"differs, {count}";
             io.Out.WriteLine($"{file.Path}: {outcome} ({file.Models.Count} models)");
             foreach (var difference in differences)
-                io.Out.WriteLine($"  {difference.Request.Include}: {difference.Locked ?? "nothing"} -> {difference.Now ?? "nothing"}");
+                io.Out.WriteLine($"  {difference.Request.Words}: {difference.Locked ?? "nothing"} -> {difference.Now ?? "nothing"}");
         }
     }
 

@@ -86,5 +86,6 @@ internal static class NewTestVerb
         foreach (var path in project.Written)
             io.Out.WriteLine(path);
         io.Out.WriteLine($"Run it: dotnet run --project {project.Project}");
+        io.Out.WriteLine("HfRegistry.Build is on no package feed yet: in its clone run `dotnet pack src/HfRegistry.Build -o FOLDER`, then `dotnet nuget add source FOLDER`.");
     }
 }

@@ -51,7 +51,7 @@ internal static class RefreshProgressView
                 _nextLineAt = elapsed + TimeBetweenLines;
                 io.Error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{value.Done} of {value.Total} types refreshed, about {Math.Ceiling(TimeLeft(value, elapsed).TotalSeconds)} s left"));
+                    $"{value.Done} of {value.Total} types asked, about {Math.Ceiling(TimeLeft(value, elapsed).TotalSeconds)} s left"));
             }
         }
     }

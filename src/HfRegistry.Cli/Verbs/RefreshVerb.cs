@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HfRegistry.Configuration;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -14,7 +15,7 @@ internal static class RefreshVerb
         var ids = new Option<string[]>("--id") { Description = "Ask for this model too; an old id is kept as a former name. May be given again.", HelpName = "ID" };
         var registry = new Option<string?>("--registry")
         {
-            Description = "The registry file (by default the nearest huggingface_model_types.json up to the repository root, else a new one here).",
+            Description = "The registry file (by default the nearest huggingface_model_types.json up to the repository root, else a new one there).",
             HelpName = "PATH",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Ask the Hub and tell what would change, but write nothing." };
@@ -35,7 +36,7 @@ internal static class RefreshVerb
             var (options, mistakes) = Read(parsed.GetValue(types) ?? [], parsed.GetValue(ids) ?? [], workspace.MaxAge);
             if (mistakes.Count > 0)
                 return answer.Fail(mistakes);
-            var path = Workspace.RegistryPathOf(io, parsed.GetValue(registry)) ?? Path.Combine(io.Folder, RegistryFile.FileName);
+            var path = parsed.GetValue(registry) is { } named ? io.PathOf(named) : NearestFile.FindOrPlace(io.Folder, RegistryFile.FileName);
             return await new RefreshRun(workspace, options, path, parsed.GetValue(dryRun)).RunAsync(answer, cancellationToken);
         });
     }

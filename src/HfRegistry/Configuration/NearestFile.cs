@@ -25,6 +25,16 @@ public static class NearestFile
         return null;
     }
 
+    /// <summary>
+    /// The file that a command which may make it writes: the nearest one as <see cref="Find"/> finds it, else a new one at the repository
+    /// root, where every project of the repository finds it, and without a repository in the folder itself.
+    /// </summary>
+    /// <param name="folder">The absolute path of the folder to start from.</param>
+    /// <param name="fileName">The file's name.</param>
+    /// <returns>The absolute path.</returns>
+    public static string FindOrPlace(string folder, string fileName) =>
+        Find(folder, fileName) ?? Path.Combine(RepositoryRoot(folder) ?? folder, fileName);
+
     /// <summary>The folder that holds <c>.git</c> (a folder, or a file in a worktree) at or above a folder, or null.</summary>
     public static string? RepositoryRoot(string folder)
     {

@@ -48,17 +48,21 @@ public sealed class LockFile
     /// <summary>The entries, in the order of their requests' words.</summary>
     public ImmutableArray<LockEntry> Entries { get; init; } = [];
 
-    /// <summary>The hash of a request: absent words count as empty, blanks around a word and the order of licences do not count.</summary>
+    /// <summary>
+    /// The hash of a request. What means the same hashes the same: absent words and empty ones, <c>AllowGated="false"</c> and none,
+    /// blanks around a word, the order of licences, and the case of everything but the subject and the revision.
+    /// </summary>
     public static string HashOf(RawRequest request) => RequestHashing.Of(request);
 
-    /// <summary>Reads a lock file; a broken one is an error with its line and column.</summary>
+    /// <summary>Reads a lock file; a broken one is an error with its line and column, a missing one is HFR1023.</summary>
     /// <param name="path">The absolute path.</param>
     public static Outcome<LockFile> Load(string path) => BoundedFile.Read(path, MaxBytes) switch
     {
         FileReading.Content content => Parse(content.Utf8, path),
         FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
         FileReading.Unreadable refused => Unreadable(path, refused.Why),
-        _ => Unreadable(path, "it does not exist"),
+        _ => new(DiagnosticCatalogue.LockMissing.At(
+            new SourceLocation(path), $"There is no lock file {Printable.Of(path)}: make one with `dotnet build -t:HfUpdateLock` in a project with HfModel items, or name the folder that holds one.")),
     };
 
     /// <summary>Reads a lock file from its UTF-8 text.</summary>

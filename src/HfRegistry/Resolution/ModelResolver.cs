@@ -110,25 +110,32 @@ public sealed class ModelResolver
     private Outcome<ResolvedModel> Answer(ModelRequest request, Tier tier, SelectionResult result, SourceLocation? location)
     {
         var chosen = result.Chosen!;
-        var model = chosen.Model;
+        var resolved = Describe(request, tier, chosen) with
+        {
+            Alternatives = [.. result.Candidates.Skip(1).Take(AlternativesShown).Select(candidate => Describe(request, tier, candidate))],
+            Rejections = result.Rejections,
+        };
+        return new Outcome<ResolvedModel>(resolved, [.. Notes(request, chosen, tier, location)]);
+    }
+
+    private ResolvedModel Describe(ModelRequest request, Tier tier, Candidate candidate)
+    {
+        var model = candidate.Model;
         var task = request.Task ?? model.PipelineTag;
-        var resolved = new ResolvedModel
+        return new ResolvedModel
         {
             Request = request.Raw,
             Id = model.Id,
             Tier = tier,
             Revision = request.Revision ?? model.Revision,
-            Type = chosen.Entry.Type,
+            Type = candidate.Entry.Type,
             Task = task,
-            ClassName = _options.Context.ClassFor(chosen.Entry.Type, task),
-            ConfigClass = _options.Context.Types.Find(chosen.Entry.Type)?.ConfigClass,
+            ClassName = _options.Context.ClassFor(candidate.Entry.Type, task),
+            ConfigClass = _options.Context.Types.Find(candidate.Entry.Type)?.ConfigClass,
             Record = model,
-            Reasons = [.. chosen.Reasons, .. Provenance(chosen, request)],
-            Alternatives = [.. result.Candidates.Skip(1).Take(AlternativesShown).Select(candidate => candidate.Model.Id)],
-            Rejections = result.Rejections,
+            Reasons = [.. candidate.Reasons, .. Provenance(candidate, request)],
             AsOf = model.AsOf,
         };
-        return new Outcome<ResolvedModel>(resolved, [.. Notes(request, chosen, tier, location)]);
     }
 
     private static IEnumerable<string> Provenance(Candidate chosen, ModelRequest request)

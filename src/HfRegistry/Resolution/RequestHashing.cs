@@ -19,14 +19,24 @@ internal static class RequestHashing
         var text = new StringBuilder();
         foreach (var (name, word) in LockMembers.OfRequest)
         {
-            var trimmed = name == "license" ? Licenses(word(request)) : word(request)?.Trim() ?? "";
-            text.Append(CultureInfo.InvariantCulture, $"{name}:{trimmed.Length}:{trimmed}\n");
+            var canonical = Canonical(name, word(request)?.Trim() ?? "");
+            text.Append(CultureInfo.InvariantCulture, $"{name}:{canonical.Length}:{canonical}\n");
         }
 
         return text.ToString();
     }
 
-    private static string Licenses(string? words) => string.Join(',', (words ?? "")
+    /// <summary>One spelling for everything that <see cref="RequestReader"/> reads as the same value.</summary>
+    private static string Canonical(string name, string word) => name switch
+    {
+        "task" or "hardware" or "framework" => word.ToLowerInvariant(),
+        "license" => Licenses(word.ToLowerInvariant()),
+        // To write the default down is no other request.
+        "allow_gated" => word.Equals("false", StringComparison.OrdinalIgnoreCase) ? "" : word.ToLowerInvariant(),
+        _ => word,
+    };
+
+    private static string Licenses(string words) => string.Join(',', words
         .Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

@@ -3,9 +3,10 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>A request in words, for messages.</summary>
-internal static class RequestText
+public static class RequestText
 {
-    /// <summary>For example <c>bert (Task=text-classification, Hardware=cpu-small)</c>.</summary>
+    /// <summary>For example <c>bert (Task=text-classification, Hardware=cpu-small)</c>; safe to print whatever the words are.</summary>
+    /// <param name="request">The request.</param>
     public static string Of(RawRequest request)
     {
         (string Name, string? Value)[] demands =

@@ -22,10 +22,10 @@ internal static class Unresolved
         {
             var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? Printable.Of(stored) : "no model of this type is known";
             return DiagnosticCatalogue.NoModelOfType.At(location,
-                $"No {type.Name} model can be named: {reason}. Refresh the registry (`hfregistry refresh --type {type.Name}`) or name a model id.");
+                $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`hfregistry refresh --type {type.Name}`) or name a model id.");
         }
 
-        var what = request.Type is { } asked ? $"No {asked.Name} model" : "No model";
+        var what = request.Type is null ? "No model" : $"No {Asked(request)} model";
         var nearest = result.Rejections.Take(RejectionsShown).Select(rejection => $"{rejection.Id}: {rejection.Reason}");
         var more = result.Rejections.Length > RejectionsShown ? $" (and {result.Rejections.Length - RejectionsShown} more)" : "";
         var list = result.Rejections.IsEmpty ? "none is known" : $"the nearest were {string.Join(" | ", nearest)}{more}";
@@ -49,6 +49,9 @@ internal static class Unresolved
         };
         return kind.At(location, $"{rejection.Id} cannot be used: {rejection.Reason}.{remedy}");
     }
+
+    /// <summary>The type as it was asked for, which may be another spelling than the registry's.</summary>
+    private static string Asked(ModelRequest request) => Printable.Of(request.Raw.Include.Trim());
 
     private static string Demands(ModelRequest request)
     {

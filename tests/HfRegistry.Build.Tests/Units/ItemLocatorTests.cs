@@ -20,6 +20,11 @@ public sealed class ItemLocatorTests
     [DataRow("<HfModel Include='bert' /><HfModel Include='gpt2' />", "", 2, DisplayName = "another item beside it")]
     [DataRow("<HfModel Include='bert' /><HfModel Update='gpt2' Task='t' />", "", 2, DisplayName = "another item is updated")]
     [DataRow("<HfModel Include='bert' /><HfModel Include='bert' Condition='false' />", "", 0, DisplayName = "twice")]
+    [DataRow("<HfModel Include='bert' />\n<HfModel Include='bert' Task='t' />", "Task=t", 3, 1, DisplayName = "twice, with other metadata")]
+    [DataRow("<HfModel Include='bert' />\n<HfModel Include='bert' Task='t' />", "", 2, DisplayName = "twice, and this one says nothing")]
+    [DataRow("<HfModel Include='bert' Task='a' />\n<HfModel Include='bert'><Task>t</Task></HfModel>", "Task=t", 3, 1, DisplayName = "twice, with another value")]
+    [DataRow("<HfModel Include='bert' Task='$(T)' /><HfModel Include='bert' Task='t' />", "Task=t", 0, DisplayName = "twice, and a property may say the same")]
+    [DataRow("<HfModel Include='bert' Task='t' /><HfModel Include='bert'><Task Condition='$(C)'>t</Task></HfModel>", "Task=t", 0, DisplayName = "twice, and a condition decides")]
     [DataRow("<HfModel Include='bert;gpt2' />", "", 0, DisplayName = "a list")]
     [DataRow("<HfModel Include='$(Model)' />", "", 0, DisplayName = "a property")]
     [DataRow("<HfModel Include='b*' />", "", 0, DisplayName = "a glob")]
@@ -29,11 +34,11 @@ public sealed class ItemLocatorTests
     [DataRow("<HfModel Include='bert' Task='a' />", "Task=b", 0, DisplayName = "metadata changed elsewhere")]
     [DataRow("<Other Include='bert' />", "", 0, DisplayName = "an item of another type")]
     [DataRow("<HfModel Include='bert'", "", 0, DisplayName = "no XML any more")]
-    public void Names_the_line_only_when_it_is_certain(string element, string metadata, int line)
+    public void Names_the_line_only_when_it_is_certain(string element, string metadata, int line, int column = 5)
     {
         System.IO.File.WriteAllText(File, $"<Project><ItemGroup>\n    {element}\n</ItemGroup></Project>");
         var place = Find(metadata);
-        Assert.AreEqual(new SourceLocation(File, line, line == 0 ? 0 : 5), place);
+        Assert.AreEqual(new SourceLocation(File, line, line == 0 ? 0 : column), place);
     }
 
     [TestMethod]

@@ -24,7 +24,7 @@ internal static class Some
             ClassName = "BertForMaskedLM",
             Reasons = [reason],
             Record = record,
-            Alternatives = [ModelId.Parse("some/other")],
+            Alternatives = [new() { Request = item.Request, Id = ModelId.Parse("some/other"), Tier = Tier.Embedded }],
             AsOf = new DateOnly(2026, 8, 22),
         };
         return new ProjectModel(item, alias, resolved, resolved.Reason);

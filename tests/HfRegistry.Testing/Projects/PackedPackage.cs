@@ -68,7 +68,7 @@ public sealed class PackedPackage : IDisposable
                 <add key="feed" value="{Feed}" />
               </packageSources>
               <fallbackPackageFolders>
-                <add key="shared" value="{shared}" />
+                <add key="shared" value="{WithoutOurs(shared)}" />
               </fallbackPackageFolders>
             </configuration>
             """);
@@ -81,6 +81,18 @@ public sealed class PackedPackage : IDisposable
         Directory.CreateDirectory(Path.Combine(Root, ".git", "refs"));
         Write(Path.Combine(".git", "HEAD"), "ref: refs/heads/main");
         System.IO.File.WriteAllBytes(Path.Combine(Root, RegistryFile.FileName), SmallRegistry.Render(TimeProvider.System.GetUtcNow()));
+    }
+
+    /// <summary>The shared packages without any of ours that somebody restored earlier: it has the same version, and would be taken for this one.</summary>
+    private string WithoutOurs(string shared)
+    {
+        const string ours = "hfregistry.build";
+        if (!Directory.Exists(Path.Combine(shared, ours)))
+            return shared;
+        var links = Directory.CreateDirectory(Path.Combine(Root, "shared")).FullName;
+        foreach (var package in Directory.GetDirectories(shared).Select(path => Path.GetFileName(path)!).Where(name => name != ours))
+            Directory.CreateSymbolicLink(Path.Combine(links, package), Path.Combine(shared, package));
+        return links;
     }
 
     private void Write(string name, string text) => System.IO.File.WriteAllText(Path.Combine(Root, name), text);

@@ -25,7 +25,7 @@ public sealed class DiagnosticsPageTests
             """
             # Diagnostics
 
-            Every error, warning and message of the build, the command and the Action has one of these codes. A code never gets a second
+            Every error, warning and message of the build and the command has one of these codes. A code never gets a second
             meaning. In a build, `NoWarn`, `WarningsAsErrors` and `WarningsNotAsErrors` work with them as with any compiler's.
 
             This page is written by the tests from `src/HfRegistry/DiagnosticCatalogue.cs`.

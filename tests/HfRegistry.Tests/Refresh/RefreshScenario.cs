@@ -37,8 +37,8 @@ internal sealed class RefreshScenario : IAsyncDisposable
     public Task<RefreshResult> RefreshAsync(ModelRegistry? registry = null, params string[] types) => RefreshAsync(
         new RefreshOptions { Types = [.. (types.Length == 0 ? ["bert"] : types).Select(ModelType.Parse)] }, registry);
 
-    public Task<RefreshResult> RefreshAsync(RefreshOptions options, ModelRegistry? registry = null) =>
-        new RegistryRefresher(_client, Context, Clock).RefreshAsync(registry ?? ModelRegistry.Empty, options);
+    public Task<RefreshResult> RefreshAsync(RefreshOptions options, ModelRegistry? registry = null, IProgress<RefreshProgress>? progress = null) =>
+        new RegistryRefresher(_client, Context, Clock).RefreshAsync(registry ?? ModelRegistry.Empty, options, progress);
 
     public async ValueTask DisposeAsync()
     {

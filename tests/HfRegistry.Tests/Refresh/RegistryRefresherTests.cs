@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
@@ -264,6 +265,18 @@ public sealed class RegistryRefresherTests
     }
 
     [TestMethod]
+    public async Task The_count_goes_on_to_its_end_when_the_Hub_is_given_up()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        scenario.Hub.FailWith(Faults.Status(401, "", ("X-Error-Message", "Invalid credentials in Authorization header")));
+        var counts = new Counts();
+
+        await scenario.RefreshAsync(new RefreshOptions { Types = [.. Enumerable.Range(0, 100).Select(i => ModelType.Parse($"type{i}"))] }, progress: counts);
+
+        Assert.AreSequenceEqual(Enumerable.Range(1, 100), counts.Done.Order());
+    }
+
+    [TestMethod]
     public async Task A_refused_token_ends_the_refresh_after_the_requests_under_way()
     {
         await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
@@ -330,5 +343,13 @@ public sealed class RegistryRefresherTests
 
         await Assert.ThrowsAsync<OperationCanceledException>(
             () => refresher.RefreshAsync(ModelRegistry.Empty, new RefreshOptions { Types = [ModelType.Parse("bert")] }, null, source.Token));
+    }
+
+    /// <summary>Reported to from many tasks at once.</summary>
+    private sealed class Counts : IProgress<RefreshProgress>
+    {
+        public ConcurrentBag<int> Done { get; } = [];
+
+        public void Report(RefreshProgress value) => Done.Add(value.Done);
     }
 }

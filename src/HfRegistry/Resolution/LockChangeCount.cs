@@ -1,0 +1,17 @@
+namespace HfRegistry.Resolution;
+
+/// <summary>How much an update of a lock file changes.</summary>
+/// <param name="Added">Requests that were not locked before.</param>
+/// <param name="Removed">Requests that nobody asks for any more.</param>
+/// <param name="Changed">Requests that have another answer now.</param>
+public sealed record LockChangeCount(int Added, int Removed, int Changed)
+{
+    /// <summary>Counts changes by whether an entry was there before and is there after.</summary>
+    public static LockChangeCount Of(IReadOnlyCollection<(bool Before, bool After)> changes) => new(
+        changes.Count(static change => change is { Before: false, After: true }),
+        changes.Count(static change => change is { Before: true, After: false }),
+        changes.Count(static change => change is { Before: true, After: true }));
+
+    /// <summary>For example <c>1 added, 1 removed, 0 changed</c>.</summary>
+    public override string ToString() => $"{Added} added, {Removed} removed, {Changed} changed";
+}
