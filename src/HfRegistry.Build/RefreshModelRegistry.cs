@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
+using HfRegistry.Files;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;

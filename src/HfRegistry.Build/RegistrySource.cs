@@ -1,4 +1,5 @@
 using HfRegistry.Configuration;
+using HfRegistry.Files;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 

@@ -1,4 +1,5 @@
 using HfRegistry.Configuration;
+using HfRegistry.Files;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -14,6 +15,7 @@ internal sealed class Workspace
     private static readonly TimeSpan LeastHubBudget = TimeSpan.FromSeconds(0.2);
 
     private readonly CommandIO _io;
+    private ModelRegistry? _known;
 
     private Workspace(CommandIO io)
     {
@@ -42,6 +44,9 @@ internal sealed class Workspace
 
     /// <summary>The registry that answers first.</summary>
     public ModelRegistry Registry => File ?? EmbeddedRegistry.Registry;
+
+    /// <summary>All that is known here: the embedded registry, and the file's entries in the place of its own, as a resolver overlays them.</summary>
+    public ModelRegistry Known => _known ??= File is { } file ? ModelRegistry.Of([.. EmbeddedRegistry.Registry.Entries, .. file.Entries]) : EmbeddedRegistry.Registry;
 
     /// <summary>What the registry is, for people.</summary>
     public string RegistryName => RegistryPath is { } path ? Printable.Of(path, int.MaxValue) : "the embedded registry";
@@ -78,9 +83,6 @@ internal sealed class Workspace
     /// <summary>The absolute path of the registry file that an option names, else of the nearest one, else null.</summary>
     public static string? RegistryPathOf(CommandIO io, string? registryOption) =>
         registryOption is null ? NearestFile.Find(io.Folder, RegistryFile.FileName) : io.PathOf(registryOption);
-
-    /// <summary>The entry of a type in the registry that answers first, else in the embedded one.</summary>
-    public RegistryEntry? Find(ModelType type) => File?.Find(type) ?? EmbeddedRegistry.Registry.Find(type);
 
     /// <summary>A client of the Hub.</summary>
     /// <param name="bound">The longest that one attempt or one wait may take, for a verb that answers at once; null for one that works.</param>

@@ -50,6 +50,19 @@ public sealed class ExplainTests
     }
 
     [TestMethod]
+    [DataRow("explain bert-base-uncased --offline --json")]
+    [DataRow("explain xlm-roberta --offline --json")]
+    public async Task A_small_registry_file_hides_nothing_that_the_embedded_registry_knows(string line)
+    {
+        using var shell = new Shell().With(SmallRegistry.Of("gpt2"));
+
+        var story = await (await shell.RunAsync(line)).Ended(ExitCode.Done).JsonOfAsync("explain");
+
+        Assert.AreEqual("embedded", story.GetProperty("tier").GetString());
+        Assert.IsGreaterThan(0, story.GetProperty("candidates").GetArrayLength());
+    }
+
+    [TestMethod]
     public async Task A_model_can_be_explained_by_its_id()
     {
         using var shell = new Shell().With(SmallRegistry.Create());

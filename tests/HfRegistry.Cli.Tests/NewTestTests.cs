@@ -91,6 +91,25 @@ public sealed class NewTestTests
         Assert.AreEqual(name, TestProject.NameFor(folder));
 
     [TestMethod]
+    public async Task A_model_named_with_and_without_its_owner_becomes_one_class()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        (await shell.RunAsync("new-test --type google-bert/bert-base-uncased --type bert-base-uncased --output tests")).Ended(ExitCode.Done);
+
+        var items = XDocument.Load(shell.PathOf("tests", "tests.csproj")).Descendants("HfModel");
+        Assert.AreEqual("google-bert/bert-base-uncased", items.Single().Attribute("Include")!.Value);
+    }
+
+    [TestMethod]
+    public void A_task_of_the_configuration_is_escaped_for_CSharp()
+    {
+        var project = new TestProject { Name = "A", PackageVersion = "1.0.0", Models = [new() { Include = "bert" }], Task = "say \"hi\" \\ bye" };
+
+        Assert.Contains("Assert.AreEqual(@\"say \"\"hi\"\" \\ bye\", task);", project.Files(withRunner: false)[1].Text);
+    }
+
+    [TestMethod]
     public void Values_are_escaped_for_XML()
     {
         var project = new TestProject { Name = "A", PackageVersion = "1.0.0", Models = [new() { Include = "a\"b<c&d" }] };

@@ -26,6 +26,22 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    public async Task A_folder_for_temporary_files_that_is_missing_is_told_at_once()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Variables["TMPDIR"] = shell.PathOf("none");
+        using var process = Start(shell, "refresh", "--type", "bert");
+
+        var watch = Stopwatch.StartNew();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Contains("HFR4007", error);
+        Assert.IsLessThan(TimeSpan.FromSeconds(10), watch.Elapsed);
+    }
+
+    [TestMethod]
     public async Task A_Hub_that_says_nothing_holds_the_process_up_for_less_than_two_seconds()
     {
         await using var hub = await LocalHub.StartAsync([], new LocalHubOptions { Faults = [Faults.SaysNothing] });

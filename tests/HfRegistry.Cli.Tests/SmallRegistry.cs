@@ -18,6 +18,9 @@ internal static class SmallRegistry
         Entry("acme-llama", updated, Model("acme/llama-7b", "text-generation", 13_500) with { License = "llama2", Gating = Gating.Manual }),
     ]);
 
+    /// <summary>A registry of one of the types alone.</summary>
+    public static ModelRegistry Of(string type) => ModelRegistry.Of(Create().Entries.Where(entry => entry.Type.Name == type));
+
     public static ModelRecord Model(string id, string task, int sizeMB) => new()
     {
         Id = ModelId.Parse(id),

@@ -117,5 +117,5 @@ internal sealed record TestProject
 
     private string TaskText() => Task is null
         ? "        Assert.AreNotEqual(string.Empty, task);\n"
-        : $"        Assert.AreEqual(\"{Task}\", task);\n";
+        : $"        Assert.AreEqual(@\"{Task.Replace("\"", "\"\"", StringComparison.Ordinal)}\", task);\n";
 }

@@ -9,9 +9,6 @@ internal sealed class Answer(CommandIO io, bool asJson)
     /// <summary>Room for a path and a list of candidates; an argument of a megabyte does not fill the screen.</summary>
     private const int MaxLineLength = 4_000;
 
-    /// <summary>Whether standard output is to be one JSON value.</summary>
-    public bool IsJson => asJson;
-
     /// <summary>The streams.</summary>
     public CommandIO IO => io;
 

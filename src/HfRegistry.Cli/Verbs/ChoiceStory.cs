@@ -12,7 +12,7 @@ internal static class ChoiceStory
 
     /// <summary>The models that came nearest to a request which nothing met.</summary>
     public static IReadOnlyList<Rejection> Nearest(RawRequest raw, Workspace workspace) =>
-        RequestReader.Read(raw, workspace.Registry, workspace.Context).Value is { } request
+        RequestReader.Read(raw, workspace.Known, workspace.Context).Value is { } request
             ? [.. Fullest(request, workspace).Rejections.Take(NearestShown)]
             : [];
 

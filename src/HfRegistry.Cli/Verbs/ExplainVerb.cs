@@ -36,7 +36,7 @@ internal static class ExplainVerb
         Workspace workspace, RawRequest raw, NetworkPolicy policy, Answer answer, CancellationToken cancellationToken)
     {
         var outcome = (await workspace.ResolveAsync([raw], policy.Mode, cancellationToken))[0];
-        if (RequestReader.Read(raw, workspace.Registry, workspace.Context).Value is not { } request)
+        if (RequestReader.Read(raw, workspace.Known, workspace.Context).Value is not { } request)
             return answer.Fail(outcome.Diagnostics);
         answer.Tell(outcome.Diagnostics);
         answer.Write(ChoiceStory.Tell(request, outcome, workspace, policy), JsonOutput.Indented.ExplainDocument, WriteText);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
-using HfRegistry.Configuration;
+using HfRegistry.Files;
 using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Verbs;

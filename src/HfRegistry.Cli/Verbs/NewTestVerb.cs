@@ -32,8 +32,8 @@ internal static class NewTestVerb
             if (opened.Value is not { } workspace)
                 return answer.Fail(opened.Diagnostics);
             answer.Tell(opened.Diagnostics);
-            // Two spellings of one type would be one class in code twice.
-            var requests = parsed.GetRequiredValue(types).DistinctBy(static type => ModelNames.Identifier(type), StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
+            // The build names a model's class without its owner: two requests of one name would be one class twice.
+            var requests = parsed.GetRequiredValue(types).DistinctBy(static type => ModelNames.Identifier(type[(type.LastIndexOf('/') + 1)..]), StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
             {
                 Include = type,
                 Task = parsed.GetValue(demands.Task),

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Cli.Output;
-using HfRegistry.Files;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 
@@ -10,7 +9,6 @@ namespace HfRegistry.Cli.Verbs;
 /// <summary>One refresh of one registry file.</summary>
 internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, string path, bool isDryRun)
 {
-    private static readonly TimeSpan LongestWaitForOthers = TimeSpan.FromMinutes(1);
     private const int DefaultsShown = 20;
 
     /// <summary>Reads the file, asks the Hub, and replaces the file at once at the end or not at all.</summary>
@@ -18,7 +16,7 @@ internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, st
     public async Task<int> RunAsync(Answer answer, CancellationToken cancellationToken)
     {
         // Held from the read to the write, so that two refreshes of one file never lose each other's work.
-        var taken = isDryRun ? null : await FileLock.TakeAsync(path, LongestWaitForOthers, answer.IO.Clock, cancellationToken);
+        var taken = isDryRun ? null : await RegistryFile.LockAsync(path, answer.IO.Clock, cancellationToken);
         if (taken is { Value: null })
             return answer.Fail(taken.Diagnostics);
         using (taken?.Value)

@@ -37,7 +37,7 @@ internal static class TasksVerb
     private static int OfType(string name, Workspace workspace, Answer answer)
     {
         // The request reader knows types, their spellings and what may have been meant.
-        var read = RequestReader.Read(new RawRequest { Include = name }, workspace.Registry, workspace.Context);
+        var read = RequestReader.Read(new RawRequest { Include = name }, workspace.Known, workspace.Context);
         if (read.Value is null)
             return answer.Fail(read.Diagnostics);
         if (read.Value.Type is not { } type)

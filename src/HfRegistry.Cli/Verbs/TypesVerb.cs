@@ -47,7 +47,7 @@ internal static class TypesVerb
                 (info?.Type ?? type).Name,
                 ModelNames.Identifier((info?.Type ?? type).Name),
                 info?.ConfigClass,
-                (entry ?? workspace.Find(type))?.DefaultModel?.ToString(),
+                workspace.Known.Find(type)?.DefaultModel?.ToString(),
                 (info?.ComponentOf ?? entry?.ComponentOf)?.Name,
                 info is { IsCurrent: true },
                 entry is not null);

@@ -10,6 +10,10 @@ namespace HfRegistry.Files;
 /// </summary>
 public sealed class FileLock : IDisposable
 {
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly FileStream _held;
@@ -29,10 +33,10 @@ public sealed class FileLock : IDisposable
         {
             return new Outcome<FileLock>(await WaitAsync(PathFor(path), maxWait, time, cancellation));
         }
-        catch (UnauthorizedAccessException refused)
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException && !IsBusy(refused))
         {
             return new Outcome<FileLock>(DiagnosticCatalogue.RegistryNotWritten.At(new SourceLocation(path),
-                $"the lock of {Printable.Of(path)} cannot be taken: {Printable.Of(refused.Message)} Check the permissions of the folder for temporary files."));
+                $"the lock of {Printable.Of(path)} cannot be taken: {Printable.Of(refused.Message)} Check the folder for temporary files and its permissions."));
         }
         catch (IOException)
         {
@@ -53,12 +57,15 @@ public sealed class FileLock : IDisposable
             {
                 return Open(lockPath);
             }
-            catch (IOException) when (time.GetElapsedTime(started) < maxWait)
+            catch (IOException refused) when (IsBusy(refused) && time.GetElapsedTime(started) < maxWait)
             {
                 await Task.Delay(Pause, time, cancellation);
             }
         }
     }
+
+    // A missing folder or a full disk does not pass by waiting.
+    private static bool IsBusy(Exception refused) => refused.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation;
 
     private static FileLock Open(string lockPath)
     {

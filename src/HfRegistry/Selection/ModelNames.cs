@@ -7,7 +7,6 @@ namespace HfRegistry.Selection;
 public static class ModelNames
 {
     private const string BeforeDigit = "Model";
-    private const string ConfigEnding = "Config";
 
     // C# and F# reserve lower-case words only; VB reserves these in any case.
     private static readonly ImmutableHashSet<string> ReservedInVisualBasic = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase,
@@ -41,10 +40,6 @@ public static class ModelNames
     public static ModelType? TypeOf(string identifier, TypeCatalogue catalogue) =>
         Find(identifier, catalogue)
         ?? (identifier.StartsWith(BeforeDigit, StringComparison.Ordinal) ? Find(identifier[BeforeDigit.Length..], catalogue) : null);
-
-    /// <summary>What a type's transformers classes start with (<c>GPTJ</c>, <c>XLMRoberta</c>), from its configuration class.</summary>
-    public static string ClassStem(TypeInfo type) =>
-        type.ConfigClass.EndsWith(ConfigEnding, StringComparison.Ordinal) ? type.ConfigClass[..^ConfigEnding.Length] : type.ConfigClass;
 
     private static ModelType? Find(string name, TypeCatalogue catalogue) =>
         ModelType.TryParse(name, out var type) ? catalogue.Find(type)?.Type : null;

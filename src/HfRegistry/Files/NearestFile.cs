@@ -1,4 +1,4 @@
-namespace HfRegistry.Configuration;
+namespace HfRegistry.Files;
 
 /// <summary>Finds a file that belongs to a project by walking up from it.</summary>
 public static class NearestFile
