@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HfRegistry.Resolution;
 
 namespace HfRegistry.Build;
@@ -29,9 +28,6 @@ internal sealed record BuildProperties
 /// <summary>How a build resolves models: properties, then the environment's switches, then the defaults.</summary>
 internal sealed record BuildSettings
 {
-    private const int DefaultMaxAgeDays = 30;
-    private const int MaxAgeDaysLimit = 36_500;
-
     /// <summary>Whether the Hub is asked.</summary>
     public ResolutionMode Mode { get; private init; }
 
@@ -59,18 +55,21 @@ internal sealed record BuildSettings
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         var mode = NetworkSwitches.Decide(ReadMode(properties.Mode, project, problems), environment, ResolutionMode.Offline);
-        var isLocked = ReadFlag("HfLockedMode", properties.LockedMode, whenEmpty: environment.IsCI && lockExists, project, problems);
+        var isLockWanted = ReadFlag("HfUseLockFile", properties.UseLockFile, whenEmpty: true, project, problems);
+        var isLocked = ReadFlag("HfLockedMode", properties.LockedMode, whenEmpty: environment.IsCI && lockExists && isLockWanted, project, problems);
         var settings = new BuildSettings
         {
             Mode = properties.IsDesignTime ? ResolutionMode.Offline : mode,
             IsSilenced = properties.IsDesignTime && mode != ResolutionMode.Offline,
-            MaxAge = TimeSpan.FromDays(ReadDays(properties.MaxAgeDays, project, problems) ?? environment.MaxRegistryAgeDays ?? DefaultMaxAgeDays),
+            MaxAge = TimeSpan.FromDays(ReadDays(properties.MaxAgeDays, environment, project, problems)),
             AllowHeuristic = ReadFlag("HfAllowHeuristic", properties.AllowHeuristic, whenEmpty: false, project, problems),
-            UsesLock = ReadFlag("HfUseLockFile", properties.UseLockFile, whenEmpty: lockExists || isLocked, project, problems),
+            UsesLock = string.IsNullOrWhiteSpace(properties.UseLockFile) ? lockExists || isLocked : isLockWanted,
             IsLocked = isLocked,
         };
         if (settings.Mode != ResolutionMode.Offline && environment.EndpointProblem is { } problem)
             problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), $"{problem}: correct it, or unset it."));
+        if (settings is { IsLocked: true, UsesLock: false } && problems.Count == 0)
+            problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), "HfLockedMode holds the build to a lock file that HfUseLockFile=\"false\" leaves unread: drop one of the two."));
         return problems.Count == 0 ? new Outcome<BuildSettings>(settings) : new Outcome<BuildSettings>(null, problems.ToImmutable());
     }
 
@@ -88,14 +87,13 @@ internal sealed record BuildSettings
         return null;
     }
 
-    private static int? ReadDays(string? text, string project, ImmutableArray<Diagnostic>.Builder problems)
+    private static int ReadDays(string? text, HfEnvironment environment, string project, ImmutableArray<Diagnostic>.Builder problems)
     {
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
-        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxAgeDaysLimit)
-            return days;
-        problems.Add(Unusable("HfRegistryMaxAgeDays", text, $"a whole number from 0 to {MaxAgeDaysLimit}", project));
-        return null;
+        if (!HfEnvironment.TryReadAgeDays(text, out var days))
+            problems.Add(Unusable("HfRegistryMaxAgeDays", text!, $"a {HfEnvironment.AgeDaysRange}", project));
+        else if (days is null && environment.MaxRegistryAgeProblem is { } problem)
+            problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), $"{problem}: correct it, or unset it."));
+        return days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays;
     }
 
     private static bool ReadFlag(string name, string? text, bool whenEmpty, string project, ImmutableArray<Diagnostic>.Builder problems)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FuzzySharp;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using Microsoft.Build.Framework;
@@ -62,9 +61,9 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
 
     private static Diagnostic Unknown(string spec, string metadata, SourceLocation? location)
     {
-        var nearest = KnownMetadata.MaxBy(known => Fuzz.Ratio(known.ToUpperInvariant(), metadata.ToUpperInvariant()))!;
+        var end = Spelling.DidYouMean(metadata, KnownMetadata) is { Length: > 0 } hint ? hint : ".";
         return DiagnosticCatalogue.UnknownMetadata.At(location,
-            $"{Printable.Of(spec)} has the metadata {Printable.Of(metadata)}, which nobody reads. Did you mean {nearest}? Known are {string.Join(", ", KnownMetadata)}.");
+            $"{Printable.Of(spec)} has the metadata {Printable.Of(metadata)}, which nobody reads{end} Known are {string.Join(", ", KnownMetadata)}.");
     }
 
     private static Diagnostic NoFlag(ITaskItem item, SourceLocation? location) => DiagnosticCatalogue.InvalidValue.At(location,

@@ -44,14 +44,7 @@ public abstract class ModelTask : HfTask
     };
 
     /// <summary>A client of the Hub, or null when the build does not ask it.</summary>
-    private protected HubClient? HubFor(ResolutionMode mode, SelectionContext context) =>
-        mode == ResolutionMode.Offline ? null : new HubClient(HubOptionsOf(Variables, context), Clock);
-
-    /// <summary>How the Hub is asked.</summary>
-    private protected static HubOptions HubOptionsOf(HfEnvironment environment, SelectionContext context) => new()
-    {
-        Endpoint = environment.Endpoint,
-        Token = environment.Token,
-        MaxRequestsPerMinute = context.Configuration.MaxRequestsPerMinute,
-    };
+    private protected HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline
+        ? null
+        : new HubClient(HubOptions.Of(Variables, options.Context.Configuration.MaxRequestsPerMinute).Within(options.HubBudget), Clock);
 }

@@ -56,26 +56,34 @@ public sealed class RefreshModelRegistry : HfTask
         if (held is null || (File.Exists(path) ? Take(Registry.RegistryFile.Load(path)) : ModelRegistry.Empty) is not { } registry)
             return;
 
-        using var hub = new HubClient(new HubOptions { Endpoint = environment.Endpoint, Token = environment.Token, MaxRequestsPerMinute = configuration.MaxRequestsPerMinute }, Clock);
+        using var hub = new HubClient(HubOptions.Of(environment, configuration.MaxRequestsPerMinute), Clock);
         var refresher = new RegistryRefresher(hub, new SelectionContext(configuration), Clock);
-        var result = await refresher.RefreshAsync(registry, WhatTheItemsAskFor(), cancellationToken: cancellationToken);
+        var options = WhatTheItemsAskFor(registry, new SelectionContext(configuration));
+        var result = await refresher.RefreshAsync(registry, options, cancellationToken: cancellationToken);
         Report(result.Diagnostics);
-        if (Registry.RegistryFile.Save(result.Registry, path) is { } notWritten)
+        if (result.Failed is [var first, ..] && result.Updated.IsEmpty && result.Unchanged.IsEmpty)
+            Report(HubDiagnostics.Of(first.Error, "Nothing could be refreshed"));
+        else if (result.Updated.IsEmpty)
+            Log.LogMessage(MessageImportance.High, $"{path}: nothing to write; {result.Unchanged.Length} types unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
+        else if (Registry.RegistryFile.Save(result.Registry, path) is { } notWritten)
             Report(notWritten);
         else
             Log.LogMessage(MessageImportance.High, $"{path}: {result.Updated.Length} types updated, {result.Unchanged.Length} unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
     }
 
-    private RefreshOptions WhatTheItemsAskFor()
+    /// <summary>What the items name: a type, or an id (an old one too). What is neither may be a type that the registry lacks as yet.</summary>
+    private RefreshOptions WhatTheItemsAskFor(ModelRegistry registry, SelectionContext context)
     {
+        var known = ModelRegistry.Of(EmbeddedRegistry.Registry.Entries.Concat(registry.Entries));
         var types = ImmutableArray.CreateBuilder<ModelType>();
         var ids = ImmutableArray.CreateBuilder<ModelId>();
         foreach (var include in Models.Select(item => item.ItemSpec))
         {
-            if (ModelType.TryParse(include, out var type))
-                types.Add(type);
-            else if (ModelId.TryParse(include, out var id))
+            var request = RequestReader.Read(new RawRequest { Include = include }, known, context).Value;
+            if (request?.Id is { } id)
                 ids.Add(id);
+            else if ((request?.Type ?? (ModelType.TryParse(include, out var type) ? type : null)) is { } asked)
+                types.Add(asked);
         }
 
         return new RefreshOptions { Types = [.. types.Distinct()], Ids = [.. ids.Distinct()] };

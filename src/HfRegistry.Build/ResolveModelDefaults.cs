@@ -91,8 +91,8 @@ public sealed class ResolveModelDefaults : ModelTask
     private async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
         ImmutableArray<ModelItem> items, BuildSettings settings, RegistrySource source, ProjectLock? projectLock, CancellationToken cancellationToken)
     {
-        using var hub = HubFor(settings.Mode, source.Context);
         var options = OptionsOf(settings, source);
+        using var hub = HubFor(options);
         var resolution = new ProjectResolution(options, new ModelResolver(options, hub, Clock), projectLock);
         var outcomes = await resolution.ResolveAsync(items, cancellationToken);
         Report(outcomes.SelectMany(outcome => outcome.Diagnostics));

@@ -20,8 +20,8 @@ public sealed class UpdateModelLock : ModelTask
         if (Log.HasLoggedErrors)
             return;
 
-        using var hub = HubFor(settings.Mode, source.Context);
-        var options = OptionsOf(settings, source);
+        var options = OptionsOf(settings, source) with { HubBudget = LockUpdater.HubBudget };
+        using var hub = HubFor(options);
         var resolver = new ModelResolver(options, hub, Clock);
         var lockable = await WithoutMissingOptionalsAsync(items, new ProjectResolution(options, resolver, projectLock: null), cancellationToken);
         var update = await LockUpdater.UpdateAsync(old, [.. lockable.Select(item => (item.Request, item.Location))], resolver, cancellationToken);

@@ -13,6 +13,7 @@ internal static class HelpText
           hfregistry find --task text-generation --hardware cpu-small --json
           hfregistry explain whisper --hardware cpu-medium
           hfregistry refresh --type bert --type gpt2
+          hfregistry diff old.json huggingface_model_types.json --markdown
           hfregistry lock update src/App
           hfregistry new-test --type bert --type t5 --output tests/Models
 

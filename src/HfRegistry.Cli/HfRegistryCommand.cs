@@ -53,6 +53,7 @@ public static class HfRegistryCommand
             FindVerb.Create(io),
             ExplainVerb.Create(io),
             RefreshVerb.Create(io),
+            DiffVerb.Create(io),
             TypesVerb.Create(io),
             TasksVerb.Create(io),
             HardwareVerb.Create(io),

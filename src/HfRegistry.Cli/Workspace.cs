@@ -9,11 +9,6 @@ namespace HfRegistry.Cli;
 /// <summary>What a verb works with: the environment, and the registry and configuration files that belong to a folder.</summary>
 internal sealed class Workspace
 {
-    private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(30);
-
-    /// <summary>As good as for ever, and within what a time span holds.</summary>
-    private const int MostDays = 1_000_000;
-
     /// <summary>Two seconds are promised from the start of the process to its end; the rest is for choosing and printing.</summary>
     private static readonly TimeSpan HubIsLeftAfter = TimeSpan.FromSeconds(1.4);
     private static readonly TimeSpan LeastHubBudget = TimeSpan.FromSeconds(0.2);
@@ -24,7 +19,7 @@ internal sealed class Workspace
     {
         _io = io;
         Environment = HfEnvironment.Read(io.Variable);
-        SwitchProblem = ProblemOf(Environment, io);
+        SwitchProblem = ProblemOf(Environment);
     }
 
     /// <summary>The environment.</summary>
@@ -52,7 +47,7 @@ internal sealed class Workspace
     public string RegistryName => RegistryPath is { } path ? Printable.Of(path, int.MaxValue) : "the embedded registry";
 
     /// <summary>The age beyond which facts are stale.</summary>
-    public TimeSpan MaxAge => Environment.MaxRegistryAgeDays is { } days ? TimeSpan.FromDays(Math.Min(days, MostDays)) : DefaultMaxAge;
+    public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
 
     /// <summary>Opens the workspace of the working folder: the environment, the configuration and the registry file.</summary>
     /// <param name="io">The folder, the variables and the clock.</param>
@@ -91,13 +86,8 @@ internal sealed class Workspace
     /// <param name="bound">The longest that one attempt or one wait may take, for a verb that answers at once; null for one that works.</param>
     public HubClient Connect(TimeSpan? bound = null)
     {
-        var options = new HubOptions
-        {
-            Endpoint = Environment.Endpoint,
-            Token = Environment.Token,
-            MaxRequestsPerMinute = Context.Configuration.MaxRequestsPerMinute,
-        };
-        return new HubClient(bound is { } limit ? options with { AttemptTimeout = limit, MaxRateLimitWait = limit } : options, Clock);
+        var options = HubOptions.Of(Environment, Context.Configuration.MaxRequestsPerMinute);
+        return new HubClient(bound is { } limit ? options.Within(limit) : options, Clock);
     }
 
     /// <summary>What a resolver of this workspace works with.</summary>
@@ -126,9 +116,6 @@ internal sealed class Workspace
 
     private Workspace With(string path, ModelRegistry registry) => new(_io) { Context = Context, RegistryPath = path, File = registry };
 
-    private static Diagnostic? ProblemOf(HfEnvironment environment, CommandIO io) =>
-        environment.EndpointProblem is { } endpoint ? DiagnosticCatalogue.SwitchValue.Says($"{endpoint}; correct it or unset it.")
-        : environment.MaxRegistryAgeDays is null && io.Variable("MAX_REGISTRY_AGE_DAYS") is { Length: > 0 } days
-            ? DiagnosticCatalogue.SwitchValue.Says($"MAX_REGISTRY_AGE_DAYS is '{Printable.Of(days)}', which is no whole number of days; correct it or unset it.")
-            : null;
+    private static Diagnostic? ProblemOf(HfEnvironment environment) =>
+        (environment.EndpointProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalogue.SwitchValue.Says($"{problem}; correct it or unset it.") : null;
 }

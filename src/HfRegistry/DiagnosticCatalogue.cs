@@ -184,6 +184,14 @@ public static class DiagnosticCatalogue
     public static readonly DiagnosticKind HubModelSkipped = new("HFR4108", Severity.Warning, "A model of the Hub's answer was left out",
         "Nothing; its facts break the Hub's own rules.");
 
+    /// <summary>The Hub lists nothing for a type that the registry knows models of.</summary>
+    public static readonly DiagnosticKind HubListsNothing = new("HFR4109", Severity.Warning, "The Hub lists no model of a known type",
+        "Check HF_ENDPOINT; if the type is really gone, remove its entry from the registry file.");
+
+    /// <summary>An id names another repository than it did.</summary>
+    public static readonly DiagnosticKind ModelReplaced = new("HFR4110", Severity.Warning, "An id names another repository now",
+        "Look at the new repository. To accept it, remove its record from the registry file and refresh; else pin another default in hfregistry.json.");
+
     /// <summary>hfregistry.json is no JSON.</summary>
     public static readonly DiagnosticKind ConfigurationSyntax = new("HFR5001", Severity.Error, "hfregistry.json is no valid JSON",
         "Correct the place that the message names.");

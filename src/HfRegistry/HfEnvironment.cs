@@ -11,6 +11,14 @@ namespace HfRegistry;
 /// </remarks>
 public sealed record HfEnvironment
 {
+    /// <summary>The age in days beyond which registry facts are stale when nobody says otherwise.</summary>
+    public const int DefaultMaxRegistryAgeDays = 30;
+
+    /// <summary>Which ages can be read, for people.</summary>
+    public const string AgeDaysRange = "whole number from 0 to 36500";
+
+    private const int AgeDaysLimit = 36_500;
+
     private static readonly Uri PublicHub = new("https://huggingface.co");
 
     /// <summary>The Hub's base address (<c>HF_ENDPOINT</c>), without a trailing slash in its path.</summary>
@@ -31,11 +39,11 @@ public sealed record HfEnvironment
     /// <summary>Whether this is a build server (<c>CI</c>, <c>GITHUB_ACTIONS</c>, <c>TF_BUILD</c>).</summary>
     public bool IsCI { get; init; }
 
-    /// <summary>The age in days beyond which registry facts are stale (<c>MAX_REGISTRY_AGE_DAYS</c>), or null when it is not set or no whole number from 0.</summary>
+    /// <summary>The age in days beyond which registry facts are stale (<c>MAX_REGISTRY_AGE_DAYS</c>, 0 to 36,500), or null when it is not set or cannot be read.</summary>
     public int? MaxRegistryAgeDays { get; init; }
 
-    /// <summary>The folder for what may be lost: <c>XDG_CACHE_HOME</c> or <c>~/.cache</c> (Windows: local application data), then <c>hfregistry</c>.</summary>
-    public string CacheFolder { get; init; } = "";
+    /// <summary>What is wrong with <c>MAX_REGISTRY_AGE_DAYS</c>, safe to print, or null.</summary>
+    public string? MaxRegistryAgeProblem { get; init; }
 
     /// <summary>Reads the environment of this process.</summary>
     public static HfEnvironment Read() => Read(Environment.GetEnvironmentVariable);
@@ -48,6 +56,8 @@ public sealed record HfEnvironment
         var parsed = PublicHub;
         var endpointOk = string.IsNullOrEmpty(endpoint)
             || (Uri.TryCreate(endpoint, UriKind.Absolute, out parsed) && parsed.Scheme is "http" or "https" && parsed.UserInfo.Length == 0);
+        var days = variable("MAX_REGISTRY_AGE_DAYS");
+        var ageOk = TryReadAgeDays(days, out var maxAgeDays);
         return new HfEnvironment
         {
             Endpoint = endpointOk ? parsed ?? PublicHub : PublicHub,
@@ -56,13 +66,23 @@ public sealed record HfEnvironment
             OfflineSwitch = FirstTruthy(variable, "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY"),
             ForceApiCalls = IsTruthy(variable("FORCE_API_CALLS")),
             IsCI = FirstTruthy(variable, "CI", "GITHUB_ACTIONS", "TF_BUILD") is not null,
-            MaxRegistryAgeDays = int.TryParse(variable("MAX_REGISTRY_AGE_DAYS"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null,
-            CacheFolder = CacheFolderOf(variable),
+            MaxRegistryAgeDays = maxAgeDays,
+            MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{Printable.Of(days)}', which is no {AgeDaysRange}",
         };
     }
 
     /// <summary>Whether a switch's value means yes.</summary>
     public static bool IsTruthy(string? value) => value?.Trim().ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON";
+
+    /// <summary>Reads an age in days, wherever it is written.</summary>
+    /// <param name="text">The text; blank says nothing.</param>
+    /// <param name="days">The age, 0 to 36,500; null when the text says nothing or cannot be read.</param>
+    /// <returns>False when the text cannot be read.</returns>
+    public static bool TryReadAgeDays(string? text, out int? days)
+    {
+        days = int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= AgeDaysLimit ? read : null;
+        return days is not null || string.IsNullOrWhiteSpace(text);
+    }
 
     private static string? FirstTruthy(Func<string, string?> variable, params ReadOnlySpan<string> names)
     {
@@ -73,13 +93,5 @@ public sealed record HfEnvironment
         }
 
         return null;
-    }
-
-    private static string CacheFolderOf(Func<string, string?> variable)
-    {
-        var root = variable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
-            : OperatingSystem.IsWindows() ? variable("LOCALAPPDATA")
-            : variable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache") : null;
-        return Path.Combine(root ?? Path.GetTempPath(), "hfregistry");
     }
 }

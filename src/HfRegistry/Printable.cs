@@ -30,6 +30,18 @@ public static class Printable
         return safe.ToString();
     }
 
+    /// <summary>Whether a text holds no unsafe character, so that it may be stored and shown as it is.</summary>
+    public static bool IsSafe(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsUnsafe(rune))
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

@@ -16,6 +16,7 @@ public sealed class UsageTests
     [DataRow("find --type bert --hyphenated-only", "--hyphenated-only lists types")]
     [DataRow("lock", "hfregistry lock needs one of show, check, update")]
     [DataRow("lock update", "hfregistry lock update --help")]
+    [DataRow("diff embedded", "hfregistry diff --help")]
     [DataRow("new-test --output x", "--type")]
     [DataRow("explain", "hfregistry explain --help")]
     [DataRow("@answers.txt", "'@answers.txt' is no command")]
@@ -74,6 +75,7 @@ public sealed class UsageTests
     [DataRow("tasks", "--type", "\u200bbert")]
     [DataRow("lock", "show", "\u001b[0m.json")]
     [DataRow("find", "--registry", "\u001b[0m.json")]
+    [DataRow("diff", "embedded", "\u001b[0m.json")]
     public async Task Control_characters_of_an_argument_never_reach_the_terminal(params string[] args)
     {
         using var shell = new Shell().With(SmallRegistry.Create());
@@ -107,7 +109,7 @@ public sealed class UsageTests
         using var shell = new Shell().With(SmallRegistry.Create());
         shell.Write("hfregistry.json", "{\n  \"profiles\": 7\n}\n");
 
-        foreach (var line in new[] { "find --type bert", "types", "tasks", "hardware", "explain bert", "refresh" })
+        foreach (var line in new[] { "find --type bert", "types", "tasks", "hardware", "explain bert", "refresh", "diff embedded embedded" })
         {
             var run = (await shell.RunAsync(line)).Ended(ExitCode.Usage);
             Assert.Contains("hfregistry.json(2,", run.Error);

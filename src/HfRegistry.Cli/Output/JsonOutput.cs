@@ -12,6 +12,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(FindListDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(RefreshDocument))]
+[JsonSerializable(typeof(DiffDocument))]
 [JsonSerializable(typeof(TypesDocument))]
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(HardwareDocument))]

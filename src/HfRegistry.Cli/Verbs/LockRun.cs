@@ -6,15 +6,12 @@ namespace HfRegistry.Cli.Verbs;
 /// <summary>Resolves the requests of lock files anew, and writes the answers or tells how they differ.</summary>
 internal sealed class LockRun(Workspace workspace, ResolutionMode mode, bool writes)
 {
-    /// <summary>To lock is a deliberate act: it must not keep yesterday's answer for want of a second.</summary>
-    private static readonly TimeSpan HubBudget = TimeSpan.FromSeconds(30);
-
     /// <summary>Works through the files; each is written by itself.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<LoadedLock> files, Answer answer, CancellationToken cancellationToken)
     {
-        var options = workspace.ResolverOptions(mode) with { HubBudget = HubBudget };
-        using var hub = mode == ResolutionMode.Offline ? null : workspace.Connect(HubBudget);
+        var options = workspace.ResolverOptions(mode) with { HubBudget = LockUpdater.HubBudget };
+        using var hub = mode == ResolutionMode.Offline ? null : workspace.Connect(LockUpdater.HubBudget);
         var resolver = new ModelResolver(options, hub, workspace.Clock);
         var rows = new List<LockFileRow>();
         var diagnostics = new List<Diagnostic>();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using FuzzySharp;
 using HfRegistry.Files;
 
 namespace HfRegistry.Configuration;
@@ -11,7 +10,6 @@ internal sealed class ConfigurationReader(JsonFindings findings)
 {
     private const double MaxMegabytes = 1e9;
     private const int MaxNameLength = 96;
-    private const int LikelyTypo = 60;
 
     /// <summary>Every member at the top, in the schema's order.</summary>
     internal static readonly ImmutableArray<string> Members =
@@ -84,7 +82,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         }
 
         if (task.Value.Kind == JsonValueKind.Object && task.Value.Members.TrueForAll(static member => member.Name != "types"))
-            findings.Add(JsonFaultKind.Shape, task.Value.Offset, $"{task.Value.Path} lacks \"types\", the model types that can do the task");
+            findings.About(task.Value, "lacks \"types\", the model types that can do the task");
         return new TaskDefinition(task.Name, types, className);
     }
 
@@ -99,13 +97,13 @@ internal sealed class ConfigurationReader(JsonFindings findings)
             if (member.Name == "maxMB")
                 maxWeights = Megabytes(member.Value);
             else if (member.Name == "description")
-                description = findings.Text(member.Value) ?? "";
+                description = findings.Line(member.Value) ?? "";
             else
                 Unknown(member, ProfileMembers);
         }
 
         if (profile.Value.Members.TrueForAll(static member => member.Name != "maxMB"))
-            findings.Add(JsonFaultKind.Shape, profile.Value.Offset, $"{profile.Value.Path} lacks \"maxMB\", the most that a model's weights may take");
+            findings.About(profile.Value, "lacks \"maxMB\", the most that a model's weights may take");
         return maxWeights is { } known ? new HardwareProfile(profile.Name, known, description) : null;
     }
 
@@ -156,9 +154,8 @@ internal sealed class ConfigurationReader(JsonFindings findings)
 
     private void Unknown(JsonMember member, ImmutableArray<string> known)
     {
-        var nearest = known.MaxBy(name => Fuzz.Ratio(name.ToUpperInvariant(), member.Name.ToUpperInvariant()))!;
-        var hint = Fuzz.Ratio(nearest.ToUpperInvariant(), member.Name.ToUpperInvariant()) >= LikelyTypo ? $"; did you mean \"{nearest}\"?" : "";
-        findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no member here{hint}");
+        if (!findings.IsFull)
+            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no member here{Spelling.DidYouMean(member.Name, known)}");
     }
 
     private static bool TryOwner(string? text, [NotNullWhen(true)] out string? owner)

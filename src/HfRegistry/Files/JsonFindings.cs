@@ -22,12 +22,26 @@ internal sealed class JsonFindings
     /// <summary>Adds a mistake at a place.</summary>
     public void Add(JsonFaultKind kind, int offset, string message)
     {
-        if (_faults.Count < MaxFaults)
+        if (!IsFull)
             _faults.Add(new JsonFault(kind, offset, message));
     }
 
+    /// <summary>Whether no further mistake is kept: then none needs a message, which may cost more than the file.</summary>
+    public bool IsFull => _faults.Count == MaxFaults;
+
+    /// <summary>Adds "<c>path</c> <paramref name="complaint"/>".</summary>
+    public void About(JsonValue value, string complaint, JsonFaultKind kind = JsonFaultKind.Shape)
+    {
+        if (!IsFull)
+            Add(kind, value.Offset, $"{NameOf(value)} {complaint}");
+    }
+
     /// <summary>Adds "<c>path</c> must be <paramref name="expected"/>, not …".</summary>
-    public void Expected(JsonValue value, string expected) => Add(JsonFaultKind.Shape, value.Offset, $"{NameOf(value)} must be {expected}, not {Describe(value)}");
+    public void Expected(JsonValue value, string expected)
+    {
+        if (!IsFull)
+            About(value, $"must be {expected}, not {Describe(value)}");
+    }
 
     /// <summary>An object's members; none, and a mistake, for every other kind.</summary>
     public List<JsonMember> Members(JsonValue value)
@@ -51,6 +65,26 @@ internal sealed class JsonFindings
         if (value.Kind == JsonValueKind.String)
             return value.Text;
         Expected(value, "a text");
+        return null;
+    }
+
+    /// <summary>A text that may be shown as it is: one line, without control or invisible characters.</summary>
+    public string? Line(JsonValue value)
+    {
+        if (Text(value) is not { } text)
+            return null;
+        if (Printable.IsSafe(text))
+            return text;
+        Expected(value, "one line without control or invisible characters");
+        return null;
+    }
+
+    /// <summary>A day.</summary>
+    public DateOnly? Day(JsonValue value)
+    {
+        if (value.Kind == JsonValueKind.String && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Expected(value, "a day such as 2026-01-31");
         return null;
     }
 
@@ -95,8 +129,8 @@ internal sealed class JsonFindings
         return value.Kind == JsonValueKind.True;
     }
 
-    /// <summary>A list of texts.</summary>
-    public ImmutableArray<string> Texts(JsonValue value) => [.. Items(value).Select(Text).OfType<string>()];
+    /// <summary>A list of texts that may be shown as they are.</summary>
+    public ImmutableArray<string> Lines(JsonValue value) => [.. Items(value).Select(Line).OfType<string>()];
 
     /// <summary>A list of texts that read as typed values.</summary>
     public ImmutableArray<T> ParsedList<T>(JsonValue value, TextParser<T> parser, string expected)

@@ -21,6 +21,9 @@ internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? paren
     private static readonly List<JsonValue> NoItems = [];
     private static readonly List<JsonMember> NoMembers = [];
 
+    // A value is made before its holder takes it.
+    private readonly int _index = parent?.Items.Count ?? 0;
+
     public JsonValueKind Kind => kind;
 
     public int Offset => offset;
@@ -43,8 +46,8 @@ internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? paren
         get
         {
             var steps = new Stack<string>();
-            for (var value = this; value.Parent is { } holder; value = holder)
-                steps.Push(StepTo(value, holder));
+            for (var value = this; value.Parent is not null; value = value.Parent)
+                steps.Push(StepTo(value));
             var path = new StringBuilder();
             foreach (var step in steps)
                 path.Append(step);
@@ -56,9 +59,9 @@ internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? paren
 
     private string? Key => key;
 
-    private static string StepTo(JsonValue value, JsonValue holder) => value.Key switch
+    private static string StepTo(JsonValue value) => value.Key switch
     {
-        null => string.Create(CultureInfo.InvariantCulture, $"[{holder.Items.IndexOf(value)}]"),
+        null => string.Create(CultureInfo.InvariantCulture, $"[{value._index}]"),
         { Length: > 0 } name when name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '$') => $".{name}",
         var name => $"[\"{name}\"]",
     };

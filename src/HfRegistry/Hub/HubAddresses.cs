@@ -33,14 +33,46 @@ internal sealed class HubAddresses
     }
 
     /// <summary>The facts of one model.</summary>
-    public Uri Model(ModelId id, string? revision, bool withFileSizes)
+    public Uri Model(ModelId id, string? revision, bool withFileSizes) =>
+        Repository("models", id.ToString(), revision, withFileSizes);
+
+    /// <summary>The facts of one dataset.</summary>
+    public Uri Dataset(DatasetId id, string? revision) => Repository("datasets", id.ToString(), revision, withFileSizes: false);
+
+    /// <summary>The first page of a folder's files; of the whole repository's without a folder.</summary>
+    public Uri Tree(ModelId id, string revision, HubTreeQuery query) => new(
+        $"{_root}/api/models/{id}/tree/{Uri.EscapeDataString(revision)}{(query.Folder is { } folder ? "/" + EscapePath(folder) : "")}"
+        + $"?recursive={(query.Recursive ? "true" : "false")}&expand={(query.WithScans ? "true" : "false")}");
+
+    /// <summary>Where the facts of named files are asked for.</summary>
+    public Uri Paths(ModelId id, string revision) => new($"{_root}/api/models/{id}/paths-info/{Uri.EscapeDataString(revision)}");
+
+    /// <summary>The first page of a revision's commits.</summary>
+    public Uri Commits(ModelId id, string revision, int maxCommits) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_root}/api/models/{id}/commits/{Uri.EscapeDataString(revision)}?limit={Math.Clamp(maxCommits, 1, MaxPageSize)}"));
+
+    /// <summary>The branches and tags.</summary>
+    public Uri References(ModelId id) => new($"{_root}/api/models/{id}/refs");
+
+    /// <summary>The tags that models can have, of one type or of all.</summary>
+    public Uri TagsByType(string? type) =>
+        new($"{_root}/api/models-tags-by-type{(type is null ? "" : "?type=" + Uri.EscapeDataString(type))}");
+
+    /// <summary>A file's content.</summary>
+    public Uri File(ModelId id, string revision, string path) =>
+        new($"{_root}/{id}/resolve/{Uri.EscapeDataString(revision)}/{EscapePath(path)}");
+
+    /// <summary>The quota that a request to an address is counted in.</summary>
+    public HubBucket BucketOf(Uri address)
     {
-        var address = new StringBuilder(_root).Append("/api/models/").Append(id);
-        if (revision is not null)
-            address.Append("/revision/").Append(Uri.EscapeDataString(revision));
-        if (withFileSizes)
-            address.Append("?blobs=true");
-        return new Uri(address.ToString());
+        if (!IsSameOrigin(address))
+            return HubBucket.None;
+        var path = address.GetLeftPart(UriPartial.Path);
+        return path.StartsWith(_root + "/api/", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWith(_root + "/api/resolve-cache/", StringComparison.OrdinalIgnoreCase)
+                ? HubBucket.Api
+                : HubBucket.Resolvers;
     }
 
     /// <summary>Whether an address has the endpoint's scheme, host and port: only there does the token go.</summary>
@@ -48,9 +80,18 @@ internal sealed class HubAddresses
         address.Scheme == _endpoint.Scheme && address.Port == _endpoint.Port && address.UserInfo.Length == 0
         && string.Equals(address.IdnHost, _endpoint.IdnHost, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a file may lie at an address of another origin: the way there is no less private than the way to the endpoint.</summary>
+    public bool IsPossibleStore(Uri address) =>
+        address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && _endpoint.Scheme == Uri.UriSchemeHttp));
+
     /// <summary>Whether an address is the endpoint's, path included.</summary>
     public bool IsUnderEndpoint(Uri address) =>
         IsSameOrigin(address) && address.GetLeftPart(UriPartial.Path).StartsWith(_root + "/", StringComparison.OrdinalIgnoreCase);
+
+    private Uri Repository(string kind, string id, string? revision, bool withFileSizes) => new(
+        $"{_root}/api/{kind}/{id}{(revision is null ? "" : "/revision/" + Uri.EscapeDataString(revision))}{(withFileSizes ? "?blobs=true" : "")}");
+
+    private static string EscapePath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static void Append(StringBuilder address, string name, string? value)
     {

@@ -6,20 +6,23 @@ namespace HfRegistry.Hub;
 /// <summary>The body of an answer as a stream that ends in an error beyond a size that no honest answer has.</summary>
 internal sealed class HubBody : Stream
 {
-    /// <summary>A page of 1,000 models with their files takes some 20 MB.</summary>
-    private const long MaxBytes = 64_000_000;
-
     private readonly Stream _inner;
+    private readonly long _maxBytes;
     private long _read;
 
-    private HubBody(Stream inner, HttpResponseMessage response)
+    private HubBody(Stream inner, HttpResponseMessage response, HubRequest request)
     {
         _inner = inner;
+        _maxBytes = request.Question.MaxBodyBytes;
         Response = response;
+        File = request.IsOutside ? request.File : HubFileFacts.Of(response);
     }
 
     /// <summary>The answer that the body belongs to, for its headers.</summary>
     public HttpResponseMessage Response { get; }
+
+    /// <summary>What the Hub said about the file, when the body is one.</summary>
+    public HubFileFacts File { get; }
 
     public override bool CanRead => true;
 
@@ -35,8 +38,8 @@ internal sealed class HubBody : Stream
         set => throw new NotSupportedException();
     }
 
-    public static async Task<HubBody> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        new(await response.Content.ReadAsStreamAsync(cancellationToken), response);
+    public static async Task<HubBody> OpenAsync(HttpResponseMessage response, HubRequest request, CancellationToken cancellationToken) =>
+        new(await response.Content.ReadAsStreamAsync(cancellationToken), response, request);
 
     /// <summary>The first bytes as text, for an error's message.</summary>
     public async Task<string> ReadStartAsync(int maxBytes, CancellationToken cancellationToken)
@@ -82,6 +85,6 @@ internal sealed class HubBody : Stream
     private int Count(int bytes)
     {
         _read += bytes;
-        return _read <= MaxBytes ? bytes : throw new InvalidDataException($"its body is larger than {new ByteSize(MaxBytes)}");
+        return _read <= _maxBytes ? bytes : throw new InvalidDataException($"its body is larger than {new ByteSize(_maxBytes)}");
     }
 }

@@ -1,11 +1,18 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Immutable;
 
 namespace HfRegistry.Hub;
 
 /// <summary>A typed, read-only client of the Hub's HTTP API. Safe for concurrent use.</summary>
+/// <remarks>
+/// Nothing is asked for conditionally (<c>If-None-Match</c>): an answer of 304 counts in the Hub's quota as any other does. What saves
+/// requests is to keep facts with the commit that they were read at, since a commit never changes.
+/// </remarks>
 public sealed class HubClient : IDisposable
 {
+    private const string MainBranch = "main";
+
     private readonly HubTransport _transport;
+    private readonly HubListing _listing;
     private readonly HubAddresses _addresses;
 
     /// <summary>A client with a connection pool of its own.</summary>
@@ -20,6 +27,7 @@ public sealed class HubClient : IDisposable
         options.Validate();
         _addresses = new HubAddresses(options.Endpoint);
         _transport = new HubTransport(options, _addresses, clock ?? TimeProvider.System);
+        _listing = new HubListing(_transport, _addresses);
     }
 
     /// <summary>How many requests were sent, retries and redirect hops included.</summary>
@@ -33,35 +41,10 @@ public sealed class HubClient : IDisposable
     /// <param name="skipped">Hears one printable line for each row that was left out.</param>
     /// <param name="cancellationToken">Cancels requests and waits at once.</param>
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
-    public async IAsyncEnumerable<HubModel> ListModelsAsync(
-        HubModelQuery query, Action<string>? skipped = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        if (query.MaxModels <= 0)
-            yield break;
-
-        var trail = new HubPageTrail();
-        var left = query.MaxModels;
-        for (var next = _addresses.Listing(query); next is not null;)
-        {
-            if (trail.Follow(next) is { } lost)
-                throw new HubException(lost);
-            var answer = await _transport.GetAsync(next, HubSubject.Listing, ReadPageAsync, cancellationToken);
-            if (answer.Value is not { } page)
-                throw new HubException(answer.Error!);
-
-            foreach (var complaint in page.Skipped)
-                skipped?.Invoke(complaint);
-            foreach (var model in page.Models)
-            {
-                yield return model;
-                if (--left == 0)
-                    yield break;
-            }
-
-            trail.Count(page);
-            next = page.Next;
-        }
-    }
+    public IAsyncEnumerable<HubModel> ListModelsAsync(
+        HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
+        _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken)
+            .Take(query.MaxModels);
 
     /// <summary>The facts of one model. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -72,16 +55,122 @@ public sealed class HubClient : IDisposable
     public async Task<HubAnswer<HubModel>> GetModelAsync(
         ModelId id, string? revision = null, bool withFileSizes = false, CancellationToken cancellationToken = default)
     {
-        var subject = new HubSubject(id.ToString(), revision is null ? null : Printable.Of(revision));
-        // A dot segment would not survive as one: the address would name something else.
-        if (revision is "" or "." or "..")
-            return new HubError.RevisionNotFound(subject.Model!, subject.Revision!);
-        return await _transport.GetAsync(_addresses.Model(id, revision, withFileSizes), subject, HubPage.ReadModelAsync, cancellationToken);
+        var subject = SubjectOf(id.ToString(), revision);
+        return Impossible(subject, revision) ?? await _transport.AskAsync(
+            new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), HubModelReader.ReadAsync, cancellationToken);
     }
+
+    /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The facts, or why there are none.</returns>
+    public async Task<HubAnswer<HubDataset>> GetDatasetAsync(DatasetId id, string? revision = null, CancellationToken cancellationToken = default)
+    {
+        var subject = SubjectOf(id.ToString(), revision);
+        return Impossible(subject, revision) ?? await _transport.AskAsync(
+            new HubQuestion(_addresses.Dataset(id, revision), subject), HubDataset.ReadAsync, cancellationToken);
+    }
+
+    /// <summary>
+    /// Lists the files and folders of a model in no particular order, page after page; of a gated model too. A row whose path is a
+    /// trap is skipped and reported to <paramref name="skipped"/>.
+    /// </summary>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="query">What to list.</param>
+    /// <param name="skipped">Hears one printable line for each row that was left out.</param>
+    /// <param name="cancellationToken">Cancels requests and waits at once.</param>
+    /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
+    public IAsyncEnumerable<HubTreeEntry> ListTreeAsync(
+        ModelId id, HubTreeQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default)
+    {
+        var subject = SubjectOf(id.ToString(), query.Revision, query.Folder);
+        if (Impossible(subject, query.Revision, query.Folder) is { } impossible)
+            throw new HubException(impossible);
+        var address = _addresses.Tree(id, query.Revision ?? MainBranch, query);
+        return _listing.ReadAsync(new HubQuestion(address, subject), HubRows.Tree, skipped, cancellationToken);
+    }
+
+    /// <summary>The facts of named files and folders of a model, in one request for each 2,000 of them.</summary>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="paths">The paths from the repository's root, with <c>/</c>.</param>
+    /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
+    /// <param name="cancellationToken">Cancels requests and waits at once.</param>
+    /// <returns>What exists and what does not, or why that cannot be said.</returns>
+    public async Task<HubAnswer<HubPaths>> GetPathsAsync(
+        ModelId id, IEnumerable<string> paths, string? revision = null, CancellationToken cancellationToken = default)
+    {
+        var subject = SubjectOf(id.ToString(), revision);
+        if (Impossible(subject, revision) is { } impossible)
+            return impossible;
+        var all = new HubPaths([], []);
+        foreach (var part in paths.Distinct(StringComparer.Ordinal).Chunk(HubPaths.MaxPathsOfARequest))
+        {
+            var question = new HubQuestion(_addresses.Paths(id, revision ?? MainBranch), subject) { Json = HubPaths.Ask(part) };
+            var answer = await _transport.AskAsync(question, (body, token) => HubPaths.ReadAsync(body, part, token), cancellationToken);
+            if (answer.Value is not { } known)
+                return answer;
+            all = new HubPaths(all.Found.AddRange(known.Found), all.Missing.AddRange(known.Missing));
+        }
+
+        return all;
+    }
+
+    /// <summary>Lists the commits of a model, newest first. Of a gated model, only to those who accepted its terms.</summary>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="maxCommits">How many to read at most, over all pages.</param>
+    /// <param name="revision">A branch, tag or commit to begin at; null for the main branch.</param>
+    /// <param name="cancellationToken">Cancels requests and waits at once.</param>
+    /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
+    public IAsyncEnumerable<HubCommit> ListCommitsAsync(
+        ModelId id, int maxCommits = 100, string? revision = null, CancellationToken cancellationToken = default)
+    {
+        var subject = SubjectOf(id.ToString(), revision);
+        if (Impossible(subject, revision) is { } impossible)
+            throw new HubException(impossible);
+        var address = _addresses.Commits(id, revision ?? MainBranch, maxCommits);
+        return _listing.ReadAsync(new HubQuestion(address, subject), HubRows.Commits, skipped: null, cancellationToken).Take(maxCommits);
+    }
+
+    /// <summary>The branches and tags of a model.</summary>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The names, or why there are none.</returns>
+    public Task<HubAnswer<HubReferences>> GetReferencesAsync(ModelId id, CancellationToken cancellationToken = default) =>
+        _transport.AskAsync(new HubQuestion(_addresses.References(id), SubjectOf(id.ToString())), HubReferences.ReadAsync, cancellationToken);
+
+    /// <summary>
+    /// The card of a model. It may come from the Hub's store of large files on another host, which sees neither the token nor anything
+    /// else of the caller's.
+    /// </summary>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The card, or why there is none: <see cref="HubError.EntryNotFound"/> when the model has no card.</returns>
+    public async Task<HubAnswer<HubCard>> GetCardAsync(ModelId id, string? revision = null, CancellationToken cancellationToken = default)
+    {
+        var subject = SubjectOf(id.ToString(), revision, HubCard.Path);
+        var address = _addresses.File(id, revision ?? MainBranch, HubCard.Path);
+        return Impossible(subject, revision) ?? await _transport.AskAsync(
+            new HubQuestion(address, subject) { IsFile = true, MaxBodyBytes = HubCard.MaxBytes }, HubCard.ReadAsync, cancellationToken);
+    }
+
+    /// <summary>The tags that models can have.</summary>
+    /// <param name="type">One type of tags (<c>pipeline_tag</c>, <c>library</c>, …); null for all, which is a large answer.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The tags by type, or why there are none.</returns>
+    public Task<HubAnswer<HubTags>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
+        _transport.AskAsync(new HubQuestion(_addresses.TagsByType(type), HubSubject.Listing), HubTags.ReadAsync, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
-    private Task<HubAnswer<HubPage>> ReadPageAsync(HubBody body, CancellationToken cancellationToken) =>
-        HubPage.ReadAsync(body, _addresses, cancellationToken);
+    private static HubSubject SubjectOf(string repository, string? revision = null, string? entry = null) =>
+        new(repository, revision is null ? null : Printable.Of(revision), entry is null ? null : Printable.Of(entry));
+
+    // A dot segment would not survive as one: the address would name something else.
+    private static HubError? Impossible(HubSubject subject, string? revision, string? path = null) =>
+        revision is "" or "." or ".." ? new HubError.RevisionNotFound(subject.Repository!, subject.Revision!)
+        : path is not null && !RepositoryPath.IsPossible(path) ? new HubError.EntryNotFound($"{subject.Entry} of {subject.Repository}")
+        : null;
 }

@@ -1,27 +1,19 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Reflection;
 using System.Text.Json;
 
 namespace HfRegistry.Hub;
 
-/// <summary>One request as it is sent.</summary>
-/// <param name="Address">Where to.</param>
-/// <param name="Subject">What it is about.</param>
-/// <param name="Waits">What is left of the time that rate limits may cost it.</param>
-internal sealed record HubRequest(Uri Address, HubSubject Subject, WaitBudget Waits);
-
 /// <summary>Makes one attempt at one address and says what came of it. Nothing that a network or a server can do escapes as an exception.</summary>
 internal sealed class HubConnection : IDisposable
 {
-    private static readonly string UserAgent = string.Create(
-        CultureInfo.InvariantCulture, $"hfregistry/{ProductVersion()}; dotnet/{Environment.Version}");
-
     private readonly HubAddresses _addresses;
     private readonly HubThrottle _throttle;
-    private readonly SocketsHttpHandler _handler;
-    private readonly HttpMessageInvoker _http;
+    private readonly HubMessages _messages;
+    private readonly SocketsHttpHandler _apiHandler;
+    private readonly SocketsHttpHandler _fileHandler;
+    private readonly HttpMessageInvoker _api;
+    private readonly HttpMessageInvoker _files;
     private readonly HubToken? _token;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
@@ -31,20 +23,16 @@ internal sealed class HubConnection : IDisposable
     {
         _addresses = addresses;
         _throttle = new HubThrottle(options.MaxConcurrency, options.MaxRequestsPerMinute, clock);
+        _messages = new HubMessages(options.Token);
         _token = options.Token;
         _timeout = options.AttemptTimeout;
         _clock = clock;
-        _handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
-            MaxConnectionsPerServer = options.MaxConcurrency,
-            // A long refresh should notice when the Hub's name moves to another address.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        // Without a timeout of its own: each attempt has one, its body included.
-        _http = new HttpMessageInvoker(_handler, disposeHandler: false);
+        // Files come as they are: a handler that can unpack asks for packed ones, whatever the request says.
+        _apiHandler = Handler(options, DecompressionMethods.GZip | DecompressionMethods.Brotli);
+        _fileHandler = Handler(options, DecompressionMethods.None);
+        // Without a timeout of their own: each attempt has one, its body included.
+        _api = new HttpMessageInvoker(_apiHandler, disposeHandler: false);
+        _files = new HttpMessageInvoker(_fileHandler, disposeHandler: false);
     }
 
     public long RequestCount => Interlocked.Read(ref _requestCount);
@@ -52,7 +40,8 @@ internal sealed class HubConnection : IDisposable
     public async Task<HubAttempt<T>> AskAsync<T>(HubRequest request, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
-        if (await _throttle.EnterAsync(request.Waits, cancellationToken) is { } refusal)
+        var bucket = request.IsOutside ? HubBucket.None : _addresses.BucketOf(request.Address);
+        if (await _throttle.EnterAsync(bucket, request.Waits, cancellationToken) is { } refusal)
             return HubAttempt<T>.Failed(refusal);
 
         HubRateLimit? limit = null;
@@ -60,10 +49,10 @@ internal sealed class HubConnection : IDisposable
         deadline.CancelAfter(_timeout);
         try
         {
-            using var message = MessageFor(request.Address);
+            using var message = _messages.Of(request);
             Interlocked.Increment(ref _requestCount);
-            using var response = await _http.SendAsync(message, deadline.Token);
-            limit = HubRateLimit.Of(response.Headers);
+            using var response = await (request.Question.IsFile ? _files : _api).SendAsync(message, deadline.Token);
+            limit = request.IsOutside ? null : HubRateLimit.Of(response.Headers);
             return await JudgeAsync(request, response, limit, read, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -81,14 +70,16 @@ internal sealed class HubConnection : IDisposable
         }
         finally
         {
-            _throttle.Leave(limit);
+            _throttle.Leave(bucket, limit);
         }
     }
 
     public void Dispose()
     {
-        _http.Dispose();
-        _handler.Dispose();
+        _api.Dispose();
+        _files.Dispose();
+        _apiHandler.Dispose();
+        _fileHandler.Dispose();
         _throttle.Dispose();
     }
 
@@ -96,38 +87,47 @@ internal sealed class HubConnection : IDisposable
         HubRequest request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
-        using var body = await HubBody.OpenAsync(response, cancellationToken);
+        using var body = await HubBody.OpenAsync(response, request, cancellationToken);
         if (response.StatusCode == HttpStatusCode.OK)
             return HubAttempt<T>.Done(await read(body, cancellationToken));
         if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
         {
             return HubRefusal.Header(response, "Location") is { } location
-                ? HubAttempt<T>.Redirected(location)
+                ? HubAttempt<T>.Redirected(new HubRedirect(location, body.File))
                 : HubAttempt<T>.Failed(new HubError.Malformed("it redirects to nowhere"));
         }
 
-        var refusal = await HubRefusal.ReadAsync(response, body, _token, cancellationToken);
         var wait = HubRetry.AskedWait(response.StatusCode, limit, response.Headers.RetryAfter, _clock.GetUtcNow());
-        var error = HubErrorReader.Read(refusal, request.Subject, wait);
-        return error.IsTransient && (wait is null || request.Waits.TrySpend(wait.Value))
+        if (request.IsOutside)
+            return OfStore<T>(request, response.StatusCode, wait);
+        var refusal = await HubRefusal.ReadAsync(response, body, _token, cancellationToken);
+        var error = HubErrorReader.Read(refusal, request.Question.Subject, wait);
+        return Refused<T>(request, error, error.IsTransient, wait);
+    }
+
+    // What the store says in its body is about its signed address, which is nobody's business.
+    private static HubAttempt<T> OfStore<T>(HubRequest request, HttpStatusCode status, TimeSpan? wait)
+        where T : class
+    {
+        var error = new HubError.Unavailable(string.Create(CultureInfo.InvariantCulture, $"the store of its large files answered status {(int)status}"));
+        var isPassing = status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        return Refused<T>(request, error, isPassing, wait);
+    }
+
+    private static HubAttempt<T> Refused<T>(HubRequest request, HubError error, bool isPassing, TimeSpan? wait)
+        where T : class =>
+        isPassing && (wait is null || request.Waits.TrySpend(wait.Value))
             ? HubAttempt<T>.Transient(error, wait)
             : HubAttempt<T>.Failed(error);
-    }
 
-    private HttpRequestMessage MessageFor(Uri address)
+    private static SocketsHttpHandler Handler(HubOptions options, DecompressionMethods decompression) => new()
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, address);
-        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (_token is not null && _addresses.IsSameOrigin(address))
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token.Reveal());
-        return message;
-    }
-
-    private static string ProductVersion()
-    {
-        var version = typeof(HubConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        return version.Split('+')[0];
-    }
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = decompression,
+        MaxConnectionsPerServer = options.MaxConcurrency,
+        // A long refresh should notice when the Hub's name moves to another address.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 }

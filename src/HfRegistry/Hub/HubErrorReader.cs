@@ -15,17 +15,17 @@ internal static class HubErrorReader
     /// <param name="wait">How long the Hub asks to wait.</param>
     public static HubError Read(HubRefusal refusal, HubSubject subject, TimeSpan? wait)
     {
-        var what = subject.Model ?? "the listing";
+        var what = subject.Repository ?? "the listing";
         return (refusal.Code, refusal.Status) switch
         {
             ("RevisionNotFound", _) => new HubError.RevisionNotFound(what, subject.Revision ?? "main"),
-            ("EntryNotFound", _) => new HubError.EntryNotFound(what),
+            ("EntryNotFound", _) => new HubError.EntryNotFound(subject.Entry is { } entry ? $"{entry} of {what}" : what),
             ("GatedRepo", _) => new HubError.Gated(what),
             _ when refusal.Message == Disabled => new HubError.Disabled(what),
             ("RepoNotFound", _) => new HubError.NotFound(what),
             (_, HttpStatusCode.Unauthorized) when refusal.Message.StartsWith(BadCredentials, StringComparison.OrdinalIgnoreCase) => new HubError.BadToken(),
             // The Hub hides from strangers whether a private repository exists.
-            (_, HttpStatusCode.Unauthorized or HttpStatusCode.NotFound) when subject.Model is not null => new HubError.NotFound(what),
+            (_, HttpStatusCode.Unauthorized or HttpStatusCode.NotFound) when subject.Repository is not null => new HubError.NotFound(what),
             (_, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) => new HubError.Forbidden(Reason(refusal)),
             (_, HttpStatusCode.TooManyRequests) => new HubError.RateLimited(wait),
             (_, HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError) => new HubError.Unavailable(Reason(refusal)),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,6 +7,7 @@ namespace HfRegistry.Hub;
 
 /// <summary>Rows of the Hub's JSON, one small document each.</summary>
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class HubJson : JsonSerializerContext;
 
 /// <summary>Reads members that may be absent, null or of a kind that nobody expects; whatever is unusable reads as null.</summary>
@@ -15,10 +17,20 @@ internal static class JsonFacts
 
     extension(JsonElement element)
     {
-        public JsonElement? Member(string name) =>
-            element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
-                ? member
-                : null;
+        public JsonElement? Member(string name)
+        {
+            try
+            {
+                return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+                    ? member
+                    : null;
+            }
+            catch (InvalidOperationException)
+            {
+                // A neighbour's name holds half a surrogate pair: an object that cannot be searched has no members.
+                return null;
+            }
+        }
 
         /// <summary>The text, when it is text that .NET can hold.</summary>
         public string? AsText()
@@ -38,9 +50,16 @@ internal static class JsonFacts
 
         /// <summary>A short text on one line: what a tag, a task or a library can be.</summary>
         public string? AsFact() =>
-            element.AsText() is { Length: > 0 and <= MaxFactLength } text && !text.Any(char.IsControl) ? text : null;
+            element.AsText() is { Length: > 0 and <= MaxFactLength } text && Printable.IsSafe(text) ? text : null;
 
         public string? Fact(string name) => element.Member(name)?.AsFact();
+
+        /// <summary>The usable ones among the short texts of an array.</summary>
+        public ImmutableArray<string> Facts(string name, int max) => [.. element.Items(name, max).Select(item => item.AsFact()).OfType<string>()];
+
+        /// <summary>An identifier of so many hexadecimal digits.</summary>
+        public string? HexDigits(string name, int length) =>
+            element.Text(name) is { } digits && digits.Length == length && digits.All(char.IsAsciiHexDigit) ? digits : null;
 
         public long? Count(string name) =>
             element.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) && count >= 0 ? count : null;

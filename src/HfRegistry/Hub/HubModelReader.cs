@@ -9,11 +9,21 @@ namespace HfRegistry.Hub;
 /// </summary>
 internal static class HubModelReader
 {
+    /// <summary>How many hexadecimal digits an <c>_id</c> has.</summary>
+    public const int HubIdDigits = 24;
+
     private const int MaxTags = 2_000;
     private const int MaxFiles = 20_000;
     private const int MaxSmallList = 64;
-    private const int MaxPathLength = 1_024;
-    private const int HubIdLength = 24;
+
+    /// <summary>Reads the one model of an answer that is no list.</summary>
+    public static async Task<HubAnswer<HubModel>> ReadAsync(HubBody body, CancellationToken cancellationToken)
+    {
+        var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
+        return Read(row) is { } model
+            ? model
+            : new HubError.Malformed($"it is no model: its id is '{Printable.Of(row.Text("id"))}'");
+    }
 
     /// <summary>The model of a row, or null when its id is none.</summary>
     public static HubModel? Read(JsonElement row)
@@ -25,18 +35,18 @@ internal static class HubModelReader
         return new HubModel
         {
             Id = id,
-            HubId = row.Text("_id") is { Length: HubIdLength } hubId && hubId.All(char.IsAsciiHexDigit) ? hubId : null,
+            HubId = row.HexDigits("_id", HubIdDigits),
             Sha = Revision.TryParse(row.Text("sha"), out var sha) ? sha : null,
             PipelineTag = row.Fact("pipeline_tag"),
             LibraryName = row.Fact("library_name"),
             ModelType = config.Fact("model_type"),
-            Architectures = Facts(config, "architectures", MaxSmallList),
+            Architectures = config.Facts("architectures", MaxSmallList),
             QuantizationMethod = (config.Member("quantization_config") ?? default).Fact("quant_method"),
             HasCustomCode = config.Member("auto_map") is not null,
-            Tags = Facts(row, "tags", MaxTags),
+            Tags = row.Facts("tags", MaxTags),
             Downloads30d = row.Count("downloads"),
             Likes = row.Count("likes"),
-            Gating = GatingOf(row.Member("gated")),
+            Gating = GatingOf(row),
             IsDisabled = row.IsTrue("disabled"),
             IsPrivate = row.IsTrue("private"),
             CreatedAt = row.Date("createdAt"),
@@ -48,14 +58,12 @@ internal static class HubModelReader
         };
     }
 
-    private static ImmutableArray<string> Facts(JsonElement element, string name, int max) =>
-        [.. element.Items(name, max).Select(item => item.AsFact()).OfType<string>()];
-
-    private static Gating GatingOf(JsonElement? gated) => gated?.ValueKind switch
+    /// <summary>A flag or a word.</summary>
+    public static Gating GatingOf(JsonElement row) => row.Member("gated") is not { } gated ? Gating.Unknown : gated.ValueKind switch
     {
         JsonValueKind.False => Gating.Open,
         JsonValueKind.True => Gating.Gated,
-        JsonValueKind.String => gated.Value.AsText() switch
+        JsonValueKind.String => gated.AsText() switch
         {
             "auto" => Gating.Auto,
             "manual" => Gating.Manual,
@@ -92,11 +100,5 @@ internal static class HubModelReader
     }
 
     private static HubFile? FileOf(JsonElement sibling) =>
-        sibling.Text("rfilename") is { } path && IsRepositoryPath(path) ? new HubFile(path, sibling.Count("size")) : null;
-
-    // What no file of a repository is called, read as a path of any system.
-    private static bool IsRepositoryPath(string path) =>
-        path.Length is > 0 and <= MaxPathLength && !path.Any(char.IsControl)
-        && !path.StartsWith('/') && !path.StartsWith('\\') && !(path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]))
-        && !path.Split('/', '\\').Contains("..");
+        sibling.Text("rfilename") is { } path && RepositoryPath.IsPossible(path) ? new HubFile(path, sibling.Count("size")) : null;
 }

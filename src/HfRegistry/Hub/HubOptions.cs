@@ -27,6 +27,23 @@ public sealed record HubOptions
     /// <summary>A bound on the requests of any 60 seconds, from 1 up, or null for the Hub's own limits alone.</summary>
     public int? MaxRequestsPerMinute { get; init; }
 
+    /// <summary>The endpoint and the token of an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="maxRequestsPerMinute">A bound on the requests of a minute, or null.</param>
+    public static HubOptions Of(HfEnvironment environment, int? maxRequestsPerMinute) =>
+        new() { Endpoint = environment.Endpoint, Token = environment.Token, MaxRequestsPerMinute = maxRequestsPerMinute };
+
+    /// <summary>
+    /// The same for somebody who waits only so long: no attempt and no rate limit takes longer, and one repetition is all that a few
+    /// seconds have room for. So a refusal is told as what it is, not as a time that ran out among retries.
+    /// </summary>
+    public HubOptions Within(TimeSpan budget) => this with
+    {
+        AttemptTimeout = budget,
+        MaxRateLimitWait = budget,
+        MaxRetries = budget < TimeSpan.FromSeconds(5) ? 1 : MaxRetries,
+    };
+
     internal void Validate()
     {
         if (!Endpoint.IsAbsoluteUri || Endpoint.Scheme is not ("http" or "https") || Endpoint.UserInfo.Length > 0)

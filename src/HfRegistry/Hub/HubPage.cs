@@ -3,38 +3,50 @@ using System.Text.Json;
 
 namespace HfRegistry.Hub;
 
+/// <summary>What the rows of a listing are.</summary>
+/// <param name="Read">Reads a row, or gives null when it breaks the Hub's own rules.</param>
+/// <param name="Complaint">The printable line about a row that was left out.</param>
+internal sealed record HubRows<T>(Func<JsonElement, T?> Read, Func<JsonElement, string> Complaint)
+    where T : class;
+
+/// <summary>The listings of the Hub.</summary>
+internal static class HubRows
+{
+    public static HubRows<HubModel> Models { get; } = new(
+        HubModelReader.Read, row => $"a model was left out: '{Printable.Of(row.Text("id"))}' is no model id");
+
+    public static HubRows<HubTreeEntry> Tree { get; } = new(
+        HubTreeEntry.Read, row => $"a file was left out: '{Printable.Of(row.Text("path"))}' is no path of a repository");
+
+    public static HubRows<HubCommit> Commits { get; } = new(
+        HubCommit.Read, row => $"a commit was left out: '{Printable.Of(row.Text("id"))}' is no commit id");
+}
+
 /// <summary>A page of a listing.</summary>
-/// <param name="Models">The models whose rows can be read.</param>
+/// <param name="Items">What the rows that can be read say.</param>
 /// <param name="Skipped">A printable line for each row that cannot.</param>
 /// <param name="Next">The next page.</param>
-internal sealed record HubPage(ImmutableArray<HubModel> Models, ImmutableArray<string> Skipped, Uri? Next)
+internal sealed record HubPage<T>(ImmutableArray<T> Items, ImmutableArray<string> Skipped, Uri? Next)
+    where T : class
 {
     /// <summary>Reads a page row by row as its bytes come in.</summary>
-    public static async Task<HubAnswer<HubPage>> ReadAsync(HubBody body, HubAddresses addresses, CancellationToken cancellationToken)
+    public static async Task<HubAnswer<HubPage<T>>> ReadAsync(
+        HubBody body, HubRows<T> rows, HubAddresses addresses, CancellationToken cancellationToken)
     {
         var next = HubPaging.NextOf(body.Response, addresses);
         if (next.Error is not null)
             return next.Error;
 
-        var models = ImmutableArray.CreateBuilder<HubModel>();
+        var items = ImmutableArray.CreateBuilder<T>();
         var skipped = ImmutableArray.CreateBuilder<string>();
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable(body, HubJson.Default.JsonElement, cancellationToken))
         {
-            if (HubModelReader.Read(row) is { } model)
-                models.Add(model);
+            if (rows.Read(row) is { } item)
+                items.Add(item);
             else
-                skipped.Add($"a model was left out: '{Printable.Of(row.Text("id"))}' is no model id");
+                skipped.Add(rows.Complaint(row));
         }
 
-        return new HubPage(models.ToImmutable(), skipped.ToImmutable(), next.Value);
-    }
-
-    /// <summary>Reads the one model of an answer that is no list.</summary>
-    public static async Task<HubAnswer<HubModel>> ReadModelAsync(HubBody body, CancellationToken cancellationToken)
-    {
-        var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
-        return HubModelReader.Read(row) is { } model
-            ? model
-            : new HubError.Malformed($"it is no model: its id is '{Printable.Of(row.Text("id"))}'");
+        return new HubPage<T>(items.ToImmutable(), skipped.ToImmutable(), next.Value);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class HubPageTrail
     private int _emptyPages;
 
     /// <summary>Counts a page that was read.</summary>
-    public void Count(HubPage page) => _emptyPages = page.Models.IsEmpty ? _emptyPages + 1 : 0;
+    public void Count(bool isEmpty) => _emptyPages = isEmpty ? _emptyPages + 1 : 0;
 
     /// <summary>Takes the next step, or says why not.</summary>
     public HubError? Follow(Uri page) =>

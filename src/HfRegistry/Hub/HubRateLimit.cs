@@ -3,6 +3,19 @@ using System.Net.Http.Headers;
 
 namespace HfRegistry.Hub;
 
+/// <summary>The quotas that the Hub counts apart. What one of them has left says nothing about another.</summary>
+internal enum HubBucket
+{
+    /// <summary>None of the Hub's: a request to another host.</summary>
+    None,
+
+    /// <summary>The API.</summary>
+    Api,
+
+    /// <summary>Files, over <c>/resolve/</c> and its cache.</summary>
+    Resolvers,
+}
+
 /// <summary>What the headers <c>RateLimit</c> and <c>RateLimit-Policy</c> of an answer say.</summary>
 /// <param name="Remaining">How many requests are left in the window, from 0 up.</param>
 /// <param name="ResetsIn">When the window ends.</param>

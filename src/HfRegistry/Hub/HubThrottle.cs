@@ -5,7 +5,7 @@ internal sealed class HubThrottle : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _slots;
-    private readonly HubQuota _quota = new();
+    private readonly Dictionary<HubBucket, HubQuota> _quotas = Enum.GetValues<HubBucket>().ToDictionary(bucket => bucket, _ => new HubQuota());
     private readonly RequestPace _pace;
     private readonly TimeProvider _clock;
     private readonly long _start;
@@ -18,9 +18,9 @@ internal sealed class HubThrottle : IDisposable
         _start = clock.GetTimestamp();
     }
 
-    /// <summary>Waits until a request may be sent. Each entry that returns null is followed by one <see cref="Leave"/>.</summary>
+    /// <summary>Waits until a request may be sent. Each entry that returns null is followed by one <see cref="Leave"/> of the same bucket.</summary>
     /// <returns>Null, or why the request is not worth its wait.</returns>
-    public async Task<HubError?> EnterAsync(WaitBudget waits, CancellationToken cancellationToken)
+    public async Task<HubError?> EnterAsync(HubBucket bucket, WaitBudget waits, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
         var mayGo = false;
@@ -28,7 +28,7 @@ internal sealed class HubThrottle : IDisposable
         {
             while (true)
             {
-                var (quotaWait, paceWait) = TakeOrWait();
+                var (quotaWait, paceWait) = TakeOrWait(bucket);
                 if (quotaWait == TimeSpan.Zero && paceWait == TimeSpan.Zero)
                 {
                     mayGo = true;
@@ -48,10 +48,10 @@ internal sealed class HubThrottle : IDisposable
     }
 
     /// <summary>Ends a request, with what its answer said about the quota.</summary>
-    public void Leave(HubRateLimit? told)
+    public void Leave(HubBucket bucket, HubRateLimit? told)
     {
         lock (_gate)
-            _quota.Return(told, Now);
+            _quotas[bucket].Return(told, Now);
         _slots.Release();
     }
 
@@ -59,15 +59,16 @@ internal sealed class HubThrottle : IDisposable
 
     private TimeSpan Now => _clock.GetElapsedTime(_start);
 
-    private (TimeSpan Quota, TimeSpan Pace) TakeOrWait()
+    private (TimeSpan Quota, TimeSpan Pace) TakeOrWait(HubBucket bucket)
     {
         lock (_gate)
         {
             var now = Now;
-            var waits = (Quota: _quota.WaitAt(now), Pace: _pace.WaitAt(now));
+            var quota = _quotas[bucket];
+            var waits = (Quota: quota.WaitAt(now), Pace: _pace.WaitAt(now));
             if (waits == default)
             {
-                _quota.Take(now);
+                quota.Take(now);
                 _pace.Take(now);
             }
 

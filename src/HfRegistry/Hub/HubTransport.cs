@@ -1,21 +1,12 @@
 namespace HfRegistry.Hub;
 
-/// <summary>What a request is about, in printable words for its errors.</summary>
-/// <param name="Model">The model's id, or null for a listing.</param>
-/// <param name="Revision">The revision that was asked for.</param>
-internal sealed record HubSubject(string? Model, string? Revision = null)
-{
-    public static HubSubject Listing { get; } = new(Model: null);
-}
-
-/// <summary>Reads the body of a good answer.</summary>
-internal delegate Task<HubAnswer<T>> HubReader<T>(HubBody body, CancellationToken cancellationToken)
-    where T : class;
-
-/// <summary>Gets an answer: repeats what failed for a while, and follows redirects by hand as far as they stay on the endpoint's origin.</summary>
+/// <summary>
+/// Gets an answer: repeats what failed for a while, and follows redirects by hand. They stay on the endpoint's origin; only a file's
+/// content may lead away from it, once and for all and without the token.
+/// </summary>
 /// <remarks>
 /// By hand, because HttpClient drops the Authorization header on every redirect, the same host included, so that a renamed
-/// private model could not be read.
+/// private model could not be read; and because it takes every other header along to any host.
 /// </remarks>
 internal sealed class HubTransport : IDisposable
 {
@@ -24,6 +15,7 @@ internal sealed class HubTransport : IDisposable
     private readonly HubAddresses _addresses;
     private readonly HubConnection _connection;
     private readonly HubRetry _retry;
+    private readonly HubToken? _token;
     private readonly TimeSpan _maxRateLimitWait;
 
     public HubTransport(HubOptions options, HubAddresses addresses, TimeProvider clock)
@@ -31,30 +23,54 @@ internal sealed class HubTransport : IDisposable
         _addresses = addresses;
         _connection = new HubConnection(options, addresses, clock);
         _retry = new HubRetry(options.MaxRetries, clock);
+        _token = options.Token;
         _maxRateLimitWait = options.MaxRateLimitWait;
     }
 
     public long RequestCount => _connection.RequestCount;
 
-    public async Task<HubAnswer<T>> GetAsync<T>(Uri address, HubSubject subject, HubReader<T> read, CancellationToken cancellationToken)
+    public async Task<HubAnswer<T>> AskAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
-        var waits = new WaitBudget(_maxRateLimitWait);
+        var answer = await FollowAsync(question, read, cancellationToken);
+        return answer.Error is HubError.Malformed malformed ? new HubError.Malformed(HideToken(malformed.Reason)) : answer;
+    }
+
+    /// <summary>A line about what a server sent, without the token that it may have sent back.</summary>
+    public string HideToken(string line) => _token?.HideIn(line) ?? line;
+
+    public void Dispose() => _connection.Dispose();
+
+    private async Task<HubAnswer<T>> FollowAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var request = new HubRequest(question, question.Address, IsOutside: false, HubFileFacts.None, new WaitBudget(_maxRateLimitWait));
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            var request = new HubRequest(address, subject, waits);
-            var attempt = await _retry.ExecuteAsync(token => _connection.AskAsync(request, read, token), cancellationToken);
-            if (attempt.Location is not { } location)
+            var asked = request;
+            var attempt = await _retry.ExecuteAsync(token => _connection.AskAsync(asked, read, token), cancellationToken);
+            if (attempt.Redirect is not { } redirect)
                 return attempt.Answer;
-            if (!Uri.TryCreate(address, location, out var target))
-                return new HubError.Malformed($"it redirects to '{Printable.Of(location)}', which is no address");
-            if (!_addresses.IsSameOrigin(target))
-                return new HubError.Malformed($"it redirects to another host ({Printable.Of(target.Host)})");
-            address = target;
+            var (target, refusal) = TargetOf(request, redirect.Location);
+            if (target is null)
+                return refusal!;
+            request = request with
+            {
+                Address = target,
+                IsOutside = request.IsOutside || !_addresses.IsSameOrigin(target),
+                File = redirect.File,
+            };
         }
 
         return new HubError.Malformed($"it redirects more than {MaxRedirects} times");
     }
 
-    public void Dispose() => _connection.Dispose();
+    private (Uri? Target, HubError? Refusal) TargetOf(HubRequest request, string location)
+    {
+        if (!Uri.TryCreate(request.Address, location, out var target))
+            return (null, new HubError.Malformed($"it redirects to '{Printable.Of(location)}', which is no address"));
+        return _addresses.IsSameOrigin(target) || (request.Question.IsFile && _addresses.IsPossibleStore(target))
+            ? (target, null)
+            : (null, new HubError.Malformed($"it redirects to another host ({Printable.Of(target.Host)})"));
+    }
 }

@@ -12,6 +12,9 @@ namespace HfRegistry.Refresh;
 /// </summary>
 internal static class DefaultChoice
 {
+    private const string PinnedReason = "pinned by ";
+    private const string FrozenReason = "frozen: ";
+
     /// <summary>The default of an entry and the reason, to be stored with it.</summary>
     /// <param name="entry">The entry with its merged models, and the default that it has so far.</param>
     /// <param name="context">The ranking's knowledge, and the configuration's margin, cooldown and pinned defaults.</param>
@@ -20,34 +23,36 @@ internal static class DefaultChoice
     {
         var configuration = context.Configuration;
         if (configuration.PinnedDefaults.TryGetValue(entry.Type, out var pinned))
-            return (pinned, $"pinned by {HfConfiguration.FileName}");
+            return (pinned, $"{PinnedReason}{HfConfiguration.FileName}");
         if (entry.ComponentOf is { } parent)
             return (null, $"a part of {parent.Name} models: ask for {parent.Name}");
 
-        var ranked = Selector.RankDefaults(entry, context).Candidates;
         var current = entry.DefaultModel is { } id ? entry.Find(id) : null;
         if (current is { ReplacedSince: { } day })
-            return (current.Id, $"frozen: {current.Id} names another repository since {day:yyyy-MM-dd}; a person has to decide");
-        if (ranked.IsEmpty)
-        {
-            return current is not null && Trouble(current, configuration) is null
-                ? (current.Id, entry.DefaultReason ?? "kept")
-                : (null, entry.Models.IsEmpty ? "no model of this type is known" : "no known model of this type is fit to stand for it");
-        }
+            return (current.Id, $"{FrozenReason}{current.Id} names another repository since {Day.Of(day)}; a person has to decide");
 
+        var ranked = Selector.RankDefaults(entry, context).Candidates;
         var trouble = current is null ? null : Trouble(current, configuration);
-        var held = trouble is null ? ranked.FirstOrDefault(candidate => candidate.Model.Id == current?.Id) : null;
-        if (held is null)
-            return Newcomer(ranked, configuration, today, current, trouble);
+        if (current is null || trouble is not null)
+            return ranked.IsEmpty ? Nobody(entry) : Newcomer(ranked, configuration, today, current, trouble);
 
-        var best = ranked[0];
-        if (best.Model.Id == held.Model.Id)
-            return (held.Model.Id, entry.DefaultReason ?? Why(held));
+        var held = Selector.Rate(entry, current, context);
+        var better = ranked.FirstOrDefault(candidate => candidate.Model.Id != current.Id);
+        var isBase = ModelTraits.Of(current, entry.Type, context) is null || ranked.IsEmpty;
         var needed = held.Score + (Math.Abs(held.Score) * configuration.DefaultMargin);
-        return best.Score > needed && IsOldEnough(best.Model, configuration, today)
-            ? (best.Model.Id, $"{Why(best)}; clearly better than {held.Model.Id}, the default before")
-            : (held.Model.Id, entry.DefaultReason ?? Why(held));
+        return better is not null && (better.Score > needed || !isBase) && IsOldEnough(better.Model, configuration, today)
+            ? (better.Model.Id, $"{Why(better)}; clearly better than {current.Id}, the default before")
+            : (current.Id, KeptReason(entry) ?? Why(held));
     }
+
+    // A reason that a pin or a freeze left behind says nothing once these are over.
+    private static string? KeptReason(RegistryEntry entry) =>
+        entry.DefaultReason is { } reason && !reason.StartsWith(PinnedReason, StringComparison.Ordinal) && !reason.StartsWith(FrozenReason, StringComparison.Ordinal)
+            ? reason
+            : null;
+
+    private static (ModelId? Model, string Reason) Nobody(RegistryEntry entry) =>
+        (null, entry.Models.IsEmpty ? "no model of this type is known" : "no known model of this type is fit to stand for it");
 
     private static (ModelId, string) Newcomer(
         ImmutableArray<Candidate> ranked, HfConfiguration configuration, DateOnly today, ModelRecord? current, string? trouble)
@@ -58,8 +63,8 @@ internal static class DefaultChoice
 
     private static string? Trouble(ModelRecord model, HfConfiguration configuration) => model switch
     {
-        { GoneSince: { } day } => $"is gone since {day:yyyy-MM-dd}",
-        { ReplacedSince: { } day } => $"names another repository since {day:yyyy-MM-dd}",
+        { GoneSince: { } day } => $"is gone since {Day.Of(day)}",
+        { ReplacedSince: { } day } => $"names another repository since {Day.Of(day)}",
         { IsDisabled: true } => "has been disabled by the Hub",
         { Gating: Gating.Gated or Gating.Auto or Gating.Manual } => "is gated",
         _ when configuration.DeniedModels.Contains(model.Id) => $"is denied by {HfConfiguration.FileName}",

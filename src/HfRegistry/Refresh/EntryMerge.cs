@@ -24,28 +24,40 @@ internal static class EntryMerge
         var merged = new Dictionary<ModelId, ModelRecord>();
         foreach (var fresh in learnt.Models)
         {
-            var previous = known.GetValueOrDefault(fresh.Id)
-                ?? fresh.RenamedFrom.Select(known.GetValueOrDefault).FirstOrDefault(model => model is not null);
-            merged[fresh.Id] = previous is not null && RecordMerge.IsAnotherModel(previous, fresh)
-                ? previous with { ReplacedSince = previous.ReplacedSince ?? today }
-                : RecordMerge.Merge(previous, fresh);
+            var same = known.GetValueOrDefault(fresh.Id);
+            var renamed = same is null ? fresh.RenamedFrom.Select(known.GetValueOrDefault).FirstOrDefault(model => model is not null) : null;
+            if (same is not null && RecordMerge.IsAnotherModel(same, fresh))
+            {
+                merged[fresh.Id] = same with { ReplacedSince = same.ReplacedSince ?? today };
+            }
+            else if (renamed is not null && RecordMerge.IsAnotherModel(renamed, fresh))
+            {
+                // The old id leads to another repository: that is no rename, and nobody may follow it unasked.
+                merged[renamed.Id] = renamed with { ReplacedSince = renamed.ReplacedSince ?? today };
+                merged[fresh.Id] = fresh with { RenamedFrom = fresh.RenamedFrom.Remove(renamed.Id) };
+                renames = renames.Remove(renamed.Id);
+            }
+            else
+            {
+                merged[fresh.Id] = RecordMerge.Merge(same ?? renamed, fresh);
+            }
         }
 
         foreach (var (id, model) in known)
         {
             if (!merged.ContainsKey(id) && !renames.ContainsKey(id))
-                merged[id] = learnt.Gone.Contains(id) ? model with { GoneSince = model.GoneSince ?? today } : model;
+                merged[id] = learnt.Gone.Contains(id) ? model with { GoneSince = model.GoneSince ?? today } : model with { IsDisabled = model.IsDisabled || learnt.Disabled.Contains(id) };
         }
 
         var entry = (old ?? new RegistryEntry { Type = type }) with
         {
             Type = type,
             ComponentOf = context.Types.Find(type)?.ComponentOf ?? old?.ComponentOf,
-            DefaultModel = old?.DefaultModel is { } id2 && renames.TryGetValue(id2, out var renamed) ? renamed : old?.DefaultModel,
+            DefaultModel = old?.DefaultModel is { } before && renames.TryGetValue(before, out var moved) ? moved : old?.DefaultModel,
             Models = [.. merged.Values],
         };
-        var (model2, reason) = DefaultChoice.Of(entry, context, today);
-        entry = entry with { DefaultModel = model2, DefaultReason = reason };
+        var (standsForIt, reason) = DefaultChoice.Of(entry, context, today);
+        entry = entry with { DefaultModel = standsForIt, DefaultReason = reason };
         entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
         return old is not null && SameButForNoise(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
     }
@@ -57,7 +69,7 @@ internal static class EntryMerge
         && left.ComponentOf == right.ComponentOf
         && left.Type.Name == right.Type.Name
         && left.Models.Length == right.Models.Length
-        && left.Models.All(model => right.Find(model.Id) is { } other && RecordMerge.SameButForNoise(model, other));
+        && left.Models.All(model => right.Find(model.Id) is { } other && RecordNoise.SameButForNoise(model, other));
 
     /// <summary>An entry without models holds nothing that could grow old.</summary>
     private static bool IsDue(RegistryEntry entry, RefreshOptions options, DateTimeOffset now) =>
@@ -80,7 +92,7 @@ internal static class EntryMerge
     {
         var ranked = Selector.RankDefaults(entry, context).Candidates.Select(candidate => candidate.Model)
             .OrderByDescending(model => model.Id == entry.DefaultModel)
-            .Take((most + 1) / 2)
+            .Take(most - (most / 2))
             .ToList();
         var living = entry.Models.Where(model => model.GoneSince is null).Except(ranked)
             .OrderByDescending(model => model.Id == entry.DefaultModel)

@@ -43,28 +43,6 @@ internal static class RecordMerge
     public static bool IsAnotherModel(ModelRecord old, ModelRecord fresh) =>
         old.HubId is { } was && fresh.HubId is { } now && was != now;
 
-    /// <summary>Whether two records differ in counts and clocks alone.</summary>
-    public static bool SameButForNoise(ModelRecord left, ModelRecord right) =>
-        Quiet(left) == Quiet(right)
-        && left.Formats.SequenceEqual(right.Formats)
-        && left.Architectures.SequenceEqual(right.Architectures)
-        && left.BaseModels.SequenceEqual(right.BaseModels)
-        && left.RenamedFrom.SequenceEqual(right.RenamedFrom);
-
-    private static ModelRecord Quiet(ModelRecord model) => model with
-    {
-        Downloads30d = null,
-        Likes = null,
-        LastModified = null,
-        AsOf = null,
-        // Compared element by element: an immutable array equals another by reference only.
-        Formats = [],
-        Architectures = [],
-        BaseModels = [],
-        RenamedFrom = [],
-        Extra = ModelRecord.NoExtra,
-    };
-
     private static int Precision(SizeBasis basis) => basis switch
     {
         SizeBasis.Parameters => 4,

@@ -38,8 +38,8 @@ public sealed record RefreshResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, ImmutableArray<ModelType> Unchanged, ImmutableArray<RefreshFailure> Failed,
     long Requests, TimeSpan Elapsed, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>Whether something that was asked for is missing.</summary>
-    public bool IsPartial => !Failed.IsEmpty;
+    /// <summary>Whether something that was asked for is missing: a type or an id that could not be had.</summary>
+    public bool IsPartial => !Failed.IsEmpty || Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
 
 /// <summary>How far a refresh is.</summary>

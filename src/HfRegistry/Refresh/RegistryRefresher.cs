@@ -52,7 +52,7 @@ public sealed class RegistryRefresher
             (type, token) => AskTypeAsync(run, type, extra, token));
         cancellationToken.ThrowIfCancellationRequested();
 
-        foreach (var type in plan.Derived.Concat(extra.Keys.Except(plan.Asked)).Distinct())
+        foreach (var type in plan.Derived.Concat(extra.Keys).Except(plan.Asked).Distinct())
             run.Merged[type] = Merge(registry.Find(type), type, extra.GetValueOrDefault(type, TypeFacts.None), options);
         return run.Result(_hub.RequestCount, _clock.GetElapsedTime(started));
     }
@@ -60,31 +60,36 @@ public sealed class RegistryRefresher
     private async ValueTask AskTypeAsync(Run run, ModelType type, ImmutableSortedDictionary<ModelType, TypeFacts> extra, CancellationToken cancellationToken)
     {
         var old = run.Registry.Find(type);
-        if (run.GivenUp is { } reason)
-        {
-            run.Failed.Add(new RefreshFailure(type, reason));
-            run.Report(type);
-            return;
-        }
-
+        var asked = extra.GetValueOrDefault(type, TypeFacts.None);
         try
         {
-            var facts = await _inquiry.AskAsync(type, old, run.Skip, cancellationToken);
-            if (extra.TryGetValue(type, out var asked))
-                facts = facts.And(asked);
+            if (run.GivenUp is { } reason)
+                throw new HubException(reason);
+            var facts = (await _inquiry.AskAsync(type, old, run.Skip, cancellationToken)).And(asked);
             run.Succeeded();
-            if (facts.Models.IsEmpty && old is { Models.IsEmpty: false } && facts.Gone.IsEmpty)
+            if (!facts.Models.IsEmpty || old is { Models.IsEmpty: true } || (old is null && _context.Types.Find(type) is not null))
+                run.Merged[type] = Merge(old, type, facts, run.Options);
+            else if (old is not null)
                 run.KeepOverEmptyAnswer(old);
             else
-                run.Merged[type] = Merge(old, type, facts, run.Options);
+                run.Tell(UnknownType(type, run.Registry));
         }
         catch (HubException e)
         {
-            run.Failed.Add(new RefreshFailure(type, e.Error));
-            run.FailedWith(e.Error);
+            run.FailedWith(type, e.Error);
+            if (!asked.Models.IsEmpty)
+                run.Merged[type] = Merge(old, type, asked, run.Options);
         }
 
         run.Report(type);
+    }
+
+    private Diagnostic UnknownType(ModelType type, ModelRegistry registry)
+    {
+        var names = _context.Types.All.Select(info => info.Type.Name).Concat(registry.Entries.Select(entry => entry.Type.Name));
+        var end = Spelling.DidYouMean(type.Name, names) is { Length: > 0 } hint ? hint : ".";
+        return DiagnosticCatalogue.UnknownType.Says(
+            $"No model type is named {type.Name}: transformers has none, and the Hub lists no model of it{end} {DiagnosticCatalogue.UnknownType.Remedy}");
     }
 
     private async Task<ImmutableSortedDictionary<ModelType, TypeFacts>> AskIdsAsync(Run run, CancellationToken cancellationToken)
@@ -135,8 +140,9 @@ public sealed class RegistryRefresher
 
         public void Succeeded() => Interlocked.Exchange(ref _failuresInARow, 0);
 
-        public void FailedWith(HubError error)
+        public void FailedWith(ModelType type, HubError error)
         {
+            Failed.Add(new RefreshFailure(type, error));
             var inARow = Interlocked.Increment(ref _failuresInARow);
             // A wrong token closes every model, and an exhausted quota every request: asking on would only add refusals.
             if (error is HubError.BadToken or HubError.RateLimited || inARow >= FailuresBeforeGivingUp)
@@ -146,8 +152,8 @@ public sealed class RegistryRefresher
         public void KeepOverEmptyAnswer(RegistryEntry old)
         {
             Merged[old.Type] = old;
-            Tell(DiagnosticCatalogue.RefreshPartial.Says(
-                $"The Hub lists no {old.Type.Name} model any more; the {old.Models.Length} that the registry knows were kept."));
+            Tell(DiagnosticCatalogue.HubListsNothing.Says(
+                $"The Hub lists no {old.Type.Name} model any more; the {old.Models.Length} that the registry knows were kept. {DiagnosticCatalogue.HubListsNothing.Remedy}"));
         }
 
         public void Report(ModelType type) => progress?.Report(new RefreshProgress(Interlocked.Increment(ref _done), total, type));
@@ -156,17 +162,21 @@ public sealed class RegistryRefresher
         {
             var updated = Merged.Values.Where(entry => !ReferenceEquals(entry, registry.Find(entry.Type))).OrderBy(entry => entry.Type).ToList();
             var after = ModelRegistry.Of(registry.Entries.Concat(updated));
-            if (!Failed.IsEmpty)
+            var failed = Failed.OrderBy(failure => failure.Type).ToImmutableArray();
+            if (!failed.IsEmpty)
             {
                 Tell(DiagnosticCatalogue.RefreshPartial.Says(
-                    $"{Failed.Count} of {total} types could not be refreshed and kept their old entries; the first reason: {Failed.Min(failure => failure.Error.Message)}."));
+                    $"{failed.Length} of {total} types could not be refreshed and are as they were; {failed[0].Type.Name}: {failed[0].Error.Message}. {DiagnosticCatalogue.RefreshPartial.Remedy}"));
             }
+
+            foreach (var model in updated.SelectMany(entry => entry.Models).Where(model => model.ReplacedSince is not null && registry.Find(model.Id)?.Model.ReplacedSince is null))
+                Tell(DiagnosticCatalogue.ModelReplaced.Says($"{model.Id} names another repository than it did; what was known of the old one is kept. {DiagnosticCatalogue.ModelReplaced.Remedy}"));
 
             return new RefreshResult(
                 after,
                 [.. updated.Select(entry => entry.Type)],
                 [.. Merged.Keys.Except(updated.Select(entry => entry.Type)).Order()],
-                [.. Failed.OrderBy(failure => failure.Type)],
+                failed,
                 requests,
                 elapsed,
                 [.. _diagnostics]);

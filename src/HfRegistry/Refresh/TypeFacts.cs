@@ -7,11 +7,12 @@ namespace HfRegistry.Refresh;
 /// <param name="Models">The models, as the Hub states them now.</param>
 /// <param name="Renames">Old id to the id that the Hub answers with now.</param>
 /// <param name="Gone">Ids that the Hub does not know any more.</param>
+/// <param name="Disabled">Ids that the Hub has disabled.</param>
 internal sealed record TypeFacts(
-    ImmutableArray<ModelRecord> Models, ImmutableDictionary<ModelId, ModelId> Renames, ImmutableHashSet<ModelId> Gone)
+    ImmutableArray<ModelRecord> Models, ImmutableDictionary<ModelId, ModelId> Renames, ImmutableHashSet<ModelId> Gone, ImmutableHashSet<ModelId> Disabled)
 {
     /// <summary>Nothing learnt: the entry follows from the catalogue alone.</summary>
-    public static TypeFacts None { get; } = new([], ImmutableDictionary<ModelId, ModelId>.Empty, []);
+    public static TypeFacts None { get; } = new([], ImmutableDictionary<ModelId, ModelId>.Empty, [], []);
 
     /// <summary>One model, which the Hub gave when it was asked for an id: another id means that it was renamed.</summary>
     public static TypeFacts Of(ModelRecord model, ModelId asked) => None.Adding(model, asked);
@@ -21,7 +22,7 @@ internal sealed record TypeFacts(
     {
         if (model.Id != asked)
             model = model with { RenamedFrom = [.. model.RenamedFrom.Append(asked).Distinct().Order()] };
-        var joined = And(new TypeFacts([model], None.Renames, []));
+        var joined = And(None with { Models = [model] });
         return model.Id == asked ? joined : joined with { Renames = joined.Renames.SetItem(asked, model.Id) };
     }
 
@@ -35,6 +36,6 @@ internal sealed record TypeFacts(
             models = known is null ? models.Add(model) : models.Replace(known, RecordMerge.Merge(known, model));
         }
 
-        return new TypeFacts(models, Renames.SetItems(later.Renames), Gone.Union(later.Gone));
+        return new TypeFacts(models, Renames.SetItems(later.Renames), Gone.Union(later.Gone), Disabled.Union(later.Disabled));
     }
 }

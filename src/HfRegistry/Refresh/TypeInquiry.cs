@@ -33,7 +33,7 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
                 models.Add(Record(model));
         }
 
-        var facts = new TypeFacts(models.ToImmutable(), TypeFacts.None.Renames, []);
+        var facts = TypeFacts.None with { Models = models.ToImmutable() };
         if (old?.DefaultModel is { } current && !facts.Models.Any(model => model.Id == current))
             facts = await FollowAsync(current, type, facts, cancellationToken);
         if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && pinned != old?.DefaultModel && !facts.Models.Any(model => model.Id == pinned))
@@ -54,7 +54,9 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
                 return ofType ? facts.Adding(Record(model), id) : facts;
             case { Error: HubError.NotFound }:
                 return facts with { Gone = facts.Gone.Add(id) };
-            case { Error: HubError.Disabled or HubError.Gated or HubError.RevisionNotFound or HubError.EntryNotFound or HubError.Forbidden }:
+            case { Error: HubError.Disabled }:
+                return facts with { Disabled = facts.Disabled.Add(id) };
+            case { Error: HubError.Gated or HubError.RevisionNotFound or HubError.EntryNotFound or HubError.Forbidden }:
                 return facts;
             default:
                 throw new HubException(answer.Error!);

@@ -95,9 +95,9 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         return unknown;
     }
 
-    private string? Text(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Text(value) : null;
+    private string? Text(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Line(value) : null;
 
-    private ImmutableArray<string> Texts(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Texts(value) : [];
+    private ImmutableArray<string> Texts(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Lines(value) : [];
 
     private long? Count(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Count(value) : null;
 
@@ -137,15 +137,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         }
     }
 
-    private DateOnly? Day(List<JsonMember> members, string name)
-    {
-        if (Find(members, name) is not { } value)
-            return null;
-        if (value.Kind == JsonValueKind.String && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        findings.Expected(value, "a day such as 2026-01-31");
-        return null;
-    }
+    private DateOnly? Day(List<JsonMember> members, string name) => Find(members, name) is { } value ? findings.Day(value) : null;
 
     private static bool TryHubId(string? text, [NotNullWhen(true)] out string? id)
     {

@@ -56,7 +56,7 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
                     entry = entry with { DefaultModel = findings.Parsed<ModelId>(member, ModelId.TryParse, "a model id") };
                     break;
                 case "default_reason":
-                    entry = entry with { DefaultReason = findings.Text(member) };
+                    entry = entry with { DefaultReason = findings.Line(member) };
                     break;
                 case "component_of":
                     entry = entry with { ComponentOf = findings.Parsed<ModelType>(member, ModelType.TryParse, "a model type") };
@@ -99,7 +99,7 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
             if (seen.Add(id))
                 ids.Add(id);
             else
-                findings.Add(JsonFaultKind.Duplicate, item.Offset, $"{item.Path} names {id} a second time");
+                findings.About(item, $"names {id} a second time", JsonFaultKind.Duplicate);
         }
 
         return ids.ToImmutable();
@@ -113,7 +113,7 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
             if (!ModelId.TryParse(name, out var id))
                 findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is no model id");
             else if (!map.TryAdd(id, read(id, member)))
-                findings.Add(JsonFaultKind.Duplicate, offset, $"{member.Path} names one model a second time, in another case");
+                findings.About(member, "names one model a second time, in another case", JsonFaultKind.Duplicate);
         }
 
         return map;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -36,7 +37,7 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            answers.Trouble ??= $"no answer within {options.HubBudget.TotalSeconds:0.#} s";
+            answers.Trouble ??= string.Create(CultureInfo.InvariantCulture, $"no answer within {options.HubBudget.TotalSeconds:0.#} s");
         }
 
         return answers.ToHubAnswers();
@@ -46,7 +47,13 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
     {
         try
         {
-            answers.Add(type, await _inquiry.AskAsync(type, Known(type), null, cancellationToken));
+            var known = Known(type);
+            var facts = await _inquiry.AskAsync(type, known, null, cancellationToken);
+            // Nothing at all where the registry knows models says more about the Hub that answered than about the type.
+            if (facts.Models.IsEmpty && known is { Models.IsEmpty: false })
+                answers.Trouble ??= $"it lists no {type.Name} model";
+            else
+                answers.Add(type, facts);
         }
         catch (HubException e)
         {
@@ -57,10 +64,27 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
     private async Task AskIdAsync(ModelId id, Answers answers, CancellationToken cancellationToken)
     {
         var answer = await hub.GetModelAsync(id, cancellationToken: cancellationToken);
-        if (answer.Value is { } model && ModelType.TryParse(model.ModelType ?? model.LibraryName, out var type))
-            answers.Add(Canonical(type), TypeFacts.Of(_inquiry.Record(model), id));
-        else if (answer.Error is { } error)
-            answers.Trouble ??= error.Message;
+        var known = (options.Registry?.Find(id) ?? options.Embedded.Find(id))?.Entry.Type;
+        switch (answer)
+        {
+            case { Value: { } model }:
+                // A model without a type and a library still is one; it stands under its own name.
+                var named = ModelType.TryParse(model.ModelType ?? model.LibraryName ?? id.Name, out var type) ? Canonical(type) : known;
+                if (named is not null)
+                    answers.Add(named, TypeFacts.Of(_inquiry.Record(model), id));
+                break;
+            case { Error: HubError.NotFound }:
+                if (known is not null)
+                    answers.Add(known, TypeFacts.None with { Gone = [id] });
+                break;
+            case { Error: HubError.Disabled }:
+                if (known is not null)
+                    answers.Add(known, TypeFacts.None with { Disabled = [id] });
+                break;
+            default:
+                answers.Trouble ??= answer.Error!.Message;
+                break;
+        }
     }
 
     private ModelType Canonical(ModelType type) => options.Context.Types.Find(type)?.Type ?? type;
@@ -76,7 +100,7 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
 
         public void Add(ModelType type, TypeFacts facts) => _facts.AddOrUpdate(type, facts, (_, others) => others.And(facts));
 
-        public HubAnswers ToHubAnswers() => new(ModelRegistry.Of(_facts.Where(pair => !pair.Value.Models.IsEmpty).Select(pair => Entry(pair.Key, pair.Value))), Trouble);
+        public HubAnswers ToHubAnswers() => new(ModelRegistry.Of(_facts.Where(pair => pair.Value != TypeFacts.None).Select(pair => Entry(pair.Key, pair.Value))), Trouble);
 
         private RegistryEntry Entry(ModelType type, TypeFacts facts)
         {

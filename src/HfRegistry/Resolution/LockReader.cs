@@ -33,7 +33,7 @@ internal sealed class LockReader(JsonFindings findings)
             if (ReadEntry(item) is not { } entry)
                 continue;
             if (!seen.Add(entry.RequestHash))
-                findings.Add(JsonFaultKind.Duplicate, item.Offset, $"{item.Path} locks a request that stands above");
+                findings.About(item, "locks a request that stands above", JsonFaultKind.Duplicate);
             entries.Add(entry);
         }
 
@@ -53,13 +53,13 @@ internal sealed class LockReader(JsonFindings findings)
             Request = request,
             Id = id,
             Tier = ReadTier(tier),
-            Reason = findings.Text(reason) ?? "",
+            Reason = findings.Line(reason) ?? "",
             Revision = Member(item, "revision") is { } revision ? findings.Parsed<Revision>(revision, Revision.TryParse, "a commit id of 40 hexadecimal digits") : null,
             Type = Member(item, "type") is { } type ? findings.Parsed<ModelType>(type, ModelType.TryParse, "a model type") : null,
-            AsOf = Member(item, "as_of") is { } day ? ReadDay(day) : null,
+            AsOf = Member(item, "as_of") is { } day ? findings.Day(day) : null,
         };
         if (findings.Text(hash) is { } stored && stored != entry.RequestHash)
-            findings.Add(JsonFaultKind.Shape, hash.Offset, $"{hash.Path} is not the hash of the request: the file was edited by hand");
+            findings.About(hash, "is not the hash of the request: the file was edited by hand");
         return entry;
     }
 
@@ -91,21 +91,13 @@ internal sealed class LockReader(JsonFindings findings)
         return Tier.Lock;
     }
 
-    private DateOnly? ReadDay(JsonValue value)
-    {
-        if (value.Kind == JsonValueKind.String && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        findings.Expected(value, "a day such as 2026-01-31");
-        return null;
-    }
-
     private static JsonValue? Member(JsonValue holder, string name) => holder.Members.Find(member => member.Name == name).Value;
 
     private JsonValue? Required(JsonValue holder, string name)
     {
         var value = Member(holder, name);
         if (value is null)
-            findings.Add(JsonFaultKind.Shape, holder.Offset, $"{(holder.Path is { Length: > 0 } path ? path : "the file")} lacks \"{name}\"");
+            findings.About(holder, $"lacks \"{name}\"");
         return value;
     }
 

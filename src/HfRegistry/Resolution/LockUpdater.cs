@@ -22,6 +22,9 @@ public sealed record LockUpdate(LockFile Lock, ImmutableArray<LockChange> Change
 /// <summary>Brings a lock file up to date with what a resolver answers now. Writes nothing.</summary>
 public static class LockUpdater
 {
+    /// <summary>The time that the Hub gets for an update: a lock must not keep yesterday's answer for want of a second.</summary>
+    public static TimeSpan HubBudget { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Resolves requests anew.</summary>
     /// <param name="old">The lock file so far, or null.</param>
     /// <param name="requests">The project's requests; of equal ones the first counts.</param>

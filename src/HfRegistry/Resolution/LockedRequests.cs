@@ -1,4 +1,4 @@
-using HfRegistry.Registry;
+using HfRegistry.Configuration;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
@@ -31,7 +31,7 @@ public static class LockedRequests
         for (var i = 0; i < requests.Count; i++)
         {
             if (lockFile.Find(requests[i].Request) is { } entry)
-                answers[i] = new Outcome<ResolvedModel>(Describe(requests[i].Request, entry, options));
+                answers[i] = Answer(requests[i], entry, lockPath, options);
             else if (policy.IsLocked)
                 answers[i] = new Outcome<ResolvedModel>(NotLocked(requests[i], lockFile, lockPath));
             else
@@ -61,11 +61,16 @@ public static class LockedRequests
         }
     }
 
+    private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, ResolverOptions options) =>
+        options.Context.Configuration.DeniedModels.Contains(entry.Id)
+            ? new(DiagnosticCatalogue.NotAvailable.At(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `dotnet build -t:HfUpdateLock`."))
+            : new(Describe(asked.Request, entry, options));
+
     private static ResolvedModel Describe(RawRequest request, LockEntry entry, ResolverOptions options)
     {
         var known = options.Registry?.Find(entry.Id) ?? options.Embedded.Find(entry.Id);
         var type = entry.Type ?? known?.Entry.Type;
-        var task = string.IsNullOrWhiteSpace(request.Task) ? known?.Model.PipelineTag : request.Task.Trim();
+        var task = string.IsNullOrWhiteSpace(request.Task) ? known?.Model.PipelineTag : options.Context.FindTask(request.Task.Trim()) ?? request.Task.Trim();
         return new ResolvedModel
         {
             Request = request,

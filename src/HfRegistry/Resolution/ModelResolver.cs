@@ -102,7 +102,7 @@ public sealed class ModelResolver
                 guess, [DiagnosticCatalogue.Guessed.At(location, $"{guess.Id} is a guess for {Asked(request)} and was never verified: {guess.Reason}.")]);
         }
 
-        return new Outcome<ResolvedModel>(Unresolved.Explain(request, fullest!, _known, location));
+        return new Outcome<ResolvedModel>(Unresolved.Explain(request, fullest!, _known, _hub is not null, location));
     }
 
     private static bool IsBarred(Rejection rejection) => rejection.Demand is "available" or "gated" or "denied";
@@ -143,21 +143,21 @@ public sealed class ModelResolver
         if (request.Revision is null && chosen.Model.Revision is null)
             yield return "no commit worth pinning is known";
         if (chosen.Model.AsOf is { } asOf)
-            yield return $"as of {asOf:yyyy-MM-dd}";
+            yield return $"as of {Day.Of(asOf)}";
     }
 
     private IEnumerable<Diagnostic> Notes(ModelRequest request, Candidate chosen, Tier tier, SourceLocation? location)
     {
         if (request.Id is { } asked && chosen.Model.Id != asked)
         {
-            var since = chosen.Model.AsOf is { } asOf ? $" (known since {asOf:yyyy-MM-dd})" : "";
+            var since = chosen.Model.AsOf is { } asOf ? $" (known since {Day.Of(asOf)})" : "";
             yield return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {chosen.Model.Id}{since}: write the new id into the project.");
         }
 
         // The embedded registry grows old with the package: its answers carry their day, and nobody can refresh it in place.
         if (tier == Tier.Registry && IsStale(chosen.Entry))
         {
-            var updated = chosen.Entry.UpdatedAt is { } at ? $"were last confirmed on {at:yyyy-MM-dd}" : "have no date";
+            var updated = chosen.Entry.UpdatedAt is { } at ? $"were last confirmed on {Day.Of(at)}" : "have no date";
             yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `hfregistry refresh`.");
         }
     }

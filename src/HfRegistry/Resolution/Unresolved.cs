@@ -12,14 +12,15 @@ internal static class Unresolved
     /// <param name="request">The request.</param>
     /// <param name="result">The selection that got furthest.</param>
     /// <param name="known">Everything that is known.</param>
+    /// <param name="askedHub">Whether the Hub was asked too.</param>
     /// <param name="location">Where the request stands.</param>
-    public static Diagnostic Explain(ModelRequest request, SelectionResult result, ModelRegistry known, SourceLocation? location)
+    public static Diagnostic Explain(ModelRequest request, SelectionResult result, ModelRegistry known, bool askedHub, SourceLocation? location)
     {
         if (request.Id is { } id)
-            return ExplainId(id, result, location);
+            return ExplainId(id, result, askedHub, location);
         if (result.Rejections.IsEmpty && request.Type is { } type)
         {
-            var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? stored : "no model of this type is known";
+            var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? Printable.Of(stored) : "no model of this type is known";
             return DiagnosticCatalogue.NoModelOfType.At(location,
                 $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`hfregistry refresh --type {type.Name}`) or name a model id.");
         }
@@ -28,19 +29,24 @@ internal static class Unresolved
         var nearest = result.Rejections.Take(RejectionsShown).Select(rejection => $"{rejection.Id}: {rejection.Reason}");
         var more = result.Rejections.Length > RejectionsShown ? $" (and {result.Rejections.Length - RejectionsShown} more)" : "";
         var list = result.Rejections.IsEmpty ? "none is known" : $"the nearest were {string.Join(" | ", nearest)}{more}";
-        return DiagnosticCatalogue.Unsatisfiable.At(location, $"{what} meets the demands ({Demands(request)}): {list}. Relax a demand or name a model id.");
+        return DiagnosticCatalogue.Unsatisfiable.At(location, $"{what} meets the demands{Demands(request)}: {list}. Relax a demand or name a model id.");
     }
 
-    private static Diagnostic ExplainId(ModelId id, SelectionResult result, SourceLocation? location)
+    private static Diagnostic ExplainId(ModelId id, SelectionResult result, bool askedHub, SourceLocation? location)
     {
         if (result.Rejections.FirstOrDefault() is not { } rejection)
         {
-            return DiagnosticCatalogue.UnknownModel.At(location,
-                $"{id} is not in the registry: check the spelling, add it with `hfregistry refresh --id {id}`, or resolve with HfRegistryMode=Auto.");
+            var hint = askedHub ? "check the spelling; for a private model set HF_TOKEN" : $"check the spelling, add it with `hfregistry refresh --id {id}`, or resolve with HfRegistryMode=Auto";
+            return DiagnosticCatalogue.UnknownModel.At(location, $"{id} is not in the registry{(askedHub ? ", and the Hub did not give it" : "")}: {hint}.");
         }
 
         var kind = rejection.Demand is "gated" or "available" or "denied" ? DiagnosticCatalogue.NotAvailable : DiagnosticCatalogue.Unsatisfiable;
-        var remedy = rejection.Demand == "gated" ? " Accept its terms on the Hub and set AllowGated, or choose another model." : " Relax the demand or choose another model.";
+        var remedy = rejection.Demand switch
+        {
+            "gated" => " Accept its terms on the Hub and set AllowGated, or choose another model.",
+            "available" or "denied" => " Choose another model.",
+            _ => " Relax the demand or choose another model.",
+        };
         return kind.At(location, $"{rejection.Id} cannot be used: {rejection.Reason}.{remedy}");
     }
 
@@ -62,6 +68,6 @@ internal static class Unresolved
             demands.Add($"license {string.Join(" or ", request.Licenses)}");
         if (!request.AllowGated)
             demands.Add("not gated");
-        return string.Join(", ", demands);
+        return demands.Count == 0 ? "" : $" ({string.Join(", ", demands)})";
     }
 }

@@ -15,8 +15,8 @@ internal static class Demands
     public static Rejection? Availability(ModelRecord model, SelectionContext context) => model switch
     {
         _ when context.Configuration.DeniedModels.Contains(model.Id) => new(model.Id, "denied", "the configuration denies it"),
-        { GoneSince: { } day } => new(model.Id, "available", $"it is gone from the Hub since {day:yyyy-MM-dd}"),
-        { ReplacedSince: { } day } => new(model.Id, "available", $"its id names another repository since {day:yyyy-MM-dd}"),
+        { GoneSince: { } day } => new(model.Id, "available", $"it is gone from the Hub since {Day.Of(day)}"),
+        { ReplacedSince: { } day } => new(model.Id, "available", $"its id names another repository since {Day.Of(day)}"),
         { IsDisabled: true } => new(model.Id, "available", "the Hub has disabled it"),
         _ => null,
     };

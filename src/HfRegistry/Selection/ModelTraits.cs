@@ -120,7 +120,7 @@ public static class ModelTraits
             return null;
         if (DownstreamTasks.Contains(task) && (info.Classes.ContainsKey("masked-lm") || info.Classes.ContainsKey("causal-lm") || info.Classes.ContainsKey("seq2seq-lm")))
             return new(ModelTrait.FineTune, $"it is trained for {task}");
-        return context.FindTask(task) is not null && !info.Classes.IsEmpty && context.ClassFor(type, task) is null
+        return TaskCatalogue.BuiltIn.Find(task) is { ClassKeys.IsEmpty: false } && !info.Classes.IsEmpty && context.ClassFor(type, task) is null
             ? new(ModelTrait.FineTune, $"its pipeline_tag {task} is not what {type.Name} is for")
             : null;
     }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
@@ -8,6 +10,13 @@ internal static class Publishers
     private static readonly Lazy<ImmutableSortedDictionary<ModelType, ImmutableArray<string>>> Embedded = new(static () =>
         SelectionData.Read("publishers.json", SelectionData.Default.SortedDictionaryStringStringArray)
             .ToImmutableSortedDictionary(static pair => ModelType.Parse(pair.Key), static pair => pair.Value.ToImmutableArray()));
+
+    private static readonly Lazy<ImmutableArray<string>> GatedPrefixes = new(static () =>
+        [.. SelectionData.Read("gated.json", SelectionData.Default.StringArray)]);
+
+    /// <summary>Whether nothing is known of a model's gating but that models whose ids begin like its own are gated as a rule (<c>gated.json</c>).</summary>
+    public static bool GatesSuch(ModelRecord model) =>
+        model.Gating == Gating.Unknown && GatedPrefixes.Value.Any(prefix => model.Id.ToString().StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The owners, best first.</summary>
     public static ImmutableArray<string> Of(ModelType type, SelectionContext context)

@@ -24,6 +24,8 @@ internal static class Ranking
     private const double TenfoldParameters = 6;
     private const double DirectTask = 14;
     private const double OtherTask = -30;
+    private const double UnknownTask = -15;
+    private const double LikelyGated = -10;
     private const double Obscure = -15;
     private const long ObscureBelow = 1_000;
     private const double KnownSize = 1;
@@ -66,6 +68,9 @@ internal static class Ranking
             : new(0);
         yield return TaskOf(model, task, isTypeAsked);
         yield return IsObscure(model, type, context) ? new(Obscure) : new(0);
+        yield return Publishers.GatesSuch(model)
+            ? new(LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule")
+            : new(0);
         yield return new(Likeness(model.Id.Name, type));
         yield return SizeIn(model);
         yield return model.Downloads30d is > 0 and { } downloads
@@ -89,7 +94,7 @@ internal static class Ranking
         if (model.PipelineTag == task)
             return new(DirectTask, $"its pipeline_tag is {task}");
         // Who names a type wants it for the task; who names the task alone wants what can do it today.
-        return new(isTypeAsked || model.PipelineTag is null ? 0 : OtherTask);
+        return new(isTypeAsked ? 0 : model.PipelineTag is null ? UnknownTask : OtherTask);
     }
 
     private static RankTerm PublisherOf(ModelRecord model, ModelType type, SelectionContext context)

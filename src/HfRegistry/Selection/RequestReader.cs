@@ -34,7 +34,7 @@ public static class RequestReader
             AllowGated = reader.Flag(raw.AllowGated),
             Revision = reader.Commit(raw.Revision),
         };
-        reader.Contradictions(request);
+        reader.Contradictions(request, registry);
         return reader.Mistakes.Count == 0 ? new(request) : new(null, reader.Mistakes);
     }
 
@@ -52,7 +52,7 @@ public static class RequestReader
                 return (null, null);
             }
 
-            if (ModelType.TryParse(text, out var type) && (context.Types.Find(type)?.Type ?? registry.Find(type)?.Type) is { } known)
+            if (ModelType.TryParse(text, out var type) && (context.Types.Find(type)?.Type ?? KnownType(registry, type)) is { } known)
                 return (known, null);
             if (ModelId.TryParse(text, out var id) && (id.Owner is not null || registry.Find(id) is not null || registry.FindRenamed(id) is not null))
                 return (null, id);
@@ -110,11 +110,14 @@ public static class RequestReader
             return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         }
 
-        public void Contradictions(ModelRequest request)
+        public void Contradictions(ModelRequest request, ModelRegistry registry)
         {
             if (request is { Revision: not null, Id: null } && Mistakes.Count == 0)
                 Tell(DiagnosticCatalogue.Contradiction, "A Revision belongs to one model: name the model's id instead of a type, or remove the Revision");
             if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
+                return;
+            // What a published model of the type does, the type can do, whatever its classes are named for.
+            if (registry.Find(type)?.Models.Any(model => model.PipelineTag == task) == true)
                 return;
             var able = context.TasksOf(type);
             var tasks = able.IsEmpty ? "no task" : string.Join(", ", able);
@@ -131,6 +134,10 @@ public static class RequestReader
                 Tell(unknown, $"No {what} is named '{Printable.Of(text)}'{Spelling.DidYouMean(text.Trim(), names)}");
             return found;
         }
+
+        // An entry that nobody could fill is no reason to take an old id for a type.
+        private static ModelType? KnownType(ModelRegistry registry, ModelType type) =>
+            registry.Find(type) is { Models.IsEmpty: false } entry ? entry.Type : null;
 
         private IEnumerable<string> TypeNames(ModelRegistry registry) =>
             context.Types.All.Select(static info => info.Type.Name).Concat(registry.Entries.Select(static entry => entry.Type.Name));

@@ -22,6 +22,7 @@ internal sealed record TaskRow(string[] Classes, string[] KnownFor, string[]? Al
 [JsonSerializable(typeof(TypeFile))]
 [JsonSerializable(typeof(SortedDictionary<string, TaskRow>))]
 [JsonSerializable(typeof(SortedDictionary<string, string[]>))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class SelectionData : JsonSerializerContext
 {
     /// <summary>The content of an embedded file.</summary>

@@ -41,19 +41,12 @@ public static class Selector
     }
 
     /// <summary>Ranks the models of one entry as candidates for its default, without any demand but to exist and to be a base to build on.</summary>
-    /// <remarks>A model that next to nobody uses never stands for a type, not even as the last resort.</remarks>
-    public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context)
-    {
-        var obscure = entry.Models.Where(model => Ranking.IsObscure(model, entry.Type, context) && context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) != model.Id)
-            .ToImmutableArray();
-        var known = entry with { DefaultModel = null, Models = entry.Models.RemoveRange(obscure) };
-        var result = Choose([(known, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
-        return result with
-        {
-            Rejections = [.. result.Rejections, .. obscure.OrderBy(static model => model.Id).Select(model =>
-            new Rejection(model.Id, "base", $"too few use it to stand for {entry.Type.Name}"))]
-        };
-    }
+    public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context) =>
+        Choose([(entry with { DefaultModel = null }, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
+
+    /// <summary>One model of an entry as a candidate for its default, whatever speaks against it: to compare a default with what may follow it.</summary>
+    internal static Candidate Rate(RegistryEntry entry, ModelRecord model, SelectionContext context) =>
+        Rate(entry with { DefaultModel = null }, model, 0, new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
 
     private static SelectionResult ById(ModelId id, ModelRequest request, ModelRegistry registry, SelectionContext context)
     {
@@ -96,16 +89,17 @@ public static class Selector
                     continue;
                 }
 
-                // Nobody who asks for a task alone means a model that nobody uses.
-                if (request.Type is null && Ranking.IsObscure(model, entry.Type, context))
+                var isDefault = entry.DefaultModel == model.Id && request.Type is not null;
+                var isPinned = context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id;
+                // Nobody who asks for a type or a task means a model that nobody uses: such a one is asked for by its id.
+                if (!isDefault && !isPinned && Ranking.IsObscure(model, entry.Type, context))
                 {
-                    rejections.Add((new Rejection(model.Id, "base", "too few use it to be suggested"), model));
+                    rejections.Add((new Rejection(model.Id, "base", "too few use it to be chosen unasked"), model));
                     continue;
                 }
 
                 var trait = ModelTraits.Of(model, entry.Type, context);
-                var isPinned = context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id;
-                if (trait is null || isPinned || IsAskedFor(trait.Trait, request, entry.Type, model, context))
+                if (trait is null || isPinned || isDefault || IsAskedFor(trait.Trait, request, entry.Type, model, context))
                 {
                     fit.Add(Rate(entry, model, bonus, request, context));
                     continue;
@@ -119,9 +113,10 @@ public static class Selector
         }
 
         var chosen = fit.Count > 0 ? fit : lastResort;
+        var revived = fit.Count > 0 ? [] : lastResort.Select(static candidate => candidate.Model.Id).ToHashSet();
         return new SelectionResult(
             [.. chosen.OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id)],
-            [.. rejections.OrderBy(static dropped => Nearness.IndexOf(dropped.Rejection.Demand)).ThenBy(static dropped => Distance(dropped.Rejection, dropped.Model))
+            [.. rejections.Where(dropped => !revived.Contains(dropped.Rejection.Id)).OrderBy(static dropped => Nearness.IndexOf(dropped.Rejection.Demand)).ThenBy(static dropped => Distance(dropped.Rejection, dropped.Model))
                 .ThenBy(static dropped => dropped.Rejection.Id).Select(static dropped => dropped.Rejection)]);
     }
 
@@ -169,7 +164,7 @@ public static class Selector
 
         if (request is { Hardware: not null } or { MaxSize: not null } && model.Size is { } size)
             yield return $"its weights take {size} ({WeightSize.Basis(model)})";
-        if (model.Gating == Gating.Unknown)
+        if (model.Gating == Gating.Unknown && !Publishers.GatesSuch(model))
             yield return "whether it is gated is not known";
     }
 

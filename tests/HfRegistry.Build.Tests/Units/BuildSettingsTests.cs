@@ -63,6 +63,30 @@ public sealed class BuildSettingsTests
     }
 
     [TestMethod]
+    [DataRow("999999999")]
+    [DataRow("36501")]
+    [DataRow("soon")]
+    public void An_unusable_age_in_the_environment_is_told_unless_the_property_decides(string days)
+    {
+        var refusal = Read(Nothing, $"MAX_REGISTRY_AGE_DAYS={days}").Diagnostics.Single();
+
+        Assert.AreEqual("HFR5005", refusal.Code);
+        StringAssert.Contains(refusal.Message, $"MAX_REGISTRY_AGE_DAYS is '{days}'");
+        Assert.IsNotNull(Read(Nothing with { MaxAgeDays = "7" }, $"MAX_REGISTRY_AGE_DAYS={days}").Value);
+    }
+
+    [TestMethod]
+    public void A_build_cannot_be_held_to_a_lock_file_that_it_leaves_unread()
+    {
+        var refusal = Read(Nothing with { LockedMode = "true", UseLockFile = "false" }, "", lockExists: true).Diagnostics.Single();
+        Assert.AreEqual("HFR5005", refusal.Code);
+        StringAssert.Contains(refusal.Message, "HfUseLockFile");
+
+        // On a build server nobody asked for the strict mode, so that no lock is no contradiction.
+        Assert.IsFalse(Read(Nothing with { UseLockFile = "false" }, "CI=true", lockExists: true).Value!.IsLocked);
+    }
+
+    [TestMethod]
     public void A_wrong_endpoint_matters_only_to_a_build_that_asks_the_Hub()
     {
         Assert.IsNotNull(Read(Nothing, "HF_ENDPOINT=nowhere").Value);

@@ -118,6 +118,8 @@ public static class Faults
     public static LocalFault TruncatedBody { get; } = async (context, _) =>
     {
         context.Response.ContentLength = 1_000;
+        // Of a file, the beginning of the answer is a good one.
+        context.Response.Headers["X-Repo-Commit"] = new string('0', 40);
         await context.Response.WriteAsync("[{\"id\":\"some/", CancellationToken.None);
         await context.Response.Body.FlushAsync();
         context.Abort();

@@ -1,37 +1,34 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace HfRegistry.Testing;
 
-/// <summary>The Hub's read-only model API on this machine: what it answers, how it pages, what it refuses, and how it can fail.</summary>
+/// <summary>The Hub's read-only API on this machine: what it answers, how it pages, what it refuses, and how it can fail.</summary>
 public sealed class LocalHub : IAsyncDisposable
 {
-    private readonly WebApplication _server;
     private readonly LocalHubOptions _options;
-    private readonly LocalQuota _quota;
+    private readonly LocalQuota _apiQuota;
+    private readonly LocalQuota _fileQuota;
     private readonly ConcurrentQueue<LocalRequest> _requests = new();
+    private LocalServer? _server;
     private LocalApi _api;
     private ImmutableArray<LocalFault> _faults;
     private int _running;
     private int _mostRunning;
 
-    private LocalHub(WebApplication server, IEnumerable<LocalModel> models, LocalHubOptions options)
+    private LocalHub(IEnumerable<LocalModel> models, LocalHubOptions options)
     {
-        _server = server;
         _options = options;
-        _quota = new LocalQuota(options);
+        _apiQuota = new LocalQuota("api", options.Quota, options);
+        _fileQuota = new LocalQuota("resolvers", options.FileQuota, options);
         _api = new LocalApi(models, options);
         _faults = options.Faults;
     }
 
     /// <summary>What a client under test takes as <c>HF_ENDPOINT</c>.</summary>
-    public Uri Endpoint => new(_server.Urls.First() + _options.PathPrefix);
+    public Uri Endpoint => new(_server!.Address + _options.PathPrefix);
 
     /// <summary>The requests that came in, in order.</summary>
     public ImmutableArray<LocalRequest> Requests => [.. _requests];
@@ -48,14 +45,8 @@ public sealed class LocalHub : IAsyncDisposable
     /// <param name="port">The port on loopback, or 0 for any.</param>
     public static async Task<LocalHub> StartAsync(IEnumerable<LocalModel> models, LocalHubOptions options, int port = 0)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore()
-            .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false)
-            .UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        var hub = new LocalHub(builder.Build(), models, options);
-        hub._server.Run(hub.ServeAsync);
-        await hub._server.StartAsync();
+        var hub = new LocalHub(models, options);
+        hub._server = await LocalServer.StartAsync(hub.ServeAsync, port);
         return hub;
     }
 
@@ -66,12 +57,7 @@ public sealed class LocalHub : IAsyncDisposable
     public void FailWith(params ImmutableArray<LocalFault> faults) => _faults = faults;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        // Requests that say nothing would hold a polite stop up.
-        await _server.StopAsync(new CancellationToken(canceled: true));
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task ServeAsync(HttpContext context)
     {
@@ -79,9 +65,10 @@ public sealed class LocalHub : IAsyncDisposable
         InterlockedMax(ref _mostRunning, running);
         try
         {
-            _requests.Enqueue(RequestOf(context));
+            _requests.Enqueue(LocalRequest.Of(context));
             context.Response.Headers["X-Request-Id"] = string.Create(CultureInfo.InvariantCulture, $"Root=1-local-{_requests.Count}");
-            if (_quota.Admit(context.Response.Headers))
+            var quota = _api.IsOfFiles(context) ? _fileQuota : _apiQuota;
+            if (quota.Admit(context.Response.Headers))
                 await FailOrAnswerAsync(context, 0);
             else
                 await LocalRefusal.TooMany.WriteAsync(context);
@@ -102,20 +89,9 @@ public sealed class LocalHub : IAsyncDisposable
         return fault < faults.Length ? faults[fault](context, next => FailOrAnswerAsync(next, fault + 1)) : _api.AnswerAsync(context);
     }
 
-    private static LocalRequest RequestOf(HttpContext context) => new(
-        context.Request.Method, LocalApi.RawTarget(context), LocalApi.TokenOf(context.Request), context.Request.Headers.UserAgent.ToString());
-
     private static void InterlockedMax(ref int place, int value)
     {
         for (var seen = Volatile.Read(ref place); value > seen;)
             seen = Interlocked.CompareExchange(ref place, value, seen) == seen ? value : Volatile.Read(ref place);
-    }
-
-    /// <summary>Leaves the signals to the process: the usual lifetime would swallow SIGTERM, and a test run could not be ended by it.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

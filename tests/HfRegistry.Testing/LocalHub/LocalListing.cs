@@ -11,7 +11,7 @@ internal sealed record LocalListing(ImmutableArray<LocalModel> Models, LocalFiel
     private const int MaxPageSize = 1_000;
 
     /// <summary>The page that a query asks for, or the text of its 400.</summary>
-    public static (LocalListing? Page, string? Refusal) Of(IQueryCollection query, LocalCatalogue catalogue, bool seesPrivate)
+    public static (LocalListing? Page, string? Refusal) Of(IQueryCollection query, LocalCatalogue catalogue, Predicate<LocalModel> maySee)
     {
         var expand = query["expand"].Concat(query["expand[]"]).OfType<string>().ToArray();
         var fields = expand.Length > 0 ? LocalFields.OfExpand(expand) : LocalFields.OfListing(IsTrue(query, "full"), IsTrue(query, "config"));
@@ -29,7 +29,7 @@ internal sealed record LocalListing(ImmutableArray<LocalModel> Models, LocalFiel
         string[] tags = [.. query["filter"].Concat(query["pipeline_tag"]).OfType<string>()];
         ImmutableArray<LocalModel> found =
         [
-            .. order.From(cursor, tags).Where(model => Matches(model, query) && (seesPrivate || !model.IsPrivate)).Take(limit + 1),
+            .. order.From(cursor, tags).Where(model => Matches(model, query) && maySee(model)).Take(limit + 1),
         ];
         return found.Length <= limit
             ? (new LocalListing(found, fields, Next: null), null)

@@ -71,6 +71,18 @@ public sealed record LocalModel
     /// <summary>The files, or null to leave <c>siblings</c> out.</summary>
     public ImmutableArray<HubFile>? Files { get; init; }
 
+    /// <summary>The texts of files, by path; only these can be had.</summary>
+    public ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The files in large file storage beside those whose names end as weights do.</summary>
+    public ImmutableHashSet<string> LargeFiles { get; init; } = [];
+
+    /// <summary>The words of the scans on files, by path.</summary>
+    public ImmutableDictionary<string, string> Scans { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The titles of the commits, newest first; the newest is <see cref="Sha"/>.</summary>
+    public ImmutableArray<string> CommitTitles { get; init; } = ["initial commit"];
+
     /// <summary>The ids that the Hub redirects from.</summary>
     public ImmutableArray<string> FormerIds { get; init; } = [];
 
@@ -79,6 +91,14 @@ public sealed record LocalModel
 
     /// <summary>JSON of members that every row has, whatever was asked for: <c>"tags":5</c>. They may repeat a member to replace it.</summary>
     public string RawMembers { get; init; } = "";
+
+    /// <summary>The commit that a branch, a tag or a commit stands for, or null when there is no such revision.</summary>
+    public string? CommitOf(string revision) =>
+        revision is "main" or "HEAD" || revision == Sha ? Sha
+        : Revisions.GetValueOrDefault(revision) ?? Revisions.Values.FirstOrDefault(commit => commit == revision);
+
+    /// <summary>Whether there is such a branch, tag or commit.</summary>
+    public bool HasRevision(string revision) => revision is "main" or "HEAD" || CommitOf(revision) is not null;
 
     /// <summary>A model with an <c>_id</c> and a head commit that follow from its id, and the facts that most tests need.</summary>
     public static LocalModel Of(string id, string? type = null, long downloads = 0)

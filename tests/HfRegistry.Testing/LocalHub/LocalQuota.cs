@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace HfRegistry.Testing;
 
-/// <summary>The fixed window of the Hub's rate limit, told in the headers of every answer.</summary>
-internal sealed class LocalQuota(LocalHubOptions options)
+/// <summary>The fixed window of one of the Hub's rate limits, told in the headers of every answer.</summary>
+internal sealed class LocalQuota(string bucket, int quota, LocalHubOptions options)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _windowEnd = DateTimeOffset.MinValue;
@@ -25,12 +25,12 @@ internal sealed class LocalQuota(LocalHubOptions options)
             left = _windowEnd - now;
         }
 
-        Tell(headers, Math.Max(0, options.Quota - used), (int)Math.Ceiling(left.TotalSeconds));
+        Tell(headers, Math.Max(0, quota - used), (int)Math.Ceiling(left.TotalSeconds), bucket);
         headers["RateLimit-Policy"] = string.Create(
-            CultureInfo.InvariantCulture, $"\"fixed window\";\"api\";q={options.Quota};w={options.Window.TotalSeconds:0}");
-        return used <= options.Quota;
+            CultureInfo.InvariantCulture, $"\"fixed window\";\"{bucket}\";q={quota};w={options.Window.TotalSeconds:0}");
+        return used <= quota;
     }
 
-    public static void Tell(IHeaderDictionary headers, int remaining, int resetSeconds) =>
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"api\";r={remaining};t={resetSeconds}");
+    public static void Tell(IHeaderDictionary headers, int remaining, int resetSeconds, string bucket = "api") =>
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{bucket}\";r={remaining};t={resetSeconds}");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using HfRegistry.Configuration;
 using HfRegistry.Registry;
@@ -40,6 +41,26 @@ public sealed class FuzzTests
                 Assert.IsTrue(diagnostic.Location is { Line: > 0, Column: > 0 } at && at.Line <= lines && at.Column <= text.Length + 1, $"seed {seed}: {diagnostic}");
             }
         }
+    }
+
+    /// <summary>What costs more than the text is long takes minutes here.</summary>
+    [TestMethod]
+    [DataRow("""{"bert":{"models":[""", "1,", "1]}}")]
+    [DataRow("""{"bert":{"models":[""", "\"a/b\",", "\"a/b\"]}}")]
+    [DataRow("""{"bert":{"details":{"a/b":{"formats":[""", "1,", "1]}}}}")]
+    [DataRow("""{"deny":[""", "1,", "1]}")]
+    [DataRow("""{"version":1,"models":[""", "{},", "{}]}")]
+    [Timeout(30_000, CooperativeCancellation = false)]
+    public void A_long_hostile_file_costs_no_more_than_its_length(string start, string item, string end)
+    {
+        var text = new StringBuilder(start).Insert(start.Length, item, 900_000 / item.Length).Append(end).ToString();
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var watch = Stopwatch.StartNew();
+
+        var refusals = Check(RegistryFile.Parse(utf8, "f")).Concat(Check(ConfigurationFile.Parse(utf8, "f"))).Concat(Check(LockFile.Parse(utf8, "f"))).ToList();
+
+        Assert.IsGreaterThanOrEqualTo(3, refusals.Count);
+        Assert.IsLessThan(TimeSpan.FromSeconds(5), watch.Elapsed);
     }
 
     private static IReadOnlyList<Diagnostic> Check<T>(Outcome<T> outcome)

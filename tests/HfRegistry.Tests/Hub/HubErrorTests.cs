@@ -72,6 +72,7 @@ public sealed class HubErrorTests
     [DataRow("""{"error":"cut""", """{"error":"cut""")]
     [DataRow("<html>a page</html>", "")]
     [DataRow("plain", "plain")]
+    [DataRow("""{"error":"no","\ud800x_long_key_name":1}""", "")]
     public void A_message_is_found_wherever_the_Hub_puts_it(string body, string expected) =>
         Assert.AreEqual(expected, HubRefusal.MessageOf(body));
 

@@ -69,6 +69,15 @@ public sealed class HubRowTests
         AssertSame(new HubModel { Id = ModelId.Parse("org/a") }, Read(row));
 
     [TestMethod]
+    public void A_name_with_half_a_surrogate_pair_costs_its_object_and_no_more()
+    {
+        const string half = """ "\ud800x_long_key_name":1 """;
+
+        Assert.IsNull(Read($$"""{"id":"org/a",{{half}}}"""));
+        AssertSame(new HubModel { Id = ModelId.Parse("org/a") }, Read($$"""{"id":"org/a","config":{"model_type":"bert", {{half}} }, "safetensors":{"total":5, {{half}} } }"""));
+    }
+
+    [TestMethod]
     public void Tags_and_files_that_cannot_be_are_dropped_one_by_one()
     {
         var model = Read("""

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using HfRegistry.Hub;
 using HfRegistry.Testing;
 
@@ -35,6 +36,18 @@ internal static class HubScene
     /// <summary>The error that ends a listing of everything.</summary>
     public static async Task<HubError> ListingErrorAsync(this HubClient client, HubModelQuery? query = null) =>
         (await Assert.ThrowsExactlyAsync<HubException>(() => client.IdsAsync(query ?? new HubModelQuery()))).Error;
+
+    /// <summary>An answer as it comes, without a client that understands it.</summary>
+    public static async Task<(HttpResponseMessage Answer, string Body)> SendAsync(
+        this LocalHub hub, string target, string? token = null, HttpContent? content = null)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler);
+        using var request = new HttpRequestMessage(content is null ? HttpMethod.Get : HttpMethod.Post, new Uri(hub.Endpoint, target)) { Content = content };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        var answer = await http.SendAsync(request);
+        return (answer, await answer.Content.ReadAsStringAsync());
+    }
 
     public static IEnumerable<LocalModel> Models(int count, string? type = "bert") =>
         Enumerable.Range(0, count).Select(i => LocalModel.Of($"org/model-{i:D6}", type, downloads: count - i));

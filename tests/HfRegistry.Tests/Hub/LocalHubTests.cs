@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using HfRegistry.Hub;
 using HfRegistry.Testing;
@@ -32,7 +31,7 @@ public sealed class LocalHubTests
     {
         await using var hub = await LocalHub.StartAsync(Full);
 
-        using var body = JsonDocument.Parse((await GetAsync(hub, target)).Body);
+        using var body = JsonDocument.Parse((await hub.SendAsync(target)).Body);
 
         var row = body.RootElement.ValueKind == JsonValueKind.Array ? body.RootElement[0] : body.RootElement;
         Assert.AreEqual(expected, string.Join(' ', row.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)));
@@ -43,8 +42,8 @@ public sealed class LocalHubTests
     {
         await using var hub = await LocalHub.StartAsync(Full);
 
-        Assert.DoesNotContain("\"size\"", (await GetAsync(hub, "/api/models/google-bert/bert-base-uncased")).Body);
-        Assert.Contains("\"size\":570", (await GetAsync(hub, "/api/models/google-bert/bert-base-uncased?blobs=true")).Body);
+        Assert.DoesNotContain("\"size\"", (await hub.SendAsync("/api/models/google-bert/bert-base-uncased")).Body);
+        Assert.Contains("\"size\":570", (await hub.SendAsync("/api/models/google-bert/bert-base-uncased?blobs=true")).Body);
     }
 
     [TestMethod]
@@ -57,12 +56,12 @@ public sealed class LocalHubTests
     [DataRow("/api/models/org/missing", "hf_valid", 404, "RepoNotFound", "Repository not found")]
     [DataRow("/api/models/google-bert/bert-base-uncased/revision/x", null, 404, "RevisionNotFound", "Invalid rev id: x")]
     [DataRow("/api/models/bert-base-uncased?blobs=true", null, 307, null, "Temporary Redirect")]
-    [DataRow("/elsewhere", null, 404, null, "")]
+    [DataRow("/api/elsewhere", null, 404, null, "")]
     public async Task Every_answer_tells_its_limits_and_each_refusal_its_reason(string target, string? token, int status, string? code, string text)
     {
         await using var hub = await LocalHub.StartAsync([Full], new LocalHubOptions { Quota = 500 });
 
-        var (answer, body) = await GetAsync(hub, target, token);
+        var (answer, body) = await hub.SendAsync(target, token);
 
         Assert.AreEqual(status, (int)answer.StatusCode);
         Assert.AreEqual(code, answer.Headers.TryGetValues("X-Error-Code", out var codes) ? codes.Single() : null);
@@ -78,7 +77,7 @@ public sealed class LocalHubTests
     {
         await using var hub = await LocalHub.StartAsync([.. HubScene.Models(1_001)]);
 
-        var (answer, body) = await GetAsync(hub, "/api/models?limit=5000&filter=bert");
+        var (answer, body) = await hub.SendAsync("/api/models?limit=5000&filter=bert");
 
         using var page = JsonDocument.Parse(body);
         Assert.AreEqual(1_000, page.RootElement.GetArrayLength());
@@ -92,13 +91,13 @@ public sealed class LocalHubTests
         var clock = new FakeClock();
         await using var hub = await LocalHub.StartAsync([Full], new LocalHubOptions { Quota = 1, Clock = clock });
 
-        Assert.AreEqual(HttpStatusCode.OK, (await GetAsync(hub, "/api/models")).Answer.StatusCode);
+        Assert.AreEqual(HttpStatusCode.OK, (await hub.SendAsync("/api/models")).Answer.StatusCode);
         clock.Advance(TimeSpan.FromSeconds(245));
-        var (refused, _) = await GetAsync(hub, "/api/models");
+        var (refused, _) = await hub.SendAsync("/api/models");
         Assert.AreEqual(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.AreEqual("\"api\";r=0;t=55", refused.Headers.GetValues("RateLimit").Single());
         clock.Advance(TimeSpan.FromSeconds(55));
-        Assert.AreEqual(HttpStatusCode.OK, (await GetAsync(hub, "/api/models")).Answer.StatusCode);
+        Assert.AreEqual(HttpStatusCode.OK, (await hub.SendAsync("/api/models")).Answer.StatusCode);
     }
 
     [TestMethod]
@@ -107,8 +106,8 @@ public sealed class LocalHubTests
         await using var hub = await LocalHub.StartAsync(
             Full with { Id = "org/disabled", IsDisabled = true }, Full with { Id = "org/both", IsDisabled = true, Gating = Gating.Manual });
 
-        Assert.AreEqual(HttpStatusCode.Forbidden, (await GetAsync(hub, "/api/models/org/disabled")).Answer.StatusCode);
-        Assert.Contains("\"disabled\":true", (await GetAsync(hub, "/api/models/org/both")).Body);
+        Assert.AreEqual(HttpStatusCode.Forbidden, (await hub.SendAsync("/api/models/org/disabled")).Answer.StatusCode);
+        Assert.Contains("\"disabled\":true", (await hub.SendAsync("/api/models/org/both")).Body);
     }
 
     [TestMethod]
@@ -121,22 +120,12 @@ public sealed class LocalHubTests
             hub.FailWith(Faults.Share(0.5, seed: 7, Faults.HtmlBadGateway));
             var statuses = ImmutableArray.CreateBuilder<int>();
             for (var i = 0; i < 20; i++)
-                statuses.Add((int)(await GetAsync(hub, "/api/models")).Answer.StatusCode);
+                statuses.Add((int)(await hub.SendAsync("/api/models")).Answer.StatusCode);
             rounds.Add(string.Join(' ', statuses));
         }
 
         Assert.AreEqual(rounds[0], rounds[1]);
         Assert.Contains("200", rounds[0]);
         Assert.Contains("502", rounds[0]);
-    }
-
-    private static async Task<(HttpResponseMessage Answer, string Body)> GetAsync(LocalHub hub, string target, string? token = null)
-    {
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var http = new HttpClient(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(hub.Endpoint, target));
-        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        var answer = await http.SendAsync(request);
-        return (answer, await answer.Content.ReadAsStringAsync());
     }
 }

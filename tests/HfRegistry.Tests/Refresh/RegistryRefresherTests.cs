@@ -194,6 +194,89 @@ public sealed class RegistryRefresherTests
     }
 
     [TestMethod]
+    public async Task An_empty_Hub_unseats_no_default()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        Assert.AreSame(first.Registry.Find(ModelType.Parse("bert")), second.Registry.Find(ModelType.Parse("bert")));
+        Assert.Contains(diagnostic => diagnostic.Code == "HFR4109", second.Diagnostics);
+    }
+
+    [TestMethod]
+    public async Task A_disabled_default_gives_way()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([Models.BertLarge]);
+        scenario.Hub.FailWith(Faults.When(Models.BertBase.Id, Faults.Status(403, "", ("X-Error-Message", "Access to this resource is disabled."))));
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var entry = second.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual("google-bert/bert-large-uncased", entry.DefaultModel?.ToString());
+        Assert.IsTrue(entry.Find(ModelId.Parse(Models.BertBase.Id))!.IsDisabled);
+        Assert.Contains("has been disabled by the Hub", entry.DefaultReason!);
+    }
+
+    [TestMethod]
+    public async Task A_name_that_is_no_type_makes_no_entry()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+
+        var result = await scenario.RefreshAsync(null, "brt");
+
+        Assert.AreEqual(0, result.Registry.Count);
+        Assert.IsTrue(result.IsPartial);
+        Assert.Contains("did you mean", result.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1001").Message);
+    }
+
+    [TestMethod]
+    public async Task A_default_that_few_use_for_a_week_keeps_its_place_before_a_newcomer()
+    {
+        var held = Models.BertBase with { Id = "somebody/bert-base", Downloads = 1_100 };
+        await using var scenario = await RefreshScenario.WithAsync(held);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([held with { Downloads = 990 }, Models.BertLarge with { Id = "other/xyz", Downloads = 1_500, CreatedAt = RefreshScenario.Start.AddDays(-1) }]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        Assert.AreEqual("somebody/bert-base", second.Registry.Find(ModelType.Parse("bert"))!.DefaultModel?.ToString());
+    }
+
+    [TestMethod]
+    public async Task The_reason_of_a_pin_ends_with_the_pin()
+    {
+        var pins = HfConfiguration.Empty.PinnedDefaults.Add(ModelType.Parse("bert"), ModelId.Parse(Models.BertBase.Id));
+        await using var pinned = await RefreshScenario.ConfiguredAsync(HfConfiguration.Empty with { PinnedDefaults = pins }, Models.BertBase);
+        var first = await pinned.RefreshAsync();
+        await using var free = await RefreshScenario.WithAsync(Models.BertBase);
+
+        var second = await free.RefreshAsync(first.Registry);
+
+        Assert.AreEqual("pinned by hfregistry.json", first.Registry.Find(ModelType.Parse("bert"))!.DefaultReason);
+        Assert.Contains("google-bert publishes bert", second.Registry.Find(ModelType.Parse("bert"))!.DefaultReason!);
+    }
+
+    [TestMethod]
+    public async Task An_old_id_that_leads_to_another_repository_is_no_rename()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        var first = await scenario.RefreshAsync();
+        scenario.Hub.Replace([Models.BertBase with { Id = "other/bert-base", HubId = new string('f', 24), FormerIds = [Models.BertBase.Id] }]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var entry = second.Registry.Find(ModelType.Parse("bert"))!;
+        Assert.AreEqual(Models.BertBase.Id, entry.DefaultModel?.ToString());
+        Assert.IsNotNull(entry.Find(ModelId.Parse(Models.BertBase.Id))!.ReplacedSince);
+        Assert.Contains(diagnostic => diagnostic.Code == "HFR4110", second.Diagnostics);
+    }
+
+    [TestMethod]
     public async Task A_refused_token_ends_the_refresh_after_the_requests_under_way()
     {
         await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);

@@ -152,6 +152,35 @@ public sealed class ModelResolverTests
     }
 
     [TestMethod]
+    [DataRow(404, "Repository not found", "it is gone")]
+    [DataRow(403, "Access to this resource is disabled.", "the Hub has disabled it")]
+    public async Task What_the_Hub_says_is_gone_or_disabled_no_registry_answers(int status, string message, string expected)
+    {
+        await using var hub = await LocalHub.StartAsync();
+        hub.FailWith(Faults.Status(status, "", ("X-Error-Message", message), ("X-Error-Code", status == 404 ? "RepoNotFound" : "")));
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint, MaxRetries = 0 });
+        var resolver = new ModelResolver(Options(embedded: [Entry(BertBase)]) with { Mode = ResolutionMode.Online }, client, new FakeClock(Now));
+
+        var outcome = (await resolver.ResolveAsync([(new RawRequest { Include = BertBase.Id.ToString() }, null)])).Single();
+
+        Assert.IsNull(outcome.Value);
+        Assert.Contains(expected, outcome.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    public async Task A_Hub_that_refuses_is_told_as_refusing_and_not_as_slow()
+    {
+        await using var hub = await LocalHub.StartAsync();
+        hub.FailWith(Faults.Status(500));
+        var options = Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online };
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint }.Within(options.HubBudget));
+
+        var outcome = (await new ModelResolver(options, client).ResolveAsync([(new RawRequest { Include = "bert" }, null)])).Single();
+
+        Assert.Contains("500", outcome.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1012").Message);
+    }
+
+    [TestMethod]
     public async Task A_Hub_that_says_nothing_is_left_after_the_budget()
     {
         await using var hub = await LocalHub.StartAsync();

@@ -1,14 +1,17 @@
-namespace HfRegistry.Selection;
+namespace HfRegistry;
 
 /// <summary>Finds what a mistyped name was meant to be.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int LeastLikeness = 70;
 
     /// <summary>No name is longer; comparing a megabyte with every one would take a minute.</summary>
     private const int LongestText = 200;
 
-    /// <summary>A hint to append to a message: <c>; did you mean 'bert'?</c>, or nothing when no name is near.</summary>
+    /// <summary>Suggests the name nearest to a mistyped one.</summary>
+    /// <param name="text">What was written; only compared, never shown.</param>
+    /// <param name="names">What it may have meant.</param>
+    /// <returns>A hint to append to a message: <c>; did you mean 'bert'?</c>, or nothing when no name is near.</returns>
     public static string DidYouMean(string text, IEnumerable<string> names)
     {
         if (text.Length > LongestText)

@@ -1,0 +1,26 @@
+using HfRegistry.Registry;
+
+namespace HfRegistry.Cli.Output;
+
+/// <summary>A change that matters.</summary>
+internal sealed record ChangeRow(string Kind, string ModelType, string? ModelId, string? Old, string? New, string Reason, bool NeedsHuman)
+{
+    public static ChangeRow Of(RegistryChange change) => new(
+        change.KindName, change.Type.Name, change.Model?.ToString(), Foreign(change.Old), Foreign(change.New),
+        Printable.Of(change.Reason, int.MaxValue), change.NeedsHuman);
+
+    private static string? Foreign(string? text) => text is null ? null : Printable.Of(text);
+}
+
+/// <summary>How much differs without mattering.</summary>
+internal sealed record NoiseRow(int Downloads, int Likes, int Dates, int Order, int LongTail, int Facts, int Reasons)
+{
+    public static NoiseRow Of(RegistryNoise noise) => new(
+        noise.Downloads, noise.Likes, noise.Dates, noise.Order, noise.LongTail, noise.Facts, noise.Reasons);
+}
+
+/// <summary><c>diff</c>: what changed between two registries.</summary>
+internal sealed record DiffDocument(IReadOnlyList<ChangeRow> Changes, NoiseRow Noise) : Document
+{
+    public static DiffDocument Of(RegistryDiff diff) => new([.. diff.Changes.Select(ChangeRow.Of)], NoiseRow.Of(diff.Noise));
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace HfRegistry.Hub;
+
+/// <summary>The id of a dataset repository. The Hub has one set of rules for the names of all repositories; see <see cref="ModelId"/>.</summary>
+public sealed record DatasetId
+{
+    private readonly ModelId _id;
+
+    private DatasetId(ModelId id) => _id = id;
+
+    /// <summary>Reads an id.</summary>
+    /// <returns>False when the text breaks one of the Hub's rules for repository names.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DatasetId? id)
+    {
+        id = ModelId.TryParse(text, out var inner) ? new DatasetId(inner) : null;
+        return id is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _id.ToString();
+}
+
+/// <summary>The facts of one dataset repository; a fact that was not stated is null or empty.</summary>
+public sealed record HubDataset
+{
+    private const int MaxTags = 2_000;
+
+    /// <summary>The canonical id.</summary>
+    public required DatasetId Id { get; init; }
+
+    /// <summary>The Hub's own <c>_id</c>: same id with another <c>_id</c> is another dataset.</summary>
+    public string? HubId { get; init; }
+
+    /// <summary>The commit that the facts were read at.</summary>
+    public Revision? Sha { get; init; }
+
+    /// <summary>The tags: languages, <c>license:…</c>, sizes.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Downloads of the last 30 days.</summary>
+    public long? Downloads30d { get; init; }
+
+    /// <summary>Likes.</summary>
+    public long? Likes { get; init; }
+
+    /// <summary>Whether the files are gated.</summary>
+    public Gating Gating { get; init; }
+
+    /// <summary>Whether the Hub has disabled the repository.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>Whether the repository is private.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>When its main branch last changed.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
+    internal static async Task<HubAnswer<HubDataset>> ReadAsync(HubBody body, CancellationToken cancellationToken)
+    {
+        var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
+        if (!DatasetId.TryParse(row.Text("id"), out var id))
+            return new HubError.Malformed($"it is no dataset: its id is '{Printable.Of(row.Text("id"))}'");
+        return new HubDataset
+        {
+            Id = id,
+            HubId = row.HexDigits("_id", HubModelReader.HubIdDigits),
+            Sha = Revision.TryParse(row.Text("sha"), out var sha) ? sha : null,
+            Tags = row.Facts("tags", MaxTags),
+            Downloads30d = row.Count("downloads"),
+            Likes = row.Count("likes"),
+            Gating = HubModelReader.GatingOf(row),
+            IsDisabled = row.IsTrue("disabled"),
+            IsPrivate = row.IsTrue("private"),
+            LastModified = row.Date("lastModified"),
+        };
+    }
+}

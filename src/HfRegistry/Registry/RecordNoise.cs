@@ -1,0 +1,27 @@
+namespace HfRegistry.Registry;
+
+/// <summary>Tells the facts of a model from its counts and clocks.</summary>
+internal static class RecordNoise
+{
+    /// <summary>Whether two records differ in counts and clocks alone.</summary>
+    public static bool SameButForNoise(ModelRecord left, ModelRecord right) =>
+        Quiet(left) == Quiet(right)
+        && left.Formats.SequenceEqual(right.Formats)
+        && left.Architectures.SequenceEqual(right.Architectures)
+        && left.BaseModels.SequenceEqual(right.BaseModels)
+        && left.RenamedFrom.SequenceEqual(right.RenamedFrom);
+
+    private static ModelRecord Quiet(ModelRecord model) => model with
+    {
+        Downloads30d = null,
+        Likes = null,
+        LastModified = null,
+        AsOf = null,
+        // Compared element by element: an immutable array equals another by reference only.
+        Formats = [],
+        Architectures = [],
+        BaseModels = [],
+        RenamedFrom = [],
+        Extra = ModelRecord.NoExtra,
+    };
+}

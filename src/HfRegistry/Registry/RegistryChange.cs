@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace HfRegistry.Registry;
+
+/// <summary>A kind of change that matters. Outputs write the names in snake case (<c>default_changed</c>).</summary>
+public enum ChangeKind
+{
+    /// <summary>A type's bare name stands for another model.</summary>
+    DefaultChanged,
+
+    /// <summary>A type had a default and has none any more.</summary>
+    DefaultGone,
+
+    /// <summary>The Hub does not know a model any more.</summary>
+    ModelGone,
+
+    /// <summary>The same id names another repository (another <c>_id</c>).</summary>
+    Replaced,
+
+    /// <summary>The same repository has a new id.</summary>
+    Renamed,
+
+    /// <summary>A model that was not known to be gated is gated.</summary>
+    NewlyGated,
+
+    /// <summary>A gated model is open.</summary>
+    Ungated,
+
+    /// <summary>The Hub has disabled a model.</summary>
+    Disabled,
+
+    /// <summary>A known licence is another one, or is not stated any more.</summary>
+    LicenseChanged,
+
+    /// <summary>A pinned commit is another one.</summary>
+    NewRevision,
+
+    /// <summary>The registry learnt of a type.</summary>
+    NewType,
+
+    /// <summary>The registry lost a type.</summary>
+    TypeRemoved,
+
+    /// <summary>The downloads of a default moved far.</summary>
+    Popularity,
+}
+
+/// <summary>A change between two registries. Reasons, licences and the like are as the files have them: foreign text, to be printed through <see cref="Printable"/>.</summary>
+/// <param name="Kind">What kind of change it is.</param>
+/// <param name="Type">The type in whose entry it is.</param>
+/// <param name="Model">The model, by its new id; null for a type without a default.</param>
+/// <param name="Old">What was before (an id, a licence, a commit, a count), or null for nothing.</param>
+/// <param name="New">What is now, or null for nothing.</param>
+/// <param name="Reason">Why, and for a change that needs a human, what there is to look at.</param>
+/// <param name="NeedsHuman">Whether a person has to look before the new registry is trusted.</param>
+public sealed record RegistryChange(
+    ChangeKind Kind, ModelType Type, ModelId? Model, string? Old, string? New, string Reason, bool NeedsHuman = false)
+{
+    /// <summary>The kind as outputs write it: <c>default_changed</c>.</summary>
+    public string KindName => NameOf(Kind);
+
+    /// <summary>A kind as outputs write it.</summary>
+    public static string NameOf(ChangeKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+
+    /// <summary>The change, with what a person has to look at; as it is when there is nothing.</summary>
+    internal RegistryChange Asking(params ReadOnlySpan<string?> concerns)
+    {
+        var asked = this;
+        foreach (var concern in concerns)
+        {
+            if (concern is not null)
+                asked = asked with { NeedsHuman = true, Reason = $"{asked.Reason}; {(asked.NeedsHuman ? "and " : "a person has to look: ")}{concern}" };
+        }
+
+        return asked;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace HfRegistry.Testing;
+
+/// <summary>Files: small ones over a redirect on the Hub's own origin, those in large file storage over one to a <see cref="LocalCdn"/>.</summary>
+internal sealed class LocalResolve(LocalHubOptions options)
+{
+    public Task AnswerAsync(HttpContext context, LocalPath path, LocalModel model, string? token)
+    {
+        if (!options.MayRead(model, token))
+            return LocalRefusal.Gated(model.Id, token is not null).WriteTextAsync(context);
+        var commit = model.CommitOf(path.Revision!)!;
+        var headers = context.Response.Headers;
+        headers["X-Repo-Commit"] = commit;
+        if (!model.Texts.TryGetValue(path.Entry, out var text))
+            return LocalRefusal.NoFile.WriteTextAsync(context);
+
+        headers.AcceptRanges = "bytes";
+        if (!LocalFiles.IsLarge(model, path.Entry))
+        {
+            headers["X-Linked-ETag"] = $"\"{LocalFiles.ObjectId(text)}\"";
+            var asked = Uri.EscapeDataString($"/{model.Id}/resolve/{path.Revision}/{path.Entry}");
+            return LocalAnswer.RedirectAsync(
+                context, $"{options.PathPrefix}/api/resolve-cache/models/{model.Id}/{commit}/{path.Entry}?{asked}=&etag=%22{LocalFiles.ObjectId(text)}%22");
+        }
+
+        var content = Encoding.UTF8.GetBytes(text);
+        headers["X-Linked-ETag"] = $"\"{LocalFiles.Digest(text)}\"";
+        headers["X-Linked-Size"] = content.Length.ToString(CultureInfo.InvariantCulture);
+        headers["X-Xet-Hash"] = LocalFiles.Digest("xet " + path.Entry);
+        headers.CacheControl = "no-store";
+        return options.Cdn is { } cdn
+            ? LocalAnswer.RedirectAsync(
+                context, cdn.Sign(model.HubId!, LocalFiles.Digest("xet " + path.Entry), content), StatusCodes.Status302Found)
+            : WriteAsync(context, content);
+    }
+
+    /// <summary>Answers <c>/api/resolve-cache/models/{id}/{commit}/{path}</c>.</summary>
+    public Task CachedAsync(HttpContext context, string rest, LocalCatalogue models, string? token)
+    {
+        var parts = rest.Split('/').Select(Uri.UnescapeDataString).ToArray();
+        var model = models.Find(string.Join('/', parts.Take(2)));
+        if (model is null || !options.MaySee(model, token))
+            return LocalRefusal.Hidden.WriteTextAsync(context);
+        if (!options.MayRead(model, token))
+            return LocalRefusal.Gated(model.Id, token is not null).WriteTextAsync(context);
+        if (!model.Texts.TryGetValue(string.Join('/', parts.Skip(3)), out var text))
+            return LocalRefusal.NoFile.WriteTextAsync(context);
+        context.Response.Headers["X-Repo-Commit"] = parts[2];
+        context.Response.Headers.ETag = $"\"{LocalFiles.ObjectId(text)}\"";
+        return WriteAsync(context, Encoding.UTF8.GetBytes(text));
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] content)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.ContentLength = content.Length;
+        await context.Response.Body.WriteAsync(content, context.RequestAborted);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Tests.Hub;
+
+[TestClass]
+public sealed class HubTreeTests
+{
+    private static readonly LocalModel Model = HubScene.Bert with
+    {
+        Files = [new HubFile("config.json", 570), new HubFile("model.safetensors", 440_000_000), new HubFile("onnx/quantized/model #1.onnx", 7)],
+        Scans = ImmutableDictionary<string, string>.Empty.Add("model.safetensors", "safe"),
+        Revisions = ImmutableDictionary<string, string>.Empty.Add("refs/pr/1", new string('b', 40)),
+    };
+
+    [TestMethod]
+    public async Task A_tree_lists_files_and_folders_with_what_is_known_of_them()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var client = hub.Client();
+
+        var entries = await client.ListTreeAsync(HubScene.BertId, new HubTreeQuery { WithScans = true }).ToDictionaryAsync(entry => entry.Path);
+
+        CollectionAssert.AreEquivalent(
+            new[] { "config.json", "model.safetensors", "onnx", "onnx/quantized", "onnx/quantized/model #1.onnx" }, entries.Keys);
+        var config = entries["config.json"];
+        Assert.AreEqual((false, 570L, null, null, null), (config.IsFolder, config.SizeBytes, config.Sha256, config.XetHash, config.ScanStatus));
+        Assert.HasCount(40, config.ObjectId!);
+        var weights = entries["model.safetensors"];
+        Assert.AreEqual((440_000_000L, "safe"), (weights.SizeBytes, weights.ScanStatus));
+        Assert.HasCount(64, weights.Sha256!);
+        Assert.HasCount(64, weights.XetHash!);
+        Assert.AreEqual((true, null), (entries["onnx"].IsFolder, entries["onnx"].SizeBytes));
+        Assert.AreEqual("/api/models/google-bert/bert-base-uncased/tree/main?recursive=true&expand=true", hub.Requests.Single().Target);
+    }
+
+    [TestMethod]
+    public async Task A_folder_of_a_revision_is_asked_for_by_an_escaped_address()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var client = hub.Client();
+
+        var query = new HubTreeQuery { Revision = "refs/pr/1", Folder = "onnx/quantized", Recursive = false };
+        var entry = await client.ListTreeAsync(HubScene.BertId, query).SingleAsync();
+
+        Assert.AreEqual("onnx/quantized/model #1.onnx", entry.Path);
+        Assert.AreEqual(
+            "/api/models/google-bert/bert-base-uncased/tree/refs%2Fpr%2F1/onnx/quantized?recursive=false&expand=false", hub.Requests.Single().Target);
+    }
+
+    [TestMethod]
+    public async Task A_large_tree_comes_page_after_page_over_a_rename()
+    {
+        var files = Enumerable.Range(0, 25).Select(i => new HubFile($"shard-{i:D2}.bin", i)).ToImmutableArray();
+        await using var hub = await LocalHub.StartAsync([Model with { Files = files }], new LocalHubOptions { TreePageSize = 10 });
+        using var client = hub.Client("hf_valid");
+
+        var paths = await client.ListTreeAsync(ModelId.Parse("bert-base-uncased"), new HubTreeQuery()).Select(entry => entry.Path).ToListAsync();
+
+        CollectionAssert.AreEqual(files.Select(file => file.Path).ToList(), paths);
+        Assert.HasCount(4, hub.Requests, "one redirect and three pages");
+        Assert.IsTrue(hub.Requests.All(request => request.Token == "hf_valid"));
+    }
+
+    [TestMethod]
+    public async Task A_gated_tree_is_readable_without_its_masked_hashes()
+    {
+        await using var hub = await LocalHub.StartAsync(Model with { Gating = Gating.Manual });
+        using var client = hub.Client();
+
+        var weights = await client.ListTreeAsync(HubScene.BertId, new HubTreeQuery()).SingleAsync(entry => entry.Path == "model.safetensors");
+
+        Assert.IsNull(weights.XetHash);
+        Assert.IsNotNull(weights.Sha256);
+    }
+
+    [TestMethod]
+    [DataRow("../../models")]
+    [DataRow("a/./b")]
+    [DataRow("/etc")]
+    [DataRow("C:\\x")]
+    [DataRow("")]
+    public async Task A_folder_that_cannot_be_is_not_asked_for(string folder)
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var client = hub.Client();
+
+        var error = await TreeErrorAsync(client, new HubTreeQuery { Folder = folder });
+
+        Assert.IsInstanceOfType<HubError.EntryNotFound>(error);
+        Assert.IsEmpty(hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_folder_that_is_not_there_is_named()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var client = hub.Client();
+
+        Assert.AreEqual("flax of google-bert/bert-base-uncased does not exist", (await TreeErrorAsync(client, new HubTreeQuery { Folder = "flax" })).Message);
+        Assert.IsInstanceOfType<HubError.RevisionNotFound>(await TreeErrorAsync(client, new HubTreeQuery { Revision = "v9" }));
+    }
+
+    [TestMethod]
+    public async Task A_path_that_is_a_trap_is_skipped_and_told()
+    {
+        await using var hub = await LocalHub.StartAsync(Model with { Files = [new HubFile("good.bin", 1), new HubFile("a/../../b", 1), new HubFile("x\u001b[31m", 1)] });
+        using var client = hub.Client();
+        var skipped = new List<string>();
+
+        var entries = await client.ListTreeAsync(HubScene.BertId, new HubTreeQuery { Recursive = false }, skipped.Add).ToListAsync();
+
+        CollectionAssert.AreEqual(new[] { "good.bin", "a" }, entries.Select(entry => entry.Path).ToList());
+        CollectionAssert.AreEqual(new[] { "a file was left out: 'x\uFFFD[31m' is no path of a repository" }, skipped);
+    }
+
+    [TestMethod]
+    public async Task Named_paths_are_found_or_missing_over_a_rename_too()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var client = hub.Client("hf_valid");
+
+        var answer = await client.GetPathsAsync(ModelId.Parse("bert-base-uncased"), ["config.json", "onnx", "pytorch_model.bin", "config.json"]);
+
+        CollectionAssert.AreEqual(new[] { ("config.json", false), ("onnx", true) }, answer.Value!.Found.Select(entry => (entry.Path, entry.IsFolder)).ToArray());
+        CollectionAssert.AreEqual(new[] { "pytorch_model.bin" }, answer.Value.Missing);
+        Assert.IsTrue(hub.Requests.All(request => request is { Method: "POST", Token: "hf_valid" }));
+        Assert.HasCount(2, hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task Many_paths_take_a_request_for_each_two_thousand()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var client = hub.Client();
+
+        var answer = await client.GetPathsAsync(HubScene.BertId, [.. Enumerable.Range(0, 4_001).Select(i => $"no-{i}"), "config.json"]);
+
+        Assert.HasCount(4_001, answer.Value!.Missing);
+        Assert.HasCount(1, answer.Value.Found);
+        Assert.HasCount(3, hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task What_was_not_asked_for_is_no_answer()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        hub.FailWith(Faults.Body("""[{"type":"file","path":"other.bin"},{"type":"file","path":"a.bin"},{"type":"directory","path":"a.bin"}]"""));
+        using var client = hub.Client();
+
+        var answer = await client.GetPathsAsync(HubScene.BertId, ["a.bin"]);
+
+        Assert.IsFalse(answer.Value!.Found.Single().IsFolder);
+    }
+
+    private static async Task<HubError> TreeErrorAsync(HubClient client, HubTreeQuery query) =>
+        (await Assert.ThrowsExactlyAsync<HubException>(async () => await client.ListTreeAsync(HubScene.BertId, query).CountAsync())).Error;
+}
