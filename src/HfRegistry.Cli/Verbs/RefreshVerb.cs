@@ -1,5 +1,5 @@
 using System.CommandLine;
-using HfRegistry.Configuration;
+using HfRegistry.Files;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;

@@ -20,7 +20,7 @@ public sealed record RefreshOptions
     public int MaxModelsPerType { get; init; } = 50;
 
     /// <summary>The age beyond which facts are stale; an entry older than half of it gets a new <c>updated_at</c> when it is confirmed.</summary>
-    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(HfEnvironment.DefaultMaxRegistryAgeDays);
 }
 
 /// <summary>A type that could not be refreshed; its old entry stands.</summary>

@@ -87,8 +87,9 @@ public sealed class RegistryRefresher
     private Diagnostic UnknownType(ModelType type, ModelRegistry registry)
     {
         var names = _context.Types.All.Select(info => info.Type.Name).Concat(registry.Entries.Select(entry => entry.Type.Name));
+        var end = Spelling.DidYouMean(type.Name, names) is { Length: > 0 } hint ? hint : ".";
         return DiagnosticCatalogue.UnknownType.Says(
-            $"No model type is named {type.Name}: transformers has none, and the Hub lists no model of it{Spelling.DidYouMean(type.Name, names)}. {DiagnosticCatalogue.UnknownType.Remedy}");
+            $"No model type is named {type.Name}: transformers has none, and the Hub lists no model of it{end} {DiagnosticCatalogue.UnknownType.Remedy}");
     }
 
     private async Task<ImmutableSortedDictionary<ModelType, TypeFacts>> AskIdsAsync(Run run, CancellationToken cancellationToken)

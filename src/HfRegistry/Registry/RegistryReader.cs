@@ -113,7 +113,7 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
             if (!ModelId.TryParse(name, out var id))
                 findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is no model id");
             else if (!map.TryAdd(id, read(id, member)))
-                findings.About(member, "names one model a second time, in another case", JsonFaultKind.Duplicate);
+                findings.Add(JsonFaultKind.Duplicate, offset, $"\"{Printable.Of(name)}\" names one model a second time, in another case");
         }
 
         return map;

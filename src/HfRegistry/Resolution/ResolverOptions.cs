@@ -32,7 +32,7 @@ public sealed record ResolverOptions
     public SelectionContext Context { get; init; } = new();
 
     /// <summary>The age beyond which facts are stale.</summary>
-    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(HfEnvironment.DefaultMaxRegistryAgeDays);
 
     /// <summary>Whether a guess from the type's name may answer what nothing else can.</summary>
     public bool AllowHeuristic { get; init; }

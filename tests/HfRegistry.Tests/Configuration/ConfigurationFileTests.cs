@@ -39,7 +39,7 @@ public sealed class ConfigurationFileTests
     [TestMethod]
     [DataRow("""{"defaultMargins": 1}""", 2, "did you mean 'defaultMargin'?")]
     [DataRow("""{"PreferredPublisher": []}""", 2, "did you mean 'preferredPublishers'?")]
-    [DataRow("""{"tasks": {"t": {"types": ["bert"], "clas": "C"}}}""", 37, "did you mean 'class'?")]
+    [DataRow("""{"tasks": {"t": {"types": ["bert"], "clas": "C"}}}""", 37, "did you mean 'class'? Correct")]
     [DataRow("""{"profiles": {"p": {"maxMB": 1, "descripton": "d"}}}""", 33, "did you mean 'description'?")]
     [DataRow("""{"zebra": 1}""", 2, "\"zebra\" is no member here. ")]
     public void An_unknown_member_is_HFR5002_and_the_nearest_one_is_named(string text, int column, string said) =>
