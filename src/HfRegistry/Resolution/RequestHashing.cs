@@ -8,8 +8,6 @@ namespace HfRegistry.Resolution;
 /// <summary>The canonical form of a request's words.</summary>
 internal static class RequestHashing
 {
-    private static readonly char[] LicenseSeparators = [',', ';'];
-
     /// <summary>SHA-256 over the canonical form.</summary>
     public static string Of(RawRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request))));
 
@@ -37,6 +35,6 @@ internal static class RequestHashing
     };
 
     private static string Licenses(string words) => string.Join(',', words
-        .Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Split(RequestReader.LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

@@ -25,6 +25,12 @@ internal static class Unresolved
                 $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`hfregistry refresh --type {type.Name}`) or name a model id.");
         }
 
+        if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Demand == "task"))
+        {
+            return DiagnosticCatalogue.Unsatisfiable.At(location,
+                $"No known model does {task}: the registry holds the models of transformers types, and none of them is for it. Name a model id.");
+        }
+
         var what = request.Type is null ? "No model" : $"No {Asked(request)} model";
         var nearest = result.Rejections.Take(RejectionsShown).Select(rejection => $"{rejection.Id}: {rejection.Reason}");
         var more = result.Rejections.Length > RejectionsShown ? $" (and {result.Rejections.Length - RejectionsShown} more)" : "";

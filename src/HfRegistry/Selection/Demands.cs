@@ -8,7 +8,7 @@ internal static class Demands
 {
     /// <summary>The first demand that a model misses, in the order of their weight, or null.</summary>
     public static Rejection? Missed(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) =>
-        Availability(model, context) ?? Gate(model, request.AllowGated) ?? TaskOf(request, type, model, context)
+        Availability(model, context) ?? TaskOf(request, type, model, context) ?? Gate(model, request.AllowGated)
             ?? FrameworkOf(request, model) ?? LicenseOf(request, model) ?? SizeOf(request, model);
 
     /// <summary>Whether a model exists, is not disabled and not denied.</summary>

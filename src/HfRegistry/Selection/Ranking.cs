@@ -66,7 +66,7 @@ internal static class Ranking
         yield return model.IsDocumented || context.Types.Find(type)?.DocumentedCheckpoint == model.Id
             ? new(Documented, $"the transformers documentation names it for {type.Name}")
             : new(0);
-        yield return TaskOf(model, task, isTypeAsked);
+        yield return TaskOf(model, task, isTypeAsked, context);
         yield return IsObscure(model, type, context) ? new(Obscure) : new(0);
         yield return Publishers.GatesSuch(model)
             ? new(LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule")
@@ -87,14 +87,18 @@ internal static class Ranking
         model.Downloads30d is < ObscureBelow && Place(Publishers.Of(type, context), model.Id.Owner) < 0
         && Place(context.Configuration.PreferredPublishers, model.Id.Owner) < 0;
 
-    private static RankTerm TaskOf(ModelRecord model, string? task, bool isTypeAsked)
+    private static RankTerm TaskOf(ModelRecord model, string? task, bool isTypeAsked, SelectionContext context)
     {
         if (task is null)
             return new(0);
         if (model.PipelineTag == task)
             return new(DirectTask, $"its pipeline_tag is {task}");
         // Who names a type wants it for the task; who names the task alone wants what can do it today.
-        return new(isTypeAsked ? 0 : model.PipelineTag is null ? UnknownTask : OtherTask);
+        if (isTypeAsked)
+            return new(0);
+        // A name may say what a missing pipeline_tag does not: an "asr" model is none for speech synthesis.
+        var tag = model.PipelineTag ?? NameWords.Of(model.Id.Name).Select(context.FindTask).FirstOrDefault(static named => named is not null);
+        return new(tag is null ? UnknownTask : tag == task ? 0 : OtherTask);
     }
 
     private static RankTerm PublisherOf(ModelRecord model, ModelType type, SelectionContext context)

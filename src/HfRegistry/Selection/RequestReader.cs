@@ -6,7 +6,7 @@ namespace HfRegistry.Selection;
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
 public static class RequestReader
 {
-    private static readonly char[] LicenseSeparators = [',', ';'];
+    internal static readonly char[] LicenseSeparators = [',', ';'];
 
     /// <summary>Reads one request.</summary>
     /// <param name="raw">The words.</param>

@@ -95,6 +95,16 @@ public sealed class EmbeddedRegistryTests
         Assert.AreEqual(id, EmbeddedRegistry.Registry.Find(ModelType.Parse(type))?.DefaultModel?.ToString());
 
     [TestMethod]
+    public void A_name_that_says_another_task_is_no_answer_to_a_task()
+    {
+        var request = RequestReader.Read(new RawRequest { Include = "", Task = "text-to-speech" }, EmbeddedRegistry.Registry, Context).Value!;
+
+        var chosen = Selector.Select(request, EmbeddedRegistry.Registry, Context).Chosen!;
+
+        Assert.DoesNotContain("asr", chosen.Model.Id.Name);
+    }
+
+    [TestMethod]
     public void A_component_has_no_default_and_names_its_whole()
     {
         var entry = EmbeddedRegistry.Registry.Find(ModelType.Parse("clip_vision_model"))!;

@@ -101,6 +101,14 @@ public sealed class ModelResolverTests
     }
 
     [TestMethod]
+    public async Task A_task_that_no_known_model_does_is_told_without_a_list_of_strangers()
+    {
+        var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), new RawRequest { Include = "", Task = "text-to-image" });
+
+        Assert.StartsWith("No known model does text-to-image:", resolved.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
     public async Task An_id_that_nobody_knows_is_an_error_with_a_way_out()
     {
         var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), "nobody/nothing");
