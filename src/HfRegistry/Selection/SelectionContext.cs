@@ -35,6 +35,9 @@ public sealed class SelectionContext
     /// <summary>The transformers types.</summary>
     public TypeCatalogue Types { get; } = TypeCatalogue.BuiltIn;
 
+    /// <summary>What was judged under this configuration.</summary>
+    internal Judgements Judgements { get; } = new();
+
     /// <summary>The hardware profiles, smallest first: the built-in ones with the configuration's.</summary>
     public ImmutableArray<HardwareProfile> Profiles { get; }
 

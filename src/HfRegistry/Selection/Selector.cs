@@ -98,7 +98,7 @@ public static class Selector
                     continue;
                 }
 
-                var trait = ModelTraits.Of(model, entry.Type, context);
+                var trait = context.Judgements.Of(model, entry.Type, request, context).Trait;
                 if (trait is null || isPinned || isDefault || IsAskedFor(trait.Trait, request, entry.Type, model, context))
                 {
                     fit.Add(Rate(entry, model, bonus, request, context));
@@ -136,9 +136,8 @@ public static class Selector
 
     private static Candidate Rate(RegistryEntry entry, ModelRecord model, double bonus, ModelRequest request, SelectionContext context)
     {
-        var terms = Ranking.Of(model, entry.Type, request.Task, request.Type is not null, context).ToList();
-        var reasons = terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => term.Reason).OfType<string>();
-        var score = bonus + terms.Sum(static term => term.Points);
+        var (_, points, reasons) = context.Judgements.Of(model, entry.Type, request, context);
+        var score = bonus + points;
         if (context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id)
             return new(entry, model, Rounded(score + Pinned), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
         // Who asks for a task alone did not ask for the type: its default has no claim.
