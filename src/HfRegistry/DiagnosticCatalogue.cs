@@ -174,7 +174,7 @@ public static class DiagnosticCatalogue
 
     /// <summary>Some types could not be refreshed.</summary>
     public static readonly DiagnosticKind RefreshPartial = new("HFR4106", Severity.Warning, "The refresh is partial",
-        "Run again: the types that failed kept their old entries.");
+        "Run again: what was learnt is kept, and no entry was made worse.");
 
     /// <summary>A network command under a switch that forbids the network.</summary>
     public static readonly DiagnosticKind NetworkBanned = new("HFR4107", Severity.Error, "The network is forbidden",
