@@ -1,0 +1,77 @@
+namespace HfRegistry;
+
+// Registry and Hub: HFR4xxx.
+public static partial class DiagnosticCatalogue
+{
+    /// <summary>The named registry file does not exist.</summary>
+    public static readonly DiagnosticKind RegistryMissing = new("HFR4001", Severity.Error, "The registry file does not exist",
+        "Correct HfRegistryFile or --registry, or create the file with `hfregistry refresh`.");
+
+    /// <summary>The registry file is no JSON.</summary>
+    public static readonly DiagnosticKind RegistrySyntax = new("HFR4002", Severity.Error, "The registry file is no valid JSON",
+        "Correct the place that the message names, or restore the file from version control.");
+
+    /// <summary>A member has a value of the wrong kind.</summary>
+    public static readonly DiagnosticKind RegistryShape = new("HFR4003", Severity.Error, "The registry file has a member of the wrong kind",
+        "Correct the place that the message names, or restore the file from version control.");
+
+    /// <summary>A key stands twice.</summary>
+    public static readonly DiagnosticKind RegistryDuplicate = new("HFR4004", Severity.Error, "The registry file has a key twice",
+        "Remove one of the two; a merge conflict that was resolved badly is the usual cause.");
+
+    /// <summary>The file is larger or deeper than any registry.</summary>
+    public static readonly DiagnosticKind RegistryTooLarge = new("HFR4005", Severity.Error, "The registry file is too large",
+        "A registry stays under 64 MB and 16 levels; check that the path names the right file.");
+
+    /// <summary>The file exists and cannot be read.</summary>
+    public static readonly DiagnosticKind RegistryUnreadable = new("HFR4006", Severity.Error, "The registry file cannot be read",
+        "Check its permissions.");
+
+    /// <summary>The file cannot be replaced.</summary>
+    public static readonly DiagnosticKind RegistryNotWritten = new("HFR4007", Severity.Error, "The registry file cannot be written",
+        "Check the folder's permissions and the free space; the old file is untouched.");
+
+    /// <summary>Another process holds the file's lock, or changed it meanwhile.</summary>
+    public static readonly DiagnosticKind RegistryBusy = new("HFR4008", Severity.Error, "Another process is writing the registry file",
+        "Run again when it has finished; the file is untouched.");
+
+    /// <summary>The Hub cannot be reached, or answers with errors.</summary>
+    public static readonly DiagnosticKind HubUnavailable = new("HFR4101", Severity.Error, "The Hub cannot be reached",
+        "Check the network and HF_ENDPOINT, then run again: what was learnt is kept.");
+
+    /// <summary>The Hub's rate limit is used up.</summary>
+    public static readonly DiagnosticKind HubRateLimited = new("HFR4102", Severity.Error, "The Hub's rate limit is used up",
+        "Wait for the window to end, or set HF_TOKEN: signed-in users have a larger quota.");
+
+    /// <summary>The Hub does not know the model, or hides it.</summary>
+    public static readonly DiagnosticKind HubNotFound = new("HFR4103", Severity.Error, "The Hub does not know the model",
+        "Check the spelling; for a private model set HF_TOKEN.");
+
+    /// <summary>The Hub refused the token.</summary>
+    public static readonly DiagnosticKind HubBadToken = new("HFR4104", Severity.Error, "The Hub refused the token",
+        "Replace the token in HF_TOKEN or the token file; a wrong token closes public models too.");
+
+    /// <summary>The Hub's answer makes no sense.</summary>
+    public static readonly DiagnosticKind HubMalformed = new("HFR4105", Severity.Error, "The Hub's answer cannot be read",
+        "Run again; if it persists, a proxy or HF_ENDPOINT may stand in the way.");
+
+    /// <summary>Some types could not be refreshed.</summary>
+    public static readonly DiagnosticKind RefreshPartial = new("HFR4106", Severity.Warning, "The refresh is partial",
+        "Run again: what was learnt is kept, and no entry was made worse.");
+
+    /// <summary>A network command under a switch that forbids the network.</summary>
+    public static readonly DiagnosticKind NetworkBanned = new("HFR4107", Severity.Error, "The network is forbidden",
+        "Unset the switch that the message names.");
+
+    /// <summary>A model of the answer was left out.</summary>
+    public static readonly DiagnosticKind HubModelSkipped = new("HFR4108", Severity.Warning, "A model of the Hub's answer was left out",
+        "Nothing; its facts break the Hub's own rules.");
+
+    /// <summary>The Hub lists nothing for a type that the registry knows models of.</summary>
+    public static readonly DiagnosticKind HubListsNothing = new("HFR4109", Severity.Warning, "The Hub lists no model of a known type",
+        "Check HF_ENDPOINT; if the type is really gone, remove its entry from the registry file.");
+
+    /// <summary>An id names another repository than it did.</summary>
+    public static readonly DiagnosticKind ModelReplaced = new("HFR4110", Severity.Warning, "An id names another repository now",
+        "Look at the new repository. To accept it, remove its record from the registry file and refresh; else pin another default in hfregistry.json.");
+}
