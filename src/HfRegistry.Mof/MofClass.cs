@@ -1,0 +1,17 @@
+namespace HfRegistry.Mof;
+
+/// <summary>A class of the Model Openness Framework. The numbers are those of the Model Openness Tool: a smaller one is more open, 0 is none.</summary>
+public enum MofClass
+{
+    /// <summary>Not classified: a component that class III asks for is missing, unlicensed or closed.</summary>
+    None = 0,
+
+    /// <summary>Class I, Open Science Model: everything of classes II and III, and the data and steps that the model came from.</summary>
+    OpenScience = 1,
+
+    /// <summary>Class II, Open Tooling Model: everything of class III, and the code that trains, runs and evaluates the model.</summary>
+    OpenTooling = 2,
+
+    /// <summary>Class III, Open Model: architecture, final parameters and their documentation.</summary>
+    OpenModel = 3,
+}

@@ -1,0 +1,14 @@
+namespace HfRegistry.Mof;
+
+/// <summary>What a component is; it decides which licences suit it and which release licence it inherits. There is no fourth: weights are data.</summary>
+public enum MofKind
+{
+    /// <summary>Source code, the architecture included.</summary>
+    Code,
+
+    /// <summary>Parameters, datasets and metadata.</summary>
+    Data,
+
+    /// <summary>Cards, papers, reports and results.</summary>
+    Document,
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Quality;
+
+/// <summary>The metrics of one model at one commit.</summary>
+public sealed record ModelScore
+{
+    /// <summary>The model.</summary>
+    public required ModelId Id { get; init; }
+
+    /// <summary>The commit that the facts are of; null when the Hub did not tell it.</summary>
+    public Revision? Revision { get; init; }
+
+    /// <summary>The day of the facts (UTC): what every age in the metrics is counted from.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Every metric's score; all eight are present.</summary>
+    public required ImmutableSortedDictionary<Metric, MetricScore> Metrics { get; init; }
+
+    /// <summary>The size score of each device; empty when the size is unknown.</summary>
+    public ImmutableSortedDictionary<string, double> Devices { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>The weighted mean of the known metrics, 0 to 1; null when the licence or more than three metrics are unknown.</summary>
+    public double? NetScore { get; init; }
+
+    /// <summary>The sum of the weights of the known metrics, 0 to 1.</summary>
+    public double Coverage { get; init; }
+}
