@@ -54,7 +54,8 @@ public static class Selector
             return new([], []);
         if (Demands.Missed(request, entry.Type, model, context) is { } missed)
             return new([], [missed]);
-        var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}");
+        var since = model.RenamedSince.TryGetValue(id, out var day) ? $", renamed since {Day.Of(day)}" : "";
+        var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}{since}");
         return new([new Candidate(entry, model, 0, [.. reasons, .. Notes(request, entry, model, context)])], []);
     }
 
@@ -113,6 +114,8 @@ public static class Selector
         }
 
         var chosen = fit.Count > 0 ? fit : lastResort;
+        if (request.Prefer == Preference.Benchmark)
+            chosen = BenchmarkPreference.Apply(chosen, request.Task);
         var revived = fit.Count > 0 ? [] : lastResort.Select(static candidate => candidate.Model.Id).ToHashSet();
         return new SelectionResult(
             [.. chosen.OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id)],
