@@ -17,6 +17,7 @@ public sealed partial class RoomsTests
         ["Configuration"] = ["Files"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
         ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
+        ["Verification"] = ["Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
     };
 
