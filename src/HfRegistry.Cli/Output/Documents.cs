@@ -81,7 +81,7 @@ internal sealed record RefreshDocument : Document
 
 /// <summary>A model type in <c>types</c>.</summary>
 internal sealed record TypeRow(
-    string ModelType, string Identifier, string? ConfigClass, string? DefaultModel, string? ComponentOf, bool InTransformers, bool InRegistry);
+    string ModelType, string Identifier, string? ConfigClass, string? ClassName, string? Family, string? DefaultModel, string? ComponentOf, bool InTransformers, bool InRegistry);
 
 /// <summary><c>types</c>.</summary>
 internal sealed record TypesDocument(string Registry, IReadOnlyList<TypeRow> Types) : Document;

@@ -175,8 +175,8 @@ public static class Selector
     {
         if (context.Types.Find(entry.Type) is not { } info)
             return [];
-        var relatives = context.Types.All.Where(other => other.Family == info.Family && other.Type != entry.Type).Select(other => registry.Find(other.Type)).OfType<RegistryEntry>();
+        var relatives = context.Types.RelativesOf(entry.Type).Select(registry.Find).OfType<RegistryEntry>();
         return relatives.Select(relative => Choose([(relative, 0)], request, context).Chosen).OfType<Candidate>()
-            .Select(candidate => new Rejection(candidate.Model.Id, "type", $"it meets the demands, but it is a {candidate.Entry.Type.Name} model, not {entry.Type.Name}"));
+            .Select(candidate => new Rejection(candidate.Model.Id, "type", $"it meets the demands, but it is a {candidate.Entry.Type.Name} model of the {info.Family} family, not {entry.Type.Name}"));
     }
 }

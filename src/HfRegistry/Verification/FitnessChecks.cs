@@ -7,15 +7,15 @@ namespace HfRegistry.Verification;
 /// <summary>Whether a model can do what it is wanted for: its task, framework and library, its files, and what loading them would run.</summary>
 internal static class FitnessChecks
 {
-    public static IEnumerable<ModelCheck> Of(VerificationRequest request, HubModel model, SelectionContext context)
+    public static IEnumerable<ModelCheck> Of(FitnessDemands demands, HubModel model, SelectionContext context)
     {
-        if (request.Task is { } task)
+        if (demands.Task is { } task)
             yield return Task(task, model, context);
-        if (request.Framework is { } framework)
+        if (demands.Framework is { } framework)
             yield return Framework(framework, model);
-        if (request.Library is { } library)
+        if (demands.Library is { } library)
             yield return Library(library, model);
-        yield return LoadableFiles.Check(request, model);
+        yield return LoadableFiles.Check(demands, model);
         yield return WeightSafety.Check(model);
         if (model.HasCustomCode)
             yield return ModelCheck.Noted("code", "loading it runs code of its repository (its configuration has an auto_map)");

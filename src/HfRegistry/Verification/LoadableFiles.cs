@@ -20,17 +20,17 @@ internal static partial class LoadableFiles
         "preprocessor_config.json", "processor_config.json", "image_processor_config.json", "video_preprocessor_config.json");
 
     /// <summary>The check.</summary>
-    public static ModelCheck Check(VerificationRequest request, HubModel model)
+    public static ModelCheck Check(FitnessDemands demands, HubModel model)
     {
         if (model.Files.IsEmpty)
             return ModelCheck.Failed(Name, "the Hub names no file of it");
-        var library = request.Library?.ToLowerInvariant() ?? model.LibraryName?.ToLowerInvariant() ?? (model.ModelType is null ? null : "transformers");
-        var needs = LibraryNeeds.Of(library, request.Framework);
+        var library = demands.Library?.ToLowerInvariant() ?? model.LibraryName?.ToLowerInvariant() ?? (model.ModelType is null ? null : "transformers");
+        var needs = LibraryNeeds.Of(library, demands.Framework);
         var paths = model.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         string[] missing =
         [
             .. Configuration(needs, paths), .. Weights(needs, model, paths),
-            .. needs.Preprocesses ? Preprocessing(request.Task ?? model.PipelineTag, paths) : [],
+            .. needs.Preprocesses ? Preprocessing(demands.Task ?? model.PipelineTag, paths) : [],
         ];
         var loader = library is null ? "" : $" for {Printable.Of(library)}";
         return missing.Length == 0

@@ -26,7 +26,7 @@ public sealed record ModelVerification(VerificationRequest Request, ModelId? Cur
         { Model: { } model } => new(
             request,
             model.Id,
-            [.. PresenceChecks.Of(request, model, said.AccessError), .. FitnessChecks.Of(request, model, context)],
+            [.. PresenceChecks.Of(request, model, said.AccessError), .. FitnessChecks.Of(request.Demands, model, context)],
             IsTrouble(said.AccessError) ? said.AccessError : null),
         { Error: { } error } => new(request, null, PresenceChecks.Of(request, error), IsTrouble(error) ? error : null),
         _ => throw new ArgumentException("The Hub said neither a model nor an error.", nameof(said)),

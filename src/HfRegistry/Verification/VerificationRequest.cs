@@ -3,12 +3,11 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Verification;
 
-/// <summary>What is to be verified.</summary>
-/// <param name="Id">The model, as somebody wrote it down.</param>
-public sealed record VerificationRequest(ModelId Id)
+/// <summary>What a model has to be fit for.</summary>
+public sealed record FitnessDemands
 {
-    /// <summary>The type that the model stands for in a registry, or null.</summary>
-    public ModelType? Type { get; init; }
+    /// <summary>Nothing in particular.</summary>
+    public static FitnessDemands None { get; } = new();
 
     /// <summary>The canonical name of the task that it has to do, or null.</summary>
     public string? Task { get; init; }
@@ -18,6 +17,15 @@ public sealed record VerificationRequest(ModelId Id)
 
     /// <summary>The library that has to load it, as the Hub names it, or null for the model's own.</summary>
     public string? Library { get; init; }
+}
+
+/// <summary>What is to be verified.</summary>
+/// <param name="Id">The model, as somebody wrote it down.</param>
+/// <param name="Demands">What it has to be fit for.</param>
+public sealed record VerificationRequest(ModelId Id, FitnessDemands Demands)
+{
+    /// <summary>The type that the model stands for in a registry, or null.</summary>
+    public ModelType? Type { get; init; }
 
     /// <summary>What a registry knows of the model, or null.</summary>
     public ModelRecord? Known { get; init; }
