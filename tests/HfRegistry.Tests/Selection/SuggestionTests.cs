@@ -23,6 +23,18 @@ public sealed class SuggestionTests
     }
 
     [TestMethod]
+    public void What_is_published_for_the_task_comes_before_what_could_be_trained_for_it()
+    {
+        var registry = Known.Registry(
+            Known.Entry("gpt2", Model("openai-community/gpt2", 2_000)),
+            Known.Entry("gptj", Model("EleutherAI/gpt-j-6b", 2_000)),
+            Known.Entry("roberta", Model("FacebookAI/roberta-base", 90_000_000) with { PipelineTag = "fill-mask" }));
+
+        Assert.IsTrue(Suggest(registry, most: 2).All(one => one.Family == "gpt"));
+        Assert.HasCount(3, Suggest(registry, most: 3));
+    }
+
+    [TestMethod]
     public void The_list_is_in_the_order_of_the_rank()
     {
         var suggestions = Suggest(Known.Registry(
