@@ -12,8 +12,9 @@ public sealed partial class RoomsTests
     {
         ["Files"] = [],
         ["Hub"] = [],
+        ["Cards"] = [],
         ["Registry"] = ["Files", "Hub"],
-        ["Quality"] = ["Hub"],
+        ["Quality"] = ["Cards", "Files", "Hub"],
         ["Configuration"] = ["Files"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
         ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
