@@ -12,6 +12,7 @@ public sealed partial class RoomsTests
     {
         ["Files"] = [],
         ["Hub"] = [],
+        ["Licenses"] = [],
         ["Registry"] = ["Files", "Hub"],
         ["Quality"] = ["Hub"],
         ["Configuration"] = ["Files"],
