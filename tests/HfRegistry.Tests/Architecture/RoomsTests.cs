@@ -12,9 +12,10 @@ public sealed partial class RoomsTests
     {
         ["Files"] = [],
         ["Hub"] = [],
+        ["Licenses"] = [],
         ["Cards"] = [],
         ["Registry"] = ["Files", "Hub"],
-        ["Quality"] = ["Cards", "Files", "Hub"],
+        ["Quality"] = ["Cards", "Files", "Hub", "Licenses"],
         ["Configuration"] = ["Files"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
         ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
