@@ -15,8 +15,9 @@ public sealed partial class RoomsTests
         ["Licenses"] = [],
         ["Registry"] = ["Files", "Hub"],
         ["Quality"] = ["Hub"],
-        ["Configuration"] = ["Files"],
+        ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
+        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Registry"],
         ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
     };
