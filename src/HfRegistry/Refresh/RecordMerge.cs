@@ -35,6 +35,7 @@ internal static class RecordMerge
             BaseModelRelation = fresh.BaseModelRelation ?? old.BaseModelRelation,
             RenamedFrom = [.. old.RenamedFrom.Union(fresh.RenamedFrom).Order()],
             IsDocumented = fresh.IsDocumented || old.IsDocumented,
+            Scores = fresh.Scores ?? old.Scores,
             Extra = old.Extra.SetItems(fresh.Extra),
         };
     }

@@ -9,7 +9,8 @@ internal static class RecordNoise
         && left.Formats.SequenceEqual(right.Formats)
         && left.Architectures.SequenceEqual(right.Architectures)
         && left.BaseModels.SequenceEqual(right.BaseModels)
-        && left.RenamedFrom.SequenceEqual(right.RenamedFrom);
+        && left.RenamedFrom.SequenceEqual(right.RenamedFrom)
+        && (left.Scores is null ? right.Scores is null : right.Scores is { } other && left.Scores.SaysTheSame(other));
 
     private static ModelRecord Quiet(ModelRecord model) => model with
     {
@@ -22,6 +23,7 @@ internal static class RecordNoise
         Architectures = [],
         BaseModels = [],
         RenamedFrom = [],
+        Scores = null,
         Extra = ModelRecord.NoExtra,
     };
 }

@@ -62,6 +62,7 @@ internal static class RegistryWriter
         .AddList("renamed_from", Texts(model.RenamedFrom))
         .Add("replaced_since", model.ReplacedSince)
         .Add("revision", model.Revision?.ToString())
+        .AddScores(model.Scores)
         .Add("size_basis", model.SizeBasis == SizeBasis.Unknown ? null : model.SizeBasis.ToString().ToLowerInvariant())
         .Add("size_bytes", model.Size?.Bytes)
         .AddUnknown(model.Extra);

@@ -16,8 +16,9 @@ public sealed partial class RoomsTests
         ["Cards"] = [],
         ["Registry"] = ["Files", "Hub"],
         ["Quality"] = ["Cards", "Files", "Hub", "Licenses"],
-        ["Configuration"] = ["Files"],
+        ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
+        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Registry"],
         ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
     };
