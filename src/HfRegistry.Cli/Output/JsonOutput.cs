@@ -13,6 +13,8 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(RefreshDocument))]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(SuggestDocument))]
 [JsonSerializable(typeof(TypesDocument))]
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(HardwareDocument))]

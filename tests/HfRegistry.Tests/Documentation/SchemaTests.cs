@@ -48,6 +48,9 @@ public sealed class SchemaTests
         BaseModels = [ModelId.Parse("o/base")],
         BaseModelRelation = "finetune",
         RenamedFrom = [ModelId.Parse("old")],
+        RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty.Add(ModelId.Parse("old"), Day),
+        NewVersion = ModelId.Parse("o/newer"),
+        Benchmarks = [new BenchmarkResult("text-classification", "glue mrpc", "accuracy", 0.5, IsVerified: true)],
         IsDocumented = true,
         AsOf = Day,
         GoneSince = Day,
@@ -75,7 +78,7 @@ public sealed class SchemaTests
 
     private static readonly LockEntry FullLock = new()
     {
-        Request = new RawRequest { Include = "bert", Task = "fill-mask", Hardware = "cpu-small", MaxSizeMB = "500", Framework = "onnx", License = "mit", AllowGated = "true", Revision = "main" },
+        Request = new RawRequest { Include = "bert", Task = "fill-mask", Hardware = "cpu-small", MaxSizeMB = "500", Framework = "onnx", License = "mit", AllowGated = "true", Revision = "main", Prefer = "benchmark" },
         Id = ModelId.Parse("o/b"),
         Revision = Commit,
         Type = ModelType.Parse("bert"),
@@ -150,6 +153,10 @@ public sealed class SchemaTests
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"scores": {"metrics": {}}}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"scores": {"as_of": "2026-01-31", "metrics": {"license": 1.5}}}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"scores": {"as_of": "2026-01-31", "devices": {"Desktop PC": 1}}}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"benchmarks": [{"dataset": "glue", "metric": "f1", "value": 1e10}]}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"benchmarks": [{"dataset": "glue", "value": 1}]}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"renamed_since": {"old": "yesterday"}}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"new_version": "a//b"}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"updated_at": "yesterday"}}""")]
     [DataRow(RegistrySchema, """{"no type": {}}""")]
     [DataRow(LockSchema, """{"version": 2, "models": []}""")]
@@ -185,6 +192,7 @@ public sealed class SchemaTests
         AssertSame([.. RegistryReader.Members], RegistrySchema, "definitions", "entry");
         AssertSame([.. RecordReader.Members], RegistrySchema, "definitions", "record");
         AssertSame(RecordedScoresJson.Members, RegistrySchema, "definitions", "record", "properties", "scores");
+        AssertSame(BenchmarkJson.Members, RegistrySchema, "definitions", "record", "properties", "benchmarks", "items");
         AssertSame(LockMembers.OfFile, LockSchema);
         AssertSame(LockMembers.OfEntry, LockSchema, "properties", "models", "items");
         AssertSame([.. LockMembers.OfRequest.Select(static member => member.Name)], LockSchema, "properties", "models", "items", "properties", "request");
