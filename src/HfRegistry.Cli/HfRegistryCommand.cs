@@ -54,6 +54,7 @@ public static class HfRegistryCommand
             ExplainVerb.Create(io),
             RefreshVerb.Create(io),
             DiffVerb.Create(io),
+            ReportVerb.Create(io),
             TypesVerb.Create(io),
             TasksVerb.Create(io),
             HardwareVerb.Create(io),

@@ -13,6 +13,7 @@ public sealed partial class RoomsTests
         ["Files"] = [],
         ["Hub"] = [],
         ["Registry"] = ["Files", "Hub"],
+        ["Reporting"] = ["Files", "Hub", "Registry"],
         ["Quality"] = ["Hub"],
         ["Configuration"] = ["Files"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
