@@ -17,6 +17,7 @@ public sealed partial class RoomsTests
         ["Registry"] = ["Files", "Hub"],
         ["Quality"] = ["Cards", "Files", "Hub", "Licenses"],
         ["Configuration"] = ["Files", "Licenses", "Quality"],
+        ["Reporting"] = ["Files", "Hub", "Registry"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
         ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Registry"],
         ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
