@@ -7,7 +7,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Cli.Verbs;
 
 /// <summary>One refresh of one registry file.</summary>
-internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, string path, bool isDryRun)
+internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, string path, bool isDryRun, bool withDetails)
 {
     private const int DefaultsShown = 20;
 
@@ -30,6 +30,8 @@ internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, st
             var result = await RefreshProgressView.RunAsync(
                 answer.IO, progress => refresher.RefreshAsync(old, options, progress, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
+            if (withDetails)
+                result = await new DefaultDetails(hub, answer.IO.Clock).AddAsync(result, cancellationToken);
 
             var isWritten = !isDryRun && !result.Updated.IsEmpty;
             var notWritten = isWritten ? RegistryFile.Save(result.Registry, path) : null;

@@ -19,9 +19,10 @@ internal static class RefreshVerb
             HelpName = "PATH",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Ask the Hub and tell what would change, but write nothing." };
+        var details = new Option<bool>("--details") { Description = "Ask one more question about each default: its card's new version and its benchmark results." };
         var command = new Command("refresh", "Ask the Hub and bring the registry file up to date; a type that fails keeps its old entry.")
         {
-            types, ids, registry, dryRun,
+            types, ids, registry, dryRun, details,
         };
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
@@ -37,7 +38,7 @@ internal static class RefreshVerb
             if (mistakes.Count > 0)
                 return answer.Fail(mistakes);
             var path = parsed.GetValue(registry) is { } named ? io.PathOf(named) : NearestFile.FindOrPlace(io.Folder, RegistryFile.FileName);
-            return await new RefreshRun(workspace, options, path, parsed.GetValue(dryRun)).RunAsync(answer, cancellationToken);
+            return await new RefreshRun(workspace, options, path, parsed.GetValue(dryRun), parsed.GetValue(details)).RunAsync(answer, cancellationToken);
         });
     }
 
