@@ -16,7 +16,7 @@ public sealed partial class RoomsTests
         ["Quality"] = ["Hub"],
         ["Configuration"] = ["Files"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
-        ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
+        ["Refresh"] = ["Configuration", "Files", "Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
     };
 
