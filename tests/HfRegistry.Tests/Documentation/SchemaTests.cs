@@ -85,7 +85,8 @@ public sealed class SchemaTests
           "sizes": { "our-team/bert": 440 },
           "maxRequestsPerMinute": 100000,
           "defaultMargin": 0.25,
-          "defaultCooldownDays": 3650
+          "defaultCooldownDays": 3650,
+          "mof": { "rules": { "HFR2105": "error", "HFR2110": "off" } }
         }
         """;
 
@@ -140,6 +141,9 @@ public sealed class SchemaTests
     [DataRow(ConfigurationSchema, """{"maxRequestsPerMinute": 0}""")]
     [DataRow(ConfigurationSchema, """{"profiles": {"p": {"description": "d"}}}""")]
     [DataRow(ConfigurationSchema, """{"tasks": {"t": {}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2001": "off"}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2105": "fatal"}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rule": {}}}""")]
     public async Task What_a_reader_refuses_its_schema_refuses_too(string schema, string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
@@ -165,6 +169,7 @@ public sealed class SchemaTests
         AssertSame(ConfigurationReader.Members, ConfigurationSchema);
         AssertSame(ConfigurationReader.TaskMembers, ConfigurationSchema, "properties", "tasks", "additionalProperties");
         AssertSame(ConfigurationReader.ProfileMembers, ConfigurationSchema, "properties", "profiles", "additionalProperties", "oneOf", "1");
+        AssertSame(ConfigurationReader.MofMembers, ConfigurationSchema, "properties", "mof");
     }
 
     [TestMethod]
