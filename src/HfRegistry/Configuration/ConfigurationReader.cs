@@ -14,7 +14,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
     /// <summary>Every member at the top, in the schema's order.</summary>
     internal static readonly ImmutableArray<string> Members =
     [
-        "$schema", "tasks", "profiles", "preferredPublishers", "defaults", "deny", "sizes", "maxRequestsPerMinute", "defaultMargin", "defaultCooldownDays",
+        "$schema", "tasks", "profiles", "preferredPublishers", "defaults", "deny", "sizes", "gate", "maxRequestsPerMinute", "defaultMargin", "defaultCooldownDays",
     ];
 
     internal static readonly ImmutableArray<string> TaskMembers = ["types", "class"];
@@ -48,6 +48,9 @@ internal sealed class ConfigurationReader(JsonFindings findings)
                     break;
                 case "sizes":
                     read = read with { Sizes = ReadSizes(value) };
+                    break;
+                case "gate":
+                    read = read with { Gate = new GateReader(findings).Read(value) };
                     break;
                 case "maxRequestsPerMinute":
                     read = read with { MaxRequestsPerMinute = (int?)findings.Whole(value, 1, 100_000, "a whole number from 1 to 100000") };

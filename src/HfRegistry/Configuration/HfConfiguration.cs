@@ -38,6 +38,9 @@ public sealed record HfConfiguration
     /// <summary><c>sizes</c>: what a model's weights take where the Hub does not say (MB in the file).</summary>
     public ImmutableSortedDictionary<ModelId, ByteSize> Sizes { get; init; } = ImmutableSortedDictionary<ModelId, ByteSize>.Empty;
 
+    /// <summary><c>gate</c>: what a model has to meet to be let in.</summary>
+    public GateSettings Gate { get; init; } = GateSettings.None;
+
     /// <summary><c>maxRequestsPerMinute</c>: a bound on requests to the Hub, or null for the Hub's own limits alone.</summary>
     public int? MaxRequestsPerMinute { get; init; }
 

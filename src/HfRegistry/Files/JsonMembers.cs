@@ -34,9 +34,10 @@ internal sealed class JsonMembers
         return buffer.ToArray();
     }
 
-    public JsonMembers Add(string name, Action<Utf8JsonWriter> write)
+    public JsonMembers Add(string name, Action<Utf8JsonWriter>? write)
     {
-        _members.Add(name, write);
+        if (write is not null)
+            _members.Add(name, write);
         return this;
     }
 

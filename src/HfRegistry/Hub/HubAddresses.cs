@@ -36,6 +36,10 @@ internal sealed class HubAddresses
     public Uri Model(ModelId id, string? revision, bool withFileSizes) =>
         Repository("models", id.ToString(), revision, withFileSizes);
 
+    /// <summary>Named facts of one model.</summary>
+    public Uri Details(ModelId id, IEnumerable<string> expand) =>
+        new($"{_root}/api/models/{id}?{string.Join('&', expand.Select(static fact => $"expand={Uri.EscapeDataString(fact)}"))}");
+
     /// <summary>The facts of one dataset.</summary>
     public Uri Dataset(DatasetId id, string? revision) => Repository("datasets", id.ToString(), revision, withFileSizes: false);
 

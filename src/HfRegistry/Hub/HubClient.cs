@@ -60,6 +60,16 @@ public sealed class HubClient : IDisposable
             new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), HubModelReader.ReadAsync, cancellationToken);
     }
 
+    /// <summary>
+    /// All facts that the registry can keep of one model, the details among them that no listing carries (see
+    /// <see cref="HubModelQuery.Details"/>). A renamed id is followed: compare the answer's id.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The facts, or why there are none.</returns>
+    public Task<HubAnswer<HubModel>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
+        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), HubModelReader.ReadAsync, cancellationToken);
+
     /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
     /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
@@ -161,6 +171,9 @@ public sealed class HubClient : IDisposable
     /// <returns>The tags by type, or why there are none.</returns>
     public Task<HubAnswer<HubTags>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
         _transport.AskAsync(new HubQuestion(_addresses.TagsByType(type), HubSubject.Listing), HubTags.ReadAsync, cancellationToken);
+
+    /// <summary>A text about what the Hub said, without the token that it may have sent back.</summary>
+    internal string HideToken(string text) => _transport.HideToken(text);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

@@ -35,4 +35,10 @@ public sealed record HubModelQuery
         "config", "createdAt", "disabled", "downloads", "gated", "lastModified", "library_name", "likes",
         "pipeline_tag", "private", "safetensors", "sha", "siblings", "tags",
     ];
+
+    /// <summary>
+    /// The facts that are asked for of one model at a time: a card may hold a gating prompt of 13 KB, and the index of an embedding model
+    /// thousands of results, which no listing of a hundred rows should carry.
+    /// </summary>
+    public static ImmutableArray<string> Details { get; } = [.. RegistryFacts, "cardData", "evalResults", "model-index"];
 }

@@ -21,7 +21,14 @@ internal sealed record TypeFacts(
     public TypeFacts Adding(ModelRecord model, ModelId asked)
     {
         if (model.Id != asked)
-            model = model with { RenamedFrom = [.. model.RenamedFrom.Append(asked).Distinct().Order()] };
+        {
+            model = model with
+            {
+                RenamedFrom = [.. model.RenamedFrom.Append(asked).Distinct().Order()],
+                RenamedSince = model.AsOf is { } day ? model.RenamedSince.SetItem(asked, day) : model.RenamedSince,
+            };
+        }
+
         var joined = And(None with { Models = [model] });
         return model.Id == asked ? joined : joined with { Renames = joined.Renames.SetItem(asked, model.Id) };
     }
