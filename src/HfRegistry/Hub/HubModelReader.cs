@@ -54,6 +54,7 @@ internal static class HubModelReader
             ParametersByDtype = Parameters(safetensors),
             ParameterCount = safetensors.Count("total"),
             Files = [.. row.Items("siblings", MaxFiles).Select(FileOf).OfType<HubFile>()],
+            OwnerIsOrganization = (row.Member("authorData") ?? default).Fact("type") is { } owner ? owner == "org" : null,
             CardData = row.RawObject("cardData"),
             RecordedAt = row.Date("recordedAt"),
         };

@@ -65,7 +65,7 @@ internal sealed class SnapshotReader(JsonFindings findings)
     {
         var members = Open(
             value, "_id", "card_data", "created_at", "custom_code", "disabled", "downloads", "files", "gated", "id", "last_modified", "library_name", "likes",
-            "model_type", "parameter_count", "parameters", "pipeline_tag", "revision", "tags");
+            "model_type", "owner", "parameter_count", "parameters", "pipeline_tag", "revision", "tags");
         if (Required<ModelId>(members, "id", ModelId.TryParse, "a model id") is not { } id)
             return null;
         return new HubModel
@@ -83,6 +83,7 @@ internal sealed class SnapshotReader(JsonFindings findings)
             LibraryName = Line(members, "library_name"),
             Likes = Count(members, "likes"),
             ModelType = Line(members, "model_type"),
+            OwnerIsOrganization = Owner(members),
             ParameterCount = Count(members, "parameter_count"),
             ParametersByDtype = members.Value("parameters") is { } parameters ? Counts(parameters) : ImmutableSortedDictionary<string, long>.Empty,
             PipelineTag = Line(members, "pipeline_tag"),
@@ -146,6 +147,16 @@ internal sealed class SnapshotReader(JsonFindings findings)
             return gating;
         findings.Expected(value, $"one of {string.Join(", ", Gatings.Keys.Order(StringComparer.Ordinal))}");
         return Gating.Unknown;
+    }
+
+    private bool? Owner(Members members)
+    {
+        if (members.Value("owner") is not { } value)
+            return null;
+        if (value.Text is SnapshotWriter.Organization or SnapshotWriter.Person)
+            return value.Text == SnapshotWriter.Organization;
+        findings.Expected(value, $"{SnapshotWriter.Organization} or {SnapshotWriter.Person}");
+        return null;
     }
 
     private DateTimeOffset? Time(JsonValue value)

@@ -67,6 +67,7 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         ParametersByDtype = info.ParametersByDtype,
         ParameterCount = info.ParameterCount,
         Files = info.Files.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path)),
+        OwnerIsOrganization = info.OwnerIsOrganization,
         CardData = info.CardData,
     };
 

@@ -8,6 +8,9 @@ namespace HfRegistry.Quality;
 /// <summary>Writes snapshots as canonical text.</summary>
 internal static class SnapshotWriter
 {
+    public const string Organization = "organization";
+    public const string Person = "user";
+
     public static byte[] Render(IEnumerable<ModelSnapshot> snapshots) => JsonMembers.Render(new JsonMembers()
         .Add("schema_version", SnapshotFile.Version)
         .Add("snapshots", writer => WriteList(writer, snapshots, MembersOf)).WriteTo);
@@ -38,6 +41,7 @@ internal static class SnapshotWriter
         .Add("library_name", model.LibraryName)
         .Add("likes", model.Likes)
         .Add("model_type", model.ModelType)
+        .Add("owner", model.OwnerIsOrganization is { } isOrganization ? (isOrganization ? Organization : Person) : null)
         .Add("parameter_count", model.ParameterCount)
         .Add("parameters", writer => WriteCounts(writer, model.ParametersByDtype))
         .Add("pipeline_tag", model.PipelineTag)
