@@ -56,6 +56,7 @@ public static class HfRegistryCommand
             DiffVerb.Create(io),
             VerifyVerb.Create(io),
             SuggestVerb.Create(io),
+            ReportVerb.Create(io),
             TypesVerb.Create(io),
             TasksVerb.Create(io),
             HardwareVerb.Create(io),

@@ -38,6 +38,7 @@ internal static class RecordMerge
             NewVersion = fresh.NewVersion ?? old.NewVersion,
             Benchmarks = fresh.Benchmarks.IsEmpty ? old.Benchmarks : fresh.Benchmarks,
             IsDocumented = fresh.IsDocumented || old.IsDocumented,
+            Scores = fresh.Scores ?? old.Scores,
             Extra = old.Extra.SetItems(fresh.Extra),
         };
     }

@@ -116,6 +116,9 @@ public sealed record ModelRecord
     /// <summary><c>replaced_since</c>: the day its id was first seen to name another repository (another <c>_id</c>). The record stays as it was.</summary>
     public DateOnly? ReplacedSince { get; init; }
 
+    /// <summary><c>scores</c>: what the quality metrics said of it, or null when nobody has scored it.</summary>
+    public RecordedScores? Scores { get; init; }
+
     /// <summary>Members that this version does not know; they survive a save.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Extra { get; init; } = NoExtra;
 

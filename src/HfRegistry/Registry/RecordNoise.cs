@@ -12,6 +12,7 @@ internal static class RecordNoise
         && left.Architectures.SequenceEqual(right.Architectures)
         && left.BaseModels.SequenceEqual(right.BaseModels)
         && left.RenamedFrom.SequenceEqual(right.RenamedFrom)
+        && (left.Scores is null ? right.Scores is null : right.Scores is { } other && left.Scores.SaysTheSame(other))
         && left.RenamedSince.SequenceEqual(right.RenamedSince)
         && left.Benchmarks.SequenceEqual(right.Benchmarks);
 
@@ -26,6 +27,7 @@ internal static class RecordNoise
         Architectures = [],
         BaseModels = [],
         RenamedFrom = [],
+        Scores = null,
         RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty,
         Benchmarks = [],
         Extra = ModelRecord.NoExtra,

@@ -22,7 +22,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
     internal static readonly FrozenSet<string> Members = FrozenSet.Create(StringComparer.Ordinal,
         "_id", "revision", "pipeline_tag", "library", "architectures", "formats", "params", "size_bytes", "size_basis", "license", "gated",
         "disabled", "custom_code", "quantized", "likes", "last_modified", "created_at", "base_model", "base_model_relation", "renamed_from",
-        "renamed_since", "new_version", "benchmarks", "documented", "as_of", "gone_since", "replaced_since");
+        "renamed_since", "new_version", "benchmarks", "documented", "as_of", "gone_since", "replaced_since", "scores");
 
     public ModelRecord Read(ModelId id, JsonValue value)
     {
@@ -57,6 +57,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
             AsOf = Day(members, "as_of"),
             GoneSince = Day(members, "gone_since"),
             ReplacedSince = Day(members, "replaced_since"),
+            Scores = Find(members, "scores") is { } scores ? RecordedScoresJson.Read(scores, findings, Keep) : null,
             Extra = Unknown(members),
         };
     }

@@ -16,6 +16,10 @@ internal static class RegistryWriter
         return JsonMembers.Render(entries.WriteTo);
     }
 
+    /// <summary>A registry of one entry on one line, with its line end.</summary>
+    public static byte[] RenderLine(RegistryEntry entry) =>
+        JsonMembers.RenderLine(new JsonMembers().Add(entry.Type.Name, MembersOf(entry).WriteTo).WriteTo);
+
     private static JsonMembers MembersOf(RegistryEntry entry)
     {
         var downloads = new JsonMembers();
@@ -65,6 +69,7 @@ internal static class RegistryWriter
         .Add("renamed_since", model.RenamedSince.IsEmpty ? null : writer => WriteDays(writer, model.RenamedSince))
         .Add("replaced_since", model.ReplacedSince)
         .Add("revision", model.Revision?.ToString())
+        .AddScores(model.Scores)
         .Add("size_basis", model.SizeBasis == SizeBasis.Unknown ? null : model.SizeBasis.ToString().ToLowerInvariant())
         .Add("size_bytes", model.Size?.Bytes)
         .AddUnknown(model.Extra);
