@@ -13,35 +13,35 @@ public sealed class ReportInABrowser
     private const string SortKeys = "[...document.querySelectorAll('.types tbody tr')].map(row => row.cells[2].dataset.sort)";
     private const string SizeHeader = ".types th:nth-child(3)";
 
-    private static Browser? s_browser;
-    private static ReportPages? s_pages;
-    private static string s_embedded = "";
+    private static Browser? _browser;
+    private static ReportPages? _pages;
+    private static string _embedded = "";
 
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
     {
         _ = context;
-        s_browser = await Browser.StartAsync();
-        s_pages = new ReportPages();
-        s_embedded = s_pages.Write(EmbeddedRegistry.Registry);
+        _browser = await Browser.StartAsync();
+        _pages = new ReportPages();
+        _embedded = _pages.Write(EmbeddedRegistry.Registry);
     }
 
     [ClassCleanup]
     public static async Task StopAsync()
     {
-        s_pages?.Dispose();
-        if (s_browser is not null)
-            await s_browser.DisposeAsync();
+        _pages?.Dispose();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
     }
 
     [TestMethod]
     public async Task It_shows_every_type_without_a_complaint_and_asks_for_nothing_but_itself()
     {
-        var tab = await OpenAsync(s_embedded);
+        var tab = await OpenAsync(_embedded);
 
         Assert.AreSequenceEqual(EmbeddedRegistry.Registry.Entries.Select(entry => entry.Type.Name), await tab.TextsAsync(ShownTypes));
         Assert.AreEqual(4, (await tab.EvaluateAsync("document.querySelectorAll('svg[role=img]').length")).GetInt32());
-        Assert.AreSequenceEqual([new Uri(s_embedded).AbsoluteUri], tab.Requests);
+        Assert.AreSequenceEqual([new Uri(_embedded).AbsoluteUri], tab.Requests);
         Assert.IsEmpty(tab.Complaints, string.Join('\n', tab.Complaints));
     }
 
@@ -51,7 +51,7 @@ public sealed class ReportInABrowser
     [DataRow("Space")]
     public async Task A_header_sorts_by_its_numbers_and_back_with(string means)
     {
-        var tab = await OpenAsync(s_embedded);
+        var tab = await OpenAsync(_embedded);
         async Task Press()
         {
             if (means == "mouse")
@@ -78,7 +78,7 @@ public sealed class ReportInABrowser
     [TestMethod]
     public async Task The_keyboard_alone_reaches_the_filter_and_every_header_in_order()
     {
-        var tab = await OpenAsync(s_embedded);
+        var tab = await OpenAsync(_embedded);
         await tab.EvaluateAsync("document.getElementById('filter-types').focus()");
 
         var reached = new List<string>();
@@ -95,7 +95,7 @@ public sealed class ReportInABrowser
     [TestMethod]
     public async Task The_filter_leaves_the_rows_with_all_of_its_words_and_says_how_many()
     {
-        var tab = await OpenAsync(s_embedded);
+        var tab = await OpenAsync(_embedded);
         await tab.EvaluateAsync("document.getElementById('filter-types').focus()");
 
         await tab.TypeAsync("GPT2  openai");
@@ -109,7 +109,7 @@ public sealed class ReportInABrowser
     [TestMethod]
     public async Task Hostile_texts_are_read_and_do_nothing()
     {
-        var tab = await OpenAsync(s_pages!.Write(HostileRegistry.Of([.. HostileRegistry.Texts, .. HostileRegistry.Unprintable])));
+        var tab = await OpenAsync(_pages!.Write(HostileRegistry.Of([.. HostileRegistry.Texts, .. HostileRegistry.Unprintable])));
 
         // Whoever runs on a hover, a focus or an error gets the time to do so.
         await tab.EvaluateAsync("document.querySelectorAll('a, button, input').forEach(e => e.focus()), new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)))");
@@ -126,7 +126,7 @@ public sealed class ReportInABrowser
     [TestMethod]
     public async Task A_script_that_is_not_the_page_s_own_is_refused_by_its_policy()
     {
-        var tab = await OpenAsync(s_embedded);
+        var tab = await OpenAsync(_embedded);
 
         await tab.EvaluateAsync($"document.body.append(Object.assign(document.createElement('script'), {{ textContent: \"document.title = '{HostileRegistry.Mark}'\" }}))");
         await tab.EvaluateAsync("document.body.insertAdjacentHTML('beforeend', \"<img src='https://evil.example/x.png'><p style='color: red' id='painted'></p>\")");
@@ -136,7 +136,7 @@ public sealed class ReportInABrowser
         Assert.Contains("Content Security Policy", string.Join('\n', tab.Complaints));
     }
 
-    private static Task<BrowserTab> OpenAsync(string page) => ReportLooks.OpenAsync(s_browser!, page, 1_280, 900);
+    private static Task<BrowserTab> OpenAsync(string page) => ReportLooks.OpenAsync(_browser!, page, 1_280, 900);
 
     private static async Task<string?> SortOfAsync(BrowserTab tab) => (await tab.EvaluateAsync($"document.querySelector('{SizeHeader}').getAttribute('aria-sort')")).GetString();
 }
