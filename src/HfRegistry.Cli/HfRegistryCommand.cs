@@ -54,6 +54,8 @@ public static class HfRegistryCommand
             ExplainVerb.Create(io),
             RefreshVerb.Create(io),
             DiffVerb.Create(io),
+            VerifyVerb.Create(io),
+            SuggestVerb.Create(io),
             ReportVerb.Create(io),
             TypesVerb.Create(io),
             TasksVerb.Create(io),

@@ -26,6 +26,7 @@ public sealed class PackageContent
         "tools/net10.0/HfRegistry.Engine.dll",
         "tools/net10.0/HfRegistry.Engine.pdb",
         "tools/net10.0/Polly.Core.dll",
+        "tools/net10.0/YamlDotNet.dll",
     ];
 
     [TestMethod]

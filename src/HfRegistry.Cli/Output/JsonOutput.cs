@@ -14,6 +14,8 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(RefreshDocument))]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(SuggestDocument))]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(TypesDocument))]
 [JsonSerializable(typeof(TasksDocument))]

@@ -27,6 +27,7 @@ public sealed record DatasetId
 public sealed record HubDataset
 {
     private const int MaxTags = 2_000;
+    private const int MaxDescription = 20_000;
 
     /// <summary>The canonical id.</summary>
     public required DatasetId Id { get; init; }
@@ -58,6 +59,12 @@ public sealed record HubDataset
     /// <summary>When its main branch last changed.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
+    /// <summary>The card's first words, as the Hub cuts them; untrusted, of any number of lines.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The card's metadata as the Hub parsed it: a JSON object, bounded; null when the card has none.</summary>
+    public string? CardData { get; init; }
+
     internal static async Task<HubAnswer<HubDataset>> ReadAsync(HubBody body, CancellationToken cancellationToken)
     {
         var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
@@ -75,6 +82,8 @@ public sealed record HubDataset
             IsDisabled = row.IsTrue("disabled"),
             IsPrivate = row.IsTrue("private"),
             LastModified = row.Date("lastModified"),
+            Description = row.Text("description") is { } text ? text[..Math.Min(text.Length, MaxDescription)] : null,
+            CardData = row.RawObject("cardData"),
         };
     }
 }

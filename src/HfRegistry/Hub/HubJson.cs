@@ -14,6 +14,7 @@ internal sealed partial class HubJson : JsonSerializerContext;
 internal static class JsonFacts
 {
     private const int MaxFactLength = 512;
+    private const int MaxObjectLength = 500_000;
 
     extension(JsonElement element)
     {
@@ -71,6 +72,10 @@ internal static class JsonFacts
                 element.Fact(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
                 ? date
                 : null;
+
+        /// <summary>An object as it stands; none when it is longer than metadata ever is.</summary>
+        public string? RawObject(string name) =>
+            element.Member(name) is { ValueKind: JsonValueKind.Object } member && member.GetRawText() is { Length: <= MaxObjectLength } raw ? raw : null;
 
         /// <summary>The items of an array, at most so many.</summary>
         public IEnumerable<JsonElement> Items(string name, int max) =>

@@ -12,12 +12,16 @@ public sealed partial class RoomsTests
     {
         ["Files"] = [],
         ["Hub"] = [],
+        ["Licenses"] = [],
+        ["Cards"] = [],
         ["Registry"] = ["Files", "Hub"],
+        ["Quality"] = ["Cards", "Files", "Hub", "Licenses"],
+        ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Hub", "Registry"],
-        ["Quality"] = ["Hub"],
-        ["Configuration"] = ["Files"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
-        ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
+        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Registry"],
+        ["Refresh"] = ["Configuration", "Files", "Hub", "Registry", "Selection"],
+        ["Verification"] = ["Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
     };
 

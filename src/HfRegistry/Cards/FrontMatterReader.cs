@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace HfRegistry.Cards;
+
+/// <summary>Cuts the front matter off a card and reads it as a stream of events: no object is made of it, no alias followed.</summary>
+internal static class FrontMatterReader
+{
+    /// <summary>More than this, in characters, is no metadata.</summary>
+    public const int MaxLength = 256_000;
+
+    private const string Rule = "---";
+    private const int MaxLevels = 32;
+    private const int MaxValues = 20_000;
+
+    /// <summary>The front matter's text (null for none) or what is wrong with its frame; the body, and the body's first line from 1.</summary>
+    public static (string? Header, string? Fault, string Body, int FirstLine) Split(string text)
+    {
+        var start = text.StartsWith('\uFEFF') ? 1 : 0;
+        var header = LineEnd(text, start);
+        if (!text.AsSpan(start, header - start).TrimEnd().SequenceEqual(Rule))
+            return (null, null, text[start..], 1);
+        var line = 1;
+        for (var from = header + 1; from < text.Length; line++)
+        {
+            var end = LineEnd(text, from);
+            if (text.AsSpan(from, end - from).TrimEnd() is Rule or "...")
+            {
+                var content = text[Math.Min(header + 1, from)..from];
+                var body = text[Math.Min(end + 1, text.Length)..];
+                return content.Length > MaxLength ? (null, $"it has more than {MaxLength} characters", body, line + 2) : (content, null, body, line + 2);
+            }
+
+            from = end + 1;
+        }
+
+        return (null, "it is never closed", text[Math.Min(header + 1, text.Length)..], 2);
+    }
+
+    /// <summary>Reads what <see cref="Split"/> found.</summary>
+    public static FrontMatter Read(string? header, string? fault)
+    {
+        if (header is null)
+            return fault is null ? FrontMatter.None : new FrontMatter(CardValue.Map.Empty, IsPresent: true, fault);
+        var reading = new Reading(new Parser(new StringReader(header)));
+        try
+        {
+            var root = reading.Root();
+            return root is CardValue.Map or null
+                ? new FrontMatter(root as CardValue.Map ?? CardValue.Map.Empty, IsPresent: true, Fault: null)
+                : new FrontMatter(CardValue.Map.Empty, IsPresent: true, "it is no list of names and values");
+        }
+        catch (YamlException broken)
+        {
+            return new FrontMatter(reading.SoFar, IsPresent: true, $"line {broken.Start.Line + 1} cannot be read: {Printable.Of(broken.Message)}");
+        }
+    }
+
+    private static int LineEnd(string text, int from) => text.IndexOf('\n', from) is >= 0 and var end ? end : text.Length;
+
+    private sealed class Reading(IParser yaml)
+    {
+        private readonly ImmutableDictionary<string, CardValue>.Builder _members = ImmutableDictionary.CreateBuilder<string, CardValue>(StringComparer.Ordinal);
+        private int _values;
+
+        /// <summary>What the root's members are as far as they were read.</summary>
+        public CardValue.Map SoFar => new(_members.ToImmutable());
+
+        public CardValue? Root()
+        {
+            yaml.Consume<StreamStart>();
+            if (!yaml.TryConsume<DocumentStart>(out _))
+                return null;
+            if (!yaml.TryConsume<MappingStart>(out _))
+                return Value(MaxLevels) is CardValue.Scalar { Content: "" } ? null : new CardValue.List([]);
+            Fill(_members, MaxLevels);
+            return SoFar;
+        }
+
+        private CardValue? Value(int levels)
+        {
+            if (yaml.TryConsume<Scalar>(out var scalar))
+                return Scalar(scalar);
+            // Followed, an alias of an alias of an alias would fill the memory.
+            if (yaml.TryConsume<AnchorAlias>(out _))
+                return null;
+            // To skip over it would cost what it was made to cost.
+            if (levels == 0 || ++_values > MaxValues)
+                throw new YamlException(yaml.Current!.Start, yaml.Current.End, "it is deeper or longer than metadata ever is");
+
+            if (yaml.TryConsume<MappingStart>(out _))
+            {
+                var members = ImmutableDictionary.CreateBuilder<string, CardValue>(StringComparer.Ordinal);
+                Fill(members, levels - 1);
+                return new CardValue.Map(members.ToImmutable());
+            }
+
+            yaml.Consume<SequenceStart>();
+            var items = ImmutableArray.CreateBuilder<CardValue>();
+            while (!yaml.TryConsume<SequenceEnd>(out _))
+            {
+                if (Value(levels - 1) is { } item)
+                    items.Add(item);
+            }
+
+            return new CardValue.List(items.ToImmutable());
+        }
+
+        private void Fill(ImmutableDictionary<string, CardValue>.Builder members, int levels)
+        {
+            while (!yaml.TryConsume<MappingEnd>(out _))
+            {
+                var name = Value(levels)?.Text;
+                if (Value(levels) is { } value && name is not null)
+                    members.TryAdd(name, value);
+            }
+        }
+
+        private static CardValue.Scalar? Scalar(Scalar scalar)
+        {
+            var isPlain = scalar.Style == ScalarStyle.Plain;
+            return isPlain && scalar.Value is "null" or "Null" or "NULL" or "~" ? null : new CardValue.Scalar(scalar.Value, isPlain);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HfRegistry.Licenses;
+
+/// <summary>A licence as the generated file has it: a flag is there or it is not.</summary>
+internal sealed record LicenseRow(string Name, string[] Flags);
+
+/// <summary>The generated file of the SPDX list.</summary>
+internal sealed record LicenseFile(SortedDictionary<string, LicenseRow> Licenses);
+
+/// <summary>A licence that people know by name and the SPDX list does not have.</summary>
+internal sealed record NamedRow(string Family, string[] Spellings);
+
+/// <summary>What people write for a licence: the Hub's keywords, near misses by id, licences without an id, and words for none.</summary>
+internal sealed record NameFile(
+    SortedDictionary<string, string> Hub, SortedDictionary<string, string[]> Near, SortedDictionary<string, NamedRow> Named, string[] None);
+
+/// <summary>Reads the data files of this room.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(LicenseFile))]
+[JsonSerializable(typeof(NameFile))]
+[JsonSerializable(typeof(SortedDictionary<string, string[]>))]
+internal sealed partial class LicenseData : JsonSerializerContext
+{
+    /// <summary>The content of an embedded file.</summary>
+    public static T Read<T>(string file, JsonTypeInfo<T> shape)
+    {
+        using var stream = Open(file);
+        return JsonSerializer.Deserialize(stream, shape) ?? throw new InvalidOperationException($"{file} is empty");
+    }
+
+    /// <summary>The bytes of an embedded file.</summary>
+    public static Stream Open(string file) =>
+        typeof(LicenseData).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"the engine was built without {file}");
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+
+namespace HfRegistry.Licenses;
+
+/// <summary>
+/// Reads what people write for a licence. The tables are exact: no text is searched for a part of a name, since "unlicensed" holds "unlicense",
+/// "agpl" holds "gpl" and "limited" holds "mit".
+/// </summary>
+public static class LicenseNames
+{
+    private static readonly NameFile Names = LicenseData.Read("license_names.json", LicenseData.Default.NameFile);
+
+    private static readonly FrozenDictionary<string, LicenseReading> Keywords = Names.Hub.ToFrozenDictionary(
+        static row => row.Key, static row => Known(SpdxCatalogue.Of(SpdxId.Parse(row.Value)), LicenseSpelling.HubKeyword), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, LicenseReading> Readings = ReadingsOf(Names).ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The keywords that the Hub offers for licences with an SPDX id.</summary>
+    public static IReadOnlyCollection<string> HubKeywords => Keywords.Keys;
+
+    /// <summary>Reads a licence's id or name.</summary>
+    /// <param name="text">What stands in a card, a tag or a document.</param>
+    /// <returns>What it says; never null, and never an id that the text does not stand for as a whole.</returns>
+    public static LicenseReading Normalise(string? text)
+    {
+        var trimmed = text?.Trim();
+        if (string.IsNullOrEmpty(trimmed))
+            return LicenseReading.NoLicense;
+        if (SpdxCatalogue.Find(trimmed) is { } exact)
+            return Known(exact, LicenseSpelling.Exact);
+        if (Keywords.TryGetValue(trimmed, out var keyword))
+            return keyword;
+        if (LicenseKey.Of(trimmed) is not { } key)
+            return LicenseReading.NotUnderstood;
+        return Readings.GetValueOrDefault(key)
+            ?? (LicenseKey.WithoutLicenseWord(key) is { } shorter ? Readings.GetValueOrDefault(shorter) : null)
+            ?? LicenseReading.NotUnderstood;
+    }
+
+    private static Dictionary<string, LicenseReading> ReadingsOf(NameFile names)
+    {
+        var readings = new Dictionary<string, LicenseReading>(StringComparer.Ordinal);
+
+        // What comes first stays: a spelling that we chose by hand before a name of the list, an id in use before a deprecated one.
+        foreach (var none in names.None)
+            readings.TryAdd(none, LicenseReading.NoLicense);
+        foreach (var (name, row) in names.Named)
+        {
+            var reading = new LicenseReading(null, LicenseFamilies.Parse(row.Family), LicenseSpelling.Named, name);
+            foreach (var spelling in row.Spellings)
+                readings.Add(spelling, reading);
+        }
+
+        foreach (var (keyword, reading) in Keywords)
+            Add(keyword, reading with { Spelling = LicenseSpelling.NearId });
+        foreach (var (id, spellings) in names.Near)
+        {
+            foreach (var spelling in spellings)
+                readings.TryAdd(spelling, Known(SpdxCatalogue.Of(SpdxId.Parse(id)), LicenseSpelling.CommonName));
+        }
+
+        var listed = SpdxCatalogue.All.Where(static license => license.IsInSpdxList).OrderBy(static license => license.IsDeprecated).ToList();
+        foreach (var license in listed)
+            Add(license.Id.ToString(), Known(license, LicenseSpelling.NearId));
+        foreach (var license in listed)
+            Add(license.Name, Known(license, LicenseSpelling.CommonName));
+        return readings;
+
+        void Add(string text, LicenseReading reading)
+        {
+            if (LicenseKey.Of(text) is { } key)
+                readings.TryAdd(key, reading);
+        }
+    }
+
+    private static LicenseReading Known(SpdxLicense license, LicenseSpelling spelling) => new(license.Id, license.Family, spelling, license.Id.ToString());
+}

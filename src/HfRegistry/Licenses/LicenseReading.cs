@@ -1,0 +1,40 @@
+namespace HfRegistry.Licenses;
+
+/// <summary>How a licence was spelt.</summary>
+public enum LicenseSpelling
+{
+    /// <summary>No licence: blank, <c>unlicensed</c>, <c>none</c>.</summary>
+    None,
+
+    /// <summary>An SPDX id as it stands.</summary>
+    Exact,
+
+    /// <summary>A keyword of the Hub, such as <c>apache-2.0</c>.</summary>
+    HubKeyword,
+
+    /// <summary>An SPDX id but for case and separators, such as <c>Mit</c> or <c>Apache 2.0</c>.</summary>
+    NearId,
+
+    /// <summary>The licence's full name, such as <c>MIT License</c>, or another common name of it.</summary>
+    CommonName,
+
+    /// <summary>A licence that is known, or a family of licences, that has no SPDX id: <c>llama3.1</c>, <c>openrail</c>, <c>bsd</c>.</summary>
+    Named,
+
+    /// <summary>Nothing that we know: <c>other</c>, <c>unknown</c>, free text.</summary>
+    Unknown,
+}
+
+/// <summary>What a text says of a licence.</summary>
+/// <param name="Id">The SPDX id, or null where the text is none and stands for none.</param>
+/// <param name="Family">What the licence allows, roughly.</param>
+/// <param name="Spelling">How the text was understood.</param>
+/// <param name="Name">The id, or the usual name of a licence without one; null when the text is not understood or says none.</param>
+public sealed record LicenseReading(SpdxId? Id, LicenseFamily Family, LicenseSpelling Spelling, string? Name)
+{
+    /// <summary>No licence is stated.</summary>
+    public static readonly LicenseReading NoLicense = new(null, LicenseFamily.None, LicenseSpelling.None, null);
+
+    /// <summary>A licence is stated, and nobody here knows it.</summary>
+    public static readonly LicenseReading NotUnderstood = new(null, LicenseFamily.Other, LicenseSpelling.Unknown, null);
+}

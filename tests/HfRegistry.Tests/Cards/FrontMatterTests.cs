@@ -1,0 +1,120 @@
+using System.Text.Json;
+using HfRegistry.Cards;
+
+namespace HfRegistry.Tests.Cards;
+
+[TestClass]
+public sealed class FrontMatterTests
+{
+    [TestMethod]
+    [DataRow("---\nlicense: mit\n---\nbody")]
+    [DataRow("\uFEFF---\r\nlicense: mit\r\n---\r\nbody")]
+    [DataRow("--- \nlicense: 'mit'\n...\nbody")]
+    [DataRow("---\n# a comment\nlicense: >-\n  mit\n---\nbody")]
+    public void The_front_matter_is_cut_off_and_read(string text)
+    {
+        var card = ModelCard.Parse(text);
+
+        Assert.AreEqual("mit", card.FrontMatter.Values["license"]?.Text);
+        Assert.IsNull(card.FrontMatter.Fault);
+        Assert.AreEqual("body", card.Blocks.Single().Text);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("body\n---\nlicense: mit\n---\n")]
+    [DataRow("\n---\nlicense: mit\n---\n")]
+    public void A_card_without_front_matter_has_none(string text) => Assert.AreEqual(FrontMatter.None, ModelCard.Parse(text).FrontMatter);
+
+    [TestMethod]
+    [DataRow("---\n---\nbody", null)]
+    [DataRow("---\n# only a comment\n---\nbody", null)]
+    [DataRow("---\nlicense: mit\nbody", "it is never closed")]
+    [DataRow("---", "it is never closed")]
+    [DataRow("---\n- license\n- mit\n---\nbody", "it is no list of names and values")]
+    [DataRow("---\njust words\n---\nbody", "it is no list of names and values")]
+    public void Front_matter_that_says_nothing_is_still_told_from_none(string text, string? fault)
+    {
+        var matter = ModelCard.Parse(text).FrontMatter;
+
+        Assert.IsTrue(matter.IsPresent);
+        Assert.IsEmpty(matter.Values.Members);
+        Assert.AreEqual(fault, matter.Fault);
+    }
+
+    [TestMethod]
+    [DataRow("---\nlicense: mit\nlanguage:\n\t- en\n---\n")]
+    [DataRow("---\nlicense: mit\ntags: [a, b\n---\n")]
+    [DataRow("---\nlicense: mit\nx: 'never closed\n---\n")]
+    [DataRow("---\nlicense: mit\nx: y: z\n---\n")]
+    public void What_stands_before_a_fault_counts_and_the_fault_is_told(string text)
+    {
+        var matter = ModelCard.Parse(text).FrontMatter;
+
+        Assert.AreEqual("mit", matter.Values["license"]?.Text);
+        Assert.IsTrue(Printable.IsSafe(matter.Fault!), matter.Fault);
+        StringAssert.Contains(matter.Fault, "cannot be read");
+    }
+
+    [TestMethod]
+    public void Lists_numbers_and_names_are_read_as_people_write_them()
+    {
+        var values = ModelCard.Parse("""
+            ---
+            language: en
+            datasets:
+              - a/b
+              - null
+              - 7
+            datasets: twice
+            model-index:
+            - results:
+              - metrics:
+                - {type: f1, value: 91.5, verified: true}
+                - {type: acc, value: "0.5", verified: "yes"}
+                - {type: x, value: .nan}
+            ---
+            """).FrontMatter.Values;
+
+        CollectionAssert.AreEqual(new[] { "en" }, values.Texts("language").ToArray());
+        CollectionAssert.AreEqual(new[] { "a/b", "7" }, values.Texts("datasets").ToArray());
+        CollectionAssert.AreEqual(Array.Empty<string>(), values.Texts("absent").ToArray());
+        var metrics = values["model-index"]!.Items[0]["results"]!.Items[0]["metrics"]!.Items;
+        CollectionAssert.AreEqual(new double?[] { 91.5, 0.5, null }, metrics.Select(metric => metric["value"]?.Number).ToArray());
+        CollectionAssert.AreEqual(new[] { true, false, false }, metrics.Select(metric => metric["verified"]?.IsTrue ?? false).ToArray());
+    }
+
+    [TestMethod]
+    public void The_Hubs_JSON_of_the_same_metadata_reads_the_same()
+    {
+        using var json = JsonDocument.Parse("""{"license":["mit","apache-2.0"],"x":null,"n":{"v":1.5,"t":true},"bad":"\ud800"}""");
+
+        var values = CardValue.OfJson(json.RootElement);
+
+        CollectionAssert.AreEqual(new[] { "mit", "apache-2.0" }, values.Texts("license").ToArray());
+        Assert.AreEqual(1.5, values["n"]?["v"]?.Number);
+        Assert.IsTrue(values["n"]?["t"]?.IsTrue);
+        Assert.IsNull(values["x"]);
+        Assert.IsNull(values["bad"]);
+    }
+
+    [TestMethod]
+    public void An_alias_is_not_followed()
+    {
+        var bomb = "---\na: &a [x, x]\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"k{i}: &k{i} [*{(i == 1 ? "a" : $"k{i - 1}")}, *a, *a]\n")) + "---\n";
+
+        var values = ModelCard.Parse(bomb).FrontMatter.Values;
+
+        CollectionAssert.AreEqual(new[] { "x", "x" }, values.Texts("a").ToArray());
+        Assert.IsEmpty(values["k60"]!.Items);
+    }
+
+    [TestMethod]
+    public void Nothing_of_a_tag_is_made()
+    {
+        var values = ModelCard.Parse("---\nx: !!python/object/apply:os.system ['touch /tmp/x']\ny: !System.Diagnostics.Process {a: b}\n---\n").FrontMatter.Values;
+
+        Assert.AreEqual("touch /tmp/x", values.Texts("x").Single());
+        Assert.AreEqual("b", values["y"]?["a"]?.Text);
+    }
+}
