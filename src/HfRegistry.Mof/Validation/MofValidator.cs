@@ -12,6 +12,9 @@ public sealed class MofValidator(MofSchema schema, RuleSeverities severities, Ti
     /// <summary>East of everything else: a release of today in Kiribati is no release of the future.</summary>
     private static readonly TimeSpan EasternmostOffset = TimeSpan.FromHours(14);
 
+    /// <summary>How grave each rule is.</summary>
+    public RuleSeverities Severities => severities;
+
     /// <summary>Validates files, several at once.</summary>
     /// <param name="paths">The absolute paths.</param>
     /// <param name="cancellationToken">Cancels.</param>
