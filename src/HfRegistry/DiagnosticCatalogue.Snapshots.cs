@@ -1,6 +1,6 @@
 namespace HfRegistry;
 
-// Snapshots and what follows from them: HFR412x.
+// Snapshots and what follows from them: HFR413x.
 public static partial class DiagnosticCatalogue
 {
     /// <summary>A file of snapshots cannot be read.</summary>
