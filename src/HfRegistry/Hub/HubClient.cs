@@ -83,7 +83,7 @@ public sealed class HubClient : IDisposable
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The facts, or why there are none.</returns>
     public Task<HubAnswer<HubModel>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
-        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), HubModelReader.ReadAsync, cancellationToken);
+        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), _readModel, cancellationToken);
 
     /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
