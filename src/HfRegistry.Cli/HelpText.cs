@@ -18,6 +18,7 @@ internal static class HelpText
           hfregistry verify google-bert/bert-base-uncased --task fill-mask
           hfregistry suggest --task text-generation --hardware cpu-small
           hfregistry lock update src/App
+          hfregistry mof classify models --explain
           hfregistry new-test --type bert --type t5 --output tests/Models
 
         Exit codes: 0 done, 1 findings, 2 usage or input, 3 refused, 4 network, 5 bug.
