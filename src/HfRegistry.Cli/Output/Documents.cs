@@ -72,6 +72,8 @@ internal sealed record RefreshDocument : Document
 
     public required bool Partial { get; init; }
 
+    public required int Resumed { get; init; }
+
     public required bool DryRun { get; init; }
 
     public required bool Written { get; init; }

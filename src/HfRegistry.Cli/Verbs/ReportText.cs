@@ -66,8 +66,12 @@ internal static class ReportText
         row.SizeBytes is { } bytes ? $"{(row.SizeBasis is "estimate" or "name" ? "~" : "")}{new ByteSize(bytes)}" : null;
 
     /// <summary>How old the facts are.</summary>
-    public static string Age(ReportTypeRow row) =>
-        $"{(row.AgeDays is { } days ? Line($"{days} d") : "never confirmed")}{(row.Stale ? ", stale" : "")}";
+    public static string Age(ReportTypeRow row) => (row.AgeDays, row.Stale) switch
+    {
+        ({ } days, var stale) => Line($"{days:N0} d{(stale ? ", stale" : "")}"),
+        (null, true) => "never confirmed",
+        _ => "",
+    };
 
     /// <summary>A count with commas between thousands.</summary>
     public static string? Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture);

@@ -29,7 +29,7 @@ internal static class ReportVerb
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(format) is { } form and not Json && result.GetValue<bool>(Verb.JsonOption) && result.GetValue(output) is null)
+            if (result.GetResult(format) is { Tokens: [{ Value: var form and not Json }] } && result.GetValue<bool>(Verb.JsonOption) && result.GetValue(output) is null)
                 result.AddError($"--format {form} and {Verb.JsonOption} exclude each other on standard output: give one of them, or a file with --output.");
         });
         return command.Does(io, (parsed, answer, _) =>

@@ -49,4 +49,7 @@ public sealed record HfConfiguration
 
     /// <summary><c>defaultCooldownDays</c>: how old (in days, 0 to 3,650) a model must be to become a type's default in another's place.</summary>
     public int DefaultCooldownDays { get; init; } = 14;
+
+    /// <summary><c>mof.rules</c>: how grave each rule about MOF documents is, by its code (<c>HFR2105</c>); null turns the rule off.</summary>
+    public ImmutableSortedDictionary<string, Severity?> MofRules { get; init; } = ImmutableSortedDictionary.Create<string, Severity?>(StringComparer.Ordinal);
 }

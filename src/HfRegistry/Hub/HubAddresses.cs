@@ -20,7 +20,7 @@ internal sealed class HubAddresses
     /// <summary>The first page of a listing.</summary>
     public Uri Listing(HubModelQuery query)
     {
-        var address = new StringBuilder(_root).Append("/api/models?sort=downloads");
+        var address = new StringBuilder(_root).Append("/api/models?sort=").Append(query.Sort == HubSort.LastModified ? "lastModified" : "downloads");
         Append(address, "limit", Math.Clamp(Math.Min(query.PageSize, query.MaxModels), 1, MaxPageSize).ToString(CultureInfo.InvariantCulture));
         foreach (var filter in query.Filters)
             Append(address, "filter", filter);

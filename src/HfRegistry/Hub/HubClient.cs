@@ -34,7 +34,7 @@ public sealed class HubClient : IDisposable
     public long RequestCount => _transport.RequestCount;
 
     /// <summary>
-    /// Lists models, most downloaded first, page after page. A row that breaks the Hub's own rules (an impossible id) is skipped
+    /// Lists models in the query's order, page after page. A row that breaks the Hub's own rules (an impossible id) is skipped
     /// and reported to <paramref name="skipped"/>.
     /// </summary>
     /// <param name="query">What to list.</param>
@@ -45,6 +45,13 @@ public sealed class HubClient : IDisposable
         HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
         _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken)
             .Take(query.MaxModels);
+
+    /// <summary>
+    /// Lists models as <see cref="ListModelsAsync"/> does, by the page: the caller bounds how many are asked for, and sees which is the last.
+    /// </summary>
+    internal IAsyncEnumerable<HubPage<HubModel>> ListModelPagesAsync(
+        HubModelQuery query, Action<string>? skipped, CancellationToken cancellationToken) =>
+        _listing.ReadPagesAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken);
 
     /// <summary>The facts of one model. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>

@@ -2,9 +2,22 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Hub;
 
-/// <summary>What to list, always most downloaded first.</summary>
+/// <summary>The order of a listing; the Hub lists descending only.</summary>
+public enum HubSort
+{
+    /// <summary>Most downloaded first.</summary>
+    Downloads,
+
+    /// <summary>Last changed first.</summary>
+    LastModified,
+}
+
+/// <summary>What to list.</summary>
 public sealed record HubModelQuery
 {
+    /// <summary>The order.</summary>
+    public HubSort Sort { get; init; }
+
     /// <summary>Tags that a model must have, all of them (<c>filter</c>): a model type, a library, <c>license:mit</c>, <c>base_model:…</c>.</summary>
     public ImmutableArray<string> Filters { get; init; } = [];
 

@@ -17,6 +17,10 @@ internal sealed record TypeFacts(
     /// <summary>One model, which the Hub gave when it was asked for an id: another id means that it was renamed.</summary>
     public static TypeFacts Of(ModelRecord model, ModelId asked) => None.Adding(model, asked);
 
+    /// <summary>Whether the Hub said what became of an id.</summary>
+    public bool Answer(ModelId id) =>
+        Models.Any(model => model.Id == id) || Renames.ContainsKey(id) || Gone.Contains(id) || Disabled.Contains(id);
+
     /// <summary>These facts and one more model, joined with what is known of it already.</summary>
     public TypeFacts Adding(ModelRecord model, ModelId asked)
     {

@@ -21,7 +21,7 @@ internal static class ModelDiff
     }
 
     private static string Since(ModelRecord model, ModelId formerId) =>
-        model.RenamedSince.TryGetValue(formerId, out var day) ? $" since {Day.Of(day)}" : "";
+        model.RenamedSince.TryGetValue(formerId, out var day) ? $" (first seen on {Day.Of(day)})" : "";
 
     /// <summary>The changes of one model.</summary>
     /// <param name="pair">The model before and after.</param>

@@ -73,7 +73,7 @@ public static class HtmlReport
                 .With("url", ModelPages + model)
                 .WithIf("gated", type.IsGated is true))
             .With("default_sort", type.Default?.ToString().ToLowerInvariant() ?? "")
-            .WithMaybe("without", type.Default is not null ? null : type.ComponentOf is { } whole ? $"a part of {whole.Name}" : "no default")
+            .WithMaybe("without", type.Default is not null || !string.IsNullOrEmpty(type.Reason) ? null : type.ComponentOf is { } whole ? $"a part of {whole.Name}" : "no default")
             .WithMaybe("reason", string.IsNullOrEmpty(type.Reason) ? null : Printable.Of(type.Reason, MaxReasonLength))
             .With("size", record?.Size is { } size ? (record.SizeBasis is SizeBasis.Estimate or SizeBasis.Name ? $"≈ {size}" : size.ToString()) : "")
             .With("size_sort", record?.Size is { } bytes ? Plain(bytes.Bytes) : "")
@@ -84,7 +84,7 @@ public static class HtmlReport
             .With("models", Plain(type.Models))
             .With("age", type.AgeDays switch
             {
-                null => "never confirmed",
+                null => type.IsStale ? "never confirmed" : "",
                 1 => "1 day",
                 var days => $"{Number(days.Value)} days",
             })

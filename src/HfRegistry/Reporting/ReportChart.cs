@@ -28,7 +28,7 @@ internal sealed record ReportChart(string Name, string Title, ImmutableArray<Rep
             [.. known.Select((part, row) => new Bar(Printable.Of(part.Label, MaxLabelLength), part.Count, WidthOf(part.Count, most), row))],
             untold == 0
                 ? $"{HtmlReport.Number(told)} models."
-                : $"{HtmlReport.Number(told)} models; of {HtmlReport.Number(untold)} more it is not known.");
+                : $"{HtmlReport.Number(told)} models; not known of {HtmlReport.Number(untold)} more.");
     }
 
     /// <summary>Puts the chart into the page.</summary>

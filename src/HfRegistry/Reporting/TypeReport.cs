@@ -30,7 +30,7 @@ public sealed record TypeReport
     /// <summary>How many days ago that was; 0 for a time to come.</summary>
     public required int? AgeDays { get; init; }
 
-    /// <summary>Whether that is too long ago, or never was.</summary>
+    /// <summary>Whether that is too long ago, or never was. A part without models has no facts that could be.</summary>
     public required bool IsStale { get; init; }
 
     /// <summary>Whether the default's terms must be accepted; null when that is not known or there is no default.</summary>
@@ -54,7 +54,7 @@ public sealed record TypeReport
             Models = entry.Models.Count(static model => model.GoneSince is null),
             UpdatedAt = entry.UpdatedAt,
             AgeDays = ageDays,
-            IsStale = ageDays is not { } age || age > maxAgeDays,
+            IsStale = ageDays is { } age ? age > maxAgeDays : entry.ComponentOf is null || !entry.Models.IsEmpty,
         };
     }
 }

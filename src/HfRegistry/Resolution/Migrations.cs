@@ -21,9 +21,8 @@ internal static class Migrations
     {
         if (asked is null || asked == model.Id)
             return null;
-        var since = RenamedSince(model, asked) is { } day ? $" since {Day.Of(day)}"
-            : model.AsOf is { } asOf ? $" (known since {Day.Of(asOf)})"
-            : "";
+        // The day on which it was noticed: when the owner renamed it, the Hub does not say.
+        var since = (RenamedSince(model, asked) ?? model.AsOf) is { } day ? $" (known since {Day.Of(day)})" : "";
         return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {model.Id}{since}: {remedy}.");
     }
 

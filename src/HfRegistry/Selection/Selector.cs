@@ -54,7 +54,7 @@ public static class Selector
             return new([], []);
         if (Demands.Missed(request, entry.Type, model, context) is { } missed)
             return new([], [missed]);
-        var since = model.RenamedSince.TryGetValue(id, out var day) ? $", renamed since {Day.Of(day)}" : "";
+        var since = model.RenamedSince.TryGetValue(id, out var day) ? $" (known since {Day.Of(day)})" : "";
         var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}{since}");
         return new([new Candidate(entry, model, 0, [.. reasons, .. Notes(request, entry, model, context)])], []);
     }

@@ -10,7 +10,10 @@ namespace HfRegistry.Selection;
 /// <param name="Drawbacks">What speaks against it, alone and beside the first of the list, as clauses.</param>
 public sealed record Suggestion(Candidate Candidate, string? Family, ImmutableArray<string> Advantages, ImmutableArray<string> Drawbacks);
 
-/// <summary>Makes a short list for a task: the best of different families first, since ten sizes of one family are one suggestion.</summary>
+/// <summary>
+/// Makes a short list for a task. What is published for the task comes before what could be trained for it, and of the former the best of
+/// each architecture family before the second of any: ten sizes of one line are one suggestion.
+/// </summary>
 public static class Suggestions
 {
     /// <summary>The list, best rank first.</summary>
@@ -22,8 +25,9 @@ public static class Suggestions
     public static ImmutableArray<Suggestion> Of(ModelRequest request, ModelRegistry registry, SelectionContext context, int most, DateOnly today)
     {
         var ranked = Selector.Select(request, registry, context).Candidates;
-        var leaders = ranked.DistinctBy(candidate => FamilyOf(candidate, context), StringComparer.Ordinal).ToList();
-        var chosen = leaders.Concat(ranked.Except(leaders)).Take(most)
+        var made = ranked.Where(candidate => request.Task is null || candidate.Model.PipelineTag == request.Task).ToList();
+        var leaders = made.DistinctBy(candidate => FamilyOf(candidate, context), StringComparer.Ordinal);
+        var chosen = leaders.Union(made).Union(ranked).Take(most)
             .OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id).ToList();
         return [.. chosen.Select(candidate => Suggest(candidate, chosen[0], context, today))];
     }

@@ -20,7 +20,7 @@ public sealed partial class RoomsTests
         ["Reporting"] = ["Files", "Hub", "Registry"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
         ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Registry"],
-        ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
+        ["Refresh"] = ["Configuration", "Files", "Hub", "Registry", "Selection"],
         ["Verification"] = ["Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
     };

@@ -104,7 +104,8 @@ public sealed class SchemaTests
           },
           "maxRequestsPerMinute": 100000,
           "defaultMargin": 0.25,
-          "defaultCooldownDays": 3650
+          "defaultCooldownDays": 3650,
+          "mof": { "rules": { "HFR2105": "error", "HFR2110": "off" } }
         }
         """;
 
@@ -166,6 +167,9 @@ public sealed class SchemaTests
     [DataRow(ConfigurationSchema, """{"maxRequestsPerMinute": 0}""")]
     [DataRow(ConfigurationSchema, """{"profiles": {"p": {"description": "d"}}}""")]
     [DataRow(ConfigurationSchema, """{"tasks": {"t": {}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2001": "off"}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2105": "fatal"}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rule": {}}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"preset": "lenient"}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factors": 0.3}}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factor": 1.3}}}""")]
@@ -199,6 +203,7 @@ public sealed class SchemaTests
         AssertSame(ConfigurationReader.Members, ConfigurationSchema);
         AssertSame(ConfigurationReader.TaskMembers, ConfigurationSchema, "properties", "tasks", "additionalProperties");
         AssertSame(ConfigurationReader.ProfileMembers, ConfigurationSchema, "properties", "profiles", "additionalProperties", "oneOf", "1");
+        AssertSame(ConfigurationReader.MofMembers, ConfigurationSchema, "properties", "mof");
     }
 
     [TestMethod]

@@ -60,7 +60,7 @@ public sealed class RegistryDiffTests
             {
                 Id = ModelId.Parse("google/better"), RenamedFrom = [Other.Id], RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty.Add(Other.Id, Today),
             }),
-            "renamed google/better: google/other -> google/better", "the Hub answers for the old id with the new one since 2026-09-14"),
+            "renamed google/better: google/other -> google/better", "the Hub answers for the old id with the new one (first seen on 2026-09-14)"),
         ("a card names a new version", Entry.Having(Other with { NewVersion = ModelId.Parse("google/next") }),
             "superseded google/other:  -> google/next", "its card names a new version"),
         ("the default's card names a new version", Entry.Having(Base with { NewVersion = ModelId.Parse("google/next") }),

@@ -33,8 +33,8 @@ public sealed class MigrationTests
         Assert.AreEqual(Model.Id, outcome.Value!.Id);
         Assert.AreEqual(new DateOnly(2026, 8, 10), outcome.Value.RenamedSince);
         Assert.AreEqual(("HFR1010", Severity.Warning), (warning.Code, warning.Severity));
-        Assert.AreEqual("acme/model-old is now acme/model since 2026-08-10: write the new id into the project.", warning.Message);
-        Assert.AreEqual("asked for by its old id acme/model-old, renamed since 2026-08-10", outcome.Value.Reasons[0]);
+        Assert.AreEqual("acme/model-old is now acme/model (known since 2026-08-10): write the new id into the project.", warning.Message);
+        Assert.AreEqual("asked for by its old id acme/model-old (known since 2026-08-10)", outcome.Value.Reasons[0]);
     }
 
     [TestMethod]
@@ -69,7 +69,7 @@ public sealed class MigrationTests
 
         Assert.AreEqual(lockedId, outcome.Value!.Id.ToString());
         Assert.AreEqual("HFR1010", outcome.Diagnostics.Single().Code);
-        Assert.Contains("acme/model-old is now acme/model since 2026-08-10", outcome.Diagnostics.Single().Message);
+        Assert.Contains("acme/model-old is now acme/model (known since 2026-08-10)", outcome.Diagnostics.Single().Message);
         Assert.Contains(remedy, outcome.Diagnostics.Single().Message);
     }
 

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using HfRegistry.Cards;
+
+namespace HfRegistry.Quality;
+
+/// <summary>Looks for sections of a card by the words of their headings.</summary>
+internal static class CardSearch
+{
+    /// <summary>The sections whose heading has one of the phrases and under which something is written.</summary>
+    public static IEnumerable<CardSection> Written(this ModelCard card, ImmutableArray<string> phrases) =>
+        card.Sections.Where(section => section.Level > 0 && Words.First(section.Title, phrases) is not null && card.IsWritten(section));
+
+    /// <summary>"section 'Title'" of the first such section, or null.</summary>
+    public static string? SectionAbout(this ModelCard card, ImmutableArray<string> phrases) =>
+        card.Written(phrases).FirstOrDefault() is { } section ? Name(section) : null;
+
+    /// <summary>A section for people.</summary>
+    public static string Name(CardSection section) => $"section '{Printable.Of(section.Title, 80)}'";
+
+    /// <summary>The code of a card.</summary>
+    public static IEnumerable<CardBlock> Code(this ModelCard card) => card.Blocks.Where(static block => block.Kind == CardBlockKind.Code);
+}

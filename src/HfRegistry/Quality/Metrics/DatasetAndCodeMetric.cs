@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using HfRegistry.Cards;
+
+namespace HfRegistry.Quality;
+
+/// <summary>
+/// Whether the training data and the code are named and can be reached. Data: 0.5 for a declared dataset that the Hub has; 0.35 for a declared one that
+/// it has not, or a link in a section about training data; 0.15 for a description alone. Code: 0.5 for a link to the model's own repository; 0.35 for
+/// modelling or training code among the files; 0.2 for a usage snippet or a link to a general library. No link is followed.
+/// </summary>
+internal static class DatasetAndCodeMetric
+{
+    private static readonly ImmutableArray<string> DataSections =
+        ["training data", "training dataset", "training datasets", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "data", "training corpus", "corpus", "finetuning data", "fine-tuning data"];
+
+    private static readonly ImmutableArray<string> OfficialWords =
+        ["official code", "official implementation", "official repository", "official repo", "training code", "training script", "training scripts", "code for training", "source code", "our code", "code repository"];
+
+    public static MetricScore Score(ModelFacts facts)
+    {
+        if (facts.CardUnknownBecause is { } because)
+            return MetricScore.Unknown(because);
+        var found = facts.Snapshot.Datasets.FirstOrDefault(static dataset => dataset.Facts.Value is not null);
+        if (found is null && facts.Snapshot.Datasets.FirstOrDefault(static dataset => dataset.Facts.UnknownBecause is not null) is { } asked)
+            return MetricScore.Unknown($"the dataset {asked.Name} could not be asked about: {asked.Facts.UnknownBecause}");
+
+        var tally = new Tally();
+        if (found is not null)
+            tally.Add(0.5m, $"the dataset {found.Name} is declared, and the Hub has it");
+        else if (facts.DeclaredDatasets.FirstOrDefault() is { } declared)
+            tally.Add(0.35m, $"the dataset {declared} is declared, and the Hub has no such dataset");
+        else
+            Described(tally, facts.Card);
+        Code(tally, facts);
+        return tally.Score("neither training data nor code is named");
+    }
+
+    private static void Described(Tally tally, ModelCard? card)
+    {
+        ImmutableArray<CardSection> sections = card is null ? [] : [.. card.Written(DataSections)];
+        var linked = sections.SelectMany(section => card!.Under(section)).SelectMany(static under => under.Links)
+            .FirstOrDefault(static link => !link.IsImage && link.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase));
+        if (linked is not null)
+            tally.Add(0.35m, $"a link to data: {Printable.Of(linked.Address, 80)}");
+        else if (!sections.IsEmpty)
+            tally.Add(0.15m, $"{CardSearch.Name(sections[0])} describes data");
+    }
+
+    private static void Code(Tally tally, ModelFacts facts)
+    {
+        ImmutableArray<(RepositoryLink Repository, CardSection Section, CardLink Link)> repositories = facts.Card is { } card
+            ? [.. from section in card.Sections from link in section.Links let repository = RepositoryLink.Of(link.Address) where repository is not null select (repository, section, link)]
+            : [];
+        var own = repositories.FirstOrDefault(found => !found.Repository.IsGeneralLibrary && (found.Repository.SharesAWordWith(facts.Info.Id) || IsCalledOfficial(found.Section, found.Link)));
+        if (own.Repository is not null)
+            tally.Add(0.5m, $"the model's own repository: {own.Repository}");
+        else if (facts.Info.Files.Select(static file => file.Path).Where(IsCode).Min(StringComparer.Ordinal) is { } path)
+            tally.Add(0.35m, $"code among the files: {Printable.Of(path, 80)}");
+        else if (!repositories.IsEmpty)
+            tally.Add(0.2m, $"a link to code: {repositories[0].Repository}");
+        else if (facts.Card?.Code().FirstOrDefault() is not null)
+            tally.Add(0.2m, "a snippet of code");
+    }
+
+    // In the link's own words, or in the words of the block that the link stands in.
+    private static bool IsCalledOfficial(CardSection section, CardLink link) =>
+        Words.First(link.Text, OfficialWords) is not null
+        || (link.Text.Length > 0 && section.Blocks.Any(block =>
+            block.Kind != CardBlockKind.Code && block.Text.Contains(link.Text, StringComparison.Ordinal) && Words.First(block.Text, OfficialWords) is not null));
+
+    private static bool IsCode(string path) =>
+        path.EndsWith(".py", StringComparison.OrdinalIgnoreCase) && path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant() is not ("setup.py" or "__init__.py" or "conftest.py");
+}

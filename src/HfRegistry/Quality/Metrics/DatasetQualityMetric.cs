@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Cards;
+using HfRegistry.Hub;
+using HfRegistry.Licenses;
+
+namespace HfRegistry.Quality;
+
+/// <summary>
+/// How well the first three declared datasets are documented, on average; one that the Hub has not counts 0. Each: 0.3 for a description of 50 words,
+/// 0.2 for a licence that is named, 0.2 for task categories together with sizes, features or configurations, 0.15 when it is not gated, and
+/// 0.15 · min(1, log10(1 + downloads) / 5). 0 when none is declared; unknown when one could not be asked about.
+/// </summary>
+internal static class DatasetQualityMetric
+{
+    private const int EnoughWords = 50;
+
+    private static readonly ImmutableArray<string> Shapes = ["size_categories", "dataset_info", "configs", "features"];
+
+    public static MetricScore Score(ModelFacts facts)
+    {
+        var datasets = facts.Snapshot.Datasets;
+        if (datasets.IsEmpty)
+            return facts.CardUnknownBecause is { } because && facts.Info.CardData is null ? MetricScore.Unknown(because) : new MetricScore(0, "no dataset is declared", []);
+        if (datasets.FirstOrDefault(static dataset => dataset.Facts.UnknownBecause is not null) is { } unasked)
+            return MetricScore.Unknown($"the dataset {unasked.Name} could not be asked about: {unasked.Facts.UnknownBecause}");
+        var grades = datasets.Select(static dataset => dataset.Facts.Value is { } found ? Grade(dataset.Name, found) : (0.0, $"{dataset.Name}: the Hub has no such dataset")).ToList();
+        var mean = grades.Sum(static grade => grade.Item1) / grades.Count;
+        return new MetricScore(mean, mean == 0 ? "the Hub has none of the declared datasets" : null, [.. grades.Select(static grade => grade.Item2)]);
+    }
+
+    private static (double Value, string Evidence) Grade(string name, HubDataset dataset)
+    {
+        var metadata = CardMetadata.OfJson(dataset.CardData);
+        var parts = ImmutableArray.CreateBuilder<string>();
+        var value = 0.0;
+        Add(0.3, dataset.Description is { } text && Words.Of(text).Length >= EnoughWords, "a description");
+        Add(0.2, IsLicensed(dataset, metadata), "a named licence");
+        Add(0.2, Has(dataset, metadata, "task_categories") && Shapes.Any(shape => Has(dataset, metadata, shape)), "its tasks and its shape");
+        Add(0.15, dataset.Gating == Gating.Open, "not gated");
+        var downloads = 0.15 * Math.Min(1, Math.Log10(1 + (dataset.Downloads30d ?? 0)) / 5);
+        Add(downloads, downloads > 0, string.Create(CultureInfo.InvariantCulture, $"{dataset.Downloads30d} downloads in 30 days"));
+        return (value, string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.00}: {(parts.Count == 0 ? "nothing" : string.Join(", ", parts))}"));
+
+        void Add(double points, bool isMet, string what)
+        {
+            if (!isMet)
+                return;
+            value += points;
+            parts.Add(what);
+        }
+    }
+
+    private static bool IsLicensed(HubDataset dataset, CardValue metadata) =>
+        metadata.Texts("license").Concat(dataset.Tags.Where(static tag => tag.StartsWith("license:", StringComparison.Ordinal)).Select(static tag => tag["license:".Length..]))
+            .Any(static text => LicenseNames.Normalise(text).Family is not (LicenseFamily.None or LicenseFamily.Other));
+
+    private static bool Has(HubDataset dataset, CardValue metadata, string name) =>
+        metadata[name] is { } value && !value.Items.IsEmpty || dataset.Tags.Any(tag => tag.StartsWith(name + ":", StringComparison.Ordinal));
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using HfRegistry.Cards;
+
+namespace HfRegistry.Quality;
+
+/// <summary>
+/// How well claims of performance are evidenced: 0.5 for structured results (task, dataset, metric and a finite number in the metadata), 0.6 when one
+/// is verified, 0.25 when the metadata only names metrics; 0.3 for a row of an evaluation section in which a known metric or benchmark stands with
+/// a number; 0.1 for a paper; 0.1 for an evaluation that can be repeated (a file of results, a verified result, a known harness).
+/// </summary>
+internal static class PerformanceClaimsMetric
+{
+    private static readonly ImmutableArray<string> Sections =
+        ["evaluation", "evaluations", "eval", "results", "performance", "benchmark", "benchmarks", "metrics", "accuracy", "scores", "comparison", "validation"];
+
+    private static readonly ImmutableArray<string> Harnesses =
+    [
+        "lm-evaluation-harness", "lm_eval", "lm-eval", "lighteval", "opencompass", "mteb", "helm", "evalplus", "bigcode-evaluation-harness", "vlmevalkit",
+        "lmms-eval", "simple-evals", "run_eval.py", "eval.py", "evaluate.py", "trec_eval", "pycocotools", "sacrebleu", "torchmetrics", "ragas",
+    ];
+
+    private static readonly ImmutableArray<string> PaperHosts =
+        ["arxiv.org/", "doi.org/", "aclanthology.org/", "openreview.net/", "huggingface.co/papers/", "hf.co/papers/", "proceedings.mlr.press/", "papers.nips.cc/"];
+
+    public static MetricScore Score(ModelFacts facts)
+    {
+        if (facts.CardUnknownBecause is { } because)
+            return MetricScore.Unknown(because);
+        var results = StructuredResults.Of(facts.Metadata);
+        var verified = results.FirstOrDefault(static result => result.IsVerified);
+        return new Tally()
+            .Add(verified is not null ? 0.6m : results.IsEmpty ? 0.25m : 0.5m, Structured(facts, results, verified))
+            .Add(0.3m, facts.Card is { } card ? Row(card) : null)
+            .Add(0.1m, Paper(facts))
+            .Add(0.1m, verified is not null ? "a verified result" : ResultsFile(facts) ?? Harness(facts.Card))
+            .Score("no claim of performance is evidenced");
+    }
+
+    private static string? Structured(ModelFacts facts, ImmutableArray<StructuredResult> results, StructuredResult? verified) =>
+        (verified ?? results.FirstOrDefault()) is { } result ? $"{(result.IsVerified ? "verified" : "structured")} result: {result}"
+        : facts.Metadata.Texts("metrics").FirstOrDefault() is { } metric ? $"the metadata names the metric '{Printable.Of(metric, 60)}', without a result"
+        : null;
+
+    private static string? Row(ModelCard card)
+    {
+        foreach (var section in card.Written(Sections))
+        {
+            foreach (var block in card.Under(section).SelectMany(static under => under.Blocks))
+            {
+                if (block.Kind is CardBlockKind.TableRow or CardBlockKind.ListItem && Benchmarks.WithNumber(block) is { } name)
+                    return $"{CardSearch.Name(section)}: {name} with a number";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Paper(ModelFacts facts) =>
+        facts.Info.Tags.Where(static tag => tag.StartsWith("arxiv:", StringComparison.Ordinal) || tag.StartsWith("doi:", StringComparison.Ordinal)).Min(StringComparer.Ordinal) is { } tag
+            ? $"the tag {Printable.Of(tag, 80)}"
+            : facts.Card?.Links.FirstOrDefault(static link => !link.IsImage && PaperHosts.Any(host => link.Address.Contains(host, StringComparison.OrdinalIgnoreCase))) is { } paper
+                ? $"a link to {Printable.Of(paper.Address, 80)}"
+                : null;
+
+    private static string? ResultsFile(ModelFacts facts) => facts.Info.Files.Select(static file => file.Path).Where(IsResults).Min(StringComparer.Ordinal) is { } path
+        ? $"the file {Printable.Of(path, 80)}"
+        : null;
+
+    private static bool IsResults(string path) =>
+        path.StartsWith(".eval_results/", StringComparison.Ordinal)
+        || path[(path.LastIndexOf('/') + 1)..] is "eval_results.json" or "all_results.json" or "test_results.json" or "results.json" or "eval_results.txt" or "evaluation.json";
+
+    private static string? Harness(ModelCard? card)
+    {
+        if (card is null)
+            return null;
+        var texts = card.Blocks.Select(static block => block.Text).Concat(card.Links.Select(static link => link.Address));
+        return texts.Select(static text => Words.First(text, Harnesses)).FirstOrDefault(static name => name is not null) is { } harness ? $"the card names {harness}" : null;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using HfRegistry.Cards;
+using HfRegistry.Hub;
+
+namespace HfRegistry.Quality;
+
+/// <summary>A snapshot made ready for the metrics: its card taken apart once, its metadata and its declared datasets at hand.</summary>
+internal sealed class ModelFacts
+{
+    private ModelFacts(ModelSnapshot snapshot, HubModel info)
+    {
+        Snapshot = snapshot;
+        Info = info;
+        Card = snapshot.Card.Value is { } text ? ModelCard.Parse(text) : null;
+        Metadata = CardMetadata.Of(info, Card);
+        DeclaredDatasets = Quality.DeclaredDatasets.Of(info, Metadata);
+    }
+
+    public ModelSnapshot Snapshot { get; }
+
+    public HubModel Info { get; }
+
+    /// <summary>The card; null when there is none and when it could not be read.</summary>
+    public ModelCard? Card { get; }
+
+    /// <summary>Why the card could not be read, or null.</summary>
+    public string? CardUnknownBecause => Snapshot.Card.UnknownBecause is { } reason ? $"the card could not be read: {reason}" : null;
+
+    public CardValue Metadata { get; }
+
+    /// <summary>The names of all datasets that the model declares; the snapshot has the facts of the first few.</summary>
+    public ImmutableArray<string> DeclaredDatasets { get; }
+
+    /// <summary>The facts that a snapshot makes ready; null when it has none, since the Hub did not tell them.</summary>
+    public static ModelFacts? Of(ModelSnapshot snapshot) => snapshot.Info.Value is { } info ? new ModelFacts(snapshot, info) : null;
+
+    /// <summary>Whether the repository has a file whose path meets a condition.</summary>
+    public bool HasFile(Func<string, bool> isMeant) => Info.Files.Any(file => isMeant(file.Path));
+
+    /// <summary>Whether the repository has a file of this name in its root.</summary>
+    public bool HasFile(string name) => HasFile(path => string.Equals(path, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The licence file of the repository's root, or null; of several, the first by name.</summary>
+    public string? LicenseFile => Info.Files.Select(static file => file.Path).Where(IsLicense).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    private static bool IsLicense(string path) =>
+        !path.Contains('/', StringComparison.Ordinal) && path.Split('.', '-', '_')[0] is var name
+        && (name.Equals("license", StringComparison.OrdinalIgnoreCase) || name.Equals("licence", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("copying", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using HfRegistry.Files;
+
+namespace HfRegistry.Quality;
+
+/// <summary>Files of snapshots: <c>schema_version</c> and <c>snapshots</c>, sorted keys, equal bytes for equal snapshots.</summary>
+public static class SnapshotFile
+{
+    /// <summary>The version of the form.</summary>
+    public const int Version = 1;
+
+    private const int MaxBytes = 512_000_000;
+
+    /// <summary>The snapshots as text, in their order.</summary>
+    public static byte[] Render(IEnumerable<ModelSnapshot> snapshots) => SnapshotWriter.Render(snapshots);
+
+    /// <summary>Replaces a file atomically.</summary>
+    /// <param name="snapshots">What to write.</param>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>Null when done; else why not, and the old file is untouched.</returns>
+    public static Diagnostic? Save(IEnumerable<ModelSnapshot> snapshots, string path, TimeProvider time) =>
+        AtomicFile.Replace(path, Render(snapshots), DiagnosticCatalogue.SnapshotNotWritten, time);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <returns>The snapshots, or HFR4121 with the place and the mistake.</returns>
+    public static Outcome<IReadOnlyList<ModelSnapshot>> Load(string path)
+    {
+        var name = Printable.Of(path, int.MaxValue);
+        return BoundedFile.Read(path, MaxBytes) switch
+        {
+            FileReading.Content content => Parse(content.Utf8, path),
+            FileReading.TooLarge large => Refused($"{name} has {large.Length} bytes; a file of snapshots may have {MaxBytes}."),
+            FileReading.Unreadable refused => Refused($"{name} cannot be read: {refused.Why}."),
+            _ => Refused($"{name} does not exist. Correct the path, or write the file with --save-snapshot."),
+        };
+
+        Outcome<IReadOnlyList<ModelSnapshot>> Refused(string message) => new(DiagnosticCatalogue.SnapshotUnreadable.At(new SourceLocation(path), message));
+    }
+
+    /// <summary>Reads snapshots from their UTF-8 text.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="path">The path that diagnostics name.</param>
+    public static Outcome<IReadOnlyList<ModelSnapshot>> Parse(ReadOnlySpan<byte> utf8, string path)
+    {
+        var (root, fault) = JsonTree.Read(utf8);
+        var snapshots = ImmutableArray<ModelSnapshot>.Empty;
+        if (root is not null)
+        {
+            var findings = new JsonFindings();
+            snapshots = new SnapshotReader(findings).Read(root);
+            fault = findings.Faults.MinBy(static found => found.Offset);
+        }
+
+        return fault is null
+            ? new Outcome<IReadOnlyList<ModelSnapshot>>(snapshots)
+            : new(DiagnosticCatalogue.SnapshotUnreadable.At(
+                TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. Write the file again with --save-snapshot."));
+    }
+}
