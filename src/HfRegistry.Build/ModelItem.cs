@@ -18,7 +18,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
 
     /// <summary>The metadata that an item may have.</summary>
     public static ImmutableArray<string> KnownMetadata { get; } =
-        ["AllowGated", "Alias", "Framework", "Hardware", "License", "MaxSizeMB", "Optional", "Revision", "Task"];
+        ["AllowGated", "Alias", "Framework", "Hardware", "License", "MaxSizeMB", "Optional", "Prefer", "Revision", "Task"];
 
     /// <summary>A diagnostic about the item, which names it where its place does not.</summary>
     public Diagnostic Named(Diagnostic diagnostic) =>
@@ -55,6 +55,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         License = Value(item, "License"),
         AllowGated = Value(item, "AllowGated"),
         Revision = Value(item, "Revision"),
+        Prefer = Value(item, "Prefer"),
     };
 
     private static string? Value(ITaskItem item, string metadata) => item.GetMetadata(metadata) is { Length: > 0 } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

@@ -17,6 +17,8 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class RefreshModelRegistry : HfTask
 {
+    private static readonly RefreshNames Names = new("HfRefreshAll", "HfRefreshTypes", "HfRefreshStaleOnly", "HfRefreshSince");
+
     /// <summary>The <c>HfModel</c> items, or none for every type.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
@@ -25,6 +27,24 @@ public sealed class RefreshModelRegistry : HfTask
 
     /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
     public string? ConfigurationFile { get; set; }
+
+    /// <summary><c>HfRegistryMaxAgeDays</c>: the age beyond which facts are stale; empty for the environment's, else 30.</summary>
+    public string? MaxAgeDays { get; set; }
+
+    /// <summary><c>HfRefreshAll</c>: whether every type is meant, whatever the items ask for.</summary>
+    public string? All { get; set; }
+
+    /// <summary><c>HfRefreshTypes</c>: the types, in the place of what the items ask for.</summary>
+    public string[] Types { get; set; } = [];
+
+    /// <summary><c>HfRefreshStaleOnly</c>: whether only entries beyond the maximum age are meant.</summary>
+    public string? StaleOnly { get; set; }
+
+    /// <summary><c>HfRefreshSince</c>: a date or a duration, for the types of which a model has changed on the Hub since then.</summary>
+    public string? Since { get; set; }
+
+    /// <summary><c>HfRefreshFresh</c>: whether to ask again for what a refresh learnt before it was cut off.</summary>
+    public string? Fresh { get; set; }
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -43,37 +63,62 @@ public sealed class RefreshModelRegistry : HfTask
 
         var configurationPath = PathOf(ConfigurationFile) ?? NearestFile.Find(Folder, HfConfiguration.FileName);
         var configuration = configurationPath is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(configurationPath));
-        if (configuration is not null)
-            await RefreshAsync(RegistryPath(), configuration, environment, cancellationToken);
+        if (Take(ReadSettings(environment)) is { } settings && configuration is not null)
+            await RefreshAsync(settings, configuration, environment, cancellationToken);
     }
 
     private string RegistryPath() =>
         PathOf(RegistryFile) ?? NearestFile.FindOrPlace(Folder, Registry.RegistryFile.FileName);
 
-    private async Task RefreshAsync(string path, HfConfiguration configuration, HfEnvironment environment, CancellationToken cancellationToken)
+    private Outcome<Settings> ReadSettings(HfEnvironment environment)
     {
-        // Held from the reading to the writing: a solution runs this target in many projects, and none may undo another's work.
-        using var held = Take(await Registry.RegistryFile.LockAsync(path, Clock, cancellationToken));
-        if (held is null || (File.Exists(path) ? Take(Registry.RegistryFile.Load(path)) : ModelRegistry.Empty) is not { } registry)
-            return;
+        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        var all = ReadFlag(Names.All, All);
+        var staleOnly = ReadFlag(Names.StaleOnly, StaleOnly);
+        var fresh = ReadFlag("HfRefreshFresh", Fresh);
+        if (!HfEnvironment.TryReadAgeDays(MaxAgeDays, out var days))
+            problems.Add(DiagnosticCatalogue.SwitchValue.Says($"HfRegistryMaxAgeDays is '{Printable.Of(MaxAgeDays)}': write a {HfEnvironment.AgeDaysRange}."));
+        else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
+            problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{ageProblem}: correct it, or unset it."));
+        var maxAge = TimeSpan.FromDays(days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+        var words = new RefreshWords { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = Since };
+        var options = words.Read(Names, maxAge, Clock.GetUtcNow());
+        return problems.Count == 0 && options.Value is { } read
+            ? new Outcome<Settings>(new Settings(read, fresh))
+            : new Outcome<Settings>(null, [.. problems, .. options.Diagnostics]);
 
-        using var hub = new HubClient(HubOptions.Of(environment, configuration.MaxRequestsPerMinute), Clock);
-        var refresher = new RegistryRefresher(hub, new SelectionContext(configuration), Clock);
-        var options = WhatTheItemsAskFor(registry, new SelectionContext(configuration));
-        var result = await refresher.RefreshAsync(registry, options, cancellationToken: cancellationToken);
-        Report(result.Diagnostics);
+        bool ReadFlag(string name, string? text)
+        {
+            if (!Flag.TryRead(text, whenEmpty: false, out var value))
+                problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{name} is '{Printable.Of(text)}': write true or false."));
+            return value;
+        }
+    }
+
+    private async Task RefreshAsync(Settings settings, HfConfiguration configuration, HfEnvironment environment, CancellationToken cancellationToken)
+    {
+        var context = new SelectionContext(configuration);
+        var files = new RefreshFiles { Registry = RegistryPath(), IsFresh = settings.IsFresh };
+        var session = new RefreshSession(environment, context, Clock);
+        var outcome = await session.RunAsync(
+            files, registry => settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options, registry, context),
+            new RefreshMessages(Log, Clock), cancellationToken);
+        if (Take(outcome) is { } refreshed)
+            Tell(refreshed, files.Registry);
+    }
+
+    private void Tell(RefreshedFile refreshed, string path)
+    {
+        var result = refreshed.Result;
+        Report(refreshed.Diagnostics);
         if (result.Failed is [var first, ..] && result.Updated.IsEmpty && result.Unchanged.IsEmpty)
             Report(HubDiagnostics.Of(first.Error, "Nothing could be refreshed"));
-        else if (result.Updated.IsEmpty)
-            Log.LogMessage(MessageImportance.High, $"{path}: nothing to write; {result.Unchanged.Length} types unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
-        else if (Registry.RegistryFile.Save(result.Registry, path) is { } notWritten)
-            Report(notWritten);
-        else
-            Log.LogMessage(MessageImportance.High, $"{path}: {result.Updated.Length} types updated, {result.Unchanged.Length} unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
+        else if (refreshed.NotWritten is null)
+            Log.LogMessage(MessageImportance.High, $"{path}: {(refreshed.IsWritten ? "" : "nothing to write; ")}{result.Updated.Length} types updated, {result.Unchanged.Length} unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
     }
 
     /// <summary>What the items name: a type, or an id (an old one too). What is neither may be a type that the registry lacks as yet.</summary>
-    private RefreshOptions WhatTheItemsAskFor(ModelRegistry registry, SelectionContext context)
+    private RefreshOptions WhatTheItemsAskFor(RefreshOptions options, ModelRegistry registry, SelectionContext context)
     {
         var known = ModelRegistry.Of(EmbeddedRegistry.Registry.Entries.Concat(registry.Entries));
         var types = ImmutableArray.CreateBuilder<ModelType>();
@@ -87,6 +132,9 @@ public sealed class RefreshModelRegistry : HfTask
                 types.Add(asked);
         }
 
-        return new RefreshOptions { Types = [.. types.Distinct()], Ids = [.. ids.Distinct()] };
+        return options with { Types = [.. types.Distinct()], Ids = [.. ids.Distinct()] };
     }
+
+    /// <summary>What the properties say.</summary>
+    private sealed record Settings(RefreshOptions Options, bool IsFresh);
 }

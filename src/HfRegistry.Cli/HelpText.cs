@@ -14,6 +14,7 @@ internal static class HelpText
           hfregistry explain whisper --hardware cpu-medium
           hfregistry refresh --type bert --type gpt2
           hfregistry diff old.json huggingface_model_types.json --markdown
+          hfregistry report --output report.html
           hfregistry lock update src/App
           hfregistry new-test --type bert --type t5 --output tests/Models
 

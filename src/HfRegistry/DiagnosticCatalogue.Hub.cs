@@ -74,4 +74,16 @@ public static partial class DiagnosticCatalogue
     /// <summary>An id names another repository than it did.</summary>
     public static readonly DiagnosticKind ModelReplaced = new("HFR4110", Severity.Warning, "An id names another repository now",
         "Look at the new repository. To accept it, remove its record from the registry file and refresh; else pin another default in hfregistry.json.");
+
+    /// <summary>An earlier refresh was cut off, and this one goes on from there.</summary>
+    public static readonly DiagnosticKind RefreshResumed = new("HFR4120", Severity.Message, "A refresh goes on where an earlier one was cut off",
+        "Nothing; to ask for everything again, give `--fresh` (in a build: HfRefreshFresh).");
+
+    /// <summary>The journal of a refresh cannot be kept.</summary>
+    public static readonly DiagnosticKind JournalUnusable = new("HFR4121", Severity.Warning, "The journal of a refresh cannot be kept",
+        "Check the cache folder (HF_ASSETS_CACHE, HF_HOME) and the free space; the refresh goes on, but could not be resumed.");
+
+    /// <summary>What changed on the Hub cannot be listed, or is too much.</summary>
+    public static readonly DiagnosticKind ChangesNotListed = new("HFR4122", Severity.Message, "What changed on the Hub is not known in full",
+        "Nothing; every type is asked for instead. A later date makes the list shorter.");
 }

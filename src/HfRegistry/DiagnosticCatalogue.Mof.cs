@@ -22,4 +22,93 @@ public static partial class DiagnosticCatalogue
     /// <summary>The file cannot be read, or a path names nothing.</summary>
     public static readonly DiagnosticKind MofUnreadable = new("HFR2005", Severity.Error, "The MOF document cannot be read",
         "Check the path and the file's permissions.");
+
+    /// <summary>A value breaks the schema.</summary>
+    public static readonly DiagnosticKind MofSchema = new("HFR2006", Severity.Error, "The MOF document breaks the schema",
+        "Correct the value that the message names; the schema mof.schema.json describes it.");
+
+    /// <summary>A schema demands what nobody would check.</summary>
+    public static readonly DiagnosticKind MofSchemaKeyword = new("HFR2007", Severity.Error, "The schema uses a keyword that is not supported",
+        "Say it with the keywords of JSON Schema draft 4, or remove it: a demand that nobody checks is worse than none.");
+
+    /// <summary>A schema cannot be read.</summary>
+    public static readonly DiagnosticKind MofSchemaUnreadable = new("HFR2008", Severity.Error, "The schema cannot be read",
+        "Correct the path or the place that the message names.");
+
+    /// <summary>A corrected document or a badge cannot be written.</summary>
+    public static readonly DiagnosticKind MofNotWritten = new("HFR2009", Severity.Error, "A file cannot be written",
+        "Check the folder's permissions and the free space; the old file is untouched.");
+
+    /// <summary>A text without quotes that is read as a number, a date or a truth value.</summary>
+    public static readonly DiagnosticKind MofUnquoted = new("HFR2101", Severity.Error, "A value without quotes is no text",
+        "Put it in single quotes.");
+
+    /// <summary>A component that the framework does not know.</summary>
+    public static readonly DiagnosticKind MofUnknownComponent = new("HFR2102", Severity.Error, "Unknown component",
+        "Use the exact name of one of the seventeen components (docs/mof.md lists them): the Model Openness Tool takes every other name for Datasets.");
+
+    /// <summary>A component that is listed twice.</summary>
+    public static readonly DiagnosticKind MofRepeatedComponent = new("HFR2103", Severity.Error, "A component is listed twice",
+        "Remove one of the two: the Model Openness Tool keeps the last one only.");
+
+    /// <summary>A component whose licence says that it is not there.</summary>
+    public static readonly DiagnosticKind MofDeniedComponent = new("HFR2104", Severity.Warning, "A listed component says that it is not there",
+        "Remove the component: what was not released is not listed.");
+
+    /// <summary>A licence that is no SPDX id, but means one.</summary>
+    public static readonly DiagnosticKind MofLicenseSpelling = new("HFR2105", Severity.Warning, "A licence is not spelt as its SPDX id",
+        "Write the id that the message names (`hfregistry mof validate --fix` does): ids are compared exactly, and any other spelling counts as not open.");
+
+    /// <summary>A licence that is no SPDX id and means none.</summary>
+    public static readonly DiagnosticKind MofUnknownLicense = new("HFR2106", Severity.Message, "A licence is no SPDX id",
+        "Nothing, if that is its name; it counts as not open.");
+
+    /// <summary>A licence expression where one id belongs.</summary>
+    public static readonly DiagnosticKind MofLicenseExpression = new("HFR2107", Severity.Warning, "A licence is an expression or a list",
+        "Choose one of its ids: the Model Openness Tool takes the whole for one unknown id, which is not open.");
+
+    /// <summary>A licence that suits the component and yet does not count as open.</summary>
+    public static readonly DiagnosticKind MofDeadLicense = new("HFR2108", Severity.Warning, "A licence suits the component, but does not count as open",
+        "Use a licence that counts; the Model Openness Tool knows this one as suitable and forgets to count it.");
+
+    /// <summary>An SPDX id that SPDX has replaced.</summary>
+    public static readonly DiagnosticKind MofDeprecatedLicense = new("HFR2109", Severity.Message, "A licence's SPDX id is deprecated",
+        "Write the id that replaced it, such as GPL-3.0-only or GPL-3.0-or-later; the old one still counts.");
+
+    /// <summary>A file that is not named after its model.</summary>
+    public static readonly DiagnosticKind MofFileName = new("HFR2110", Severity.Warning, "The file is not named after the model",
+        "Rename the file, or correct the name.");
+
+    /// <summary>Two documents with one name.</summary>
+    public static readonly DiagnosticKind MofNameCollision = new("HFR2111", Severity.Error, "Two documents have one name",
+        "Correct one of the names: the Model Openness Tool tells models apart by it, and the later file overwrites the earlier.");
+
+    /// <summary>A release that has not happened yet.</summary>
+    public static readonly DiagnosticKind MofFutureDate = new("HFR2112", Severity.Warning, "The release lies in the future",
+        "Correct the date.");
+
+    /// <summary>A text without quotes that readers take differently.</summary>
+    public static readonly DiagnosticKind MofAmbiguousText = new("HFR2113", Severity.Warning, "Readers take a value without quotes differently",
+        "Put it in single quotes.");
+
+    /// <summary>An empty list or mapping that the tool's two validators take differently.</summary>
+    public static readonly DiagnosticKind MofEmptyCollection = new("HFR2114", Severity.Warning, "The Model Openness Tool's validators disagree about an empty value",
+        "Remove it or fill it.");
+
+    /// <summary>A key that nobody reads.</summary>
+    public static readonly DiagnosticKind MofUnknownKey = new("HFR2115", Severity.Warning, "Nobody reads this key",
+        "Correct its name, or remove it.");
+
+    /// <summary>An address of the Hub that names no model.</summary>
+    public static readonly DiagnosticKind MofHubAddress = new("HFR2116", Severity.Warning, "The address names no model on the Hub",
+        "Write https://huggingface.co/OWNER/NAME.");
+
+    /// <summary>An open licence that is meant for something else than the component.</summary>
+    public static readonly DiagnosticKind MofUnusualLicense = new("HFR2117", Severity.Message, "An open licence of another kind",
+        "Nothing: it counts in full. The Model Openness Tool shows a notice, since the licence was written for something else.");
+
+    private const string MofRuleGroup = "HFR21";
+
+    /// <summary>Whether a code is that of a rule about MOF documents, whose severity <c>hfregistry.json</c> can set.</summary>
+    public static bool IsMofRule(string code) => code.StartsWith(MofRuleGroup, StringComparison.Ordinal) && Index.Codes.Contains(code);
 }

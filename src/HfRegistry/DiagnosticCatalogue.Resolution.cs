@@ -75,6 +75,10 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticKind UnknownMetadata = new("HFR1018", Severity.Error, "Unknown metadata",
         "Correct its name, or remove it.");
 
+    /// <summary>A model's card names another model as its new version.</summary>
+    public static readonly DiagnosticKind Superseded = new("HFR1019", Severity.Message, "The model has a new version",
+        "Look at the new version; to use it, write its id into the project.");
+
     /// <summary>The choice differs from the lock file.</summary>
     public static readonly DiagnosticKind LockDiffers = new("HFR1020", Severity.Error, "The lock file does not match the project",
         "Run `dotnet build -t:HfUpdateLock` or `hfregistry lock update`, review the difference and commit the file.");

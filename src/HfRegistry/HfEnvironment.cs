@@ -45,6 +45,12 @@ public sealed record HfEnvironment
     /// <summary>What is wrong with <c>MAX_REGISTRY_AGE_DAYS</c>, safe to print, or null.</summary>
     public string? MaxRegistryAgeProblem { get; init; }
 
+    /// <summary>
+    /// Where libraries beside the Hub's own keep what can be had again (<c>HF_ASSETS_CACHE</c>, by default <c>assets</c> in the Hub's
+    /// home), an absolute path; null when the environment names no place.
+    /// </summary>
+    public string? AssetsFolder { get; init; }
+
     /// <summary>Reads the environment of this process.</summary>
     public static HfEnvironment Read() => Read(Environment.GetEnvironmentVariable);
 
@@ -67,6 +73,7 @@ public sealed record HfEnvironment
             ForceApiCalls = IsTruthy(variable("FORCE_API_CALLS")),
             IsCI = FirstTruthy(variable, "CI", "GITHUB_ACTIONS", "TF_BUILD") is not null,
             MaxRegistryAgeDays = maxAgeDays,
+            AssetsFolder = AssetsFolderOf(variable),
             MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{Printable.Of(days)}', which is no {AgeDaysRange}",
         };
     }
@@ -82,6 +89,20 @@ public sealed record HfEnvironment
     {
         days = int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= AgeDaysLimit ? read : null;
         return days is not null || string.IsNullOrWhiteSpace(text);
+    }
+
+    /// <summary>The Hub's home on this machine (<c>HF_HOME</c>, by default <c>huggingface</c> in the user's cache), or null.</summary>
+    internal static string? HomeOf(Func<string, string?> variable) =>
+        variable("HF_HOME") is { Length: > 0 } home ? home
+        : variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(cache, "huggingface")
+        : (variable("HOME") ?? variable("USERPROFILE")) is { Length: > 0 } user ? Path.Combine(user, ".cache", "huggingface")
+        : null;
+
+    // A path that depends on the working folder would be another one in every project.
+    private static string? AssetsFolderOf(Func<string, string?> variable)
+    {
+        var folder = variable("HF_ASSETS_CACHE") is { Length: > 0 } assets ? assets : HomeOf(variable) is { } home ? Path.Combine(home, "assets") : null;
+        return folder is not null && Path.IsPathFullyQualified(folder) ? folder : null;
     }
 
     private static string? FirstTruthy(Func<string, string?> variable, params ReadOnlySpan<string> names)

@@ -37,10 +37,7 @@ public sealed class HubToken
     {
         if (variable("HF_TOKEN_PATH") is { Length: > 0 } path)
             return path;
-        var home = variable("HF_HOME") is { Length: > 0 } hfHome ? hfHome
-            : variable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? Path.Combine(xdg, "huggingface")
-            : (variable("HOME") ?? variable("USERPROFILE")) is { Length: > 0 } user ? Path.Combine(user, ".cache", "huggingface")
-            : null;
+        var home = HfEnvironment.HomeOf(variable);
         return home is null ? null : Path.Combine(home, "token");
     }
 

@@ -24,7 +24,7 @@ public sealed partial class DocumentedExamplesTests
             foreach (var (command, shown) in Examples(block))
             {
                 lines.Add(Prompt + command);
-                var isRun = !command.StartsWith("hfregistry refresh", StringComparison.Ordinal) && !command.Contains("--detect", StringComparison.Ordinal);
+                var isRun = !command.StartsWith("hfregistry refresh", StringComparison.Ordinal) && !command.StartsWith("hfregistry verify", StringComparison.Ordinal) && !command.Contains("--detect", StringComparison.Ordinal);
                 lines.AddRange(isRun ? Excerpt(await PrintedAsync(shell, command), shown) : shown);
                 ran += isRun ? 1 : 0;
             }

@@ -55,6 +55,10 @@ public sealed class ListingTests
 
         Assert.IsGreaterThan(5, types.GetArrayLength());
         Assert.IsTrue(types.EnumerateArray().All(row => row.GetProperty("model_type").GetString()!.Contains('-', StringComparison.Ordinal)));
+        var roberta = Row(types, "xlm-roberta");
+        Assert.AreEqual(("XlmRoberta", "XLMRobertaConfig", "XLMRobertaModel", "roberta"), (
+            roberta.GetProperty("identifier").GetString(), roberta.GetProperty("config_class").GetString(),
+            roberta.GetProperty("class_name").GetString(), roberta.GetProperty("family").GetString()));
     }
 
     [TestMethod]
@@ -65,7 +69,7 @@ public sealed class ListingTests
         var run = (await shell.RunAsync("types")).Ended(ExitCode.Done);
 
         Assert.StartsWith("type ", run.Out);
-        Assert.MatchesRegex(@"(?m)^bert +\w+ +BertConfig +google-bert/bert-base-uncased$", run.Out);
+        Assert.MatchesRegex(@"(?m)^bert +\w+ +BertConfig +BertModel +google-bert/bert-base-uncased$", run.Out);
     }
 
     [TestMethod]

@@ -129,6 +129,8 @@ public sealed class ProcessTests
         };
         foreach (var name in new[] { "HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", "CI" })
             start.Environment.Remove(name);
+        // Not the user's own cache.
+        start.Environment["HF_ASSETS_CACHE"] = shell.PathOf("assets");
         foreach (var (name, value) in shell.Variables)
             start.Environment[name] = value;
         return Process.Start(start)!;

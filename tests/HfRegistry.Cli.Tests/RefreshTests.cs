@@ -1,6 +1,4 @@
-using HfRegistry.Cli.Verbs;
 using HfRegistry.Files;
-using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 
@@ -249,18 +247,6 @@ public sealed class RefreshTests
 
         Assert.IsTrue(hub.Requests.All(request => request.Token == "hf_valid"));
         Assert.DoesNotContain("hf_valid", output);
-    }
-
-    [TestMethod]
-    [DataRow(0, 100, 10, 0)]
-    [DataRow(50, 100, 10, 10)]
-    [DataRow(25, 100, 10, 30)]
-    [DataRow(100, 100, 10, 0)]
-    public void The_time_left_follows_the_pace_so_far(int done, int total, int elapsedSeconds, int leftSeconds)
-    {
-        var left = RefreshProgressView.TimeLeft(new RefreshProgress(done, total, ModelType.Parse("bert")), TimeSpan.FromSeconds(elapsedSeconds));
-
-        Assert.AreEqual(TimeSpan.FromSeconds(leftSeconds), left);
     }
 
     [TestMethod]

@@ -1,6 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using HfRegistry.Licenses;
 using HfRegistry.RecordedLicenses;
+
+if (args is ["check", "--list", var checkedList, "--ids", var checkedIds])
+{
+    foreach (var line in SelfCheck.Report(SpdxList.Read(checkedList, checkedIds)))
+        Console.WriteLine(line);
+    return 0;
+}
 
 if (args is not ["--list", var listFolder, "--ids", var idsFolder, "--openness", var opennessPath, "--output", var outputFolder])
 {
@@ -12,6 +20,8 @@ var json = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxed
 var licenses = SpdxList.Read(listFolder, idsFolder);
 var openness = OpennessTable.Read(opennessPath);
 await File.WriteAllTextAsync(Path.Combine(outputFolder, "spdx_licenses.json"), LicensesJson());
+await using (var fingerprints = File.Create(Path.Combine(outputFolder, "license_fingerprints.bin")))
+    LicenseFingerprint.Write(fingerprints, Fingerprints.Of(licenses));
 return 0;
 
 // A line for each, so that a new list shows as a readable difference.

@@ -23,6 +23,7 @@ internal sealed class TypeJudgement(IReadOnlyList<SourceType> types, RecordedMod
         ["gptj"] = "gpt",
         ["openai"] = "gpt",
         ["xlm_roberta"] = "roberta",
+        ["xlm_roberta_xl"] = "roberta",
         ["camembert"] = "roberta",
         ["mbart50"] = "mbart",
     };

@@ -21,6 +21,8 @@ internal static class ResolvedMetadata
         ("Downloads", static (_, model) => model.Record?.Downloads30d is { } downloads ? Number(downloads) : null),
         ("Formats", static (_, model) => model.Record is { } record ? string.Join(',', record.Formats) : null),
         ("Gated", static (_, model) => model.Record?.Gating.ToString()),
+        ("NewVersion", static (_, model) => model.Record?.NewVersion?.ToString()),
+        ("RenamedSince", static (_, model) => model.RenamedSince?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("ClassName", static (_, model) => model.ClassName),
         ("ConfigClass", static (_, model) => model.ConfigClass),
         ("Tier", static (_, model) => model.Tier.ToString()),

@@ -5,11 +5,13 @@ namespace HfRegistry.Cli.Output;
 
 /// <summary>The demands of a request, word for word.</summary>
 internal sealed record DemandsRow(string Include, string? Task, string? Hardware, string? MaxSizeMb, string? Framework, string? License,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? AllowGated)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? AllowGated,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prefer)
 {
     public static DemandsRow Of(Selection.RawRequest request) => new(
         Printable.Of(request.Include), Safe(request.Task), Safe(request.Hardware), Safe(request.MaxSizeMB), Safe(request.Framework),
-        Safe(request.License), string.IsNullOrWhiteSpace(request.AllowGated) ? null : HfEnvironment.IsTruthy(request.AllowGated))
+        Safe(request.License), string.IsNullOrWhiteSpace(request.AllowGated) ? null : HfEnvironment.IsTruthy(request.AllowGated),
+        Safe(request.Prefer))
     {
         Words = RequestText.Of(request),
     };
@@ -70,6 +72,8 @@ internal sealed record RefreshDocument : Document
 
     public required bool Partial { get; init; }
 
+    public required int Resumed { get; init; }
+
     public required bool DryRun { get; init; }
 
     public required bool Written { get; init; }
@@ -79,7 +83,7 @@ internal sealed record RefreshDocument : Document
 
 /// <summary>A model type in <c>types</c>.</summary>
 internal sealed record TypeRow(
-    string ModelType, string Identifier, string? ConfigClass, string? DefaultModel, string? ComponentOf, bool InTransformers, bool InRegistry);
+    string ModelType, string Identifier, string? ConfigClass, string? ClassName, string? Family, string? DefaultModel, string? ComponentOf, bool InTransformers, bool InRegistry);
 
 /// <summary><c>types</c>.</summary>
 internal sealed record TypesDocument(string Registry, IReadOnlyList<TypeRow> Types) : Document;

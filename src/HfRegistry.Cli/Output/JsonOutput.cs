@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace HfRegistry.Cli.Output;
 
@@ -13,6 +14,9 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(RefreshDocument))]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(SuggestDocument))]
+[JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(TypesDocument))]
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(HardwareDocument))]
@@ -28,6 +32,15 @@ internal sealed partial class JsonOutput : JsonSerializerContext
         NewLine = "\n",
         // Reasons are prose with quotes; the text never enters HTML, and foreign text went through Printable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>The same, without a character that HTML gives a meaning to: for a document that people put into pages.</summary>
+    public static JsonOutput Inert { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 
     /// <summary>Writes one document and a line end.</summary>

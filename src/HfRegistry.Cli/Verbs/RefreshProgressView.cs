@@ -1,4 +1,3 @@
-using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Refresh;
 using Spectre.Console;
@@ -11,17 +10,13 @@ internal static class RefreshProgressView
     private static readonly TimeSpan TimeBetweenLines = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a refresh under a view.</summary>
-    public static Task<RefreshResult> RunAsync(CommandIO io, Func<IProgress<RefreshProgress>, Task<RefreshResult>> refresh) =>
+    public static Task<T> RunAsync<T>(CommandIO io, Func<IProgress<RefreshProgress>, Task<T>> refresh) =>
         io.IsErrorTerminal ? BarAsync(io, refresh) : refresh(new Lines(io));
 
-    /// <summary>How long the rest takes at the pace so far.</summary>
-    internal static TimeSpan TimeLeft(RefreshProgress progress, TimeSpan elapsed) =>
-        progress.Done == 0 ? TimeSpan.Zero : elapsed / progress.Done * Math.Max(0, progress.Total - progress.Done);
-
-    private static Task<RefreshResult> BarAsync(CommandIO io, Func<IProgress<RefreshProgress>, Task<RefreshResult>> refresh) =>
+    private static Task<T> BarAsync<T>(CommandIO io, Func<IProgress<RefreshProgress>, Task<T>> refresh) =>
         Terminal.On(io, io.Error).Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
             .StartAsync(context => refresh(new Bar(context.AddTask("asking the Hub", maxValue: 1))));
 
     /// <summary>Reported to from many tasks at once; Spectre's own task is safe for that.</summary>
@@ -29,8 +24,8 @@ internal static class RefreshProgressView
     {
         public void Report(RefreshProgress value)
         {
-            task.Description = Markup.Escape($"{value.Done} of {value.Total} types");
-            task.MaxValue = value.Total;
+            task.Description = Markup.Escape(value.ToString());
+            task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
         }
     }
@@ -49,9 +44,7 @@ internal static class RefreshProgressView
                 if (elapsed < _nextLineAt)
                     return;
                 _nextLineAt = elapsed + TimeBetweenLines;
-                io.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{value.Done} of {value.Total} types asked, about {Math.Ceiling(TimeLeft(value, elapsed).TotalSeconds)} s left"));
+                io.Error.WriteLine(value);
             }
         }
     }

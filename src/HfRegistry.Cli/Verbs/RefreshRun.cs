@@ -6,56 +6,40 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Cli.Verbs;
 
-/// <summary>One refresh of one registry file.</summary>
-internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, string path, bool isDryRun)
+/// <summary>One refresh of one registry file, told to a person or a program.</summary>
+internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, RefreshFiles files, ImmutableArray<RefreshStep> steps)
 {
     private const int DefaultsShown = 20;
 
-    /// <summary>Reads the file, asks the Hub, and replaces the file at once at the end or not at all.</summary>
+    /// <summary>Refreshes the file.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Answer answer, CancellationToken cancellationToken)
     {
-        // Held from the read to the write, so that two refreshes of one file never lose each other's work.
-        var taken = isDryRun ? null : await RegistryFile.LockAsync(path, answer.IO.Clock, cancellationToken);
-        if (taken is { Value: null })
-            return answer.Fail(taken.Diagnostics);
-        using (taken?.Value)
-        {
-            var before = File.Exists(path) ? RegistryFile.Load(path) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
-            if (before.Value is not { } old)
-                return answer.Fail(before.Diagnostics);
-
-            using var hub = workspace.Connect();
-            var refresher = new RegistryRefresher(hub, workspace.Context, answer.IO.Clock);
-            var result = await RefreshProgressView.RunAsync(
-                answer.IO, progress => refresher.RefreshAsync(old, options, progress, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
-
-            var isWritten = !isDryRun && !result.Updated.IsEmpty;
-            var notWritten = isWritten ? RegistryFile.Save(result.Registry, path) : null;
-            return Report(old, result, isWritten && notWritten is null, notWritten, answer);
-        }
+        var session = new RefreshSession(workspace.Environment, workspace.Context, answer.IO.Clock) { Steps = steps };
+        var outcome = await RefreshProgressView.RunAsync(answer.IO, progress => session.RunAsync(files, _ => options, progress, cancellationToken));
+        return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.Fail(outcome.Diagnostics);
     }
 
-    private int Report(ModelRegistry old, RefreshResult result, bool isWritten, Diagnostic? notWritten, Answer answer)
+    private int Report(RefreshedFile refreshed, Answer answer)
     {
-        ImmutableArray<Diagnostic> diagnostics = notWritten is null ? result.Diagnostics : [.. result.Diagnostics, notWritten];
+        var (result, diagnostics) = (refreshed.Result, refreshed.Diagnostics);
         answer.Tell(diagnostics);
         var document = new RefreshDocument
         {
-            Registry = Printable.Of(path, int.MaxValue),
+            Registry = Printable.Of(files.Registry, int.MaxValue),
             Updated = [.. result.Updated.Select(static type => type.Name)],
             Unchanged = [.. result.Unchanged.Select(static type => type.Name)],
             Failed = [.. result.Failed.Select(static failure => new FailureRow(failure.Type.Name, failure.Error.Message))],
             Requests = result.Requests,
             ElapsedMs = (long)result.Elapsed.TotalMilliseconds,
             Partial = result.IsPartial,
-            DryRun = isDryRun,
-            Written = isWritten,
+            Resumed = result.Resumed,
+            DryRun = files.IsDryRun,
+            Written = refreshed.IsWritten,
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
-        answer.Write(document, JsonOutput.Indented.RefreshDocument, (refreshed, io) => WriteText(refreshed, old, result.Registry, io));
-        if (notWritten is not null)
+        answer.Write(document, JsonOutput.Indented.RefreshDocument, (told, io) => WriteText(told, refreshed.Before, result.Registry, io));
+        if (refreshed.NotWritten is { } notWritten)
             return ExitCode.Of([notWritten]);
         return result.IsPartial ? ExitCode.Network : ExitCode.Of(diagnostics);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using HfRegistry.Files;
 using HfRegistry.Refresh;
@@ -9,19 +10,30 @@ namespace HfRegistry.Cli.Verbs;
 /// <summary><c>refresh</c>: brings the registry file up to date with the Hub.</summary>
 internal static class RefreshVerb
 {
+    private static readonly RefreshNames Names = new("--all", "--type", "--stale-only", "--since");
+
     public static Command Create(CommandIO io)
     {
+        var all = new Option<bool>("--all") { Description = "Refresh every type; what happens without --type and --id anyway." };
         var types = new Option<string[]>("--type", "--model-type") { Description = "Refresh this type only; may be given again.", HelpName = "TYPE" };
         var ids = new Option<string[]>("--id") { Description = "Ask for this model too; an old id is kept as a former name. May be given again.", HelpName = "ID" };
+        var staleOnly = new Option<bool>("--stale-only") { Description = "Refresh only entries of the registry that are older than MAX_REGISTRY_AGE_DAYS." };
+        var since = new Option<string?>("--since")
+        {
+            Description = "Refresh only types of the registry of which a model has changed on the Hub since then: 2026-01-31, 12h, 7d, 2w.",
+            HelpName = "DATE",
+        };
+        var fresh = new Option<bool>("--fresh") { Description = "Ask again for what a refresh learnt before it was cut off." };
         var registry = new Option<string?>("--registry")
         {
             Description = "The registry file (by default the nearest huggingface_model_types.json up to the repository root, else a new one there).",
             HelpName = "PATH",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Ask the Hub and tell what would change, but write nothing." };
+        var details = new Option<bool>("--details") { Description = "Ask one more question about each default: its card's new version and its benchmark results." };
         var command = new Command("refresh", "Ask the Hub and bring the registry file up to date; a type that fails keeps its old entry.")
         {
-            types, ids, registry, dryRun,
+            all, types, ids, staleOnly, since, fresh, details, registry, dryRun,
         };
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
@@ -33,31 +45,25 @@ internal static class RefreshVerb
                 return answer.Fail([ban]);
             if (workspace.SwitchProblem is { } problem)
                 return answer.Fail([problem]);
-            var (options, mistakes) = Read(parsed.GetValue(types) ?? [], parsed.GetValue(ids) ?? [], workspace.MaxAge);
-            if (mistakes.Count > 0)
-                return answer.Fail(mistakes);
-            var path = parsed.GetValue(registry) is { } named ? io.PathOf(named) : NearestFile.FindOrPlace(io.Folder, RegistryFile.FileName);
-            return await new RefreshRun(workspace, options, path, parsed.GetValue(dryRun)).RunAsync(answer, cancellationToken);
+            var words = new RefreshWords
+            {
+                IsAll = parsed.GetValue(all),
+                Types = parsed.GetValue(types) ?? [],
+                Ids = parsed.GetValue(ids) ?? [],
+                IsStaleOnly = parsed.GetValue(staleOnly),
+                Since = parsed.GetValue(since),
+            };
+            var read = words.Read(Names, workspace.MaxAge, io.Clock.GetUtcNow());
+            if (read.Value is not { } options)
+                return answer.Fail(read.Diagnostics);
+            var files = new RefreshFiles
+            {
+                Registry = parsed.GetValue(registry) is { } named ? io.PathOf(named) : NearestFile.FindOrPlace(io.Folder, RegistryFile.FileName),
+                IsDryRun = parsed.GetValue(dryRun),
+                IsFresh = parsed.GetValue(fresh),
+            };
+            ImmutableArray<RefreshStep> steps = parsed.GetValue(details) ? [(hub, refreshed, token) => new DefaultDetails(hub, io.Clock).AddAsync(refreshed, token)] : [];
+            return await new RefreshRun(workspace, options, files, steps).RunAsync(answer, cancellationToken);
         });
-    }
-
-    private static (RefreshOptions Options, IReadOnlyList<Diagnostic> Mistakes) Read(string[] types, string[] ids, TimeSpan maxAge)
-    {
-        var typesRead = types.Select(static text => (Text: text, Value: ModelType.TryParse(text, out var type) ? type : null)).ToList();
-        var idsRead = ids.Select(static text => (Text: text, Value: ModelId.TryParse(text, out var id) ? id : null)).ToList();
-        Diagnostic[] mistakes =
-        [
-            .. typesRead.Where(static read => read.Value is null).Select(static read => DiagnosticCatalogue.InvalidValue.Says(
-                $"'{Printable.Of(read.Text)}' is no model type: write the Hub's config.model_type.")),
-            .. idsRead.Where(static read => read.Value is null).Select(static read => DiagnosticCatalogue.InvalidValue.Says(
-                $"'{Printable.Of(read.Text)}' is no model id: write owner/name.")),
-        ];
-        var options = new RefreshOptions
-        {
-            Types = [.. typesRead.Select(static read => read.Value).OfType<ModelType>()],
-            Ids = [.. idsRead.Select(static read => read.Value).OfType<ModelId>()],
-            MaxAge = maxAge,
-        };
-        return (options, mistakes);
     }
 }

@@ -40,6 +40,12 @@ internal sealed class RequestOptions
 
     public Option<bool> AllowGated { get; } = new("--allow-gated") { Description = "Models whose terms must be accepted may be chosen." };
 
+    public Option<string?> Prefer { get; } = new("--prefer")
+    {
+        Description = "What decides between models that meet the demands: benchmark, or by default the usual rank.",
+        HelpName = "benchmark",
+    };
+
     /// <summary>Adds the demands to a verb.</summary>
     /// <param name="command">The verb.</param>
     /// <param name="withType">Whether the verb takes the type as an option (else it has an argument for it).</param>
@@ -47,7 +53,7 @@ internal sealed class RequestOptions
     {
         if (withType)
             command.Add(Type);
-        foreach (var option in (Option[])[Task, Hardware, MaxSize, Framework, License, AllowGated])
+        foreach (var option in (Option[])[Task, Hardware, MaxSize, Framework, License, AllowGated, Prefer])
             command.Add(option);
     }
 
@@ -63,5 +69,6 @@ internal sealed class RequestOptions
         Framework = parsed.GetValue(Framework),
         License = parsed.GetValue(License) is { Length: > 0 } licenses ? string.Join(',', licenses) : null,
         AllowGated = parsed.GetValue(AllowGated) ? "true" : null,
+        Prefer = parsed.GetValue(Prefer),
     };
 }

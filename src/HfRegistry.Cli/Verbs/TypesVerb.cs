@@ -12,7 +12,7 @@ internal static class TypesVerb
         var missing = new Option<bool>("--missing") { Description = "List only the transformers types that the registry lacks." };
         var hyphenated = new Option<bool>("--hyphenated-only") { Description = "List only the types whose names have a hyphen." };
         var registry = new SourceOptions().Registry;
-        var command = new Command("types", "List the model types with their identifiers, configuration classes and default models.")
+        var command = new Command("types", "List the model types with their identifiers, classes and default models.")
         {
             missing, hyphenated, registry,
         };
@@ -47,6 +47,8 @@ internal static class TypesVerb
                 (info?.Type ?? type).Name,
                 ModelNames.Identifier((info?.Type ?? type).Name),
                 info?.ConfigClass,
+                workspace.Context.ClassFor(type, null),
+                info?.Family,
                 workspace.Known.Find(type)?.DefaultModel?.ToString(),
                 (info?.ComponentOf ?? entry?.ComponentOf)?.Name,
                 info is { IsCurrent: true },
@@ -56,9 +58,9 @@ internal static class TypesVerb
 
     private static void WriteText(TypesDocument types, CommandIO io)
     {
-        var table = new TextTable(new Column("type"), new Column("identifier"), new Column("configuration"), new Column("default model"));
+        var table = new TextTable(new Column("type"), new Column("identifier"), new Column("configuration"), new Column("class"), new Column("default model"));
         foreach (var row in types.Types)
-            table.Add(row.ModelType, row.Identifier, row.ConfigClass, row.DefaultModel ?? (row.ComponentOf is { } whole ? $"(a part of {whole})" : null));
+            table.Add(row.ModelType, row.Identifier, row.ConfigClass, row.ClassName, row.DefaultModel ?? (row.ComponentOf is { } whole ? $"(a part of {whole})" : null));
         table.Write(io);
     }
 }

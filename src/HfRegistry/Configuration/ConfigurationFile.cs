@@ -9,35 +9,60 @@ public static class ConfigurationFile
 
     /// <summary>Reads a configuration; every mistake in it is an error with its line and column.</summary>
     /// <param name="path">The absolute path.</param>
-    public static Outcome<HfConfiguration> Load(string path) => BoundedFile.Read(path, MaxBytes) switch
-    {
-        FileReading.Content content => Parse(content.Utf8, path),
-        FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
-        FileReading.Unreadable refused => Unreadable(path, refused.Why),
-        _ => Unreadable(path, "it does not exist"),
-    };
+    public static Outcome<HfConfiguration> Load(string path) => Load(path, Parse);
 
     /// <summary>Reads a configuration from its UTF-8 text.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="path">The absolute path that diagnostics name.</param>
-    public static Outcome<HfConfiguration> Parse(ReadOnlySpan<byte> utf8, string path)
+    public static Outcome<HfConfiguration> Parse(ReadOnlySpan<byte> utf8, string path) =>
+        Parse(utf8, path, (root, findings) =>
+        {
+            var read = new ConfigurationReader(findings).Read(root);
+            return read with { Path = path, Gate = read.Gate with { Path = path } };
+        });
+
+    /// <summary>Reads a policy file: the <c>gate</c> section of a configuration, in a file of its own.</summary>
+    /// <param name="path">The absolute path.</param>
+    public static Outcome<GateSettings> LoadPolicy(string path) => Load(path, ParsePolicy);
+
+    /// <summary>Reads a policy file from its UTF-8 text.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="path">The absolute path that diagnostics name.</param>
+    public static Outcome<GateSettings> ParsePolicy(ReadOnlySpan<byte> utf8, string path) =>
+        Parse(utf8, path, (root, findings) => new GateReader(findings).Read(root) with { Path = path });
+
+    private delegate Outcome<T> TextReader<T>(ReadOnlySpan<byte> utf8, string path)
+        where T : class;
+
+    private static Outcome<T> Load<T>(string path, TextReader<T> parse)
+        where T : class => BoundedFile.Read(path, MaxBytes) switch
+        {
+            FileReading.Content content => parse(content.Utf8, path),
+            FileReading.TooLarge large => Unreadable<T>(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
+            FileReading.Unreadable refused => Unreadable<T>(path, refused.Why),
+            _ => Unreadable<T>(path, "it does not exist"),
+        };
+
+    private static Outcome<T> Parse<T>(ReadOnlySpan<byte> utf8, string path, Func<JsonValue, JsonFindings, T> read)
+        where T : class
     {
         if (utf8.Length > MaxBytes)
-            return Unreadable(path, $"it has {utf8.Length} bytes, and may have {MaxBytes}");
+            return Unreadable<T>(path, $"it has {utf8.Length} bytes, and may have {MaxBytes}");
         var (root, fault) = JsonTree.Read(utf8);
         if (root is null)
             return new(Describe(fault!, utf8, path));
         var findings = new JsonFindings();
-        var configuration = new ConfigurationReader(findings).Read(root) with { Path = path };
+        var value = read(root, findings);
         if (findings.Faults.Count == 0)
-            return new(configuration);
+            return new(value);
         var diagnostics = new List<Diagnostic>();
         foreach (var found in findings.Faults.OrderBy(static found => found.Offset))
             diagnostics.Add(Describe(found, utf8, path));
         return new(null, diagnostics);
     }
 
-    private static Outcome<HfConfiguration> Unreadable(string path, string why) =>
+    private static Outcome<T> Unreadable<T>(string path, string why)
+        where T : class =>
         new(DiagnosticCatalogue.ConfigurationUnreadable.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be read: {why}. Correct the path or the file."));
 
     private static Diagnostic Describe(JsonFault fault, ReadOnlySpan<byte> utf8, string path)

@@ -14,12 +14,15 @@ internal sealed class ConfigurationReader(JsonFindings findings)
     /// <summary>Every member at the top, in the schema's order.</summary>
     internal static readonly ImmutableArray<string> Members =
     [
-        "$schema", "tasks", "profiles", "preferredPublishers", "defaults", "deny", "sizes", "maxRequestsPerMinute", "defaultMargin", "defaultCooldownDays",
+        "$schema", "tasks", "profiles", "preferredPublishers", "defaults", "deny", "sizes", "gate", "maxRequestsPerMinute", "defaultMargin", "defaultCooldownDays",
+        "mof",
     ];
 
     internal static readonly ImmutableArray<string> TaskMembers = ["types", "class"];
 
     internal static readonly ImmutableArray<string> ProfileMembers = ["maxMB", "description"];
+
+    internal static readonly ImmutableArray<string> MofMembers = ["rules"];
 
     public HfConfiguration Read(JsonValue root)
     {
@@ -49,6 +52,9 @@ internal sealed class ConfigurationReader(JsonFindings findings)
                 case "sizes":
                     read = read with { Sizes = ReadSizes(value) };
                     break;
+                case "gate":
+                    read = read with { Gate = new GateReader(findings).Read(value) };
+                    break;
                 case "maxRequestsPerMinute":
                     read = read with { MaxRequestsPerMinute = (int?)findings.Whole(value, 1, 100_000, "a whole number from 1 to 100000") };
                     break;
@@ -57,6 +63,9 @@ internal sealed class ConfigurationReader(JsonFindings findings)
                     break;
                 case "defaultCooldownDays":
                     read = read with { DefaultCooldownDays = (int)(findings.Whole(value, 0, 3650, "a whole number from 0 to 3650") ?? 0) };
+                    break;
+                case "mof":
+                    read = read with { MofRules = ReadMof(value) };
                     break;
                 default:
                     Unknown(member, Members);
@@ -137,6 +146,29 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         }
 
         return sizes.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<string, Severity?> ReadMof(JsonValue value)
+    {
+        var rules = ImmutableSortedDictionary.CreateBuilder<string, Severity?>(StringComparer.Ordinal);
+        foreach (var member in findings.Members(value))
+        {
+            if (member.Name != "rules")
+            {
+                Unknown(member, MofMembers);
+                continue;
+            }
+
+            foreach (var rule in findings.Members(member.Value))
+            {
+                if (!DiagnosticCatalogue.IsMofRule(rule.Name))
+                    findings.Add(JsonFaultKind.UnknownMember, rule.NameOffset, $"\"{Printable.Of(rule.Name)}\" is no rule about MOF documents: use a code from HFR2101 up, as docs/mof.md lists them");
+                else if (findings.Parsed<RuleSeverity>(rule.Value, RuleSeverity.TryParse, RuleSeverity.Expected) is { } severity)
+                    rules[rule.Name] = severity.Value;
+            }
+        }
+
+        return rules.ToImmutable();
     }
 
     private IEnumerable<JsonMember> Named(JsonValue value)

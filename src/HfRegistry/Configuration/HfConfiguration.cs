@@ -38,6 +38,9 @@ public sealed record HfConfiguration
     /// <summary><c>sizes</c>: what a model's weights take where the Hub does not say (MB in the file).</summary>
     public ImmutableSortedDictionary<ModelId, ByteSize> Sizes { get; init; } = ImmutableSortedDictionary<ModelId, ByteSize>.Empty;
 
+    /// <summary><c>gate</c>: what a model has to meet to be let in.</summary>
+    public GateSettings Gate { get; init; } = GateSettings.None;
+
     /// <summary><c>maxRequestsPerMinute</c>: a bound on requests to the Hub, or null for the Hub's own limits alone.</summary>
     public int? MaxRequestsPerMinute { get; init; }
 
@@ -46,4 +49,7 @@ public sealed record HfConfiguration
 
     /// <summary><c>defaultCooldownDays</c>: how old (in days, 0 to 3,650) a model must be to become a type's default in another's place.</summary>
     public int DefaultCooldownDays { get; init; } = 14;
+
+    /// <summary><c>mof.rules</c>: how grave each rule about MOF documents is, by its code (<c>HFR2105</c>); null turns the rule off.</summary>
+    public ImmutableSortedDictionary<string, Severity?> MofRules { get; init; } = ImmutableSortedDictionary.Create<string, Severity?>(StringComparer.Ordinal);
 }

@@ -25,18 +25,24 @@ internal sealed class JsonMembers
     public bool IsEmpty => _members.Count == 0;
 
     /// <summary>Canonical text: indented by two, LF, a final newline.</summary>
-    public static byte[] Render(Action<Utf8JsonWriter> write)
+    public static byte[] Render(Action<Utf8JsonWriter> write) => Render(write, Canonical);
+
+    /// <summary>The same text on one line: a text's own line ends are escaped in JSON.</summary>
+    public static byte[] RenderLine(Action<Utf8JsonWriter> write) => Render(write, Canonical with { Indented = false });
+
+    private static byte[] Render(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Canonical))
+        using (var writer = new Utf8JsonWriter(buffer, options))
             write(writer);
         buffer.WriteByte((byte)'\n');
         return buffer.ToArray();
     }
 
-    public JsonMembers Add(string name, Action<Utf8JsonWriter> write)
+    public JsonMembers Add(string name, Action<Utf8JsonWriter>? write)
     {
-        _members.Add(name, write);
+        if (write is not null)
+            _members.Add(name, write);
         return this;
     }
 

@@ -20,7 +20,7 @@ internal sealed class HubAddresses
     /// <summary>The first page of a listing.</summary>
     public Uri Listing(HubModelQuery query)
     {
-        var address = new StringBuilder(_root).Append("/api/models?sort=downloads");
+        var address = new StringBuilder(_root).Append("/api/models?sort=").Append(query.Sort == HubSort.LastModified ? "lastModified" : "downloads");
         Append(address, "limit", Math.Clamp(Math.Min(query.PageSize, query.MaxModels), 1, MaxPageSize).ToString(CultureInfo.InvariantCulture));
         foreach (var filter in query.Filters)
             Append(address, "filter", filter);
@@ -35,6 +35,10 @@ internal sealed class HubAddresses
     /// <summary>The facts of one model.</summary>
     public Uri Model(ModelId id, string? revision, bool withFileSizes) =>
         Repository("models", id.ToString(), revision, withFileSizes);
+
+    /// <summary>Named facts of one model.</summary>
+    public Uri Details(ModelId id, IEnumerable<string> expand) =>
+        new($"{_root}/api/models/{id}?{string.Join('&', expand.Select(static fact => $"expand={Uri.EscapeDataString(fact)}"))}");
 
     /// <summary>The facts of one dataset.</summary>
     public Uri Dataset(DatasetId id, string? revision) => Repository("datasets", id.ToString(), revision, withFileSizes: false);

@@ -34,7 +34,7 @@ public sealed class HubClient : IDisposable
     public long RequestCount => _transport.RequestCount;
 
     /// <summary>
-    /// Lists models, most downloaded first, page after page. A row that breaks the Hub's own rules (an impossible id) is skipped
+    /// Lists models in the query's order, page after page. A row that breaks the Hub's own rules (an impossible id) is skipped
     /// and reported to <paramref name="skipped"/>.
     /// </summary>
     /// <param name="query">What to list.</param>
@@ -45,6 +45,13 @@ public sealed class HubClient : IDisposable
         HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
         _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken)
             .Take(query.MaxModels);
+
+    /// <summary>
+    /// Lists models as <see cref="ListModelsAsync"/> does, by the page: the caller bounds how many are asked for, and sees which is the last.
+    /// </summary>
+    internal IAsyncEnumerable<HubPage<HubModel>> ListModelPagesAsync(
+        HubModelQuery query, Action<string>? skipped, CancellationToken cancellationToken) =>
+        _listing.ReadPagesAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken);
 
     /// <summary>The facts of one model. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -59,6 +66,16 @@ public sealed class HubClient : IDisposable
         return Impossible(subject, revision) ?? await _transport.AskAsync(
             new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), HubModelReader.ReadAsync, cancellationToken);
     }
+
+    /// <summary>
+    /// All facts that the registry can keep of one model, the details among them that no listing carries (see
+    /// <see cref="HubModelQuery.Details"/>). A renamed id is followed: compare the answer's id.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The facts, or why there are none.</returns>
+    public Task<HubAnswer<HubModel>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
+        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), HubModelReader.ReadAsync, cancellationToken);
 
     /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -161,6 +178,9 @@ public sealed class HubClient : IDisposable
     /// <returns>The tags by type, or why there are none.</returns>
     public Task<HubAnswer<HubTags>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
         _transport.AskAsync(new HubQuestion(_addresses.TagsByType(type), HubSubject.Listing), HubTags.ReadAsync, cancellationToken);
+
+    /// <summary>A text about what the Hub said, without the token that it may have sent back.</summary>
+    internal string HideToken(string text) => _transport.HideToken(text);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

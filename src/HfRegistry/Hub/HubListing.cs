@@ -5,8 +5,22 @@ namespace HfRegistry.Hub;
 /// <summary>Streams a listing page after page: the next page is asked for when the caller has read all of this one.</summary>
 internal sealed class HubListing(HubTransport transport, HubAddresses addresses)
 {
+    /// <summary>Streams the rows.</summary>
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
     public async IAsyncEnumerable<T> ReadAsync<T>(
+        HubQuestion question, HubRows<T> rows, Action<string>? skipped, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        await foreach (var page in ReadPagesAsync(question, rows, skipped, cancellationToken))
+        {
+            foreach (var item in page.Items)
+                yield return item;
+        }
+    }
+
+    /// <summary>Streams the pages, for callers that bound how many are asked for, or want to know whether they saw the last one.</summary>
+    /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
+    public async IAsyncEnumerable<HubPage<T>> ReadPagesAsync<T>(
         HubQuestion question, HubRows<T> rows, Action<string>? skipped, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
@@ -22,8 +36,7 @@ internal sealed class HubListing(HubTransport transport, HubAddresses addresses)
 
             foreach (var complaint in page.Skipped)
                 skipped?.Invoke(transport.HideToken(complaint));
-            foreach (var item in page.Items)
-                yield return item;
+            yield return page;
 
             trail.Count(isEmpty: page.Items.IsEmpty);
             next = page.Next;

@@ -95,6 +95,12 @@ public sealed record HubModel
     /// <summary>The card's metadata as the Hub parsed it: a JSON object, bounded; null when the request did not ask for it or the card has none.</summary>
     public string? CardData { get; init; }
 
+    /// <summary><c>cardData.new_version</c>: the model that its owner recommends in its place. Only where the answer holds the card.</summary>
+    public ModelId? NewVersion { get; init; }
+
+    /// <summary>Benchmark results, at most <see cref="BenchmarkResult.MaxOfAModel"/>; only where the answer holds <c>model-index</c> or <c>evalResults</c>.</summary>
+    public ImmutableArray<BenchmarkResult> Benchmarks { get; init; } = [];
+
     /// <summary>When a mirror that serves recorded facts recorded them (row member <c>recordedAt</c>); the Hub itself never says it.</summary>
     public DateTimeOffset? RecordedAt { get; init; }
 }

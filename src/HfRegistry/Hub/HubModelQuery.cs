@@ -2,9 +2,22 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Hub;
 
-/// <summary>What to list, always most downloaded first.</summary>
+/// <summary>The order of a listing; the Hub lists descending only.</summary>
+public enum HubSort
+{
+    /// <summary>Most downloaded first.</summary>
+    Downloads,
+
+    /// <summary>Last changed first.</summary>
+    LastModified,
+}
+
+/// <summary>What to list.</summary>
 public sealed record HubModelQuery
 {
+    /// <summary>The order.</summary>
+    public HubSort Sort { get; init; }
+
     /// <summary>Tags that a model must have, all of them (<c>filter</c>): a model type, a library, <c>license:mit</c>, <c>base_model:…</c>.</summary>
     public ImmutableArray<string> Filters { get; init; } = [];
 
@@ -35,4 +48,10 @@ public sealed record HubModelQuery
         "config", "createdAt", "disabled", "downloads", "gated", "lastModified", "library_name", "likes",
         "pipeline_tag", "private", "safetensors", "sha", "siblings", "tags",
     ];
+
+    /// <summary>
+    /// The facts that are asked for of one model at a time: a card may hold a gating prompt of 13 KB, and the index of an embedding model
+    /// thousands of results, which no listing of a hundred rows should carry.
+    /// </summary>
+    public static ImmutableArray<string> Details { get; } = [.. RegistryFacts, "cardData", "evalResults", "model-index"];
 }

@@ -56,6 +56,8 @@ internal static class HubModelReader
             Files = [.. row.Items("siblings", MaxFiles).Select(FileOf).OfType<HubFile>()],
             OwnerIsOrganization = (row.Member("authorData") ?? default).Fact("type") is { } owner ? owner == "org" : null,
             CardData = row.RawObject("cardData"),
+            NewVersion = ModelId.TryParse((row.Member("cardData") ?? default).Text("new_version"), out var newer) && newer != id ? newer : null,
+            Benchmarks = BenchmarkReader.Read(row),
             RecordedAt = row.Date("recordedAt"),
         };
     }

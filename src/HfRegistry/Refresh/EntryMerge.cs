@@ -34,7 +34,7 @@ internal static class EntryMerge
             {
                 // The old id leads to another repository: that is no rename, and nobody may follow it unasked.
                 merged[renamed.Id] = renamed with { ReplacedSince = renamed.ReplacedSince ?? today };
-                merged[fresh.Id] = fresh with { RenamedFrom = fresh.RenamedFrom.Remove(renamed.Id) };
+                merged[fresh.Id] = fresh with { RenamedFrom = fresh.RenamedFrom.Remove(renamed.Id), RenamedSince = fresh.RenamedSince.Remove(renamed.Id) };
                 renames = renames.Remove(renamed.Id);
             }
             else

@@ -44,6 +44,8 @@ public static class RecordBuilder
             CreatedAt = model.CreatedAt,
             BaseModels = bases,
             BaseModelRelation = relation,
+            NewVersion = model.NewVersion,
+            Benchmarks = model.Benchmarks,
             IsDocumented = ModelType.TryParse(model.ModelType, out var type) && context.Types.Find(type)?.DocumentedCheckpoint == model.Id,
             AsOf = model.RecordedAt is { } recorded ? DateOnly.FromDateTime(recorded.UtcDateTime) : today,
         };

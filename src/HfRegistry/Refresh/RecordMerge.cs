@@ -34,7 +34,11 @@ internal static class RecordMerge
             BaseModels = fresh.BaseModels.IsEmpty ? old.BaseModels : fresh.BaseModels,
             BaseModelRelation = fresh.BaseModelRelation ?? old.BaseModelRelation,
             RenamedFrom = [.. old.RenamedFrom.Union(fresh.RenamedFrom).Order()],
+            RenamedSince = fresh.RenamedSince.SetItems(old.RenamedSince),
+            NewVersion = fresh.NewVersion ?? old.NewVersion,
+            Benchmarks = fresh.Benchmarks.IsEmpty ? old.Benchmarks : fresh.Benchmarks,
             IsDocumented = fresh.IsDocumented || old.IsDocumented,
+            Scores = fresh.Scores ?? old.Scores,
             Extra = old.Extra.SetItems(fresh.Extra),
         };
     }

@@ -10,15 +10,36 @@ namespace HfRegistry.Refresh;
 internal sealed record RefreshPlan(ImmutableArray<ModelType> Asked, ImmutableArray<ModelType> Derived)
 {
     /// <summary>The plan for what was asked; without types: every current transformers type and every type of the registry.</summary>
-    public static RefreshPlan Of(ImmutableArray<ModelType> types, ModelRegistry registry, TypeCatalogue catalogue)
+    /// <param name="options">What was asked.</param>
+    /// <param name="registry">The registry so far.</param>
+    /// <param name="catalogue">The transformers types.</param>
+    /// <param name="changes">What changed on the Hub, as far as it was asked for.</param>
+    /// <param name="now">The time that ages are counted from.</param>
+    public static RefreshPlan Of(RefreshOptions options, ModelRegistry registry, TypeCatalogue catalogue, RecentChanges changes, DateTimeOffset now)
     {
-        if (!types.IsEmpty)
-            return new([.. types.Select(Canonical).Distinct().Order()], []);
+        var isNarrowed = options.IsStaleOnly || options.ChangedSince is not null;
+        if (!options.Types.IsEmpty)
+            return new([.. options.Types.Select(Canonical).Distinct().Where(IsWanted).Order()], []);
+        if (isNarrowed)
+            return new([.. registry.Entries.Where(entry => entry.ComponentOf is null).Select(entry => Canonical(entry.Type)).Distinct().Where(IsWanted).Order()], []);
+        if (!options.Ids.IsEmpty && !options.IsAll)
+            return new([], []);
         var all = catalogue.All.Where(info => info.IsCurrent).Select(info => info.Type)
             .Concat(registry.Entries.Select(entry => entry.Type))
             .Select(Canonical).Distinct().Order().ToLookup(type => catalogue.Find(type)?.ComponentOf is not null);
         return new([.. all[false]], [.. all[true]]);
 
         ModelType Canonical(ModelType type) => catalogue.Find(type)?.Type ?? registry.Find(type)?.Type ?? type;
+
+        // A type that was named and is not known yet is as stale as can be.
+        bool IsWanted(ModelType type) =>
+            !isNarrowed
+            || registry.Find(type) is not { } entry
+            || (options.IsStaleOnly && IsStale(entry, options.MaxAge, now))
+            || (options.ChangedSince is not null && changes.Include(type));
     }
+
+    /// <summary>An entry without models holds nothing that could grow old.</summary>
+    private static bool IsStale(RegistryEntry entry, TimeSpan maxAge, DateTimeOffset now) =>
+        !entry.Models.IsEmpty && (entry.UpdatedAt is not { } updated || now - updated > maxAge);
 }

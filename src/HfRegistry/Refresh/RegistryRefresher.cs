@@ -6,13 +6,17 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>Brings a registry up to date with the Hub. Pure of files: the caller loads the registry and saves the result.</summary>
+/// <summary>
+/// Brings a registry up to date with the Hub. Pure of files: <see cref="RefreshSession"/> loads the registry, keeps the journal and saves
+/// the result.
+/// </summary>
+/// <remarks>
+/// For many types the most downloaded models are read first, and a type gets a query of its own only where these do not answer for it
+/// (<see cref="SweepCoverage"/>). What an earlier refresh learnt before it was cut off is not asked for again.
+/// </remarks>
 public sealed class RegistryRefresher
 {
     private const int ParallelTypes = 16;
-
-    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
-    private const int FailuresBeforeGivingUp = 5;
 
     private readonly HubClient _hub;
     private readonly SelectionContext _context;
@@ -34,54 +38,109 @@ public sealed class RegistryRefresher
     /// <summary>Asks the Hub and merges what it says; a type that fails keeps its entry.</summary>
     /// <param name="registry">The registry so far.</param>
     /// <param name="options">What to refresh.</param>
-    /// <param name="progress">Told after each type.</param>
+    /// <param name="progress">Told after each type, and after each page of a sweep.</param>
     /// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
-    public async Task<RefreshResult> RefreshAsync(
-        ModelRegistry registry, RefreshOptions options, IProgress<RefreshProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        var started = _clock.GetTimestamp();
-        var plan = options.Types.IsEmpty && !options.Ids.IsEmpty
-            ? new RefreshPlan([], [])
-            : RefreshPlan.Of(options.Types, registry, _context.Types);
-        var run = new Run(registry, options, plan.Asked.Length, progress);
+    public Task<RefreshResult> RefreshAsync(
+        ModelRegistry registry, RefreshOptions options, IProgress<RefreshProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        RefreshAsync(registry, options, journal: null, progress, cancellationToken);
 
-        var extra = await AskIdsAsync(run, cancellationToken);
-        await Parallel.ForEachAsync(
-            plan.Asked,
-            new ParallelOptions { MaxDegreeOfParallelism = ParallelTypes, CancellationToken = cancellationToken },
-            (type, token) => AskTypeAsync(run, type, extra, token));
+    /// <summary>The same with a journal, which is told of each type as it is learnt, and asked first.</summary>
+    internal async Task<RefreshResult> RefreshAsync(
+        ModelRegistry registry, RefreshOptions options, RefreshJournal? journal, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
+    {
+        var requestsBefore = _hub.RequestCount;
+        var changes = options.ChangedSince is { } since ? await RecentChanges.ReadAsync(_hub, since, cancellationToken) : RecentChanges.NotAsked;
+        var plan = RefreshPlan.Of(options, registry, _context.Types, changes, _clock.GetUtcNow());
+        var run = new Run(registry, options, journal, new RefreshTally(registry, plan.Asked.Length, progress, _clock));
+        if (changes.Problem is { } problem)
+            run.Tally.Tell(problem);
+
+        var ofIds = await AskIdsAsync(run, cancellationToken);
+        await AskTypesAsync(run, plan.Asked, ofIds, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
-        foreach (var type in plan.Derived.Concat(extra.Keys).Except(plan.Asked).Distinct())
-            run.Merged[type] = Merge(registry.Find(type), type, extra.GetValueOrDefault(type, TypeFacts.None), options);
-        return run.Result(_hub.RequestCount, _clock.GetElapsedTime(started));
+        foreach (var type in plan.Derived.Concat(ofIds.Keys).Except(plan.Asked).Distinct())
+            run.Tally.Merged[type] = Merge(registry.Find(type), type, ofIds.GetValueOrDefault(type, TypeFacts.None), options);
+        return run.Tally.ToResult(_hub.RequestCount - requestsBefore, run.Known.Count);
     }
 
-    private async ValueTask AskTypeAsync(Run run, ModelType type, ImmutableSortedDictionary<ModelType, TypeFacts> extra, CancellationToken cancellationToken)
+    private async Task AskTypesAsync(
+        Run run, ImmutableArray<ModelType> types, ImmutableSortedDictionary<ModelType, TypeFacts> ofIds, CancellationToken cancellationToken)
     {
+        if (run.Journal is { } journal)
+            run.Known = journal.Learnt.Where(pair => types.Contains(pair.Key)).ToImmutableDictionary();
+        var open = types.RemoveAll(run.Known.ContainsKey);
+        var swept = await SweepAsync(run, open, cancellationToken);
+        run.Tally.BeginQueries();
+
+        // What needs no query comes first: it is done in no time, and the pace of the queries then tells the time left.
+        await ForEachAsync([.. types.OrderBy(type => open.Contains(type) && swept?.ContainsKey(type) is not true)]);
+        await ForEachAsync(run.Tally.TakePassing(), isLastTry: true);
+
+        Task ForEachAsync(ImmutableArray<ModelType> part, bool isLastTry = false) => Parallel.ForEachAsync(
+            part,
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelTypes, CancellationToken = cancellationToken },
+            (type, token) => AskTypeAsync(run, type, swept?.GetValueOrDefault(type), ofIds.GetValueOrDefault(type, TypeFacts.None), isLastTry, token));
+    }
+
+    /// <summary>What a sweep answers, by type; null when it was not worth one, or came to nothing.</summary>
+    private async Task<ImmutableDictionary<ModelType, TypeFacts>?> SweepAsync(Run run, ImmutableArray<ModelType> open, CancellationToken cancellationToken)
+    {
+        // What a sweep of an earlier refresh left open, another one would leave open too.
+        if (TypeSweep.PagesFor(open.Length) == 0 || run.Journal?.SweptTypes >= open.Length)
+            return null;
+        var before = _hub.RequestCount;
+        var swept = await new TypeSweep(_hub, _inquiry).ReadAsync(open, run.Tally.Skip, run.Tally.ReportListed, cancellationToken);
+        if (swept.Error is { } error)
+            run.Tally.Failed(error);
+        var queries = SweepCoverage.Queries(open, swept, _hub.RequestCount - before, _context);
+        var answered = open.RemoveAll(queries.Contains)
+            .ToImmutableDictionary(type => type, type => TypeFacts.None with { Models = swept.Of(type).Models });
+        if (swept.Error is null)
+            run.Journal?.AddSweep(open.Length, answered);
+        return answered;
+    }
+
+    private async ValueTask AskTypeAsync(
+        Run run, ModelType type, TypeFacts? swept, TypeFacts ofIds, bool isLastTry, CancellationToken cancellationToken)
+    {
+        var tally = run.Tally;
         var old = run.Registry.Find(type);
-        var asked = extra.GetValueOrDefault(type, TypeFacts.None);
+        var given = run.Known.GetValueOrDefault(type) ?? swept;
         try
         {
-            if (run.GivenUp is { } reason)
+            if (tally.GivenUp is { } reason && given is null)
                 throw new HubException(reason);
-            var facts = (await _inquiry.AskAsync(type, old, run.Skip, cancellationToken)).And(asked);
-            run.Succeeded();
-            if (!facts.Models.IsEmpty || old is { Models.IsEmpty: true } || (old is null && _context.Types.Find(type) is not null))
-                run.Merged[type] = Merge(old, type, facts, run.Options);
-            else if (old is not null)
-                run.KeepOverEmptyAnswer(old);
-            else
-                run.Tell(UnknownType(type, run.Registry));
+            var listed = given ?? await _inquiry.ListAsync(type, tally.Skip, cancellationToken);
+            var facts = await _inquiry.CompleteAsync(type, old, listed, cancellationToken);
+            if (!ReferenceEquals(facts, given))
+            {
+                tally.Succeeded();
+                run.Journal?.Add(type, facts);
+            }
+
+            Keep(run, type, old, facts.And(ofIds));
         }
         catch (HubException e)
         {
-            run.FailedWith(type, e.Error);
-            if (!asked.Models.IsEmpty)
-                run.Merged[type] = Merge(old, type, asked, run.Options);
+            tally.FailedWith(type, e.Error);
+            if (e.Error.IsTransient && !isLastTry)
+                return;
+            if (!ofIds.Models.IsEmpty)
+                tally.Merged[type] = Merge(old, type, ofIds, run.Options);
         }
 
-        run.Report(type);
+        tally.Report(type, wasQueried: given is null);
+    }
+
+    private void Keep(Run run, ModelType type, RegistryEntry? old, TypeFacts facts)
+    {
+        if (!facts.Models.IsEmpty || old is { Models.IsEmpty: true } || (old is null && _context.Types.Find(type) is not null))
+            run.Tally.Merged[type] = Merge(old, type, facts, run.Options);
+        else if (old is not null)
+            run.Tally.KeepOverEmptyAnswer(old);
+        else
+            run.Tally.Tell(UnknownType(type, run.Registry));
     }
 
     private Diagnostic UnknownType(ModelType type, ModelRegistry registry)
@@ -102,9 +161,9 @@ public sealed class RegistryRefresher
             {
                 var answer = await _hub.GetModelAsync(id, cancellationToken: token);
                 if (answer.Value is not { } model)
-                    run.Tell(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
+                    run.Tally.Tell(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
                 else if (!ModelType.TryParse(model.ModelType, out var type))
-                    run.Tell(DiagnosticCatalogue.HubModelSkipped.Says($"{id} was not added: its configuration names no model type."));
+                    run.Tally.Tell(DiagnosticCatalogue.HubModelSkipped.Says($"{id} was not added: its configuration names no model type."));
                 else
                 {
                     var one = TypeFacts.Of(_inquiry.Record(model), id);
@@ -117,69 +176,18 @@ public sealed class RegistryRefresher
     private RegistryEntry Merge(RegistryEntry? old, ModelType type, TypeFacts facts, RefreshOptions options) =>
         EntryMerge.Merge(old, type, facts, _context, options, _clock.GetUtcNow());
 
-    /// <summary>What one refresh gathers, from many tasks at once.</summary>
-    private sealed class Run(ModelRegistry registry, RefreshOptions options, int total, IProgress<RefreshProgress>? progress)
+    /// <summary>One refresh: what it works with.</summary>
+    private sealed class Run(ModelRegistry registry, RefreshOptions options, RefreshJournal? journal, RefreshTally tally)
     {
-        private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
-        private int _done;
-        private int _failuresInARow;
-
         public ModelRegistry Registry => registry;
 
         public RefreshOptions Options => options;
 
-        public ConcurrentDictionary<ModelType, RegistryEntry> Merged { get; } = new();
+        public RefreshJournal? Journal => journal;
 
-        public ConcurrentBag<RefreshFailure> Failed { get; } = [];
+        public RefreshTally Tally => tally;
 
-        public HubError? GivenUp { get; private set; }
-
-        public void Tell(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
-
-        public void Skip(string reason) => Tell(DiagnosticCatalogue.HubModelSkipped.Says(reason));
-
-        public void Succeeded() => Interlocked.Exchange(ref _failuresInARow, 0);
-
-        public void FailedWith(ModelType type, HubError error)
-        {
-            Failed.Add(new RefreshFailure(type, error));
-            var inARow = Interlocked.Increment(ref _failuresInARow);
-            // A wrong token closes every model, and an exhausted quota every request: asking on would only add refusals.
-            if (error is HubError.BadToken or HubError.RateLimited || inARow >= FailuresBeforeGivingUp)
-                GivenUp ??= error;
-        }
-
-        public void KeepOverEmptyAnswer(RegistryEntry old)
-        {
-            Merged[old.Type] = old;
-            Tell(DiagnosticCatalogue.HubListsNothing.Says(
-                $"The Hub lists no {old.Type.Name} model any more; the {old.Models.Length} that the registry knows were kept. {DiagnosticCatalogue.HubListsNothing.Remedy}"));
-        }
-
-        public void Report(ModelType type) => progress?.Report(new RefreshProgress(Interlocked.Increment(ref _done), total, type));
-
-        public RefreshResult Result(long requests, TimeSpan elapsed)
-        {
-            var updated = Merged.Values.Where(entry => !ReferenceEquals(entry, registry.Find(entry.Type))).OrderBy(entry => entry.Type).ToList();
-            var after = ModelRegistry.Of(registry.Entries.Concat(updated));
-            var failed = Failed.OrderBy(failure => failure.Type).ToImmutableArray();
-            if (!failed.IsEmpty)
-            {
-                Tell(DiagnosticCatalogue.RefreshPartial.Says(
-                    $"{failed.Length} of {total} types could not be refreshed and are as they were; {failed[0].Type.Name}: {failed[0].Error.Message}. {DiagnosticCatalogue.RefreshPartial.Remedy}"));
-            }
-
-            foreach (var model in updated.SelectMany(entry => entry.Models).Where(model => model.ReplacedSince is not null && registry.Find(model.Id)?.Model.ReplacedSince is null))
-                Tell(DiagnosticCatalogue.ModelReplaced.Says($"{model.Id} names another repository than it did; what was known of the old one is kept. {DiagnosticCatalogue.ModelReplaced.Remedy}"));
-
-            return new RefreshResult(
-                after,
-                [.. updated.Select(entry => entry.Type)],
-                [.. Merged.Keys.Except(updated.Select(entry => entry.Type)).Order()],
-                failed,
-                requests,
-                elapsed,
-                [.. _diagnostics]);
-        }
+        /// <summary>What an earlier refresh had learnt of the types.</summary>
+        public ImmutableDictionary<ModelType, TypeFacts> Known { get; set; } = ImmutableDictionary<ModelType, TypeFacts>.Empty;
     }
 }

@@ -17,11 +17,22 @@ internal sealed record TypeFacts(
     /// <summary>One model, which the Hub gave when it was asked for an id: another id means that it was renamed.</summary>
     public static TypeFacts Of(ModelRecord model, ModelId asked) => None.Adding(model, asked);
 
+    /// <summary>Whether the Hub said what became of an id.</summary>
+    public bool Answer(ModelId id) =>
+        Models.Any(model => model.Id == id) || Renames.ContainsKey(id) || Gone.Contains(id) || Disabled.Contains(id);
+
     /// <summary>These facts and one more model, joined with what is known of it already.</summary>
     public TypeFacts Adding(ModelRecord model, ModelId asked)
     {
         if (model.Id != asked)
-            model = model with { RenamedFrom = [.. model.RenamedFrom.Append(asked).Distinct().Order()] };
+        {
+            model = model with
+            {
+                RenamedFrom = [.. model.RenamedFrom.Append(asked).Distinct().Order()],
+                RenamedSince = model.AsOf is { } day ? model.RenamedSince.SetItem(asked, day) : model.RenamedSince,
+            };
+        }
+
         var joined = And(None with { Models = [model] });
         return model.Id == asked ? joined : joined with { Renames = joined.Renames.SetItem(asked, model.Id) };
     }

@@ -14,7 +14,10 @@ namespace HfRegistry.Refresh;
 internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeProvider clock)
 {
     /// <summary>How deep the listing is read: one page, deep enough that a base model is in it below its popular fine-tunes.</summary>
-    private const int ListedModels = 100;
+    public const int ListedModels = 100;
+
+    /// <summary>A Hub whose pages hold next to nothing is not followed for long.</summary>
+    private const int MostPages = 5;
 
     /// <summary>Asks about a type.</summary>
     /// <param name="type">The type in the Hub's spelling.</param>
@@ -22,21 +25,35 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
     /// <param name="skipped">Told of every row that was left out.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="HubException">The listing could not be had.</exception>
-    public async Task<TypeFacts> AskAsync(ModelType type, RegistryEntry? old, Action<string>? skipped, CancellationToken cancellationToken)
+    public async Task<TypeFacts> AskAsync(ModelType type, RegistryEntry? old, Action<string>? skipped, CancellationToken cancellationToken) =>
+        await CompleteAsync(type, old, await ListAsync(type, skipped, cancellationToken), cancellationToken);
+
+    /// <summary>The type's own query: its most downloaded models.</summary>
+    /// <exception cref="HubException">The listing could not be had.</exception>
+    public async Task<TypeFacts> ListAsync(ModelType type, Action<string>? skipped, CancellationToken cancellationToken)
     {
         var models = ImmutableArray.CreateBuilder<ModelRecord>();
-        var query = new HubModelQuery { Filters = [type.Name], PageSize = ListedModels, MaxModels = ListedModels };
-        await foreach (var model in hub.ListModelsAsync(query, skipped, cancellationToken))
+        var query = new HubModelQuery { Filters = [type.Name], PageSize = ListedModels };
+        var listed = 0;
+        var pages = 0;
+        await foreach (var page in hub.ListModelPagesAsync(query, skipped, cancellationToken))
         {
-            // The tag finds the model; only its own configuration says that it is of the type.
-            if (ModelType.TryParse(model.ModelType, out var itsType) && itsType == type && !model.IsPrivate)
-                models.Add(Record(model));
+            models.AddRange(page.Items.Take(ListedModels - listed).Select(model => RecordOf(type, model)).OfType<ModelRecord>());
+            listed += page.Items.Length;
+            if (listed >= ListedModels || ++pages == MostPages)
+                break;
         }
 
-        var facts = TypeFacts.None with { Models = models.ToImmutable() };
-        if (old?.DefaultModel is { } current && !facts.Models.Any(model => model.Id == current))
+        return TypeFacts.None with { Models = models.ToImmutable() };
+    }
+
+    /// <summary>Adds what a listing left open: the default so far, the pinned one, and where nothing is fit the documented one.</summary>
+    /// <exception cref="HubException">A model could not be asked about.</exception>
+    public async Task<TypeFacts> CompleteAsync(ModelType type, RegistryEntry? old, TypeFacts facts, CancellationToken cancellationToken)
+    {
+        if (old?.DefaultModel is { } current && !facts.Answer(current))
             facts = await FollowAsync(current, type, facts, cancellationToken);
-        if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && pinned != old?.DefaultModel && !facts.Models.Any(model => model.Id == pinned))
+        if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && pinned != old?.DefaultModel && !facts.Answer(pinned))
             facts = await FollowAsync(pinned, type, facts, cancellationToken);
         if (DocumentedCandidate(type, facts, old) is { } documented)
             facts = await FollowAsync(documented, type, facts, cancellationToken);
@@ -63,6 +80,10 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
         }
     }
 
+    /// <summary>The record of a listed row, or null: the tag finds a model, and only its own configuration says that it is of the type.</summary>
+    public ModelRecord? RecordOf(ModelType type, HubModel model) =>
+        ModelType.TryParse(model.ModelType, out var itsType) && itsType == type && !model.IsPrivate ? Record(model) : null;
+
     /// <summary>The record of an answer, dated by the answer or by today.</summary>
     public ModelRecord Record(HubModel model) =>
         RecordBuilder.Build(model, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), context);
@@ -70,7 +91,7 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
     private ModelId? DocumentedCandidate(ModelType type, TypeFacts facts, RegistryEntry? old)
     {
         if (context.Types.Find(type) is not { ComponentOf: null, DocumentedCheckpoint: { } documented }
-            || facts.Models.Any(model => model.Id == documented) || facts.Gone.Contains(documented))
+            || facts.Answer(documented))
             return null;
         var entry = (old ?? new RegistryEntry { Type = type }) with { Models = facts.Models };
         return Selector.RankDefaults(entry, context).Candidates.IsEmpty ? documented : null;

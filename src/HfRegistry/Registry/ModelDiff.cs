@@ -15,10 +15,13 @@ internal static class ModelDiff
         foreach (var (formerId, model) in pairs.Renames)
         {
             var change = new RegistryChange(
-                ChangeKind.Renamed, pairs.Now.Type, model.Id, formerId.ToString(), model.Id.ToString(), "the Hub answers for the old id with the new one");
+                ChangeKind.Renamed, pairs.Now.Type, model.Id, formerId.ToString(), model.Id.ToString(), $"the Hub answers for the old id with the new one{Since(model, formerId)}");
             yield return pairs.Old.DefaultModel == formerId ? change.Asking(DefaultDiff.NewOwner(formerId, model.Id)) : change;
         }
     }
+
+    private static string Since(ModelRecord model, ModelId formerId) =>
+        model.RenamedSince.TryGetValue(formerId, out var day) ? $" (first seen on {Day.Of(day)})" : "";
 
     /// <summary>The changes of one model.</summary>
     /// <param name="pair">The model before and after.</param>
@@ -34,6 +37,7 @@ internal static class ModelDiff
         var changes = new[]
         {
             Gated(pair, type, isDefault), Disabled(pair, type), Licensed(pair, type, isDefault), Committed(pair, type), Popular(pair, pairs),
+            Superseded(pair, type, isDefault),
         };
         return changes.OfType<RegistryChange>();
     }
@@ -88,6 +92,15 @@ internal static class ModelDiff
         pair.Old.Revision is { } before && pair.Now.Revision is { } after && before != after
             ? new RegistryChange(ChangeKind.NewRevision, type, pair.Now.Id, before.ToString(), after.ToString(), "its main branch has a new commit")
             : null;
+
+    private static RegistryChange? Superseded(ModelPair pair, ModelType type, bool isDefault)
+    {
+        if (pair.Now.NewVersion is not { } newer || newer == pair.Old.NewVersion)
+            return null;
+        var change = new RegistryChange(
+            ChangeKind.Superseded, type, pair.Now.Id, pair.Old.NewVersion?.ToString(), newer.ToString(), "its card names a new version");
+        return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
+    }
 
     private static RegistryChange? Popular(ModelPair pair, ModelPairs pairs)
     {

@@ -95,10 +95,19 @@ public sealed record ModelRecord
     /// <summary><c>renamed_from</c>: older ids of it.</summary>
     public ImmutableArray<ModelId> RenamedFrom { get; init; } = [];
 
+    /// <summary><c>renamed_since</c>: the day on which each older id was first seen to lead here, where it is known.</summary>
+    public ImmutableSortedDictionary<ModelId, DateOnly> RenamedSince { get; init; } = ImmutableSortedDictionary<ModelId, DateOnly>.Empty;
+
+    /// <summary><c>new_version</c>: the model that its owner's card recommends in its place, or null.</summary>
+    public ModelId? NewVersion { get; init; }
+
+    /// <summary><c>benchmarks</c>: what it reached on benchmarks, at most <see cref="BenchmarkResult.MaxOfAModel"/> figures.</summary>
+    public ImmutableArray<BenchmarkResult> Benchmarks { get; init; } = [];
+
     /// <summary><c>documented</c>: the transformers documentation names it for its type.</summary>
     public bool IsDocumented { get; init; }
 
-    /// <summary><c>as_of</c>: the day of the facts (UTC).</summary>
+    /// <summary><c>as_of</c>: the day of the facts (UTC); of a model that is gone, the day it was last seen.</summary>
     public DateOnly? AsOf { get; init; }
 
     /// <summary><c>gone_since</c>: the day it was first missing; a tombstone.</summary>
@@ -106,6 +115,9 @@ public sealed record ModelRecord
 
     /// <summary><c>replaced_since</c>: the day its id was first seen to name another repository (another <c>_id</c>). The record stays as it was.</summary>
     public DateOnly? ReplacedSince { get; init; }
+
+    /// <summary><c>scores</c>: what the quality metrics said of it, or null when nobody has scored it.</summary>
+    public RecordedScores? Scores { get; init; }
 
     /// <summary>Members that this version does not know; they survive a save.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Extra { get; init; } = NoExtra;

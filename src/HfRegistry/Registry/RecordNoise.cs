@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HfRegistry.Registry;
 
 /// <summary>Tells the facts of a model from its counts and clocks.</summary>
@@ -9,7 +11,10 @@ internal static class RecordNoise
         && left.Formats.SequenceEqual(right.Formats)
         && left.Architectures.SequenceEqual(right.Architectures)
         && left.BaseModels.SequenceEqual(right.BaseModels)
-        && left.RenamedFrom.SequenceEqual(right.RenamedFrom);
+        && left.RenamedFrom.SequenceEqual(right.RenamedFrom)
+        && (left.Scores is null ? right.Scores is null : right.Scores is { } other && left.Scores.SaysTheSame(other))
+        && left.RenamedSince.SequenceEqual(right.RenamedSince)
+        && left.Benchmarks.SequenceEqual(right.Benchmarks);
 
     private static ModelRecord Quiet(ModelRecord model) => model with
     {
@@ -22,6 +27,9 @@ internal static class RecordNoise
         Architectures = [],
         BaseModels = [],
         RenamedFrom = [],
+        Scores = null,
+        RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty,
+        Benchmarks = [],
         Extra = ModelRecord.NoExtra,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
     internal static readonly FrozenSet<string> Members = FrozenSet.Create(StringComparer.Ordinal,
         "_id", "revision", "pipeline_tag", "library", "architectures", "formats", "params", "size_bytes", "size_basis", "license", "gated",
         "disabled", "custom_code", "quantized", "likes", "last_modified", "created_at", "base_model", "base_model_relation", "renamed_from",
-        "documented", "as_of", "gone_since", "replaced_since");
+        "renamed_since", "new_version", "benchmarks", "documented", "as_of", "gone_since", "replaced_since", "scores");
 
     public ModelRecord Read(ModelId id, JsonValue value)
     {
@@ -50,10 +50,14 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
             BaseModels = Ids(members, "base_model"),
             BaseModelRelation = Text(members, "base_model_relation"),
             RenamedFrom = Ids(members, "renamed_from"),
+            RenamedSince = Days(members, "renamed_since"),
+            NewVersion = Find(members, "new_version") is { } newer ? findings.Parsed<ModelId>(newer, ModelId.TryParse, "a model id") : null,
+            Benchmarks = Find(members, "benchmarks") is { } results ? BenchmarkJson.Read(results, findings) : [],
             IsDocumented = Flag(members, "documented"),
             AsOf = Day(members, "as_of"),
             GoneSince = Day(members, "gone_since"),
             ReplacedSince = Day(members, "replaced_since"),
+            Scores = Find(members, "scores") is { } scores ? RecordedScoresJson.Read(scores, findings, Keep) : null,
             Extra = Unknown(members),
         };
     }
@@ -110,6 +114,22 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         { Kind: JsonValueKind.String } text => findings.Parsed<ModelId>(text, ModelId.TryParse, "a model id") is { } id ? [id] : [],
         var list => findings.ParsedList<ModelId>(list, ModelId.TryParse, "a model id"),
     };
+
+    private ImmutableSortedDictionary<ModelId, DateOnly> Days(List<JsonMember> members, string name)
+    {
+        var days = ImmutableSortedDictionary<ModelId, DateOnly>.Empty;
+        if (Find(members, name) is not { } value)
+            return days;
+        foreach (var (text, offset, day) in findings.Members(value))
+        {
+            if (!ModelId.TryParse(text, out var id))
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(text)}\" is no model id");
+            else if (findings.Day(day) is { } read)
+                days = days.SetItem(id, read);
+        }
+
+        return days;
+    }
 
     private SizeBasis Basis(JsonValue value)
     {

@@ -20,6 +20,9 @@ public enum ChangeKind
     /// <summary>The same repository has a new id.</summary>
     Renamed,
 
+    /// <summary>A model's card names another model as its new version.</summary>
+    Superseded,
+
     /// <summary>A model that was not known to be gated is gated.</summary>
     NewlyGated,
 

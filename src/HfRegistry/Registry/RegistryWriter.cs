@@ -16,6 +16,10 @@ internal static class RegistryWriter
         return JsonMembers.Render(entries.WriteTo);
     }
 
+    /// <summary>A registry of one entry on one line, with its line end.</summary>
+    public static byte[] RenderLine(RegistryEntry entry) =>
+        JsonMembers.RenderLine(new JsonMembers().Add(entry.Type.Name, MembersOf(entry).WriteTo).WriteTo);
+
     private static JsonMembers MembersOf(RegistryEntry entry)
     {
         var downloads = new JsonMembers();
@@ -46,6 +50,7 @@ internal static class RegistryWriter
         .Add("as_of", model.AsOf)
         .AddList("base_model", Texts(model.BaseModels))
         .Add("base_model_relation", model.BaseModelRelation)
+        .Add("benchmarks", model.Benchmarks.IsEmpty ? null : writer => BenchmarkJson.Write(writer, model.Benchmarks))
         .Add("created_at", model.CreatedAt)
         .AddFlag("custom_code", model.HasCustomCode)
         .AddFlag("disabled", model.IsDisabled)
@@ -56,12 +61,15 @@ internal static class RegistryWriter
         .Add("library", model.Library)
         .Add("license", model.License)
         .Add("likes", model.Likes)
+        .Add("new_version", model.NewVersion?.ToString())
         .Add("params", model.ParameterCount)
         .Add("pipeline_tag", model.PipelineTag)
         .Add("quantized", model.Quantization)
         .AddList("renamed_from", Texts(model.RenamedFrom))
+        .Add("renamed_since", model.RenamedSince.IsEmpty ? null : writer => WriteDays(writer, model.RenamedSince))
         .Add("replaced_since", model.ReplacedSince)
         .Add("revision", model.Revision?.ToString())
+        .AddScores(model.Scores)
         .Add("size_basis", model.SizeBasis == SizeBasis.Unknown ? null : model.SizeBasis.ToString().ToLowerInvariant())
         .Add("size_bytes", model.Size?.Bytes)
         .AddUnknown(model.Extra);
@@ -74,6 +82,14 @@ internal static class RegistryWriter
         Gating.Manual => members.Add("gated", "manual"),
         _ => members,
     };
+
+    private static void WriteDays(Utf8JsonWriter writer, ImmutableSortedDictionary<ModelId, DateOnly> days)
+    {
+        var members = new JsonMembers();
+        foreach (var (id, day) in days)
+            members.Add(id.ToString(), day);
+        members.WriteTo(writer);
+    }
 
     private static ImmutableArray<string> Texts(ImmutableArray<ModelId> ids) => [.. ids.Select(static id => id.ToString())];
 }

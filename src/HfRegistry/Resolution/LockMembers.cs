@@ -21,5 +21,6 @@ internal static class LockMembers
         ("license", static request => request.License),
         ("allow_gated", static request => request.AllowGated),
         ("revision", static request => request.Revision),
+        ("prefer", static request => request.Prefer),
     ];
 }

@@ -78,6 +78,7 @@ internal sealed class LockReader(JsonFindings findings)
             License = Word(words, "license"),
             AllowGated = Word(words, "allow_gated"),
             Revision = Word(words, "revision"),
+            Prefer = Word(words, "prefer"),
         };
     }
 

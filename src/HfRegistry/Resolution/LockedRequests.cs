@@ -1,4 +1,5 @@
 using HfRegistry.Configuration;
+using HfRegistry.Registry;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
@@ -64,11 +65,30 @@ public static class LockedRequests
     private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, ResolverOptions options) =>
         options.Context.Configuration.DeniedModels.Contains(entry.Id)
             ? new(DiagnosticCatalogue.NotAvailable.At(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `dotnet build -t:HfUpdateLock`."))
-            : new(Describe(asked.Request, entry, options));
+            : new(Describe(asked.Request, entry, options), [.. Notes(asked, entry, options)]);
+
+    // The lock holds: what the registry has learnt since is told, and changes nothing.
+    private static IEnumerable<Diagnostic> Notes((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, ResolverOptions options)
+    {
+        if (Known(entry, options) is not var (_, model))
+            yield break;
+        var remedy = entry.Id == model.Id ? "write the new id into the project" : "write the new id into the project and run `dotnet build -t:HfUpdateLock`";
+        if (Migrations.Renamed(AskedId(asked.Request, entry, model), model, remedy, asked.Location) is { } renamed)
+            yield return renamed;
+        if (Migrations.Superseded(model, asked.Location) is { } superseded)
+            yield return superseded;
+    }
+
+    private static (RegistryEntry Entry, ModelRecord Model)? Known(LockEntry entry, ResolverOptions options) =>
+        options.Registry?.Find(entry.Id) ?? options.Registry?.FindRenamed(entry.Id) ?? options.Embedded.Find(entry.Id) ?? options.Embedded.FindRenamed(entry.Id);
+
+    /// <summary>The old id that a request names, or that the lock still holds; the model's own id when there is none.</summary>
+    private static ModelId AskedId(RawRequest request, LockEntry entry, ModelRecord model) =>
+        ModelId.TryParse(request.Include.Trim(), out var asked) && model.RenamedFrom.Contains(asked) ? asked : entry.Id;
 
     private static ResolvedModel Describe(RawRequest request, LockEntry entry, ResolverOptions options)
     {
-        var known = options.Registry?.Find(entry.Id) ?? options.Embedded.Find(entry.Id);
+        var known = Known(entry, options);
         var type = entry.Type ?? known?.Entry.Type;
         var task = string.IsNullOrWhiteSpace(request.Task) ? known?.Model.PipelineTag : options.Context.FindTask(request.Task.Trim()) ?? request.Task.Trim();
         return new ResolvedModel
@@ -82,6 +102,7 @@ public static class LockedRequests
             ClassName = type is null ? null : options.Context.ClassFor(type, task),
             ConfigClass = type is null ? null : options.Context.Types.Find(type)?.ConfigClass,
             Record = known?.Model,
+            RenamedSince = known is { Model: var record } ? Migrations.RenamedSince(record, AskedId(request, entry, record)) : null,
             Reasons = [$"locked: {entry.Reason}"],
             AsOf = entry.AsOf,
         };

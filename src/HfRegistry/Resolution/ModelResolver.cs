@@ -133,6 +133,7 @@ public sealed class ModelResolver
             ClassName = _options.Context.ClassFor(candidate.Entry.Type, task),
             ConfigClass = _options.Context.Types.Find(candidate.Entry.Type)?.ConfigClass,
             Record = model,
+            RenamedSince = Migrations.RenamedSince(model, request.Id),
             Reasons = [.. candidate.Reasons, .. Provenance(candidate, request)],
             AsOf = model.AsOf,
         };
@@ -148,11 +149,10 @@ public sealed class ModelResolver
 
     private IEnumerable<Diagnostic> Notes(ModelRequest request, Candidate chosen, Tier tier, SourceLocation? location)
     {
-        if (request.Id is { } asked && chosen.Model.Id != asked)
-        {
-            var since = chosen.Model.AsOf is { } asOf ? $" (known since {Day.Of(asOf)})" : "";
-            yield return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {chosen.Model.Id}{since}: write the new id into the project.");
-        }
+        if (Migrations.Renamed(request.Id, chosen.Model, "write the new id into the project", location) is { } renamed)
+            yield return renamed;
+        if (Migrations.Superseded(chosen.Model, location) is { } superseded)
+            yield return superseded;
 
         // The embedded registry grows old with the package: its answers carry their day, and nobody can refresh it in place.
         if (tier == Tier.Registry && IsStale(chosen.Entry))

@@ -18,16 +18,21 @@ internal static class RequestHashing
         foreach (var (name, word) in LockMembers.OfRequest)
         {
             var canonical = Canonical(name, word(request)?.Trim() ?? "");
+            if (canonical.Length == 0 && IsYoung(name))
+                continue;
             text.Append(CultureInfo.InvariantCulture, $"{name}:{canonical.Length}:{canonical}\n");
         }
 
         return text.ToString();
     }
 
+    // A word that requests learnt after locks were written: absent, it leaves no trace, so that those locks stay valid.
+    private static bool IsYoung(string name) => name == "prefer";
+
     /// <summary>One spelling for everything that <see cref="RequestReader"/> reads as the same value.</summary>
     private static string Canonical(string name, string word) => name switch
     {
-        "task" or "hardware" or "framework" => word.ToLowerInvariant(),
+        "task" or "hardware" or "framework" or "prefer" => word.ToLowerInvariant(),
         "license" => Licenses(word.ToLowerInvariant()),
         // To write the default down is no other request.
         "allow_gated" => word.Equals("false", StringComparison.OrdinalIgnoreCase) ? "" : word.ToLowerInvariant(),

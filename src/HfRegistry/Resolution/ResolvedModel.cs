@@ -53,6 +53,9 @@ public sealed record ResolvedModel
     /// <summary>What is known of the model, or null (a guess, or a lock entry whose model the registry does not hold).</summary>
     public ModelRecord? Record { get; init; }
 
+    /// <summary>Of a model that was asked for by an old id: the day on which that id was first seen to lead to it, or null when nobody noted it.</summary>
+    public DateOnly? RenamedSince { get; init; }
+
     /// <summary>Why this model, as clauses, most important first.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 

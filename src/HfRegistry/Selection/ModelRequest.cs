@@ -28,6 +28,19 @@ public sealed record RawRequest
 
     /// <summary>The commit to pin.</summary>
     public string? Revision { get; init; }
+
+    /// <summary>What is to decide between models that meet the demands.</summary>
+    public string? Prefer { get; init; }
+}
+
+/// <summary>What decides between models that meet the demands, beside the usual rank.</summary>
+public enum Preference
+{
+    /// <summary>The usual rank alone.</summary>
+    None,
+
+    /// <summary>Figures on benchmarks that more than one of the models has.</summary>
+    Benchmark,
 }
 
 /// <summary>A request whose every value was read and found to exist.</summary>
@@ -62,4 +75,7 @@ public sealed record ModelRequest
 
     /// <summary>The commit to pin, or null for the one that the registry knows.</summary>
     public Revision? Revision { get; init; }
+
+    /// <summary>What decides between models that meet the demands.</summary>
+    public Preference Prefer { get; init; }
 }

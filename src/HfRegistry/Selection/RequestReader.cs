@@ -33,6 +33,7 @@ public static class RequestReader
             Licenses = reader.Licenses(raw.License),
             AllowGated = reader.Flag(raw.AllowGated),
             Revision = reader.Commit(raw.Revision),
+            Prefer = reader.Preferred(raw.Prefer),
         };
         reader.Contradictions(request, registry);
         return reader.Mistakes.Count == 0 ? new(request) : new(null, reader.Mistakes);
@@ -100,6 +101,16 @@ public static class RequestReader
             if (!Revision.TryParse(text.Trim(), out var revision))
                 Tell(DiagnosticCatalogue.InvalidValue, $"Revision '{Printable.Of(text)}' is no commit: write its 40 hexadecimal digits, since branches and tags move");
             return revision;
+        }
+
+        public Preference Preferred(string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return Preference.None;
+            if (text.Trim().Equals(nameof(Preference.Benchmark), StringComparison.OrdinalIgnoreCase))
+                return Preference.Benchmark;
+            Tell(DiagnosticCatalogue.InvalidValue, $"Prefer '{Printable.Of(text)}' is no preference: write benchmark, or leave it out");
+            return Preference.None;
         }
 
         public ImmutableArray<string> Licenses(string? text)

@@ -54,7 +54,8 @@ public static class Selector
             return new([], []);
         if (Demands.Missed(request, entry.Type, model, context) is { } missed)
             return new([], [missed]);
-        var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}");
+        var since = model.RenamedSince.TryGetValue(id, out var day) ? $" (known since {Day.Of(day)})" : "";
+        var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}{since}");
         return new([new Candidate(entry, model, 0, [.. reasons, .. Notes(request, entry, model, context)])], []);
     }
 
@@ -113,6 +114,8 @@ public static class Selector
         }
 
         var chosen = fit.Count > 0 ? fit : lastResort;
+        if (request.Prefer == Preference.Benchmark)
+            chosen = BenchmarkPreference.Apply(chosen, request.Task);
         var revived = fit.Count > 0 ? [] : lastResort.Select(static candidate => candidate.Model.Id).ToHashSet();
         return new SelectionResult(
             [.. chosen.OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id)],
@@ -172,8 +175,8 @@ public static class Selector
     {
         if (context.Types.Find(entry.Type) is not { } info)
             return [];
-        var relatives = context.Types.All.Where(other => other.Family == info.Family && other.Type != entry.Type).Select(other => registry.Find(other.Type)).OfType<RegistryEntry>();
+        var relatives = context.Types.RelativesOf(entry.Type).Select(registry.Find).OfType<RegistryEntry>();
         return relatives.Select(relative => Choose([(relative, 0)], request, context).Chosen).OfType<Candidate>()
-            .Select(candidate => new Rejection(candidate.Model.Id, "type", $"it meets the demands, but it is a {candidate.Entry.Type.Name} model, not {entry.Type.Name}"));
+            .Select(candidate => new Rejection(candidate.Model.Id, "type", $"it meets the demands, but it is a {candidate.Entry.Type.Name} model of the {info.Family} family, not {entry.Type.Name}"));
     }
 }

@@ -30,6 +30,12 @@ public sealed class TypeCatalogue
     /// <summary>A type, or null.</summary>
     public TypeInfo? Find(ModelType type) => _byType.GetValueOrDefault(type);
 
+    /// <summary>The types of a type's architecture family that stand for themselves, in order, without the type; none for one that is not known.</summary>
+    /// <remarks>Parts of another type are left out: nobody publishes models of them.</remarks>
+    public IEnumerable<ModelType> RelativesOf(ModelType type) => Find(type) is { } info
+        ? All.Where(other => other.Family == info.Family && other.ComponentOf is null && other.Type != type).Select(static other => other.Type)
+        : [];
+
     private static TypeInfo InfoOf(string name, TypeRow row) => new()
     {
         Type = ModelType.Parse(name),

@@ -86,6 +86,15 @@ public sealed record LocalModel
     /// <summary>The ids that the Hub redirects from.</summary>
     public ImmutableArray<string> FormerIds { get; init; } = [];
 
+    /// <summary>The card's front matter as JSON (<c>cardData</c>), or null to leave it out.</summary>
+    public string? CardData { get; init; }
+
+    /// <summary><c>model-index</c> as JSON; null is what the Hub says of a card without one.</summary>
+    public string? ModelIndex { get; init; }
+
+    /// <summary><c>evalResults</c> as JSON, or null to leave it out.</summary>
+    public string? EvalResults { get; init; }
+
     /// <summary>The member <c>recordedAt</c> of a mirror that serves recorded facts.</summary>
     public DateTimeOffset? RecordedAt { get; init; }
 

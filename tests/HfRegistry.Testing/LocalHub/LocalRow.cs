@@ -28,7 +28,7 @@ internal sealed record LocalFields(ImmutableHashSet<string> Members, bool WithMo
 
     public static LocalFields OfListing(bool full, bool config) => new(config ? (full ? Full : Default).Add("config") : full ? Full : Default, WithModelId: true);
 
-    public static LocalFields OfInfo(bool withFileSizes) => new(Full.Union(["config", "model-index", "safetensors"]), WithModelId: true, withFileSizes);
+    public static LocalFields OfInfo(bool withFileSizes) => new(Full.Union(["cardData", "config", "model-index", "safetensors"]), WithModelId: true, withFileSizes);
 
     /// <summary>Only <c>_id</c>, <c>id</c> and the named members, or null when one of them is unknown.</summary>
     public static LocalFields? OfExpand(IReadOnlyCollection<string> names) =>
@@ -58,15 +58,17 @@ internal static class LocalRow
         switch (name)
         {
             case "author" when model.Id.Contains('/', StringComparison.Ordinal): json.WriteString(name, model.Id.Split('/')[0]); break;
+            case "cardData" when model.CardData is { } card: Raw(json, name, card); break;
             case "config": WriteConfig(json, model); break;
             case "createdAt": Text(json, name, Date(model.CreatedAt)); break;
             case "disabled": json.WriteBoolean(name, model.IsDisabled); break;
             case "downloads": Count(json, name, model.Downloads); break;
+            case "evalResults" when model.EvalResults is { } results: Raw(json, name, results); break;
             case "gated": WriteGated(json, model.Gating); break;
             case "lastModified": Text(json, name, Date(model.LastModified)); break;
             case "library_name": Text(json, name, model.LibraryName); break;
             case "likes": Count(json, name, model.Likes); break;
-            case "model-index": json.WriteNull(name); break;
+            case "model-index": Raw(json, name, model.ModelIndex ?? "null"); break;
             case "pipeline_tag": Text(json, name, model.PipelineTag); break;
             case "private": json.WriteBoolean(name, model.IsPrivate); break;
             case "safetensors" when model.ParameterCount is not null || !model.ParametersByDtype.IsEmpty: WriteSafetensors(json, model); break;
@@ -149,6 +151,12 @@ internal static class LocalRow
     {
         if (value is not null)
             json.WriteString(name, value);
+    }
+
+    private static void Raw(Utf8JsonWriter json, string name, string value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value, skipInputValidation: true);
     }
 
     private static void Count(Utf8JsonWriter json, string name, long? value)

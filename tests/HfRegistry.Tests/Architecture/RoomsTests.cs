@@ -16,9 +16,12 @@ public sealed partial class RoomsTests
         ["Cards"] = [],
         ["Registry"] = ["Files", "Hub"],
         ["Quality"] = ["Cards", "Files", "Hub", "Licenses"],
-        ["Configuration"] = ["Files"],
+        ["Configuration"] = ["Files", "Licenses", "Quality"],
+        ["Reporting"] = ["Files", "Hub", "Registry"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
-        ["Refresh"] = ["Configuration", "Hub", "Registry", "Selection"],
+        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Registry"],
+        ["Refresh"] = ["Configuration", "Files", "Hub", "Registry", "Selection"],
+        ["Verification"] = ["Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
     };
 

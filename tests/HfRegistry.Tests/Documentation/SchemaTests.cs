@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
+using HfRegistry.Quality;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
@@ -47,10 +48,22 @@ public sealed class SchemaTests
         BaseModels = [ModelId.Parse("o/base")],
         BaseModelRelation = "finetune",
         RenamedFrom = [ModelId.Parse("old")],
+        RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty.Add(ModelId.Parse("old"), Day),
+        NewVersion = ModelId.Parse("o/newer"),
+        Benchmarks = [new BenchmarkResult("text-classification", "glue mrpc", "accuracy", 0.5, IsVerified: true)],
         IsDocumented = true,
         AsOf = Day,
         GoneSince = Day,
         ReplacedSince = Day,
+        Scores = new RecordedScores
+        {
+            AsOf = Day,
+            Revision = Commit,
+            Metrics = ImmutableSortedDictionary<string, RecordedScore>.Empty.Add("license", new(1)).Add("bus_factor", new(null, "the Hub refused")),
+            Devices = ImmutableSortedDictionary<string, double>.Empty.Add("desktop_pc", 0.25),
+            Net = 0.5,
+            Coverage = 0.9,
+        },
     };
 
     private static readonly RegistryEntry FullEntry = new()
@@ -65,7 +78,7 @@ public sealed class SchemaTests
 
     private static readonly LockEntry FullLock = new()
     {
-        Request = new RawRequest { Include = "bert", Task = "fill-mask", Hardware = "cpu-small", MaxSizeMB = "500", Framework = "onnx", License = "mit", AllowGated = "true", Revision = "main" },
+        Request = new RawRequest { Include = "bert", Task = "fill-mask", Hardware = "cpu-small", MaxSizeMB = "500", Framework = "onnx", License = "mit", AllowGated = "true", Revision = "main", Prefer = "benchmark" },
         Id = ModelId.Parse("o/b"),
         Revision = Commit,
         Type = ModelType.Parse("bert"),
@@ -83,9 +96,16 @@ public sealed class SchemaTests
           "defaults": { "bert": "our-team/bert" },
           "deny": ["someone/else"],
           "sizes": { "our-team/bert": 440 },
+          "gate": {
+            "preset": "balanced", "threshold": 0.5, "thresholds": { "bus_factor": 0.3, "license": 1 }, "sizeDevice": "desktop_pc", "allowUnknown": ["bus_factor"],
+            "allowLicenses": ["permissive", "MIT"], "denyLicenses": ["openrail"], "noGated": true, "safeWeights": true, "noCustomCode": false,
+            "maxAgeDays": 730, "minDownloads": 1000, "minMofClass": "II", "reason": "ours",
+            "models": { "our-team/bert": { "threshold": 0, "allowUnknown": true, "reason": "made by us" } }
+          },
           "maxRequestsPerMinute": 100000,
           "defaultMargin": 0.25,
-          "defaultCooldownDays": 3650
+          "defaultCooldownDays": 3650,
+          "mof": { "rules": { "HFR2105": "error", "HFR2110": "off" } }
         }
         """;
 
@@ -131,6 +151,13 @@ public sealed class SchemaTests
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"likes": -1}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"gated": "yes"}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"as_of": "yesterday"}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"scores": {"metrics": {}}}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"scores": {"as_of": "2026-01-31", "metrics": {"license": 1.5}}}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"scores": {"as_of": "2026-01-31", "devices": {"Desktop PC": 1}}}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"benchmarks": [{"dataset": "glue", "metric": "f1", "value": 1e10}]}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"benchmarks": [{"dataset": "glue", "value": 1}]}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"renamed_since": {"old": "yesterday"}}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"new_version": "a//b"}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"updated_at": "yesterday"}}""")]
     [DataRow(RegistrySchema, """{"no type": {}}""")]
     [DataRow(LockSchema, """{"version": 2, "models": []}""")]
@@ -140,6 +167,15 @@ public sealed class SchemaTests
     [DataRow(ConfigurationSchema, """{"maxRequestsPerMinute": 0}""")]
     [DataRow(ConfigurationSchema, """{"profiles": {"p": {"description": "d"}}}""")]
     [DataRow(ConfigurationSchema, """{"tasks": {"t": {}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2001": "off"}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2105": "fatal"}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"rule": {}}}""")]
+    [DataRow(ConfigurationSchema, """{"gate": {"preset": "lenient"}}""")]
+    [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factors": 0.3}}}""")]
+    [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factor": 1.3}}}""")]
+    [DataRow(ConfigurationSchema, """{"gate": {"allowUnknown": "yes"}}""")]
+    [DataRow(ConfigurationSchema, """{"gate": {"minMofClass": "IV"}}""")]
+    [DataRow(ConfigurationSchema, """{"gate": {"models": {"a/b": {"models": {}}}}}""")]
     public async Task What_a_reader_refuses_its_schema_refuses_too(string schema, string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
@@ -159,12 +195,23 @@ public sealed class SchemaTests
     {
         AssertSame([.. RegistryReader.Members], RegistrySchema, "definitions", "entry");
         AssertSame([.. RecordReader.Members], RegistrySchema, "definitions", "record");
+        AssertSame(RecordedScoresJson.Members, RegistrySchema, "definitions", "record", "properties", "scores");
+        AssertSame(BenchmarkJson.Members, RegistrySchema, "definitions", "record", "properties", "benchmarks", "items");
         AssertSame(LockMembers.OfFile, LockSchema);
         AssertSame(LockMembers.OfEntry, LockSchema, "properties", "models", "items");
         AssertSame([.. LockMembers.OfRequest.Select(static member => member.Name)], LockSchema, "properties", "models", "items", "properties", "request");
         AssertSame(ConfigurationReader.Members, ConfigurationSchema);
         AssertSame(ConfigurationReader.TaskMembers, ConfigurationSchema, "properties", "tasks", "additionalProperties");
         AssertSame(ConfigurationReader.ProfileMembers, ConfigurationSchema, "properties", "profiles", "additionalProperties", "oneOf", "1");
+        AssertSame(ConfigurationReader.MofMembers, ConfigurationSchema, "properties", "mof");
+    }
+
+    [TestMethod]
+    public void The_gate_section_and_its_schema_name_the_same_members()
+    {
+        AssertSame([.. GateReader.Members, "$schema"], ConfigurationSchema, "properties", "gate");
+        AssertSame(GateReader.ModelMembers, ConfigurationSchema, "properties", "gate", "properties", "models", "additionalProperties");
+        AssertSame([.. MetricNames.All.Select(MetricNames.NameOf)], ConfigurationSchema, "definitions", "gateThresholds");
     }
 
     [TestMethod]

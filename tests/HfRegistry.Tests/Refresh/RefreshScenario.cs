@@ -40,6 +40,12 @@ internal sealed class RefreshScenario : IAsyncDisposable
     public Task<RefreshResult> RefreshAsync(RefreshOptions options, ModelRegistry? registry = null, IProgress<RefreshProgress>? progress = null) =>
         new RegistryRefresher(_client, Context, Clock).RefreshAsync(registry ?? ModelRegistry.Empty, options, progress);
 
+    /// <summary>The listings that were asked for, in order.</summary>
+    public IReadOnlyList<string> Listings() => [.. _hub.Requests.Select(request => request.Target).Where(target => target.StartsWith("/api/models?", StringComparison.Ordinal))];
+
+    /// <summary>The own queries of a type.</summary>
+    public IReadOnlyList<string> QueriesOf(string type) => [.. Listings().Where(target => target.Contains($"filter={type}&", StringComparison.Ordinal))];
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

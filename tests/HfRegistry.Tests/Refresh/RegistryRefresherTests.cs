@@ -72,6 +72,64 @@ public sealed class RegistryRefresherTests
     }
 
     [TestMethod]
+    public async Task A_rename_keeps_the_day_on_which_it_was_first_seen()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        var first = await scenario.RefreshAsync();
+        scenario.Clock.Advance(TimeSpan.FromDays(7));
+        scenario.Hub.Replace([Models.BertBase with { Id = "google/bert-base-uncased", FormerIds = ["google-bert/bert-base-uncased"] }]);
+        var second = await scenario.RefreshAsync(first.Registry);
+        scenario.Clock.Advance(TimeSpan.FromDays(7));
+
+        var third = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse("google-bert/bert-base-uncased")] }, second.Registry);
+
+        var model = third.Registry.Find(ModelId.Parse("google/bert-base-uncased"))!.Value.Model;
+        Assert.AreEqual(new DateOnly(2026, 9, 14), model.RenamedSince[ModelId.Parse("google-bert/bert-base-uncased")]);
+    }
+
+    [TestMethod]
+    public async Task A_tombstone_keeps_the_day_on_which_it_was_last_seen()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        var first = await scenario.RefreshAsync();
+        scenario.Clock.Advance(TimeSpan.FromDays(7));
+        scenario.Hub.Replace([Models.BertLarge]);
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        var gone = second.Registry.Find(ModelId.Parse("google-bert/bert-base-uncased"))!.Value.Model;
+        Assert.AreEqual((new DateOnly(2026, 9, 7), new DateOnly(2026, 9, 14)), (gone.AsOf, gone.GoneSince));
+    }
+
+    [TestMethod]
+    public async Task A_model_that_is_asked_for_by_id_brings_its_new_version_and_its_benchmark_results()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase with
+        {
+            CardData = """{"new_version":"google-bert/bert-next"}""",
+            ModelIndex = """[{"name":"bert","results":[{"task":{"type":"fill-mask"},"dataset":{"type":"wikitext"},"metrics":[{"type":"Perplexity","value":4.123456789}]}]}]""",
+        });
+
+        var result = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(Models.BertBase.Id)] });
+
+        var model = result.Registry.Find(ModelId.Parse(Models.BertBase.Id))!.Value.Model;
+        Assert.AreEqual("google-bert/bert-next", model.NewVersion?.ToString());
+        Assert.AreEqual(new BenchmarkResult("fill-mask", "wikitext", "perplexity", 4.12346), model.Benchmarks.Single());
+    }
+
+    [TestMethod]
+    public async Task A_listing_asks_for_no_card_and_keeps_what_a_card_said()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase with { CardData = """{"new_version":"google-bert/bert-next"}""" });
+        var first = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(Models.BertBase.Id)] });
+
+        var second = await scenario.RefreshAsync(first.Registry);
+
+        Assert.AreEqual("google-bert/bert-next", second.Registry.Find(ModelId.Parse(Models.BertBase.Id))!.Value.Model.NewVersion?.ToString());
+        Assert.DoesNotContain("cardData", scenario.Hub.Requests[^1].Target);
+    }
+
+    [TestMethod]
     public async Task A_vanished_default_becomes_a_tombstone_and_the_next_best_takes_its_place()
     {
         await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);

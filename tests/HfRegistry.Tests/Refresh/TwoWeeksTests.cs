@@ -55,6 +55,9 @@ public sealed partial class TwoWeeksTests
         + "renamed_from": [
         + "google-bert/bert-base-uncased"
         + ],
+        + "renamed_since": {
+        + "google-bert/bert-base-uncased": "2026-09-14"
+        + },
         - "google-bert/bert-base-uncased",
         + "google-bert/bert-base",
         - "gated": false,

@@ -56,6 +56,15 @@ public sealed class RegistryDiffTests
             "license_changed google/better: apache-2.0 -> mit|renamed google/better: google/other -> google/better", "another licence"),
         ("two models become one", Entry with { Models = [Base with { RenamedFrom = [Other.Id] }] },
             "renamed google/base: google/other -> google/base", "the Hub answers for the old id"),
+        ("a rename has its day", Entry.Having(Other.Id, Other with
+            {
+                Id = ModelId.Parse("google/better"), RenamedFrom = [Other.Id], RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty.Add(Other.Id, Today),
+            }),
+            "renamed google/better: google/other -> google/better", "the Hub answers for the old id with the new one (first seen on 2026-09-14)"),
+        ("a card names a new version", Entry.Having(Other with { NewVersion = ModelId.Parse("google/next") }),
+            "superseded google/other:  -> google/next", "its card names a new version"),
+        ("the default's card names a new version", Entry.Having(Base with { NewVersion = ModelId.Parse("google/next") }),
+            "superseded google/base:  -> google/next !", "its card names a new version; a person has to look: it is or was what"),
         ("the default is gated and pinned", Entry.Having(Base with { Gating = Gating.Manual }),
             "newly_gated google/base: open -> manual !", "terms"),
         ("another model is gated", Entry.Having(Other with { Gating = Gating.Auto }),
@@ -99,6 +108,7 @@ public sealed class RegistryDiffTests
         ("a model that leaves the list", Entry with { Models = [Base] }, new() { LongTail = 1 }),
         ("a size", Entry.Having(Other with { Size = new ByteSize(7) }), new() { Facts = 1 }),
         ("an old id that the registry never had", Entry.Having(Other with { RenamedFrom = [ModelId.Parse("other")] }), new() { Facts = 1 }),
+        ("a benchmark result", Entry.Having(Other with { Benchmarks = [new BenchmarkResult(null, "glue", "f1", 0.5)] }), new() { Facts = 1 }),
         ("a reason", Entry with { DefaultReason = "as ever" }, new() { Reasons = 1 }),
         ("a type that is a part of another", Entry with { ComponentOf = ModelType.Parse("clip") }, new() { Facts = 1 }),
     ];

@@ -32,7 +32,15 @@ public sealed class LockFileTests
         (new() { Include = "a", Hardware = "cpu-small" }, new() { Include = "a", Hardware = "CPU-small " }, true),
         (new() { Include = "a", Framework = "onnx" }, new() { Include = "a", Framework = "ONNX" }, true),
         (new() { Include = "a", Task = "b" }, new() { Include = "a", Hardware = "b" }, false),
+        (new() { Include = "a" }, new() { Include = "a", Prefer = " " }, true),
+        (new() { Include = "a" }, new() { Include = "a", Prefer = "benchmark" }, false),
+        (new() { Include = "a", Prefer = "benchmark" }, new() { Include = "a", Prefer = "Benchmark " }, true),
     ];
+
+    [TestMethod]
+    public void A_lock_that_was_written_before_requests_had_preferences_stays_valid() => Assert.AreEqual(
+        "03c5b30b9beaca426c84d3f873558db303800249a8374094d050f0218cb3c4aa",
+        LockFile.HashOf(new RawRequest { Include = "bert", Task = "fill-mask" }));
 
     [TestMethod]
     [DynamicData(nameof(Spellings))]

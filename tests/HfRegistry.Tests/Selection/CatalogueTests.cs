@@ -81,6 +81,25 @@ public sealed class CatalogueTests
         Assert.AreEqual(ModelTrait.FineTune, ModelTraits.Of(record, ModelType.Parse("bert"), Known.Context)?.Trait);
     }
 
+    [TestMethod]
+    public void Types_of_one_architecture_line_are_relatives_and_parts_are_not()
+    {
+        var relatives = TypeCatalogue.BuiltIn.RelativesOf(ModelType.Parse("roberta")).Select(type => type.Name).ToList();
+
+        Assert.AreSequenceEqual(["camembert", "roberta-prelayernorm", "xlm-roberta", "xlm-roberta-xl"], relatives);
+        Assert.IsEmpty(TypeCatalogue.BuiltIn.RelativesOf(ModelType.Parse("clip")), "its parts are not published");
+        Assert.IsEmpty(TypeCatalogue.BuiltIn.RelativesOf(ModelType.Parse("no-such-type")));
+    }
+
+    [TestMethod]
+    public void To_be_relatives_is_mutual()
+    {
+        var catalogue = TypeCatalogue.BuiltIn;
+
+        foreach (var info in catalogue.All.Where(info => info.ComponentOf is null))
+            Assert.IsTrue(catalogue.RelativesOf(info.Type).All(other => catalogue.RelativesOf(other).Contains(info.Type)), info.Type.Name);
+    }
+
     private static (ByteSize?, SizeBasis) Size(HubModel model) => WeightSize.Of(model, HfConfiguration.Empty);
 
     private static HubModel Hub(string[] tags, params HubFile[] files) => new() { Id = ModelId.Parse("owner/thing"), Tags = [.. tags], Files = [.. files] };

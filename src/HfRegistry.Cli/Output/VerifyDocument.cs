@@ -1,0 +1,38 @@
+using HfRegistry.Verification;
+
+namespace HfRegistry.Cli.Output;
+
+/// <summary>One check of a model.</summary>
+internal sealed record CheckRow(string Check, string Verdict, string Reason)
+{
+    public static CheckRow Of(ModelCheck check) => new(check.Name, NameOf(check.Verdict), Printable.Of(check.Reason, int.MaxValue));
+
+    public static string NameOf(CheckVerdict verdict) => verdict.ToString().ToLowerInvariant();
+}
+
+/// <summary>A verified model.</summary>
+internal sealed record VerifiedRow(string ModelId, string? CurrentId, string? ModelType, string Verdict, IReadOnlyList<CheckRow> Checks)
+{
+    public static VerifiedRow Of(ModelVerification verification) => new(
+        verification.Request.Id.ToString(), verification.CurrentId?.ToString(), verification.Request.Type?.Name,
+        CheckRow.NameOf(verification.Verdict), [.. verification.Checks.Select(CheckRow.Of)]);
+}
+
+/// <summary><c>verify</c>: every check of every model.</summary>
+internal sealed record VerifyDocument : Document
+{
+    /// <summary>The registry that known repositories and, with <c>--registry</c>, the defaults come from.</summary>
+    public required string Registry { get; init; }
+
+    public required IReadOnlyList<VerifiedRow> Models { get; init; }
+
+    public required int Passed { get; init; }
+
+    public required int Failed { get; init; }
+
+    public required int Unknown { get; init; }
+
+    public required long Requests { get; init; }
+
+    public required IReadOnlyList<DiagnosticRow> Diagnostics { get; init; }
+}

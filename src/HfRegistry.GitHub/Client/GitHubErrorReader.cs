@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace HfRegistry.GitHub.Client;
+
+/// <summary>What an answer that is no success says about itself.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Message">All of its messages, printable and without the token; empty when nothing was said.</param>
+/// <param name="AcceptedPermissions"><c>X-Accepted-GitHub-Permissions</c>: what would have been enough.</param>
+/// <param name="Type">The type of a GraphQL error: <c>FORBIDDEN</c>, <c>NOT_FOUND</c>, …</param>
+internal sealed record GitHubRefusal(HttpStatusCode Status, string Message, string? AcceptedPermissions = null, string? Type = null);
+
+/// <summary>Turns a refusal into the error that callers switch over. GitHub says most of it in words, so the words are a table.</summary>
+internal static class GitHubErrorReader
+{
+    private const int MaxMessages = 8;
+    private const int MaxReasonLength = 400;
+
+    /// <summary>Words of a refusal, the narrow ones before the wide ones, and what they mean.</summary>
+    private static readonly (string Words, Func<GitHubRefusal, GitHubRequest, GitHubError> Error)[] Meanings =
+    [
+        ("not permitted to create or approve pull requests", static (_, _) => new GitHubError.PullRequestsNotPermitted()),
+        ("Resource not accessible by", NotPermitted),
+        ("without `workflows` permission", static (refusal, _) => new GitHubError.NotPermitted("change workflow files", "workflows: write", refusal.Message)),
+        ("Bad credentials", static (_, _) => new GitHubError.BadCredentials()),
+        ("Repository was archived", static (_, _) => new GitHubError.Archived()),
+        ("archived so is read-only", static (_, _) => new GitHubError.Archived()),
+        ("Git Repository is empty", static (_, _) => new GitHubError.EmptyRepository()),
+        ("Issues are disabled", static (_, _) => new GitHubError.IssuesDisabled()),
+        ("Issues has been disabled", static (_, _) => new GitHubError.IssuesDisabled()),
+        ("protected branch", Protected),
+        ("rule violations", Protected),
+        ("must have verified signatures", Protected),
+        ("Cannot force-push", Protected),
+        ("merge queue", Protected),
+        ("Changes must be made through", Protected),
+        ("No commits between", static (_, _) => new GitHubError.NoCommitsBetween()),
+        ("body is too long", static (_, _) => new GitHubError.BodyTooLong()),
+        ("Could not resolve to a node", static (refusal, _) => new GitHubError.NotReady(refusal.Message)),
+        ("Tree SHA does not exist", static (refusal, _) => new GitHubError.NotReady(refusal.Message)),
+        ("Reference update failed", static (refusal, _) => new GitHubError.NotReady(refusal.Message)),
+        ("Reference does not exist", static (_, request) => new GitHubError.NotFound(request.What)),
+        ("already exists", static (_, request) => new GitHubError.AlreadyExists(request.What)),
+    ];
+
+    /// <summary>The error of a refusal that is no matter of a rate limit.</summary>
+    public static GitHubError Read(GitHubRefusal refusal, GitHubRequest request)
+    {
+        foreach (var (words, error) in Meanings)
+        {
+            if (refusal.Message.Contains(words, StringComparison.OrdinalIgnoreCase))
+                return error(refusal, request);
+        }
+
+        return refusal.Type switch
+        {
+            "FORBIDDEN" or "INSUFFICIENT_SCOPES" => NotPermitted(refusal, request),
+            "NOT_FOUND" => new GitHubError.NotFound(request.What),
+            _ => refusal.Status switch
+            {
+                HttpStatusCode.Unauthorized => new GitHubError.BadCredentials(),
+                HttpStatusCode.Forbidden => NotPermitted(refusal, request),
+                HttpStatusCode.NotFound => new GitHubError.NotFound(request.What),
+                HttpStatusCode.Gone => new GitHubError.IssuesDisabled(),
+                HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new GitHubError.Unavailable(Reason(refusal)),
+                _ => new GitHubError.Invalid(Reason(refusal)),
+            },
+        };
+    }
+
+    /// <summary>Everything that a body says: <c>message</c>, then the messages or codes of <c>errors</c>.</summary>
+    public static string MessageOf(JsonElement body, GitHubToken? token)
+    {
+        var details = body.Items("errors").Take(MaxMessages).Select(static error => error.AsText() ?? error.Text("message") ?? FieldOf(error));
+        var all = string.Join("; ", details.Prepend(body.Text("message")).Where(static text => !string.IsNullOrWhiteSpace(text)));
+        return Printable.Of(token?.HideIn(all) ?? all, MaxReasonLength);
+    }
+
+    private static string? FieldOf(JsonElement error) =>
+        error.Text("code") is { } code ? $"{error.Text("resource")} {error.Text("field")}: {code}".Trim() : null;
+
+    private static GitHubError.NotPermitted NotPermitted(GitHubRefusal refusal, GitHubRequest request) =>
+        new(request.Deed, PermissionOf(refusal) ?? request.Permission, Reason(refusal));
+
+    private static GitHubError.ProtectedBranch Protected(GitHubRefusal refusal, GitHubRequest request) => new(Reason(refusal));
+
+    // contents=write; contents=write,workflows=write: the first alternative is the smallest.
+    private static string? PermissionOf(GitHubRefusal refusal) =>
+        refusal.AcceptedPermissions?.Split(';')[0].Trim() is { Length: > 0 } first
+            ? string.Join(", ", first.Split(',').Select(static part => Printable.Of(part.Trim().Replace("=", ": ", StringComparison.Ordinal), 60)))
+            : null;
+
+    private static string Reason(GitHubRefusal refusal)
+    {
+        var status = string.Create(CultureInfo.InvariantCulture, $"status {(int)refusal.Status}");
+        return refusal.Message.Length == 0 ? status : $"{refusal.Message} ({status})";
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace HfRegistry.GitHub.Client;
+
+/// <summary>Reads members that may be absent, null or of a kind that nobody expects; whatever is unusable reads as null.</summary>
+internal static class GitHubJson
+{
+    extension(JsonElement element)
+    {
+        public JsonElement? Member(string name)
+        {
+            try
+            {
+                return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+                    ? member
+                    : null;
+            }
+            catch (InvalidOperationException)
+            {
+                // A neighbour's name holds half a surrogate pair: an object that cannot be searched has no members.
+                return null;
+            }
+        }
+
+        public string? AsText()
+        {
+            try
+            {
+                return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a surrogate pair, which JSON allows and UTF-16 does not.
+                return null;
+            }
+        }
+
+        public string? Text(string name) => element.Member(name)?.AsText();
+
+        public string? Text(string outer, string name) => element.Member(outer)?.Text(name);
+
+        public long? Number(string name) =>
+            element.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
+
+        public bool? Truth(string name) => element.Member(name)?.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
+
+        public GitObjectId? Id(string name) => GitObjectId.TryParse(element.Text(name), out var id) ? id : null;
+
+        public IEnumerable<JsonElement> Items(string name) => element.Member(name)?.Items() ?? [];
+
+        public IEnumerable<JsonElement> Items() => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
+    }
+}

@@ -1,0 +1,31 @@
+namespace HfRegistry.GitHub;
+
+/// <summary>How a <see cref="Client.GitHubClient"/> works.</summary>
+public sealed record GitHubOptions
+{
+    /// <summary>Where GitHub is.</summary>
+    public required GitHubEndpoints Endpoints { get; init; }
+
+    /// <summary>The repository.</summary>
+    public required RepositoryName Repository { get; init; }
+
+    /// <summary>The access token, sent to the API's own scheme, host and port only; null to read a public repository.</summary>
+    public GitHubToken? Token { get; init; }
+
+    /// <summary>The longest wait in all that rate limits may cost the client, over all of its requests.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The most that one attempt may take, to the last byte of its body.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a request is repeated after no answer or a 5xx status, 0 to 10.</summary>
+    public int MaxRetries { get; init; } = 3;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxWait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AttemptTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxRetries);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxRetries, 10);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.GitHub.Publishing;
+
+/// <summary>What came of a change.</summary>
+public enum PublicationOperation
+{
+    /// <summary>There was nothing to propose.</summary>
+    None,
+
+    /// <summary>A pull request was opened.</summary>
+    Created,
+
+    /// <summary>A pull request was changed.</summary>
+    Updated,
+
+    /// <summary>A pull request is as it should be.</summary>
+    Unchanged,
+
+    /// <summary>A pull request had nothing to propose any more and was closed.</summary>
+    Closed,
+
+    /// <summary>A pull request was left alone because others pushed to it.</summary>
+    KeptEdited,
+
+    /// <summary>A pull request stays closed because somebody closed it.</summary>
+    KeptClosed,
+
+    /// <summary>A pull request was left alone because of its label.</summary>
+    Held,
+
+    /// <summary>A branch that nobody needs was deleted.</summary>
+    BranchDeleted,
+
+    /// <summary>Nothing was written: only a plan was asked for.</summary>
+    Planned,
+
+    /// <summary>It was not done; the diagnostics tell why.</summary>
+    Failed,
+}
+
+/// <summary>What was done for one change. What is known of a pull request is told whatever became of it.</summary>
+public sealed record Publication
+{
+    /// <summary>What came of it.</summary>
+    public required PublicationOperation Operation { get; init; }
+
+    /// <summary>The change's branch.</summary>
+    public required BranchName Branch { get; init; }
+
+    /// <summary>The commit that the branch names, when it is known.</summary>
+    public GitObjectId? Head { get; init; }
+
+    /// <summary>Whether GitHub vouches for the commit that was made; null when none was.</summary>
+    public bool? IsVerified { get; init; }
+
+    /// <summary>The pull request's number.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>The pull request's page.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Where a person can open the pull request that we were not allowed to open.</summary>
+    public Uri? CompareUrl { get; init; }
+
+    /// <summary>What was to be done, when the repository could be read.</summary>
+    public PublicationPlan? Plan { get; init; }
+
+    /// <summary>Warnings, and the error that ended it.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+}
+
+/// <summary>The words of outputs for what came of a change.</summary>
+public static class PublicationWords
+{
+    /// <summary><c>created</c>, <c>kept-edited</c>, …</summary>
+    public static string Of(PublicationOperation operation) => operation switch
+    {
+        PublicationOperation.KeptEdited => "kept-edited",
+        PublicationOperation.KeptClosed => "kept-closed",
+        PublicationOperation.BranchDeleted => "branch-deleted",
+        _ => operation.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,14 @@
+namespace HfRegistry.Mof.Classification;
+
+/// <summary>How the words of a document are taken.</summary>
+public enum MofReading
+{
+    /// <summary>
+    /// As the Model Openness Tool takes them: ids letter by letter, an unknown component for Datasets, the last of two components of one
+    /// name.
+    /// </summary>
+    Mot,
+
+    /// <summary>As they are meant: other spellings of ids and names count, unknown components do not, and a licence that denies its component takes it off the list.</summary>
+    Normalised,
+}

@@ -1,0 +1,31 @@
+using HfRegistry.Mof.Documents;
+
+namespace HfRegistry.Mof.Validation;
+
+/// <summary>Unknown and repeated components.</summary>
+internal static class ComponentRules
+{
+    public static IEnumerable<MofFinding> Check(MofDocument document, Places at)
+    {
+        var named = document.Components.Select(static component => component.Name).OfType<MofValue>().Where(static name => name.Text.Length > 0).ToList();
+        var taken = named.Select(static name => name.Text).ToHashSet(StringComparer.Ordinal);
+        var first = new Dictionary<string, MofValue>(StringComparer.Ordinal);
+        foreach (var name in named)
+        {
+            if (MofComponent.Find(name.Text) is null)
+                yield return Unknown(name, taken, document.Source!, at);
+            if (!first.TryAdd(name.Text, name))
+                yield return at.Find(DiagnosticCatalogue.MofRepeatedComponent, name.Place,
+                    $"'{Printable.Of(name.Text)}' stands at line {first[name.Text].Place.Line} already, and the Model Openness Tool keeps the last one only: remove one of the two.");
+        }
+    }
+
+    private static MofFinding Unknown(MofValue name, HashSet<string> taken, MofSource source, Places at)
+    {
+        var meant = ComponentNames.Meant(name.Text);
+        var hint = meant is null ? "use one of the seventeen exact names" : meant.IsCertain ? $"write '{meant.Component.Name}'" : $"did you mean '{meant.Component.Name}'?";
+        var fix = meant is { IsCertain: true, Component.Name: var right } && source.CanEdit(name) && taken.Add(right) ? new MofEdit(name, right) : null;
+        return at.Find(DiagnosticCatalogue.MofUnknownComponent, name.Place,
+            $"'{Printable.Of(name.Text)}' is no component of the framework, and the Model Openness Tool takes it for Datasets: {hint}{(hint.EndsWith('?') ? "" : ".")}", fix);
+    }
+}

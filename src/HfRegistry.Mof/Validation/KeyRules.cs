@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
+
+namespace HfRegistry.Mof.Validation;
+
+/// <summary>Keys that nobody reads, and values that readers take differently.</summary>
+internal static class KeyRules
+{
+    private static readonly ImmutableArray<string> TopKeys = [MofKeys.Framework, MofKeys.Release];
+    private static readonly ImmutableArray<string> FrameworkKeys = [.. MofKeys.FrameworkFields.Select(static field => field.Key)];
+
+    public static IEnumerable<MofFinding> Check(YamlNode root, Places at)
+    {
+        var release = (root as YamlMapping)?[MofKeys.Release] as YamlMapping;
+        var licenses = release?[MofKeys.License] as YamlMapping;
+        var components = (release?[MofKeys.Components] as YamlList)?.Items ?? [];
+        return
+        [
+            .. Unknown(root, TopKeys, at),
+            .. Unknown((root as YamlMapping)?[MofKeys.Framework], FrameworkKeys, at),
+            .. Unknown(release, MofKeys.ReleaseFields, at),
+            .. licenses is null ? [] : licenses.Members.SelectMany(member => Kind(member, at)),
+            .. components.SelectMany(component => Unknown(component, MofKeys.ComponentFields, at)),
+            .. release is null ? [] : Empty(release, at),
+            .. Ambiguous(root, at),
+        ];
+    }
+
+    /// <summary>Keys that look like a slip; other keys of one's own are allowed.</summary>
+    private static IEnumerable<MofFinding> Unknown(YamlNode? node, ImmutableArray<string> known, Places at)
+    {
+        foreach (var key in (node as YamlMapping)?.Members.Select(static member => member.Key) ?? [])
+        {
+            if (!known.Contains(key.Text) && Spelling.DidYouMean(key.Text, known) is { Length: > 0 } hint)
+                yield return at.Find(DiagnosticCatalogue.MofUnknownKey, key.Place, $"Nobody reads '{Printable.Of(key.Text)}' here{hint}");
+        }
+    }
+
+    private static IEnumerable<MofFinding> Kind(YamlMember license, Places at)
+    {
+        if (!MofReleaseLicense.Kinds.Contains(license.Key.Text))
+            yield return at.Find(DiagnosticCatalogue.MofUnknownKey, license.Key.Place,
+                $"'{Printable.Of(license.Key.Text)}' is no kind that a licence of the release can be for, and is never evaluated: use {string.Join(", ", MofReleaseLicense.Kinds)} (parameters are data).");
+        if (license.Value is YamlMapping { Members.IsEmpty: true } empty)
+            yield return at.Find(DiagnosticCatalogue.MofEmptyCollection, empty.Place,
+                $"The tool's validator refuses '{Printable.Of(license.Key.Text)}: {{}}', and its importer takes it: remove it, or give it a name.");
+        foreach (var finding in Unknown(license.Value, MofKeys.LicenseFields, at))
+            yield return finding;
+    }
+
+    private static IEnumerable<MofFinding> Empty(YamlMapping release, Places at)
+    {
+        if (release[MofKeys.Components] is YamlList { Items.IsEmpty: true } none)
+            yield return at.Find(DiagnosticCatalogue.MofEmptyCollection, none.Place, "The tool's validator takes an empty list of components, and its importer refuses it: list at least one.");
+    }
+
+    private static IEnumerable<MofFinding> Ambiguous(YamlNode node, Places at) => node switch
+    {
+        YamlMapping mapping => mapping.Members.SelectMany(member => Ambiguous(member.Value, at)),
+        YamlList list => list.Items.SelectMany(item => Ambiguous(item, at)),
+        YamlScalar { Kind: YamlScalarKind.TextForSome } scalar =>
+            [at.Find(DiagnosticCatalogue.MofAmbiguousText, scalar.Place, $"Some readers take {Printable.Of(scalar.Text)} without quotes for something else than a text: write '{Printable.Of(scalar.Text)}'.")],
+        _ => [],
+    };
+}

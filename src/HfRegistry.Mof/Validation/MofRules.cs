@@ -1,0 +1,32 @@
+using HfRegistry.Mof.Documents;
+
+namespace HfRegistry.Mof.Validation;
+
+/// <summary>The rules that a schema cannot say, over one document that was read. Pure: the day comes in.</summary>
+internal static class MofRules
+{
+    /// <summary>Everything that the rules find, in the order of the text.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="today">The latest day that it is anywhere on Earth.</param>
+    public static IReadOnlyList<MofFinding> Check(MofDocument document, DateOnly today)
+    {
+        if (document.Source is not { } source)
+            return [];
+        var at = new Places(source.Path);
+        IEnumerable<MofFinding> found =
+        [
+            .. ComponentRules.Check(document, at),
+            .. LicenseRules.Check(document, at),
+            .. FieldRules.Check(document, today, at),
+            .. KeyRules.Check(source.Root, at),
+        ];
+        return [.. found.OrderBy(static finding => (finding.Diagnostic.Location!.Line, finding.Diagnostic.Location.Column))];
+    }
+}
+
+/// <summary>Makes findings about one file.</summary>
+internal sealed record Places(string Path)
+{
+    /// <summary>A finding at a place; its message ends with what to do.</summary>
+    public MofFinding Find(DiagnosticKind kind, TextPlace place, string message, MofEdit? fix = null) => new(kind.At(place.In(Path), message), fix);
+}

@@ -1,0 +1,22 @@
+namespace HfRegistry.Mof.Validation;
+
+/// <summary>Names that several documents of a collection have.</summary>
+internal static class NameCollisions
+{
+    /// <summary>What to add to each document's findings, by its path.</summary>
+    public static ILookup<string, MofFinding> Find(IEnumerable<MofValidation> documents) => documents
+        .Where(static document => document.Name is { Text.Length: > 0 })
+        .GroupBy(static document => document.Name!.Text, StringComparer.Ordinal)
+        .Where(static named => named.Skip(1).Any())
+        .SelectMany(static named => named.Select(document => (document.Path, Finding: Of(document, [.. named]))))
+        .ToLookup(static pair => pair.Path, static pair => pair.Finding, StringComparer.Ordinal);
+
+    private static MofFinding Of(MofValidation document, IReadOnlyList<MofValidation> named)
+    {
+        var other = named[named[0].Path == document.Path ? 1 : 0];
+        var where = Printable.Of(Path.GetRelativePath(Path.GetDirectoryName(document.Path)!, other.Path));
+        var more = named.Count > 2 ? $" and {named.Count - 2} more" : "";
+        return new MofFinding(DiagnosticCatalogue.MofNameCollision.At(document.Name!.Place.In(document.Path),
+            $"{where}{more} has the name '{Printable.Of(document.Name.Text)}' too, and the Model Openness Tool keeps the later file only: correct one of the names."));
+    }
+}

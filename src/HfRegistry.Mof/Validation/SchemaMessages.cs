@@ -1,0 +1,111 @@
+using System.Globalization;
+using HfRegistry.Mof.Documents;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace HfRegistry.Mof.Validation;
+
+/// <summary>Says what the schema library found in words, at the place in the YAML.</summary>
+internal static class SchemaMessages
+{
+    private const int MaxListed = 20;
+    private const int MaxShown = 60;
+
+    /// <summary>One diagnostic for each value that breaks the schema; the library wraps those of list items and of further members.</summary>
+    public static IEnumerable<Diagnostic> Of(IEnumerable<ValidationError> errors, MofSource source) =>
+        errors.SelectMany(error => Inner(error) is { } inner ? Of(inner, source) : [Of(error, source)]);
+
+    private static IEnumerable<ValidationError>? Inner(ValidationError error) =>
+        error is ChildSchemaValidationError { Kind: ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid or ValidationErrorKind.NotAllOf } child
+            ? child.Errors.Values.SelectMany(static each => each)
+            : null;
+
+    private static Diagnostic Of(ValidationError error, MofSource source)
+    {
+        var at = new SourceLocation(source.Path, error.LineNumber, error.LinePosition);
+        var scalar = NodeAt(source.Root, error.LineNumber, error.LinePosition) as YamlScalar;
+        return scalar is { Kind: not (YamlScalarKind.Text or YamlScalarKind.TextForSome or YamlScalarKind.Null) } && WantsText(error)
+            ? DiagnosticCatalogue.MofUnquoted.At(at, $"{Capital(Name(error))} must be a text, and without quotes {Shown(scalar.Text)} is {Words(scalar.Kind)}: write '{Printable.Of(scalar.Text, MaxShown)}'.")
+            : DiagnosticCatalogue.MofSchema.At(at, $"{Sentence(error, scalar)}.");
+    }
+
+    private static bool WantsText(ValidationError error) => error.Kind
+        is ValidationErrorKind.StringExpected or ValidationErrorKind.NoTypeValidates or ValidationErrorKind.DateExpected or ValidationErrorKind.NotInEnumeration;
+
+    private static string Sentence(ValidationError error, YamlScalar? scalar)
+    {
+        var name = Name(error);
+        var shown = scalar is null ? "this" : Shown(scalar.Text);
+        return error.Kind switch
+        {
+            ValidationErrorKind.PropertyRequired => $"{Capital(name)} is missing here: add it",
+            ValidationErrorKind.StringExpected => scalar?.Kind == YamlScalarKind.Null
+                ? $"{Capital(name)} has no value: write a text ('' for an empty one), or remove the key"
+                : $"{Capital(name)} must be a text",
+            ValidationErrorKind.NoTypeValidates => $"{Capital(name)} has the wrong type: it may be {string.Join(" or ", TypesOf(error.Schema))}",
+            ValidationErrorKind.ObjectExpected => $"{Capital(name)} must be a mapping",
+            ValidationErrorKind.ArrayExpected => $"{Capital(name)} must be a list",
+            ValidationErrorKind.DateExpected => $"{Capital(name)} must be a day such as '2024-12-15', not {shown}",
+            ValidationErrorKind.NotInEnumeration => $"{Capital(name)} cannot be {shown}: it may be {Listed(error.Schema)}{Meant(scalar, error.Schema)}",
+            ValidationErrorKind.StringTooShort => $"{Capital(name)} is too short: it has at least {error.Schema.MinLength} characters",
+            ValidationErrorKind.StringTooLong => $"{Capital(name)} is too long: it has at most {error.Schema.MaxLength} characters",
+            ValidationErrorKind.PatternMismatch => $"{Capital(name)} must match the pattern {Printable.Of(error.Schema.Pattern, MaxShown)}, and {shown} does not",
+            ValidationErrorKind.TooManyItems => $"{Capital(name)} has too many items: at most {error.Schema.MaxItems}",
+            ValidationErrorKind.TooFewItems => $"{Capital(name)} has too few items: at least {error.Schema.MinItems}",
+            ValidationErrorKind.NoAdditionalPropertiesAllowed => $"The key {name} is not allowed here",
+            _ => $"{Capital(name)} breaks the schema's rule {Rule(error.Kind)}",
+        };
+    }
+
+    /// <summary>The key in quotes; an item of a list by its place.</summary>
+    private static string Name(ValidationError error)
+    {
+        var path = error.Path is { Length: > 2 } and ['#', '/', .. var rest] ? rest : "";
+        return path.Length == 0 ? "the document" : $"'{Printable.Of(path.TrimEnd('/'), MaxShown)}'";
+    }
+
+    private static string Listed(JsonSchema schema)
+    {
+        var texts = schema.Enumeration.Take(MaxListed).Select(static value => $"'{Printable.Of(Convert.ToString(value, CultureInfo.InvariantCulture), MaxShown)}'");
+        return string.Join(", ", texts) + (schema.Enumeration.Count > MaxListed ? ", …" : "");
+    }
+
+    private static string Meant(YamlScalar? scalar, JsonSchema schema) =>
+        scalar is null ? "" : Spelling.DidYouMean(scalar.Text, schema.Enumeration.OfType<string>().Where(static text => text.Length > 0)).TrimEnd('?');
+
+    private static IEnumerable<string> TypesOf(JsonSchema schema) =>
+        Enum.GetValues<JsonObjectType>().Where(type => type is not (JsonObjectType.None or JsonObjectType.File) && schema.Type.HasFlag(type)).Select(static type => type switch
+        {
+            JsonObjectType.String => "a text",
+            JsonObjectType.Object => "a mapping",
+            JsonObjectType.Array => "a list",
+            JsonObjectType.Null => "null",
+            JsonObjectType.Boolean => "true or false",
+            _ => "a number",
+        }).Distinct();
+
+    private static string Words(YamlScalarKind kind) => kind switch
+    {
+        YamlScalarKind.Date => "a date, which the Model Openness Tool reads as a number of seconds",
+        YamlScalarKind.Truth => "a truth value",
+        _ => "a number",
+    };
+
+    // NumberTooBig: number too big.
+    private static string Rule(ValidationErrorKind kind) =>
+        string.Concat(kind.ToString().Select(static (c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : " ")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    private static string Shown(string text) => $"'{Printable.Of(text, MaxShown)}'";
+
+    private static string Capital(string name) => name.StartsWith("the ", StringComparison.Ordinal) ? $"T{name[1..]}" : name;
+
+    private static YamlNode? NodeAt(YamlNode node, int line, int column) => node switch
+    {
+        YamlScalar => IsAt(node.Place, line, column) ? node : null,
+        YamlMapping mapping => mapping.Members.Select(member => IsAt(member.Key.Place, line, column) && member.Value is YamlScalar { Place.Length: 0 } ? member.Value : NodeAt(member.Value, line, column)).FirstOrDefault(static found => found is not null),
+        YamlList list => list.Items.Select(item => NodeAt(item, line, column)).FirstOrDefault(static found => found is not null),
+        _ => null,
+    };
+
+    private static bool IsAt(TextPlace place, int line, int column) => place.Line == line && place.Column == column;
+}

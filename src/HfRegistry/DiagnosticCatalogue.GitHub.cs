@@ -1,0 +1,105 @@
+namespace HfRegistry;
+
+// GitHub: HFR6xxx.
+public static partial class DiagnosticCatalogue
+{
+    /// <summary>The variables that a runner sets are missing or unusable.</summary>
+    public static readonly DiagnosticKind GitHubEnvironment = new("HFR6001", Severity.Error, "It is not known where GitHub is",
+        "Run inside GitHub Actions, or set GITHUB_API_URL, GITHUB_GRAPHQL_URL and GITHUB_SERVER_URL to https addresses.");
+
+    /// <summary>GitHub refused the token.</summary>
+    public static readonly DiagnosticKind GitHubBadToken = new("HFR6002", Severity.Error, "GitHub refused the token",
+        "Pass a token that is valid: `${{ github.token }}`, an App's token or a personal one.");
+
+    /// <summary>The token lacks a permission.</summary>
+    public static readonly DiagnosticKind GitHubNotPermitted = new("HFR6003", Severity.Error, "The token lacks a permission",
+        "Give the job `permissions:` with `contents: write` and `pull-requests: write`; they do not govern a personal token, whose own scopes count, and a fork's token only reads.");
+
+    /// <summary>The setting that lets workflows create pull requests is off.</summary>
+    public static readonly DiagnosticKind PullRequestsNotPermitted = new("HFR6004", Severity.Error, "Workflows may not create pull requests here",
+        "Turn on Settings → Actions → General → Workflow permissions → \"Allow GitHub Actions to create and approve pull requests\" (of the organisation first), or use an App's token.");
+
+    /// <summary>GitHub does not know it, or hides it.</summary>
+    public static readonly DiagnosticKind GitHubNotFound = new("HFR6005", Severity.Error, "GitHub does not know the repository, branch or file",
+        "Check the name; a token that may not see a private repository is told that there is none.");
+
+    /// <summary>A rule protects the branch.</summary>
+    public static readonly DiagnosticKind BranchProtected = new("HFR6006", Severity.Error, "A rule protects the branch",
+        "Except the branch from the rule, let the token's owner bypass it, or name another branch.");
+
+    /// <summary>The repository is archived.</summary>
+    public static readonly DiagnosticKind RepositoryArchived = new("HFR6007", Severity.Error, "The repository is archived",
+        "Unarchive it, or disable the workflow.");
+
+    /// <summary>The repository has no commit.</summary>
+    public static readonly DiagnosticKind RepositoryEmpty = new("HFR6008", Severity.Error, "The repository is empty",
+        "Push a first commit.");
+
+    /// <summary>The repository has no issues.</summary>
+    public static readonly DiagnosticKind IssuesDisabled = new("HFR6009", Severity.Error, "The repository has its issues disabled",
+        "Turn on Settings → General → Features → Issues, or ask for no labels, assignees and milestone.");
+
+    /// <summary>A rate limit is used up.</summary>
+    public static readonly DiagnosticKind GitHubRateLimited = new("HFR6010", Severity.Error, "GitHub's rate limit is used up",
+        "Run again later, or raise the longest wait; the next run goes on where this one ended.");
+
+    /// <summary>GitHub cannot be reached, or answers with errors.</summary>
+    public static readonly DiagnosticKind GitHubUnavailable = new("HFR6011", Severity.Error, "GitHub cannot be reached",
+        "Run again later; the next run goes on where this one ended.");
+
+    /// <summary>GitHub's answer makes no sense.</summary>
+    public static readonly DiagnosticKind GitHubMalformed = new("HFR6012", Severity.Error, "GitHub's answer cannot be read",
+        "Run again; if it persists, check GITHUB_API_URL and whether a proxy stands in the way.");
+
+    /// <summary>GitHub refuses a request for a reason of its own.</summary>
+    public static readonly DiagnosticKind GitHubRefused = new("HFR6013", Severity.Error, "GitHub refused a request",
+        "Correct what the message names.");
+
+    /// <summary>A branch moves while it is worked on.</summary>
+    public static readonly DiagnosticKind BranchMoved = new("HFR6014", Severity.Error, "Somebody pushes to the branch at the same time",
+        "Run again; nothing of theirs was overwritten. A concurrency group keeps two runs apart.");
+
+    /// <summary>The repository has another name now.</summary>
+    public static readonly DiagnosticKind RepositoryRenamed = new("HFR6015", Severity.Warning, "The repository has another name now",
+        "Use the new name that the message tells.");
+
+    /// <summary>The branch holds what others made.</summary>
+    public static readonly DiagnosticKind BranchNotOurs = new("HFR6016", Severity.Error, "The branch holds commits that are not ours",
+        "Name another branch, or delete this one when nobody needs it.");
+
+    /// <summary>A branch of this name cannot exist beside another one.</summary>
+    public static readonly DiagnosticKind BranchNameClash = new("HFR6017", Severity.Error, "The branch cannot exist beside another one",
+        "Delete the other branch, or name another one: git cannot have both `a` and `a/b`.");
+
+    /// <summary>A pull request was kept because of commits that others pushed.</summary>
+    public static readonly DiagnosticKind PullRequestKept = new("HFR6018", Severity.Warning, "A pull request with commits of others was left as it is",
+        "Merge or close it; or tick its checkbox to have the branch rebuilt, which discards those commits.");
+
+    /// <summary>A pull request was closed or merged while it was worked on.</summary>
+    public static readonly DiagnosticKind PullRequestClosedMeanwhile = new("HFR6019", Severity.Warning, "A pull request was closed while it was updated",
+        "Nothing; it stays closed until its content changes.");
+
+    /// <summary>A label, an assignee, a reviewer, a milestone or the draft state could not be set.</summary>
+    public static readonly DiagnosticKind PullRequestUndressed = new("HFR6020", Severity.Warning, "A pull request lacks a label, assignee, reviewer, milestone or draft state",
+        "Correct the name, create the label, or give the token `issues: write`; the pull request itself stands.");
+
+    /// <summary>A commit is not verified.</summary>
+    public static readonly DiagnosticKind CommitNotVerified = new("HFR6021", Severity.Message, "GitHub did not sign the commit",
+        "Use the job's own token or an App's when the branch rules demand signatures; a personal token's commits are not signed.");
+
+    /// <summary>A text was too long, and sections of it were left out.</summary>
+    public static readonly DiagnosticKind BodyShortened = new("HFR6022", Severity.Message, "Sections of a text were left out to fit GitHub's limit",
+        "Nothing; the job's summary holds what is missing.");
+
+    /// <summary>A plan was made for another state of the repository.</summary>
+    public static readonly DiagnosticKind PlanOutdated = new("HFR6023", Severity.Error, "The plan is of another state of the repository",
+        "Make a new plan and apply that.");
+
+    /// <summary>A plan cannot be read.</summary>
+    public static readonly DiagnosticKind PlanBroken = new("HFR6024", Severity.Error, "The plan cannot be read",
+        "Make a new plan with `--plan`; a plan is not meant to be edited.");
+
+    /// <summary>A comment could not be written or edited.</summary>
+    public static readonly DiagnosticKind CommentNotWritten = new("HFR6025", Severity.Warning, "A comment could not be written",
+        "Unlock the conversation, or give the token `pull-requests: write`.");
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using HfRegistry.Quality;
+
+namespace HfRegistry.Gate;
+
+/// <summary>A metric that a model fails.</summary>
+/// <param name="Metric">The metric.</param>
+/// <param name="Score">Its value, unrounded; null when it is unknown.</param>
+/// <param name="Threshold">What it has to reach.</param>
+/// <param name="Source">Who demands it.</param>
+/// <param name="Unknown">Why the value is unknown; null for a value.</param>
+/// <param name="Evidence">What the value rests on, as far as it is at hand.</param>
+public sealed record MetricFailure(Metric Metric, double? Score, double Threshold, string Source, string? Unknown, ImmutableArray<string> Evidence)
+{
+    /// <summary>What would raise the value.</summary>
+    public string Remedy => MetricAdvice.For(Metric);
+
+    /// <summary>For people: <c>Bus Factor (0.3 &lt; 0.5)</c>, or why it is unknown.</summary>
+    public override string ToString() => Score is { } score
+        ? $"{MetricNames.TitleOf(Metric)} ({ScoreText.Below(score, Threshold)})"
+        : $"{MetricNames.TitleOf(Metric)} (unknown: {Unknown})";
+}
+
+/// <summary>A demand beside the metrics that a model does not meet.</summary>
+/// <param name="Demand">Which, as documents name it: <c>license</c>, <c>gated</c>, <c>safe_weights</c>, <c>custom_code</c>, <c>age</c>, <c>downloads</c>, <c>mof_class</c>.</param>
+/// <param name="Reason">What is demanded and what the model is, as a clause; printable.</param>
+/// <param name="Source">Who demands it.</param>
+public sealed record PolicyFailure(string Demand, string Reason, string Source);
+
+/// <summary>What the gate says of a model.</summary>
+/// <param name="Subject">The model.</param>
+/// <param name="Metrics">Every metric that it fails, in the order of the metrics.</param>
+/// <param name="Policy">Every other demand that it does not meet.</param>
+public sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailure> Metrics, ImmutableArray<PolicyFailure> Policy)
+{
+    /// <summary>Whether the model is let in.</summary>
+    public bool IsPassed => Metrics.IsEmpty && Policy.IsEmpty;
+
+    /// <summary>Whether it fails only by what is unknown: then another try may say otherwise.</summary>
+    public bool IsOnlyUnknown => !IsPassed && Policy.IsEmpty && Metrics.All(static failure => failure.Score is null);
+
+    /// <summary>What it would fail if it had no demands of its own, as clauses.</summary>
+    public ImmutableArray<string> Pardoned { get; init; } = [];
+
+    /// <summary>Why it has demands of its own, and where they stand; null when it has none that count.</summary>
+    public string? PardonReason { get; init; }
+
+    /// <summary>The failed metrics in one line: <c>Failed metrics: Bus Factor (0.3 &lt; 0.5), Ramp-Up Time (0.4 &lt; 0.5)</c>; empty without any.</summary>
+    public string MetricsText => Metrics.IsEmpty ? "" : $"Failed metrics: {string.Join(", ", Metrics)}";
+
+    /// <summary>The other demands in one line; empty without any.</summary>
+    public string PolicyText => Policy.IsEmpty ? "" : $"Policy not met: {string.Join("; ", Policy.Select(static failure => failure.Reason))}";
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Configuration;
+using HfRegistry.Hub;
+using HfRegistry.Licenses;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Gate;
+
+/// <summary>The demands beside the metrics. A fact that is not known does not meet a demand that was made.</summary>
+internal static class PolicyChecks
+{
+    private static readonly ImmutableArray<string> SafeFormats = ["safetensors", "gguf"];
+
+    /// <summary>Every demand that a model does not meet, in a fixed order.</summary>
+    public static IEnumerable<PolicyFailure> Failures(GateSubject subject, GateRules rules, DateOnly today) =>
+        new[]
+        {
+            Denied(subject.Record, rules), NotAllowed(subject.Record, rules), Gated(subject.Record, rules), UnsafeWeights(subject.Record, rules),
+            CustomCode(subject.Record, rules), Aged(subject.Record, rules, today), Unpopular(subject.Record, rules), Closed(subject.MofClass, rules),
+        }.OfType<PolicyFailure>();
+
+    private static PolicyFailure? Denied(ModelRecord? model, GateRules rules)
+    {
+        if (rules.DeniedLicenses is not { Value: { IsEmpty: false } denied } rule || model is null)
+            return null;
+        var license = LicenseNames.Normalise(model.License);
+        return denied.FirstOrDefault(entry => LicenseRules.Covers(entry, license)) is { } by
+            ? new PolicyFailure("license", $"its licence is {NameOf(model)}, and {by} is denied", rule.Source)
+            : null;
+    }
+
+    private static PolicyFailure? NotAllowed(ModelRecord? model, GateRules rules)
+    {
+        if (rules.AllowedLicenses is not { } rule)
+            return null;
+        var license = LicenseNames.Normalise(model?.License);
+        return rule.Value.Any(entry => LicenseRules.Covers(entry, license))
+            ? null
+            : new PolicyFailure("license", $"its licence is {NameOf(model)}, and allowed are {(rule.Value.IsEmpty ? "none" : string.Join(", ", rule.Value))}", rule.Source);
+    }
+
+    private static PolicyFailure? Gated(ModelRecord? model, GateRules rules) => (rules.RefusesGated, model?.Gating ?? Gating.Unknown) switch
+    {
+        (not { Value: true }, _) or (_, Gating.Open) => null,
+        ({ } rule, Gating.Unknown) => new PolicyFailure("gated", "whether it is gated is not known", rule.Source),
+        ({ } rule, _) => new PolicyFailure("gated", "it is gated", rule.Source),
+    };
+
+    private static PolicyFailure? UnsafeWeights(ModelRecord? model, GateRules rules)
+    {
+        if (rules.NeedsSafeWeights is not { Value: true } rule || model?.Formats.Any(SafeFormats.Contains) == true)
+            return null;
+        var has = model is null || model.Formats.IsEmpty ? "its weight formats are not known" : $"its weights are {string.Join(", ", model.Formats.Select(static format => Printable.Of(format)))}";
+        return new PolicyFailure("safe_weights", $"{has}, and safetensors or gguf is needed", rule.Source);
+    }
+
+    private static PolicyFailure? CustomCode(ModelRecord? model, GateRules rules) => (rules.RefusesCustomCode, model) switch
+    {
+        (not { Value: true }, _) or (_, { HasCustomCode: false }) => null,
+        ({ } rule, null) => new PolicyFailure("custom_code", "whether loading it runs code of its repository is not known", rule.Source),
+        ({ } rule, _) => new PolicyFailure("custom_code", "loading it runs code of its repository", rule.Source),
+    };
+
+    private static PolicyFailure? Aged(ModelRecord? model, GateRules rules, DateOnly today)
+    {
+        if (rules.MaxAgeDays is not { } rule)
+            return null;
+        if (model?.LastModified is not { } modified)
+            return new PolicyFailure("age", "when it last changed is not known", rule.Source);
+        var days = today.DayNumber - DateOnly.FromDateTime(modified.UtcDateTime).DayNumber;
+        return days <= rule.Value
+            ? null
+            : new PolicyFailure("age", string.Create(CultureInfo.InvariantCulture, $"it last changed on {Day.Of(modified)}, {days} days ago, and may have at most {rule.Value}"), rule.Source);
+    }
+
+    private static PolicyFailure? Unpopular(ModelRecord? model, GateRules rules)
+    {
+        if (rules.MinDownloads is not { } rule)
+            return null;
+        if (model?.Downloads30d is not { } downloads)
+            return new PolicyFailure("downloads", "its downloads are not known", rule.Source);
+        return downloads >= rule.Value
+            ? null
+            : new PolicyFailure("downloads", string.Create(CultureInfo.InvariantCulture, $"it has {downloads:N0} downloads in 30 days, and needs {rule.Value:N0}"), rule.Source);
+    }
+
+    // A model without a document is not judged by one.
+    private static PolicyFailure? Closed(int? mofClass, GateRules rules)
+    {
+        if (rules.MinMofClass is not { } rule || mofClass is not { } known)
+            return null;
+        return known is > 0 && known <= rule.Value
+            ? null
+            : new PolicyFailure("mof_class", $"its MOF document is in {(known == 0 ? "no class" : $"class {NameOf(known)}")}, and class {NameOf(rule.Value)} is needed", rule.Source);
+    }
+
+    private static string NameOf(int mofClass) => GateWords.MofClasses[mofClass - 1];
+
+    private static string NameOf(ModelRecord? model) => string.IsNullOrWhiteSpace(model?.License) ? "not stated" : Printable.Of(model.License);
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Refresh;
+
+/// <summary>
+/// Adds to each type's default what no listing carries: the new version that its card names, and its benchmark results. One request a
+/// default, so a refresh does it only when it is told to: a card may hold a prompt of 13 KB, and an index thousands of figures.
+/// </summary>
+public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
+{
+    private const int ParallelModels = 16;
+
+    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
+    private const int FailuresBeforeGivingUp = 5;
+
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Asks about the defaults of the types that a refresh asked for, and joins the answers with what it learnt.</summary>
+    /// <param name="refreshed">What the refresh did.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
+    /// <returns>The same with the details; a default that could not be asked about keeps those it had, and an error says so.</returns>
+    public async Task<RefreshResult> AddAsync(RefreshResult refreshed, CancellationToken cancellationToken = default)
+    {
+        var started = _clock.GetTimestamp();
+        var asked = refreshed.Updated.Concat(refreshed.Unchanged).Select(refreshed.Registry.Find).OfType<RegistryEntry>()
+            .Where(static entry => entry.DefaultModel is { } id && entry.Find(id) is { GoneSince: null, ReplacedSince: null }).ToList();
+        var run = new Run();
+        await Parallel.ForEachAsync(
+            asked,
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelModels, CancellationToken = cancellationToken },
+            (entry, token) => AskAsync(run, entry, token));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var changed = run.Changed.OrderBy(static entry => entry.Type).ToList();
+        var updated = refreshed.Updated.Union(changed.Select(static entry => entry.Type)).Order().ToList();
+        return refreshed with
+        {
+            Registry = ModelRegistry.Of(refreshed.Registry.Entries.Concat(changed)),
+            Updated = [.. updated],
+            Unchanged = [.. refreshed.Unchanged.Except(updated)],
+            Requests = hub.RequestCount,
+            Elapsed = refreshed.Elapsed + _clock.GetElapsedTime(started),
+            Diagnostics = run.Trouble is { } trouble
+                ? refreshed.Diagnostics.Add(HubDiagnostics.Of(trouble, $"the details of {run.Failed} of {asked.Count} defaults were not had"))
+                : refreshed.Diagnostics,
+        };
+    }
+
+    private async ValueTask AskAsync(Run run, RegistryEntry entry, CancellationToken cancellationToken)
+    {
+        var old = entry.Find(entry.DefaultModel!)!;
+        if (run.GivenUp is { } reason)
+        {
+            run.Count(reason);
+            return;
+        }
+
+        var answer = await hub.GetDetailsAsync(old.Id, cancellationToken);
+        if (answer.Error is { } error)
+        {
+            run.Count(error);
+            return;
+        }
+
+        run.Succeeded();
+        // Another id or another repository is what the next refresh finds and names; its details are not this model's.
+        if (answer.Value is not { } model || model.Id != old.Id || (old.HubId is { } was && model.HubId is { } now && was != now))
+            return;
+        var detailed = old with { NewVersion = model.NewVersion, Benchmarks = model.Benchmarks };
+        if (!RecordNoise.SameButForNoise(old, detailed))
+            run.Changed.Add(entry with { Models = entry.Models.Replace(old, detailed), UpdatedAt = _clock.GetUtcNow() });
+    }
+
+    /// <summary>What one run gathers, from many tasks at once.</summary>
+    private sealed class Run
+    {
+        private int _failed;
+        private int _failuresInARow;
+
+        public ConcurrentBag<RegistryEntry> Changed { get; } = [];
+
+        public HubError? GivenUp { get; private set; }
+
+        public HubError? Trouble { get; private set; }
+
+        public int Failed => _failed;
+
+        public void Succeeded() => Interlocked.Exchange(ref _failuresInARow, 0);
+
+        public void Count(HubError error)
+        {
+            Interlocked.Increment(ref _failed);
+            Trouble ??= error;
+            if (Interlocked.Increment(ref _failuresInARow) >= FailuresBeforeGivingUp || error is HubError.BadToken or HubError.RateLimited)
+                GivenUp ??= error;
+        }
+    }
+}

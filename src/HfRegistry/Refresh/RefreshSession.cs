@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using HfRegistry.Files;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Refresh;
+
+/// <summary>What a refresh of a file came to.</summary>
+/// <param name="Before">The registry as it was.</param>
+/// <param name="Result">What the Hub said.</param>
+/// <param name="IsWritten">Whether the file was replaced.</param>
+/// <param name="NotWritten">Why the file was not replaced although there was something to write, or null.</param>
+public sealed record RefreshedFile(ModelRegistry Before, RefreshResult Result, bool IsWritten, Diagnostic? NotWritten)
+{
+    /// <summary>What there is to tell, the file's trouble included.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => NotWritten is null ? Result.Diagnostics : Result.Diagnostics.Add(NotWritten);
+}
+
+/// <summary>How a refresh treats the files around it.</summary>
+public sealed record RefreshFiles
+{
+    /// <summary>The registry file's absolute path; it need not exist.</summary>
+    public required string Registry { get; init; }
+
+    /// <summary>Whether the file is only read: nothing is written, and no journal is kept.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Whether to ask anew for what an earlier refresh learnt before it was cut off.</summary>
+    public bool IsFresh { get; init; }
+}
+
+/// <summary>Asks the Hub for more, once a refresh has its answers, and joins it with them.</summary>
+/// <param name="hub">The Hub, with the budget that the refresh left.</param>
+/// <param name="refreshed">What the refresh did.</param>
+/// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
+public delegate Task<RefreshResult> RefreshStep(HubClient hub, RefreshResult refreshed, CancellationToken cancellationToken);
+
+/// <summary>Refreshes registry files: load, ask the Hub, and replace the file at once at the end or not at all.</summary>
+/// <param name="environment">The endpoint, the token and the cache's place.</param>
+/// <param name="context">The built-in knowledge and the configuration.</param>
+/// <param name="clock">The clock.</param>
+public sealed class RefreshSession(HfEnvironment environment, SelectionContext context, TimeProvider clock)
+{
+    private static readonly string Version =
+        typeof(RefreshSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <summary>What follows the refresh before the file is written, in order.</summary>
+    public ImmutableArray<RefreshStep> Steps { get; init; } = [];
+
+    /// <summary>Refreshes a file.</summary>
+    /// <param name="files">The file.</param>
+    /// <param name="options">Says what to refresh, of the registry as it is.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops at once; the file is then as it was, and the journal holds what was learnt.</param>
+    /// <returns>What came of it; or, when the file cannot be read or locked, why nothing was asked.</returns>
+    public async Task<Outcome<RefreshedFile>> RunAsync(
+        RefreshFiles files, Func<ModelRegistry, RefreshOptions> options, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
+    {
+        // Held from the read to the write, so that two refreshes of one file never lose each other's work.
+        var taken = files.IsDryRun ? null : await RegistryFile.LockAsync(files.Registry, clock, cancellationToken);
+        if (taken is { Value: null })
+            return new Outcome<RefreshedFile>(null, taken.Diagnostics);
+        using (taken?.Value)
+        {
+            var before = File.Exists(files.Registry) ? RegistryFile.Load(files.Registry) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
+            if (before.Value is not { } old)
+                return new Outcome<RefreshedFile>(null, before.Diagnostics);
+
+            var opened = OpenJournal(files);
+            using var journal = opened?.Value;
+            using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute), clock);
+            var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, options(old), journal, progress, cancellationToken);
+            foreach (var step in Steps)
+                result = await step(hub, result, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new Outcome<RefreshedFile>(Save(files, old, result with { Diagnostics = [.. opened?.Diagnostics ?? [], .. Resumption(journal, result), .. result.Diagnostics] }, journal));
+        }
+    }
+
+    private static RefreshedFile Save(RefreshFiles files, ModelRegistry old, RefreshResult result, RefreshJournal? journal)
+    {
+        var isToWrite = !files.IsDryRun && !result.Updated.IsEmpty;
+        var notWritten = isToWrite ? RegistryFile.Save(result.Registry, files.Registry) : null;
+        // What failed is all that the next refresh has to ask for; and a file that could not be written takes nothing with it.
+        if (result.Failed.IsEmpty && notWritten is null)
+            journal?.Remove();
+        var told = journal?.Problem is { } problem ? result with { Diagnostics = result.Diagnostics.Add(problem) } : result;
+        return new RefreshedFile(old, told, isToWrite && notWritten is null, notWritten);
+    }
+
+    private Outcome<RefreshJournal>? OpenJournal(RefreshFiles files)
+    {
+        if (files.IsDryRun || environment.AssetsFolder is not { } assets)
+            return null;
+        var subject = new JournalSubject(environment.Endpoint.AbsoluteUri, LinkTarget.Of(files.Registry), environment.Token is not null, Version);
+        return RefreshJournal.Open(Path.Combine(assets, "hfregistry", "refresh"), subject, files.IsFresh, clock.GetUtcNow());
+    }
+
+    private static IEnumerable<Diagnostic> Resumption(RefreshJournal? journal, RefreshResult result) => result.Resumed == 0 ? [] :
+    [
+        DiagnosticCatalogue.RefreshResumed.Says(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Resumed} types were not asked for again: a refresh that began at {journal!.Began:yyyy-MM-dd HH:mm} UTC had learnt them before it was cut off.")),
+    ];
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace HfRegistry.Refresh;
+
+/// <summary>How a door calls its switches, for the messages about them.</summary>
+/// <param name="All">Every type.</param>
+/// <param name="Types">The types.</param>
+/// <param name="StaleOnly">What is stale.</param>
+/// <param name="Since">What has changed.</param>
+public sealed record RefreshNames(string All, string Types, string StaleOnly, string Since);
+
+/// <summary>What somebody asks of a refresh, word for word.</summary>
+public sealed record RefreshWords
+{
+    /// <summary>Whether every type is meant.</summary>
+    public bool IsAll { get; init; }
+
+    /// <summary>The types.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>The ids.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>Whether only what is stale is meant.</summary>
+    public bool IsStaleOnly { get; init; }
+
+    /// <summary>A date (<c>2026-11-01</c>, or a time in ISO 8601) or a duration (<c>12h</c>, <c>7d</c>, <c>2w</c>), or blank.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>Reads the words; what cannot be read or contradicts itself is an error each.</summary>
+    /// <param name="names">How the door calls its switches.</param>
+    /// <param name="maxAge">The age beyond which facts are stale.</param>
+    /// <param name="now">The time that durations count back from.</param>
+    public Outcome<RefreshOptions> Read(RefreshNames names, TimeSpan maxAge, DateTimeOffset now)
+    {
+        var mistakes = ImmutableArray.CreateBuilder<Diagnostic>();
+        var types = Parsed<ModelType>(Types, ModelType.TryParse, "model type: write the Hub's config.model_type", mistakes);
+        var ids = Parsed<ModelId>(Ids, ModelId.TryParse, "model id: write owner/name", mistakes);
+        var isSince = !string.IsNullOrWhiteSpace(Since);
+        var narrower = Types.Count > 0 ? names.Types : IsStaleOnly ? names.StaleOnly : isSince ? names.Since : null;
+        if (IsAll && narrower is not null)
+            mistakes.Add(DiagnosticCatalogue.InvalidValue.Says($"{names.All} asks for every type and {narrower} for some of them: drop one of the two."));
+        DateTimeOffset since = default;
+        if (isSince && !TryReadSince(Since!.Trim(), now, out since))
+            mistakes.Add(DiagnosticCatalogue.InvalidValue.Says($"{names.Since} is '{Printable.Of(Since)}': write a date that has been, such as 2026-01-31, or a duration such as 12h, 7d or 2w."));
+        return mistakes.Count > 0
+            ? new Outcome<RefreshOptions>(null, mistakes.ToImmutable())
+            : new Outcome<RefreshOptions>(new RefreshOptions
+            {
+                Types = types,
+                Ids = ids,
+                IsAll = IsAll,
+                IsStaleOnly = IsStaleOnly,
+                ChangedSince = isSince ? since : null,
+                MaxAge = maxAge,
+            });
+    }
+
+    private delegate bool Parser<T>(string? text, out T? value)
+        where T : class;
+
+    private static ImmutableArray<T> Parsed<T>(IReadOnlyList<string> texts, Parser<T> parse, string wanted, ImmutableArray<Diagnostic>.Builder mistakes)
+        where T : class
+    {
+        var values = ImmutableArray.CreateBuilder<T>();
+        foreach (var text in texts)
+        {
+            if (parse(text, out var value))
+                values.Add(value!);
+            else
+                mistakes.Add(DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(text)}' is no {wanted}."));
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static bool TryReadSince(string text, DateTimeOffset now, out DateTimeOffset since)
+    {
+        if (DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out since))
+            return since <= now;
+        since = now;
+        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return false;
+        TimeSpan? unit = text[^1] switch
+        {
+            'h' => TimeSpan.FromHours(1),
+            'd' => TimeSpan.FromDays(1),
+            'w' => TimeSpan.FromDays(7),
+            _ => null,
+        };
+        // A century reaches behind every model, and no further than the calendar.
+        if (unit is not { } length || count == 0 || count * length.TotalDays > 36_500)
+            return false;
+        since = now - (count * length);
+        return true;
+    }
+}

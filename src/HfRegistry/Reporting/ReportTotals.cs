@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Reporting;
+
+/// <summary>How many there are of what in a registry.</summary>
+public sealed record ReportTotals
+{
+    /// <summary>Model types.</summary>
+    public required int Types { get; init; }
+
+    /// <summary>Types whose bare name stands for a model.</summary>
+    public required int WithDefault { get; init; }
+
+    /// <summary>Types that are parts of another type, and so have no default.</summary>
+    public required int Components { get; init; }
+
+    /// <summary>Types that are no part and still have no default.</summary>
+    public required int WithoutDefault { get; init; }
+
+    /// <summary>Types whose facts are stale, or were never confirmed.</summary>
+    public required int StaleTypes { get; init; }
+
+    /// <summary>Models that are there; one that several types list counts once.</summary>
+    public required int Models { get; init; }
+
+    /// <summary>Models whose licence is known.</summary>
+    public required int Licensed { get; init; }
+
+    /// <summary>Defaults whose terms must be accepted.</summary>
+    public required int GatedDefaults { get; init; }
+
+    /// <summary>Migrations of each kind that occurred.</summary>
+    public required ImmutableSortedDictionary<MigrationKind, int> Migrations { get; init; }
+
+    internal static ReportTotals Of(ImmutableArray<TypeReport> types, ImmutableArray<Migration> migrations, ImmutableArray<ModelRecord> models) => new()
+    {
+        Types = types.Length,
+        WithDefault = types.Count(static type => type.Default is not null),
+        Components = types.Count(static type => type is { Default: null, ComponentOf: not null }),
+        WithoutDefault = types.Count(static type => type is { Default: null, ComponentOf: null }),
+        StaleTypes = types.Count(static type => type.IsStale),
+        Models = models.Length,
+        Licensed = models.Count(static model => model.License is not null),
+        GatedDefaults = types.Count(static type => type.IsGated is true),
+        Migrations = migrations.GroupBy(static migration => migration.Kind).ToImmutableSortedDictionary(static kind => kind.Key, static kind => kind.Count()),
+    };
+}

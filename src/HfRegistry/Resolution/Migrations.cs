@@ -1,0 +1,35 @@
+using HfRegistry.Registry;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>
+/// What a build is told when the Hub has moved on: a renamed model warns and is found under its new id, a superseded one is used as it
+/// is, with a message. Neither changes the build by itself.
+/// </summary>
+internal static class Migrations
+{
+    /// <summary>The day on which an old id was first seen to lead to a model, or null when it is no old id of it or nobody noted the day.</summary>
+    public static DateOnly? RenamedSince(ModelRecord? model, ModelId? asked) =>
+        model is not null && asked is not null && model.RenamedSince.TryGetValue(asked, out var day) ? day : null;
+
+    /// <summary>The warning about an old id, or null when the id is the model's own.</summary>
+    /// <param name="asked">The id that was asked for, or null when none was.</param>
+    /// <param name="model">The model that answers.</param>
+    /// <param name="remedy">What to do about it, as a clause.</param>
+    /// <param name="location">Where the old id stands.</param>
+    public static Diagnostic? Renamed(ModelId? asked, ModelRecord model, string remedy, SourceLocation? location)
+    {
+        if (asked is null || asked == model.Id)
+            return null;
+        // The day on which it was noticed: when the owner renamed it, the Hub does not say.
+        var since = (RenamedSince(model, asked) ?? model.AsOf) is { } day ? $" (known since {Day.Of(day)})" : "";
+        return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {model.Id}{since}: {remedy}.");
+    }
+
+    /// <summary>The message about a model whose card names a newer one, or null.</summary>
+    /// <param name="model">The model that answers.</param>
+    /// <param name="location">Where it is asked for.</param>
+    public static Diagnostic? Superseded(ModelRecord model, SourceLocation? location) => model.NewVersion is { } newer
+        ? DiagnosticCatalogue.Superseded.At(location, $"The card of {model.Id} names {newer} as its new version: {model.Id} stays until the project names the other.")
+        : null;
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Selection;
+
+/// <summary>What a person weighs between two models that both would do. A fact that is not known of both is no difference.</summary>
+internal static class TradeOffs
+{
+    private const double NotableSize = 1.5;
+    private const double NotableDownloads = 2;
+    private const int DaysOfAYear = 365;
+    private const int OldAfterDays = 2 * DaysOfAYear;
+    private const int BenchmarksNamed = 2;
+
+    private static readonly ImmutableHashSet<string> Permissive = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase,
+        "apache-2.0", "mit", "bsd", "bsd-2-clause", "bsd-3-clause", "bsd-3-clause-clear", "isc", "zlib", "unlicense", "cc0-1.0", "wtfpl", "bsl-1.0", "postgresql", "ms-pl", "ncsa", "ecl-2.0");
+
+    /// <summary>What one model has over another, as clauses with the model as their subject: <c>is 3 times smaller</c>.</summary>
+    public static IEnumerable<string> Better(ModelRecord model, ModelRecord than)
+    {
+        if (model.Size is { Bytes: > 0 } size && than.Size is { } larger && larger.Bytes >= size.Bytes * NotableSize)
+            yield return Invariant($"is {(double)larger.Bytes / size.Bytes:0.#} times smaller");
+        if (model.Downloads30d is { } downloads && than.Downloads30d is > 0 and { } fewer && downloads >= fewer * NotableDownloads)
+            yield return Invariant($"has {(double)downloads / fewer:0.#} times the downloads");
+        if (IsPermissive(model.License) && !IsPermissive(than.License))
+            yield return $"is under {model.License}, which permits nearly any use";
+        if (model.Gating == Gating.Open && IsGated(than.Gating))
+            yield return "is open to everybody";
+        if (model.LastModified is { } changed && than.LastModified is { } before && (changed - before).TotalDays >= DaysOfAYear)
+            yield return Invariant($"changed {(changed - before).TotalDays / DaysOfAYear:0.#} years later");
+        foreach (var (own, other) in BetterResults(model, than))
+            yield return Invariant($"reaches {BenchmarkPreference.Words(own)}, not {other.Value}");
+    }
+
+    /// <summary>What speaks against a model whatever else there is, as clauses with the model as their subject.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="today">The day that its age is counted to.</param>
+    public static IEnumerable<string> DrawbacksOf(ModelRecord model, DateOnly today)
+    {
+        if (IsGated(model.Gating))
+            yield return "is gated: its terms have to be accepted on the Hub";
+        if (model.License is null)
+            yield return "states no licence that is known";
+        else if (NameWords.Of(model.License).Contains("nc"))
+            yield return $"is under {Printable.Of(model.License)}, which permits no commercial use";
+        else if (model.License == "other")
+            yield return "has a licence of its own, whose terms are to be read";
+        else if (!IsPermissive(model.License))
+            yield return $"is under {Printable.Of(model.License)}, whose terms are to be read";
+        if (model.HasCustomCode)
+            yield return "runs code of its repository when it is loaded";
+        if (!model.Formats.IsEmpty && !model.Formats.Contains("safetensors") && !model.Formats.Contains("gguf"))
+            yield return "has no safetensors or GGUF weights";
+        if (model.Size is null)
+            yield return "has weights of unknown size";
+        if (model.LastModified is { } changed && today.DayNumber - DateOnly.FromDateTime(changed.UtcDateTime).DayNumber is >= OldAfterDays and var days)
+            yield return Invariant($"last changed {days / DaysOfAYear} years ago");
+        if (model.NewVersion is { } newer)
+            yield return $"has a new version, {newer}";
+    }
+
+    private static IEnumerable<(BenchmarkResult Own, BenchmarkResult Other)> BetterResults(ModelRecord model, ModelRecord than) =>
+        (from own in model.Benchmarks
+         join other in than.Benchmarks on (own.Dataset, own.Metric, own.Task) equals (other.Dataset, other.Metric, other.Task)
+         where BenchmarkPreference.IsError(own.Metric) ? own.Value < other.Value : own.Value > other.Value
+         select (own, other)).Take(BenchmarksNamed);
+
+    private static bool IsPermissive(string? license) => license is not null && Permissive.Contains(license);
+
+    private static bool IsGated(Gating gating) => gating is Gating.Gated or Gating.Auto or Gating.Manual;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Verification;
+
+/// <summary>Asks the Hub about models and judges what it says. Of one model at most two questions: its facts and, when it is gated, its newest commit.</summary>
+/// <remarks>
+/// The Hub gives a gated model's facts to everybody and its commits only to those who accepted its terms, so the commit tells whether the
+/// token opens the model. After a refusal that every further question would meet too, nothing more is asked.
+/// </remarks>
+public sealed class ModelVerifier(HubClient hub, SelectionContext context)
+{
+    private const int ParallelModels = 16;
+
+    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
+    private const int FailuresBeforeGivingUp = 5;
+
+    private int _failuresInARow;
+    private HubError? _givenUp;
+
+    /// <summary>Verifies models, in the order of the requests.</summary>
+    /// <param name="requests">What to verify.</param>
+    /// <param name="progress">Told how many are done, after each.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
+    public async Task<ImmutableArray<ModelVerification>> VerifyAsync(
+        IReadOnlyList<VerificationRequest> requests, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var done = 0;
+        var verified = new ModelVerification[requests.Count];
+        await Parallel.ForEachAsync(
+            requests.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelModels, CancellationToken = cancellationToken },
+            async (request, token) =>
+            {
+                verified[request.Index] = WithoutToken(ModelVerification.Of(request.Item, await AskAsync(request.Item.Id, token), context));
+                progress?.Report(Interlocked.Increment(ref done));
+            });
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. verified];
+    }
+
+    private async Task<HubStatement> AskAsync(ModelId id, CancellationToken cancellationToken)
+    {
+        if (_givenUp is { } reason)
+            return new HubStatement(null, reason);
+        var answer = await hub.GetModelAsync(id, cancellationToken: cancellationToken);
+        if (answer.Value is not { } model)
+            return new HubStatement(null, Counted(answer.Error!));
+        Interlocked.Exchange(ref _failuresInARow, 0);
+        if (hub.HideToken(model.Id.ToString()) != model.Id.ToString())
+            return new HubStatement(null, new HubError.Malformed("the id that it names holds the access token"));
+        var isGated = model.Gating is Gating.Gated or Gating.Auto or Gating.Manual;
+        return new HubStatement(model, AccessError: isGated ? await AccessErrorAsync(model.Id, cancellationToken) : null);
+    }
+
+    private async Task<HubError?> AccessErrorAsync(ModelId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hub.ListCommitsAsync(id, maxCommits: 1, cancellationToken: cancellationToken).CountAsync(cancellationToken);
+            return null;
+        }
+        catch (HubException e)
+        {
+            return Counted(e.Error);
+        }
+    }
+
+    private HubError Counted(HubError error)
+    {
+        if (!ModelVerification.IsTrouble(error))
+            Interlocked.Exchange(ref _failuresInARow, 0);
+        else if (Interlocked.Increment(ref _failuresInARow) >= FailuresBeforeGivingUp || error is HubError.BadToken or HubError.RateLimited)
+            _givenUp ??= error;
+        return error;
+    }
+
+    // A server may write what it was sent into any fact, and a reason quotes facts.
+    private ModelVerification WithoutToken(ModelVerification verification) => verification with
+    {
+        Checks = [.. verification.Checks.Select(check => check with { Reason = hub.HideToken(check.Reason) })],
+    };
+}

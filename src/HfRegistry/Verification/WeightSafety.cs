@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Verification;
+
+/// <summary>Whether a model's weights can be read without running what they hold: a pickle is a program, safetensors and GGUF are numbers.</summary>
+internal static class WeightSafety
+{
+    private const string Name = "weights";
+
+    private static readonly ImmutableArray<string> Harmless = ["gguf", "onnx", "safetensors"];
+
+    private static readonly ImmutableArray<string> PickleEndings = [".pkl", ".pickle", ".joblib"];
+
+    /// <summary>The check.</summary>
+    public static ModelCheck Check(HubModel model)
+    {
+        var formats = FitnessChecks.FormatsOf(model);
+        var pickles = model.Files.Count(static file => IsPickle(file.Path));
+        var harmless = formats.Where(static format => Harmless.Contains(format)).ToList();
+        return (harmless.Count, pickles) switch
+        {
+            ( > 0, 0) => ModelCheck.Passed(Name, $"{string.Join(" and ", harmless)} hold numbers alone"),
+            ( > 0, _) => ModelCheck.Passed(Name, $"{string.Join(" and ", harmless)} hold numbers alone; leave the pickle files beside them ({pickles}) unloaded"),
+            (0, > 0) => ModelCheck.Failed(Name, $"its weights are pickle files only ({pickles}), and to load one is to run what it holds: choose a model with safetensors or GGUF"),
+            _ => ModelCheck.Noted(Name, formats.IsEmpty ? "it has no weight file that could be judged" : $"its weights are {string.Join(", ", formats)}: no pickle, and no safetensors or GGUF either"),
+        };
+    }
+
+    // What ends as .bin may be anything; as weights of PyTorch it is a pickle.
+    private static bool IsPickle(string path) =>
+        WeightFile.FormatOf(path) == "pytorch" || PickleEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Text;
+using HfRegistry.Files;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests;
+
+/// <summary>A token is in nothing that any command writes, and on no other host, whatever goes wrong. A new verb is one more line of <see cref="Commands"/>.</summary>
+[TestClass]
+public sealed class TokenScanTests
+{
+    private const string Token = "hf_ScannedForInEveryOutput0123456789";
+    private const string TokenFile = "home/token";
+
+    private static readonly LocalModel Bert = LocalModel.Of("google-bert/bert-base-uncased", "bert", 60_000_000) with
+    {
+        PipelineTag = "fill-mask",
+        LibraryName = "transformers",
+        FormerIds = ["old-owner/bert"],
+    };
+
+    // Who answers at once has a budget that must not end before its question is out; who works may have all waits skipped.
+    private static readonly Func<TimeProvider> Real = () => TimeProvider.System;
+    private static readonly Func<TimeProvider> TenTimes = () => new FastClock(10);
+    private static readonly Func<TimeProvider> NoWaits = () => new FakeClock { SkipsWaits = true };
+
+    /// <summary>Every command that could see a token: the line, its clock, and whether it asks the Hub.</summary>
+    private static ImmutableArray<(string Line, Func<TimeProvider> Clock, bool AsksTheHub)> Commands =>
+    [
+        ("find --type bert --online", Real, true),
+        ("find --type bert --online --json", Real, true),
+        ("find --type old-owner/bert --online", Real, true),
+        ("find --task fill-mask --online", Real, false),
+        ("explain bert --online", Real, true),
+        ("explain bert --online --json", Real, true),
+        ("lock check --online", TenTimes, true),
+        ("lock update . --online --json", TenTimes, true),
+        ("refresh --type bert", NoWaits, true),
+        ("refresh --type bert --id old-owner/bert --json", NoWaits, true),
+        ("refresh --dry-run --type bert", NoWaits, true),
+        ("refresh --registry new.json --type bert", NoWaits, true),
+        ("report --output report.html", Real, false),
+        ("report --json", Real, false),
+        ("diff embedded huggingface_model_types.json", Real, false),
+        ("types", Real, false),
+        ("hardware --detect", Real, false),
+        ("new-test --type bert --output tests", Real, false),
+    ];
+
+    public static IEnumerable<object[]> Lines => Commands.Select(command => new object[] { command.Line });
+
+    [TestMethod]
+    [DynamicData(nameof(Lines))]
+    public async Task A_token_is_in_no_output_of_a_command_under_any_fault(string line)
+    {
+        var (_, clock, asksTheHub) = Commands.Single(command => command.Line == line);
+        await using var otherHost = await LocalHub.StartAsync(Bert);
+        await using var cdn = await LocalCdn.StartAsync();
+
+        var runs = FaultsThat(otherHost.Endpoint).SelectMany(fault => new[] { true, false }.Select(inFile => RunAsync(line, clock(), fault, inFile, cdn)));
+        var hubs = await Task.WhenAll(runs);
+
+        foreach (var requests in hubs)
+            Assert.AreEqual(asksTheHub, requests.Any(request => request.Token == Token), "who asks the Hub does so with the token, and nobody else asks");
+        Assert.IsFalse(otherHost.Requests.Any(request => request.HasAuthorization || Holds(request.Target)), "another host has seen the token");
+        Assert.IsFalse(cdn.Requests.Any(request => request.HasAuthorization), "the store of files has seen the token");
+    }
+
+    [TestMethod]
+    public void Every_verb_is_scanned()
+    {
+        using var io = new CommandIO { Out = TextWriter.Null, Error = TextWriter.Null, Variable = _ => null, Folder = "/" };
+        var scanned = Commands.Select(command => command.Line.Split(' ')[0]).ToHashSet();
+
+        // It reads a table that is built in, and neither a file nor the network.
+        Assert.AreSequenceEqual(["tasks"], HfRegistryCommand.CreateTree(io).Subcommands.Select(verb => verb.Name).Where(verb => !scanned.Contains(verb)));
+    }
+
+    [TestMethod]
+    public void The_scan_finds_a_token_in_every_form_that_it_looks_for()
+    {
+        Assert.IsTrue(Holds($"Authorization: Bearer {Token}"));
+        Assert.IsTrue(Holds(Token.ToUpperInvariant()));
+        Assert.IsTrue(Holds(Convert.ToBase64String(Encoding.UTF8.GetBytes(Token))));
+        Assert.IsFalse(Holds("Bearer ***"));
+    }
+
+    private static ImmutableArray<(string Name, LocalFault Fault)> FaultsThat(Uri otherHost) =>
+    [
+        ("none", (context, next) => next(context)),
+        ("a refused token", Faults.Status(401, $$"""{"error":"Invalid credentials {{Token}}"}""", ("X-Error-Message", $"Invalid credentials in Authorization header: Bearer {Token}"))),
+        ("401", Faults.Status(401, """{"error":"Invalid username or password."}""")),
+        ("403", Faults.Status(403, $$"""{"error":"no scope for {{Token}}"}""", ("X-Error-Message", $"token {Token} lacks scope"))),
+        ("404", Faults.Status(404, $"no {Token}", ("X-Error-Code", "RepoNotFound"), ("X-Error-Message", Token))),
+        ("429", Faults.RateLimited(1)),
+        ("429 of another limit", Faults.Status(429, $"too many for {Token}", ("RateLimit", "\"api\";r=400;t=200"))),
+        ("500", Faults.Status(500, $"Authorization: Bearer {Token}", ("X-Request-Id", Token))),
+        ("502 in HTML", Faults.Status(502, $"<html><title>{Token}</title></html>", ("Content-Type", "text/html"))),
+        ("a page of HTML", Faults.Body($"<html>{Token}</html>", ("Content-Type", "text/html"))),
+        ("no JSON", Faults.Body($"[{Token}")),
+        ("a redirect to another host", Faults.Status(307, "", ("Location", $"{otherHost}api/models"))),
+        ("a redirect in a circle", (context, _) => RedirectAsync(context, $"{context.Request.Path}{context.Request.QueryString}")),
+        ("a redirect that spells the token", Faults.Status(307, "", ("Location", $"http://{Token}.example/{Token}"))),
+        ("a next page on another host", Faults.NextLink($"{otherHost}api/models?cursor=a")),
+        ("a next page that is the same page", (context, next) => LinkAsync(context, next)),
+        ("a next page that spells the token", Faults.NextLink($"http://{Token}.example/")),
+        ("a cut body", Faults.TruncatedBody),
+        ("a cut connection", Faults.CutConnection),
+        ("a warning header", Faults.Header("X-HF-Warning", $"unauthenticated; {Token}")),
+    ];
+
+    private static Task RedirectAsync(Microsoft.AspNetCore.Http.HttpContext context, string location)
+    {
+        context.Response.StatusCode = 307;
+        context.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    }
+
+    private static Task LinkAsync(Microsoft.AspNetCore.Http.HttpContext context, Microsoft.AspNetCore.Http.RequestDelegate next) =>
+        Faults.NextLink($"http://{context.Request.Host}{context.Request.Path}{context.Request.QueryString}")(context, next);
+
+    private static async Task<ImmutableArray<LocalRequest>> RunAsync(
+        string line, TimeProvider clock, (string Name, LocalFault Fault) fault, bool inFile, LocalCdn cdn)
+    {
+        await using var hub = await LocalHub.StartAsync([Bert], new LocalHubOptions { Tokens = [Token], Cdn = cdn, Faults = [fault.Fault] });
+        using var shell = new Shell { Clock = clock }.With(SmallRegistry.Create(DateTimeOffset.UtcNow)).With(hub);
+        await WriteLockAsync(shell);
+        shell.Variables["HOME"] = shell.PathOf("home");
+        if (inFile)
+            shell.Variables["HF_TOKEN_PATH"] = shell.Write(TokenFile, $"{Token}\n");
+        else
+            shell.Variables["HF_TOKEN"] = Token;
+
+        var run = await shell.RunAsync(line);
+
+        var where = $"{line} with {fault.Name}, the token in {(inFile ? "a file" : "a variable")}";
+        Assert.AreNotEqual(ExitCode.Bug, run.ExitCode, $"{where}: {run.Error}");
+        Assert.IsFalse(Holds(run.Out), $"{where}: standard output holds it");
+        Assert.IsFalse(Holds(run.Error), $"{where}: standard error holds it");
+        foreach (var file in Directory.EnumerateFiles(shell.Folder, "*", SearchOption.AllDirectories).Where(file => file != shell.PathOf(TokenFile)))
+            Assert.IsFalse(Holds(file) || Holds(await File.ReadAllTextAsync(file)), $"{where}: {file} holds it");
+        return hub.Requests;
+    }
+
+    private static async Task WriteLockAsync(Shell shell)
+    {
+        var requests = new[] { (new RawRequest { Include = "bert" }, (SourceLocation?)null) };
+        var update = await LockUpdater.UpdateAsync(null, requests, new ModelResolver(new ResolverOptions { Registry = SmallRegistry.Create() }));
+        Assert.IsNull(update.Lock.Save(shell.PathOf(LockFile.FileName)));
+    }
+
+    private static bool Holds(string text) =>
+        text.Contains(Token, StringComparison.OrdinalIgnoreCase)
+        || text.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(Token)), StringComparison.Ordinal);
+}

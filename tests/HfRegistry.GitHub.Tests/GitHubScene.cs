@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text;
+using HfRegistry.GitHub.Client;
+using HfRegistry.GitHub.Markdown;
+using HfRegistry.GitHub.Publishing;
+using HfRegistry.Testing;
+
+namespace HfRegistry.GitHub.Tests;
+
+/// <summary>
+/// A local GitHub, a clock on which waits are over at once, and publishers as each run of a job has its own. At its end the scene looks for
+/// the token in all that was written and told.
+/// </summary>
+internal sealed class GitHubScene : IAsyncDisposable
+{
+    public static readonly BranchName Branch = BranchName.Parse("hfregistry/registry");
+
+    private readonly List<Publication> _told = [];
+
+    private GitHubScene(LocalGitHub gitHub) => GitHub = gitHub;
+
+    public LocalGitHub GitHub { get; }
+
+    public FakeClock Clock { get; } = new() { SkipsWaits = true };
+
+    public GitHubEndpoints Endpoints => GitHubEndpoints.Read(GitHub.Variable).Value!;
+
+    public LocalPull Pull => GitHub.Pulls[^1];
+
+    public static async Task<GitHubScene> StartAsync(LocalGitHubOptions? options = null) => new(await LocalGitHub.StartAsync(options));
+
+    /// <summary>A change of one file; the same text is the same change.</summary>
+    public static DesiredChange Change(string text = "{\"bert\":2}\n", string path = "models.json") => new()
+    {
+        Branch = Branch,
+        Files = [new DesiredFile(TreePath.Parse(path), text)],
+        CommitMessage = "Refresh the registry\n\nOne default changed.",
+        Title = "Refresh the model registry",
+        Body = [new BodySection("the summary", $"One default changed: {Inert.Code(text)}.")],
+    };
+
+    public GitHubClient Client(string? token = LocalGitHub.Token, string repository = LocalGitHub.Repository, TimeSpan? maxWait = null, int maxRetries = 3) => new(
+        new GitHubOptions
+        {
+            Endpoints = Endpoints,
+            Repository = RepositoryName.Parse(repository),
+            Token = GitHubToken.FromText(token),
+            MaxWait = maxWait ?? TimeSpan.FromMinutes(15),
+            AttemptTimeout = TimeSpan.FromSeconds(20),
+            MaxRetries = maxRetries,
+        },
+        Clock);
+
+    public Task<Publication> PublishAsync(DesiredChange change) => RunAsync((publisher, token) => publisher.PublishAsync(change, token));
+
+    public Task<Publication> PlanAsync(DesiredChange change) => RunAsync((publisher, token) => publisher.PlanAsync(change, token));
+
+    public Task<Publication> ApplyAsync(PublicationPlan plan) => RunAsync((publisher, token) => publisher.ApplyAsync(plan, token));
+
+    /// <summary>Publishes, and forgets the requests that it took.</summary>
+    public async Task<Publication> HavingPublishedAsync(DesiredChange change)
+    {
+        var publication = await PublishAsync(change);
+        Assert.IsEmpty(publication.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => diagnostic.Message));
+        GitHub.ForgetRequests();
+        return publication;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await GitHub.DisposeAsync();
+        var written = GitHub.Pulls.SelectMany(pull => pull.Comments.Select(comment => comment.Body).Append(pull.Body).Append(pull.Title))
+            .Concat(GitHub.Requests.SelectMany(request => new[] { request.Target, request.Body }));
+        var told = _told.SelectMany(publication => publication.Diagnostics.Select(diagnostic => diagnostic.ToString())
+            .Append(publication.ToString())
+            .Append(publication.Plan is { } plan ? Encoding.UTF8.GetString(PlanFile.Write([plan])) : ""));
+        Assert.IsEmpty(written.Concat(told).Where(text => text.Contains(LocalGitHub.Token, StringComparison.OrdinalIgnoreCase)), "the token was told");
+    }
+
+    private async Task<Publication> RunAsync(Func<Publisher, CancellationToken, Task<Publication>> run)
+    {
+        using var client = Client();
+        var publication = await run(new Publisher(client, Endpoints), CancellationToken.None);
+        _told.Add(publication);
+        return publication;
+    }
+}

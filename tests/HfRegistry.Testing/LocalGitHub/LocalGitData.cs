@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace HfRegistry.Testing;
+
+/// <summary>The Git Data part of the API: references, commits, trees, blobs, contents, comparisons.</summary>
+internal sealed class LocalGitData(LocalGitHubState state)
+{
+    private const int MaxInlineBytes = 1_000_000;
+
+    private LocalGitObjects Objects => state.Objects;
+
+    public LocalGitHubAnswer Answer(LocalCall call)
+    {
+        if (call.Method != "GET" && !call.May("contents: write"))
+            return LocalGitHubAnswer.Forbidden("contents: write");
+        if (state.Branches.Count == 0)
+            return LocalGitHubAnswer.Refusal(409, "Git Repository is empty.");
+        return (call.Method, call.Path) switch
+        {
+            ("GET", ["git", "ref", var name]) => Reference(name),
+            ("GET", ["git", "matching-refs", var prefix]) => Matching(prefix),
+            ("POST", ["git", "refs"]) => CreateReference(call),
+            ("PATCH", ["git", "refs", var name]) => MoveReference(call, name),
+            ("DELETE", ["git", "refs", var name]) => DeleteReference(name),
+            ("GET", ["git", "commits", var id]) => Objects.Commit(id) is { } commit ? LocalGitHubAnswer.Ok(GitCommit(commit)) : LocalGitHubAnswer.NotFound,
+            ("POST", ["git", "commits"]) => CreateCommit(call),
+            ("GET", ["git", "trees", var id]) => Tree(id, call.Parameter("recursive") is not null),
+            ("POST", ["git", "trees"]) => CreateTree(call),
+            ("GET", ["git", "blobs", var id]) => Objects.Blob(id) is { } blob ? LocalGitHubAnswer.Ok(Blob(blob, id)) : LocalGitHubAnswer.NotFound,
+            ("GET", ["contents", var path]) => Contents(path, call.Parameter("ref")),
+            ("GET", ["compare", var range]) => Compare(range),
+            _ => LocalGitHubAnswer.NotFound,
+        };
+    }
+
+    private LocalGitHubAnswer Reference(string name) =>
+        BranchOf(name) is { } branch && state.Branches.TryGetValue(branch, out var head) ? LocalGitHubAnswer.Ok(ReferenceJson(branch, head)) : LocalGitHubAnswer.NotFound;
+
+    private LocalGitHubAnswer Matching(string prefix) => LocalGitHubAnswer.Ok(new JsonArray([
+        .. state.Branches.Where(branch => $"heads/{branch.Key}".StartsWith(prefix, StringComparison.Ordinal)).Select(branch => ReferenceJson(branch.Key, branch.Value))]));
+
+    private LocalGitHubAnswer CreateReference(LocalCall call)
+    {
+        var (name, head) = (BranchOf(call.Body["ref"]!.GetValue<string>()["refs/".Length..])!, call.Body["sha"]!.GetValue<string>());
+        if (state.Branches.ContainsKey(name))
+            return LocalGitHubAnswer.Refusal(422, "Reference already exists");
+        if (Objects.Commit(head) is null)
+            return LocalGitHubAnswer.Refusal(422, "Object does not exist");
+        if (state.Options.ProtectedBranches.Contains(name))
+            return LocalGitHubAnswer.Refusal(422, "Repository rule violations found\n\nCannot create ref due to creations being restricted.");
+        state.Move(name, head);
+        return LocalGitHubAnswer.Created(ReferenceJson(name, head));
+    }
+
+    private LocalGitHubAnswer MoveReference(LocalCall call, string reference)
+    {
+        var (name, to) = (BranchOf(reference)!, call.Body["sha"]!.GetValue<string>());
+        if (!state.Branches.TryGetValue(name, out var from))
+            return LocalGitHubAnswer.Refusal(422, "Reference does not exist");
+        if (state.Options.ProtectedBranches.Contains(name))
+            return LocalGitHubAnswer.Refusal(422, "Cannot force-push to this branch");
+        if (call.Body["force"]?.GetValue<bool>() != true && !Objects.History(to).Contains(from))
+            return LocalGitHubAnswer.Refusal(422, "Update is not a fast forward");
+        state.Move(name, to);
+        return LocalGitHubAnswer.Ok(ReferenceJson(name, to));
+    }
+
+    private LocalGitHubAnswer DeleteReference(string reference)
+    {
+        if (BranchOf(reference) is not { } name || !state.Branches.ContainsKey(name))
+            return LocalGitHubAnswer.Refusal(422, "Reference does not exist");
+        state.Delete(name);
+        return new LocalGitHubAnswer(204, null);
+    }
+
+    private LocalGitHubAnswer CreateCommit(LocalCall call)
+    {
+        var tree = call.Body["tree"]!.GetValue<string>();
+        ImmutableArray<string> parents = [.. call.Body["parents"]!.AsArray().Select(parent => parent!.GetValue<string>())];
+        if (Objects.Tree(tree) is null)
+            return LocalGitHubAnswer.Refusal(422, "Tree SHA does not exist");
+        if (parents.Any(parent => Objects.Commit(parent) is null))
+            return LocalGitHubAnswer.Refusal(422, "Parent SHA does not exist or is not a commit object");
+        // GitHub signs what a bot makes, unless the bot says who made it.
+        var isSigned = call.Account.Login.EndsWith("[bot]", StringComparison.Ordinal) && !call.Body.ContainsKey("author") && !call.Body.ContainsKey("committer");
+        return LocalGitHubAnswer.Created(GitCommit(Objects.AddCommit(tree, parents, call.Body["message"]!.GetValue<string>(), call.Account.Login, isSigned)));
+    }
+
+    private LocalGitHubAnswer Tree(string id, bool isRecursive)
+    {
+        if (Objects.Tree(id) is not { } files)
+            return LocalGitHubAnswer.NotFound;
+        var entries = isRecursive ? files.Select(file => (file.Key, file.Value)) : Objects.Children(files);
+        return LocalGitHubAnswer.Ok(TreeJson(id, [.. entries.Select(entry => TreeEntry(entry.Item1, entry.Item2))], isRecursive));
+    }
+
+    private LocalGitHubAnswer CreateTree(LocalCall call)
+    {
+        if (Objects.Tree(call.Body["base_tree"]!.GetValue<string>()) is not { } files)
+            return LocalGitHubAnswer.Refusal(404, "Not Found");
+        foreach (var entry in call.Body["tree"]!.AsArray().OfType<JsonObject>())
+        {
+            var path = entry["path"]!.GetValue<string>();
+            if (path.StartsWith(".github/workflows/", StringComparison.Ordinal) && !call.May("workflows: write"))
+                return LocalGitHubAnswer.Refusal(403, "refusing to allow a GitHub App to create or update workflow without `workflows` permission");
+            if (entry["content"]?.GetValue<string>() is { } content)
+                files = files.SetItem(path, state.FileOf(content, entry["mode"]!.GetValue<string>()));
+            else if (files.Remove(path) is var fewer && fewer.Count < files.Count)
+                files = fewer;
+            else
+                return LocalGitHubAnswer.Refusal(422, "GitRPC::BadObjectState");
+        }
+
+        var id = Objects.AddTree(files);
+        return LocalGitHubAnswer.Created(TreeJson(id, [], isRecursive: false));
+    }
+
+    private LocalGitHubAnswer Contents(string path, string? commit)
+    {
+        if (commit is null || Objects.Commit(commit) is null || state.FilesOf(commit).GetValueOrDefault(path) is not { } file)
+            return LocalGitHubAnswer.NotFound;
+        var blob = Objects.Blob(file.Id)!;
+        var json = Blob(blob, file.Id);
+        (json["type"], json["path"], json["name"]) = ("file", path, path.Split('/')[^1]);
+        if (blob.Length > MaxInlineBytes)
+            (json["encoding"], json["content"]) = ("none", "");
+        return LocalGitHubAnswer.Ok(json);
+    }
+
+    private LocalGitHubAnswer Compare(string range)
+    {
+        var (from, head) = range.Split("...") is [var one, var other] ? (one, other) : ("", "");
+        if (Objects.Commit(from) is null || Objects.Commit(head) is null)
+            return LocalGitHubAnswer.NotFound;
+        var commits = Objects.Between(from, head);
+        return LocalGitHubAnswer.Ok(new JsonObject
+        {
+            ["status"] = "diverged",
+            ["ahead_by"] = commits.Length,
+            ["total_commits"] = commits.Length,
+            ["commits"] = new JsonArray([.. commits.Take(250).Select(commit => new JsonObject
+            {
+                ["sha"] = commit.Id,
+                ["commit"] = GitCommit(commit),
+                ["author"] = commit.Login is null ? null : new JsonObject { ["login"] = commit.Login },
+                ["parents"] = Parents(commit),
+            })]),
+        });
+    }
+
+    private static JsonObject Blob(byte[] content, string id) => new()
+    {
+        ["sha"] = id,
+        ["size"] = content.Length,
+        ["encoding"] = "base64",
+        // In lines, as git's mail would have them.
+        ["content"] = string.Join('\n', Convert.ToBase64String(content).Chunk(60).Select(line => new string(line))) + "\n",
+    };
+
+    private static JsonObject GitCommit(LocalCommit commit) => new()
+    {
+        ["sha"] = commit.Id,
+        ["message"] = commit.Message,
+        ["tree"] = new JsonObject { ["sha"] = commit.Tree },
+        ["parents"] = Parents(commit),
+        ["verification"] = new JsonObject { ["verified"] = commit.IsVerified, ["reason"] = commit.IsVerified ? "valid" : "unsigned" },
+    };
+
+    private static JsonArray Parents(LocalCommit commit) => new([.. commit.Parents.Select(parent => new JsonObject { ["sha"] = parent })]);
+
+    private JsonObject TreeJson(string id, JsonNode[] entries, bool isRecursive) => new()
+    {
+        ["sha"] = id,
+        ["tree"] = new JsonArray([.. entries.Take(isRecursive ? state.Options.MaxTreeEntries : int.MaxValue)]),
+        ["truncated"] = isRecursive && entries.Length > state.Options.MaxTreeEntries,
+    };
+
+    private static JsonObject TreeEntry(string path, LocalGitFile file) => new()
+    {
+        ["path"] = path,
+        ["mode"] = file.Mode.PadLeft(6, '0'),
+        ["type"] = file.Mode == "40000" ? "tree" : "blob",
+        ["sha"] = file.Id,
+    };
+
+    private static JsonObject ReferenceJson(string branch, string head) => new()
+    {
+        ["ref"] = string.Create(CultureInfo.InvariantCulture, $"refs/heads/{branch}"),
+        ["object"] = new JsonObject { ["type"] = "commit", ["sha"] = head },
+    };
+
+    private static string? BranchOf(string reference) =>
+        reference.StartsWith("heads/", StringComparison.Ordinal) ? reference["heads/".Length..] : null;
+}
