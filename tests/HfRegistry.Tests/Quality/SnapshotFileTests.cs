@@ -3,6 +3,7 @@ using System.Text;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Testing;
+using NJsonSchema;
 
 namespace HfRegistry.Tests.Quality;
 
@@ -44,15 +45,26 @@ public sealed class SnapshotFileTests
     }
 
     [TestMethod]
-    [DataRow("{", "HFR4121: Expected depth to be zero")]
-    [DataRow("[]", "HFR4121: the file must be an object")]
-    [DataRow("{}", "HFR4121: the file has no schema_version")]
-    [DataRow("""{"schema_version":2,"snapshots":[]}""", "HFR4121: schema_version is a version that this hfregistry does not read; it reads 1")]
-    [DataRow("""{"schema_version":1,"snapshots":[{}]}""", "HFR4121: snapshots[0] has no asked_id")]
-    [DataRow("""{"schema_version":1,"snapshots":[],"snapshots":[]}""", "HFR4121: the key \"snapshots\" stands twice")]
-    [DataRow("""{"schema_version":1,"snapshots":[],"more":1}""", "HFR4121: \"more\" is no member of a snapshot here")]
-    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"today"}]}""", "HFR4121: snapshots[0].taken_at must be an ISO 8601 time")]
-    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"2026-01-01T00:00:00Z"}]}""", "HFR4121: snapshots[0] has no info")]
+    public async Task The_schema_accepts_what_is_written_and_refuses_what_the_reader_refuses()
+    {
+        var schema = await JsonSchema.FromFileAsync(RepositoryFiles.PathOf("docs", "schemas", "hfregistry.snapshots.schema.json"));
+        var text = Encoding.UTF8.GetString(SnapshotFile.Render([Full, Some.Snapshot() with { Card = Fact.Unknown<string>("503") }, Full with { Info = Fact.Unknown<HubModel>("404") }]));
+
+        Assert.IsEmpty(schema.Validate(text));
+        foreach (var (right, wrong) in new[] { ("\"size\": 1", "\"size\": -1"), ("\"gated\": \"manual\"", "\"gated\": \"maybe\""), ("\"likes\": 6", "\"liked\": 6"), ("\"schema_version\": 1", "\"schema_version\": 2") })
+            Assert.IsNotEmpty(schema.Validate(text.Replace(right, wrong, StringComparison.Ordinal)), wrong);
+    }
+
+    [TestMethod]
+    [DataRow("{", "HFR4131: Expected depth to be zero")]
+    [DataRow("[]", "HFR4131: the file must be an object")]
+    [DataRow("{}", "HFR4131: the file has no schema_version")]
+    [DataRow("""{"schema_version":2,"snapshots":[]}""", "HFR4131: schema_version is a version that this hfregistry does not read; it reads 1")]
+    [DataRow("""{"schema_version":1,"snapshots":[{}]}""", "HFR4131: snapshots[0] has no asked_id")]
+    [DataRow("""{"schema_version":1,"snapshots":[],"snapshots":[]}""", "HFR4131: the key \"snapshots\" stands twice")]
+    [DataRow("""{"schema_version":1,"snapshots":[],"more":1}""", "HFR4131: \"more\" is no member of a snapshot here")]
+    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"today"}]}""", "HFR4131: snapshots[0].taken_at must be an ISO 8601 time")]
+    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"2026-01-01T00:00:00Z"}]}""", "HFR4131: snapshots[0] has no info")]
     public void A_file_that_is_no_snapshot_is_refused_at_its_place(string text, string message)
     {
         var outcome = SnapshotFile.Parse(Encoding.UTF8.GetBytes(text), "/x/s.json");
@@ -75,7 +87,7 @@ public sealed class SnapshotFileTests
         var text = Encoding.UTF8.GetString(SnapshotFile.Render([Full]));
         StringAssert.Contains(text, right);
 
-        Assert.AreEqual("HFR4121", SnapshotFile.Parse(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal)), "/x/s.json").Diagnostics.Single().Code);
+        Assert.AreEqual("HFR4131", SnapshotFile.Parse(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal)), "/x/s.json").Diagnostics.Single().Code);
     }
 
     [TestMethod]
@@ -88,8 +100,8 @@ public sealed class SnapshotFileTests
 
             Assert.IsNull(SnapshotFile.Save([Full], path, new FakeClock(Some.Now)));
             Assert.AreEqual(Full.AskedId, SnapshotFile.Load(path).Value!.Single().AskedId);
-            Assert.AreEqual("HFR4121", SnapshotFile.Load(Path.Combine(folder, "none.json")).Diagnostics.Single().Code);
-            Assert.AreEqual("HFR4122", SnapshotFile.Save([Full], folder, new FakeClock(Some.Now))!.Code);
+            Assert.AreEqual("HFR4131", SnapshotFile.Load(Path.Combine(folder, "none.json")).Diagnostics.Single().Code);
+            Assert.AreEqual("HFR4132", SnapshotFile.Save([Full], folder, new FakeClock(Some.Now))!.Code);
         }
         finally
         {
