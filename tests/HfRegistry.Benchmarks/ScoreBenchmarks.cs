@@ -20,7 +20,7 @@ internal static class ScoreBenchmarks
     public static IEnumerable<Benchmark> All =>
     [
         new("score-200-models", "200 models with cards, histories and shared datasets, scored on a Hub that takes 50 ms an answer", ScoreAsync),
-        new("score-10000-snapshots", "10,000 stored snapshots with cards of 5 KB, read from their files' bytes and scored again", _ => Task.FromResult<IReadOnlyList<Figure>>(Recompute())),
+        new("score-10000-snapshots", "10,000 stored snapshots with cards of 4 KB, read from their files' bytes and scored again", _ => Task.FromResult<IReadOnlyList<Figure>>(Recompute())),
     ];
 
     private static async Task<IReadOnlyList<Figure>> ScoreAsync(CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ internal static class ModelFiles
     private static readonly ImmutableArray<string> NoPreprocessing =
         ["tabular-classification", "tabular-regression", "time-series-forecasting", "reinforcement-learning", "robotics", "graph-ml"];
 
+    private static readonly Phrases OfMedia = ["image", "video", "audio", "object", "depth", "mask-generation", "voice", "keypoint"];
+
     /// <summary>Whether a file configures the model; a GGUF file carries its configuration.</summary>
     public static bool HasConfiguration(ModelFacts facts) => Configurations.Any(facts.HasFile) || HasGguf(facts);
 
@@ -64,7 +66,7 @@ internal static class ModelFiles
         "text-to-image" or "text-to-video" or "text-to-speech" or "text-to-audio" or "unconditional-image-generation" or "text-to-3d" or "image-to-video" => (false, false),
         "image-text-to-text" or "visual-question-answering" or "image-to-text" or "document-question-answering" or "video-text-to-text"
             or "audio-text-to-text" or "any-to-any" or "zero-shot-image-classification" or "automatic-speech-recognition" => (true, true),
-        _ when Words.First(task, ["image", "video", "audio", "object", "depth", "mask-generation", "voice", "keypoint"]) is not null => (false, true),
+        _ when OfMedia.In(task) is not null => (false, true),
         _ => (true, false),
     };
 
