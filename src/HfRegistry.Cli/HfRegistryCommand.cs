@@ -58,6 +58,7 @@ public static class HfRegistryCommand
             VerifyVerb.Create(io),
             SuggestVerb.Create(io),
             ReportVerb.Create(io),
+            ScoreVerb.Create(io),
             TypesVerb.Create(io),
             TasksVerb.Create(io),
             HardwareVerb.Create(io),
