@@ -15,6 +15,7 @@ internal static class HelpText
           hfregistry refresh --type bert --type gpt2
           hfregistry diff old.json huggingface_model_types.json --markdown
           hfregistry report --output report.html
+          hfregistry gate google-bert/bert-base-uncased --preset balanced
           hfregistry lock update src/App
           hfregistry new-test --type bert --type t5 --output tests/Models
 

@@ -14,6 +14,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(RefreshDocument))]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(GateDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(SuggestDocument))]
 [JsonSerializable(typeof(ReportDocument))]
