@@ -51,6 +51,8 @@ public sealed class TokenScanTests
         ("types", Real, false),
         ("hardware --detect", Real, false),
         ("new-test --type bert --output tests", Real, false),
+        // Without a repository it asks nobody; Action/ActionScene scans what it does with one.
+        ("action --json", NoWaits, false),
     ];
 
     public static IEnumerable<object[]> Lines => Commands.Select(command => new object[] { command.Line });

@@ -28,6 +28,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(MofValidateDocument))]
 [JsonSerializable(typeof(NewTestDocument))]
 [JsonSerializable(typeof(MofDraftDocument))]
+[JsonSerializable(typeof(ActionDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>The context with the settings that an attribute cannot state.</summary>
