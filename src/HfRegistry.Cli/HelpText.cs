@@ -15,6 +15,9 @@ internal static class HelpText
           hfregistry refresh --type bert --type gpt2
           hfregistry diff old.json huggingface_model_types.json --markdown
           hfregistry report --output report.html
+          hfregistry verify google-bert/bert-base-uncased --task fill-mask
+          hfregistry suggest --task text-generation --hardware cpu-small
+          hfregistry score google-bert/bert-base-uncased --explain
           hfregistry lock update src/App
           hfregistry mof classify models --explain
           hfregistry new-test --type bert --type t5 --output tests/Models

@@ -58,12 +58,14 @@ public static class HfRegistryCommand
             VerifyVerb.Create(io),
             SuggestVerb.Create(io),
             ReportVerb.Create(io),
+            ScoreVerb.Create(io),
             TypesVerb.Create(io),
             TasksVerb.Create(io),
             HardwareVerb.Create(io),
             LockVerb.Create(io),
             MofVerb.Create(io),
             NewTestVerb.Create(io),
+            MofVerb.Create(io),
         };
         HelpText.AddExamples(root);
         return root;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HfRegistry.Quality;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.Testing;
@@ -51,6 +52,7 @@ public sealed partial class DocumentedExamplesTests
         Assert.IsNull(update.Lock.Save(shell.PathOf(LockFile.FileName)));
         foreach (var document in Directory.GetFiles(RepositoryFiles.PathOf("samples", "MofCollection", "models")))
             shell.Write($"models/{Path.GetFileName(document)}", await File.ReadAllTextAsync(document));
+        Assert.IsNull(SnapshotFile.Save([SmallFacts.Zebra], shell.PathOf("facts.json"), TimeProvider.System));
         return shell;
     }
 
