@@ -16,6 +16,8 @@ internal static class HelpText
           hfregistry diff old.json huggingface_model_types.json --markdown
           hfregistry report --output report.html
           hfregistry score google-bert/bert-base-uncased --explain
+          hfregistry verify google-bert/bert-base-uncased --task fill-mask
+          hfregistry suggest --task text-generation --hardware cpu-small
           hfregistry lock update src/App
           hfregistry new-test --type bert --type t5 --output tests/Models
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs;
+using HfRegistry.Cli.Verbs.Mof;
 
 namespace HfRegistry.Cli;
 
@@ -62,6 +63,7 @@ public static class HfRegistryCommand
             TasksVerb.Create(io),
             HardwareVerb.Create(io),
             LockVerb.Create(io),
+            MofVerb.Create(io),
             NewTestVerb.Create(io),
         };
         HelpText.AddExamples(root);

@@ -51,6 +51,8 @@ public sealed partial class DocumentedExamplesTests
         var update = await LockUpdater.UpdateAsync(null, requests, new ModelResolver(new ResolverOptions()));
         Assert.IsNull(update.Lock.Save(shell.PathOf(LockFile.FileName)));
         Assert.IsNull(SnapshotFile.Save([SmallFacts.Zebra], shell.PathOf("facts.json"), TimeProvider.System));
+        foreach (var document in Directory.GetFiles(RepositoryFiles.PathOf("samples", "MofCollection", "models")))
+            shell.Write($"models/{Path.GetFileName(document)}", await File.ReadAllTextAsync(document));
         return shell;
     }
 

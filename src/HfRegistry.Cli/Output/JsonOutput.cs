@@ -22,6 +22,8 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(HardwareDocument))]
 [JsonSerializable(typeof(LockDocument))]
+[JsonSerializable(typeof(MofClassifyDocument))]
+[JsonSerializable(typeof(MofValidateDocument))]
 [JsonSerializable(typeof(NewTestDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
