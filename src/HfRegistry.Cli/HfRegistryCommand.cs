@@ -55,6 +55,7 @@ public static class HfRegistryCommand
             ExplainVerb.Create(io),
             RefreshVerb.Create(io),
             DiffVerb.Create(io),
+            GateVerb.Create(io),
             VerifyVerb.Create(io),
             SuggestVerb.Create(io),
             ReportVerb.Create(io),
@@ -65,6 +66,7 @@ public static class HfRegistryCommand
             LockVerb.Create(io),
             MofVerb.Create(io),
             NewTestVerb.Create(io),
+            MofVerb.Create(io),
         };
         HelpText.AddExamples(root);
         return root;

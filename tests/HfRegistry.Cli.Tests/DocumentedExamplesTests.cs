@@ -50,9 +50,9 @@ public sealed partial class DocumentedExamplesTests
         var requests = new[] { "bert", "gpt-j", "t5" }.Select(type => (new RawRequest { Include = type }, (SourceLocation?)null)).ToList();
         var update = await LockUpdater.UpdateAsync(null, requests, new ModelResolver(new ResolverOptions()));
         Assert.IsNull(update.Lock.Save(shell.PathOf(LockFile.FileName)));
-        Assert.IsNull(SnapshotFile.Save([SmallFacts.Zebra], shell.PathOf("facts.json"), TimeProvider.System));
         foreach (var document in Directory.GetFiles(RepositoryFiles.PathOf("samples", "MofCollection", "models")))
             shell.Write($"models/{Path.GetFileName(document)}", await File.ReadAllTextAsync(document));
+        Assert.IsNull(SnapshotFile.Save([SmallFacts.Zebra], shell.PathOf("facts.json"), TimeProvider.System));
         return shell;
     }
 

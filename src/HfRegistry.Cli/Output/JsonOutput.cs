@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using HfRegistry.Cli.Verbs.Mof;
 
 namespace HfRegistry.Cli.Output;
 
@@ -14,6 +15,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(RefreshDocument))]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(GateDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(SuggestDocument))]
 [JsonSerializable(typeof(ReportDocument))]
@@ -25,6 +27,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(MofClassifyDocument))]
 [JsonSerializable(typeof(MofValidateDocument))]
 [JsonSerializable(typeof(NewTestDocument))]
+[JsonSerializable(typeof(MofDraftDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>The context with the settings that an attribute cannot state.</summary>

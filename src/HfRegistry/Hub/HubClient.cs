@@ -180,6 +180,20 @@ public sealed class HubClient : IDisposable
             new HubQuestion(address, subject) { IsFile = true, MaxBodyBytes = HubCard.MaxBytes }, HubCard.ReadAsync, cancellationToken);
     }
 
+    /// <summary>A small text file of a model, such as its licence; it may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="path">The path from the repository's root, with <c>/</c>.</param>
+    /// <param name="maxBytes">The size beyond which the file is given up, in bytes.</param>
+    /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The text, or why there is none.</returns>
+    public async Task<HubAnswer<HubText>> GetTextAsync(ModelId id, string path, int maxBytes, string? revision = null, CancellationToken cancellationToken = default)
+    {
+        var subject = SubjectOf(id.ToString(), revision, path);
+        return Impossible(subject, revision, path) ?? await _transport.AskAsync(
+            new HubQuestion(_addresses.File(id, revision ?? MainBranch, path), subject) { IsFile = true, MaxBodyBytes = maxBytes }, HubText.ReadAsync, cancellationToken);
+    }
+
     /// <summary>The tags that models can have.</summary>
     /// <param name="type">One type of tags (<c>pipeline_tag</c>, <c>library</c>, …); null for all, which is a large answer.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
