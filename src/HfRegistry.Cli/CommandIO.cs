@@ -15,6 +15,12 @@ public sealed class CommandIO : IDisposable
     /// <summary>Standard error: diagnostics and progress.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard input: a token, a person's answers. Nothing is read unless a verb says so.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Whether a person types standard input on a terminal.</summary>
+    public bool IsInTerminal { get; init; }
+
     /// <summary>Gives an environment variable's value, or null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -57,6 +63,8 @@ public sealed class CommandIO : IDisposable
         {
             Out = Utf8(Console.OpenStandardOutput()),
             Error = Utf8(Console.OpenStandardError(), autoFlush: true),
+            In = Console.In,
+            IsInTerminal = !Console.IsInputRedirected,
             Variable = Environment.GetEnvironmentVariable,
             Folder = Environment.CurrentDirectory,
             Started = process.StartTime,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs;
+using HfRegistry.Cli.Verbs.Mof;
 
 namespace HfRegistry.Cli;
 
@@ -58,11 +59,14 @@ public static class HfRegistryCommand
             VerifyVerb.Create(io),
             SuggestVerb.Create(io),
             ReportVerb.Create(io),
+            ScoreVerb.Create(io),
             TypesVerb.Create(io),
             TasksVerb.Create(io),
             HardwareVerb.Create(io),
             LockVerb.Create(io),
+            MofVerb.Create(io),
             NewTestVerb.Create(io),
+            MofVerb.Create(io),
         };
         HelpText.AddExamples(root);
         return root;

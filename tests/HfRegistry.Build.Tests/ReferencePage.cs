@@ -63,6 +63,6 @@ public sealed partial class ReferencePage
     [GeneratedRegex(@"\$\((Hf\w+)\)")]
     private static partial Regex PropertyUse();
 
-    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ResolvedModel))\b")]
+    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ResolvedModel|MofYaml))\b")]
     private static partial Regex ItemUse();
 }

@@ -29,6 +29,9 @@ internal sealed class Shell : IDisposable
 
     public bool IsTerminal { get; set; }
 
+    /// <summary>What a person types, or pipes in.</summary>
+    public string Input { get; set; } = "";
+
     /// <summary>Where the machine describes itself; by default nowhere.</summary>
     public string? SystemRoot { get; set; }
 
@@ -65,8 +68,11 @@ internal sealed class Shell : IDisposable
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var input = new StringReader(Input);
         using var io = new CommandIO
         {
+            In = input,
+            IsInTerminal = IsTerminal,
             Out = output,
             Error = error,
             Variable = Variables.GetValueOrDefault,

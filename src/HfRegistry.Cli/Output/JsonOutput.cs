@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using HfRegistry.Cli.Verbs.Mof;
 
 namespace HfRegistry.Cli.Output;
 
@@ -18,11 +19,15 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(SuggestDocument))]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(ScoreDocument))]
 [JsonSerializable(typeof(TypesDocument))]
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(HardwareDocument))]
 [JsonSerializable(typeof(LockDocument))]
+[JsonSerializable(typeof(MofClassifyDocument))]
+[JsonSerializable(typeof(MofValidateDocument))]
 [JsonSerializable(typeof(NewTestDocument))]
+[JsonSerializable(typeof(MofDraftDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>The context with the settings that an attribute cannot state.</summary>

@@ -7,6 +7,9 @@ public sealed partial class GitHubClient
 {
     private const string PullPermission = "pull-requests: write";
 
+    // GitHub begins to look for conflicts when it is first asked.
+    private const int MaxPatience = 3;
+
     /// <inheritdoc/>
     public async Task<GitHubAnswer<PullRequestList>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default)
     {
@@ -25,8 +28,16 @@ public sealed partial class GitHubClient
     }
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<PullRequestFacts>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default) =>
-        Read(await SendAsync(() => Get(Pull(number), "pulls/" + GitHubAddresses.Value(number)), cancellationToken), GitHubReaders.PullRequest);
+    public async Task<GitHubAnswer<PullRequestFacts>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default)
+    {
+        for (var asked = 0; ; asked++)
+        {
+            var answer = Read(await SendAsync(() => Get(Pull(number), "pulls/" + GitHubAddresses.Value(number)), cancellationToken), GitHubReaders.PullRequest);
+            if (answer.Value is not { State: PullRequestState.Open, IsMergeable: null } || asked == MaxPatience)
+                return answer;
+            await _transport.BackOffAsync(asked, cancellationToken);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<GitHubAnswer<PullRequestFacts>> CreatePullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken = default)

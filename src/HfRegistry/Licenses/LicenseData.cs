@@ -11,7 +11,10 @@ internal sealed record LicenseRow(string Name, string[] Flags);
 internal sealed record LicenseFile(SortedDictionary<string, LicenseRow> Licenses);
 
 /// <summary>A licence that people know by name and the SPDX list does not have.</summary>
-internal sealed record NamedRow(string Family, string[] Spellings);
+/// <param name="Family">What it allows.</param>
+/// <param name="Spellings">How people write it, as keys.</param>
+/// <param name="IsFamily">Whether it is the name of several.</param>
+internal sealed record NamedRow(string Family, string[] Spellings, bool IsFamily = false);
 
 /// <summary>What people write for a licence: the Hub's keywords, near misses by id, licences without an id, and words for none.</summary>
 internal sealed record NameFile(

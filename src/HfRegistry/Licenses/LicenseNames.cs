@@ -46,7 +46,7 @@ public static class LicenseNames
             readings.TryAdd(none, LicenseReading.NoLicense);
         foreach (var (name, row) in names.Named)
         {
-            var reading = new LicenseReading(null, LicenseFamilies.Parse(row.Family), LicenseSpelling.Named, name);
+            var reading = new LicenseReading(null, LicenseFamilies.Parse(row.Family), LicenseSpelling.Named, name) { IsFamilyName = row.IsFamily };
             foreach (var spelling in row.Spellings)
                 readings.Add(spelling, reading);
         }

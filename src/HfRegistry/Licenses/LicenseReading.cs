@@ -35,6 +35,9 @@ public sealed record LicenseReading(SpdxId? Id, LicenseFamily Family, LicenseSpe
     /// <summary>No licence is stated.</summary>
     public static readonly LicenseReading NoLicense = new(null, LicenseFamily.None, LicenseSpelling.None, null);
 
+    /// <summary>Whether it names several licences at once, such as <c>bsd</c> or <c>gpl</c>: which one is not said.</summary>
+    public bool IsFamilyName { get; init; }
+
     /// <summary>A licence is stated, and nobody here knows it.</summary>
     public static readonly LicenseReading NotUnderstood = new(null, LicenseFamily.Other, LicenseSpelling.Unknown, null);
 }

@@ -126,6 +126,9 @@ public sealed class LocalGitHub : IAsyncDisposable
         (pull.IsOpen, pull.IsMerged) = (false, true);
     }
 
+    /// <summary>Somebody moves a branch to where another one is.</summary>
+    public void FastForward(string branch, string to) => _state.Move(branch, _state.Branches[to]);
+
     /// <summary>Somebody archives the repository.</summary>
     public void Archive() => _state.IsArchived = true;
 

@@ -168,7 +168,7 @@ internal sealed class LocalPullApi(LocalGitHubState state)
             ["assignees"] = new JsonArray([.. pull.Assignees.Select(login => new JsonObject { ["login"] = login })]),
         };
         if (isWhole)
-            json["mergeable"] = pull.IsOpen ? !state.IsConflicted(pull) : null;
+            json["mergeable"] = pull.IsOpen && pull.Asks++ >= state.Options.AsksBeforeMergeable ? !state.IsConflicted(pull) : null;
         return json;
     }
 

@@ -56,6 +56,15 @@ public sealed class LicenseNamesTests
     }
 
     [TestMethod]
+    public void A_name_of_many_licences_is_known_as_such()
+    {
+        Assert.IsTrue(LicenseNames.Normalise("bsd").IsFamilyName);
+        Assert.IsTrue(LicenseNames.Normalise("CC BY").IsFamilyName);
+        Assert.IsFalse(LicenseNames.Normalise("llama3.1").IsFamilyName);
+        Assert.IsFalse(LicenseNames.Normalise("bsd-3-clause").IsFamilyName);
+    }
+
+    [TestMethod]
     [DataRow("unlicensed")]
     [DataRow("None")]
     [DataRow("")]

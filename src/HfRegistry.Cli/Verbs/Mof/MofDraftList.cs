@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace HfRegistry.Cli.Verbs.Mof;
+
+/// <summary>The models to draft.</summary>
+internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
+{
+    private const int MostBytes = 1_000_000;
+    private const int MostMistakes = 10;
+
+    /// <summary>Reads the words of the command line and the lines of a file.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="path">The absolute path of the file, or null.</param>
+    /// <param name="most">How many to keep, or null for all.</param>
+    public static Outcome<MofDraftList> Read(string[] words, string? path, int? most)
+    {
+        if (most is < 1)
+            return new(DiagnosticCatalogue.InvalidValue.Says(string.Create(CultureInfo.InvariantCulture, $"--max is {most}; write a number from 1 up.")));
+        if (words.Any(MofDraftToken.IsToken))
+            return new(MofDraftToken.Refusal);
+        var lines = path is null ? new Outcome<IReadOnlyList<string>>([], []) : Lines(path);
+        if (lines.Value is not { } listed)
+            return new(null, lines.Diagnostics);
+        var read = words.Concat(listed).Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
+        var mistakes = read.Where(static row => row.Id is null || MofDraftToken.IsToken(row.Text)).Take(MostMistakes)
+            .Select(static row => MofDraftToken.IsToken(row.Text) ? MofDraftToken.Refusal : DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(row.Text)}' is no model id: write owner/name.")).ToList();
+        if (mistakes.Count > 0)
+            return new(null, mistakes);
+        ImmutableArray<ModelId> ids = [.. read.Select(static row => row.Id!).Distinct().Take(most ?? int.MaxValue)];
+        return ids.IsEmpty
+            ? new(DiagnosticCatalogue.MofDraftList.Says("No model is named: write owner/name, or name a file of them with --from-file."))
+            : new(new MofDraftList(ids));
+    }
+
+    private static Outcome<IReadOnlyList<string>> Lines(string path)
+    {
+        try
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > MostBytes } large)
+                return new(DiagnosticCatalogue.MofDraftList.Says(string.Create(CultureInfo.InvariantCulture, $"{Printable.Of(path)} has {large.Length} bytes; a list of models has at most {MostBytes}.")));
+            return new([.. File.ReadAllLines(path).Select(static line => line.Split('#')[0].Trim()).Where(static line => line.Length > 0)], []);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(DiagnosticCatalogue.MofDraftList.Says($"{Printable.Of(path)} cannot be read: {Printable.Of(e.Message)}"));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace HfRegistry.Cli.Verbs.Mof;
+
+/// <summary><c>mof</c>: documents of the Model Openness Framework.</summary>
+internal static class MofVerb
+{
+    public static Command Create(CommandIO io) => new("mof", "Validate, classify and draft documents of the Model Openness Framework.")
+    {
+        MofValidateVerb.Create(io),
+        MofClassifyVerb.Create(io),
+        MofDraftVerb.Create(io),
+    };
+}

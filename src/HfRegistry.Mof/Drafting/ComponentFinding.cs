@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>A component that something speaks for.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Evidence">What speaks for it.</param>
+/// <param name="Path">Where it is: a path of the repository or an address; null when only words tell of it.</param>
+public sealed record ComponentFinding(MofComponent Component, DraftEvidence Evidence, string? Path = null)
+{
+    /// <summary>Its own licence; null when it came with the repository and has the repository's.</summary>
+    public ComponentLicense? License { get; init; }
+}
+
+/// <summary>The licence of a component that is not the repository's.</summary>
+/// <param name="Name">The SPDX id, or a named licence; null when none is known.</param>
+/// <param name="Evidence">Where that is said, or why nothing is known.</param>
+public sealed record ComponentLicense(string? Name, DraftEvidence Evidence);
+
+/// <summary>A component of a draft with all that speaks for it.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Findings">What speaks for it, the strongest first; at least one.</param>
+public sealed record DraftedComponent(MofComponent Component, ImmutableArray<ComponentFinding> Findings)
+{
+    /// <summary>The strongest finding: it gives path and licence.</summary>
+    public ComponentFinding Best => Findings[0];
+
+    /// <summary>How sure the component is, in percent.</summary>
+    public int Confidence => Best.Evidence.Confidence;
+}

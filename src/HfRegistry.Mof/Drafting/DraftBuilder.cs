@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Drafting.Rules;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>Makes a draft of evidence. Pure: equal evidence gives an equal draft.</summary>
+public static class DraftBuilder
+{
+    /// <summary>The draft of a model.</summary>
+    public static MofDraft Build(ModelEvidence evidence) => Build(evidence, DraftRules.Find(evidence));
+
+    /// <summary>The draft with some components, such as those that a person accepted.</summary>
+    /// <param name="evidence">What is known of the model.</param>
+    /// <param name="components">The components.</param>
+    public static MofDraft Build(ModelEvidence evidence, ImmutableArray<DraftedComponent> components)
+    {
+        var license = LicenseRule.Find(evidence);
+        var fields = new Fields();
+        var document = new MofDocument
+        {
+            Name = new MofValue(evidence.Info.Id.Name),
+            Version = fields.Take("version", ReleaseFacts.Version(evidence)),
+            Date = fields.Take("date", ReleaseFacts.Date(evidence)),
+            Type = fields.Take("type", ReleaseFacts.Type(evidence)),
+            Architecture = fields.Take("architecture", ReleaseFacts.Architecture(evidence)),
+            Treatment = fields.Take("treatment", ReleaseFacts.Treatment(evidence)),
+            Origin = fields.Take("origin", ReleaseFacts.Origin(evidence)),
+            Producer = fields.Take("producer", evidence.Info.Id.Owner is { } owner ? (owner, DraftEvidence.Of(DraftEvidence.Text, "the repository's owner on the Hub")) : null),
+            Repository = fields.Take("repository", evidence.Repository is { } repository ? (repository.Address, repository.Evidence) : null),
+            HuggingFace = new MofValue(HubPage.OfModel(evidence.Info.Id)),
+            Licenses = license.Name is { } name ? [new MofReleaseLicense(MofReleaseLicense.Distribution, new MofValue(name), new MofValue(license.Path ?? ""))] : [],
+            Components = [.. components.Select(component => Listed(component, license))],
+        };
+        return new MofDraft(evidence.Info.Id, evidence.Revision, license, components)
+        {
+            Document = document,
+            Comments = CommentsOf(fields.Comments.AboveField(license.Name is null ? "license" : "license.distribution", license.Evidence.ToString()), components, license) with { Header = HeaderOf(evidence) },
+            Checklist = DraftChecklist.Of(evidence, license, components, document),
+        };
+    }
+
+    private static ListedComponent Listed(DraftedComponent drafted, ReleaseLicense release)
+    {
+        var best = drafted.Best;
+        return new ListedComponent(new MofValue(drafted.Component.Name))
+        {
+            ComponentPath = MofValue.OrNone(best.Path),
+            License = (best.License, release.Name) switch
+            {
+                (null, not null) => null,
+                (null, null) => new MofValue(ListedComponent.Unlicensed),
+                var (own, _) => new MofValue(own.Name ?? ListedComponent.Unlicensed),
+            },
+        };
+    }
+
+    private static MofComments CommentsOf(MofComments comments, ImmutableArray<DraftedComponent> components, ReleaseLicense release)
+    {
+        foreach (var (index, component) in components.Index())
+        {
+            comments = comments.AboveComponent(index, [.. component.Findings.Select(static finding => finding.Evidence.ToString())]);
+            var license = component.Best.License is { } own ? $"licence: {own.Evidence}" : release.Name is null ? "licence: none is known of the repository" : null;
+            if (license is not null)
+                comments = comments.AboveComponentField(index, "license", license);
+        }
+
+        return comments;
+    }
+
+    private static ImmutableArray<string> HeaderOf(ModelEvidence evidence) =>
+    [
+        DraftText.Marker,
+        $"{DraftText.SourceLabel}{HubPage.OfModel(evidence.Info.Id)}",
+        $"{DraftText.RevisionLabel}{evidence.Revision?.ToString() ?? DraftText.NoRevision}",
+        "confidence: 95 % files, 80-90 % configuration and metadata, 60-75 % words of the card, 50 % hints",
+    ];
+
+    /// <summary>Fills fields in and keeps what they rest on.</summary>
+    private sealed class Fields
+    {
+        public MofComments Comments { get; private set; } = MofComments.None;
+
+        public MofValue? Take(string key, (string Value, DraftEvidence Evidence)? found)
+        {
+            if (found is not { } fact)
+                return null;
+            Comments = Comments.AboveField(key, fact.Evidence.ToString());
+            return new MofValue(fact.Value);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Drafting.Rules;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>What a person should look at before a draft becomes a document.</summary>
+internal static class DraftChecklist
+{
+    private const int SureEnough = 80;
+
+    public static ImmutableArray<string> Of(ModelEvidence evidence, ReleaseLicense license, ImmutableArray<DraftedComponent> components, MofDocument document) =>
+    [
+        .. License(license),
+        .. evidence.CardMissing is { } why ? [$"read the card yourself: {why}"] : Array.Empty<string>(),
+        .. components.Where(static component => component.Confidence < SureEnough)
+            .Select(static component => string.Create(CultureInfo.InvariantCulture, $"check {component.Component.Name} ({component.Confidence} %)")),
+        .. components.Where(static component => component.Best.License is { Name: null }).Select(static component => $"find the licence of {component.Component.Name}: {component.Best.License!.Evidence.Statement}"),
+        .. document.Date is null ? ["fill in the date: the Hub names none"] : new[] { $"check the date {document.Date.Text}" },
+        .. Required(components),
+    ];
+
+    private static IEnumerable<string> License(ReleaseLicense license) => license.Name is null ? [$"find the licence: {license.Evidence.Statement}"]
+        : license.Evidence.Confidence < DraftEvidence.SureMetadata ? [$"check the licence {license.Name}: {license.Evidence.Statement}"]
+        : [];
+
+    private static IEnumerable<string> Required(ImmutableArray<DraftedComponent> components)
+    {
+        var missing = MofComponent.All.Where(component => component.IsRequired && components.All(found => found.Component != component)).Select(static component => component.Name).ToList();
+        if (missing.Count > 0)
+            yield return $"look for what was not found: {string.Join(", ", missing)}";
+    }
+}

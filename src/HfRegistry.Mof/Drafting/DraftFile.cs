@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+using HfRegistry.Files;
+using HfRegistry.Mof.Documents;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>The files of drafts: their names, and what may be written over.</summary>
+public static class DraftFile
+{
+    private static readonly FrozenSet<string> WindowsDevices = FrozenSet.ToFrozenSet(
+        [
+            "con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(static digit => new[] { $"com{digit}", $"lpt{digit}" }),
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The names of the files of some models. A file has the model's name, as the Model Openness Tool's have; where two models have one name, the owner's
+    /// comes first. What Windows takes for a device gets an underscore.
+    /// </summary>
+    public static ImmutableDictionary<ModelId, string> NamesOf(IEnumerable<ModelId> ids)
+    {
+        var all = ids.Distinct().ToList();
+        var shared = all.GroupBy(static id => id.Name, StringComparer.OrdinalIgnoreCase).Where(static group => group.Skip(1).Any()).Select(static group => group.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return all.ToImmutableDictionary(static id => id, id => NameOf(shared.Contains(id.Name) && id.Owner is { } owner ? $"{owner}--{id.Name}" : id.Name));
+    }
+
+    /// <summary>What stands at a path, in any case of its letters: some systems do not tell them apart.</summary>
+    /// <param name="path">The absolute path.</param>
+    public static DraftHead Inspect(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+            return new DraftHead(DraftState.Absent);
+        var name = Path.GetFileName(path);
+        var existing = Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => string.Equals(Path.GetFileName(entry), name, StringComparison.OrdinalIgnoreCase));
+        if (existing is null)
+            return new DraftHead(DraftState.Absent);
+        return BoundedFile.Read(existing, MofDocument.MaxBytes) is FileReading.Content content
+            ? DraftText.Read(Encoding.UTF8.GetString(content.Utf8))
+            : new DraftHead(DraftState.Curated);
+    }
+
+    /// <summary>Writes a draft in one step: a reader finds the old file or the new one.</summary>
+    /// <returns>Null when done; else why not, and the old file is untouched.</returns>
+    public static Diagnostic? Write(string path, string text, TimeProvider clock)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return DiagnosticCatalogue.MofDraftNotWritten.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be written: {Printable.Of(refused.Message)}");
+        }
+
+        return AtomicFile.Replace(path, Encoding.UTF8.GetBytes(text), DiagnosticCatalogue.MofDraftNotWritten, clock);
+    }
+
+    private static string NameOf(string stem) => $"{(WindowsDevices.Contains(stem.Split('.')[0]) ? $"{stem.Split('.')[0]}_{stem[stem.Split('.')[0].Length..]}" : stem)}{MofDocument.Extension}";
+}

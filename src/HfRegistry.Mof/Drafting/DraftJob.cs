@@ -1,0 +1,79 @@
+using HfRegistry.Hub;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>One model of a batch on its way to a file.</summary>
+internal sealed class DraftJob
+{
+    private DraftHead _head;
+
+    private DraftJob(ModelId asked, string path)
+    {
+        Asked = asked;
+        Path = path;
+        _head = DraftFile.Inspect(path);
+    }
+
+    public ModelId Asked { get; }
+
+    public string Path { get; private set; }
+
+    public ModelEvidence? Evidence { get; set; }
+
+    /// <summary>What became of it, once that is known.</summary>
+    public DraftOutcome? Outcome { get; private set; }
+
+    /// <summary>A job; one whose file a person wrote ends here, without a request.</summary>
+    public static DraftJob Of(ModelId id, string name, DraftOptions options)
+    {
+        var job = new DraftJob(id, System.IO.Path.Combine(options.Folder, name));
+        job.MakeRoomFor(id);
+        if (!options.Force && job._head.State is DraftState.Curated or DraftState.Edited)
+            job.Keep();
+        return job;
+    }
+
+    /// <summary>Whether the file is the draft of this very revision; the job then ends.</summary>
+    public bool IsUpToDate(HubModel model, DraftOptions options)
+    {
+        if (options.Force || _head.State != DraftState.Draft || model.Sha is not { } sha || _head.Revision != sha.ToString())
+            return false;
+        Outcome = new DraftOutcome(Asked, DraftStatus.Unchanged, Path);
+        return true;
+    }
+
+    public void Fail(HubError error) => Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: HubDiagnostics.Of(error, $"{Asked} has no draft"))
+    {
+        IsTransient = error.IsTransient || error is HubError.BadToken or HubError.Malformed,
+    };
+
+    /// <summary>Makes the draft and writes it.</summary>
+    public void Write(DraftOptions options, TimeProvider clock)
+    {
+        MofDraft? draft = DraftBuilder.Build(Evidence!);
+        if (options.Review is { } review)
+            draft = review(Evidence!, draft);
+        if (draft is null)
+            Outcome = new DraftOutcome(Asked, DraftStatus.Dropped, Path);
+        else if (DraftFile.Write(Path, DraftText.Write(draft), clock) is { } refused)
+            Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, draft, refused);
+        else
+            Outcome = new DraftOutcome(Asked, DraftStatus.Drafted, Path, draft);
+    }
+
+    // The draft of another owner's model of the same name stays; this one goes beside it.
+    private void MakeRoomFor(ModelId id)
+    {
+        if (_head.Source is not { } source || id.Owner is not { } owner || string.Equals(source, HubPage.OfModel(id), StringComparison.OrdinalIgnoreCase))
+            return;
+        Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $"{owner}--{System.IO.Path.GetFileName(Path)}");
+        _head = DraftFile.Inspect(Path);
+    }
+
+    private void Keep()
+    {
+        var what = _head.State == DraftState.Edited ? "is a draft that somebody has edited" : "is no draft";
+        Outcome = new DraftOutcome(Asked, DraftStatus.Kept, Path, Diagnostic: DiagnosticCatalogue.MofDraftKept.At(
+            new SourceLocation(Path), $"{Printable.Of(Path)} {what}: {Asked} was not drafted over it. Give --force to do so."));
+    }
+}

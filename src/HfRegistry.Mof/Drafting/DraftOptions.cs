@@ -1,0 +1,61 @@
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>How drafts are made.</summary>
+/// <param name="Folder">The absolute path of the folder that they go to.</param>
+public sealed record DraftOptions(string Folder)
+{
+    /// <summary>Whether to write over documents that a person wrote or edited.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Looks for source repositories that the cards do not name; null to look for none.</summary>
+    public IRepositoryProbe? Probe { get; init; }
+
+    /// <summary>Lets a person change a draft before it is written: gets it, gives the components to keep, or null to write nothing.</summary>
+    public Func<ModelEvidence, MofDraft, MofDraft?>? Review { get; init; }
+}
+
+/// <summary>How far a batch is.</summary>
+/// <param name="Done">How many models are done.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record DraftProgress(int Done, int Total);
+
+/// <summary>What became of a model.</summary>
+public enum DraftStatus
+{
+    /// <summary>A draft was written.</summary>
+    Drafted,
+
+    /// <summary>The draft of this revision was there already.</summary>
+    Unchanged,
+
+    /// <summary>A document that a person wrote or edited stands in its place, and was kept.</summary>
+    Kept,
+
+    /// <summary>The reviewer dropped it.</summary>
+    Dropped,
+
+    /// <summary>The Hub does not give the model, or the file could not be written.</summary>
+    Failed,
+}
+
+/// <summary>What became of a model.</summary>
+/// <param name="Asked">The id that was asked for.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Path">The absolute path of its file.</param>
+/// <param name="Draft">The draft, when one was made.</param>
+/// <param name="Diagnostic">Why there is none, or what else there is to tell.</param>
+public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path, MofDraft? Draft = null, Diagnostic? Diagnostic = null)
+{
+    /// <summary>Whether asking again later may help.</summary>
+    public bool IsTransient { get; init; }
+}
+
+/// <summary>What became of a batch.</summary>
+/// <param name="Outcomes">Every model, in the order in which they were asked for.</param>
+/// <param name="Requests">Requests to the Hub, redirects and repetitions included.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record DraftResult(System.Collections.Immutable.ImmutableArray<DraftOutcome> Outcomes, long Requests, TimeSpan Elapsed)
+{
+    /// <summary>Whether the network left a model out.</summary>
+    public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient);
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using HfRegistry.Mof.Documents;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>What a file in the place of a draft is.</summary>
+public enum DraftState
+{
+    /// <summary>There is none.</summary>
+    Absent,
+
+    /// <summary>A draft as it was written: it may be replaced.</summary>
+    Draft,
+
+    /// <summary>A draft that somebody has edited since: as good as curated.</summary>
+    Edited,
+
+    /// <summary>A document that a person wrote, or anything else.</summary>
+    Curated,
+}
+
+/// <summary>What the head of a file tells.</summary>
+/// <param name="State">What the file is.</param>
+/// <param name="Source">The address of the model that it was drafted of, or null.</param>
+/// <param name="Revision">The commit that it was drafted at, or null.</param>
+public sealed record DraftHead(DraftState State, string? Source = null, string? Revision = null);
+
+/// <summary>Writes a draft as text that can be recognised as such, and as one that nobody has touched.</summary>
+public static class DraftText
+{
+    /// <summary>The first line of every draft.</summary>
+    public const string Marker = "AUTO-GENERATED DRAFT - REQUIRES MANUAL REVIEW";
+
+    internal const string SourceLabel = "source: ";
+    internal const string RevisionLabel = "revision: ";
+    internal const string NoRevision = "(the Hub named none)";
+
+    private const string ChecksumLabel = "# checksum: ";
+    private const int ChecksumDigits = 16;
+    private const int HeadLines = 12;
+
+    /// <summary>The text of a draft: its last line tells whether somebody changed it.</summary>
+    public static string Write(MofDraft draft)
+    {
+        var text = MofDocumentWriter.Write(draft.Document, draft.Comments);
+        return $"{text}{ChecksumLabel}{ChecksumOf(text)}\n";
+    }
+
+    /// <summary>What a text is.</summary>
+    public static DraftHead Read(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Take(HeadLines).ToList();
+        if (lines.Count == 0 || lines[0] != $"# {Marker}")
+            return new DraftHead(DraftState.Curated);
+        return new DraftHead(IsUntouched(text) ? DraftState.Draft : DraftState.Edited, Labelled(lines, SourceLabel), Labelled(lines, RevisionLabel));
+    }
+
+    private static bool IsUntouched(string text)
+    {
+        // A checkout may have changed the line ends.
+        var unix = text.ReplaceLineEndings("\n");
+        var at = unix.LastIndexOf(ChecksumLabel, StringComparison.Ordinal);
+        return at >= 0 && unix[(at + ChecksumLabel.Length)..].TrimEnd('\n') == ChecksumOf(unix[..at]);
+    }
+
+    private static string? Labelled(List<string> lines, string label) =>
+        lines.FirstOrDefault(line => line.StartsWith($"# {label}", StringComparison.Ordinal))?[(label.Length + 2)..];
+
+    private static string ChecksumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..ChecksumDigits];
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Drafting.Rules;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>A document made of evidence, for a person to review.</summary>
+/// <param name="Id">The model, as the Hub spells it.</param>
+/// <param name="Revision">The commit that the evidence is of; null when the Hub names none.</param>
+/// <param name="License">The licence of the repository.</param>
+/// <param name="Components">The components with what speaks for them, in a document's order.</param>
+public sealed record MofDraft(ModelId Id, Revision? Revision, ReleaseLicense License, ImmutableArray<DraftedComponent> Components)
+{
+    /// <summary>The document.</summary>
+    public required MofDocument Document { get; init; }
+
+    /// <summary>What stands beside the document's parts: evidence and confidences.</summary>
+    public required MofComments Comments { get; init; }
+
+    /// <summary>What a person should look at, most important first; printable.</summary>
+    public required ImmutableArray<string> Checklist { get; init; }
+
+    /// <summary>The mean of the components' confidences, in percent; 0 without any.</summary>
+    public int Confidence => Components.IsEmpty ? 0 : (int)Components.Average(static component => component.Confidence);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace HfRegistry.Mof.Drafting;
+
+/// <summary>Asks a probe for the repositories that cards name or names suggest. Each is asked for once; the first refusal ends the asking.</summary>
+internal sealed class RepositoryLookup(IRepositoryProbe probe)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<RepositoryAnswer>>> _answers = new(StringComparer.OrdinalIgnoreCase);
+    private volatile bool _isRefused;
+
+    /// <summary>The card's repository with its licence, else the first guess that exists, else what was known.</summary>
+    public async Task<RepositoryEvidence?> CompleteAsync(ModelEvidence evidence, RepositoryEvidence? inCard, CancellationToken cancellationToken)
+    {
+        if (inCard is not null)
+        {
+            var known = await AskAsync(inCard.Address["https://github.com/".Length..], cancellationToken);
+            return known.Exists == false ? null : inCard with { License = known.License };
+        }
+
+        // A copy's owner has no repository of the model.
+        if (Rules.Derivation.IsCopy(evidence))
+            return null;
+        foreach (var (name, confidence) in RepositoryFinder.Guesses(evidence.Info.Id))
+        {
+            var answer = await AskAsync(name, cancellationToken);
+            if (answer is { Exists: true, Name: { } found })
+                return new RepositoryEvidence($"https://github.com/{found}", DraftEvidence.Of(confidence, $"GitHub has {found}; the card does not name it"), answer.License);
+        }
+
+        return null;
+    }
+
+    private async Task<RepositoryAnswer> AskAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_isRefused)
+            return new RepositoryAnswer(Exists: null);
+        var answer = await _answers.GetOrAdd(name, key => new Lazy<Task<RepositoryAnswer>>(() => probe.FindAsync(key, cancellationToken))).Value;
+        _isRefused |= answer.Exists is null;
+        return answer;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace HfRegistry.Mof.Drafting.Rules;
+
+/// <summary>Reads headings.</summary>
+internal static class Titles
+{
+    /// <summary>A heading in lower case without numbering, emoji and punctuation at its ends: "## 3.1 📊 Evaluation Results:" is "evaluation results".</summary>
+    public static string Of(string title)
+    {
+        var words = new StringBuilder(title.Length);
+        foreach (var rune in title.EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || rune.Value is '\'' or '-' or '&' or '/')
+                words.Append(Rune.ToLowerInvariant(rune));
+            else if (words.Length > 0 && words[^1] != ' ')
+                words.Append(' ');
+        }
+
+        return words.ToString().Trim().TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ', '-');
+    }
+}

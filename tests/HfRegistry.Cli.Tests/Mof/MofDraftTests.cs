@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HfRegistry.Hub;
+using HfRegistry.Mof.Drafting;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests.Mof;
+
+[TestClass]
+public sealed class MofDraftTests
+{
+    private const string Bird = "garden/bird";
+    private const string Secret = "hf_granted";
+
+    // As long as a real one, and none.
+    private const string TokenLike = "hf_aBcDeFgHiJkLmNoPqRsTuVwXyZ012345678";
+
+    private static readonly LocalModel BirdModel = LocalModel.Of(Bird, "llama") with
+    {
+        Architectures = ["LlamaForCausalLM"],
+        PipelineTag = "text-generation",
+        Files = [new HubFile("LICENSE"), new HubFile("README.md"), new HubFile("config.json"), new HubFile("model.safetensors"), new HubFile("train.py")],
+        Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", "---\nlicense: mit\n---\n\n# Bird\n\nIt answers questions about birds in whole sentences, and about nothing else, since two people trained it on nothing else over a summer in their garden.\n"),
+    };
+
+    [TestMethod]
+    public async Task A_draft_is_written_and_the_run_ends_with_what_to_review()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+
+        var run = (await shell.RunAsync($"mof draft {Bird} --no-github")).Ended(ExitCode.Done);
+
+        Assert.StartsWith("# AUTO-GENERATED DRAFT - REQUIRES MANUAL REVIEW\n", await File.ReadAllTextAsync(shell.PathOf("models", "bird.yml")));
+        Assert.StartsWith($"{Bird}: drafted (", run.Out);
+        Assert.Contains("\nTo review:\n  garden/bird\n    [ ] ", run.Out);
+        Assert.Contains("look for what was not found: ", run.Out);
+        Assert.Contains("1 drafted, 0 unchanged, 0 kept, 0 dropped, 0 failed; ", run.Out);
+        Assert.AreEqual("", run.Error);
+    }
+
+    [TestMethod]
+    public async Task Json_has_components_with_their_evidence()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+
+        var run = (await shell.RunAsync($"mof draft {Bird} --no-github --output-dir out --json")).Ended(ExitCode.Done);
+
+        var draft = (await run.JsonOfAsync("mof-draft")).GetProperty("drafts")[0];
+        Assert.AreEqual("drafted", draft.GetProperty("status").GetString());
+        Assert.AreEqual("MIT", draft.GetProperty("license").GetString());
+        var training = draft.GetProperty("components").EnumerateArray().Single(component => component.GetProperty("name").GetString() == "Training code");
+        Assert.AreEqual(95, training.GetProperty("confidence").GetInt32());
+        Assert.AreEqual("95 % - file train.py", training.GetProperty("evidence")[0].GetString());
+        Assert.IsTrue(File.Exists(shell.PathOf("out", "bird.yml")));
+    }
+
+    [TestMethod]
+    public async Task A_list_is_cut_at_max_and_run_again_it_costs_one_request_a_model()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel, BirdModel with { Id = "garden/cat" }, BirdModel with { Id = "garden/dog" });
+        using var shell = new Shell().With(hub);
+        shell.Write("list.txt", "# ours\ngarden/bird\n\ngarden/cat # likes birds\ngarden/dog\ngarden/bird\n");
+
+        (await shell.RunAsync("mof draft --from-file list.txt --max 2 --no-github")).Ended(ExitCode.Done);
+        var before = hub.Requests.Length;
+        var again = (await shell.RunAsync("mof draft --from-file list.txt --max 2 --no-github --json")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(2, (await again.JsonOfAsync("mof-draft")).GetProperty("unchanged").GetInt32());
+        Assert.AreEqual(before + 2, hub.Requests.Length);
+        Assert.IsFalse(File.Exists(shell.PathOf("models", "dog.yml")));
+    }
+
+    [TestMethod]
+    public async Task A_curated_file_is_refused_and_force_writes_over_it()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+        shell.Write("models/bird.yml", "framework: {}\n");
+
+        var refused = (await shell.RunAsync($"mof draft {Bird} --no-github")).Ended(ExitCode.Refused);
+        Assert.Contains("HFR2202", refused.Error);
+        Assert.AreEqual("framework: {}\n", await File.ReadAllTextAsync(shell.PathOf("models", "bird.yml")));
+
+        (await shell.RunAsync($"mof draft {Bird} --no-github --force")).Ended(ExitCode.Done);
+        Assert.Contains("AUTO-GENERATED", await File.ReadAllTextAsync(shell.PathOf("models", "bird.yml")));
+    }
+
+    [TestMethod]
+    public async Task What_the_network_left_out_is_named_with_exit_code_4()
+    {
+        await using var hub = await LocalHub.StartAsync([BirdModel, BirdModel with { Id = "garden/cat" }], new LocalHubOptions { Faults = [Faults.When("garden/cat", Faults.Status(503))] });
+        using var shell = new Shell { Clock = new FakeClock { SkipsWaits = true } }.With(hub);
+
+        var run = (await shell.RunAsync($"mof draft {Bird} garden/cat --no-github --json")).Ended(ExitCode.Network);
+
+        var json = await run.JsonOfAsync("mof-draft");
+        Assert.IsTrue(json.GetProperty("partial").GetBoolean());
+        Assert.AreEqual(1, json.GetProperty("drafted").GetInt32());
+        Assert.Contains("No draft of garden/cat: run again.", run.Error);
+    }
+
+    [TestMethod]
+    public async Task A_model_that_does_not_exist_is_a_finding()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+
+        Assert.Contains("HFR4103", (await shell.RunAsync("mof draft garden/nothing --no-github")).Ended(ExitCode.Findings).Error);
+    }
+
+    [TestMethod]
+    [DataRow("--hf-token " + TokenLike)]
+    [DataRow("--hf-token=" + TokenLike)]
+    [DataRow("--token " + TokenLike)]
+    [DataRow(TokenLike)]
+    public async Task A_token_as_an_argument_is_refused_and_not_repeated(string words)
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+
+        var run = (await shell.RunAsync($"mof draft {Bird} {words}")).Ended(ExitCode.Usage);
+
+        Assert.Contains("every user of the machine can read a process's arguments", run.Error);
+        Assert.DoesNotContain(TokenLike, run.Error + run.Out);
+        Assert.IsEmpty(hub.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("token.txt")]
+    [DataRow("-")]
+    public async Task A_token_comes_from_a_file_or_standard_input_and_goes_nowhere_else(string source)
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel with { Gating = Gating.Manual });
+        await using var gitHub = await LocalGitHubRepositories.StartAsync("garden/bird", "MIT");
+        using var shell = new Shell { Input = Secret + "\n" }.With(hub);
+        shell.Variables["GITHUB_API_URL"] = gitHub.Address;
+        shell.Write("token.txt", Secret + "\n");
+
+        var run = (await shell.RunAsync($"mof draft {Bird} --hf-token-file {source}")).Ended(ExitCode.Done);
+
+        Assert.IsTrue(hub.Requests.All(request => request.Token == Secret));
+        Assert.IsTrue(gitHub.Headers.All(header => !header.Contains(Secret, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Secret, run.Out + run.Error + await File.ReadAllTextAsync(shell.PathOf("models", "bird.yml")));
+        Assert.Contains("repository: https://github.com/garden/bird", await File.ReadAllTextAsync(shell.PathOf("models", "bird.yml")));
+    }
+
+    [TestMethod]
+    public async Task GitHub_hears_nothing_when_it_must_not()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        await using var gitHub = await LocalGitHubRepositories.StartAsync("garden/bird", "MIT");
+        using var shell = new Shell().With(hub);
+        shell.Variables["GITHUB_API_URL"] = gitHub.Address;
+
+        (await shell.RunAsync($"mof draft {Bird} --no-github")).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(gitHub.Headers);
+        Assert.DoesNotContain("repository:", await File.ReadAllTextAsync(shell.PathOf("models", "bird.yml")));
+    }
+
+    [TestMethod]
+    public async Task A_ban_on_the_network_is_named()
+    {
+        using var shell = new Shell();
+        shell.Variables["HF_HUB_OFFLINE"] = "1";
+
+        Assert.Contains("HF_HUB_OFFLINE", (await shell.RunAsync($"mof draft {Bird}")).Ended(ExitCode.Refused).Error);
+    }
+
+    [TestMethod]
+    [DataRow("mof draft")]
+    [DataRow("mof draft a/b/c")]
+    [DataRow("mof draft ../../etc")]
+    [DataRow("mof draft a:b")]
+    [DataRow("mof draft \U0001F600/x")]
+    [DataRow("mof draft garden/bird --max 0")]
+    [DataRow("mof draft --from-file nowhere.txt")]
+    [DataRow("mof draft garden/bird --interactive")]
+    [DataRow("mof draft garden/bird --hf-token-file nowhere.txt")]
+    public async Task A_command_line_that_makes_no_sense_is_refused_before_any_request(string line)
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+
+        (await shell.RunAsync(line)).Ended(ExitCode.Usage);
+        Assert.IsEmpty(hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_reviewer_accepts_edits_and_drops_components()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        // In a document's order: architecture, training code, final parameters, metadata, card.
+        using var shell = new Shell { IsTerminal = true, Input = "d\ne\nsrc/train.py\nnonsense\nApache-2.0\n\na\na\n" }.With(hub);
+
+        var run = (await shell.RunAsync($"mof draft {Bird} --no-github --interactive --json")).Ended(ExitCode.Done);
+
+        var components = (await run.JsonOfAsync("mof-draft")).GetProperty("drafts")[0].GetProperty("components").EnumerateArray()
+            .Select(component => (component.GetProperty("name").GetString(), component.GetProperty("path").GetString(), component.GetProperty("license").GetString())).ToList();
+        CollectionAssert.AreEqual(
+            new[] { ("Training code", "src/train.py", "Apache-2.0"), ("Model parameters (Final)", "model.safetensors", "MIT"), ("Model metadata", "config.json", "MIT"), ("Model card", "README.md", "MIT") },
+            components);
+        Assert.Contains("That is no licence of the SPDX list.", run.Error);
+    }
+
+    [TestMethod]
+    public async Task A_review_that_breaks_off_writes_nothing()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell { IsTerminal = true, Input = "a\n" }.With(hub);
+
+        var run = (await shell.RunAsync($"mof draft {Bird} --no-github --interactive --json")).Ended(ExitCode.Done);
+
+        Assert.AreEqual("dropped", (await run.JsonOfAsync("mof-draft")).GetProperty("drafts")[0].GetProperty("status").GetString());
+        Assert.IsFalse(File.Exists(shell.PathOf("models", "bird.yml")));
+    }
+}
