@@ -18,6 +18,7 @@ internal static class HelpText
           hfregistry verify google-bert/bert-base-uncased --task fill-mask
           hfregistry suggest --task text-generation --hardware cpu-small
           hfregistry score google-bert/bert-base-uncased --explain
+          hfregistry gate google-bert/bert-base-uncased --preset balanced
           hfregistry lock update src/App
           hfregistry mof classify models --explain
           hfregistry new-test --type bert --type t5 --output tests/Models

@@ -55,6 +55,7 @@ public static class HfRegistryCommand
             ExplainVerb.Create(io),
             RefreshVerb.Create(io),
             DiffVerb.Create(io),
+            GateVerb.Create(io),
             VerifyVerb.Create(io),
             SuggestVerb.Create(io),
             ReportVerb.Create(io),

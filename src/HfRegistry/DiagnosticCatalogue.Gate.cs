@@ -30,4 +30,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>The Hub left some metrics unknown.</summary>
     public static readonly DiagnosticKind ScoringIncomplete = new("HFR3007", Severity.Warning, "Some scores could not be learnt",
         "Run it again later: what is unknown is filled in then, and what was known is kept.");
+
+    /// <summary>More models than one run scores.</summary>
+    public static readonly DiagnosticKind ScoringPostponed = new("HFR3008", Severity.Message, "Some models are left to be scored by another run",
+        "Run `hfregistry refresh --scores` again: those that were scored last come last.");
 }

@@ -15,6 +15,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(RefreshDocument))]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(GateDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(SuggestDocument))]
 [JsonSerializable(typeof(ReportDocument))]

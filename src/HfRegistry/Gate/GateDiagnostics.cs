@@ -17,7 +17,7 @@ public static class GateDiagnostics
         var id = verdict.Subject.Id;
         if (verdict.Subject.Score is null && !verdict.Metrics.IsEmpty)
         {
-            yield return DiagnosticCatalogue.NotScored.At(location, $"{id} has no scores: {DiagnosticCatalogue.NotScored.Remedy}") with { Severity = severity };
+            yield return DiagnosticCatalogue.NotScored.At(location, $"{id} has no scores. {DiagnosticCatalogue.NotScored.Remedy}") with { Severity = severity };
         }
         else if (!verdict.Metrics.IsEmpty)
         {

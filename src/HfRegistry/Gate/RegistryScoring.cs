@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Refresh;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Gate;
@@ -16,7 +17,7 @@ public sealed record ScoringResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, int Scored, int Postponed, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Whether the Hub left something unknown that it was asked for.</summary>
-    public bool IsPartial => !Diagnostics.IsEmpty;
+    public bool IsPartial => Diagnostics.Any(static diagnostic => diagnostic.Severity != Severity.Message);
 }
 
 /// <summary>Scores what the types of a registry stand for, and keeps the scores in it.</summary>
@@ -43,6 +44,7 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
         var answers = await ModelScoring.RunAsync(hub, asked, clock, cancellationToken: cancellationToken);
         var scored = answers.ToDictionary(static answer => answer.Snapshot.AskedId);
 
+        var postponed = Math.Max(0, wanted.Count - MaxModels);
         var updated = wanted.Where(pair => scored.ContainsKey(pair.Model!.Id))
             .Select(pair => (pair.Entry, Merged: With(pair.Entry, pair.Model!, ScoreRecords.ToRecord(scored[pair.Model!.Id].Score))))
             .Where(static pair => !ReferenceEquals(pair.Entry, pair.Merged)).Select(static pair => pair.Merged).ToList();
@@ -50,8 +52,29 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
             updated.Aggregate(registry, static (joined, entry) => joined.With(entry)),
             [.. updated.Select(static entry => entry.Type)],
             scored.Count,
-            Math.Max(0, wanted.Count - MaxModels),
-            [.. Troubles(scored)]);
+            postponed,
+            [.. Troubles(scored, postponed)]);
+    }
+
+    /// <summary>Scores the defaults of the types that a refresh asked for, as a step after it.</summary>
+    /// <param name="refreshed">What the refresh did.</param>
+    /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
+    /// <returns>The same with the scores; what the Hub refused is told by a warning.</returns>
+    public async Task<RefreshResult> AddAsync(RefreshResult refreshed, CancellationToken cancellationToken = default)
+    {
+        var started = clock.GetTimestamp();
+        ImmutableArray<ModelType> asked = [.. refreshed.Updated, .. refreshed.Unchanged];
+        var scored = asked.IsEmpty ? new ScoringResult(refreshed.Registry, [], 0, 0, []) : await ScoreAsync(refreshed.Registry, asked, cancellationToken);
+        var updated = refreshed.Updated.Union(scored.Updated).Order().ToList();
+        return refreshed with
+        {
+            Registry = scored.Registry,
+            Updated = [.. updated],
+            Unchanged = [.. refreshed.Unchanged.Except(updated)],
+            Requests = hub.RequestCount,
+            Elapsed = refreshed.Elapsed + clock.GetElapsedTime(started),
+            Diagnostics = [.. refreshed.Diagnostics, .. scored.Diagnostics],
+        };
     }
 
     private bool IsDue(ModelRecord model) =>
@@ -67,8 +90,14 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
         return isNoise ? entry : entry with { Models = entry.Models.Replace(model, model with { Scores = merged }) };
     }
 
-    private static IEnumerable<Diagnostic> Troubles(Dictionary<ModelId, ScoredModel> scored)
+    private static IEnumerable<Diagnostic> Troubles(Dictionary<ModelId, ScoredModel> scored, int postponed)
     {
+        if (postponed > 0)
+        {
+            yield return DiagnosticCatalogue.ScoringPostponed.Says(string.Create(CultureInfo.InvariantCulture,
+                $"{scored.Count} models were scored, and {postponed} are left: one run asks about {MaxModels}. {DiagnosticCatalogue.ScoringPostponed.Remedy}"));
+        }
+
         var troubled = scored.Where(static pair => !pair.Value.Unknown.IsEmpty).OrderBy(static pair => pair.Key).ToList();
         if (troubled is [var (first, model), ..])
         {
