@@ -18,7 +18,10 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
 
     /// <summary>The metadata that an item may have.</summary>
     public static ImmutableArray<string> KnownMetadata { get; } =
-        ["AllowGated", "Alias", "Framework", "Hardware", "License", "MaxSizeMB", "Optional", "Prefer", "Revision", "Task"];
+        ["AllowGated", "Alias", "Framework", "GateAllowUnknown", "GateMin", "GateReason", "Hardware", "License", "MaxSizeMB", "MinScore", "Optional", "Prefer", "Revision", "Task"];
+
+    /// <summary>What it demands of its model at the gate, word for word.</summary>
+    public GateWordsOfItem Gate { get; init; } = GateWordsOfItem.None;
 
     /// <summary>A diagnostic about the item, which names it where its place does not.</summary>
     public Diagnostic Named(Diagnostic diagnostic) =>
@@ -37,7 +40,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
             var location = locator.Find(item, metadata);
             diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
             if (Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional))
-                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location, location is not { Line: > 0 } && timesIncluded[item.ItemSpec] > 1));
+                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location, location is not { Line: > 0 } && timesIncluded[item.ItemSpec] > 1) { Gate = GateWordsOfItem.Of(item) });
             else
                 diagnostics.Add(NoFlag(item, location));
         }
@@ -56,6 +59,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         AllowGated = Value(item, "AllowGated"),
         Revision = Value(item, "Revision"),
         Prefer = Value(item, "Prefer"),
+        MinScore = Value(item, "MinScore"),
     };
 
     private static string? Value(ITaskItem item, string metadata) => item.GetMetadata(metadata) is { Length: > 0 } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

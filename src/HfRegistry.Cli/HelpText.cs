@@ -15,7 +15,12 @@ internal static class HelpText
           hfregistry refresh --type bert --type gpt2
           hfregistry diff old.json huggingface_model_types.json --markdown
           hfregistry report --output report.html
+          hfregistry verify google-bert/bert-base-uncased --task fill-mask
+          hfregistry suggest --task text-generation --hardware cpu-small
+          hfregistry score google-bert/bert-base-uncased --explain
+          hfregistry gate google-bert/bert-base-uncased --preset balanced
           hfregistry lock update src/App
+          hfregistry mof classify models --explain
           hfregistry new-test --type bert --type t5 --output tests/Models
 
         Exit codes: 0 done, 1 findings, 2 usage or input, 3 refused, 4 network, 5 bug.

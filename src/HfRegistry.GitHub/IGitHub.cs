@@ -57,7 +57,7 @@ public interface IGitHub
     /// <summary>The pull requests from a branch of this repository, in all states, newest first.</summary>
     Task<GitHubAnswer<PullRequestList>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default);
 
-    /// <summary>A pull request, with what is known of conflicts.</summary>
+    /// <summary>A pull request; waits a few seconds for GitHub to find out about conflicts.</summary>
     Task<GitHubAnswer<PullRequestFacts>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a pull request, or gives the open one that already goes from the same branch to the same base.</summary>

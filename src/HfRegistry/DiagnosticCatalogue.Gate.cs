@@ -31,7 +31,7 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticKind ScoringIncomplete = new("HFR3007", Severity.Warning, "Some scores could not be learnt",
         "Run it again later: what is unknown is filled in then, and what was known is kept.");
 
-    /// <summary>Items say what they demand of their models, and the gate is off.</summary>
-    public static readonly DiagnosticKind GateIsOff = new("HFR3008", Severity.Warning, "The gate is off although demands are written down",
-        "Remove the demands, or set HfGate to warn or error.");
+    /// <summary>More models than one run scores.</summary>
+    public static readonly DiagnosticKind ScoringPostponed = new("HFR3008", Severity.Message, "Some models are left to be scored by another run",
+        "Run `hfregistry refresh --scores` again: those that were scored last come last.");
 }

@@ -1,17 +1,17 @@
 namespace HfRegistry;
 
-// Snapshots and what follows from them: HFR412x.
+// Snapshots and what follows from them: HFR413x.
 public static partial class DiagnosticCatalogue
 {
     /// <summary>A file of snapshots cannot be read.</summary>
-    public static readonly DiagnosticKind SnapshotUnreadable = new("HFR4121", Severity.Error, "The file of snapshots cannot be read",
+    public static readonly DiagnosticKind SnapshotUnreadable = new("HFR4131", Severity.Error, "The file of snapshots cannot be read",
         "Correct the place that the message names, or write the file again with `hfregistry score --save-snapshot`.");
 
     /// <summary>A file of snapshots cannot be written.</summary>
-    public static readonly DiagnosticKind SnapshotNotWritten = new("HFR4122", Severity.Error, "The file of snapshots cannot be written",
+    public static readonly DiagnosticKind SnapshotNotWritten = new("HFR4132", Severity.Error, "The file of snapshots cannot be written",
         "Check the folder's permissions and the free space; the old file is untouched.");
 
     /// <summary>A score rests on facts that could not all be learnt.</summary>
-    public static readonly DiagnosticKind ScorePartial = new("HFR4123", Severity.Warning, "A score is partial",
+    public static readonly DiagnosticKind ScorePartial = new("HFR4133", Severity.Warning, "A score is partial",
         "Run again: what could not be learnt is unknown, not 0. For a gated model, set HF_TOKEN of an account that accepted its terms.");
 }

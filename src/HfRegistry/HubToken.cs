@@ -27,6 +27,9 @@ public sealed class HubToken
     /// <summary>The value of the Authorization header.</summary>
     internal string Reveal() => _secret;
 
+    /// <summary>Whether a foreign text holds the token, in whatever case.</summary>
+    internal bool IsIn(string? text) => text?.Contains(_secret, StringComparison.OrdinalIgnoreCase) is true;
+
     /// <summary>A foreign text without the token, in whatever case it comes: a server may echo what it was sent, in a host name too.</summary>
     internal string HideIn(string text) => text.Replace(_secret, ToString(), StringComparison.OrdinalIgnoreCase);
 

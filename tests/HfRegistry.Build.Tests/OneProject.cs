@@ -11,18 +11,21 @@ public sealed class OneProject
     private const string CodeFile = "obj/Debug/net10.0/hfregistry/HfModels.g.cs";
     private const string StampFile = "obj/Debug/net10.0/hfregistry/resolved.stamp";
     private const string Items = """<HfModel Include="bert" Task="text-classification" />""";
+    private const string Documents = """<HfMofYaml Include="models/*.yml" />""";
     private const string Use = "public static class Code { public const string Id = Life.HfModels.Bert.Id; }";
 
     [TestMethod]
     public async Task Heals_after_a_deleted_file_and_a_clean_and_sees_a_new_nearer_file()
     {
-        var project = Package.Packed.Project("life").With("Life.csproj", ThrowawayProject.ProjectText(Items)).With("Code.cs", Use);
+        var project = Package.Packed.Project("life").With("Life.csproj", ThrowawayProject.ProjectText(Items + Documents)).With("Code.cs", Use)
+            .With("models/Ferry-Small.yml", MofDocuments.Right);
         Succeeds(await project.BuildAsync());
 
         File.Delete(project.PathOf(CodeFile));
         var healed = await project.BuildAsync("--no-restore");
         Succeeds(healed);
         Assert.IsTrue(healed.Ran("_HfResolve"), "A deleted file is written again.");
+        Assert.AreEqual("OutputsUpToDate", healed.SkipReason("_HfValidateMof"), "Documents that did not change are left alone.");
         Assert.IsTrue(File.Exists(project.PathOf(CodeFile)));
 
         Succeeds(await project.RunAsync("clean", [], []));
@@ -40,13 +43,15 @@ public sealed class OneProject
     [TestMethod]
     public async Task An_editor_gets_the_code_without_a_build_and_without_the_network()
     {
-        var project = Package.Packed.Project("editor").With("Life.csproj", ThrowawayProject.ProjectText(Items, "<HfRegistryMode>Online</HfRegistryMode>")).With("Code.cs", Use);
+        var project = Package.Packed.Project("editor").With("Life.csproj", ThrowawayProject.ProjectText(Items + Documents, "<HfRegistryMode>Online</HfRegistryMode>")).With("Code.cs", Use)
+            .With("models/wrong.yml", MofDocuments.Right);
         var designTime = await project.BuildAsync(
             "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
         Succeeds(designTime);
         Assert.IsTrue(File.Exists(project.PathOf(CodeFile)));
         Assert.IsFalse(designTime.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.FellBack.Code), "The Hub was not asked.");
         Assert.IsFalse(File.Exists(project.PathOf(StampFile)), "The build proper asks for itself.");
+        Assert.IsFalse(designTime.Ran("_HfValidateMof"), "An editor is not told of documents at each keystroke.");
 
         // A port that nobody listens on: the build warns, uses what it has, and asks again next time.
         var refused = await project.RunAsync("build", ["--no-restore"], [("HF_ENDPOINT", "http://127.0.0.1:9")]);
@@ -61,9 +66,11 @@ public sealed class OneProject
         await using var hub = await LocalHub.StartAsync(
             LocalModel.Of("someone/swin-base", "swin", 5_000) with { PipelineTag = "image-classification", LibraryName = "transformers" },
             LocalModel.Of("someone/bert-base", "bert", 5_000) with { LibraryName = "transformers" });
-        var project = Package.Packed.Project("refreshed").With("Life.csproj", ThrowawayProject.ProjectText("""<HfModel Include="swin" />""", "<HfRegistryFile>own.json</HfRegistryFile>"));
-        var refreshed = await project.RunAsync("build", ["-t:HfRefreshRegistry"], [("HF_ENDPOINT", hub.Endpoint.ToString())]);
+        var project = Package.Packed.Project("refreshed").With("Life.csproj", ThrowawayProject.ProjectText("""<HfModel Include="swin" />""", "<HfRegistryFile>own.json</HfRegistryFile><HfRefreshSince>2020-01-01</HfRefreshSince>"));
+        var refreshed = await project.RunAsync("build", ["-t:HfRefreshRegistry"], [("HF_ENDPOINT", hub.Endpoint.ToString()), ("HF_ASSETS_CACHE", project.PathOf("assets"))]);
         Succeeds(refreshed);
+        Assert.IsTrue(hub.Requests.Any(request => request.Target.Contains("sort=lastModified", StringComparison.Ordinal)), "The properties reach the task.");
+        Assert.IsEmpty(Directory.GetFiles(project.PathOf("assets"), "*", SearchOption.AllDirectories));
         StringAssert.Contains(project.TextOf("own.json"), "someone/swin-base");
         Assert.DoesNotContain("someone/bert-base", project.TextOf("own.json"), "Nobody asked for it.");
 

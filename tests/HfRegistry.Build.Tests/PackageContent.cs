@@ -25,6 +25,11 @@ public sealed class PackageContent
         "tools/net10.0/HfRegistry.Build.pdb",
         "tools/net10.0/HfRegistry.Engine.dll",
         "tools/net10.0/HfRegistry.Engine.pdb",
+        "tools/net10.0/HfRegistry.Mof.dll",
+        "tools/net10.0/HfRegistry.Mof.pdb",
+        "tools/net10.0/NJsonSchema.dll",
+        "tools/net10.0/Namotion.Reflection.dll",
+        "tools/net10.0/Newtonsoft.Json.dll",
         "tools/net10.0/Polly.Core.dll",
         "tools/net10.0/YamlDotNet.dll",
     ];

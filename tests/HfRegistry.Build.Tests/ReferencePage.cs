@@ -22,7 +22,7 @@ public sealed partial class ReferencePage
     public void Lists_every_metadata_of_an_item() => AreTheSame(ModelItem.KnownMetadata, Listed("Metadata of HfModel"));
 
     [TestMethod]
-    public void Lists_every_metadata_of_a_resolved_item() => AreTheSame(ResolvedMetadata.Names, Listed("Metadata of HfResolvedModel"));
+    public void Lists_every_metadata_of_a_resolved_item() => AreTheSame(ResolvedMetadata.Names.Concat(GateModelMetricsItems.Names), Listed("Metadata of HfResolvedModel"));
 
     [TestMethod]
     public void Lists_every_target() => AreTheSame(
@@ -63,6 +63,6 @@ public sealed partial class ReferencePage
     [GeneratedRegex(@"\$\((Hf\w+)\)")]
     private static partial Regex PropertyUse();
 
-    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ResolvedModel))\b")]
+    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ResolvedModel|MofYaml))\b")]
     private static partial Regex ItemUse();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HfRegistry.Quality;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.Testing;
@@ -49,6 +50,9 @@ public sealed partial class DocumentedExamplesTests
         var requests = new[] { "bert", "gpt-j", "t5" }.Select(type => (new RawRequest { Include = type }, (SourceLocation?)null)).ToList();
         var update = await LockUpdater.UpdateAsync(null, requests, new ModelResolver(new ResolverOptions()));
         Assert.IsNull(update.Lock.Save(shell.PathOf(LockFile.FileName)));
+        foreach (var document in Directory.GetFiles(RepositoryFiles.PathOf("samples", "MofCollection", "models")))
+            shell.Write($"models/{Path.GetFileName(document)}", await File.ReadAllTextAsync(document));
+        Assert.IsNull(SnapshotFile.Save([SmallFacts.Zebra], shell.PathOf("facts.json"), TimeProvider.System));
         return shell;
     }
 

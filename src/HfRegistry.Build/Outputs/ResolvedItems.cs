@@ -19,23 +19,27 @@ internal static class ResolvedItems
 
     /// <summary>The items of the models that were resolved.</summary>
     public static ITaskItem[] Of(IEnumerable<ProjectModel> models) =>
-        [.. models.Where(item => item.Resolved is not null).Select(ITaskItem (item) => new TaskItem(
-            ProjectText(item.Resolved!.Id.ToString()),
-            ResolvedMetadata.Of(item, item.Resolved).ToDictionary(pair => pair.Key, pair => ProjectText(pair.Value), StringComparer.OrdinalIgnoreCase)))];
+        [.. models.Where(item => item.Resolved is not null).Select(item => Item(item.Resolved!.Id.ToString(), ResolvedMetadata.Of(item, item.Resolved)))];
 
     /// <summary>The same items as a project file.</summary>
-    public static string Project(IEnumerable<ProjectModel> models)
+    public static string Project(IEnumerable<ProjectModel> models) => Project(KnownItem,
+        models.Where(item => item.Resolved is not null).Select(item => (item.Resolved!.Id.ToString(), ResolvedMetadata.Of(item, item.Resolved))));
+
+    /// <summary>Items with their metadata as a project file.</summary>
+    /// <param name="itemType">The items' type.</param>
+    /// <param name="items">What each includes, and its metadata.</param>
+    public static string Project(string itemType, IEnumerable<(string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> items)
     {
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {
             xml.WriteStartElement("Project");
             xml.WriteStartElement("ItemGroup");
-            foreach (var item in models.Where(item => item.Resolved is not null))
+            foreach (var (include, metadata) in items)
             {
-                xml.WriteStartElement(KnownItem);
-                xml.WriteAttributeString("Include", ProjectText(item.Resolved!.Id.ToString()));
-                foreach (var (name, value) in ResolvedMetadata.Of(item, item.Resolved))
+                xml.WriteStartElement(itemType);
+                xml.WriteAttributeString("Include", ProjectText(include));
+                foreach (var (name, value) in metadata)
                     xml.WriteAttributeString(name, ProjectText(value));
                 xml.WriteEndElement();
             }
@@ -46,6 +50,10 @@ internal static class ResolvedItems
 
         return text.Append('\n').ToString();
     }
+
+    /// <summary>An item with its metadata.</summary>
+    public static ITaskItem Item(string include, IEnumerable<KeyValuePair<string, string>> metadata) => new TaskItem(
+        ProjectText(include), metadata.ToDictionary(pair => pair.Key, pair => ProjectText(pair.Value), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A text with the characters escaped that MSBuild would read as expressions, lists or wildcards.</summary>
     private static string ProjectText(string text)

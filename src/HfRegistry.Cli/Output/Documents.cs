@@ -6,12 +6,13 @@ namespace HfRegistry.Cli.Output;
 /// <summary>The demands of a request, word for word.</summary>
 internal sealed record DemandsRow(string Include, string? Task, string? Hardware, string? MaxSizeMb, string? Framework, string? License,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? AllowGated,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prefer)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prefer,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MinScore)
 {
     public static DemandsRow Of(Selection.RawRequest request) => new(
         Printable.Of(request.Include), Safe(request.Task), Safe(request.Hardware), Safe(request.MaxSizeMB), Safe(request.Framework),
         Safe(request.License), string.IsNullOrWhiteSpace(request.AllowGated) ? null : HfEnvironment.IsTruthy(request.AllowGated),
-        Safe(request.Prefer))
+        Safe(request.Prefer), Safe(request.MinScore))
     {
         Words = RequestText.Of(request),
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
+using HfRegistry.Gate;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Cli.Verbs;
@@ -29,7 +30,8 @@ internal static class DiffVerb
                 return Task.FromResult(answer.Fail([.. workspace.Diagnostics, .. before.Diagnostics, .. after.Diagnostics]));
             answer.Tell(workspace.Diagnostics);
 
-            var diff = RegistryDiff.Between(before.Value, after.Value, workspace.Value.Context.Configuration.DefaultCooldownDays);
+            var configuration = workspace.Value.Context.Configuration;
+            var diff = RegistryDiff.Between(before.Value, after.Value, configuration.DefaultCooldownDays, new ScoreDiff(configuration.Gate).Of);
             answer.Write(DiffDocument.Of(diff), JsonOutput.Indented.DiffDocument, parsed.GetValue(markdown) ? DiffMarkdown.Write : DiffText.Write);
             return Task.FromResult(ExitCode.Done);
         });

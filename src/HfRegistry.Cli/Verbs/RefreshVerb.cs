@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using HfRegistry.Files;
+using HfRegistry.Gate;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -31,9 +32,10 @@ internal static class RefreshVerb
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Ask the Hub and tell what would change, but write nothing." };
         var details = new Option<bool>("--details") { Description = "Ask one more question about each default: its card's new version and its benchmark results." };
+        var scores = new Option<bool>("--scores") { Description = "Score the defaults by their quality metrics, at most 100 a run, those with the oldest scores first." };
         var command = new Command("refresh", "Ask the Hub and bring the registry file up to date; a type that fails keeps its old entry.")
         {
-            all, types, ids, staleOnly, since, fresh, details, registry, dryRun,
+            all, types, ids, staleOnly, since, fresh, details, scores, registry, dryRun,
         };
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
@@ -62,7 +64,9 @@ internal static class RefreshVerb
                 IsDryRun = parsed.GetValue(dryRun),
                 IsFresh = parsed.GetValue(fresh),
             };
-            ImmutableArray<RefreshStep> steps = parsed.GetValue(details) ? [(hub, refreshed, token) => new DefaultDetails(hub, io.Clock).AddAsync(refreshed, token)] : [];
+            RefreshStep? detail = parsed.GetValue(details) ? (hub, refreshed, token) => new DefaultDetails(hub, io.Clock).AddAsync(refreshed, token) : null;
+            RefreshStep? score = parsed.GetValue(scores) ? (hub, refreshed, token) => new RegistryScoring(hub, io.Clock, workspace.MaxAge).AddAsync(refreshed, token) : null;
+            ImmutableArray<RefreshStep> steps = [.. new[] { detail, score }.OfType<RefreshStep>()];
             return await new RefreshRun(workspace, options, files, steps).RunAsync(answer, cancellationToken);
         });
     }

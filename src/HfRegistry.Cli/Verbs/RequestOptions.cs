@@ -46,6 +46,12 @@ internal sealed class RequestOptions
         HelpName = "benchmark",
     };
 
+    public Option<string?> MinScore { get; } = new("--min-score")
+    {
+        Description = "The net quality score that a model has to have, 0 to 1; a model that nobody has scored does not have it.",
+        HelpName = "SCORE",
+    };
+
     /// <summary>Adds the demands to a verb.</summary>
     /// <param name="command">The verb.</param>
     /// <param name="withType">Whether the verb takes the type as an option (else it has an argument for it).</param>
@@ -53,7 +59,7 @@ internal sealed class RequestOptions
     {
         if (withType)
             command.Add(Type);
-        foreach (var option in (Option[])[Task, Hardware, MaxSize, Framework, License, AllowGated, Prefer])
+        foreach (var option in (Option[])[Task, Hardware, MaxSize, Framework, License, AllowGated, Prefer, MinScore])
             command.Add(option);
     }
 
@@ -70,5 +76,6 @@ internal sealed class RequestOptions
         License = parsed.GetValue(License) is { Length: > 0 } licenses ? string.Join(',', licenses) : null,
         AllowGated = parsed.GetValue(AllowGated) ? "true" : null,
         Prefer = parsed.GetValue(Prefer),
+        MinScore = parsed.GetValue(MinScore),
     };
 }

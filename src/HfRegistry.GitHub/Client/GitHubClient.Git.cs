@@ -48,7 +48,7 @@ public sealed partial class GitHubClient
                 json.WriteString("mode", change.Mode);
                 json.WriteString("type", "blob");
                 if (change.Content is { } content)
-                    json.WriteString("content", content);
+                    GitHubRequest.WriteText(json, "content", content);
                 else
                     json.WriteNull("sha");
                 json.WriteEndObject();
@@ -65,7 +65,7 @@ public sealed partial class GitHubClient
         // A commit that no branch names does nothing, twice neither.
         var request = () => Write(HttpMethod.Post, "the new commit", "git/commits", json =>
         {
-            json.WriteString("message", commit.Message);
+            GitHubRequest.WriteText(json, "message", commit.Message);
             json.WriteString("tree", commit.Tree.ToString());
             GitHubRequest.WriteTexts(json, "parents", commit.Parents.Select(static parent => parent.ToString()));
         });
@@ -103,27 +103,28 @@ public sealed partial class GitHubClient
     public async Task<GitHubAnswer<BranchHead>> MoveBranchAsync(
         BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken = default)
     {
-        var swapped = await SwapAsync(branch, from, to, cancellationToken);
-        if (swapped.Value is not null)
-            return new BranchHead(branch, to);
-        if (!MayHaveAnotherWay(swapped.Error!))
-            return swapped.Error!;
+        for (var lost = 0; ; lost++)
+        {
+            var swapped = await SwapAsync(branch, from, to, cancellationToken);
+            if (swapped.Value is not null)
+                return new BranchHead(branch, to);
+            if (!MayHaveAnotherWay(swapped.Error!))
+                return swapped.Error!;
 
-        var now = await GetBranchAsync(branch, cancellationToken);
-        if (now.Value is not { } head)
-            return now.Error is GitHubError.NotFound ? new GitHubError.Moved(Name(branch)) : now.Error!;
-        // The swap may have been carried out and its answer lost.
-        if (head.Head == to)
-            return head;
-        if (head.Head != from)
-            return new GitHubError.Moved(Name(branch));
-        return Read(
-            await SendAsync(() => AsPush(Write(HttpMethod.Patch, Name(branch), PathOf(branch), json =>
-            {
-                json.WriteString("sha", to.ToString());
-                json.WriteBoolean("force", true);
-            })), cancellationToken),
-            GitHubReaders.Branch);
+            var now = await GetBranchAsync(branch, cancellationToken);
+            if (now.Value is not { } head)
+                return now.Error is GitHubError.NotFound ? new GitHubError.Moved(Name(branch)) : now.Error!;
+            // The swap may have been carried out and its answer lost.
+            if (head.Head == to)
+                return head;
+            if (head.Head != from)
+                return new GitHubError.Moved(Name(branch));
+            if (swapped.Error is not GitHubError.Unavailable)
+                return await ForceAsync(branch, to, cancellationToken);
+            if (lost == MaxLostAnswers)
+                return swapped.Error;
+            await _transport.BackOffAsync(lost, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -141,6 +142,16 @@ public sealed partial class GitHubClient
         var deleted = Acknowledge(await SendAsync(() => AsPush(Write(HttpMethod.Delete, Name(branch), PathOf(branch), null)), cancellationToken));
         return deleted.Error is GitHubError.NotFound ? Done.Value : deleted;
     }
+
+    /// <summary>Moves a branch as REST can: wherever it is.</summary>
+    private async Task<GitHubAnswer<BranchHead>> ForceAsync(BranchName branch, GitObjectId to, CancellationToken cancellationToken) =>
+        Read(
+            await SendAsync(() => AsPush(Write(HttpMethod.Patch, Name(branch), PathOf(branch), json =>
+            {
+                json.WriteString("sha", to.ToString());
+                json.WriteBoolean("force", true);
+            })), cancellationToken),
+            GitHubReaders.Branch);
 
     private async Task<GitHubAnswer<Done>> SwapAsync(BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken)
     {

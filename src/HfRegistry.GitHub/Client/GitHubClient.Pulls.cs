@@ -7,6 +7,9 @@ public sealed partial class GitHubClient
 {
     private const string PullPermission = "pull-requests: write";
 
+    // GitHub begins to look for conflicts when it is first asked.
+    private const int MaxPatience = 3;
+
     /// <inheritdoc/>
     public async Task<GitHubAnswer<PullRequestList>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default)
     {
@@ -25,18 +28,26 @@ public sealed partial class GitHubClient
     }
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<PullRequestFacts>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default) =>
-        Read(await SendAsync(() => Get(Pull(number), "pulls/" + GitHubAddresses.Value(number)), cancellationToken), GitHubReaders.PullRequest);
+    public async Task<GitHubAnswer<PullRequestFacts>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default)
+    {
+        for (var asked = 0; ; asked++)
+        {
+            var answer = Read(await SendAsync(() => Get(Pull(number), "pulls/" + GitHubAddresses.Value(number)), cancellationToken), GitHubReaders.PullRequest);
+            if (answer.Value is not { State: PullRequestState.Open, IsMergeable: null } || asked == MaxPatience)
+                return answer;
+            await _transport.BackOffAsync(asked, cancellationToken);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<GitHubAnswer<PullRequestFacts>> CreatePullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken = default)
     {
         var request = () => Write(HttpMethod.Post, "the pull request", "pulls", json =>
         {
-            json.WriteString("title", pullRequest.Title);
+            GitHubRequest.WriteText(json, "title", pullRequest.Title);
             json.WriteString("head", pullRequest.Head.ToString());
             json.WriteString("base", pullRequest.Base.ToString());
-            json.WriteString("body", pullRequest.Body);
+            GitHubRequest.WriteText(json, "body", pullRequest.Body);
             json.WriteBoolean("draft", pullRequest.IsDraft);
         }) with
         {
@@ -66,9 +77,9 @@ public sealed partial class GitHubClient
             await SendAsync(() => AsPull(Write(HttpMethod.Patch, Pull(number), "pulls/" + GitHubAddresses.Value(number), json =>
             {
                 if (update.Title is { } title)
-                    json.WriteString("title", title);
+                    GitHubRequest.WriteText(json, "title", title);
                 if (update.Body is { } body)
-                    json.WriteString("body", body);
+                    GitHubRequest.WriteText(json, "body", body);
                 if (update.IsClosed)
                     json.WriteString("state", "closed");
             })), cancellationToken),
@@ -106,7 +117,7 @@ public sealed partial class GitHubClient
     public Task<GitHubAnswer<CommentFacts>> CreateCommentAsync(int number, string body, CancellationToken cancellationToken = default)
     {
         return CreateAsync(
-            () => AsPull(Write(HttpMethod.Post, Pull(number), $"issues/{GitHubAddresses.Value(number)}/comments", json => json.WriteString("body", body))),
+            () => AsPull(Write(HttpMethod.Post, Pull(number), $"issues/{GitHubAddresses.Value(number)}/comments", json => GitHubRequest.WriteText(json, "body", body))),
             GitHubReaders.Comment, FindAsync, cancellationToken);
 
         async Task<GitHubAnswer<Found<CommentFacts>>> FindAsync()
@@ -122,7 +133,7 @@ public sealed partial class GitHubClient
     public async Task<GitHubAnswer<CommentFacts>> EditCommentAsync(long id, string body, CancellationToken cancellationToken = default) =>
         Read(
             await SendAsync(() => AsPull(Write(
-                HttpMethod.Patch, "the comment", "issues/comments/" + GitHubAddresses.Value(id), json => json.WriteString("body", body))), cancellationToken),
+                HttpMethod.Patch, "the comment", "issues/comments/" + GitHubAddresses.Value(id), json => GitHubRequest.WriteText(json, "body", body))), cancellationToken),
             GitHubReaders.Comment);
 
     private static GitHubRequest AsPull(GitHubRequest request) => request with { Deed = "change the pull request", Permission = PullPermission };

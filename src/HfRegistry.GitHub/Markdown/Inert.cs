@@ -71,13 +71,13 @@ public static class Inert
         var safe = new StringBuilder(line.Length);
         for (var i = 0; i < line.Length; i++)
         {
-            var isFollowed = i + 1 < line.Length && char.IsLetterOrDigit(line[i + 1]);
-            safe.Append((line[i], isFollowed) switch
+            var isBeforeDigit = i + 1 < line.Length && char.IsDigit(line[i + 1]);
+            safe.Append(line[i] switch
             {
-                ('@' or '＠', true) => "(at)",
-                ('#' or '＃', true) => "No. ",
+                '@' or '＠' => "(at)",
+                '#' or '＃' when isBeforeDigit => "No. ",
                 // GH-1 is an issue number too.
-                ('-', true) when i >= 2 && char.IsAsciiDigit(line[i + 1]) && line.AsSpan(i - 2, 2).Equals("GH", StringComparison.OrdinalIgnoreCase) => " ",
+                '-' when isBeforeDigit && i >= 2 && line.AsSpan(i - 2, 2).Equals("GH", StringComparison.OrdinalIgnoreCase) => " ",
                 _ => line[i].ToString(),
             });
         }

@@ -125,8 +125,9 @@ internal sealed class Performer
     {
         var deleted = await _github.DeleteBranchAsync(_plan.Change.Branch, _seen.Branch!.Head, cancellationToken);
         // Somebody pushed: then somebody needs it.
-        if (deleted.Error is not GitHubError.Moved)
-            deleted.Or("The branch cannot be deleted");
+        if (deleted.Error is GitHubError.Moved)
+            return;
+        deleted.Or("The branch cannot be deleted");
         Head = null;
     }
 

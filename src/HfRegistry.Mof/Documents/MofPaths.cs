@@ -74,5 +74,7 @@ public static class MofPaths
             .Where(static below => !below.Name.StartsWith('.') && !below.Attributes.HasFlag(FileAttributes.ReparsePoint))
             .Select(static below => below.FullName).Order(StringComparer.Ordinal);
 
-    private static bool Matches(string pattern, string path) => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path), ignoreCase: false);
+    // As in a shell, a star stands for no name that begins with a dot.
+    private static bool Matches(string pattern, string path) =>
+        Path.GetFileName(path) is var name && name.StartsWith('.') == pattern.StartsWith('.') && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }

@@ -42,7 +42,7 @@ internal sealed class YamlTree
         }
         catch (YamlException wrong)
         {
-            var place = tree.Place(wrong.Start, wrong.Start);
+            var place = wrong.Message.Contains(" tab ", StringComparison.Ordinal) ? tree.FirstTab((int)wrong.Start.Index) : tree.Place(wrong.Start, wrong.Start);
             return (null, new YamlFault(DiagnosticCatalogue.MofSyntax, place, $"This is no YAML: {Lowered(Printable.Of(wrong.Message))} {DiagnosticCatalogue.MofSyntax.Remedy}"));
         }
     }
@@ -127,6 +127,13 @@ internal sealed class YamlTree
                 throw new Refusal(new YamlFault(DiagnosticCatalogue.MofSyntax, _lines.Place(at, 1), $"YAML does not allow the character U+{rune.Value:X4}: remove it."));
             at += rune.Utf16SequenceLength;
         }
+    }
+
+    // The parser points at the mapping that the tab is in; people look for the tab.
+    private TextPlace FirstTab(int start)
+    {
+        var at = _text.IndexOf('\t', Math.Min(start, _text.Length));
+        return _lines.Place(at < 0 ? start : at, at < 0 ? 0 : 1);
     }
 
     private T Take<T>()

@@ -18,10 +18,12 @@ public sealed class MofSchema
     private const int MaxBytes = 1_000_000;
 
     private readonly JsonSchema _schema;
+    private readonly string _path;
 
-    private MofSchema(JsonSchema schema, byte[] utf8)
+    private MofSchema(JsonSchema schema, byte[] utf8, string path)
     {
         _schema = schema;
+        _path = path;
         Utf8 = [.. utf8];
     }
 
@@ -58,8 +60,16 @@ public sealed class MofSchema
         using var reader = new YamlJsonReader(source.Root);
         var settings = new JsonSchemaValidatorSettings();
         settings.FormatValidators = [.. settings.FormatValidators.Where(static validator => validator is not DateFormatValidator), new StrictDateValidator()];
-        var errors = _schema.Validate(JToken.Load(reader), settings);
-        return [.. SchemaMessages.Of(errors, source).OrderBy(static found => (found.Location!.Line, found.Location.Column))];
+        try
+        {
+            var errors = _schema.Validate(JToken.Load(reader), settings);
+            return [.. SchemaMessages.Of(errors, source).OrderBy(static found => (found.Location!.Line, found.Location.Column))];
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // References that lead in a circle are found when they are followed.
+            return Unreadable(_path, Printable.Of(wrong.Message)).Diagnostics;
+        }
     }
 
     private static async Task<Outcome<MofSchema>> ParseAsync(byte[] utf8, string path, CancellationToken cancellationToken)
@@ -73,7 +83,7 @@ public sealed class MofSchema
         try
         {
             var text = Encoding.UTF8.GetString(utf8.AsSpan(TextPosition.BomLength(utf8)));
-            return new(new MofSchema(await JsonSchema.FromJsonAsync(text, cancellationToken), utf8));
+            return new(new MofSchema(await JsonSchema.FromJsonAsync(text, cancellationToken), utf8, path));
         }
         catch (Exception wrong) when (wrong is Newtonsoft.Json.JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {

@@ -12,16 +12,29 @@ public sealed class MofValidator(MofSchema schema, RuleSeverities severities, Ti
     /// <summary>East of everything else: a release of today in Kiribati is no release of the future.</summary>
     private static readonly TimeSpan EasternmostOffset = TimeSpan.FromHours(14);
 
+    /// <summary>How grave each rule is.</summary>
+    public RuleSeverities Severities => severities;
+
+    /// <summary>The schema.</summary>
+    internal MofSchema Schema => schema;
+
+    /// <summary>The latest day that it is anywhere on Earth.</summary>
+    internal DateOnly Today => DateOnly.FromDateTime((clock.GetUtcNow() + EasternmostOffset).UtcDateTime);
+
     /// <summary>Validates files, several at once.</summary>
     /// <param name="paths">The absolute paths.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>One result a path, in the order of the paths.</returns>
-    public IReadOnlyList<MofValidation> Validate(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
-    {
-        var validated = new MofValidation[paths.Count];
-        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => validated[i] = ValidateAlone(paths[i]));
-        return WithCollisions(validated);
-    }
+    public IReadOnlyList<MofValidation> Validate(IReadOnlyList<string> paths, CancellationToken cancellationToken = default) =>
+        WithCollisions(Each(paths, ValidateAlone, cancellationToken));
+
+    /// <summary>Validates the files that changed, several at once, and remembers what was found in the others.</summary>
+    /// <param name="paths">The absolute paths.</param>
+    /// <param name="cache">What is known.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>One result a path, in the order of the paths; a remembered one has no document.</returns>
+    public IReadOnlyList<MofValidation> Validate(IReadOnlyList<string> paths, ValidationCache cache, CancellationToken cancellationToken = default) =>
+        WithCollisions(Each(paths, path => cache.Validate(path, this), cancellationToken));
 
     /// <summary>Validates one file without a look at the others.</summary>
     /// <param name="path">The absolute path.</param>
@@ -47,8 +60,12 @@ public sealed class MofValidator(MofSchema schema, RuleSeverities severities, Ti
             : document)];
     }
 
-    /// <summary>The latest day that it is anywhere on Earth.</summary>
-    private DateOnly Today => DateOnly.FromDateTime((clock.GetUtcNow() + EasternmostOffset).UtcDateTime);
+    private static MofValidation[] Each(IReadOnlyList<string> paths, Func<string, MofValidation> validate, CancellationToken cancellationToken)
+    {
+        var validated = new MofValidation[paths.Count];
+        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => validated[i] = validate(paths[i]));
+        return validated;
+    }
 
     private static ImmutableArray<MofFinding> Sorted(IEnumerable<MofFinding> findings) =>
         [.. findings.OrderBy(static finding => (finding.Diagnostic.Location?.Line, finding.Diagnostic.Location?.Column))];

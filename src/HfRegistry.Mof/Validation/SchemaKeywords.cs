@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HfRegistry.Files;
 
 namespace HfRegistry.Mof.Validation;
@@ -62,6 +63,8 @@ internal sealed class SchemaKeywords
     private void CheckMember(JsonMember member)
     {
         var (name, offset, value) = member;
+        if (name == "patternProperties")
+            value.Members.ForEach(named => CheckPattern(named.Name, named.NameOffset));
         if (HoldSchemasByName.Contains(name))
             value.Members.ForEach(named => CheckSchema(named.Value));
         else if (HoldSchemaList.Contains(name) || (name == "items" && value.Kind == JsonValueKind.Array))
@@ -97,8 +100,23 @@ internal sealed class SchemaKeywords
             Refuse(value.Offset, $"the format \"{Printable.Of(value.Text)}\" is not supported, and would be passed over; there are {string.Join(", ", Formats.Order())}");
         if (name == "enum" && value.Items.Count == 0)
             Refuse(value.Offset, "an empty \"enum\" is not supported, and would be passed over");
+        if (name == "pattern")
+            CheckPattern(value.Text ?? "", value.Offset);
         if (name == "type")
             CheckTypes(value);
+    }
+
+    // The library would read a pattern only when a value meets it.
+    private void CheckPattern(string pattern, int offset)
+    {
+        try
+        {
+            _ = new Regex(pattern);
+        }
+        catch (ArgumentException wrong)
+        {
+            Refuse(offset, $"\"{Printable.Of(pattern)}\" is no pattern: {Printable.Of(wrong.Message).TrimEnd('.')}");
+        }
     }
 
     private void CheckTypes(JsonValue value)

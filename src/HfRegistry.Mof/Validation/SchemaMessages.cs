@@ -26,7 +26,7 @@ internal static class SchemaMessages
         var scalar = NodeAt(source.Root, error.LineNumber, error.LinePosition) as YamlScalar;
         return scalar is { Kind: not (YamlScalarKind.Text or YamlScalarKind.TextForSome or YamlScalarKind.Null) } && WantsText(error)
             ? DiagnosticCatalogue.MofUnquoted.At(at, $"{Capital(Name(error))} must be a text, and without quotes {Shown(scalar.Text)} is {Words(scalar.Kind)}: write '{Printable.Of(scalar.Text, MaxShown)}'.")
-            : DiagnosticCatalogue.MofSchema.At(at, $"{Sentence(error, scalar)}.");
+            : DiagnosticCatalogue.MofSchema.At(at, Sentence(error, scalar) is var said && said.EndsWith('?') ? said : $"{said}.");
     }
 
     private static bool WantsText(ValidationError error) => error.Kind
@@ -71,7 +71,7 @@ internal static class SchemaMessages
     }
 
     private static string Meant(YamlScalar? scalar, JsonSchema schema) =>
-        scalar is null ? "" : Spelling.DidYouMean(scalar.Text, schema.Enumeration.OfType<string>().Where(static text => text.Length > 0)).TrimEnd('?');
+        scalar is null ? "" : Spelling.DidYouMean(scalar.Text, schema.Enumeration.OfType<string>().Where(static text => text.Length > 0));
 
     private static IEnumerable<string> TypesOf(JsonSchema schema) =>
         Enum.GetValues<JsonObjectType>().Where(type => type is not (JsonObjectType.None or JsonObjectType.File) && schema.Type.HasFlag(type)).Select(static type => type switch

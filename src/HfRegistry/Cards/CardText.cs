@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
 using System.Text;
@@ -18,12 +19,16 @@ internal static class CardText
         "this modelcard aims to be a base template for new models. it has been generated using this raw template.",
     ];
 
+    private static readonly SearchValues<string> AnyUnfilled = SearchValues.Create([.. Unfilled], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The text with entities read, blanks collapsed, and what a template left unfilled taken out.</summary>
     public static string Of(string text)
     {
         if (text.Contains('&', StringComparison.Ordinal))
             text = WebUtility.HtmlDecode(text);
         text = Collapsed(text);
+        if (!text.AsSpan().ContainsAny(AnyUnfilled))
+            return text;
         foreach (var phrase in Unfilled)
         {
             if (text.Contains(phrase, StringComparison.OrdinalIgnoreCase))

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace HfRegistry.Cards;
 
 /// <summary>
@@ -8,6 +10,10 @@ internal sealed class InlineReader(CardBuilder card, IReadOnlyDictionary<string,
 {
     private const int MaxTicks = 16;
     private const int MaxLabel = 200;
+
+    // Whatever may begin something; an address begins with a letter and is looked for apart.
+    private static readonly SearchValues<char> Marks = SearchValues.Create("\\`<[]!*~_");
+    private static readonly SearchValues<string> Addresses = SearchValues.Create(["http"], StringComparison.OrdinalIgnoreCase);
 
     private readonly Stack<(int Start, bool IsImage)> _brackets = new();
     private string _text = "";
@@ -33,8 +39,15 @@ internal sealed class InlineReader(CardBuilder card, IReadOnlyDictionary<string,
         '*' or '~' => at + 1,
         '_' when IsEdge(at) => at + 1,
         'h' or 'H' when WebAddress.LengthAt(_text, at) is > 0 and var length => Bare(at, length),
-        _ => Literal(at, 1),
+        _ => Literal(at, PlainLength(at)),
     };
+
+    private int PlainLength(int at)
+    {
+        var rest = _text.AsSpan(at + 1);
+        var plain = rest.IndexOfAny(Marks) is >= 0 and var mark ? rest[..mark] : rest;
+        return 1 + (plain.IndexOfAny(Addresses) is >= 0 and var address ? address : plain.Length);
+    }
 
     private int Literal(int at, int length)
     {

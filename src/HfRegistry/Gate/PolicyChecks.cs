@@ -76,7 +76,7 @@ internal static class PolicyChecks
 
     private static PolicyFailure? Unpopular(ModelRecord? model, GateRules rules)
     {
-        if (rules.MinDownloads is not { } rule)
+        if (rules.MinDownloads is not { Value: > 0 } rule)
             return null;
         if (model?.Downloads30d is not { } downloads)
             return new PolicyFailure("downloads", "its downloads are not known", rule.Source);

@@ -14,6 +14,8 @@ public sealed class HubClient : IDisposable
     private readonly HubTransport _transport;
     private readonly HubListing _listing;
     private readonly HubAddresses _addresses;
+    private readonly HubRows<HubModel> _models;
+    private readonly HubReader<HubModel> _readModel;
 
     /// <summary>A client with a connection pool of its own.</summary>
     /// <param name="options">How to work.</param>
@@ -25,6 +27,9 @@ public sealed class HubClient : IDisposable
     public HubClient(HubOptions options, TimeProvider? clock = null)
     {
         options.Validate();
+        IsSignedIn = options.Token is not null;
+        _models = HubRows.Models(options.Token);
+        _readModel = (body, token) => HubModelReader.ReadAsync(body, options.Token, token);
         _addresses = new HubAddresses(options.Endpoint);
         _transport = new HubTransport(options, _addresses, clock ?? TimeProvider.System);
         _listing = new HubListing(_transport, _addresses);
@@ -32,6 +37,9 @@ public sealed class HubClient : IDisposable
 
     /// <summary>How many requests were sent, retries and redirect hops included.</summary>
     public long RequestCount => _transport.RequestCount;
+
+    /// <summary>Whether requests carry a token: the Hub then grants more of them.</summary>
+    internal bool IsSignedIn { get; }
 
     /// <summary>
     /// Lists models in the query's order, page after page. A row that breaks the Hub's own rules (an impossible id) is skipped
@@ -43,7 +51,7 @@ public sealed class HubClient : IDisposable
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
     public IAsyncEnumerable<HubModel> ListModelsAsync(
         HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
-        _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken)
+        _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), _models, skipped, cancellationToken)
             .Take(query.MaxModels);
 
     /// <summary>
@@ -51,7 +59,7 @@ public sealed class HubClient : IDisposable
     /// </summary>
     internal IAsyncEnumerable<HubPage<HubModel>> ListModelPagesAsync(
         HubModelQuery query, Action<string>? skipped, CancellationToken cancellationToken) =>
-        _listing.ReadPagesAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken);
+        _listing.ReadPagesAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), _models, skipped, cancellationToken);
 
     /// <summary>The facts of one model. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -64,7 +72,7 @@ public sealed class HubClient : IDisposable
     {
         var subject = SubjectOf(id.ToString(), revision);
         return Impossible(subject, revision) ?? await _transport.AskAsync(
-            new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), HubModelReader.ReadAsync, cancellationToken);
+            new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), _readModel, cancellationToken);
     }
 
     /// <summary>
@@ -75,7 +83,7 @@ public sealed class HubClient : IDisposable
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The facts, or why there are none.</returns>
     public Task<HubAnswer<HubModel>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
-        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), HubModelReader.ReadAsync, cancellationToken);
+        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), _readModel, cancellationToken);
 
     /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>

@@ -12,7 +12,12 @@ internal sealed record HubRows<T>(Func<JsonElement, T?> Read, Func<JsonElement, 
 /// <summary>The listings of the Hub.</summary>
 internal static class HubRows
 {
-    public static HubRows<HubModel> Models { get; } = new(
+    /// <summary>Models, as somebody with a token or without one asks for them.</summary>
+    public static HubRows<HubModel> Models(HubToken? token) => token is null ? OpenModels : new(
+        row => HubModelReader.Read(row) is { } model && !HubModelReader.Repeats(model, token) ? model : null,
+        row => HubModelReader.Read(row) is null ? OpenModels.Complaint(row) : "a model was left out: its facts hold the access token");
+
+    private static HubRows<HubModel> OpenModels { get; } = new(
         HubModelReader.Read, row => $"a model was left out: '{Printable.Of(row.Text("id"))}' is no model id");
 
     public static HubRows<HubTreeEntry> Tree { get; } = new(

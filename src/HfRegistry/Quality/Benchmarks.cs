@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Cards;
 
@@ -7,7 +6,7 @@ namespace HfRegistry.Quality;
 /// <summary>The metrics and benchmarks that are known by name, and whether a row states a number of one.</summary>
 internal static class Benchmarks
 {
-    private static readonly ImmutableArray<string> Names =
+    private static readonly Phrases Names =
     [
         "accuracy", "acc", "f1", "precision", "recall", "exact match", "bleu", "sacrebleu", "chrf", "rouge", "rouge1", "rouge2", "rougel", "meteor", "wer", "cer",
         "perplexity", "ppl", "map", "miou", "iou", "ndcg", "ndcg@10", "mrr", "recall@1", "recall@10", "spearman", "pearson", "matthews", "mcc", "auc", "roc-auc",
@@ -24,13 +23,13 @@ internal static class Benchmarks
     public static string? WithNumber(CardBlock block)
     {
         if (block.Cells.IsEmpty)
-            return HasNumber(block.Text) ? Words.First(block.Text, Names) : null;
+            return HasNumber(block.Text) ? Names.In(block.Text) : null;
         if (!block.Cells.Any(HasNumber))
             return null;
         for (var i = 0; i < block.Cells.Length; i++)
         {
             // A name beside the number, or at the head of the number's column.
-            var name = Words.First(block.Cells[i], Names) ?? (i < block.Heads.Length && HasNumber(block.Cells[i]) ? Words.First(block.Heads[i], Names) : null);
+            var name = Names.In(block.Cells[i]) ?? (i < block.Heads.Length && HasNumber(block.Cells[i]) ? Names.In(block.Heads[i]) : null);
             if (name is not null)
                 return name;
         }

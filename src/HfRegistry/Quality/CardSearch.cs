@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HfRegistry.Cards;
 
 namespace HfRegistry.Quality;
@@ -7,11 +6,11 @@ namespace HfRegistry.Quality;
 internal static class CardSearch
 {
     /// <summary>The sections whose heading has one of the phrases and under which something is written.</summary>
-    public static IEnumerable<CardSection> Written(this ModelCard card, ImmutableArray<string> phrases) =>
-        card.Sections.Where(section => section.Level > 0 && Words.First(section.Title, phrases) is not null && card.IsWritten(section));
+    public static IEnumerable<CardSection> Written(this ModelCard card, Phrases phrases) =>
+        card.Sections.Where(section => section.Level > 0 && phrases.In(section.Title) is not null && card.IsWritten(section));
 
     /// <summary>"section 'Title'" of the first such section, or null.</summary>
-    public static string? SectionAbout(this ModelCard card, ImmutableArray<string> phrases) =>
+    public static string? SectionAbout(this ModelCard card, Phrases phrases) =>
         card.Written(phrases).FirstOrDefault() is { } section ? Name(section) : null;
 
     /// <summary>A section for people.</summary>

@@ -19,6 +19,8 @@ internal sealed record LicenseExpression(string Name, LicenseFamily Family)
         var choices = bare.Split(" OR ", StringSplitOptions.TrimEntries);
         if (choices.Length == 1 && !bare.Contains(" AND ", StringComparison.Ordinal) && !bare.Contains(" WITH ", StringComparison.Ordinal))
             return Of(LicenseNames.Normalise(text), text);
+        if (bare.Contains('(', StringComparison.Ordinal))
+            return Of(LicenseReading.NotUnderstood, text);
         return new LicenseExpression(Printable.Of(bare, 80), choices.Select(Sum).MaxBy(Freedom));
     }
 

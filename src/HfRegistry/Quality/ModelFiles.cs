@@ -17,6 +17,8 @@ internal static class ModelFiles
     private static readonly ImmutableArray<string> NoPreprocessing =
         ["tabular-classification", "tabular-regression", "time-series-forecasting", "reinforcement-learning", "robotics", "graph-ml"];
 
+    private static readonly Phrases OfMedia = ["image", "video", "audio", "object", "depth", "mask-generation", "voice", "keypoint"];
+
     /// <summary>Whether a file configures the model; a GGUF file carries its configuration.</summary>
     public static bool HasConfiguration(ModelFacts facts) => Configurations.Any(facts.HasFile) || HasGguf(facts);
 
@@ -43,9 +45,10 @@ internal static class ModelFiles
     /// <summary>What of tokenizer and preprocessor the task needs and has; null when something is missing.</summary>
     public static string? Preprocessing(ModelFacts facts)
     {
-        var (text, media) = Needs(facts.Info.PipelineTag);
-        if (facts.Info.PipelineTag is null)
-            return HasVocabulary(facts) ? "a tokenizer or a preprocessor" : null;
+        // Without a task nobody can tell what is complete.
+        if (facts.Info.PipelineTag is not { } task)
+            return null;
+        var (text, media) = Needs(task);
         if ((text && !HasTokenizer(facts)) || (media && !HasPreprocessor(facts)))
             return null;
         return (text, media) switch
@@ -57,14 +60,13 @@ internal static class ModelFiles
         };
     }
 
-    private static (bool Text, bool Media) Needs(string? task) => task switch
+    private static (bool Text, bool Media) Needs(string task) => task switch
     {
-        null => (false, false),
         _ when NoPreprocessing.Contains(task) => (false, false),
         "text-to-image" or "text-to-video" or "text-to-speech" or "text-to-audio" or "unconditional-image-generation" or "text-to-3d" or "image-to-video" => (false, false),
         "image-text-to-text" or "visual-question-answering" or "image-to-text" or "document-question-answering" or "video-text-to-text"
             or "audio-text-to-text" or "any-to-any" or "zero-shot-image-classification" or "automatic-speech-recognition" => (true, true),
-        _ when Words.First(task, ["image", "video", "audio", "object", "depth", "mask", "voice", "keypoint"]) is not null => (false, true),
+        _ when OfMedia.In(task) is not null => (false, true),
         _ => (true, false),
     };
 

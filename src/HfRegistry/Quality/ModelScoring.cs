@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Hub;
 
@@ -10,6 +11,9 @@ namespace HfRegistry.Quality;
 /// <param name="Timings">How long the metrics took.</param>
 public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeSpan? Fetching, ScoreTimings Timings)
 {
+    /// <summary>The Hub's failures that made something unknown; none of a stored snapshot, which keeps their reasons alone.</summary>
+    public ImmutableArray<HubError> Failures { get; init; } = [];
+
     /// <summary>What could not be learnt, each once; empty when everything was.</summary>
     public ImmutableArray<string> Unknown =>
     [
@@ -41,8 +45,9 @@ public static class ModelScoring
         await Parallel.ForAsync(0, ids.Count, options, async (place, token) =>
         {
             var start = clock.GetTimestamp();
-            var snapshot = await taker.TakeAsync(ids[place], token);
-            results[place] = Of(snapshot, clock, clock.GetElapsedTime(start));
+            var failures = new ConcurrentQueue<HubError>();
+            var snapshot = await taker.TakeAsync(ids[place], failures, token);
+            results[place] = Of(snapshot, clock, clock.GetElapsedTime(start)) with { Failures = [.. failures] };
             lock (telling)
                 scored?.Invoke(results[place]);
         });

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
@@ -13,6 +14,8 @@ internal sealed record RepositoryLink(string Host, string Owner, string Name)
     private const int LeastWord = 3;
 
     private static readonly ImmutableArray<string> Hosts = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"];
+
+    private static readonly SearchValues<string> AnyHost = SearchValues.Create([.. Hosts], StringComparison.OrdinalIgnoreCase);
 
     // Code that runs many models is the own code of none.
     private static readonly FrozenSet<string> GeneralLibraries = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
@@ -40,7 +43,8 @@ internal sealed record RepositoryLink(string Host, string Owner, string Name)
     [SuppressMessage("Design", "CA1054", Justification = "An address in a card is text: often no address at all.")]
     public static RepositoryLink? Of(string address)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        // Most links lead elsewhere, and an address is costly to read.
+        if (!address.AsSpan().ContainsAny(AnyHost) || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return null;
         var host = uri.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri.Host[4..] : uri.Host;
         var path = uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);

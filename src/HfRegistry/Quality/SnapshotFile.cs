@@ -24,7 +24,7 @@ public static class SnapshotFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The absolute path.</param>
-    /// <returns>The snapshots, or HFR4121 with the place and the mistake.</returns>
+    /// <returns>The snapshots, or HFR4131 with the place and the mistake.</returns>
     public static Outcome<IReadOnlyList<ModelSnapshot>> Load(string path)
     {
         var name = Printable.Of(path, int.MaxValue);

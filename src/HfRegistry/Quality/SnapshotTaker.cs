@@ -15,17 +15,23 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
     /// <summary>How many commits are read; beyond that an author more or less changes nothing.</summary>
     public const int MaxCommits = 1_000;
 
-    private readonly ConcurrentDictionary<DatasetId, Lazy<Task<Fact<HubDataset>>>> _datasets = new();
+    private readonly ConcurrentDictionary<DatasetId, Lazy<Task<HubAnswer<HubDataset>>>> _datasets = new();
 
     /// <summary>Takes a snapshot. The card and the commits are of the commit that the facts name.</summary>
-    public async Task<ModelSnapshot> TakeAsync(ModelId id, CancellationToken cancellationToken)
+    public Task<ModelSnapshot> TakeAsync(ModelId id, CancellationToken cancellationToken) => TakeAsync(id, [], cancellationToken);
+
+    /// <summary>Takes a snapshot and keeps what made something of it unknown.</summary>
+    /// <param name="id">The model; a renamed one is followed.</param>
+    /// <param name="failures">Takes every failure, in no particular order.</param>
+    /// <param name="cancellationToken">Cancels requests and waits at once.</param>
+    public async Task<ModelSnapshot> TakeAsync(ModelId id, ConcurrentQueue<HubError> failures, CancellationToken cancellationToken)
     {
         var answer = await hub.GetModelAsync(id, withFileSizes: true, cancellationToken: cancellationToken);
         if (answer.Value is not { } info)
-            return Unseen(id, answer.Error!.Message);
-        var card = CardAsync(info, cancellationToken);
-        var history = HistoryAsync(info, cancellationToken);
-        var datasets = DatasetsAsync(info, card, cancellationToken);
+            return Unseen(id, Failed<HubModel>(answer.Error!, failures).UnknownBecause!);
+        var card = CardAsync(info, failures, cancellationToken);
+        var history = HistoryAsync(info, failures, cancellationToken);
+        var datasets = DatasetsAsync(info, card, failures, cancellationToken);
         await Task.WhenAll(card, history, datasets);
         return new ModelSnapshot
         {
@@ -36,6 +42,13 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
             History = await history,
             Datasets = await datasets,
         };
+    }
+
+    private static Fact<T> Failed<T>(HubError error, ConcurrentQueue<HubError> failures)
+        where T : class
+    {
+        failures.Enqueue(error);
+        return Fact.Unknown<T>(error.Message);
     }
 
     private ModelSnapshot Unseen(ModelId id, string because) => new()
@@ -71,7 +84,7 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         CardData = info.CardData,
     };
 
-    private async Task<Fact<string>> CardAsync(HubModel info, CancellationToken cancellationToken)
+    private async Task<Fact<string>> CardAsync(HubModel info, ConcurrentQueue<HubError> failures, CancellationToken cancellationToken)
     {
         // A complete list of files that has no card saves the question.
         if (!info.Files.IsEmpty && !info.Files.Any(static file => file.Path == HubCard.Path))
@@ -81,11 +94,11 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         {
             { Value: { } card } => Fact.Known(card.Text),
             { Error: HubError.EntryNotFound } => Fact.Absent<string>(),
-            _ => Fact.Unknown<string>(answer.Error!.Message),
+            _ => Failed<string>(answer.Error!, failures),
         };
     }
 
-    private async Task<Fact<CommitHistory>> HistoryAsync(HubModel info, CancellationToken cancellationToken)
+    private async Task<Fact<CommitHistory>> HistoryAsync(HubModel info, ConcurrentQueue<HubError> failures, CancellationToken cancellationToken)
     {
         try
         {
@@ -94,29 +107,28 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         }
         catch (HubException refused)
         {
-            return Fact.Unknown<CommitHistory>(refused.Error.Message);
+            return Failed<CommitHistory>(refused.Error, failures);
         }
     }
 
-    private async Task<ImmutableArray<DeclaredDataset>> DatasetsAsync(HubModel info, Task<Fact<string>> card, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<DeclaredDataset>> DatasetsAsync(
+        HubModel info, Task<Fact<string>> card, ConcurrentQueue<HubError> failures, CancellationToken cancellationToken)
     {
         var ownCard = info.CardData is null && (await card).Value is { } text ? ModelCard.Parse(text) : null;
         var names = DeclaredDatasets.Of(info, CardMetadata.Of(info, ownCard)).Take(DeclaredDatasets.MaxAsked);
-        return [.. await Task.WhenAll(names.Select(async name => new DeclaredDataset(name, await DatasetAsync(name, cancellationToken))))];
+        return [.. await Task.WhenAll(names.Select(async name => new DeclaredDataset(name, await DatasetAsync(name, failures, cancellationToken))))];
     }
 
-    private Task<Fact<HubDataset>> DatasetAsync(string name, CancellationToken cancellationToken) => DeclaredDatasets.IdOf(name) is { } id
-        ? _datasets.GetOrAdd(id, _ => new Lazy<Task<Fact<HubDataset>>>(() => AskAsync(id, cancellationToken))).Value
-        : Task.FromResult(Fact.Absent<HubDataset>());
-
-    private async Task<Fact<HubDataset>> AskAsync(DatasetId id, CancellationToken cancellationToken)
+    private async Task<Fact<HubDataset>> DatasetAsync(string name, ConcurrentQueue<HubError> failures, CancellationToken cancellationToken)
     {
-        var answer = await hub.GetDatasetAsync(id, cancellationToken: cancellationToken);
+        if (DeclaredDatasets.IdOf(name) is not { } id)
+            return Fact.Absent<HubDataset>();
+        var answer = await _datasets.GetOrAdd(id, _ => new Lazy<Task<HubAnswer<HubDataset>>>(() => hub.GetDatasetAsync(id, cancellationToken: cancellationToken))).Value;
         return answer switch
         {
             { Value: { } dataset } => Fact.Known(Kept(dataset)),
             { Error: HubError.NotFound } => Fact.Absent<HubDataset>(),
-            _ => Fact.Unknown<HubDataset>(answer.Error!.Message),
+            _ => Failed<HubDataset>(answer.Error!, failures),
         };
     }
 

@@ -20,18 +20,6 @@ internal static class Words
         return false;
     }
 
-    /// <summary>The first of some phrases that stands in a text, or null.</summary>
-    public static string? First(string text, ImmutableArray<string> phrases)
-    {
-        foreach (var phrase in phrases)
-        {
-            if (Has(text, phrase))
-                return phrase;
-        }
-
-        return null;
-    }
-
     /// <summary>The words of a name or an address: runs of letters and digits, in lower case.</summary>
     public static ImmutableArray<string> Of(string text)
     {

@@ -93,7 +93,7 @@ public sealed class RegistryRefresher
         var swept = await new TypeSweep(_hub, _inquiry).ReadAsync(open, run.Tally.Skip, run.Tally.ReportListed, cancellationToken);
         if (swept.Error is { } error)
             run.Tally.Failed(error);
-        var queries = SweepCoverage.Queries(open, swept, _hub.RequestCount - before, _context);
+        var queries = SweepCoverage.Queries(open, swept, _hub.RequestCount - before, _hub.IsSignedIn, _context);
         var answered = open.RemoveAll(queries.Contains)
             .ToImmutableDictionary(type => type, type => TypeFacts.None with { Models = swept.Of(type).Models });
         if (swept.Error is null)

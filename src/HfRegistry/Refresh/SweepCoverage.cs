@@ -10,10 +10,10 @@ internal enum Coverage
     /// <summary>Not at all: the type needs its own query.</summary>
     Open,
 
-    /// <summary>Well enough when requests are short: its own query could still name another default.</summary>
+    /// <summary>Well enough when requests are short: its own query would know more models, and could still name another default.</summary>
     Fair,
 
-    /// <summary>As well as its own query would.</summary>
+    /// <summary>As its own query would, to the model.</summary>
     Settled,
 }
 
@@ -21,10 +21,13 @@ internal enum Coverage
 internal static class SweepCoverage
 {
     /// <summary>
-    /// What a refresh may cost as long as a type is fairly answered: the Hub grants 500 requests in 300 seconds to those who do not
+    /// What a refresh may cost as long as types are fairly answered: the Hub grants 500 requests in 300 seconds to those who do not
     /// sign in, and the rest is for renames, documented checkpoints and repetitions.
     /// </summary>
-    private const int Requests = 430;
+    private const int AnonymousRequests = 440;
+
+    /// <summary>The same of the 1,000 requests that every account has.</summary>
+    private const int AccountRequests = 900;
 
     /// <summary>Below so many models in the sweep, most of what an entry keeps is missing.</summary>
     private const int FewestModels = 20;
@@ -33,33 +36,28 @@ internal static class SweepCoverage
     /// <param name="types">The types that were swept for.</param>
     /// <param name="swept">What the sweep read.</param>
     /// <param name="pages">How many requests it took.</param>
+    /// <param name="isSignedIn">Whether the Hub is asked with a token.</param>
     /// <param name="context">The ranking's knowledge.</param>
-    /// <returns>All open types, and of the fair ones those with most models, as far as the requests reach.</returns>
-    public static ImmutableHashSet<ModelType> Queries(ImmutableArray<ModelType> types, SweptTypes swept, long pages, SelectionContext context)
+    /// <returns>All open types; and of the fair ones, as far as the requests reach, first those whose default is in doubt, then those with most models.</returns>
+    public static ImmutableHashSet<ModelType> Queries(ImmutableArray<ModelType> types, SweptTypes swept, long pages, bool isSignedIn, SelectionContext context)
     {
-        var byCoverage = types.ToLookup(type => Of(type, swept.Of(type), swept.IsComplete, context));
-        var left = Requests - pages - byCoverage[Coverage.Open].Count();
-        return [.. byCoverage[Coverage.Open],
-            .. byCoverage[Coverage.Fair].OrderByDescending(type => swept.Of(type).Models.Length).ThenBy(type => type).Take((int)Math.Max(0, left))];
+        var judged = types.Select(type => (Type: type, Rows: swept.Of(type), Best: Best(type, swept.Of(type), context)))
+            .ToLookup(type => Of(type.Type, type.Rows, type.Best, swept.IsComplete, context));
+        var left = (isSignedIn ? AccountRequests : AnonymousRequests) - pages - judged[Coverage.Open].Count();
+        var fair = judged[Coverage.Fair]
+            .OrderBy(type => IsByPublisher(type.Type, type.Best, context)).ThenByDescending(type => type.Rows.Models.Length).ThenBy(type => type.Type);
+        return [.. judged[Coverage.Open].Concat(fair.Take((int)Math.Max(0, left))).Select(type => type.Type)];
     }
 
-    /// <summary>How far the rows of a sweep answer for a type.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="isComplete">Whether the sweep saw every model of the Hub.</param>
-    /// <param name="context">The ranking's knowledge.</param>
-    public static Coverage Of(ModelType type, SweptType rows, bool isComplete, SelectionContext context)
-    {
-        if (isComplete || rows.IsFull)
-            return Coverage.Settled;
-        var models = rows.Models;
-        if (models.Length < FewestModels)
-            return Coverage.Open;
-
+    private static Coverage Of(ModelType type, SweptType rows, ModelRecord? best, bool isComplete, SelectionContext context) =>
+        isComplete || rows.IsFull ? Coverage.Settled
         // Popular fine-tunes may hide the base that a default should be.
-        var best = Selector.RankDefaults(new RegistryEntry { Type = type, Models = models }, context).Chosen?.Model;
-        if (best is null || ModelTraits.Of(best, type, context) is not null)
-            return Coverage.Open;
-        return best.Id.Owner is { } owner && Publishers.Of(type, context).Contains(owner, StringComparer.OrdinalIgnoreCase) ? Coverage.Settled : Coverage.Fair;
-    }
+        : rows.Models.Length < FewestModels || best is null || ModelTraits.Of(best, type, context) is not null ? Coverage.Open
+        : Coverage.Fair;
+
+    private static ModelRecord? Best(ModelType type, SweptType rows, SelectionContext context) =>
+        Selector.RankDefaults(new RegistryEntry { Type = type, Models = rows.Models }, context).Chosen?.Model;
+
+    private static bool IsByPublisher(ModelType type, ModelRecord? best, SelectionContext context) =>
+        best?.Id.Owner is { } owner && Publishers.Of(type, context).Contains(owner, StringComparer.OrdinalIgnoreCase);
 }

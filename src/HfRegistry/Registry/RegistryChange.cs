@@ -46,6 +46,9 @@ public enum ChangeKind
 
     /// <summary>The downloads of a default moved far.</summary>
     Popularity,
+
+    /// <summary>A metric of a default is below the gate's threshold, and was not before.</summary>
+    ScoreFell,
 }
 
 /// <summary>A change between two registries. Reasons, licences and the like are as the files have them: foreign text, to be printed through <see cref="Printable"/>.</summary>

@@ -11,7 +11,9 @@ public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, Regist
     /// <param name="old">The registry before.</param>
     /// <param name="now">The registry after.</param>
     /// <param name="cooldownDays">How old (in days) a model must be to become a default without a person looking: <c>defaultCooldownDays</c> of the configuration.</param>
-    public static RegistryDiff Between(ModelRegistry old, ModelRegistry now, int cooldownDays)
+    /// <param name="judge">Looks at each type that both have for a change that the registry's own facts do not tell, such as <see cref="ChangeKind.ScoreFell"/>.</param>
+    public static RegistryDiff Between(
+        ModelRegistry old, ModelRegistry now, int cooldownDays, Func<RegistryEntry, RegistryEntry, RegistryChange?>? judge = null)
     {
         var changes = new List<RegistryChange>();
         var noise = RegistryNoise.None;
@@ -27,7 +29,7 @@ public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, Regist
                     break;
                 case ({ } before, { } after):
                     var pairs = ModelPairs.Of(before, after);
-                    var told = ChangesOf(pairs, cooldownDays).ToList();
+                    var told = ChangesOf(pairs, cooldownDays, judge).ToList();
                     changes.AddRange(told);
                     noise = noise.Plus(EntryNoise.Of(pairs, told));
                     break;
@@ -41,8 +43,11 @@ public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, Regist
         return new RegistryDiff([.. inOrder], noise);
     }
 
-    private static IEnumerable<RegistryChange> ChangesOf(ModelPairs pairs, int cooldownDays)
+    private static IEnumerable<RegistryChange> ChangesOf(
+        ModelPairs pairs, int cooldownDays, Func<RegistryEntry, RegistryEntry, RegistryChange?>? judge)
     {
+        if (judge?.Invoke(pairs.Old, pairs.Now) is { } judged)
+            yield return judged;
         if (DefaultDiff.Of(pairs, cooldownDays) is { } ofDefault)
             yield return ofDefault;
         foreach (var renamed in ModelDiff.Renames(pairs))

@@ -44,7 +44,7 @@ public sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model
         if (model.IsDisabled)
             yield return new Migration(MigrationKind.Disabled, entry.Type, model.Id, null, null, isDefault);
         foreach (var formerId in model.RenamedFrom)
-            yield return new Migration(MigrationKind.Renamed, entry.Type, model.Id, formerId, null, isDefault);
+            yield return new Migration(MigrationKind.Renamed, entry.Type, model.Id, formerId, model.RenamedSince.TryGetValue(formerId, out var since) ? since : null, isDefault);
     }
 
     /// <summary>Order by <see cref="CompareTo"/>.</summary>

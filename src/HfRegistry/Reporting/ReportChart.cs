@@ -11,7 +11,7 @@ internal sealed record ReportChart(string Name, string Title, ImmutableArray<Rep
     private const int TextBaseline = 16;
     private const double LongestBar = 188;
     private const double ShortestBar = 2;
-    private const int MaxLabelLength = 18;
+    private const int MaxLabelLength = 16;
 
     /// <summary>A bar.</summary>
     public sealed record Bar(string Label, int Count, double Width, int Row);

@@ -22,5 +22,6 @@ internal static class LockMembers
         ("allow_gated", static request => request.AllowGated),
         ("revision", static request => request.Revision),
         ("prefer", static request => request.Prefer),
+        ("min_score", static request => request.MinScore),
     ];
 }

@@ -79,6 +79,7 @@ internal sealed class LockReader(JsonFindings findings)
             AllowGated = Word(words, "allow_gated"),
             Revision = Word(words, "revision"),
             Prefer = Word(words, "prefer"),
+            MinScore = Word(words, "min_score"),
         };
     }
 

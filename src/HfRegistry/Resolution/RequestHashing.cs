@@ -27,7 +27,7 @@ internal static class RequestHashing
     }
 
     // A word that requests learnt after locks were written: absent, it leaves no trace, so that those locks stay valid.
-    private static bool IsYoung(string name) => name == "prefer";
+    private static bool IsYoung(string name) => name is "prefer" or "min_score";
 
     /// <summary>One spelling for everything that <see cref="RequestReader"/> reads as the same value.</summary>
     private static string Canonical(string name, string word) => name switch

@@ -12,7 +12,7 @@ public static class RequestText
         (string Name, string? Value)[] demands =
         [
             ("Task", request.Task), ("Hardware", request.Hardware), ("MaxSizeMB", request.MaxSizeMB), ("Framework", request.Framework),
-            ("License", request.License), ("AllowGated", request.AllowGated), ("Revision", request.Revision), ("Prefer", request.Prefer),
+            ("License", request.License), ("AllowGated", request.AllowGated), ("Revision", request.Revision), ("Prefer", request.Prefer), ("MinScore", request.MinScore),
         ];
         var said = demands.Where(demand => !string.IsNullOrWhiteSpace(demand.Value)).Select(demand => $"{demand.Name}={demand.Value!.Trim()}").ToList();
         var include = request.Include.Length == 0 ? "any type" : request.Include;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
@@ -72,6 +73,8 @@ internal static class Unresolved
             demands.Add($"framework {framework}");
         if (!request.Licenses.IsEmpty)
             demands.Add($"license {string.Join(" or ", request.Licenses)}");
+        if (request.MinScore is { } score)
+            demands.Add(string.Create(CultureInfo.InvariantCulture, $"net score {score:0.####}"));
         if (!request.AllowGated)
             demands.Add("not gated");
         return demands.Count == 0 ? "" : $" ({string.Join(", ", demands)})";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 
@@ -6,10 +7,13 @@ namespace HfRegistry.Selection;
 /// <summary>The hard demands of a request against one model. What is not known fails a demand that was made, and only then.</summary>
 internal static class Demands
 {
+    // What the registry keeps of a score is rounded; what differs by less than this is equal.
+    private const double ScoreTolerance = 1e-9;
+
     /// <summary>The first demand that a model misses, in the order of their weight, or null.</summary>
     public static Rejection? Missed(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) =>
         Availability(model, context) ?? TaskOf(request, type, model, context) ?? Gate(model, request.AllowGated)
-            ?? FrameworkOf(request, model) ?? LicenseOf(request, model) ?? SizeOf(request, model);
+            ?? FrameworkOf(request, model) ?? LicenseOf(request, model) ?? SizeOf(request, model) ?? ScoreOf(request, model);
 
     /// <summary>Whether a model exists, is not disabled and not denied.</summary>
     public static Rejection? Availability(ModelRecord model, SelectionContext context) => model switch
@@ -57,6 +61,15 @@ internal static class Demands
             return new(model.Id, "size", "its size is not known");
         return size <= limit ? null : new(model.Id, "size", $"its weights take {size}, over the {limit}{name} ({WeightSize.Basis(model)})");
     }
+
+    private static Rejection? ScoreOf(ModelRequest request, ModelRecord model) => (request.MinScore, model.Scores) switch
+    {
+        (null, _) => null,
+        ({ } least, { Net: { } net }) when net >= least - ScoreTolerance => null,
+        ({ } least, { Net: { } net }) => new(model.Id, "score", string.Create(CultureInfo.InvariantCulture, $"its net score is {net:0.####}, under {least:0.####}")),
+        (_, null) => new(model.Id, "score", "nobody has scored it"),
+        _ => new(model.Id, "score", "its net score is not known: too few of its metrics are"),
+    };
 
     private static (ByteSize Limit, string Name)? Limit(ModelRequest request) => (request.Hardware, request.MaxSize) switch
     {

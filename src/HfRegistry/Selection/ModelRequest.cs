@@ -31,6 +31,9 @@ public sealed record RawRequest
 
     /// <summary>What is to decide between models that meet the demands.</summary>
     public string? Prefer { get; init; }
+
+    /// <summary>The net score that a model has to have.</summary>
+    public string? MinScore { get; init; }
 }
 
 /// <summary>What decides between models that meet the demands, beside the usual rank.</summary>
@@ -78,4 +81,7 @@ public sealed record ModelRequest
 
     /// <summary>What decides between models that meet the demands.</summary>
     public Preference Prefer { get; init; }
+
+    /// <summary>The net score that a model has to have, 0 to 1, or null for any.</summary>
+    public double? MinScore { get; init; }
 }

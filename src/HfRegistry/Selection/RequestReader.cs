@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Configuration;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
@@ -34,6 +35,7 @@ public static class RequestReader
             AllowGated = reader.Flag(raw.AllowGated),
             Revision = reader.Commit(raw.Revision),
             Prefer = reader.Preferred(raw.Prefer),
+            MinScore = reader.Score(raw.MinScore),
         };
         reader.Contradictions(request, registry);
         return reader.Mistakes.Count == 0 ? new(request) : new(null, reader.Mistakes);
@@ -111,6 +113,16 @@ public static class RequestReader
                 return Preference.Benchmark;
             Tell(DiagnosticCatalogue.InvalidValue, $"Prefer '{Printable.Of(text)}' is no preference: write benchmark, or leave it out");
             return Preference.None;
+        }
+
+        public double? Score(string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            if (GateWords.Threshold(text) is { } score)
+                return score;
+            Tell(DiagnosticCatalogue.InvalidValue, $"MinScore '{Printable.Of(text)}' is no score: write a number from 0 to 1");
+            return null;
         }
 
         public ImmutableArray<string> Licenses(string? text)

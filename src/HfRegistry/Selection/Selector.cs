@@ -18,7 +18,7 @@ public static class Selector
     private const double Pinned = 1_000;
 
     // The demand that is easiest to relax stands first among the rejections.
-    private static readonly ImmutableArray<string> Nearness = ["size", "framework", "license", "gated", "base", "task", "available", "denied"];
+    private static readonly ImmutableArray<string> Nearness = ["size", "score", "framework", "license", "gated", "base", "task", "available", "denied"];
 
     /// <summary>Filters by the request's demands and ranks what is left.</summary>
     public static SelectionResult Select(ModelRequest request, ModelRegistry registry, SelectionContext context)

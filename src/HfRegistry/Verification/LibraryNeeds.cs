@@ -8,7 +8,8 @@ namespace HfRegistry.Verification;
 /// <param name="Preprocesses">Whether it also loads a tokenizer or a preprocessor.</param>
 internal sealed record LibraryNeeds(ImmutableArray<string> Configurations, ImmutableArray<string> Formats, bool Preprocesses = false)
 {
-    private static readonly LibraryNeeds Unknown = new([], []);
+    /// <summary>What nobody here knows better: any weights.</summary>
+    private static readonly LibraryNeeds Any = new([], []);
 
     private static readonly ImmutableSortedDictionary<string, LibraryNeeds> ByLibrary = new Dictionary<string, LibraryNeeds>
     {
@@ -39,6 +40,9 @@ internal sealed record LibraryNeeds(ImmutableArray<string> Configurations, Immut
         "any-to-any", "audio-text-to-text", "automatic-speech-recognition", "document-question-answering", "image-text-to-text", "image-to-text",
         "video-text-to-text", "visual-question-answering", "zero-shot-image-classification", "zero-shot-object-detection");
 
+    /// <summary>Whether a library is one whose files nobody here knows.</summary>
+    public static bool IsUnknown(string? library) => library is not null && !ByLibrary.ContainsKey(library);
+
     /// <summary>The needs of a library; of one that is not known, any weights.</summary>
     /// <param name="library">The library as the Hub names it, or null.</param>
     /// <param name="framework">The framework that was asked for: GGUF and ONNX files have loaders of their own.</param>
@@ -47,7 +51,7 @@ internal sealed record LibraryNeeds(ImmutableArray<string> Configurations, Immut
         "gguf" => ByLibrary["gguf"],
         "onnx" when library is null or "transformers" or "sentence-transformers" => ByLibrary["optimum"] with { Formats = ["onnx"] },
         "openvino" when library is null or "transformers" or "sentence-transformers" => ByLibrary["optimum"] with { Formats = ["openvino"] },
-        _ => library is null ? Unknown : ByLibrary.GetValueOrDefault(library, Unknown),
+        _ => library is null ? Any : ByLibrary.GetValueOrDefault(library, Any),
     };
 
     /// <summary>Whether a task works on text alone, on pictures or sounds alone, or on both: what has to be loaded beside the weights.</summary>

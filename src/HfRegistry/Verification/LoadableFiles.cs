@@ -25,6 +25,8 @@ internal static partial class LoadableFiles
         if (model.Files.IsEmpty)
             return ModelCheck.Failed(Name, "the Hub names no file of it");
         var library = demands.Library?.ToLowerInvariant() ?? model.LibraryName?.ToLowerInvariant() ?? (model.ModelType is null ? null : "transformers");
+        if (LibraryNeeds.IsUnknown(library) && demands.Framework is null && FitnessChecks.FormatsOf(model).IsEmpty)
+            return ModelCheck.Noted(Name, $"what {Printable.Of(library)} loads is not known here, and none of its {model.Files.Length} files is of a known weight format");
         var needs = LibraryNeeds.Of(library, demands.Framework);
         var paths = model.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         string[] missing =

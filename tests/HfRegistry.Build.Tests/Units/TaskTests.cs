@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -91,6 +95,49 @@ public sealed class TaskTests
         var error = engine.Errors.Single();
         Assert.AreEqual((DiagnosticCatalogue.LockBroken.Code, lockFile, 2), (error.Code, error.File, error.LineNumber));
         Assert.AreEqual("{\n  broken", File.ReadAllText(lockFile));
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_model_that_moved_on_is_used_and_told_and_never_breaks_the_build(bool isLocked)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, $"moved-{isLocked}")).FullName;
+        var oldId = ModelId.Parse("acme/bert-old");
+        var moved = new ModelRecord
+        {
+            Id = ModelId.Parse("acme/bert"),
+            RenamedFrom = [oldId],
+            RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty.Add(oldId, new DateOnly(2026, 8, 10)),
+            NewVersion = ModelId.Parse("acme/bert-2"),
+        };
+        Assert.IsNull(RegistryFile.Save(ModelRegistry.Of([new RegistryEntry { Type = ModelType.Parse("bert"), Models = [moved] }]), Path.Combine(folder, "r.json")));
+        if (isLocked)
+        {
+            var locked = new LockEntry { Request = new RawRequest { Include = oldId.ToString(), Prefer = "benchmark" }, Id = moved.Id, Tier = Tier.Registry, Reason = "r" };
+            Assert.IsNull(new LockFile { Entries = [locked] }.Save(Path.Combine(folder, "hfregistry.lock.json")));
+        }
+
+        var engine = new RecordingEngine();
+        using var task = new ResolveModelDefaults
+        {
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = In(folder),
+            Models = [new TaskItem(oldId.ToString(), new Dictionary<string, string> { ["Prefer"] = "benchmark" })],
+            RegistryFile = "r.json",
+            LockFile = "hfregistry.lock.json",
+            LockedMode = isLocked ? "true" : "",
+            CodeClass = "HfModels",
+            ItemsFile = "items.props",
+        };
+
+        Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
+        Assert.AreEqual(DiagnosticCatalogue.Renamed.Code, engine.Warnings.Single().Code);
+        Assert.Contains("acme/bert-old is now acme/bert (known since 2026-08-10)", engine.Warnings[0].Message!);
+        Assert.Contains(message => message.Code == DiagnosticCatalogue.Superseded.Code, engine.Messages);
+        var item = task.ResolvedModels.Single();
+        Assert.AreEqual(("acme/bert", "2026-08-10", "acme/bert-2"), (item.ItemSpec, item.GetMetadata("RenamedSince"), item.GetMetadata("NewVersion")));
     }
 
     [ClassCleanup]

@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Tests.Classification;
 [TestClass]
 public sealed class PropertyTests
 {
-    private const int Runs = 3_000;
+    private const int Runs = 1_000;
 
     private static readonly string?[] Licenses = [null, "", "unlicensed", "MIT", "Apache-2.0", "CC-BY-4.0", "PDDL-1.0", "apache-2.0", "Proprietary", "Component not included"];
 

@@ -62,7 +62,7 @@ public sealed class ReadingTests
 
     [TestMethod]
     [DataRow("a: [1", "HFR2001", 1, 6, DisplayName = "a list without an end")]
-    [DataRow("a:\n\tb: c", "HFR2001", 1, 1, DisplayName = "a tab as indentation")]
+    [DataRow("a:\n\tb: c", "HFR2001", 2, 1, DisplayName = "a tab as indentation")]
     [DataRow("a: 'x", "HFR2001", 1, 4, DisplayName = "quotes without an end")]
     [DataRow("a: b\0c", "HFR2001", 1, 5, DisplayName = "a NUL")]
     [DataRow("a: b\u0007", "HFR2001", 1, 5, DisplayName = "a bell")]

@@ -35,6 +35,9 @@ public sealed record LocalGitHubOptions
     /// <summary>Whether workflows may create pull requests.</summary>
     public bool MayCreatePullRequests { get; init; } = true;
 
+    /// <summary>How often each pull request is asked for before it is known whether it conflicts.</summary>
+    public int AsksBeforeMergeable { get; init; }
+
     /// <summary>Whether there are drafts.</summary>
     public bool HasDrafts { get; init; } = true;
 

@@ -48,6 +48,9 @@ public sealed class LocalPull
     /// <summary>Its milestone's number.</summary>
     public int? Milestone { get; set; }
 
+    /// <summary>How often it was asked for.</summary>
+    public int Asks { get; set; }
+
     /// <summary>Its comments.</summary>
     public List<LocalComment> Comments { get; } = [];
 }

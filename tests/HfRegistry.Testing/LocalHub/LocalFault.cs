@@ -30,6 +30,20 @@ public static class Faults
         return (context, next) => Interlocked.Increment(ref seen) % n == 0 ? fault(context, next) : next(context);
     }
 
+    /// <summary>Of every so many requests the first ones fail, in a burst.</summary>
+    public static LocalFault Bursts(int length, int every, LocalFault fault)
+    {
+        var seen = -1;
+        return (context, next) => Interlocked.Increment(ref seen) % every < length ? fault(context, next) : next(context);
+    }
+
+    /// <summary>The first requests pass, the others do not.</summary>
+    public static LocalFault After(int count, LocalFault fault)
+    {
+        var seen = 0;
+        return (context, next) => Interlocked.Increment(ref seen) > count ? fault(context, next) : next(context);
+    }
+
     /// <summary>Requests whose path and query hold a text fail.</summary>
     public static LocalFault When(string targetHolds, LocalFault fault) => (context, next) =>
         $"{context.Request.Path}{context.Request.QueryString}".Contains(targetHolds, StringComparison.Ordinal) ? fault(context, next) : next(context);

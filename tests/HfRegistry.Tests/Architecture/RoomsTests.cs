@@ -19,10 +19,10 @@ public sealed partial class RoomsTests
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Hub", "Registry"],
         ["Selection"] = ["Configuration", "Hub", "Registry"],
-        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Registry"],
         ["Refresh"] = ["Configuration", "Files", "Hub", "Registry", "Selection"],
         ["Verification"] = ["Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
+        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution"],
     };
 
     [TestMethod]

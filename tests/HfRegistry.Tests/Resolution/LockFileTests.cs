@@ -33,6 +33,8 @@ public sealed class LockFileTests
         (new() { Include = "a", Framework = "onnx" }, new() { Include = "a", Framework = "ONNX" }, true),
         (new() { Include = "a", Task = "b" }, new() { Include = "a", Hardware = "b" }, false),
         (new() { Include = "a" }, new() { Include = "a", Prefer = " " }, true),
+        (new() { Include = "a" }, new() { Include = "a", MinScore = "" }, true),
+        (new() { Include = "a" }, new() { Include = "a", MinScore = "0.5" }, false),
         (new() { Include = "a" }, new() { Include = "a", Prefer = "benchmark" }, false),
         (new() { Include = "a", Prefer = "benchmark" }, new() { Include = "a", Prefer = "Benchmark " }, true),
     ];

@@ -21,6 +21,9 @@ public sealed class DemandTests
         [Bert, new RawRequest { Include = "", Framework = "gguf" }, "framework: it has pytorch, safetensors, no gguf"],
         [Bert with { Formats = [] }, new RawRequest { Include = "", Framework = "onnx" }, "framework: its files are not known"],
         [Bert, new RawRequest { Include = "", License = "mit" }, "license: its license is apache-2.0"],
+        [Bert, new RawRequest { Include = "", MinScore = "0.5" }, "score: nobody has scored it"],
+        [Bert with { Scores = new() { AsOf = new(2026, 9, 1) } }, new RawRequest { Include = "", MinScore = "0.5" }, "score: its net score is not known: too few of its metrics are"],
+        [Bert with { Scores = new() { AsOf = new(2026, 9, 1), Net = 0.49 } }, new RawRequest { Include = "", MinScore = "0.5" }, "score: its net score is 0.49, under 0.5"],
         [Bert with { Gating = Gating.Auto }, new RawRequest { Include = "" }, "gated: it is gated: its terms have to be accepted on the Hub"],
         [Bert with { IsDisabled = true }, new RawRequest { Include = "" }, "available: the Hub has disabled it"],
         [Bert with { GoneSince = new(2026, 9, 1) }, new RawRequest { Include = "" }, "available: it is gone from the Hub since 2026-09-01"],
@@ -37,6 +40,16 @@ public sealed class DemandTests
             Assert.IsNull(result.Chosen);
             Assert.AreEqual(expected, $"{result.Rejections[0].Demand}: {result.Rejections[0].Reason}");
         }
+    }
+
+    [TestMethod]
+    public void A_score_that_is_just_enough_is_enough_and_no_demand_asks_for_none()
+    {
+        var registry = Known.Registry(Known.Entry("bert", Bert with { Scores = new() { AsOf = new(2026, 9, 1), Net = 0.5 } }));
+
+        Assert.IsNotNull(Selector.Select(Known.Ask("bert", registry, new RawRequest { Include = "", MinScore = "0.5" }), registry, Known.Context).Chosen);
+        Assert.IsNotNull(Selector.Select(Known.Ask("bert", registry), registry, Known.Context).Chosen);
+        Assert.AreEqual("HFR1005", RequestReader.Read(new RawRequest { Include = "bert", MinScore = "5" }, registry, Known.Context).Diagnostics.Single().Code);
     }
 
     [TestMethod]

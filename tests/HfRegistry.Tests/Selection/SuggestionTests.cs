@@ -68,7 +68,12 @@ public sealed class SuggestionTests
     {
         var model = Model("openai-community/gpt2", 14_000_000) with
         {
-            License = "cc-by-nc-4.0", Gating = Gating.Manual, HasCustomCode = true, Formats = ["pytorch"], NewVersion = ModelId.Parse("openai-community/gpt3"), Size = null,
+            License = "cc-by-nc-4.0",
+            Gating = Gating.Manual,
+            HasCustomCode = true,
+            Formats = ["pytorch"],
+            NewVersion = ModelId.Parse("openai-community/gpt3"),
+            Size = null,
         };
 
         var drawbacks = Suggest(Known.Registry(Known.Entry("gpt2", model)), new RawRequest { Include = "", Task = "text-generation", AllowGated = "true" })[0].Drawbacks;

@@ -68,7 +68,8 @@ public sealed class FitnessTests
         ("config.json onnx/model.onnx tokenizer.json", "transformers", "onnx", "fill-mask", ""),
         ("model-Q4.gguf", "llama.cpp", null, null, ""),
         ("weights.onnx", "some-library", null, null, ""),
-        ("notes.txt", "some-library", null, null, "weights it can load (of any format): there are none"),
+        ("notes.txt", "some-library", "onnx", null, "weights it can load (of any format): there are none"),
+        ("notes.txt", null, null, null, "weights it can load (safetensors, pytorch, tensorflow, jax): there are none"),
         ("", "transformers", null, null, "the Hub names no file of it"),
     ];
 
@@ -82,6 +83,46 @@ public sealed class FitnessTests
 
         Assert.AreEqual(missing.Length == 0 ? CheckVerdict.Passed : CheckVerdict.Failed, verdict, reason);
         Assert.Contains(missing, reason);
+    }
+
+    [TestMethod]
+    public void What_a_library_loads_that_nobody_knows_is_noted()
+    {
+        var (verdict, reason) = Verified.Of(Verified.Sound with { LibraryName = "sklearn", Files = Verified.Files("model.joblib", "notes.txt") }).Check("files");
+
+        Assert.AreEqual((CheckVerdict.Noted, "what sklearn loads is not known here, and none of its 2 files is of a known weight format"), (verdict, reason));
+    }
+
+    [TestMethod]
+    [DataRow("ctranslate2", CheckVerdict.Noted)]
+    [DataRow("transformers", CheckVerdict.Failed)]
+    public void A_librarys_own_binary_is_no_pickle(string library, CheckVerdict verdict) => Assert.AreEqual(
+        verdict, Verified.Of(Verified.Sound with { LibraryName = library, Files = Verified.Files("model.bin") }).Check("weights").Verdict);
+
+    [TestMethod]
+    public void Whatever_the_facts_are_there_is_a_verdict_that_follows_from_the_checks()
+    {
+        var random = new Random(20261121);
+        string?[] words = [null, "transformers", "gguf", "peft", "x", "fill-mask", "bert", "text-generation", "onnx", "diffusers"];
+        string[] paths = ["config.json", "model.safetensors", "a/b.bin", "model-00002-of-99999.safetensors", "adapter_model.bin", "model.gguf", "tokenizer.json", "x.pkl", "-00000-of-00000.onnx"];
+        for (var i = 0; i < 5_000; i++)
+        {
+            var model = Verified.Sound with
+            {
+                LibraryName = random.GetItems(words, 1)[0],
+                PipelineTag = random.GetItems(words, 1)[0],
+                ModelType = random.GetItems(words, 1)[0],
+                Gating = random.GetItems(Enum.GetValues<Gating>(), 1)[0],
+                Files = Verified.Files([.. random.GetItems(paths, random.Next(6)).Distinct()]),
+            };
+            var demands = new FitnessDemands { Task = random.GetItems(words, 1)[0], Framework = random.GetItems(words, 1)[0], Library = random.GetItems(words, 1)[0] };
+
+            var verification = Verified.Of(model, demands);
+
+            Assert.AreEqual(verification.Checks.Any(check => check.Verdict == CheckVerdict.Failed), verification.Verdict == CheckVerdict.Failed);
+            Assert.AreEqual(verification.Checks.Length, verification.Checks.Select(check => check.Name).Distinct().Count());
+            Assert.IsTrue(verification.Checks.All(check => check.Reason.Length is > 0 and < 1_000 && Printable.IsSafe(check.Reason)));
+        }
     }
 
     [TestMethod]

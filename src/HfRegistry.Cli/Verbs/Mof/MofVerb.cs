@@ -5,8 +5,10 @@ namespace HfRegistry.Cli.Verbs.Mof;
 /// <summary><c>mof</c>: documents of the Model Openness Framework.</summary>
 internal static class MofVerb
 {
-    public static Command Create(CommandIO io) => new("mof", "Draft documents of the Model Openness Framework.")
+    public static Command Create(CommandIO io) => new("mof", "Validate, classify and draft documents of the Model Openness Framework.")
     {
+        MofValidateVerb.Create(io),
+        MofClassifyVerb.Create(io),
         MofDraftVerb.Create(io),
     };
 }

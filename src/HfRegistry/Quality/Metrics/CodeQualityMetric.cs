@@ -38,9 +38,9 @@ internal static class CodeQualityMetric
     {
         if (facts.LicenseFile is null || facts.Card is not { } card)
             return null;
-        ImmutableArray<string> names = ["trust_remote_code", "custom code", .. facts.Info.Files.Select(static file => file.Path).Where(static path => path.EndsWith(".py", StringComparison.Ordinal)).Take(100)];
+        Phrases names = ["trust_remote_code", "custom code", .. facts.Info.Files.Select(static file => file.Path).Where(static path => path.EndsWith(".py", StringComparison.Ordinal)).Take(100)];
         var section = card.Sections.FirstOrDefault(section => section.Level > 0 && card.IsWritten(section)
-            && (Words.First(section.Title, names) is not null || section.Blocks.Any(block => block.Kind != CardBlockKind.Code && Words.First(block.Text, names) is not null)));
+            && (names.In(section.Title) is not null || section.Blocks.Any(block => block.Kind != CardBlockKind.Code && names.In(block.Text) is not null)));
         return section is null ? null : $"its code has a licence and {CardSearch.Name(section)}";
     }
 

@@ -10,10 +10,10 @@ namespace HfRegistry.Quality;
 /// </summary>
 internal static class DatasetAndCodeMetric
 {
-    private static readonly ImmutableArray<string> DataSections =
+    private static readonly Phrases DataSections =
         ["training data", "training dataset", "training datasets", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "data", "training corpus", "corpus", "finetuning data", "fine-tuning data"];
 
-    private static readonly ImmutableArray<string> OfficialWords =
+    private static readonly Phrases OfficialWords =
         ["official code", "official implementation", "official repository", "official repo", "training code", "training script", "training scripts", "code for training", "source code", "our code", "code repository"];
 
     public static MetricScore Score(ModelFacts facts)
@@ -64,9 +64,9 @@ internal static class DatasetAndCodeMetric
 
     // In the link's own words, or in the words of the block that the link stands in.
     private static bool IsCalledOfficial(CardSection section, CardLink link) =>
-        Words.First(link.Text, OfficialWords) is not null
+        OfficialWords.In(link.Text) is not null
         || (link.Text.Length > 0 && section.Blocks.Any(block =>
-            block.Kind != CardBlockKind.Code && block.Text.Contains(link.Text, StringComparison.Ordinal) && Words.First(block.Text, OfficialWords) is not null));
+            block.Kind != CardBlockKind.Code && block.Text.Contains(link.Text, StringComparison.Ordinal) && OfficialWords.In(block.Text) is not null));
 
     private static bool IsCode(string path) =>
         path.EndsWith(".py", StringComparison.OrdinalIgnoreCase) && path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant() is not ("setup.py" or "__init__.py" or "conftest.py");

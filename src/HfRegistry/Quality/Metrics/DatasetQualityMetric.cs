@@ -38,7 +38,7 @@ internal static class DatasetQualityMetric
         Add(0.2, IsLicensed(dataset, metadata), "a named licence");
         Add(0.2, Has(dataset, metadata, "task_categories") && Shapes.Any(shape => Has(dataset, metadata, shape)), "its tasks and its shape");
         Add(0.15, dataset.Gating == Gating.Open, "not gated");
-        var downloads = 0.15 * Math.Min(1, Math.Log10(1 + (dataset.Downloads30d ?? 0)) / 5);
+        var downloads = 0.15 * Math.Min(1, Math.Log10(1 + (double)(dataset.Downloads30d ?? 0)) / 5);
         Add(downloads, downloads > 0, string.Create(CultureInfo.InvariantCulture, $"{dataset.Downloads30d} downloads in 30 days"));
         return (value, string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.00}: {(parts.Count == 0 ? "nothing" : string.Join(", ", parts))}"));
 

@@ -10,10 +10,10 @@ namespace HfRegistry.Quality;
 /// </summary>
 internal static class PerformanceClaimsMetric
 {
-    private static readonly ImmutableArray<string> Sections =
+    private static readonly Phrases Sections =
         ["evaluation", "evaluations", "eval", "results", "performance", "benchmark", "benchmarks", "metrics", "accuracy", "scores", "comparison", "validation"];
 
-    private static readonly ImmutableArray<string> Harnesses =
+    private static readonly Phrases Harnesses =
     [
         "lm-evaluation-harness", "lm_eval", "lm-eval", "lighteval", "opencompass", "mteb", "helm", "evalplus", "bigcode-evaluation-harness", "vlmevalkit",
         "lmms-eval", "simple-evals", "run_eval.py", "eval.py", "evaluate.py", "trec_eval", "pycocotools", "sacrebleu", "torchmetrics", "ragas",
@@ -75,6 +75,6 @@ internal static class PerformanceClaimsMetric
         if (card is null)
             return null;
         var texts = card.Blocks.Select(static block => block.Text).Concat(card.Links.Select(static link => link.Address));
-        return texts.Select(static text => Words.First(text, Harnesses)).FirstOrDefault(static name => name is not null) is { } harness ? $"the card names {harness}" : null;
+        return texts.Select(static text => Harnesses.In(text)).FirstOrDefault(static name => name is not null) is { } harness ? $"the card names {harness}" : null;
     }
 }

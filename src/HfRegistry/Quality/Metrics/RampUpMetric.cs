@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HfRegistry.Cards;
 
 namespace HfRegistry.Quality;
@@ -12,31 +11,31 @@ internal static class RampUpMetric
 {
     private const int EnoughWords = 100;
 
-    private static readonly ImmutableArray<string> Usage =
+    private static readonly Phrases Usage =
     [
         "usage", "how to use", "how to run", "how to get started", "getting started", "get started", "quick start", "quickstart", "using", "example",
         "examples", "inference", "sample code", "code example", "try it", "demo",
     ];
 
-    private static readonly ImmutableArray<string> Loading =
+    private static readonly Phrases Loading =
     [
         "from_pretrained", "pipeline(", "AutoModel", "vllm", "llama-cli", "llama_cpp", "llama-server", "ollama", "SentenceTransformer", "hf_hub_download",
         "snapshot_download", "create_model", "mlx_lm", "load_model", "hf_hub:", "from_hub", "sglang",
     ];
 
-    private static readonly ImmutableArray<string> Install =
+    private static readonly Phrases Install =
         ["install", "installation", "installing", "requirements", "dependencies", "prerequisites", "setup", "environment"];
 
-    private static readonly ImmutableArray<string> InstallCommands =
+    private static readonly Phrases InstallCommands =
         ["pip install", "conda install", "uv add", "uv pip", "npm install", "brew install", "apt install", "docker pull", "docker run", "cargo add", "dotnet add"];
 
-    private static readonly ImmutableArray<string> Intended =
+    private static readonly Phrases Intended =
         ["intended use", "intended uses", "use cases", "use case", "uses", "direct use", "downstream use", "intended usage", "primary use", "applications"];
 
-    private static readonly ImmutableArray<string> Limits =
+    private static readonly Phrases Limits =
         ["limitation", "limitations", "bias", "biases", "risks", "out-of-scope use", "out of scope", "caveats", "ethical considerations", "warnings", "known issues"];
 
-    private static readonly ImmutableArray<string> Format =
+    private static readonly Phrases Format =
     [
         "input", "inputs", "output", "outputs", "prompt format", "prompt template", "prompting", "prompt", "chat template", "chat format",
         "instruction format", "input format", "output format", "prompt formats",
@@ -66,7 +65,7 @@ internal static class RampUpMetric
         {
             if (Words.Has(code.Text, id.ToString()))
                 return "code that names the model";
-            if (Words.First(code.Text, Loading) is { } call)
+            if (Loading.In(code.Text) is { } call)
                 return $"code that loads the model ({call.TrimEnd('(', ':')})";
         }
 
@@ -74,5 +73,5 @@ internal static class RampUpMetric
     }
 
     private static string? InstallCommand(ModelCard card) =>
-        card.Blocks.Select(static block => Words.First(block.Text, InstallCommands)).FirstOrDefault(static command => command is not null) is { } found ? $"'{found}'" : null;
+        card.Blocks.Select(static block => InstallCommands.In(block.Text)).FirstOrDefault(static command => command is not null) is { } found ? $"'{found}'" : null;
 }

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Build.Outputs;
+using HfRegistry.Configuration;
+using HfRegistry.Gate;
+using HfRegistry.Hub;
+using HfRegistry.Resolution;
+using Microsoft.Build.Framework;
+
+namespace HfRegistry.Build;
+
+/// <summary>
+/// Judges the models of a project by their quality metrics and the policy. Works from the scores in the registry, and asks the Hub only
+/// when the project or the environment says so. A failure is told at the line of the item that asks for the model.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class GateModelMetrics : HfTask
+{
+    /// <summary>The <c>HfResolvedModel</c> items, or items that include model ids.</summary>
+    [Required]
+    public ITaskItem[] ResolvedModels { get; set; } = [];
+
+    /// <summary>The <c>HfModel</c> items: where the models are asked for.</summary>
+    public ITaskItem[] Models { get; set; } = [];
+
+    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one up to the repository root, else the embedded one.</summary>
+    public string? RegistryFile { get; set; }
+
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    public string? ConfigurationFile { get; set; }
+
+    /// <summary><c>HfGatePolicyFile</c>: a policy file in place of the configuration's <c>gate</c> section, or empty.</summary>
+    public string? PolicyFile { get; set; }
+
+    /// <summary><c>HfRegistryMode</c>: whether the Hub is asked for scores that the registry lacks or holds beyond their age.</summary>
+    public string? Mode { get; set; }
+
+    /// <summary><c>HfRegistryMaxAgeDays</c>: the age in days beyond which scores are stale.</summary>
+    public string? MaxAgeDays { get; set; }
+
+    /// <summary><c>HfCodeClass</c>: with the items' aliases it tells which item a resolved model belongs to.</summary>
+    public string CodeClass { get; set; } = "HfModels";
+
+    /// <summary><c>HfGate</c>: <c>warn</c> or <c>error</c>.</summary>
+    public string? Gate { get; set; }
+
+    /// <summary><c>HfGatePreset</c>: <c>strict</c>, <c>balanced</c> or <c>licence-only</c>.</summary>
+    public string? Preset { get; set; }
+
+    /// <summary><c>HfGateMin</c>: thresholds, <c>METRIC=VALUE</c> or a value for every metric, separated by semicolons or commas.</summary>
+    public string? Min { get; set; }
+
+    /// <summary><c>HfGateAllowUnknown</c>: <c>true</c>, <c>false</c>, or the metrics that may be unknown.</summary>
+    public string? AllowUnknown { get; set; }
+
+    /// <summary><c>HfGateSizeDevice</c>: the device whose size score counts, or <c>mean</c>.</summary>
+    public string? SizeDevice { get; set; }
+
+    /// <summary>Where the items go that the next evaluation imports, or empty for nowhere.</summary>
+    public string? ItemsFile { get; set; }
+
+    /// <summary>The models with their scores and what the gate says of them.</summary>
+    [Output]
+    public ITaskItem[] GatedModels { get; private set; } = [];
+
+    /// <summary>Whether the verdicts stand until an input changes: every model is let in, and the Hub told all that it was asked for.</summary>
+    [Output]
+    public bool IsFinal { get; private set; }
+
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var properties = new GateProperties { Gate = Gate, Preset = Preset, Min = Min, AllowUnknown = AllowUnknown, SizeDevice = SizeDevice };
+        var gate = Take(GateModelMetricsSettings.Read(properties, ProjectPath));
+        var settings = Take(BuildSettings.Read(new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays }, Variables, lockExists: false, ProjectPath));
+        var source = Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile)));
+        var policy = PathOf(PolicyFile) is { } path ? Take(Configuration.ConfigurationFile.LoadPolicy(path)) : source?.Context.Configuration.Gate;
+        var asked = Read();
+        if (gate is null || settings is null || source is null || policy is null || Log.HasLoggedErrors)
+            return;
+
+        var options = new ResolverOptions { Mode = settings.Mode, Registry = source.Registry, Context = source.Context, MaxAge = settings.MaxAge };
+        using var hub = HubFor(options);
+        var subjects = new SubjectSource(options, hub, Clock);
+        var gathered = await subjects.GatherAsync([.. asked.Select(model => model.Id)], options.HubBudget, cancellationToken);
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+        ImmutableArray<GateVerdict> verdicts = [.. asked.Zip(gathered, (model, known) =>
+            ModelGate.Judge(known.Subject with { MofClass = GateModelMetricsItems.MofClass(model.Item) }, new GateRules(GateLayer.Of(model.Demands, gate.Run, policy, model.Id)), today))];
+        for (var i = 0; i < asked.Length; i++)
+            Tell(asked[i], gathered[i], verdicts[i], gate.Severity, subjects);
+        await WriteAsync([.. asked.Select((model, i) => (model.Item, verdicts[i]))], cancellationToken);
+        Summarise(gathered, verdicts);
+        IsFinal = verdicts.All(verdict => verdict.IsPassed) && gathered.All(known => known.Trouble is null);
+    }
+
+    /// <summary>A resolved model, and the item that asks for it.</summary>
+    private sealed record AskedModel(ModelId Id, ITaskItem Item, ModelItem? Source, GateDemands? Demands);
+
+    private ImmutableArray<AskedModel> Read()
+    {
+        var sources = Sources();
+        var models = ImmutableArray.CreateBuilder<AskedModel>(ResolvedModels.Length);
+        foreach (var item in ResolvedModels)
+        {
+            if (!ModelId.TryParse(item.ItemSpec, out var id))
+            {
+                Report(DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(item.ItemSpec)}' is no model id: write owner/name."));
+                continue;
+            }
+
+            var source = item.GetMetadata("Alias") is { Length: > 0 } alias ? sources.GetValueOrDefault(alias) : null;
+            var words = source?.Gate ?? GateWordsOfItem.Of(item);
+            var (demands, mistakes) = GateModelMetricsSettings.Demands(words);
+            Report(mistakes.Select(mistake => Named(source, DiagnosticCatalogue.InvalidValue.At(source?.Location, mistake))));
+            models.Add(new AskedModel(id, item, source, words == GateWordsOfItem.None ? null : demands));
+        }
+
+        return models.ToImmutable();
+    }
+
+    // The resolution has told what is wrong with the items; here they only say where a model is asked for.
+    private Dictionary<string, ModelItem> Sources()
+    {
+        var (items, _) = ModelItem.Read(Models);
+        var (aliases, _) = Aliases.Of(items, CodeClass);
+        var sources = new Dictionary<string, ModelItem>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (alias, item) in aliases.Zip(items))
+            sources.TryAdd(alias, item);
+        return sources;
+    }
+
+    private void Tell(AskedModel model, GatheredSubject gathered, GateVerdict verdict, Severity severity, SubjectSource subjects)
+    {
+        var pinned = Revision.TryParse(model.Item.GetMetadata("Revision"), out var revision) ? revision : null;
+        var isStale = gathered.Subject.Score is { } scores && subjects.IsStale(scores);
+        Diagnostic?[] notes = [GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location)];
+        Report(notes.OfType<Diagnostic>().Concat(GateDiagnostics.Of(verdict, model.Source?.Location, severity)).Select(diagnostic => Named(model.Source, diagnostic)));
+    }
+
+    private static Diagnostic Named(ModelItem? source, Diagnostic diagnostic) => source?.Named(diagnostic) ?? diagnostic;
+
+    private async Task WriteAsync(ImmutableArray<(ITaskItem Item, GateVerdict Verdict)> judged, CancellationToken cancellationToken)
+    {
+        GatedModels = [.. judged.Select(pair => ResolvedItems.Item(pair.Item.ItemSpec, GateModelMetricsItems.Metadata(pair.Item, pair.Verdict)))];
+        if (PathOf(ItemsFile) is { } path && await OutputFile.WriteAsync(path, GateModelMetricsItems.Project(judged), cancellationToken) is { } problem)
+            Report(problem);
+    }
+
+    private void Summarise(ImmutableArray<GatheredSubject> gathered, ImmutableArray<GateVerdict> verdicts)
+    {
+        var days = gathered.Select(static known => known.Subject.Score?.AsOf).OfType<DateOnly>().ToList();
+        var age = days.Count == 0 ? "no scores" : days.Min() == days.Max() ? $"scores of {Iso(days[0])}" : $"scores of {Iso(days.Min())} to {Iso(days.Max())}";
+        Log.LogMessage(MessageImportance.Normal, $"The gate let {verdicts.Count(static verdict => verdict.IsPassed)} of {verdicts.Length} models in, by {age}.");
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline
+        ? null
+        : new HubClient(HubOptions.Of(Variables, options.Context.Configuration.MaxRequestsPerMinute).Within(options.HubBudget), Clock);
+}

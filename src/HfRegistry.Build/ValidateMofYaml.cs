@@ -1,0 +1,67 @@
+using HfRegistry.Configuration;
+using HfRegistry.Files;
+using HfRegistry.Mof.Validation;
+using Microsoft.Build.Framework;
+
+namespace HfRegistry.Build;
+
+/// <summary>
+/// Validates the project's MOF documents: schema, rules, and the names of all of them together. Only documents that changed since the last
+/// build are validated; the findings of the others are told again from a file in <c>obj</c>.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class ValidateMofYaml : HfTask
+{
+    /// <summary>The <c>HfMofYaml</c> items.</summary>
+    [Required]
+    public ITaskItem[] Documents { get; set; } = [];
+
+    /// <summary><c>HfMofSchemaFile</c>: a JSON schema, or empty for the one that is built in.</summary>
+    public string? SchemaFile { get; set; }
+
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    public string? ConfigurationFile { get; set; }
+
+    /// <summary><c>TreatWarningsAsErrors</c> of the project.</summary>
+    public string? TreatWarningsAsErrors { get; set; }
+
+    /// <summary><c>WarningsNotAsErrors</c> of the project: codes that stay warnings.</summary>
+    public string? WarningsNotAsErrors { get; set; }
+
+    /// <summary><c>NoWarn</c> of the project: codes that MSBuild turns into messages.</summary>
+    public string? NoWarn { get; set; }
+
+    /// <summary>Where the findings are kept for the next build.</summary>
+    [Required]
+    public string CacheFile { get; set; } = "";
+
+    /// <summary>Whether there is nothing to tell: then the next build may skip the task as long as nothing changes.</summary>
+    [Output]
+    public bool IsFinal { get; private set; }
+
+    /// <summary>How many documents were validated; the others were remembered.</summary>
+    [Output]
+    public int ValidatedCount { get; private set; }
+
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var configurationPath = PathOf(ConfigurationFile) ?? NearestFile.Find(Folder, HfConfiguration.FileName);
+        var configuration = configurationPath is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(configurationPath));
+        var schema = PathOf(SchemaFile) is { } path ? Take(await MofSchema.LoadAsync(path, cancellationToken)) : await MofSchema.BuiltInAsync(cancellationToken);
+        if (configuration is null || schema is null)
+            return;
+
+        var validator = new MofValidator(schema, RuleSeverities.Of(configuration), Clock);
+        string cachePath = TaskEnvironment.GetAbsolutePath(CacheFile);
+        var cache = ValidationCache.Load(cachePath, validator);
+        var found = validator.Validate([.. Documents.Select(item => TaskEnvironment.GetAbsolutePath(item.ItemSpec).Value).Distinct()], cache, cancellationToken);
+        var diagnostics = found.SelectMany(document => document.Diagnostics).ToList();
+        var warnings = new WarningPolicy(TreatWarningsAsErrors, WarningsNotAsErrors, NoWarn);
+        Report(diagnostics.Select(warnings.Apply));
+        if (cache.Save(cachePath, Clock) is { } unwritten)
+            Report(unwritten);
+        ValidatedCount = cache.Validated;
+        IsFinal = diagnostics.TrueForAll(static diagnostic => diagnostic.Severity == Severity.Message);
+        Log.LogMessage(MessageImportance.Normal, $"{found.Count} MOF documents: {ValidatedCount} validated, {found.Count - ValidatedCount} unchanged.");
+    }
+}

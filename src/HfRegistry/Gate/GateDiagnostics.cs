@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace HfRegistry.Gate;
+
+/// <summary>A verdict as diagnostics, for every door.</summary>
+public static class GateDiagnostics
+{
+    private const int EvidenceShown = 3;
+    private const string Remedy = "choose another model, or relax the demand for this one with a reason";
+
+    /// <summary>What there is to tell of a model: why it fails, or what lets it in.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="location">Where the model is asked for.</param>
+    /// <param name="severity">How grave a failure is.</param>
+    public static IEnumerable<Diagnostic> Of(GateVerdict verdict, SourceLocation? location, Severity severity)
+    {
+        var id = verdict.Subject.Id;
+        if (verdict.Subject.Score is null && !verdict.Metrics.IsEmpty)
+        {
+            yield return DiagnosticCatalogue.NotScored.At(location, $"{id} has no scores. {DiagnosticCatalogue.NotScored.Remedy}") with { Severity = severity };
+        }
+        else if (!verdict.Metrics.IsEmpty)
+        {
+            yield return DiagnosticCatalogue.MetricsFailed.At(location, $"{id}: {verdict.MetricsText}. {Demanded(verdict)}: {Remedy}.") with { Severity = severity };
+            foreach (var failure in verdict.Metrics)
+                yield return DiagnosticCatalogue.GateDetail.At(location, $"{id}: {Detail(failure)}");
+        }
+
+        if (!verdict.Policy.IsEmpty)
+        {
+            var sources = string.Join(", ", verdict.Policy.Select(static failure => failure.Source).Distinct());
+            yield return DiagnosticCatalogue.PolicyFailed.At(location, $"{id}: {verdict.PolicyText}. Demanded by {sources}: {Remedy}.") with { Severity = severity };
+        }
+
+        if (!verdict.Pardoned.IsEmpty)
+            yield return DiagnosticCatalogue.GateRelaxed.At(location, $"{id}: {string.Join("; ", verdict.Pardoned)}. The reason: {verdict.PardonReason}.");
+    }
+
+    /// <summary>That scores are old or of another commit, or null.</summary>
+    /// <param name="gathered">The model.</param>
+    /// <param name="isStale">Whether its scores are older than they should be.</param>
+    /// <param name="pinned">The commit that is used, or null when none is pinned.</param>
+    /// <param name="location">Where the model is asked for.</param>
+    public static Diagnostic? Age(GatheredSubject gathered, bool isStale, Revision? pinned, SourceLocation? location)
+    {
+        if (gathered is not { Origin: ScoreOrigin.Registry, Subject.Score: { } scores })
+            return null;
+        var other = pinned is not null && scores.Revision is { } scored && scored != pinned ? $"of commit {scored.Short}, and {pinned.Short} is used" : null;
+        var old = isStale ? "old" : null;
+        return (other ?? old) is null
+            ? null
+            : DiagnosticCatalogue.ScoresStale.At(location, $"The scores of {gathered.Subject.Id} are of {Day.Of(scores.AsOf)}: {string.Join(" and ", new[] { old, other }.OfType<string>())}. {DiagnosticCatalogue.ScoresStale.Remedy}");
+    }
+
+    /// <summary>Why the Hub, which was asked, did not tell all, or null.</summary>
+    public static Diagnostic? Trouble(GatheredSubject gathered, SourceLocation? location) => gathered.Trouble is { } trouble
+        ? DiagnosticCatalogue.ScoringIncomplete.At(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {Printable.Of(trouble)}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}")
+        : null;
+
+    private static string Demanded(GateVerdict verdict) => $"Demanded by {string.Join(", ", verdict.Metrics.Select(static failure => failure.Source).Distinct())}";
+
+    private static string Detail(MetricFailure failure)
+    {
+        var shown = failure.Evidence.Take(EvidenceShown).Select(static found => Printable.Of(found)).ToList();
+        var more = failure.Evidence.Length - shown.Count;
+        var evidence = shown.Count == 0 ? "" : $"; found: {string.Join(", ", shown)}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "")}";
+        return $"{failure}{evidence}; what raises it: {failure.Remedy}.";
+    }
+}

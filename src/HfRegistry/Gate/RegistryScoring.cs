@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Hub;
+using HfRegistry.Quality;
+using HfRegistry.Refresh;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Gate;
+
+/// <summary>What scoring a registry did.</summary>
+/// <param name="Registry">The registry with what was learnt.</param>
+/// <param name="Updated">The types whose entries changed.</param>
+/// <param name="Scored">How many models were asked about.</param>
+/// <param name="Postponed">How many are left for another run.</param>
+/// <param name="Diagnostics">What there is to tell.</param>
+public sealed record ScoringResult(
+    ModelRegistry Registry, ImmutableArray<ModelType> Updated, int Scored, int Postponed, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether the Hub left something unknown that it was asked for.</summary>
+    public bool IsPartial => Diagnostics.Any(static diagnostic => diagnostic.Severity != Severity.Message);
+}
+
+/// <summary>Scores what the types of a registry stand for, and keeps the scores in it.</summary>
+/// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
+/// <param name="clock">Tells which scores are old.</param>
+/// <param name="maxAge">The age beyond which scores are stale: those of the same commit that are less than half as old are not asked for again.</param>
+public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan maxAge)
+{
+    /// <summary>How many models one run asks about, at four requests each on average: what an anonymous caller may ask in one window. The oldest come first.</summary>
+    public const int MaxModels = 100;
+
+    /// <summary>Scores the default models of types.</summary>
+    /// <param name="registry">The registry so far.</param>
+    /// <param name="types">The types, or empty for all.</param>
+    /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
+    public async Task<ScoringResult> ScoreAsync(ModelRegistry registry, IReadOnlyCollection<ModelType> types, CancellationToken cancellationToken = default)
+    {
+        var wanted = registry.Entries.Where(entry => types.Count == 0 || types.Contains(entry.Type))
+            .Select(static entry => (Entry: entry, Model: entry.DefaultModel is { } id ? entry.Find(id) : null))
+            .Where(pair => pair.Model is { GoneSince: null, ReplacedSince: null } && IsDue(pair.Model))
+            .OrderBy(static pair => pair.Model!.Scores?.AsOf ?? DateOnly.MinValue).ThenBy(static pair => pair.Model!.Id)
+            .ToList();
+        var asked = wanted.Take(MaxModels).Select(static pair => pair.Model!.Id).Distinct().ToList();
+        var answers = await ModelScoring.RunAsync(hub, asked, clock, cancellationToken: cancellationToken);
+        var scored = answers.ToDictionary(static answer => answer.Snapshot.AskedId);
+
+        var postponed = Math.Max(0, wanted.Count - MaxModels);
+        var updated = wanted.Where(pair => scored.ContainsKey(pair.Model!.Id))
+            .Select(pair => (pair.Entry, Merged: With(pair.Entry, pair.Model!, ScoreRecords.ToRecord(scored[pair.Model!.Id].Score))))
+            .Where(static pair => !ReferenceEquals(pair.Entry, pair.Merged)).Select(static pair => pair.Merged).ToList();
+        return new ScoringResult(
+            updated.Aggregate(registry, static (joined, entry) => joined.With(entry)),
+            [.. updated.Select(static entry => entry.Type)],
+            scored.Count,
+            postponed,
+            [.. Troubles(scored, postponed)]);
+    }
+
+    /// <summary>Scores the defaults of the types that a refresh asked for, as a step after it.</summary>
+    /// <param name="refreshed">What the refresh did.</param>
+    /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
+    /// <returns>The same with the scores; what the Hub refused is told by a warning.</returns>
+    public async Task<RefreshResult> AddAsync(RefreshResult refreshed, CancellationToken cancellationToken = default)
+    {
+        var started = clock.GetTimestamp();
+        ImmutableArray<ModelType> asked = [.. refreshed.Updated, .. refreshed.Unchanged];
+        var scored = asked.IsEmpty ? new ScoringResult(refreshed.Registry, [], 0, 0, []) : await ScoreAsync(refreshed.Registry, asked, cancellationToken);
+        var updated = refreshed.Updated.Union(scored.Updated).Order().ToList();
+        return refreshed with
+        {
+            Registry = scored.Registry,
+            Updated = [.. updated],
+            Unchanged = [.. refreshed.Unchanged.Except(updated)],
+            Requests = hub.RequestCount,
+            Elapsed = refreshed.Elapsed + clock.GetElapsedTime(started),
+            Diagnostics = [.. refreshed.Diagnostics, .. scored.Diagnostics],
+        };
+    }
+
+    private bool IsDue(ModelRecord model) =>
+        model.Scores is not { } scores || scores.KnownCount < scores.Metrics.Count || (model.Revision is not null && scores.Revision != model.Revision) || Age(scores) > maxAge / 2;
+
+    private TimeSpan Age(RecordedScores scores) => clock.GetUtcNow() - new DateTimeOffset(scores.AsOf, TimeOnly.MinValue, TimeSpan.Zero);
+
+    // Another day alone is no reason to write, until the scores would grow stale otherwise.
+    private RegistryEntry With(RegistryEntry entry, ModelRecord model, RecordedScores fresh)
+    {
+        var merged = RecordedScores.Merge(model.Scores, fresh);
+        var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && Age(old) <= maxAge / 2));
+        return isNoise ? entry : entry with { Models = entry.Models.Replace(model, model with { Scores = merged }) };
+    }
+
+    private static IEnumerable<Diagnostic> Troubles(Dictionary<ModelId, ScoredModel> scored, int postponed)
+    {
+        if (postponed > 0)
+        {
+            yield return DiagnosticCatalogue.ScoringPostponed.Says(string.Create(CultureInfo.InvariantCulture,
+                $"{scored.Count} models were scored, and {postponed} are left: one run asks about {MaxModels}. {DiagnosticCatalogue.ScoringPostponed.Remedy}"));
+        }
+
+        var troubled = scored.Where(static pair => !pair.Value.Unknown.IsEmpty).OrderBy(static pair => pair.Key).ToList();
+        if (troubled is [var (first, model), ..])
+        {
+            yield return DiagnosticCatalogue.ScoringIncomplete.Says(string.Create(CultureInfo.InvariantCulture,
+                $"The Hub left scores of {troubled.Count} of {scored.Count} models unknown; {first}: {Printable.Of(model.Unknown[0])}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Hub;
+using HfRegistry.Quality;
+using HfRegistry.Refresh;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+
+namespace HfRegistry.Gate;
+
+/// <summary>Where a model's scores come from.</summary>
+public enum ScoreOrigin
+{
+    /// <summary>Nobody has scored it.</summary>
+    None,
+
+    /// <summary>The registry file, or the registry that ships with the product.</summary>
+    Registry,
+
+    /// <summary>The Hub's facts of now.</summary>
+    Hub,
+}
+
+/// <summary>A model with what is known of it, and from where.</summary>
+/// <param name="Subject">The model.</param>
+/// <param name="Origin">Where its scores come from.</param>
+/// <param name="Trouble">Why the Hub, which was asked, did not tell all; null when it was not asked or told it.</param>
+public sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Trouble = null);
+
+/// <summary>Gathers what is known of models: from the registry, and from the Hub where the mode asks it.</summary>
+/// <param name="options">The registries, the mode and the age beyond which scores are stale.</param>
+/// <param name="hub">The Hub's client; null when the network is out of the question.</param>
+/// <param name="clock">Tells the age of scores.</param>
+public sealed class SubjectSource(ResolverOptions options, HubClient? hub, TimeProvider clock)
+{
+    /// <summary>Gathers models, in their order. A model that the Hub refuses in part keeps what the registry knows of it.</summary>
+    /// <param name="ids">The models.</param>
+    /// <param name="budget">The most time that the Hub may take for all of them together, or null for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<ImmutableArray<GatheredSubject>> GatherAsync(
+        IReadOnlyCollection<ModelId> ids, TimeSpan? budget = null, CancellationToken cancellationToken = default)
+    {
+        var known = ids.Distinct().ToDictionary(static id => id, Known);
+        if (hub is null || options.Mode == ResolutionMode.Offline)
+            return [.. ids.Select(id => known[id])];
+
+        var asked = new Dictionary<ModelId, ScoredModel>();
+        var wanted = known.Values.Where(NeedsHub).Select(static gathered => gathered.Subject.Id).ToList();
+        using var limit = new CancellationTokenSource(budget ?? Timeout.InfiniteTimeSpan, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await ModelScoring.RunAsync(hub, wanted, clock, scored => asked[scored.Snapshot.AskedId] = scored, both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What came in time is used; the others say below that the Hub did not answer.
+        }
+
+        foreach (var id in wanted)
+            known[id] = Join(known[id], asked.GetValueOrDefault(id), budget);
+        return [.. ids.Select(id => known[id])];
+    }
+
+    /// <summary>Whether scores are older than the age beyond which they are stale.</summary>
+    public bool IsStale(ModelScore scores) => clock.GetUtcNow() - new DateTimeOffset(scores.AsOf, TimeOnly.MinValue, TimeSpan.Zero) > options.MaxAge;
+
+    private GatheredSubject Known(ModelId id)
+    {
+        var record = (options.Registry?.Find(id) ?? options.Embedded.Find(id))?.Model;
+        var scores = record?.Scores ?? options.Embedded.Find(id)?.Model.Scores;
+        return new GatheredSubject(
+            new GateSubject(id) { Record = record, Score = scores is null ? null : ScoreRecords.ToScore(id, scores) },
+            scores is null ? ScoreOrigin.None : ScoreOrigin.Registry);
+    }
+
+    private bool NeedsHub(GatheredSubject gathered) =>
+        options.Mode == ResolutionMode.Online || gathered.Subject.Score is not { } scores || IsStale(scores) || KnownCount(scores) < MetricNames.All.Length;
+
+    private GatheredSubject Join(GatheredSubject known, ScoredModel? fresh, TimeSpan? budget)
+    {
+        if (fresh is null)
+            return known with { Trouble = string.Create(CultureInfo.InvariantCulture, $"no answer within {budget?.TotalSeconds ?? 0:0.#} s") };
+        var trouble = fresh.Unknown is [var first, ..] ? first : null;
+        var record = fresh.Snapshot.Info.Value is { } info ? RecordBuilder.Build(info, fresh.Score.AsOf, options.Context) : known.Subject.Record;
+        // A refused request puts no value away.
+        return known.Subject.Score is { } scores && KnownCount(fresh.Score) < KnownCount(scores)
+            ? known with { Trouble = trouble }
+            : new GatheredSubject(known.Subject with { Score = fresh.Score, Record = record }, ScoreOrigin.Hub, trouble);
+    }
+
+    private static int KnownCount(ModelScore scores) => scores.Metrics.Values.Count(static metric => metric.Value is not null);
+}

@@ -1,0 +1,45 @@
+using HfRegistry.Mof.Documents;
+
+namespace HfRegistry.Mof.Tests.Documents;
+
+[TestClass]
+public sealed class PathTests
+{
+    [TestMethod]
+    [DataRow("models", "a.yml b.yaml deep/c.yml deep/er/d.yml")]
+    [DataRow("models/*.yml", "a.yml")]
+    [DataRow("models/?.y*ml", "a.yml b.yaml")]
+    [DataRow("models/**/*.yml", "a.yml deep/c.yml deep/er/d.yml")]
+    [DataRow("models/**/er/*.yml", "deep/er/d.yml")]
+    [DataRow("models/*/*.yml", "deep/c.yml")]
+    [DataRow("models/notes.txt", "notes.txt")]
+    [DataRow("models/a.yml models models/*.yml", "a.yml b.yaml deep/c.yml deep/er/d.yml")]
+    public void Files_folders_and_globs_name_documents_each_once(string paths, string expected)
+    {
+        using var folder = Collection();
+
+        var (files, problems) = MofPaths.Expand(paths.Split(' '), folder.Path);
+
+        Assert.IsEmpty(problems);
+        Assert.AreSequenceEqual(expected.Split(' '), files.Select(file => Path.GetRelativePath(Path.Combine(folder.Path, "models"), file).Replace('\\', '/')));
+    }
+
+    [TestMethod]
+    [DataRow("nowhere")]
+    [DataRow("models/*.json")]
+    [DataRow("nowhere/**/*.yml")]
+    public void A_path_that_names_nothing_is_an_error(string path)
+    {
+        using var folder = Collection();
+
+        Assert.AreEqual("HFR2005", MofPaths.Expand([path], folder.Path).Problems.Single().Code);
+    }
+
+    private static TempFolder Collection()
+    {
+        var folder = new TempFolder();
+        foreach (var file in (string[])["a.yml", "b.yaml", "notes.txt", "deep/c.yml", "deep/er/d.yml", ".processed/a.yml"])
+            folder.Write($"models/{file}", "a: b\n");
+        return folder;
+    }
+}
