@@ -81,7 +81,7 @@ public sealed class RefreshModelRegistry : HfTask
         else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
             problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{ageProblem}: correct it, or unset it."));
         var maxAge = TimeSpan.FromDays(days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
-        var words = new RefreshWords { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = Since };
+        var words = new RefreshWords { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());
         return problems.Count == 0 && options.Value is { } read
             ? new Outcome<Settings>(new Settings(read, fresh))

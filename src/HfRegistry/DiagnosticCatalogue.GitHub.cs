@@ -102,4 +102,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>A comment could not be written or edited.</summary>
     public static readonly DiagnosticKind CommentNotWritten = new("HFR6025", Severity.Warning, "A comment could not be written",
         "Unlock the conversation, or give the token `pull-requests: write`.");
+
+    /// <summary>A change's branch is the one that the change goes to.</summary>
+    public static readonly DiagnosticKind BranchIsBase = new("HFR6026", Severity.Error, "The branch is its own base",
+        "Name another branch: nothing is ever committed on the base itself.");
 }

@@ -2,6 +2,9 @@ using HfRegistry.Benchmarks;
 
 // dotnet run -c Release --project tests/HfRegistry.Benchmarks [-- NAME...]
 // Prints every figure beside its bound; exit code 1 when a bound is missed.
+if (await GeneratedHub.RunRoleAsync(args) is { } exitCode)
+    return exitCode;
+
 Benchmark[] all = [.. RefreshBenchmarks.All, .. RegistryBenchmarks.All, .. BuildBenchmarks.All, .. MofBenchmarks.All, .. DraftBenchmarks.All, .. ScoreBenchmarks.All];
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();
 if (unknown.Count > 0)

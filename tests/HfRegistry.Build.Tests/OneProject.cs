@@ -66,9 +66,11 @@ public sealed class OneProject
         await using var hub = await LocalHub.StartAsync(
             LocalModel.Of("someone/swin-base", "swin", 5_000) with { PipelineTag = "image-classification", LibraryName = "transformers" },
             LocalModel.Of("someone/bert-base", "bert", 5_000) with { LibraryName = "transformers" });
-        var project = Package.Packed.Project("refreshed").With("Life.csproj", ThrowawayProject.ProjectText("""<HfModel Include="swin" />""", "<HfRegistryFile>own.json</HfRegistryFile>"));
-        var refreshed = await project.RunAsync("build", ["-t:HfRefreshRegistry"], [("HF_ENDPOINT", hub.Endpoint.ToString())]);
+        var project = Package.Packed.Project("refreshed").With("Life.csproj", ThrowawayProject.ProjectText("""<HfModel Include="swin" />""", "<HfRegistryFile>own.json</HfRegistryFile><HfRefreshSince>2020-01-01</HfRefreshSince>"));
+        var refreshed = await project.RunAsync("build", ["-t:HfRefreshRegistry"], [("HF_ENDPOINT", hub.Endpoint.ToString()), ("HF_ASSETS_CACHE", project.PathOf("assets"))]);
         Succeeds(refreshed);
+        Assert.IsTrue(hub.Requests.Any(request => request.Target.Contains("sort=lastModified", StringComparison.Ordinal)), "The properties reach the task.");
+        Assert.IsEmpty(Directory.GetFiles(project.PathOf("assets"), "*", SearchOption.AllDirectories));
         StringAssert.Contains(project.TextOf("own.json"), "someone/swin-base");
         Assert.DoesNotContain("someone/bert-base", project.TextOf("own.json"), "Nobody asked for it.");
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
@@ -98,6 +100,43 @@ public sealed class ProcessTests
         Assert.Contains("cancelled", error);
         CollectionAssert.AreEqual(before, await File.ReadAllBytesAsync(shell.RegistryPath));
         Assert.HasCount(1, Directory.GetFiles(shell.Folder));
+    }
+
+    [TestMethod]
+    public async Task A_refresh_that_was_killed_is_gone_on_with_and_asks_only_for_what_is_missing()
+    {
+        var types = TypeCatalogue.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(40).ToList();
+        string[] command = ["refresh", "--json", .. types.SelectMany(type => new[] { "--type", type })];
+        await using var hub = await LocalHub.StartAsync([.. Population.OfEach(types, 3)]);
+        var allWait = new TaskCompletionSource();
+        var held = 0;
+        hub.FailWith(Faults.After(20, (context, next) =>
+        {
+            // All of its workers wait for an answer: what was answered before, they have written down.
+            if (Interlocked.Increment(ref held) == 16)
+                allWait.SetResult();
+            return Faults.SaysNothing(context, next);
+        }));
+        using var shell = new Shell { Clock = TimeProvider.System }.With(hub);
+        shell.Variables["HF_ASSETS_CACHE"] = shell.PathOf("assets");
+        using (var process = Start(shell, command))
+        {
+            await allWait.Task.WaitAsync(TimeSpan.FromMinutes(2));
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        Assert.IsFalse(File.Exists(shell.RegistryPath));
+        hub.FailWith();
+        var before = hub.Requests.Length;
+
+        var run = (await shell.RunAsync(command)).Ended(ExitCode.Done);
+
+        Assert.AreEqual(20, hub.Requests.Length - before);
+        Assert.AreEqual(20, run.Json.GetProperty("resumed").GetInt32());
+        Assert.Contains("HFR4120", run.Error);
+        Assert.HasCount(40, RegistryFile.Load(shell.RegistryPath).Value!.Entries.Where(entry => entry.DefaultModel is not null).ToList());
+        Assert.IsEmpty(Directory.GetFiles(shell.PathOf("assets"), "*", SearchOption.AllDirectories));
     }
 
     [TestMethod]

@@ -250,6 +250,37 @@ public sealed class RefreshTests
     }
 
     [TestMethod]
+    [DataRow("--all --type bert")]
+    [DataRow("--all --stale-only")]
+    [DataRow("--all --since 7d")]
+    [DataRow("--since tomorrow")]
+    public async Task What_contradicts_itself_is_a_mistake_before_anybody_is_asked(string options)
+    {
+        await using var hub = await LocalHub.StartAsync(Models);
+        using var shell = new Shell().With(hub);
+
+        var run = (await shell.RunAsync($"refresh {options}")).Ended(ExitCode.Usage);
+
+        Assert.Contains("HFR1005: --", run.Error);
+        Assert.IsEmpty(hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task Only_what_is_stale_or_has_changed_is_asked_for()
+    {
+        await using var hub = await LocalHub.StartAsync(Models);
+        using var shell = new Shell().With(hub);
+        (await shell.RunAsync("refresh --type bert --type gpt2")).Ended(ExitCode.Done);
+
+        var stale = (await shell.RunAsync("refresh --stale-only --json")).Ended(ExitCode.Done);
+        var since = (await shell.RunAsync("refresh --since 500w --json")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(0, stale.Json.GetProperty("requests").GetInt32());
+        Assert.AreSequenceEqual(["bert", "gpt2"], since.Json.GetProperty("unchanged").EnumerateArray().Select(type => type.GetString()!));
+        Assert.AreEqual(3, since.Json.GetProperty("requests").GetInt32());
+    }
+
+    [TestMethod]
     public async Task In_a_log_progress_is_a_line_now_and_then()
     {
         var clock = new FakeClock();

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using HfRegistry.GitHub.Client;
 using HfRegistry.GitHub.Markdown;
@@ -23,11 +23,21 @@ internal sealed class GitHubScene : IAsyncDisposable
 
     public FakeClock Clock { get; } = new() { SkipsWaits = true };
 
-    public GitHubEndpoints Endpoints => GitHubEndpoints.Read(GitHub.Variable).Value!;
+    public GitHubEndpoints Endpoints => GitHubEndpoints.Read(name => name is "GITHUB_API_URL" or "GITHUB_GRAPHQL_URL" && Judge is { } judge
+        ? GitHub.Variable(name)!.Replace(GitHub.Server, judge.Address, StringComparison.Ordinal)
+        : GitHub.Variable(name)).Value!;
 
     public LocalPull Pull => GitHub.Pulls[^1];
 
-    public static async Task<GitHubScene> StartAsync(LocalGitHubOptions? options = null) => new(await LocalGitHub.StartAsync(options));
+    /// <summary>
+    /// Who stands between client and GitHub and judges both by GitHub's own description, when <c>HFREGISTRY_PRISM</c> names one: its address,
+    /// and the port behind it (<c>http://127.0.0.1:4010;4011</c>). <c>Prism/run</c> sets it. Tests of the category Direct are about answers
+    /// that no judge would let pass.
+    /// </summary>
+    private static (string Address, int Port)? Judge { get; } =
+        Environment.GetEnvironmentVariable("HFREGISTRY_PRISM")?.Split(';') is [var address, var port] ? (address, int.Parse(port, CultureInfo.InvariantCulture)) : null;
+
+    public static async Task<GitHubScene> StartAsync(LocalGitHubOptions? options = null) => new(await LocalGitHub.StartAsync(options, Judge?.Port ?? 0));
 
     /// <summary>A change of one file; the same text is the same change.</summary>
     public static DesiredChange Change(string text = "{\"bert\":2}\n", string path = "models.json") => new()

@@ -48,7 +48,7 @@ public sealed partial class GitHubClient
                 json.WriteString("mode", change.Mode);
                 json.WriteString("type", "blob");
                 if (change.Content is { } content)
-                    json.WriteString("content", content);
+                    GitHubRequest.WriteText(json, "content", content);
                 else
                     json.WriteNull("sha");
                 json.WriteEndObject();
@@ -65,7 +65,7 @@ public sealed partial class GitHubClient
         // A commit that no branch names does nothing, twice neither.
         var request = () => Write(HttpMethod.Post, "the new commit", "git/commits", json =>
         {
-            json.WriteString("message", commit.Message);
+            GitHubRequest.WriteText(json, "message", commit.Message);
             json.WriteString("tree", commit.Tree.ToString());
             GitHubRequest.WriteTexts(json, "parents", commit.Parents.Select(static parent => parent.ToString()));
         });

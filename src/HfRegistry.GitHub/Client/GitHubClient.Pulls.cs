@@ -44,10 +44,10 @@ public sealed partial class GitHubClient
     {
         var request = () => Write(HttpMethod.Post, "the pull request", "pulls", json =>
         {
-            json.WriteString("title", pullRequest.Title);
+            GitHubRequest.WriteText(json, "title", pullRequest.Title);
             json.WriteString("head", pullRequest.Head.ToString());
             json.WriteString("base", pullRequest.Base.ToString());
-            json.WriteString("body", pullRequest.Body);
+            GitHubRequest.WriteText(json, "body", pullRequest.Body);
             json.WriteBoolean("draft", pullRequest.IsDraft);
         }) with
         {
@@ -77,9 +77,9 @@ public sealed partial class GitHubClient
             await SendAsync(() => AsPull(Write(HttpMethod.Patch, Pull(number), "pulls/" + GitHubAddresses.Value(number), json =>
             {
                 if (update.Title is { } title)
-                    json.WriteString("title", title);
+                    GitHubRequest.WriteText(json, "title", title);
                 if (update.Body is { } body)
-                    json.WriteString("body", body);
+                    GitHubRequest.WriteText(json, "body", body);
                 if (update.IsClosed)
                     json.WriteString("state", "closed");
             })), cancellationToken),
@@ -117,7 +117,7 @@ public sealed partial class GitHubClient
     public Task<GitHubAnswer<CommentFacts>> CreateCommentAsync(int number, string body, CancellationToken cancellationToken = default)
     {
         return CreateAsync(
-            () => AsPull(Write(HttpMethod.Post, Pull(number), $"issues/{GitHubAddresses.Value(number)}/comments", json => json.WriteString("body", body))),
+            () => AsPull(Write(HttpMethod.Post, Pull(number), $"issues/{GitHubAddresses.Value(number)}/comments", json => GitHubRequest.WriteText(json, "body", body))),
             GitHubReaders.Comment, FindAsync, cancellationToken);
 
         async Task<GitHubAnswer<Found<CommentFacts>>> FindAsync()
@@ -133,7 +133,7 @@ public sealed partial class GitHubClient
     public async Task<GitHubAnswer<CommentFacts>> EditCommentAsync(long id, string body, CancellationToken cancellationToken = default) =>
         Read(
             await SendAsync(() => AsPull(Write(
-                HttpMethod.Patch, "the comment", "issues/comments/" + GitHubAddresses.Value(id), json => json.WriteString("body", body))), cancellationToken),
+                HttpMethod.Patch, "the comment", "issues/comments/" + GitHubAddresses.Value(id), json => GitHubRequest.WriteText(json, "body", body))), cancellationToken),
             GitHubReaders.Comment);
 
     private static GitHubRequest AsPull(GitHubRequest request) => request with { Deed = "change the pull request", Permission = PullPermission };

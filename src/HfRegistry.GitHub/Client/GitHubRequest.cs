@@ -41,12 +41,15 @@ internal sealed record GitHubRequest(HttpMethod Method, Uri Address, string What
         return body.ToArray();
     }
 
+    /// <summary>Writes a text that may be foreign: half a surrogate pair in it becomes U+FFFD, as it does in git's own name of the content.</summary>
+    public static void WriteText(Utf8JsonWriter json, string name, string text) => json.WriteString(name, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Writes a list of texts.</summary>
     public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts)
-            json.WriteStringValue(text);
+            json.WriteStringValue(Encoding.UTF8.GetBytes(text));
         json.WriteEndArray();
     }
 

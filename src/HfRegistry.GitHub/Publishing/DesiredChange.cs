@@ -59,7 +59,14 @@ public sealed record DesiredChange
     public BranchName? Base { get; init; }
 
     /// <summary>All files of the change, each path once; those that are equal to the base's are no change.</summary>
-    public required ImmutableArray<DesiredFile> Files { get; init; }
+    /// <exception cref="ArgumentException">A path stands twice.</exception>
+    public required ImmutableArray<DesiredFile> Files
+    {
+        get;
+        init => field = value.DistinctBy(static file => file.Path).Count() == value.Length
+            ? value
+            : throw new ArgumentException("A file stands twice.", nameof(value));
+    }
 
     /// <summary>The commit's message: a subject, an empty line, more.</summary>
     public required string CommitMessage { get; init; }

@@ -20,6 +20,8 @@ internal sealed class Observer(IGitHub github)
         _viewer ??= (await github.GetViewerAsync(cancellationToken)).Or("The token's account is not known");
 
         var head = (await github.GetBranchAsync(change.Base ?? _repository.DefaultBranch, cancellationToken)).Or("The base branch cannot be read");
+        if (head.Name == change.Branch)
+            throw new GitHubException(DiagnosticCatalogue.BranchIsBase.Says($"The change of {head.Name} goes to {head.Name} itself. {DiagnosticCatalogue.BranchIsBase.Remedy}"));
         var commit = (await github.GetCommitAsync(head.Head, cancellationToken)).Or("The base branch cannot be read");
         var tree = await _trees.ReadAsync(commit.Tree, change.Files, cancellationToken);
         var branch = await FindBranchAsync(change.Branch, cancellationToken);

@@ -47,10 +47,10 @@ public static class PlanFile
                 ? Broken($"its schema_version is not {SchemaVersion}")
                 : new Outcome<IReadOnlyList<PublicationPlan>>([.. root.Items("plans").Select(PlanJson.Read)]);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             // Half a surrogate pair, which JSON allows and UTF-16 does not, is an invalid operation.
-            return Broken(e is FormatException ? Printable.Of(e.Message) : "it is no JSON");
+            return Broken(e is FormatException or ArgumentException ? Printable.Of(e.Message) : "it is no JSON");
         }
     }
 

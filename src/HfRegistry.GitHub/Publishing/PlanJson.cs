@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using HfRegistry.GitHub.Markdown;
 
@@ -59,20 +60,20 @@ internal static class PlanJson
         {
             json.WriteStartObject();
             json.WriteString("path", file.Path.ToString());
-            json.WriteString("content", file.Content);
+            WriteText(json, "content", file.Content);
             json.WriteBoolean("matters", file.Matters);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteString("commit_message", change.CommitMessage);
-        json.WriteString("title", change.Title);
+        WriteText(json, "commit_message", change.CommitMessage);
+        WriteText(json, "title", change.Title);
         json.WriteStartArray("body");
         foreach (var section in change.Body)
         {
             json.WriteStartObject();
-            json.WriteString("name", section.Name);
-            json.WriteString("markdown", section.Markdown);
+            WriteText(json, "name", section.Name);
+            WriteText(json, "markdown", section.Markdown);
             json.WriteNumber("importance", section.Importance);
             json.WriteEndObject();
         }
@@ -82,7 +83,7 @@ internal static class PlanJson
         WriteTexts(json, "assignees", change.Assignees);
         WriteTexts(json, "reviewers", change.Reviewers);
         WriteTexts(json, "team_reviewers", change.TeamReviewers);
-        json.WriteString("milestone", change.Milestone);
+        WriteText(json, "milestone", change.Milestone);
         json.WriteString("draft", Word(change.Draft));
         json.WriteString("on_closed", Word(change.OnClosed));
         json.WriteString("on_edited", Word(change.OnEdited));
@@ -109,11 +110,20 @@ internal static class PlanJson
         DeletesBranch = json.Truth("deletes_branch"),
     };
 
+    // Half a surrogate pair becomes U+FFFD, as it does in git's own name of the content.
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is null)
+            json.WriteNull(name);
+        else
+            json.WriteString(name, Encoding.UTF8.GetBytes(text));
+    }
+
     private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts)
-            json.WriteStringValue(text);
+            json.WriteStringValue(Encoding.UTF8.GetBytes(text));
         json.WriteEndArray();
     }
 

@@ -25,7 +25,7 @@ public sealed record RefreshWords
     /// <summary>Whether only what is stale is meant.</summary>
     public bool IsStaleOnly { get; init; }
 
-    /// <summary>A date (<c>2026-11-01</c>, or a time in ISO 8601) or a duration (<c>12h</c>, <c>7d</c>, <c>2w</c>), or blank.</summary>
+    /// <summary>A date (<c>2026-11-01</c>, or a time in ISO 8601) or a duration (<c>12h</c>, <c>7d</c>, <c>2w</c>), or null.</summary>
     public string? Since { get; init; }
 
     /// <summary>Reads the words; what cannot be read or contradicts itself is an error each.</summary>
@@ -37,7 +37,7 @@ public sealed record RefreshWords
         var mistakes = ImmutableArray.CreateBuilder<Diagnostic>();
         var types = Parsed<ModelType>(Types, ModelType.TryParse, "model type: write the Hub's config.model_type", mistakes);
         var ids = Parsed<ModelId>(Ids, ModelId.TryParse, "model id: write owner/name", mistakes);
-        var isSince = !string.IsNullOrWhiteSpace(Since);
+        var isSince = Since is not null;
         var narrower = Types.Count > 0 ? names.Types : IsStaleOnly ? names.StaleOnly : isSince ? names.Since : null;
         if (IsAll && narrower is not null)
             mistakes.Add(DiagnosticCatalogue.InvalidValue.Says($"{names.All} asks for every type and {narrower} for some of them: drop one of the two."));

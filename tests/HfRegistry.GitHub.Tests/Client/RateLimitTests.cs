@@ -51,6 +51,7 @@ public sealed class RateLimitTests
     }
 
     [TestMethod]
+    [TestCategory("Direct")]
     public async Task GraphQL_says_the_same_with_status_200()
     {
         await using var scene = await GitHubScene.StartAsync();

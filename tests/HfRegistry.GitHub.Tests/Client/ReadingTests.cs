@@ -41,6 +41,7 @@ public sealed class ReadingTests
     }
 
     [TestMethod]
+    [TestCategory("Direct")]
     public async Task Lists_are_read_page_after_page()
     {
         await using var scene = await GitHubScene.StartAsync();
@@ -57,6 +58,7 @@ public sealed class ReadingTests
     }
 
     [TestMethod]
+    [TestCategory("Direct")]
     public async Task A_pull_request_from_a_branch_of_the_same_name_in_a_fork_is_not_ours()
     {
         await using var scene = await GitHubScene.StartAsync();
@@ -73,6 +75,7 @@ public sealed class ReadingTests
     }
 
     [TestMethod]
+    [TestCategory("Direct")]
     public async Task An_Enterprise_Server_answers_under_its_own_paths()
     {
         await using var scene = await GitHubScene.StartAsync(new LocalGitHubOptions { ApiPath = "/api/v3", GraphQLPath = "/api/graphql" });

@@ -3,6 +3,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.GitHub.Tests.Client;
 
 [TestClass]
+[TestCategory("Direct")]
 public sealed class RedirectTests
 {
     private const string OldName = "acme/old-models";

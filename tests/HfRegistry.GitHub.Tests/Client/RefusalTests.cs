@@ -73,6 +73,7 @@ public sealed class RefusalTests
     }
 
     [TestMethod]
+    [TestCategory("Direct")]
     [DataRow("<html>hello</html>")]
     [DataRow("")]
     [DataRow("[]")]
@@ -89,6 +90,7 @@ public sealed class RefusalTests
     }
 
     [TestMethod]
+    [TestCategory("Direct")]
     public async Task Trouble_of_the_network_is_told_in_words_after_a_few_tries()
     {
         await using var scene = await GitHubScene.StartAsync();

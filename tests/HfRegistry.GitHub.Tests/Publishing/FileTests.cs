@@ -115,4 +115,29 @@ public sealed class FileTests
         Assert.HasCount(4, scene.GitHub.Writes);
         Assert.AreEqual("n: 499\n", scene.GitHub.Text(Branch, "mof/model-499.yml"));
     }
+
+    [TestMethod]
+    public async Task Half_a_character_becomes_the_same_in_the_file_in_its_id_and_in_a_plan()
+    {
+        await using var scene = await GitHubScene.StartAsync();
+        var change = GitHubScene.Change("half \uD83E of one\n") with { Title = "half \uD83E", CommitMessage = "half \uDC00" };
+
+        var plan = PlanFile.Read(PlanFile.Write([(await scene.PlanAsync(change)).Plan!])).Value!.Single();
+        await scene.ApplyAsync(plan);
+
+        Assert.AreEqual("half \uFFFD of one\n", scene.GitHub.Text(Branch, "models.json"));
+        Assert.AreEqual(PublicationOperation.Unchanged, (await scene.PublishAsync(change)).Operation);
+    }
+
+    [TestMethod]
+    public void The_fingerprint_knows_paths_and_content_and_no_order()
+    {
+        DesiredFile a = new(TreePath.Parse("a"), "x"), b = new(TreePath.Parse("b"), "y");
+        string Of(params ImmutableArray<DesiredFile> files) => (GitHubScene.Change() with { Files = files }).Fingerprint;
+
+        Assert.AreEqual(Of(a, b), Of(b, a));
+        Assert.AreEqual(Of(a), Of(a, b with { Matters = false }));
+        Assert.HasCount(5, new[] { Of(a), Of(b), Of(a, b), Of(a with { Content = null }), Of(a with { Content = "" }) }.Distinct());
+        Assert.ThrowsExactly<ArgumentException>(() => Of(a, a with { Content = "z" }));
+    }
 }

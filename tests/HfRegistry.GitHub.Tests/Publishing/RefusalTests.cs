@@ -60,6 +60,17 @@ public sealed class RefusalTests
     }
 
     [TestMethod]
+    public async Task The_base_itself_is_never_committed_on()
+    {
+        await using var scene = await GitHubScene.StartAsync();
+
+        var publication = await scene.PublishAsync(GitHubScene.Change() with { Branch = BranchName.Parse("main"), OnEdited = WhenEdited.Overwrite });
+
+        Assert.AreEqual("HFR6026", publication.Diagnostics.Single().Code);
+        Assert.IsEmpty(scene.GitHub.Writes);
+    }
+
+    [TestMethod]
     [DataRow("hfregistry")]
     [DataRow("hfregistry/registry/x")]
     public async Task A_branch_in_the_way_is_named_before_anything_is_written(string other)

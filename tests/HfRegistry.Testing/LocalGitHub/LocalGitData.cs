@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace HfRegistry.Testing;
@@ -24,7 +23,7 @@ internal sealed class LocalGitData(LocalGitHubState state)
             ("POST", ["git", "refs"]) => CreateReference(call),
             ("PATCH", ["git", "refs", var name]) => MoveReference(call, name),
             ("DELETE", ["git", "refs", var name]) => DeleteReference(name),
-            ("GET", ["git", "commits", var id]) => Objects.Commit(id) is { } commit ? LocalGitHubAnswer.Ok(GitCommit(commit)) : LocalGitHubAnswer.NotFound,
+            ("GET", ["git", "commits", var id]) => Objects.Commit(id) is { } commit ? LocalGitHubAnswer.Ok(LocalGitHubShapes.GitCommit(commit)) : LocalGitHubAnswer.NotFound,
             ("POST", ["git", "commits"]) => CreateCommit(call),
             ("GET", ["git", "trees", var id]) => Tree(id, call.Parameter("recursive") is not null),
             ("POST", ["git", "trees"]) => CreateTree(call),
@@ -36,10 +35,10 @@ internal sealed class LocalGitData(LocalGitHubState state)
     }
 
     private LocalGitHubAnswer Reference(string name) =>
-        BranchOf(name) is { } branch && state.Branches.TryGetValue(branch, out var head) ? LocalGitHubAnswer.Ok(ReferenceJson(branch, head)) : LocalGitHubAnswer.NotFound;
+        BranchOf(name) is { } branch && state.Branches.TryGetValue(branch, out var head) ? LocalGitHubAnswer.Ok(LocalGitHubShapes.Reference(branch, head)) : LocalGitHubAnswer.NotFound;
 
     private LocalGitHubAnswer Matching(string prefix) => LocalGitHubAnswer.Ok(new JsonArray([
-        .. state.Branches.Where(branch => $"heads/{branch.Key}".StartsWith(prefix, StringComparison.Ordinal)).Select(branch => ReferenceJson(branch.Key, branch.Value))]));
+        .. state.Branches.Where(branch => $"heads/{branch.Key}".StartsWith(prefix, StringComparison.Ordinal)).Select(branch => LocalGitHubShapes.Reference(branch.Key, branch.Value))]));
 
     private LocalGitHubAnswer CreateReference(LocalCall call)
     {
@@ -51,7 +50,7 @@ internal sealed class LocalGitData(LocalGitHubState state)
         if (state.Options.ProtectedBranches.Contains(name))
             return LocalGitHubAnswer.Refusal(422, "Repository rule violations found\n\nCannot create ref due to creations being restricted.");
         state.Move(name, head);
-        return LocalGitHubAnswer.Created(ReferenceJson(name, head));
+        return LocalGitHubAnswer.Created(LocalGitHubShapes.Reference(name, head));
     }
 
     private LocalGitHubAnswer MoveReference(LocalCall call, string reference)
@@ -64,7 +63,7 @@ internal sealed class LocalGitData(LocalGitHubState state)
         if (call.Body["force"]?.GetValue<bool>() != true && !Objects.History(to).Contains(from))
             return LocalGitHubAnswer.Refusal(422, "Update is not a fast forward");
         state.Move(name, to);
-        return LocalGitHubAnswer.Ok(ReferenceJson(name, to));
+        return LocalGitHubAnswer.Ok(LocalGitHubShapes.Reference(name, to));
     }
 
     private LocalGitHubAnswer DeleteReference(string reference)
@@ -85,7 +84,7 @@ internal sealed class LocalGitData(LocalGitHubState state)
             return LocalGitHubAnswer.Refusal(422, "Parent SHA does not exist or is not a commit object");
         // GitHub signs what a bot makes, unless the bot says who made it.
         var isSigned = call.Account.Login.EndsWith("[bot]", StringComparison.Ordinal) && !call.Body.ContainsKey("author") && !call.Body.ContainsKey("committer");
-        return LocalGitHubAnswer.Created(GitCommit(Objects.AddCommit(tree, parents, call.Body["message"]!.GetValue<string>(), call.Account.Login, isSigned)));
+        return LocalGitHubAnswer.Created(LocalGitHubShapes.GitCommit(Objects.AddCommit(tree, parents, call.Body["message"]!.GetValue<string>(), call.Account.Login, isSigned)));
     }
 
     private LocalGitHubAnswer Tree(string id, bool isRecursive)
@@ -123,7 +122,10 @@ internal sealed class LocalGitData(LocalGitHubState state)
             return LocalGitHubAnswer.NotFound;
         var blob = Objects.Blob(file.Id)!;
         var json = Blob(blob, file.Id);
+        json.Remove("node_id");
         (json["type"], json["path"], json["name"]) = ("file", path, path.Split('/')[^1]);
+        LocalGitHubShapes.WithUrls(json, $"{LocalGitHubShapes.RepositoryUrl}/contents/{Uri.EscapeDataString(path)}", "url", "git_url", "html_url", "download_url");
+        json["_links"] = new JsonObject { ["git"] = null, ["html"] = null, ["self"] = $"{LocalGitHubShapes.RepositoryUrl}/contents/{Uri.EscapeDataString(path)}" };
         if (blob.Length > MaxInlineBytes)
             (json["encoding"], json["content"]) = ("none", "");
         return LocalGitHubAnswer.Ok(json);
@@ -135,44 +137,36 @@ internal sealed class LocalGitData(LocalGitHubState state)
         if (Objects.Commit(from) is null || Objects.Commit(head) is null)
             return LocalGitHubAnswer.NotFound;
         var commits = Objects.Between(from, head);
-        return LocalGitHubAnswer.Ok(new JsonObject
-        {
-            ["status"] = "diverged",
-            ["ahead_by"] = commits.Length,
-            ["total_commits"] = commits.Length,
-            ["commits"] = new JsonArray([.. commits.Take(250).Select(commit => new JsonObject
+        var root = Objects.MergeBase(from, head) ?? Objects.Commit(from)!;
+        return LocalGitHubAnswer.Ok(LocalGitHubShapes.WithUrls(
+            new JsonObject
             {
-                ["sha"] = commit.Id,
-                ["commit"] = GitCommit(commit),
-                ["author"] = commit.Login is null ? null : new JsonObject { ["login"] = commit.Login },
-                ["parents"] = Parents(commit),
-            })]),
-        });
+                ["base_commit"] = LocalGitHubShapes.ListedCommit(Objects.Commit(from)!),
+                ["merge_base_commit"] = LocalGitHubShapes.ListedCommit(root),
+                ["status"] = "diverged",
+                ["ahead_by"] = commits.Length,
+                ["behind_by"] = 0,
+                ["total_commits"] = commits.Length,
+                ["commits"] = new JsonArray([.. commits.Take(250).Select(LocalGitHubShapes.ListedCommit)]),
+            },
+            $"{LocalGitHubShapes.RepositoryUrl}/compare/{range}", "url", "html_url", "permalink_url", "diff_url", "patch_url"));
     }
 
     private static JsonObject Blob(byte[] content, string id) => new()
     {
         ["sha"] = id,
+        ["node_id"] = "B_" + id,
+        ["url"] = $"{LocalGitHubShapes.RepositoryUrl}/git/blobs/{id}",
         ["size"] = content.Length,
         ["encoding"] = "base64",
         // In lines, as git's mail would have them.
         ["content"] = string.Join('\n', Convert.ToBase64String(content).Chunk(60).Select(line => new string(line))) + "\n",
     };
 
-    private static JsonObject GitCommit(LocalCommit commit) => new()
-    {
-        ["sha"] = commit.Id,
-        ["message"] = commit.Message,
-        ["tree"] = new JsonObject { ["sha"] = commit.Tree },
-        ["parents"] = Parents(commit),
-        ["verification"] = new JsonObject { ["verified"] = commit.IsVerified, ["reason"] = commit.IsVerified ? "valid" : "unsigned" },
-    };
-
-    private static JsonArray Parents(LocalCommit commit) => new([.. commit.Parents.Select(parent => new JsonObject { ["sha"] = parent })]);
-
     private JsonObject TreeJson(string id, JsonNode[] entries, bool isRecursive) => new()
     {
         ["sha"] = id,
+        ["url"] = $"{LocalGitHubShapes.RepositoryUrl}/git/trees/{id}",
         ["tree"] = new JsonArray([.. entries.Take(isRecursive ? state.Options.MaxTreeEntries : int.MaxValue)]),
         ["truncated"] = isRecursive && entries.Length > state.Options.MaxTreeEntries,
     };
@@ -183,12 +177,6 @@ internal sealed class LocalGitData(LocalGitHubState state)
         ["mode"] = file.Mode.PadLeft(6, '0'),
         ["type"] = file.Mode == "40000" ? "tree" : "blob",
         ["sha"] = file.Id,
-    };
-
-    private static JsonObject ReferenceJson(string branch, string head) => new()
-    {
-        ["ref"] = string.Create(CultureInfo.InvariantCulture, $"refs/heads/{branch}"),
-        ["object"] = new JsonObject { ["type"] = "commit", ["sha"] = head },
     };
 
     private static string? BranchOf(string reference) =>

@@ -64,10 +64,12 @@ public sealed class LocalGitHub : IAsyncDisposable
     public IReadOnlyList<LocalPull> Pulls => _state.Pulls;
 
     /// <summary>Starts a repository.</summary>
-    public static async Task<LocalGitHub> StartAsync(LocalGitHubOptions? options = null)
+    /// <param name="options">How it behaves.</param>
+    /// <param name="port">The port on loopback, or 0 for any.</param>
+    public static async Task<LocalGitHub> StartAsync(LocalGitHubOptions? options = null, int port = 0)
     {
         var github = new LocalGitHub(options ?? new LocalGitHubOptions());
-        github._server = await LocalServer.StartAsync(github.ServeAsync);
+        github._server = await LocalServer.StartAsync(github.ServeAsync, port);
         return github;
     }
 

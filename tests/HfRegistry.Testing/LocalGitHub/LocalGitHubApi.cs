@@ -41,7 +41,7 @@ internal sealed class LocalGitHubApi(LocalGitHubState state)
     private LocalGitHubAnswer OfRepository(LocalGitHubRequest request, LocalAccount account, string rest, string query)
     {
         if (rest.Length == 0)
-            return LocalGitHubAnswer.Ok(Repository());
+            return LocalGitHubAnswer.Ok(LocalGitHubShapes.Repository(state));
         if (request.Method != "GET" && request.Token is null)
             return LocalGitHubAnswer.Refusal(401, "Requires authentication");
         if (request.Method != "GET" && state.IsArchived)
@@ -52,16 +52,6 @@ internal sealed class LocalGitHubApi(LocalGitHubState state)
             request.Body.Length == 0 ? [] : JsonNode.Parse(request.Body)!.AsObject());
         return call.Path[0] is "git" or "contents" or "compare" ? _git.Answer(call) : _pulls.Answer(call);
     }
-
-    private JsonObject Repository() => new()
-    {
-        ["id"] = 4711,
-        ["node_id"] = "R_local",
-        ["full_name"] = LocalGitHub.Repository,
-        ["default_branch"] = LocalGitHubState.DefaultBranch,
-        ["archived"] = state.IsArchived,
-        ["has_issues"] = state.Options.HasIssues,
-    };
 
     private static string? Rest(string path, string root) =>
         path.StartsWith(root, StringComparison.OrdinalIgnoreCase) && (path.Length == root.Length || path[root.Length] == '/') ? path[root.Length..] : null;

@@ -32,7 +32,7 @@ internal sealed class LocalPullApi(LocalGitHubState state)
         ("POST", ["issues", _, "labels"]) => AddLabels(call, pull),
         ("POST", ["issues", _, "assignees"]) => Assign(call, pull),
         ("PATCH", ["issues", _]) => SetMilestone(call, pull),
-        ("GET", ["issues", _, "comments"]) => Paged(call, $"issues/{pull.Number}/comments", [.. pull.Comments.Select(CommentJson)]),
+        ("GET", ["issues", _, "comments"]) => Paged(call, $"issues/{pull.Number}/comments", [.. pull.Comments.Select(LocalPullShapes.Comment)]),
         ("POST", ["issues", _, "comments"]) => Comment(call, pull),
         _ => LocalGitHubAnswer.NotFound,
     };
@@ -85,7 +85,7 @@ internal sealed class LocalPullApi(LocalGitHubState state)
             return LocalGitHubAnswer.Refusal(422, "Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the repository.");
         pull.Reviewers.AddRange(logins);
         pull.Reviewers.AddRange(Texts(call, "team_reviewers"));
-        return LocalGitHubAnswer.Created(Json(pull, isWhole: true));
+        return LocalGitHubAnswer.Created(Json(pull, isWhole: false));
     }
 
     private LocalGitHubAnswer AddLabels(LocalCall call, LocalPull pull)
@@ -99,13 +99,13 @@ internal sealed class LocalPullApi(LocalGitHubState state)
             pull.Labels.Add(label);
         }
 
-        return LocalGitHubAnswer.Ok(new JsonArray([.. pull.Labels.Select(label => new JsonObject { ["name"] = label })]));
+        return LocalGitHubAnswer.Ok(new JsonArray([.. pull.Labels.Select(LocalPullShapes.Label)]));
     }
 
     private LocalGitHubAnswer Assign(LocalCall call, LocalPull pull)
     {
         pull.Assignees.AddRange(Texts(call, "assignees").Where(state.Options.Collaborators.Contains));
-        return LocalGitHubAnswer.Created(Json(pull, isWhole: false));
+        return LocalGitHubAnswer.Created(LocalPullShapes.Issue(state, pull));
     }
 
     private LocalGitHubAnswer SetMilestone(LocalCall call, LocalPull pull)
@@ -114,12 +114,12 @@ internal sealed class LocalPullApi(LocalGitHubState state)
         if (number > state.Options.Milestones.Length)
             return LocalGitHubAnswer.Invalid("milestone is invalid");
         pull.Milestone = number;
-        return LocalGitHubAnswer.Ok(Json(pull, isWhole: false));
+        return LocalGitHubAnswer.Ok(LocalPullShapes.Issue(state, pull));
     }
 
     private LocalGitHubAnswer Comment(LocalCall call, LocalPull pull) => pull.IsLocked
         ? LocalGitHubAnswer.Refusal(403, "Unable to create comment because issue is locked.")
-        : LocalGitHubAnswer.Created(CommentJson(state.AddComment(pull, call.Account.Login, TextOf(call, "body")!)));
+        : LocalGitHubAnswer.Created(LocalPullShapes.Comment(state.AddComment(pull, call.Account.Login, TextOf(call, "body")!)));
 
     private LocalGitHubAnswer EditComment(LocalCall call, long id)
     {
@@ -127,11 +127,11 @@ internal sealed class LocalPullApi(LocalGitHubState state)
             return LocalGitHubAnswer.NotFound;
         var place = pull.Comments.FindIndex(comment => comment.Id == id);
         pull.Comments[place] = pull.Comments[place] with { Body = TextOf(call, "body")! };
-        return LocalGitHubAnswer.Ok(CommentJson(pull.Comments[place]));
+        return LocalGitHubAnswer.Ok(LocalPullShapes.Comment(pull.Comments[place]));
     }
 
     private LocalGitHubAnswer Milestones() => LocalGitHubAnswer.Ok(new JsonArray([
-        .. state.Options.Milestones.Select((title, place) => new JsonObject { ["number"] = place + 1, ["title"] = title })]));
+        .. state.Options.Milestones.Select((title, place) => LocalPullShapes.Milestone(title, place + 1))]));
 
     private LocalGitHubAnswer Paged(LocalCall call, string path, JsonNode[] rows)
     {
@@ -144,40 +144,7 @@ internal sealed class LocalPullApi(LocalGitHubState state)
             : answer with { Headers = [("Link", $"<{{server}}{state.Options.ApiPath}/repos/{LocalGitHub.Repository}/{path}?{query}>; rel=\"next\"")] };
     }
 
-    private JsonObject Json(LocalPull pull, bool isWhole)
-    {
-        var json = new JsonObject
-        {
-            ["number"] = pull.Number,
-            ["node_id"] = $"PR_{pull.Number}",
-            ["html_url"] = $"{{server}}/{LocalGitHub.Repository}/pull/{pull.Number}",
-            ["title"] = pull.Title,
-            ["body"] = pull.Body.Length == 0 ? null : pull.Body,
-            ["state"] = pull.IsOpen ? "open" : "closed",
-            ["merged_at"] = pull.IsMerged ? "2026-11-21T12:00:00Z" : null,
-            ["draft"] = pull.IsDraft,
-            ["user"] = new JsonObject { ["login"] = pull.Author },
-            ["head"] = new JsonObject
-            {
-                ["ref"] = pull.HeadBranch,
-                ["sha"] = pull.Head,
-                ["repo"] = new JsonObject { ["full_name"] = LocalGitHub.Repository },
-            },
-            ["base"] = new JsonObject { ["ref"] = pull.BaseBranch },
-            ["labels"] = new JsonArray([.. pull.Labels.Select(label => new JsonObject { ["name"] = label })]),
-            ["assignees"] = new JsonArray([.. pull.Assignees.Select(login => new JsonObject { ["login"] = login })]),
-        };
-        if (isWhole)
-            json["mergeable"] = pull.IsOpen && pull.Asks++ >= state.Options.AsksBeforeMergeable ? !state.IsConflicted(pull) : null;
-        return json;
-    }
-
-    private static JsonObject CommentJson(LocalComment comment) => new()
-    {
-        ["id"] = comment.Id,
-        ["user"] = new JsonObject { ["login"] = comment.Author },
-        ["body"] = comment.Body,
-    };
+    private JsonObject Json(LocalPull pull, bool isWhole) => LocalPullShapes.Pull(state, pull, isWhole);
 
     private static string? TextOf(LocalCall call, string name) => call.Body[name]?.GetValue<string>();
 

@@ -130,6 +130,7 @@ public sealed class RefreshChoiceTests
     }
 
     [TestMethod]
+    [DataRow("")]
     [DataRow("yesterday")]
     [DataRow("7")]
     [DataRow("d")]
@@ -152,10 +153,10 @@ public sealed class RefreshChoiceTests
     }
 
     [TestMethod]
-    [DataRow("bert", false, "", "--type")]
-    [DataRow("", true, "", "--stale-only")]
+    [DataRow("bert", false, null, "--type")]
+    [DataRow("", true, null, "--stale-only")]
     [DataRow("", false, "7d", "--since")]
-    public void All_and_some_is_a_contradiction(string type, bool isStaleOnly, string since, string named)
+    public void All_and_some_is_a_contradiction(string type, bool isStaleOnly, string? since, string named)
     {
         var words = new RefreshWords { IsAll = true, Types = type.Length == 0 ? [] : [type], IsStaleOnly = isStaleOnly, Since = since };
 
