@@ -13,8 +13,8 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
     /// <summary>What an analysis costs in requests, unless its listing alone has more pages or every document is to be checked.</summary>
     private const int RequestsOfAnalysis = 12;
 
-    /// <summary>Old ids may be asked for even after a long listing.</summary>
-    private const int LeastQuestions = 2;
+    /// <summary>A question about an old id may be answered by a redirect, which is another request.</summary>
+    private const int RequestsOfQuestion = 2;
 
     /// <summary>Compares a collection with the Hub.</summary>
     /// <param name="collection">The documents.</param>
@@ -33,7 +33,7 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
 
         var renames = KnownRenames(documents, listing);
         var matching = GapMatcher.Match(listing.Models, documents, renames);
-        ImmutableArray<ModelId> doubtful = [.. query.CheckDocuments ? matching.Unlisted.Select(static document => document.Id).OfType<ModelId>() : Doubtful(matching, renames).Take(Budget(requestsBefore))];
+        ImmutableArray<ModelId> doubtful = [.. query.CheckDocuments ? matching.Unlisted.Select(static document => document.Id).OfType<ModelId>() : Doubtful(matching, renames).Take(Questions(hub.RequestCount - requestsBefore))];
         if (!doubtful.IsEmpty && listing.Trouble is null)
         {
             await lookup.AskAsync(doubtful, query.CheckDocuments ? progress : null, cancellationToken);
@@ -58,7 +58,8 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
         };
     }
 
-    private int Budget(long requestsBefore) => (int)Math.Max(LeastQuestions, RequestsOfAnalysis - (hub.RequestCount - requestsBefore));
+    // Even after a long listing one old id may be asked for.
+    private static int Questions(long requests) => (int)Math.Max(1, (RequestsOfAnalysis - requests) / RequestsOfQuestion);
 
     // An id that the listing answers was not renamed, whatever old facts say.
     private Dictionary<ModelId, ModelId> KnownRenames(ImmutableArray<CollectedDocument> documents, PopularListing listing)

@@ -17,6 +17,7 @@ internal sealed record PopularListing(ImmutableArray<HubModel> Models, bool IsLi
     {
         var models = ImmutableArray.CreateBuilder<HubModel>();
         var seen = new HashSet<ModelId>();
+        var rows = 0;
         var asked = new HubModelQuery { Sort = HubSort.Downloads, PipelineTag = query.Task, Expand = Facts, MaxModels = query.Limit };
         try
         {
@@ -26,16 +27,17 @@ internal sealed record PopularListing(ImmutableArray<HubModel> Models, bool IsLi
                 {
                     if ((model.Downloads30d ?? 0) < query.MinDownloads)
                         return new PopularListing(models.ToImmutable(), IsLimitReached: false, null);
-                    if (models.Count == query.Limit)
+                    if (rows == query.Limit)
                         return new PopularListing(models.ToImmutable(), IsLimitReached: true, null);
+                    rows++;
 
                     // Counts change while pages are read: a row may come twice. A private model is nobody's gap.
                     if (model is { IsDisabled: false, IsPrivate: false } && seen.Add(model.Id))
                         models.Add(model);
                 }
 
-                progress?.Report(new GapProgress("models listed", models.Count, query.Limit));
-                if (models.Count == query.Limit)
+                progress?.Report(new GapProgress("models listed", rows, query.Limit));
+                if (rows == query.Limit)
                     return new PopularListing(models.ToImmutable(), IsLimitReached: page.Next is not null, null);
             }
         }
