@@ -28,6 +28,8 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(MofValidateDocument))]
 [JsonSerializable(typeof(NewTestDocument))]
 [JsonSerializable(typeof(MofDraftDocument))]
+[JsonSerializable(typeof(MofGapDocument))]
+[JsonSerializable(typeof(MofCompareDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>The context with the settings that an attribute cannot state.</summary>

@@ -73,6 +73,11 @@ public sealed class DecisionRowTests
         }),
         ("restart", PublicationOperation.Created, Changed, Closed),
         ("restart", PublicationOperation.Created, Change with { OnClosed = WhenClosed.Recreate }, Closed),
+        ("restart", PublicationOperation.Created, Change, async scene =>
+        {
+            await Closed(scene);
+            scene.Pull.Body = scene.Pull.Body.Replace(Unticked, Ticked, StringComparison.Ordinal);
+        }),
         ("closed", PublicationOperation.KeptClosed, Change, Closed),
         ("closed", PublicationOperation.KeptClosed, Change, async scene =>
         {
