@@ -44,9 +44,9 @@ internal static class StatementRule
 
     /// <summary>The components of which a sentence of the card says that they are not there, or not yet, with its words.</summary>
     public static IEnumerable<(MofComponent Component, DraftEvidence Evidence)> Denied(ModelEvidence evidence) =>
-        evidence.Card is not { } card || Derivation.IsCopy(evidence) ? []
-        : CardStatement.Of(card).Where(static statement => statement.IsDenied).SelectMany(static statement => Rows
-            .Where(row => row.Phrases.Any(phrase => Words.Has(statement.Text, phrase)))
+        Derivation.IsCopy(evidence) ? []
+        : evidence.Statements.Where(static statement => statement.IsDenied).SelectMany(static statement => Rows
+            .Where(row => row.Phrases.IsIn(statement.Words))
             .Select(row => (row.Component, DraftEvidence.OfWords(DraftEvidence.BareText, statement.Text))));
 
     private static ComponentFinding? Judge(MofComponent component, CardStatement statement, ModelEvidence evidence)
