@@ -66,7 +66,6 @@ public static class HfRegistryCommand
             LockVerb.Create(io),
             MofVerb.Create(io),
             NewTestVerb.Create(io),
-            MofVerb.Create(io),
         };
         HelpText.AddExamples(root);
         return root;
