@@ -81,7 +81,8 @@ public sealed class GapFinderTests
     {
         await using var hub = await LocalHub.StartAsync(
             LocalModel.Of("garden/bird-7b", "llama", 50_000) with { FormerIds = ["lab/bird-7b"] }, LocalModel.Of("garden/cat-7b", "llama", 40_000), LocalModel.Of("garden/dog-7b", "llama", 30_000));
-        var finder = new GapFinder(Client(hub), id => id == ModelId.Parse("lab/cat-7b") ? ModelId.Parse("garden/cat-7b") : null, TimeProvider.System);
+        using var client = Client(hub);
+        var finder = new GapFinder(client, id => id == ModelId.Parse("lab/cat-7b") ? ModelId.Parse("garden/cat-7b") : null, TimeProvider.System);
 
         var report = await finder.FindAsync(new CollectedDocuments([Of("lab/bird-7b"), Of("lab/cat-7b"), Of("lab/horse-7b")], []), new GapQuery(), null, null, CancellationToken.None);
 
