@@ -15,6 +15,9 @@ public sealed record GitHubOptions
     /// <summary>The longest wait in all that rate limits may cost the client, over all of its requests.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Hears how long a rate limit is about to be waited for: a job that stands still without a word looks dead.</summary>
+    public Action<TimeSpan>? OnWait { get; init; }
+
     /// <summary>The most that one attempt may take, to the last byte of its body.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

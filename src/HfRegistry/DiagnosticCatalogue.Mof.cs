@@ -17,7 +17,7 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>The document is larger or deeper than any.</summary>
     public static readonly DiagnosticKind MofTooLarge = new("HFR2004", Severity.Error, "The MOF document is too large",
-        "A document stays under 1 MB, 20,000 values and 16 levels; check that the path names the right file.");
+        "A document stays under 1 MB, 5,000 values and 16 levels; check that the path names the right file.");
 
     /// <summary>The file cannot be read, or a path names nothing.</summary>
     public static readonly DiagnosticKind MofUnreadable = new("HFR2005", Severity.Error, "The MOF document cannot be read",

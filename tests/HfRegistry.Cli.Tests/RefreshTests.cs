@@ -232,6 +232,7 @@ public sealed class RefreshTests
         await using var hub = await LocalHub.StartAsync(Models);
         using var shell = new Shell { IsTerminal = isTerminal }.With(hub);
         shell.Variables["HF_TOKEN"] = "hf_valid";
+        shell.Variables["HF_ASSETS_CACHE"] = shell.PathOf("assets");
         var output = "";
 
         foreach (var fault in new LocalFault[] { static (context, next) => next(context), Faults.Status(401), Faults.Status(403), Faults.Status(400, "hf_valid"), Faults.Body("hf_valid") })
@@ -247,6 +248,11 @@ public sealed class RefreshTests
 
         Assert.IsTrue(hub.Requests.All(request => request.Token == "hf_valid"));
         Assert.DoesNotContain("hf_valid", output);
+        // Where a refresh failed, its journal still lies there.
+        var files = Directory.GetFiles(shell.Folder, "*", SearchOption.AllDirectories);
+        Assert.Contains(file => file.EndsWith(".jsonl", StringComparison.Ordinal), files);
+        foreach (var file in files)
+            Assert.DoesNotContain("hf_valid", await File.ReadAllTextAsync(file));
     }
 
     [TestMethod]

@@ -51,6 +51,10 @@ public sealed class TokenScanTests
         ("types", Real, false),
         ("hardware --detect", Real, false),
         ("new-test --type bert --output tests", Real, false),
+        ("mof gap --models-dir models --check-documents", NoWaits, true),
+        ("mof gap --models-dir models --draft --yes --min-downloads 1 --output-dir drafts --json", NoWaits, true),
+        ("mof gap --models-dir models --output gap.html", NoWaits, true),
+        ("mof compare models/bert.yml old-owner/bert", NoWaits, true),
         // Without a repository it asks nobody; Action/ActionScene scans what it does with one.
         ("action --json", NoWaits, false),
     ];
@@ -133,6 +137,7 @@ public sealed class TokenScanTests
         await using var hub = await LocalHub.StartAsync([Bert], new LocalHubOptions { Tokens = [Token], Cdn = cdn, Faults = [fault.Fault] });
         using var shell = new Shell { Clock = clock }.With(SmallRegistry.Create(DateTimeOffset.UtcNow)).With(hub);
         await WriteLockAsync(shell);
+        shell.Write("models/bert.yml", "release:\n  name: bert\n  huggingface: https://huggingface.co/old-owner/bert\n  components: []\n");
         shell.Variables["HOME"] = shell.PathOf("home");
         if (inFile)
             shell.Variables["HF_TOKEN_PATH"] = shell.Write(TokenFile, $"{Token}\n");

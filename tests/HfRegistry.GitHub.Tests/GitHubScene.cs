@@ -27,6 +27,9 @@ internal sealed class GitHubScene : IAsyncDisposable
         ? GitHub.Variable(name)!.Replace(GitHub.Server, judge.Address, StringComparison.Ordinal)
         : GitHub.Variable(name)).Value!;
 
+    /// <summary>The waits for rate limits that were announced.</summary>
+    public List<TimeSpan> Waited { get; } = [];
+
     public LocalPull Pull => GitHub.Pulls[^1];
 
     /// <summary>
@@ -58,6 +61,7 @@ internal sealed class GitHubScene : IAsyncDisposable
             MaxWait = maxWait ?? TimeSpan.FromMinutes(15),
             AttemptTimeout = TimeSpan.FromSeconds(20),
             MaxRetries = maxRetries,
+            OnWait = Waited.Add,
         },
         Clock);
 

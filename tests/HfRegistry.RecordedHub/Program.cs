@@ -8,6 +8,9 @@ switch (args)
     case ["former-ids", var facts]:
         await SourcesReport.WriteFormerIdsAsync(facts, since, Console.Out);
         return 0;
+    case ["gate", var facts]:
+        await GateReport.WriteAsync(facts, since, Console.Out);
+        return 0;
     case ["sources", var facts, var registry] when RegistryFile.Load(Path.GetFullPath(registry)).Value is { } loaded:
         await SourcesReport.WriteAsync(facts, loaded, since, Console.Out);
         return 0;

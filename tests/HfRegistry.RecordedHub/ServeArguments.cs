@@ -16,6 +16,7 @@ internal sealed record ServeArguments(string Facts, int Port, DateOnly Since)
           --since DATE   leaves out what was recorded before; default 2025-01-01
 
         Also: sources FACTS REGISTRY   where the facts of a registry come from, as a table
+              gate FACTS               how many recorded models the gate's presets pass and stop
               former-ids FACTS         the old ids of recorded models, as arguments of hfregistry refresh
 
         Every row has the member recordedAt: the day of its facts. No row has an _id, since none was recorded. A commit

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs;
 using HfRegistry.GitHub.Publishing;

@@ -28,6 +28,8 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(MofValidateDocument))]
 [JsonSerializable(typeof(NewTestDocument))]
 [JsonSerializable(typeof(MofDraftDocument))]
+[JsonSerializable(typeof(MofGapDocument))]
+[JsonSerializable(typeof(MofCompareDocument))]
 [JsonSerializable(typeof(ActionDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {

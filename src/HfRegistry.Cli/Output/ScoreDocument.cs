@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HfRegistry.Gate;
 using HfRegistry.Quality;
 
 namespace HfRegistry.Cli.Output;
@@ -61,8 +62,12 @@ internal sealed record ScoreRow
     /// <summary>How long taking the card apart and all metrics took.</summary>
     public required double ComputeMs { get; init; }
 
-    public static ScoreRow Of(ScoredModel scored) => new()
+    /// <summary>What the gate of the configuration says.</summary>
+    public required GateRow Gate { get; init; }
+
+    public static ScoreRow Of(ScoredModel scored, GateVerdict verdict) => new()
     {
+        Gate = GateRow.Of(verdict),
         ModelId = scored.Score.Id.ToString(),
         AskedId = scored.Snapshot.AskedId.ToString() is var asked && asked != scored.Score.Id.ToString() ? asked : null,
         Revision = scored.Score.Revision?.ToString(),

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Output;
+using HfRegistry.Configuration;
+using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Refresh;
 
 namespace HfRegistry.Cli.Verbs;
 
 /// <summary>One run of <c>score</c>: scores models and tells the result.</summary>
-internal sealed class ScoreRun(Answer answer, bool explains, bool asMarkdown)
+internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains, bool asMarkdown)
 {
     private readonly long _started = answer.IO.Clock.GetTimestamp();
 
@@ -45,7 +48,7 @@ internal sealed class ScoreRun(Answer answer, bool explains, bool asMarkdown)
         answer.Tell(diagnostics);
         var elapsed = answer.IO.Clock.GetElapsedTime(_started);
         var document = new ScoreDocument(
-            [.. scored.Select(ScoreRow.Of)], requests, (long)elapsed.TotalMilliseconds, [.. diagnostics.Select(DiagnosticRow.Of)]);
+            [.. scored.Select(model => ScoreRow.Of(model, Judge(model)))], requests, (long)elapsed.TotalMilliseconds, [.. diagnostics.Select(DiagnosticRow.Of)]);
         answer.Write(document, JsonOutput.Indented.ScoreDocument, (written, io) =>
         {
             if (asMarkdown)
@@ -55,6 +58,15 @@ internal sealed class ScoreRun(Answer answer, bool explains, bool asMarkdown)
         });
         var isPartial = scored.Any(static model => model.Failures.Any(static error => error.IsTransient || error is HubError.BadToken or HubError.Malformed));
         return ExitCode.Of(diagnostics) is > ExitCode.Done and var code ? code : isPartial ? ExitCode.Network : ExitCode.Done;
+    }
+
+    // A stored snapshot is judged as of its day: its score is of that day too.
+    private GateVerdict Judge(ScoredModel scored)
+    {
+        var (id, day, context) = (scored.Score.Id, scored.Score.AsOf, workspace.Context);
+        var record = scored.Snapshot.Info.Value is { } info ? RecordBuilder.Build(info, day, context) : null;
+        var rules = new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), context.Configuration.Gate, id));
+        return ModelGate.Judge(new GateSubject(id) { Score = scored.Score, Record = record }, rules, day);
     }
 
     private static Diagnostic? DiagnosticOf(ScoredModel scored)

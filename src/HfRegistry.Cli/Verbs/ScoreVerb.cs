@@ -44,7 +44,7 @@ internal static class ScoreVerb
             if (mistakes.Count > 0)
                 return answer.Fail(mistakes);
 
-            var run = new ScoreRun(answer, parsed.GetValue(explain), parsed.GetValue(markdown));
+            var run = new ScoreRun(workspace, answer, parsed.GetValue(explain), parsed.GetValue(markdown));
             if (parsed.GetValue(snapshot) is { } file)
                 return run.Recompute(io.PathOf(file), models);
             if (NetworkSwitches.BanOn("hfregistry score", workspace.Environment) is { } ban)

@@ -10,6 +10,7 @@ internal sealed class GitHubTransport : IDisposable
     private readonly GitHubConnection _connection;
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly TimeProvider _clock;
+    private readonly Action<TimeSpan>? _onWait;
     private readonly int _maxRetries;
     private TimeSpan _waitLeft;
     private long? _lastWrite;
@@ -18,6 +19,7 @@ internal sealed class GitHubTransport : IDisposable
     {
         _connection = new GitHubConnection(options, clock);
         _clock = clock;
+        _onWait = options.OnWait;
         _maxRetries = options.MaxRetries;
         _waitLeft = options.MaxWait;
     }
@@ -68,6 +70,7 @@ internal sealed class GitHubTransport : IDisposable
                     if (wait > _waitLeft)
                         return new GitHubError.RateLimited(wait);
                     _waitLeft -= wait;
+                    _onWait?.Invoke(wait);
                     await Task.Delay(wait, _clock, cancellationToken);
                     break;
                 case GitHubError.NotReady when notReady < MaxNotReady:

@@ -41,7 +41,8 @@ internal sealed class Observer(IGitHub github)
             IsHeld: pull?.Labels.Contains(Publisher.HoldLabel, StringComparer.OrdinalIgnoreCase) == true,
             MayOverwrite: text.IsRebuildAsked || change.OnEdited == WhenEdited.Overwrite,
             IsRebuildAsked: text.IsRebuildAsked,
-            MayRecreate: change.OnClosed == WhenClosed.Recreate);
+            // Whoever ticks the box of a closed pull request wants it back.
+            MayRecreate: text.IsRebuildAsked || change.OnClosed == WhenClosed.Recreate);
         var comments = DecisionTable.Decide(situation).Act is Act.KeepEdited or Act.CloseEmpty
             ? (await github.GetCommentsAsync(pull!.Number, cancellationToken)).Or("The pull request's comments cannot be read").Comments
             : [];

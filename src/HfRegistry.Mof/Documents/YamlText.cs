@@ -14,6 +14,7 @@ internal static class YamlText
     /// <summary>YAML 1.1's other truth values, its merge key and its default key; YAML 1.2 and the Model Openness Tool take them for texts.</summary>
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(["y", "n", "yes", "no", "on", "off", "<<", "="], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> FlowMarks = SearchValues.Create(",[]{}");
     private static readonly SearchValues<char> SpecialFirst = SearchValues.Create(",[]{}#&*!|>'\"%@`");
 
     /// <summary>What a plain scalar is.</summary>
@@ -36,6 +37,9 @@ internal static class YamlText
     {
         '"' => InDoubleQuotes(text),
         '\'' when Printable.IsSafe(text) => InSingleQuotes(text),
+
+        // What it replaces may stand within brackets, where these characters end a plain text.
+        _ when Printable.IsSafe(text) && text.AsSpan().ContainsAny(FlowMarks) => InSingleQuotes(text),
         _ => Quote(text),
     };
 

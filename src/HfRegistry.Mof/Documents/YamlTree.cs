@@ -12,7 +12,7 @@ namespace HfRegistry.Mof.Documents;
 internal sealed class YamlTree
 {
     private const int MaxDepth = 16;
-    private const int MaxValues = 20_000;
+    private const int MaxValues = 5_000;
 
     private readonly string _text;
     private readonly TextLines _lines;

@@ -3,12 +3,15 @@ using System.Text.Json;
 using HfRegistry.Cards;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
+using HfRegistry.Mof.Drafting.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>All that is known of one model at one revision when its draft is made. The rules see nothing else.</summary>
 public sealed record ModelEvidence
 {
+    private readonly Lazy<ImmutableArray<CardStatement>>? _statements;
+
     /// <summary>What the Hub says of the model.</summary>
     public required HubModel Info { get; init; }
 
@@ -19,7 +22,18 @@ public sealed record ModelEvidence
     public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>The card, or null when there is none or it cannot be read.</summary>
-    public ModelCard? Card { get; init; }
+    public ModelCard? Card
+    {
+        get;
+        init
+        {
+            field = value;
+            _statements = new Lazy<ImmutableArray<CardStatement>>(() => value is null ? [] : CardStatement.Of(value));
+        }
+    }
+
+    /// <summary>The card's sentences; taken once for all rules.</summary>
+    internal ImmutableArray<CardStatement> Statements => _statements?.Value ?? [];
 
     /// <summary>Why there is no card although the repository has one, printable; null when nothing is missing.</summary>
     public string? CardMissing { get; init; }

@@ -47,10 +47,12 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         await Task.WhenAll(open.Zip(shares, async (job, share) =>
         {
             await FinishAsync(job, share, cancellationToken);
+            if (job.Outcome is null && options.Review is null)
+                job.Write(options, clock);
             report(Interlocked.Increment(ref done));
         }));
 
-        // In order and one after the other: a person may be asked about each.
+        // A person is asked about one after the other, in order.
         foreach (var job in open.Where(static job => job.Outcome is null))
             job.Write(options, clock);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HfRegistry.Cards;
 using HfRegistry.Mof.Drafting.Rules;
 
 namespace HfRegistry.Mof.Drafting;
@@ -14,18 +13,18 @@ public static class RepositoryFinder
     private const int StemGuess = 60;
     private const int ShortestStem = 3;
 
-    private static readonly string[] OfficialWords = ["official", "our", "code", "repository", "repo", "source", "github", "implementation", "代码", "仓库", "项目"];
+    private static readonly PhraseSet OfficialWord = new("official");
+    private static readonly PhraseSet OwnWords = new(["official", "our", "code", "repository", "repo", "source", "github", "implementation", "代码", "仓库", "项目"]);
 
     /// <summary>The repository that the card names as the model's, or null. No request is needed.</summary>
     public static RepositoryEvidence? InCard(ModelEvidence evidence)
     {
-        if (evidence.Card is not { } card || Derivation.IsCopy(evidence))
+        if (Derivation.IsCopy(evidence))
             return null;
-        var statements = CardStatement.Of(card);
-        return statements.Where(static statement => !statement.IsDenied)
+        return evidence.Statements.Where(static statement => !statement.IsDenied)
             .SelectMany(statement => statement.Links.Select(link => (Name: Places.RepositoryOf(link.Address), Statement: statement, Link: link)))
             .Where(static found => found.Name is not null)
-            .Select(found => (found.Name, Confidence: Confidence(found.Name!, found.Statement.Text, evidence.Info.Id), found.Statement))
+            .Select(found => (found.Name, Confidence: Confidence(found.Name!, found.Statement.Words, evidence.Info.Id), found.Statement))
             .OrderByDescending(static found => found.Confidence)
             .Select(static found => new RepositoryEvidence($"https://github.com/{found.Name}", DraftEvidence.OfWords(found.Confidence, found.Statement.Text)))
             .FirstOrDefault();
@@ -43,13 +42,13 @@ public static class RepositoryFinder
             : [($"{owner}/{id.Name}", SameOwnerGuess)];
     }
 
-    private static int Confidence(string repository, string words, ModelId id)
+    private static int Confidence(string repository, WordList words, ModelId id)
     {
         var parts = repository.Split('/');
         var isOwners = string.Equals(parts[0].Replace("-", "", StringComparison.Ordinal), id.Owner?.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
         var isNamesake = Letters(id.Name).Contains(Letters(parts[1]), StringComparison.Ordinal) || Letters(parts[1]).Contains(Letters(Stem(id.Name)), StringComparison.Ordinal);
-        return Words.Has(words, "official") || (isOwners && isNamesake) ? Official
-            : isOwners || (isNamesake && OfficialWords.Any(word => Words.Has(words, word))) ? SameName
+        return OfficialWord.IsIn(words) || (isOwners && isNamesake) ? Official
+            : isOwners || (isNamesake && OwnWords.IsIn(words)) ? SameName
             : Only;
     }
 

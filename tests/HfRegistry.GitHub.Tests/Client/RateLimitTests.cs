@@ -34,6 +34,7 @@ public sealed class RateLimitTests
         Assert.IsNull((await client.GetRepositoryAsync()).Error);
 
         CollectionAssert.AreEqual(Seconds(60, 120, 240), scene.Clock.Waits.ToArray());
+        CollectionAssert.AreEqual(Seconds(60, 120, 240), scene.Waited, "and each is announced");
     }
 
     [TestMethod]

@@ -131,6 +131,16 @@ public sealed class ReadingTests
     }
 
     [TestMethod]
+    public void An_edit_within_brackets_stays_one_value()
+    {
+        var document = Read("release: {name: a, producer: b}\n");
+
+        var edited = MofDocumentReader.Parse(document.Source!.With([new MofEdit(document.Name!, "x, y}")]), Path).Value!;
+
+        Assert.AreEqual(("x, y}", "b"), (edited.Name!.Text, edited.Producer!.Text));
+    }
+
+    [TestMethod]
     public void A_value_over_several_lines_is_not_edited()
     {
         var document = Read("release:\n  name: |\n    a\n    b\n  producer: c\n    d\n");

@@ -160,7 +160,7 @@ public sealed class JournalTests
         await scenario.CutOffAsync(types, learnt: 10);
         var journal = scenario.Journals.Single();
         var whole = await File.ReadAllBytesAsync(journal);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 10; i++)
         {
             var broken = (byte[])whole.Clone();
             for (var hits = random.Next(1, 4); hits > 0; hits--)

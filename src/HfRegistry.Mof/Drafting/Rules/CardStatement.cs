@@ -4,21 +4,24 @@ using HfRegistry.Cards;
 namespace HfRegistry.Mof.Drafting.Rules;
 
 /// <summary>A sentence of a card.</summary>
-/// <param name="Text">Its words, without those in quotation marks.</param>
+/// <param name="Words">Its words, without those in quotation marks.</param>
 /// <param name="Section">Where it stands.</param>
 /// <param name="Links">The links that it carries.</param>
 /// <param name="IsDenied">Whether it says that something is not there, or not yet.</param>
-internal sealed record CardStatement(string Text, CardSection Section, ImmutableArray<CardLink> Links, bool IsDenied)
+internal sealed record CardStatement(WordList Words, CardSection Section, ImmutableArray<CardLink> Links, bool IsDenied)
 {
     private const int MostStatements = 5_000;
     private const int LongestStatement = 2_000;
     private const int ShortestLinkText = 2;
 
+    /// <summary>The sentence, without quotations.</summary>
+    public string Text => Words.Text;
+
     /// <summary>The sentences of a card that are its author's own: not of quotations, not under headings that thank or cite others.</summary>
     public static ImmutableArray<CardStatement> Of(ModelCard card) =>
     [
         .. card.Sections.Where(static section => !CardLanguage.IsAboutOthers(section.Title)).SelectMany(Of)
-            .Where(static statement => !CardLanguage.SpeaksOfOthers(statement.Text)).Take(MostStatements),
+            .Where(static statement => !CardLanguage.SpeaksOfOthers(statement.Words)).Take(MostStatements),
     ];
 
     private static IEnumerable<CardStatement> Of(CardSection section) => section.Blocks
@@ -26,7 +29,7 @@ internal sealed record CardStatement(string Text, CardSection Section, Immutable
         .SelectMany(static block => Sentences.Of(block.Text))
         .Where(static sentence => sentence.Length <= LongestStatement)
         .Select(sentence => new CardStatement(
-            Sentences.WithoutQuotations(sentence), section, [.. section.Links.Where(link => IsIn(link, sentence))], CardLanguage.Denies(sentence)));
+            WordList.Of(Sentences.WithoutQuotations(sentence)), section, [.. section.Links.Where(link => IsIn(link, sentence))], CardLanguage.Denies(WordList.Of(sentence))));
 
     private static bool IsIn(CardLink link, string sentence) =>
         !link.IsImage && link.Text.Length >= ShortestLinkText && sentence.Contains(link.Text, StringComparison.Ordinal);

@@ -11,27 +11,27 @@ internal static class PaperRule
     private const string Tag = "arxiv:";
     private const int LongestEntry = 20_000;
 
-    private static readonly string[] PaperWords = ["paper", "preprint", "arxiv", "publication", "article", "论文", "introduced in", "presented in", "described in"];
-    private static readonly string[] ReportWords = ["technical report", "tech report", "whitepaper", "white paper", "技术报告"];
+    private static readonly PhraseSet PaperWords = new(["paper", "preprint", "arxiv", "publication", "article", "论文", "introduced in", "presented in", "described in"]);
+    private static readonly PhraseSet ReportWords = new(["technical report", "tech report", "whitepaper", "white paper", "技术报告"]);
     private static readonly string[] CiteTitles = ["citation", "citation information", "cite", "how to cite", "cite us", "citing", "bibtex", "bibtex entry and citation info", "citations", "citation bibtex", "引用"];
 
     public static IEnumerable<ComponentFinding> Find(ModelEvidence evidence)
     {
         if (Derivation.IsCopy(evidence))
             return [];
-        ComponentFinding[] told = evidence.Card is { } card ? [.. Linked(card), .. Cited(card)] : [];
+        ComponentFinding[] told = evidence.Card is { } card ? [.. Linked(evidence), .. Cited(card)] : [];
         return told.Length > 0 ? told : Tagged(evidence);
     }
 
-    private static IEnumerable<ComponentFinding> Linked(ModelCard card)
+    private static IEnumerable<ComponentFinding> Linked(ModelEvidence evidence)
     {
-        foreach (var statement in CardStatement.Of(card).Where(static statement => !statement.IsDenied))
+        foreach (var statement in evidence.Statements.Where(static statement => !statement.IsDenied))
         {
             if (statement.Links.FirstOrDefault(static link => Places.IsPaper(link.Address)) is not { } link)
                 continue;
-            if (Has(ReportWords, statement.Text))
+            if (ReportWords.IsIn(statement.Words))
                 yield return Of(MofComponent.TechnicalReport, DraftEvidence.OfWords(DraftEvidence.LinkedText, statement.Text), link.Address);
-            else if (Has(PaperWords, statement.Text))
+            else if (PaperWords.IsIn(statement.Words))
                 yield return Of(MofComponent.ResearchPaper, DraftEvidence.OfWords(DraftEvidence.LinkedText, statement.Text), link.Address);
         }
     }
@@ -42,7 +42,7 @@ internal static class PaperRule
         {
             var entry = section.Blocks.FirstOrDefault(static block => block is { IsQuote: false, Text.Length: < LongestEntry } && BibliographyEntry.Is(block.Text));
             if (entry is not null && BibliographyEntry.TitleOf(entry.Text) is { } title)
-                yield return Of(Has(ReportWords, title) ? MofComponent.TechnicalReport : MofComponent.ResearchPaper, DraftEvidence.OfWords(DraftEvidence.Text, title), BibliographyEntry.AddressOf(entry.Text));
+                yield return Of(ReportWords.IsIn(title) ? MofComponent.TechnicalReport : MofComponent.ResearchPaper, DraftEvidence.OfWords(DraftEvidence.Text, title), BibliographyEntry.AddressOf(entry.Text));
         }
     }
 
@@ -53,6 +53,4 @@ internal static class PaperRule
     {
         License = new ComponentLicense(null, DraftEvidence.Of(DraftEvidence.Weak, "the paper's own licence is not part of the evidence")),
     };
-
-    private static bool Has(string[] phrases, string text) => phrases.Any(phrase => Words.Has(text, phrase));
 }

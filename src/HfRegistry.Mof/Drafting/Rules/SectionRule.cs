@@ -49,7 +49,8 @@ internal static class SectionRule
         ImmutableArray<CardBlock> blocks = [.. card.Under(section).SelectMany(static under => under.Blocks).Where(static block => !block.IsQuote)];
         var rows = blocks.Count(static block => block.Kind == CardBlockKind.TableRow && block.Cells.Any(IsFigure));
         var said = blocks.Where(static block => block.Kind is CardBlockKind.Paragraph or CardBlockKind.ListItem)
-            .SelectMany(static block => Sentences.Of(block.Text)).Where(static sentence => !CardLanguage.Denies(sentence) && !CardLanguage.SpeaksOfOthers(sentence)).ToList();
+            .SelectMany(static block => Sentences.Of(block.Text)).Select(WordList.Of)
+            .Where(static sentence => !CardLanguage.Denies(sentence) && !CardLanguage.SpeaksOfOthers(sentence)).Select(static sentence => sentence.Text).ToList();
         if (component == Components.Results)
             return Results(section, rows, said);
         if (component == Components.Outputs)

@@ -6,23 +6,23 @@ namespace HfRegistry.Mof.Drafting.Rules;
 /// <summary>Components that a sentence of the card offers: "the training code is available at …". A sentence that denies offers nothing.</summary>
 internal static class StatementRule
 {
-    private static readonly ImmutableArray<(MofComponent Component, ImmutableArray<string> Phrases)> Rows =
+    private static readonly ImmutableArray<(MofComponent Component, PhraseSet Phrases)> Rows =
     [
         (Components.Training,
-            ["training code", "training script", "training scripts", "training recipe", "training recipes", "fine-tuning code", "fine-tuning script", "fine-tuning scripts", "finetuning code", "finetuning script", "finetuning scripts",
-                "pretraining code", "pre-training code", "code for training", "code to train", "scripts to train", "code used to train", "code for pretraining", "训练代码", "训练脚本", "微调代码", "微调脚本"]),
+            new(["training code", "training script", "training scripts", "training recipe", "training recipes", "fine-tuning code", "fine-tuning script", "fine-tuning scripts", "finetuning code", "finetuning script", "finetuning scripts",
+                "pretraining code", "pre-training code", "code for training", "code to train", "scripts to train", "code used to train", "code for pretraining", "训练代码", "训练脚本", "微调代码", "微调脚本"])),
         (Components.Inference,
-            ["inference code", "inference script", "inference scripts", "sampling code", "code for inference", "code to run", "generation code", "推理代码", "推理脚本"]),
+            new(["inference code", "inference script", "inference scripts", "sampling code", "code for inference", "code to run", "generation code", "推理代码", "推理脚本"])),
         (Components.EvaluationCode,
-            ["evaluation code", "evaluation script", "evaluation scripts", "eval code", "eval scripts", "code for evaluation", "evaluation harness", "benchmarking code", "评测代码", "评估代码", "评测脚本"]),
+            new(["evaluation code", "evaluation script", "evaluation scripts", "eval code", "eval scripts", "code for evaluation", "evaluation harness", "benchmarking code", "评测代码", "评估代码", "评测脚本"])),
         (Components.Preprocessing,
-            ["preprocessing code", "pre-processing code", "preprocessing script", "preprocessing scripts", "preprocessing pipeline", "data processing code", "data processing pipeline", "data preparation code", "data preparation scripts", "data pipeline",
-                "tokenization code", "数据处理代码", "预处理代码", "数据处理脚本"]),
-        (Components.Checkpoints, ["intermediate checkpoint", "intermediate checkpoints", "training checkpoints", "checkpoints from training", "checkpoints throughout training", "中间检查点"]),
-        (Components.EvaluationData, ["evaluation data", "evaluation dataset", "evaluation set", "test set", "benchmark data", "评测数据", "测试集", "评测集"]),
-        (Components.Datasets, ["training data", "training dataset", "training datasets", "training corpus", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "训练数据", "训练集", "数据集"]),
-        (Components.DataCard, ["data card", "datasheet", "data sheet", "dataset card", "data statement"]),
-        (Components.Outputs, ["sample outputs", "example outputs", "generated samples", "示例输出"]),
+            new(["preprocessing code", "pre-processing code", "preprocessing script", "preprocessing scripts", "preprocessing pipeline", "data processing code", "data processing pipeline", "data preparation code", "data preparation scripts", "data pipeline",
+                "tokenization code", "数据处理代码", "预处理代码", "数据处理脚本"])),
+        (Components.Checkpoints, new(["intermediate checkpoint", "intermediate checkpoints", "training checkpoints", "checkpoints from training", "checkpoints throughout training", "中间检查点"])),
+        (Components.EvaluationData, new(["evaluation data", "evaluation dataset", "evaluation set", "test set", "benchmark data", "评测数据", "测试集", "评测集"])),
+        (Components.Datasets, new(["training data", "training dataset", "training datasets", "training corpus", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "训练数据", "训练集", "数据集"])),
+        (Components.DataCard, new(["data card", "datasheet", "data sheet", "dataset card", "data statement"])),
+        (Components.Outputs, new(["sample outputs", "example outputs", "generated samples", "示例输出"])),
     ];
 
     // What tells where data are must be more than a word: every card speaks of datasets.
@@ -30,22 +30,29 @@ internal static class StatementRule
 
     public static IEnumerable<ComponentFinding> Find(ModelEvidence evidence)
     {
-        if (evidence.Card is not { } card || Derivation.IsCopy(evidence))
+        if (Derivation.IsCopy(evidence))
             yield break;
-        foreach (var statement in CardStatement.Of(card).Where(static statement => !statement.IsDenied))
+        foreach (var statement in evidence.Statements.Where(static statement => !statement.IsDenied))
         {
             foreach (var (component, phrases) in Rows)
             {
-                if (phrases.Any(phrase => Words.Has(statement.Text, phrase)) && Judge(component, statement, evidence) is { } found)
+                if (phrases.IsIn(statement.Words) && Judge(component, statement, evidence) is { } found)
                     yield return found;
             }
         }
     }
 
+    /// <summary>The components of which a sentence of the card says that they are not there, or not yet, with its words.</summary>
+    public static IEnumerable<(MofComponent Component, DraftEvidence Evidence)> Denied(ModelEvidence evidence) =>
+        Derivation.IsCopy(evidence) ? []
+        : evidence.Statements.Where(static statement => statement.IsDenied).SelectMany(static statement => Rows
+            .Where(row => row.Phrases.IsIn(statement.Words))
+            .Select(row => (row.Component, DraftEvidence.OfWords(DraftEvidence.BareText, statement.Text))));
+
     private static ComponentFinding? Judge(MofComponent component, CardStatement statement, ModelEvidence evidence)
     {
         var link = statement.Links.FirstOrDefault(IsSomewhere);
-        if (link is null && (OnlyWithLink.Contains(component) || !CardLanguage.IsOffer(statement.Text)))
+        if (link is null && (OnlyWithLink.Contains(component) || !CardLanguage.IsOffer(statement.Words)))
             return null;
         if (component == Components.Datasets && link is not null && !Places.HoldsData(link.Address))
             return null;

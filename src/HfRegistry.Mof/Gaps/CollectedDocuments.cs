@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
+
+namespace HfRegistry.Mof.Gaps;
+
+/// <summary>A document of a collection.</summary>
+/// <param name="File">Its absolute path.</param>
+/// <param name="Document">What it says.</param>
+public sealed record CollectedDocument(string File, MofDocument Document)
+{
+    /// <summary>What its <c>huggingface</c> field names.</summary>
+    public HubAddress Address { get; } = HubAddress.Read(Document.HuggingFace?.Text);
+
+    /// <summary>The model on the Hub, or null when it names none. What it was made from (<c>origin</c>) is another model.</summary>
+    public ModelId? Id => Address.Id;
+
+    /// <summary>The model's name, or its file's where the document has none; untrusted.</summary>
+    public string Name => Document.Name is { IsBlank: false } name ? name.Text.Trim() : Path.GetFileNameWithoutExtension(File);
+}
+
+/// <summary>The documents of a folder.</summary>
+/// <param name="Documents">Those that can be read, in the order of their files.</param>
+/// <param name="Problems">Why the others cannot: which models they are of is not known.</param>
+public sealed record CollectedDocuments(ImmutableArray<CollectedDocument> Documents, ImmutableArray<Diagnostic> Problems)
+{
+    /// <summary>Reads files, several at once.</summary>
+    /// <param name="files">The absolute paths.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static CollectedDocuments Read(IReadOnlyList<string> files, CancellationToken cancellationToken = default)
+    {
+        var read = new Outcome<MofDocument>[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => read[i] = MofDocumentReader.Read(files[i]));
+        return new CollectedDocuments(
+            [.. read.Zip(files).Where(static pair => pair.First.Value is not null).Select(static pair => new CollectedDocument(pair.Second, pair.First.Value!))],
+            [.. read.Where(static outcome => outcome.Value is null).SelectMany(static outcome => outcome.Diagnostics)]);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using HfRegistry.Hub;
+
+namespace HfRegistry.Mof.Gaps;
+
+/// <summary>Whose copy a model is.</summary>
+/// <param name="Original">The model that it is a copy of.</param>
+/// <param name="Reason">What says so, as a clause.</param>
+public sealed record CopyOf(ModelId Original, string Reason);
+
+/// <summary>
+/// Finds the copies among models: other numbers or another format of the same weights, or the same files under another owner. They need no document of their
+/// own. A fine-tune, an adapter or a merge is another model. Pure, and bounded on any tags.
+/// </summary>
+internal static class CopyGroups
+{
+    private const string BaseTag = "base_model:";
+    private const string Quantized = "quantized";
+    private const string Adapter = "adapter";
+    private const string Merge = "merge";
+    private const int LongestChain = 8;
+
+    /// <summary>Accounts that publish others' models in other formats.</summary>
+    private static readonly FrozenSet<string> ReUploaders = FrozenSet.ToFrozenSet(
+    [
+        "bartowski", "casperhansen", "gaianet", "ggml-org", "hugging-quants", "litert-community", "lmstudio-community", "lonestriker", "maziyarpanahi", "mlx-community", "mradermacher",
+        "onnx-community", "openvino", "optimum", "quantfactory", "richarderkhov", "second-state", "solidrust", "tensorblock", "thebloke", "turboderp", "unsloth", "xenova",
+    ],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The copies with their originals, which are no copies themselves as far as is known.</summary>
+    /// <param name="models">The models of the listing, most downloaded first.</param>
+    /// <param name="documented">The ids that documents name: an original that is not listed may be among them.</param>
+    public static FrozenDictionary<ModelId, CopyOf> Find(IReadOnlyList<HubModel> models, IEnumerable<ModelId> documented)
+    {
+        var shapes = models.ToDictionary(static model => model.Id, static model => NameShape.Of(model.Id.Name));
+        var originals = models.Select(static model => model.Id).Concat(documented.OrderBy(static id => id)).Distinct()
+            .Select(id => (Id: id, Shape: shapes.GetValueOrDefault(id) ?? NameShape.Of(id.Name)))
+            .Where(static one => one.Shape.CopyMark is null && !IsReUploader(one.Id))
+            .ToLookup(static one => one.Shape.Key, static one => one.Id);
+        var found = new Dictionary<ModelId, CopyOf>();
+        foreach (var model in models)
+        {
+            if ((ByTag(model, shapes[model.Id]) ?? ByName(model.Id, shapes[model.Id], originals)) is { } copy)
+                found[model.Id] = copy;
+        }
+
+        return found.Select(pair => (pair.Key, Value: Root(pair.Key, pair.Value, found))).Where(static pair => pair.Value is not null).ToFrozenDictionary(static pair => pair.Key, static pair => pair.Value!);
+    }
+
+    private static CopyOf? ByTag(HubModel model, NameShape shape)
+    {
+        foreach (var (relation, id) in BasesOf(model))
+        {
+            if (relation == Quantized)
+                return new CopyOf(id, "its base_model tag says quantized");
+
+            // Re-uploads carry the name of what they copy; the Hub calls them fine-tunes, since their owners say nothing else.
+            if (relation is not (Adapter or Merge) && (id.Owner != model.Id.Owner || shape.CopyMark is not null) && NameShape.Of(id.Name).Key == shape.Key)
+                return new CopyOf(id, "it has the name of its base_model");
+        }
+
+        return null;
+    }
+
+    private static CopyOf? ByName(ModelId id, NameShape shape, ILookup<string, ModelId> originals)
+    {
+        if (shape.Key.Length == 0 || (shape.CopyMark is null && !IsReUploader(id)))
+            return null;
+        var named = originals[shape.Key].Where(original => original != id).ToList();
+        var original = named.Find(other => string.Equals(other.Owner, id.Owner, StringComparison.OrdinalIgnoreCase)) ?? named.FirstOrDefault();
+        return original is null ? null
+            : new CopyOf(original, shape.CopyMark is { } mark ? $"its name adds {mark} to the original's" : $"{id.Owner} publishes copies, and it has the original's name");
+    }
+
+    /// <summary>The models that a row names as its bases, with the relation where one is named.</summary>
+    private static ImmutableArray<(string? Relation, ModelId Id)> BasesOf(HubModel model) =>
+    [
+        .. model.Tags.Where(static tag => tag.StartsWith(BaseTag, StringComparison.Ordinal))
+            .Select(static tag => tag[BaseTag.Length..].Split(':'))
+            .Select(static parts => (Relation: parts.Length == 2 ? parts[0] : null, Id: ModelId.TryParse(parts[^1], out var id) ? id : null))
+            .Where(pair => pair.Id is not null && pair.Id != model.Id)
+            .Select(static pair => (pair.Relation, pair.Id!))
+
+            // The relation stands in a tag of its own beside the plain one.
+            .OrderByDescending(static pair => pair.Item1 is not null),
+    ];
+
+    // Of a copy of a copy, the original is the first one's. Rows that name each other in a circle are copies of nothing.
+    private static CopyOf? Root(ModelId start, CopyOf copy, Dictionary<ModelId, CopyOf> found)
+    {
+        var original = copy.Original;
+        for (var steps = 0; found.TryGetValue(original, out var next); steps++)
+        {
+            original = next.Original;
+            if (original == start || steps == LongestChain)
+                return null;
+        }
+
+        return copy with { Original = original };
+    }
+
+    private static bool IsReUploader(ModelId id) => id.Owner is { } owner && ReUploaders.Contains(owner);
+}

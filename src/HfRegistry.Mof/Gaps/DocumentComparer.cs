@@ -1,0 +1,34 @@
+using HfRegistry.Hub;
+using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Drafting;
+
+namespace HfRegistry.Mof.Gaps;
+
+/// <summary>Asks the Hub for a model's evidence and compares a document with it.</summary>
+/// <param name="hub">The Hub.</param>
+public sealed class DocumentComparer(HubClient hub)
+{
+    private const int MostDatasets = 3;
+
+    private readonly EvidenceReader _reader = new(hub);
+
+    /// <summary>Compares a document with today's evidence: some eight requests at most.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="id">The model; a renamed one is followed, and the comparison says so.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The comparison, or why the Hub gives no evidence.</returns>
+    public async Task<HubAnswer<DocumentComparison>> CompareAsync(MofDocument document, ModelId id, CancellationToken cancellationToken)
+    {
+        var info = await _reader.ReadInfoAsync(id, cancellationToken);
+        if (info.Value is not { } model)
+            return info.Error!;
+        var begun = await _reader.ReadCardAsync(model, cancellationToken);
+        if (begun.Value is not { } evidence)
+            return begun.Error!;
+        var wish = EvidenceReader.WishOf(evidence);
+        var complete = await _reader.ReadRestAsync(evidence, new EvidenceShare(wish.NeedsTree, wish.LicensePath is not null, MostDatasets), cancellationToken);
+        return complete.Value is { } all
+            ? DocumentComparison.Of(document, id, all with { Repository = RepositoryFinder.InCard(all) })
+            : complete.Error!;
+    }
+}

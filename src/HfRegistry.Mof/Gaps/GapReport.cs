@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using HfRegistry.Mof.Classification;
+
+namespace HfRegistry.Mof.Gaps;
+
+/// <summary>A copy of a model: a quantisation, another format, a re-upload.</summary>
+/// <param name="Id">The copy.</param>
+/// <param name="Downloads30d">Its downloads of the last 30 days.</param>
+/// <param name="Reason">What makes it a copy, as a clause.</param>
+public sealed record ModelCopy(ModelId Id, long Downloads30d, string Reason);
+
+/// <summary>A popular model without a document.</summary>
+/// <param name="Id">The model.</param>
+/// <param name="Downloads30d">Its downloads of the last 30 days.</param>
+/// <param name="Task">Its <c>pipeline_tag</c>, or null; untrusted.</param>
+/// <param name="Estimate">The class that it could reach, by the listing alone.</param>
+public sealed record MissingModel(ModelId Id, long Downloads30d, string? Task, ClassEstimate Estimate)
+{
+    /// <summary>How urgent its document is.</summary>
+    public GapPriority Priority => GapPriorities.Of(Downloads30d);
+
+    /// <summary>The original that it is a copy of, when neither a document nor the listing has that one; else null.</summary>
+    public CopyOf? CopyOf { get; init; }
+
+    /// <summary>Its copies, most downloaded first.</summary>
+    public ImmutableArray<ModelCopy> Copies { get; init; } = [];
+
+    /// <summary>Documents that may be of it.</summary>
+    public ImmutableArray<NearDocument> Maybe { get; init; } = [];
+
+    /// <summary>The model that a document would be of: the original, where this is a copy.</summary>
+    public ModelId ToDocument => CopyOf?.Original ?? Id;
+}
+
+/// <summary>By what a document was found to be a model's.</summary>
+public enum GapMatch
+{
+    /// <summary>It names the model.</summary>
+    Id,
+
+    /// <summary>It names an id that the model had before.</summary>
+    Renamed,
+}
+
+/// <summary>A popular model with a document.</summary>
+/// <param name="Id">The model.</param>
+/// <param name="Downloads30d">Its downloads of the last 30 days; null when only copies of it are listed.</param>
+/// <param name="Document">Its document.</param>
+/// <param name="MatchedBy">How the two belong together.</param>
+public sealed record PresentModel(ModelId Id, long? Downloads30d, CollectedDocument Document, GapMatch MatchedBy)
+{
+    /// <summary>Its copies, which its document covers, most downloaded first.</summary>
+    public ImmutableArray<ModelCopy> Copies { get; init; } = [];
+}
+
+/// <summary>A document that one more component would bring into another class.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Class">Its class.</param>
+/// <param name="Next">The class that is near.</param>
+/// <param name="Step">What it takes.</param>
+public sealed record NearlyThere(CollectedDocument Document, MofClass Class, MofClass Next, GapStep Step);
+
+/// <summary>What a collection lacks of the Hub's popular models.</summary>
+public sealed record GapReport
+{
+    /// <summary>What was asked for.</summary>
+    public required GapQuery Query { get; init; }
+
+    /// <summary>The models without a document, most downloaded first.</summary>
+    public required ImmutableArray<MissingModel> Missing { get; init; }
+
+    /// <summary>The models with one, most downloaded first; last those of which only copies are listed.</summary>
+    public required ImmutableArray<PresentModel> Present { get; init; }
+
+    /// <summary>The documents that belong to no listed model, in the order of their files.</summary>
+    public required ImmutableArray<CollectedDocument> Unlisted { get; init; }
+
+    /// <summary>The documents that are one component from the next class.</summary>
+    public required ImmutableArray<NearlyThere> NearlyThere { get; init; }
+
+    /// <summary>With <see cref="GapQuery.CheckDocuments"/>: the documents against the Hub's facts.</summary>
+    public required ImmutableArray<DocumentCheck> Checks { get; init; }
+
+    /// <summary>How many models of the listing reach the threshold and were looked at.</summary>
+    public required int Listed { get; init; }
+
+    /// <summary>Whether the limit ended the listing while models still reached the threshold.</summary>
+    public required bool IsLimitReached { get; init; }
+
+    /// <summary>What the Hub did not answer, as diagnostics; the report holds everything that it did.</summary>
+    public required ImmutableArray<Diagnostic> Troubles { get; init; }
+
+    /// <summary>Whether something is missing from the report.</summary>
+    public bool IsPartial => !Troubles.IsEmpty;
+
+    /// <summary>Requests to the Hub, redirects and repetitions included.</summary>
+    public required long Requests { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FuzzySharp;
+
+namespace HfRegistry.Mof.Gaps;
+
+/// <summary>A document that may be of a model.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Reason">Why it may be, as a clause; printable.</param>
+/// <param name="Likeness">How alike the names are, in percent.</param>
+public sealed record NearDocument(CollectedDocument Document, string Reason, int Likeness);
+
+/// <summary>Finds documents whose names are like a model's. A likeness is no match: a person decides.</summary>
+internal sealed class NearDocuments
+{
+    private const int LeastLikeness = 82;
+    private const int MostOfAModel = 3;
+    private const int Same = 100;
+
+    private readonly ILookup<(string Numbers, string Variants), (CollectedDocument Document, NameShape Shape)> _documents;
+
+    /// <summary>Over the documents that belong to no model of the listing.</summary>
+    public NearDocuments(IEnumerable<CollectedDocument> documents) => _documents = documents
+        .SelectMany(static document => NamesOf(document).Select(NameShape.Of).Where(static shape => shape.Key.Length > 0).Distinct().Select(shape => (document, shape)))
+        .ToLookup(static one => (one.shape.Numbers, one.shape.Variants));
+
+    /// <summary>The documents that may be of a model, most alike first.</summary>
+    public ImmutableArray<NearDocument> Of(ModelId id)
+    {
+        var shape = NameShape.Of(id.Name);
+        return
+        [
+            .. _documents[(shape.Numbers, shape.Variants)]
+                .Select(one => (one.Document, Likeness: one.Shape.Key == shape.Key ? Same : Fuzz.Ratio(one.Shape.Key, shape.Key)))
+                .Where(static one => one.Likeness >= LeastLikeness)
+                .GroupBy(static one => one.Document)
+                .Select(static group => group.MaxBy(static one => one.Likeness))
+                .OrderByDescending(static one => one.Likeness).ThenBy(static one => one.Document.File, StringComparer.Ordinal)
+                .Take(MostOfAModel)
+                .Select(one => new NearDocument(one.Document, ReasonOf(one.Document, one.Likeness), one.Likeness)),
+        ];
+    }
+
+    // A document may spell the name in one way and the address in another.
+    private static IEnumerable<string> NamesOf(CollectedDocument document) => document.Id is { } id ? [document.Name, id.Name] : [document.Name];
+
+    private static string ReasonOf(CollectedDocument document, int likeness)
+    {
+        var names = likeness == Same ? "the names are the same" : string.Create(CultureInfo.InvariantCulture, $"the names are {likeness} % alike");
+        return document.Address switch
+        {
+            { Id: { } other } => $"{names}, and the document names {other}",
+            { Form: HubAddressForm.NoModel } => $"{names}, and the document's huggingface names no model: '{Printable.Of(document.Document.HuggingFace?.Text)}'",
+            _ => $"{names}, and the document names no model of the Hub",
+        };
+    }
+}
