@@ -122,4 +122,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>GitHub lists only a part of a large repository.</summary>
     public static readonly DiagnosticKind LocksNotListed = new("HFR6030", Severity.Warning, "Not every lock file could be looked at",
         "Run `hfregistry lock update` in a checkout after the registry's pull request is merged.");
+
+    /// <summary>A folder holds more documents than a run reads through the API.</summary>
+    public static readonly DiagnosticKind DocumentsNotRead = new("HFR6031", Severity.Warning, "Not every document was read",
+        "Run `hfregistry mof validate` in a checkout: it reads files without asking GitHub for each of them.");
 }

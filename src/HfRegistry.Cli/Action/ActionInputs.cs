@@ -16,9 +16,10 @@ internal sealed record ActionInput(string Name, string Default, string Descripti
 internal static class ActionInputs
 {
     public static readonly ActionInput Token = new("token", "${{ github.token }}", "The token that reads the repository and opens the pull request; an App's token lets the pull request start other workflows.");
-    public static readonly ActionInput Jobs = new("jobs", "all", "What to do, separated by commas: `registry`, or `all`.");
+    public static readonly ActionInput Jobs = new("jobs", "registry", "What to do, separated by commas: `registry` (the pull request), `mof-validate` (annotations on the base's MOF documents), or `all`.");
     public static readonly ActionInput Mode = new("mode", "pull-request", "`pull-request` opens or updates a pull request; `check` only compares and tells; `dry-run` tells what would be written.");
     public static readonly ActionInput RegistryPath = new("registry-path", "huggingface_model_types.json", "The registry file's path in the repository; a file that does not exist is proposed.");
+    public static readonly ActionInput MofDir = new("mof-dir", "models", "The folder of the MOF documents in the repository (`*.yml`, `*.yaml`, folders below it included), 300 of them at most.");
     public static readonly ActionInput Types = new("types", "", "The model types to refresh, separated by commas or line ends; empty for every type of transformers and of the registry.");
     public static readonly ActionInput Details = new("details", "false", "Whether to ask one more question about each default: its card's new version and its benchmark results.");
     public static readonly ActionInput Scores = new("scores", "false", "Whether to score the defaults by their quality metrics, at most 100 a run.");
@@ -41,7 +42,7 @@ internal static class ActionInputs
     /// <summary>All of them, in the order of the documentation.</summary>
     public static ImmutableArray<ActionInput> All { get; } =
     [
-        Token, Jobs, Mode, RegistryPath, Types, Details, Scores, Base, BranchPrefix, Title, CommitPrefix, Labels, Assignees, Reviewers,
+        Token, Jobs, Mode, RegistryPath, MofDir, Types, Details, Scores, Base, BranchPrefix, Title, CommitPrefix, Labels, Assignees, Reviewers,
         TeamReviewers, Milestone, Draft, OnClosed, OnEdited, DeleteBranch, FailOn, MaxWait,
     ];
 }

@@ -28,7 +28,7 @@ internal static class ActionOutputs
         new("models-total", "How many model types were asked for.", static job => Number(job.Asked)),
         new("models-changed", "How many changes matter.", static job => Number(job.Changes)),
         new("models-failed", "How many model types the Hub did not answer for; their entries stay as they are.", static job => Number(job.Failed)),
-        new("needs-human", "How many findings a person has to look at.", static job => Number(job.NeedsHuman)),
+        new("needs-human", "How many findings a person has to look at; of `mof-validate` these are the errors.", static job => Number(job.NeedsHuman)),
     ];
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);

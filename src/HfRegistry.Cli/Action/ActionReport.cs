@@ -19,8 +19,8 @@ internal sealed class ActionReport(Answer answer)
     public void Tell(ActionSettings? settings, IReadOnlyList<JobResult> jobs, IEnumerable<Diagnostic> diagnostics)
     {
         var files = new RunnerFiles(_io);
-        var told = jobs.SelectMany(static job => job.Diagnostics).Concat(diagnostics).ToList();
-        var notWritten = jobs.Take(1).Select(job => files.WriteOutputs(job.Row)).Append(files.WriteSummary(Summary(jobs, told)));
+        var told = jobs.SelectMany(static job => job.Diagnostics.Concat(job.Findings)).Concat(diagnostics).ToList();
+        var notWritten = jobs.Take(1).Select(job => files.WriteOutputs(job.Row with { NeedsHuman = jobs.Sum(static one => one.Row.NeedsHuman) })).Append(files.WriteSummary(Summary(jobs, told)));
         told.AddRange(notWritten.OfType<Diagnostic>());
         if (IsInRunner)
             Annotate(told);
@@ -51,6 +51,8 @@ internal sealed class ActionReport(Answer answer)
             io.Out.WriteLine($"{job.Job}: {job.Operation}{(job.PullRequestUrl is { } page ? $" {page}" : "")}");
             if (job is { Changes: { } changes, NeedsHuman: { } waiting, Failed: { } failed })
                 io.Out.WriteLine($"  changes that matter: {changes}, findings for a human: {waiting}, types without an answer: {failed}");
+            else if (job is { Asked: { } asked, NeedsHuman: { } wrong })
+                io.Out.WriteLine($"  documents: {asked}, errors: {wrong}");
             foreach (var step in job.Steps)
                 io.Out.WriteLine($"  {WorkflowCommand.Quiet(step)}");
             if (job.CompareUrl is { } compare)

@@ -19,6 +19,9 @@ internal sealed record JobResult(ActionJobRow Row, ImmutableArray<BodySection> T
     /// <summary>Whether the Hub did not answer for something.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>What is wrong with the repository's own documents: the answer, and no trouble of the job's.</summary>
+    public ImmutableArray<Diagnostic> Findings { get; init; } = [];
+
     /// <summary>Whether somebody changed the repository at the same time, so that another try is worth it.</summary>
     public bool IsOvertaken => Row.Operation == PublicationWords.Of(PublicationOperation.Failed)
         && Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.PlanOutdated.Code || told.Code == DiagnosticCatalogue.BranchMoved.Code);
@@ -30,8 +33,22 @@ internal sealed class ActionRun(ActionSettings settings, HfEnvironment environme
     private readonly GitHubClient _github = new(
         new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, io.Clock);
 
+    /// <summary>Runs the jobs that are asked for, in their order.</summary>
+    public async Task<IReadOnlyList<JobResult>> RunAsync(CancellationToken cancellationToken)
+    {
+        var results = new List<JobResult>();
+        foreach (var job in settings.Jobs)
+        {
+            results.Add(job == SettingsReader.RegistryJobName
+                ? await RefreshRegistryAsync(cancellationToken)
+                : await GuardAsync(job, async () => await new MofValidationJob(settings, io.Clock).RunAsync(await ReadBaseAsync(cancellationToken), cancellationToken)));
+        }
+
+        return results;
+    }
+
     /// <summary>Runs the job <c>registry</c>; when somebody pushes to the base or the branch meanwhile, once more.</summary>
-    public async Task<JobResult> RefreshRegistryAsync(CancellationToken cancellationToken)
+    private async Task<JobResult> RefreshRegistryAsync(CancellationToken cancellationToken)
     {
         var first = await GuardAsync(SettingsReader.RegistryJobName, () => TryAsync(cancellationToken));
         return first.IsOvertaken ? await GuardAsync(SettingsReader.RegistryJobName, () => TryAsync(cancellationToken)) : first;
@@ -48,9 +65,12 @@ internal sealed class ActionRun(ActionSettings settings, HfEnvironment environme
     /// <inheritdoc/>
     public void Dispose() => _github.Dispose();
 
+    private Task<BaseSnapshot> ReadBaseAsync(CancellationToken cancellationToken) => BaseSnapshot.ReadAsync(
+        _github, settings.Base, io.Variable("GITHUB_WORKSPACE") is { Length: > 0 } root ? root : io.Folder, cancellationToken);
+
     private async Task<JobResult> TryAsync(CancellationToken cancellationToken)
     {
-        var files = await BaseSnapshot.ReadAsync(_github, settings.Base, cancellationToken);
+        var files = await ReadBaseAsync(cancellationToken);
         var outcome = await new RegistryJob(settings, environment, _github, io).ProposeAsync(files, cancellationToken);
         var row = new ActionJobRow(SettingsReader.RegistryJobName) { Operation = PublicationWords.Of(PublicationOperation.None), BaseCommit = files.Commit.ToString() };
         if (outcome.Value is not { } proposal)

@@ -49,6 +49,8 @@ internal sealed record ActionSettings
 
     public required TreePath RegistryPath { get; init; }
 
+    public required TreePath MofFolder { get; init; }
+
     public required ImmutableArray<ModelType> Types { get; init; }
 
     public required bool AsksDetails { get; init; }

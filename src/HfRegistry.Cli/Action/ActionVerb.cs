@@ -48,9 +48,9 @@ internal static class ActionVerb
 
     private static async Task<int> ProposeAsync(ActionRun run, ActionSettings settings, string? planPath, ActionReport report, CancellationToken cancellationToken)
     {
-        var result = await run.RefreshRegistryAsync(cancellationToken);
-        var notWritten = planPath is null ? null : PlanStore.Save(result.Plan is { } plan ? [plan] : [], planPath);
-        return Finish(report, settings, [result], notWritten is null ? [] : [notWritten]);
+        var results = await run.RunAsync(cancellationToken);
+        var notWritten = planPath is null ? null : PlanStore.Save(results.Select(static result => result.Plan).OfType<PublicationPlan>(), planPath);
+        return Finish(report, settings, results, notWritten is null ? [] : [notWritten]);
     }
 
     private static async Task<int> ApplyAsync(ActionRun run, ActionSettings settings, string path, ActionReport report, CancellationToken cancellationToken)
@@ -72,7 +72,8 @@ internal static class ActionVerb
     }
 
     private static int CodeOf(FailOn failOn, IReadOnlyList<JobResult> jobs) =>
-        failOn.HasFlag(FailOn.Partial) && jobs.Any(static job => job.IsPartial) ? ExitCode.Network
+        jobs.Any(static job => job.Findings.Any(static found => found.Severity == Severity.Error)) ? ExitCode.Findings
+        : failOn.HasFlag(FailOn.Partial) && jobs.Any(static job => job.IsPartial) ? ExitCode.Network
         : failOn.HasFlag(FailOn.Change) && jobs.Any(static job => job.Row.Changes > 0) ? ExitCode.Findings
         : failOn.HasFlag(FailOn.Human) && jobs.Any(static job => job.Row.NeedsHuman > 0) ? ExitCode.Findings
         : ExitCode.Done;

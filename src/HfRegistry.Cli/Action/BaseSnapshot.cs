@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Configuration;
 using HfRegistry.GitHub;
 
 namespace HfRegistry.Cli.Action;
@@ -7,11 +8,13 @@ namespace HfRegistry.Cli.Action;
 internal sealed class BaseSnapshot
 {
     private readonly IGitHub _github;
+    private readonly string _root;
     private readonly ImmutableArray<TreePath> _paths;
 
-    private BaseSnapshot(IGitHub github, BranchHead head, GitTree tree)
+    private BaseSnapshot(IGitHub github, string root, BranchHead head, GitTree tree)
     {
         _github = github;
+        _root = root;
         Branch = head.Name;
         Commit = head.Head;
         IsTruncated = tree.IsTruncated;
@@ -30,15 +33,16 @@ internal sealed class BaseSnapshot
     /// <summary>Reads where a branch is and what is on it.</summary>
     /// <param name="github">The repository.</param>
     /// <param name="branch">The branch, or null for the default branch.</param>
+    /// <param name="root">Where a checkout of it would lie: from there an annotation knows a file's path in the repository.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GitHubException">It cannot be read.</exception>
-    public static async Task<BaseSnapshot> ReadAsync(IGitHub github, BranchName? branch, CancellationToken cancellationToken)
+    public static async Task<BaseSnapshot> ReadAsync(IGitHub github, BranchName? branch, string root, CancellationToken cancellationToken)
     {
         const string cannotBeRead = "The base branch cannot be read";
         branch ??= (await github.GetRepositoryAsync(cancellationToken)).Or("The repository cannot be read").DefaultBranch;
         var head = (await github.GetBranchAsync(branch, cancellationToken)).Or(cannotBeRead);
         var commit = (await github.GetCommitAsync(head.Head, cancellationToken)).Or(cannotBeRead);
-        return new BaseSnapshot(github, head, (await github.GetTreeAsync(commit.Tree, isRecursive: true, cancellationToken)).Or(cannotBeRead));
+        return new BaseSnapshot(github, root, head, (await github.GetTreeAsync(commit.Tree, isRecursive: true, cancellationToken)).Or(cannotBeRead));
     }
 
     /// <summary>The content of a file, or null when there is none.</summary>
@@ -48,6 +52,31 @@ internal sealed class BaseSnapshot
         var answer = await _github.ReadFileAsync(path, Commit, cancellationToken);
         return answer.Error is GitHubError.NotFound ? null : answer.Or($"{path} cannot be read");
     }
+
+    /// <summary>Reads a file's text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The path that diagnostics name.</param>
+    public delegate Outcome<T> Parser<T>(ReadOnlySpan<byte> text, string path)
+        where T : class;
+
+    /// <summary>What a file says, or what stands for one that is not there.</summary>
+    /// <exception cref="GitHubException">It cannot be read.</exception>
+    public async Task<Outcome<T>> ParseAsync<T>(TreePath path, Parser<T> parse, T whenMissing, CancellationToken cancellationToken)
+        where T : class =>
+        await FindAsync(path, cancellationToken) is { } file ? parse(file.Content.AsSpan(), PlaceOf(path)) : new Outcome<T>(whenMissing);
+
+    /// <summary>The configuration that belongs to a file: the nearest one above it.</summary>
+    /// <exception cref="GitHubException">It cannot be read.</exception>
+    public async Task<Outcome<HfConfiguration>> ConfigurationOfAsync(TreePath file, CancellationToken cancellationToken) =>
+        Nearest(file, HfConfiguration.FileName) is { } path
+            ? await ParseAsync(path, ConfigurationFile.Parse, HfConfiguration.Empty, cancellationToken)
+            : new Outcome<HfConfiguration>(HfConfiguration.Empty);
+
+    /// <summary>Where a file lies in a checkout.</summary>
+    public string PlaceOf(TreePath path) => Path.Combine(_root, path.ToString());
+
+    /// <summary>The files below a folder, in the order of their paths.</summary>
+    public IEnumerable<TreePath> Below(TreePath folder) => _paths.Where(path => path.ToString().StartsWith($"{folder}/", StringComparison.Ordinal));
 
     /// <summary>The files of a name, in the order of their paths.</summary>
     public IEnumerable<TreePath> Named(string fileName) => _paths.Where(path => NameOf(path) == fileName);

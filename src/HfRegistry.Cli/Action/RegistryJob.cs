@@ -39,11 +39,8 @@ internal sealed class RegistryJob(ActionSettings settings, HfEnvironment environ
     /// <exception cref="GitHubException">A file cannot be read.</exception>
     public async Task<Outcome<RegistryProposal>> ProposeAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
-        var registry = await ReadAsync(files, settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
-        var configurationPath = files.Nearest(settings.RegistryPath, HfConfiguration.FileName);
-        var configuration = configurationPath is null
-            ? new Outcome<HfConfiguration>(HfConfiguration.Empty)
-            : await ReadAsync(files, configurationPath, ConfigurationFile.Parse, HfConfiguration.Empty, cancellationToken);
+        var registry = await files.ParseAsync(settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
+        var configuration = await files.ConfigurationOfAsync(settings.RegistryPath, cancellationToken);
         if (registry.Value is not { } before || configuration.Value is null)
             return new Outcome<RegistryProposal>(null, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
@@ -57,7 +54,7 @@ internal sealed class RegistryJob(ActionSettings settings, HfEnvironment environ
         var facts = new RegistryFacts
         {
             RegistryPath = settings.RegistryPath,
-            ConfigurationPath = configurationPath ?? TreePath.Parse(HfConfiguration.FileName),
+            ConfigurationPath = files.Nearest(settings.RegistryPath, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
             Hub = environment.Endpoint,
             Before = before,
             Refreshed = refreshed,
@@ -69,16 +66,6 @@ internal sealed class RegistryJob(ActionSettings settings, HfEnvironment environ
         };
         return new Outcome<RegistryProposal>(new RegistryProposal(facts, ChangeOf(facts), [.. registry.Diagnostics, .. configuration.Diagnostics, .. broken, .. Remarks(facts)]));
     }
-
-    private delegate Outcome<T> Parser<T>(ReadOnlySpan<byte> utf8, string path)
-        where T : class;
-
-    private async Task<Outcome<T>> ReadAsync<T>(BaseSnapshot files, TreePath path, Parser<T> parse, T whenMissing, CancellationToken cancellationToken)
-        where T : class =>
-        await files.FindAsync(path, cancellationToken) is { } file ? parse(file.Content.AsSpan(), PlaceOf(path)) : new Outcome<T>(whenMissing);
-
-    // Where the file lies in a checkout: from there an annotation knows its path in the repository.
-    private string PlaceOf(TreePath path) => Path.Combine(io.Variable("GITHUB_WORKSPACE") is { Length: > 0 } root ? root : io.Folder, path.ToString());
 
     private async Task<RefreshResult> RefreshAsync(HubClient hub, SelectionContext context, ModelRegistry before, CancellationToken cancellationToken)
     {
@@ -126,11 +113,11 @@ internal sealed class RegistryJob(ActionSettings settings, HfEnvironment environ
         var broken = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var path in Locks(files).Take(MaxLocks))
         {
-            var old = await ReadAsync(files, path, LockFile.Parse, new LockFile(), cancellationToken);
+            var old = await files.ParseAsync(path, LockFile.Parse, new LockFile(), cancellationToken);
             broken.AddRange(old.Diagnostics);
             if (old.Value is not { } file)
                 continue;
-            var requests = file.Entries.Select(entry => (entry.Request, (SourceLocation?)new SourceLocation(PlaceOf(path)))).ToList();
+            var requests = file.Entries.Select(entry => (entry.Request, (SourceLocation?)new SourceLocation(files.PlaceOf(path)))).ToList();
             locks.Add(new RefreshedLock(path, await LockUpdater.UpdateAsync(file, requests, resolver, cancellationToken)));
         }
 

@@ -12,11 +12,14 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     /// <summary>The job that refreshes the registry.</summary>
     public const string RegistryJobName = "registry";
 
+    /// <summary>The job that validates the MOF documents.</summary>
+    public const string MofValidationJobName = "mof-validate";
+
     private const string AllJobs = "all";
     private const int MaxWaitMinutes = 300;
     private const int MaxListLength = 1_000;
 
-    private static readonly ImmutableArray<string> KnownJobs = [RegistryJobName];
+    private static readonly ImmutableArray<string> KnownJobs = [RegistryJobName, MofValidationJobName];
 
     private readonly List<Diagnostic> _mistakes = [];
 
@@ -39,6 +42,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             Jobs = Jobs(),
             Mode = mode,
             RegistryPath = Parsed<TreePath>(ActionInputs.RegistryPath, TreePath.TryParse, "path of a file in the repository")!,
+            MofFolder = Parsed<TreePath>(ActionInputs.MofDir, TreePath.TryParse, "path of a folder in the repository")!,
             Types = Types(),
             AsksDetails = Truth(ActionInputs.Details),
             AsksScores = Truth(ActionInputs.Scores),
@@ -77,9 +81,9 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     private ImmutableArray<string> Jobs()
     {
         var words = List(ActionInputs.Jobs);
-        foreach (var word in words.Where(static word => word != AllJobs && !KnownJobs.Contains(word)))
+        foreach (var word in words.DefaultIfEmpty(Text(ActionInputs.Jobs)).Where(static word => word != AllJobs && !KnownJobs.Contains(word)))
             Mistake(ActionInputs.Jobs, word, $"no job: write {string.Join(", ", KnownJobs)} or {AllJobs}");
-        return words.Contains(AllJobs) ? KnownJobs : [.. words.Distinct()];
+        return words.Contains(AllJobs) ? KnownJobs : [.. KnownJobs.Where(words.Contains)];
     }
 
     private ImmutableArray<ModelType> Types()

@@ -23,7 +23,7 @@ public sealed class ActionTests
     }
 
     [TestMethod]
-    public async Task A_check_needs_no_token_writes_nothing_and_fails_on_what_it_is_told_to()
+    public async Task A_check_writes_nothing_and_fails_on_what_it_is_told_to()
     {
         await using var scene = await ActionScene.StartAsync();
         scene.Given(ActionInputs.Mode, "check");
@@ -128,7 +128,8 @@ public sealed class ActionTests
     }
 
     [TestMethod]
-    [DataRow("jobs", "everything", "'everything' is no job: write registry or all")]
+    [DataRow("jobs", "everything", "'everything' is no job: write registry, mof-validate or all")]
+    [DataRow("jobs", ",", "',' is no job: write registry, mof-validate or all")]
     [DataRow("mode", "push", "'push' is none of pull-request, check, dry-run")]
     [DataRow("registry-path", "../x.json", "'../x.json' is no path of a file in the repository")]
     [DataRow("types", "no type!", "'no type!' is no model type")]
@@ -173,6 +174,48 @@ public sealed class ActionTests
         Assert.Contains("::error title=HFR5", run.Error);
         Assert.Contains(",file=hfregistry.json,line=2", run.Error);
         Assert.IsEmpty(scene.Hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task Documents_of_the_base_are_validated_with_an_annotation_at_each_line_and_nothing_is_written()
+    {
+        var wrong = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "wrong", "key-twice.yml"));
+        var right = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "models", "Ferry-Small.yml"));
+        await using var scene = await ActionScene.StartAsync(files: [("models/a/wrong.yml", wrong), ("models/Ferry-Small.yml", right), ("other/wrong.yml", wrong), ("models/README.md", "#")]);
+
+        var run = (await scene.Given(ActionInputs.Jobs, "mof-validate").RunAsync("--json")).Ended(ExitCode.Findings);
+
+        var job = (await run.JsonOfAsync("action")).GetProperty("jobs")[0];
+        Assert.AreEqual((2, 1), (job.GetProperty("asked").GetInt32(), job.GetProperty("needs_human").GetInt32()));
+        Assert.Contains("::error title=HFR2002,file=models/a/wrong.yml,line=13,col=3::", run.Error);
+        Assert.DoesNotContain("Ferry-Small", run.Error);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.IsEmpty(scene.Hub.Requests);
+        Assert.Contains("### MOF documents", scene.Summary);
+    }
+
+    [TestMethod]
+    public async Task The_rules_of_the_bases_configuration_count()
+    {
+        var right = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "models", "Ferry-Small.yml"));
+        await using var scene = await ActionScene.StartAsync(files: [("models/other-name.yml", right), ("hfregistry.json", """{"mof":{"rules":{"HFR2110":"error"}}}""")]);
+
+        var run = (await scene.Given(ActionInputs.Jobs, "mof-validate").RunAsync()).Ended(ExitCode.Findings);
+
+        Assert.Contains("::error title=HFR2110,file=models/other-name.yml", run.Error);
+    }
+
+    [TestMethod]
+    public async Task All_jobs_run_in_one_step_and_the_outputs_are_those_of_the_pull_request()
+    {
+        var wrong = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "wrong", "key-twice.yml"));
+        await using var scene = await ActionScene.StartAsync(files: [("docs/mof/wrong.yml", wrong)]);
+        scene.Given(ActionInputs.Jobs, "all").Given(ActionInputs.MofDir, "docs/mof");
+
+        (await scene.RunAsync()).Ended(ExitCode.Findings);
+
+        Assert.AreEqual(("created", "2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("needs-human")));
+        Assert.Contains("## hfregistry: mof-validate", scene.Summary);
     }
 
     [TestMethod]
