@@ -1,3 +1,5 @@
+using HfRegistry.Gate;
+using HfRegistry.Registry;
 using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
 
@@ -9,6 +11,16 @@ public sealed class TheGatedSample
 {
     private const string Poor = "synthetic/hasty-encoder";
 
+    /// <summary>What the sample's own target prints of the model, from the metadata that the gate adds.</summary>
+    private static string Relaxed
+    {
+        get
+        {
+            var registry = RegistryFile.Load(RepositoryFiles.PathOf("samples", "GatedBuild", RegistryFile.FileName)).Value!;
+            return $"{Poor}: relaxed, net score {ScoreText.Of(registry.Find(ModelId.Parse(Poor))!.Value.Model.Scores!.Net!.Value, digits: 4)} of 2026-11-20";
+        }
+    }
+
     [TestMethod]
     public async Task A_model_relaxed_for_itself_is_let_in_with_its_reason_and_an_up_to_date_build_judges_nothing()
     {
@@ -19,13 +31,13 @@ public sealed class TheGatedSample
         Assert.IsTrue(first.Succeeded, first.ToString());
         var relaxed = first.Events.Single(happened => happened.Code == DiagnosticCatalogue.GateRelaxed.Code);
         StringAssert.Contains(relaxed.Text, "The reason: its only author works next door (the item).");
-        Assert.Contains($"{Poor}: relaxed, net score 0.6573 of 2026-11-20", Texts(first), first.ToString());
+        Assert.Contains(Relaxed, Texts(first), first.ToString());
 
         var second = await BuildAsync();
         Assert.IsTrue(second.Succeeded, second.ToString());
         Assert.AreEqual("OutputsUpToDate", second.SkipReason("_HfJudge"), second.ToString());
         Assert.AreEqual("OutputsUpToDate", second.SkipReason("_HfResolve"), second.ToString());
-        Assert.Contains($"{Poor}: relaxed, net score 0.6573 of 2026-11-20", Texts(second), "The scores are there although nothing was judged.");
+        Assert.Contains(Relaxed, Texts(second), "The scores are there although nothing was judged.");
     }
 
     [TestMethod]

@@ -152,6 +152,22 @@ public sealed class GateTests
         Assert.AreEqual(scores, RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelId.Parse("acme/poor"))!.Value.Model.Scores, "a refresh without --scores keeps them");
     }
 
+    [TestMethod]
+    public async Task A_refresh_whose_scores_the_Hub_refuses_is_partial_and_keeps_what_it_learnt()
+    {
+        await using var hub = await LocalHub.StartAsync(Poor);
+        using var shell = new Shell().With(hub);
+        shell.Clock = new FakeClock { SkipsWaits = true };
+        hub.FailWith(Faults.When("/commits/", Faults.Status(503)));
+
+        var run = (await shell.RunAsync("refresh --type bert --scores")).Ended(ExitCode.Network);
+
+        StringAssert.Contains(run.Error, "HFR3007");
+        var scores = RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelId.Parse("acme/poor"))!.Value.Model.Scores!;
+        Assert.IsNull(scores.Metrics["bus_factor"].Value);
+        Assert.AreEqual(1, scores.Metrics["license"].Value);
+    }
+
     private static ModelRegistry Registry() => ModelRegistry.Of(
     [
         new RegistryEntry

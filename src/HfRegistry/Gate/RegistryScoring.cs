@@ -59,7 +59,7 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     /// <summary>Scores the defaults of the types that a refresh asked for, as a step after it.</summary>
     /// <param name="refreshed">What the refresh did.</param>
     /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
-    /// <returns>The same with the scores; what the Hub refused is told by a warning.</returns>
+    /// <returns>The same with the scores; what the Hub refused is told by an error.</returns>
     public async Task<RefreshResult> AddAsync(RefreshResult refreshed, CancellationToken cancellationToken = default)
     {
         var started = clock.GetTimestamp();
@@ -73,7 +73,11 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
             Unchanged = [.. refreshed.Unchanged.Except(updated)],
             Requests = hub.RequestCount,
             Elapsed = refreshed.Elapsed + clock.GetElapsedTime(started),
-            Diagnostics = [.. refreshed.Diagnostics, .. scored.Diagnostics],
+            Diagnostics = [
+                .. refreshed.Diagnostics,
+                // What was asked for and is missing makes a refresh partial.
+                .. scored.Diagnostics.Select(static diagnostic => diagnostic.Severity == Severity.Warning ? diagnostic with { Severity = Severity.Error } : diagnostic),
+            ],
         };
     }
 
@@ -98,11 +102,11 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
                 $"{scored.Count} models were scored, and {postponed} are left: one run asks about {MaxModels}. {DiagnosticCatalogue.ScoringPostponed.Remedy}"));
         }
 
-        var troubled = scored.Where(static pair => !pair.Value.Unknown.IsEmpty).OrderBy(static pair => pair.Key).ToList();
+        var troubled = scored.Where(static pair => ScoringTrouble.Of(pair.Value) is not null).OrderBy(static pair => pair.Key).ToList();
         if (troubled is [var (first, model), ..])
         {
             yield return DiagnosticCatalogue.ScoringIncomplete.Says(string.Create(CultureInfo.InvariantCulture,
-                $"The Hub left scores of {troubled.Count} of {scored.Count} models unknown; {first}: {Printable.Of(model.Unknown[0])}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}"));
+                $"The Hub left scores of {troubled.Count} of {scored.Count} models unknown; {first}: {ScoringTrouble.Of(model)}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}"));
         }
     }
 }

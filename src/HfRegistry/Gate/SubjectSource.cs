@@ -81,7 +81,7 @@ public sealed class SubjectSource(ResolverOptions options, HubClient? hub, TimeP
     {
         if (fresh is null)
             return known with { Trouble = string.Create(CultureInfo.InvariantCulture, $"no answer within {budget?.TotalSeconds ?? 0:0.#} s") };
-        var trouble = fresh.Unknown is [var first, ..] ? first : null;
+        var trouble = ScoringTrouble.Of(fresh);
         var record = fresh.Snapshot.Info.Value is { } info ? RecordBuilder.Build(info, fresh.Score.AsOf, options.Context) : known.Subject.Record;
         // A refused request puts no value away.
         return known.Subject.Score is { } scores && KnownCount(fresh.Score) < KnownCount(scores)

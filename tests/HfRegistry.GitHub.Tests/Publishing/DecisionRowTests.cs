@@ -51,6 +51,12 @@ public sealed class DecisionRowTests
             await Published(scene);
             scene.GitHub.Amend(Branch, "models.json", "amended, under our own name", LocalAccount.Actions.Login);
         }),
+        // The same files in another's name: somebody had a hand in it.
+        ("edited", PublicationOperation.KeptEdited, Changed, async scene =>
+        {
+            await Published(scene);
+            scene.GitHub.Amend(Branch, "models.json", Change.Files[0].Content!);
+        }),
         ("overwrite", PublicationOperation.Updated, Changed with { OnEdited = WhenEdited.Overwrite }, Edited),
         ("held", PublicationOperation.Held, Changed, async scene =>
         {

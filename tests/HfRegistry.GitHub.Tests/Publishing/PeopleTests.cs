@@ -89,6 +89,21 @@ public sealed class PeopleTests
     }
 
     [TestMethod]
+    public async Task The_status_line_goes_when_the_pushed_commit_goes()
+    {
+        await using var scene = await GitHubScene.StartAsync();
+        await scene.HavingPublishedAsync(Change);
+        scene.GitHub.Branch("kept", Branch);
+        scene.GitHub.Push(Branch, "models.json", "by hand");
+        await scene.PublishAsync(Change);
+        scene.GitHub.FastForward(Branch, "kept");
+
+        await scene.PublishAsync(Change);
+
+        Assert.AreEqual("", PullRequestText.Read(scene.Pull.Body).Status);
+    }
+
+    [TestMethod]
     public async Task A_comment_of_ours_is_rewritten_and_that_of_another_is_not_taken_for_ours()
     {
         await using var scene = await GitHubScene.StartAsync();
@@ -154,6 +169,21 @@ public sealed class PeopleTests
 
         Assert.AreEqual(PublicationOperation.KeptEdited, publication.Operation);
         Assert.AreEqual(theirs.Id, scene.GitHub.HeadOf(Branch));
+    }
+
+    [TestMethod]
+    public async Task A_marker_in_a_pull_request_of_somebody_else_is_not_believed()
+    {
+        await using var scene = await GitHubScene.StartAsync(new LocalGitHubOptions { MayCreatePullRequests = false });
+        await scene.PublishAsync(Change);
+        var head = GitObjectId.Parse(scene.GitHub.HeadOf(Branch)!);
+        scene.GitHub.Open(Branch, "eve", body: new BodyMarker(head, Changed.Fingerprint, new string('b', 64), new string('c', 64)).Write());
+        scene.Pull.Body = "<!-- hfregistry:begin -->\n" + scene.Pull.Body;
+        scene.GitHub.Close(1);
+
+        var plan = (await scene.PlanAsync(Changed)).Plan!;
+
+        Assert.AreEqual("restart", plan.Decision, "it claims that the changed content is what was closed");
     }
 
     [TestMethod]
