@@ -12,7 +12,7 @@ public static class ExitCode
     /// <summary>The command line, a file or a variable is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Refused: the network is forbidden, or another process is writing the file.</summary>
+    /// <summary>Refused: the network is forbidden, another process is writing the file, or GitHub does not permit it.</summary>
     public const int Refused = 3;
 
     /// <summary>The network or a rate limit left something missing; what was learnt is kept and named.</summary>
@@ -36,11 +36,24 @@ public static class ExitCode
             || code == DiagnosticCatalogue.NotAvailable.Code
             || code == DiagnosticCatalogue.LockDiffers.Code
             || code == DiagnosticCatalogue.HubNotFound.Code => Findings,
-        _ when code == DiagnosticCatalogue.NetworkBanned.Code || code == DiagnosticCatalogue.RegistryBusy.Code => Refused,
+        _ when code == DiagnosticCatalogue.NetworkBanned.Code
+            || code == DiagnosticCatalogue.RegistryBusy.Code
+            || code == DiagnosticCatalogue.GitHubBadToken.Code
+            || code == DiagnosticCatalogue.GitHubNotPermitted.Code
+            || code == DiagnosticCatalogue.PullRequestsNotPermitted.Code
+            || code == DiagnosticCatalogue.BranchProtected.Code
+            || code == DiagnosticCatalogue.RepositoryArchived.Code
+            || code == DiagnosticCatalogue.GitHubRefused.Code
+            || code == DiagnosticCatalogue.BranchMoved.Code
+            || code == DiagnosticCatalogue.BranchNotOurs.Code
+            || code == DiagnosticCatalogue.PlanOutdated.Code => Refused,
         _ when code == DiagnosticCatalogue.HubUnavailable.Code
             || code == DiagnosticCatalogue.HubRateLimited.Code
             || code == DiagnosticCatalogue.HubBadToken.Code
-            || code == DiagnosticCatalogue.HubMalformed.Code => Network,
+            || code == DiagnosticCatalogue.HubMalformed.Code
+            || code == DiagnosticCatalogue.GitHubRateLimited.Code
+            || code == DiagnosticCatalogue.GitHubUnavailable.Code
+            || code == DiagnosticCatalogue.GitHubMalformed.Code => Network,
         _ => Usage,
     };
 }

@@ -22,6 +22,7 @@ internal static class HelpText
           hfregistry lock update src/App
           hfregistry mof classify models --explain
           hfregistry new-test --type bert --type t5 --output tests/Models
+          hfregistry action --plan plan.json
 
         Exit codes: 0 done, 1 findings, 2 usage or input, 3 refused, 4 network, 5 bug.
         """;

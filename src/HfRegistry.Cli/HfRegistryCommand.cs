@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using HfRegistry.Cli.Action;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs;
 using HfRegistry.Cli.Verbs.Mof;
@@ -66,6 +67,7 @@ public static class HfRegistryCommand
             LockVerb.Create(io),
             MofVerb.Create(io),
             NewTestVerb.Create(io),
+            ActionVerb.Create(io),
         };
         HelpText.AddExamples(root);
         return root;

@@ -106,4 +106,20 @@ public static partial class DiagnosticCatalogue
     /// <summary>A change's branch is the one that the change goes to.</summary>
     public static readonly DiagnosticKind BranchIsBase = new("HFR6026", Severity.Error, "The branch is its own base",
         "Name another branch: nothing is ever committed on the base itself.");
+
+    /// <summary>An input of the action has a value that it cannot have.</summary>
+    public static readonly DiagnosticKind ActionInput = new("HFR6027", Severity.Error, "An input of the action is wrong",
+        "Correct the input in the workflow; docs/cli.md lists the inputs and their values.");
+
+    /// <summary>A file by which a runner takes outputs or a summary cannot be written.</summary>
+    public static readonly DiagnosticKind RunnerFileNotWritten = new("HFR6028", Severity.Warning, "The step's outputs or summary could not be written",
+        "Let the step write to the files that GITHUB_OUTPUT and GITHUB_STEP_SUMMARY name; a container runs as root there.");
+
+    /// <summary>A model that a refresh made a default is not fit for it.</summary>
+    public static readonly DiagnosticKind DefaultNotVerified = new("HFR6029", Severity.Warning, "A new default did not pass its verification",
+        "Look at the model before you merge; pin the old one (`defaults`) or ban the new one (`deny`) in hfregistry.json.");
+
+    /// <summary>GitHub lists only a part of a large repository.</summary>
+    public static readonly DiagnosticKind LocksNotListed = new("HFR6030", Severity.Warning, "Not every lock file could be looked at",
+        "Run `hfregistry lock update` in a checkout after the registry's pull request is merged.");
 }

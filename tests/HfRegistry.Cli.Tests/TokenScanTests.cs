@@ -59,6 +59,8 @@ public sealed class TokenScanTests
         ("mof gap --models-dir models --draft --yes --min-downloads 1 --output-dir drafts --json", NoWaits, true),
         ("mof gap --models-dir models --output gap.html", NoWaits, true),
         ("mof compare models/bert.yml old-owner/bert", NoWaits, true),
+        // Without a repository it asks nobody; Action/ActionScene scans what it does with one.
+        ("action --json", NoWaits, false),
     ];
 
     public static IEnumerable<object[]> Lines => Commands.Select(command => new object[] { command.Line });

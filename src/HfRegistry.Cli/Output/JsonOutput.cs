@@ -30,6 +30,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(MofDraftDocument))]
 [JsonSerializable(typeof(MofGapDocument))]
 [JsonSerializable(typeof(MofCompareDocument))]
+[JsonSerializable(typeof(ActionDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>The context with the settings that an attribute cannot state.</summary>

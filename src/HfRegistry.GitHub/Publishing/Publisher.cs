@@ -14,6 +14,9 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints)
 
     private readonly Observer _observer = new(github);
 
+    /// <summary>Whether a commit is as a publisher made it: nobody amended it, and nobody else wrote it.</summary>
+    public static bool IsOurs(CommitFacts commit) => CommitText.IsOurs(commit);
+
     /// <summary>Reads everything and writes nothing.</summary>
     /// <returns>The plan, in <see cref="Publication.Plan"/>; or why there is none.</returns>
     public Task<Publication> PlanAsync(DesiredChange change, CancellationToken cancellationToken = default) =>

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using HfRegistry.Cli.Output;
+using HfRegistry.GitHub.Actions;
+using HfRegistry.GitHub.Markdown;
+
+namespace HfRegistry.Cli.Action;
+
+/// <summary>Tells what became of the jobs: annotations, outputs and a summary for the runner, an answer for people and programs.</summary>
+internal sealed class ActionReport(Answer answer)
+{
+    private readonly CommandIO _io = answer.IO;
+
+    private bool IsInRunner => HfEnvironment.IsTruthy(_io.Variable("GITHUB_ACTIONS"));
+
+    /// <summary>Tells it all.</summary>
+    /// <param name="settings">The settings; null when they could not be read.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="diagnostics">What there is to tell beside what the jobs tell.</param>
+    public void Tell(ActionSettings? settings, IReadOnlyList<JobResult> jobs, IEnumerable<Diagnostic> diagnostics)
+    {
+        var files = new RunnerFiles(_io);
+        var told = jobs.SelectMany(static job => job.Diagnostics).Concat(diagnostics).ToList();
+        var notWritten = jobs.Take(1).Select(job => files.WriteOutputs(job.Row)).Append(files.WriteSummary(Summary(jobs, told)));
+        told.AddRange(notWritten.OfType<Diagnostic>());
+        if (IsInRunner)
+            Annotate(told);
+        else
+            answer.Tell(told);
+        var document = new ActionDocument
+        {
+            Repository = settings?.Repository.ToString(),
+            Mode = settings?.Mode switch { null => null, ActionMode.PullRequest => "pull-request", ActionMode.DryRun => "dry-run", _ => "check" },
+            Jobs = [.. jobs.Select(static job => job.Row)],
+            // A runner reads every line of both streams for commands.
+            Diagnostics = [.. told.Select(static one => DiagnosticRow.Of(one with { Message = WorkflowCommand.Quiet(one.Message) }))],
+        };
+        answer.Write(document, JsonOutput.Indented.ActionDocument, WriteText);
+    }
+
+    private void Annotate(List<Diagnostic> told)
+    {
+        var root = _io.Variable("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? workspace : _io.Folder;
+        foreach (var line in WorkflowCommand.Annotations(told, root))
+            answer.Note(line);
+    }
+
+    private static void WriteText(ActionDocument document, CommandIO io)
+    {
+        foreach (var job in document.Jobs)
+        {
+            io.Out.WriteLine($"{job.Job}: {job.Operation}{(job.PullRequestUrl is { } page ? $" {page}" : "")}");
+            if (job is { Changes: { } changes, NeedsHuman: { } waiting, Failed: { } failed })
+                io.Out.WriteLine($"  changes that matter: {changes}, findings for a human: {waiting}, types without an answer: {failed}");
+            foreach (var step in job.Steps)
+                io.Out.WriteLine($"  {WorkflowCommand.Quiet(step)}");
+            if (job.CompareUrl is { } compare)
+                io.Out.WriteLine($"  open it by hand: {compare}");
+        }
+    }
+
+    private static IEnumerable<BodySection> Summary(IReadOnlyList<JobResult> jobs, List<Diagnostic> told)
+    {
+        foreach (var job in jobs)
+            yield return new BodySection($"the outcome of {job.Row.Job}", $"## hfregistry: {job.Row.Job}\n\n{Outcome(job.Row)}", 200);
+        if (told.Count > 0)
+        {
+            var lines = told.OrderByDescending(static one => one.Severity).Select(static one => $"- [{one.Code}](<{one.HelpLink}>) {one.Severity.ToString().ToLowerInvariant()}: {Inert.Code(one.Message, 1_000)}");
+            yield return new BodySection("what there is to tell", string.Join('\n', lines), 150);
+        }
+
+        foreach (var section in jobs.SelectMany(static job => job.Text))
+            yield return section;
+    }
+
+    private static string Outcome(ActionJobRow job)
+    {
+        var page = job is { PullRequestUrl: { } url, PullRequestNumber: { } number } ? $" [#{number}](<{url}>)" : "";
+        var byHand = job.CompareUrl is { } compare ? $"\n\n[Open the pull request by hand](<{compare}>): the branch is pushed." : "";
+        ImmutableArray<string> steps = [.. job.Steps.Select(static step => $"- {Inert.Code(step)}")];
+        return $"**{job.Operation}**{page}{byHand}{(steps.IsEmpty ? "" : $"\n\n{string.Join('\n', steps)}")}";
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using HfRegistry.Cli.Output;
+using HfRegistry.Cli.Verbs;
+using HfRegistry.GitHub.Publishing;
+using HfRegistry.Resolution;
+
+namespace HfRegistry.Cli.Action;
+
+/// <summary><c>action</c>: what the GitHub Action runs. Its inputs are the runner's variables.</summary>
+internal static class ActionVerb
+{
+    public static Command Create(CommandIO io)
+    {
+        var plan = new Option<string?>("--plan") { Description = "Write nothing to GitHub, and write what would be done to this file.", HelpName = "FILE" };
+        var apply = new Option<string?>("--apply") { Description = "Do what a plan says, if the repository is still as it was; the Hub is not asked.", HelpName = "FILE" };
+        var command = new Command("action", "Refresh a GitHub repository's registry through the API and propose the result as a pull request; inputs come from the runner's variables.")
+        {
+            plan, apply,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(plan) is not null && result.GetValue(apply) is not null)
+                result.AddError("--plan and --apply exclude each other: give one of them.");
+        });
+        return command.Does(io, async (parsed, answer, cancellationToken) =>
+        {
+            var report = new ActionReport(answer);
+            var environment = HfEnvironment.Read(io.Variable);
+            var read = new SettingsReader(io.Variable).Read();
+            var (planPath, applyPath) = (parsed.GetValue(plan), parsed.GetValue(apply));
+            var ban = applyPath is null ? NetworkSwitches.BanOn("hfregistry action", environment) : null;
+            var problem = environment.EndpointProblem ?? environment.MaxRegistryAgeProblem;
+            ImmutableArray<Diagnostic> wrong =
+            [
+                .. read.Diagnostics,
+                .. ban is null ? [] : new[] { ban },
+                .. problem is null ? [] : new[] { DiagnosticCatalogue.SwitchValue.Says($"{problem}; correct it or unset it.") },
+            ];
+            if (read.Value is not { } settings || wrong.Length > 0)
+                return Finish(report, null, [], wrong);
+            using var run = new ActionRun(planPath is null ? settings : settings with { Mode = ActionMode.DryRun }, environment, io);
+            return applyPath is null
+                ? await ProposeAsync(run, settings, planPath is null ? null : io.PathOf(planPath), report, cancellationToken)
+                : await ApplyAsync(run, settings, io.PathOf(applyPath), report, cancellationToken);
+        });
+    }
+
+    private static async Task<int> ProposeAsync(ActionRun run, ActionSettings settings, string? planPath, ActionReport report, CancellationToken cancellationToken)
+    {
+        var result = await run.RefreshRegistryAsync(cancellationToken);
+        var notWritten = planPath is null ? null : PlanStore.Save(result.Plan is { } plan ? [plan] : [], planPath);
+        return Finish(report, settings, [result], notWritten is null ? [] : [notWritten]);
+    }
+
+    private static async Task<int> ApplyAsync(ActionRun run, ActionSettings settings, string path, ActionReport report, CancellationToken cancellationToken)
+    {
+        var plans = PlanStore.Load(path);
+        if (plans.Value is null)
+            return Finish(report, settings, [], plans.Diagnostics);
+        var results = new List<JobResult>();
+        foreach (var plan in plans.Value)
+            results.Add(await run.ApplyAsync(plan, cancellationToken));
+        return Finish(report, settings, results, []);
+    }
+
+    private static int Finish(ActionReport report, ActionSettings? settings, IReadOnlyList<JobResult> jobs, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        report.Tell(settings, jobs, diagnostics);
+        var code = ExitCode.Of(jobs.SelectMany(static job => job.Diagnostics).Concat(diagnostics));
+        return code != ExitCode.Done || settings is null ? code : CodeOf(settings.FailOn, jobs);
+    }
+
+    private static int CodeOf(FailOn failOn, IReadOnlyList<JobResult> jobs) =>
+        failOn.HasFlag(FailOn.Partial) && jobs.Any(static job => job.IsPartial) ? ExitCode.Network
+        : failOn.HasFlag(FailOn.Change) && jobs.Any(static job => job.Row.Changes > 0) ? ExitCode.Findings
+        : failOn.HasFlag(FailOn.Human) && jobs.Any(static job => job.Row.NeedsHuman > 0) ? ExitCode.Findings
+        : ExitCode.Done;
+}

@@ -1,0 +1,38 @@
+using HfRegistry.GitHub.Publishing;
+
+namespace HfRegistry.Cli.Action;
+
+/// <summary>Plans on disk: what <c>--plan</c> writes and <c>--apply</c> reads.</summary>
+internal static class PlanStore
+{
+    /// <summary>Writes plans; none is a plan to do nothing.</summary>
+    /// <returns>Why they could not be written, or null.</returns>
+    public static Diagnostic? Save(IEnumerable<PublicationPlan> plans, string path)
+    {
+        try
+        {
+            File.WriteAllBytes(path, PlanFile.Write(plans));
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return DiagnosticCatalogue.OutputNotWritten.Says($"The plan {Printable.Of(path)} cannot be written: {Printable.Of(e.Message)} {DiagnosticCatalogue.OutputNotWritten.Remedy}");
+        }
+    }
+
+    /// <summary>Reads plans.</summary>
+    public static Outcome<IReadOnlyList<PublicationPlan>> Load(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length > PlanFile.MaxBytes ? Unreadable(path, "it is too large for a plan") : PlanFile.Read(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return Unreadable(path, e.Message);
+        }
+    }
+
+    private static Outcome<IReadOnlyList<PublicationPlan>> Unreadable(string path, string why) =>
+        new(DiagnosticCatalogue.PlanBroken.Says($"The plan {Printable.Of(path)} cannot be read: {Printable.Of(why)}. {DiagnosticCatalogue.PlanBroken.Remedy}"));
+}

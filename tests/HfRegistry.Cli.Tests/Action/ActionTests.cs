@@ -1,0 +1,239 @@
+using System.Globalization;
+using System.Text;
+using HfRegistry.Cli.Action;
+using HfRegistry.Registry;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests.Action;
+
+/// <summary>Modes, plans, inputs and refusals of <c>hfregistry action</c>.</summary>
+[TestClass]
+public sealed class ActionTests
+{
+    [TestMethod]
+    public async Task A_dry_run_reads_everything_and_writes_nothing()
+    {
+        await using var scene = await ActionScene.StartAsync();
+
+        var run = (await scene.Given(ActionInputs.Mode, "dry-run").RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.AreEqual("planned", scene.OutputOf("pull-request-operation"));
+        Assert.Contains($"open a pull request from {ActionScene.Branch} to main", run.Out);
+    }
+
+    [TestMethod]
+    public async Task A_check_needs_no_token_writes_nothing_and_fails_on_what_it_is_told_to()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Given(ActionInputs.Mode, "check");
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+        (await scene.Given(ActionInputs.FailOn, "change").RunAsync()).Ended(ExitCode.Findings);
+        (await scene.Given(ActionInputs.FailOn, "human").RunAsync()).Ended(ExitCode.Findings);
+        (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.Contains("### A human has to look", scene.Summary);
+    }
+
+    [TestMethod]
+    public async Task A_plan_is_applied_as_it_is_and_never_to_another_state()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        (await scene.RunAsync("--plan plan.json")).Ended(ExitCode.Done);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        var asked = scene.Hub.Requests.Length;
+
+        scene.GitHub.Push("main", "notes.md", "Later.\n");
+        var refused = (await scene.RunAsync("--apply plan.json")).Ended(ExitCode.Refused);
+        Assert.Contains("HFR6023", refused.Error);
+        Assert.IsEmpty(scene.GitHub.Writes);
+
+        (await scene.RunAsync("--plan plan.json")).Ended(ExitCode.Done);
+        asked = scene.Hub.Requests.Length;
+        (await scene.RunAsync("--apply plan.json --json")).Ended(ExitCode.Done);
+        Assert.HasCount(asked, scene.Hub.Requests);
+        Assert.AreEqual("created", scene.OutputOf("pull-request-operation"));
+        Assert.HasCount(1, scene.GitHub.Pulls);
+    }
+
+    [TestMethod]
+    [DataRow("missing.json", "HFR6024")]
+    [DataRow("broken.json", "HFR6024")]
+    public async Task A_plan_that_cannot_be_read_is_an_input_error(string name, string code)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Shell.Write("broken.json", "{ \"schema_version\": 7 }");
+
+        Assert.Contains(code, (await scene.RunAsync($"--apply {name}")).Ended(ExitCode.Usage).Error);
+        Assert.IsEmpty(scene.GitHub.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("not permitted", "HFR6004", ExitCode.Refused)]
+    [DataRow("read-only token", "HFR6003", ExitCode.Refused)]
+    [DataRow("wrong token", "HFR6002", ExitCode.Refused)]
+    [DataRow("archived", "HFR6007", ExitCode.Refused)]
+    [DataRow("branch of others", "HFR6016", ExitCode.Refused)]
+    [DataRow("secondary limit", "HFR6010", ExitCode.Network)]
+    [DataRow("no such base", "HFR6005", ExitCode.Usage)]
+    public async Task A_refusal_is_one_annotation_that_names_the_remedy(string what, string code, int exitCode)
+    {
+        var options = what switch
+        {
+            "not permitted" => new LocalGitHubOptions { MayCreatePullRequests = false },
+            "archived" => new LocalGitHubOptions { IsArchived = true },
+            "read-only token" => ReadOnly(),
+            _ => new LocalGitHubOptions(),
+        };
+        await using var scene = await ActionScene.StartAsync(options);
+        switch (what)
+        {
+            case "wrong token":
+                scene.Given(ActionInputs.Token, "ghs_another");
+                break;
+            case "branch of others":
+                scene.GitHub.Branch(ActionScene.Branch);
+                scene.GitHub.Push(ActionScene.Branch, "notes.md", "Mine.\n");
+                break;
+            case "secondary limit":
+                scene.Given(ActionInputs.MaxWait, "0");
+                scene.GitHub.FailWith(GitHubFaults.On("POST", "git/trees", GitHubFaults.SecondaryLimit("4000")));
+                break;
+            case "no such base":
+                scene.Given(ActionInputs.Base, "release");
+                break;
+        }
+
+        var run = (await scene.RunAsync()).Ended(exitCode);
+
+        var errors = run.Error.Split('\n').Where(line => line.StartsWith("::error", StringComparison.Ordinal)).ToList();
+        Assert.HasCount(1, errors, run.Error);
+        Assert.StartsWith($"::error title={code}::", errors[0]);
+        Assert.IsEmpty(scene.GitHub.Pulls);
+        Assert.AreEqual("failed", scene.OutputOf("pull-request-operation"));
+        Assert.AreEqual(what == "not permitted", scene.Summary.Contains("Open the pull request by hand", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public async Task A_lost_answer_makes_no_second_pull_request()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.GitHub.FailWith(GitHubFaults.On("POST", "/pulls", Faults.First(1, GitHubFaults.LostAnswer)));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.HasCount(1, scene.GitHub.Pulls);
+    }
+
+    [TestMethod]
+    [DataRow("jobs", "everything", "'everything' is no job: write registry or all")]
+    [DataRow("mode", "push", "'push' is none of pull-request, check, dry-run")]
+    [DataRow("registry-path", "../x.json", "'../x.json' is no path of a file in the repository")]
+    [DataRow("types", "no type!", "'no type!' is no model type")]
+    [DataRow("base", "a..b", "'a..b' is no name of a branch")]
+    [DataRow("branch-prefix", "a b", "'a b' is no beginning of a branch's name")]
+    [DataRow("draft", "sometimes", "'sometimes' is none of false, true, always")]
+    [DataRow("delete-branch", "yes", "'yes' is neither true nor false")]
+    [DataRow("fail-on", "gap", "'gap' is none of change, human, partial and never")]
+    [DataRow("max-wait", "1h", "'1h' is no whole number of minutes from 0 to 300")]
+    public async Task A_wrong_input_is_told_with_what_is_allowed(string name, string value, string message)
+    {
+        await using var scene = await ActionScene.StartAsync();
+
+        var run = (await scene.Given(ActionInputs.All.Single(input => input.Name == name), value).RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.Contains($"::error title=HFR6027::The input '{name}' is wrong: {message}.", run.Error);
+        Assert.IsEmpty(scene.GitHub.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("GITHUB_REPOSITORY", "HFR6001")]
+    [DataRow("GITHUB_API_URL", "HFR6001")]
+    [DataRow("GITHUB_TOKEN", "HFR6002")]
+    public async Task What_a_runner_sets_and_is_missing_is_named(string name, string code)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Shell.Variables.Remove(name);
+
+        var run = await scene.RunAsync("--json");
+
+        Assert.AreEqual(code == "HFR6002" ? ExitCode.Refused : ExitCode.Usage, run.ExitCode);
+        Assert.AreEqual(code, (await run.JsonOfAsync("action")).GetProperty("diagnostics")[0].GetProperty("code").GetString());
+    }
+
+    [TestMethod]
+    public async Task A_broken_file_of_the_base_is_an_annotation_at_its_line()
+    {
+        await using var scene = await ActionScene.StartAsync(files: ("hfregistry.json", "{\n  \"defaults\": 5\n}\n"));
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.Contains("::error title=HFR5", run.Error);
+        Assert.Contains(",file=hfregistry.json,line=2", run.Error);
+        Assert.IsEmpty(scene.Hub.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_ban_on_the_network_stops_it()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Shell.Variables["HF_HUB_OFFLINE"] = "1";
+
+        Assert.Contains("HFR4107", (await scene.RunAsync()).Ended(ExitCode.Refused).Error);
+        Assert.IsEmpty(scene.GitHub.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_repository_without_a_registry_is_proposed_one_and_is_dressed_as_asked()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Given(ActionInputs.RegistryPath, "models/huggingface_model_types.json").Given(ActionInputs.Labels, "dependencies").Given(ActionInputs.Reviewers, "grace")
+            .Given(ActionInputs.Draft, "true").Given(ActionInputs.CommitPrefix, "chore:").Given(ActionInputs.Title, "New models");
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        var proposed = RegistryFile.Parse(Encoding.UTF8.GetBytes(scene.GitHub.Text(ActionScene.Branch, "models/huggingface_model_types.json")!), "x").Value!;
+        Assert.AreSequenceEqual(["bert", "gpt2", "t5"], proposed.Entries.Select(entry => entry.Type.Name));
+        Assert.AreEqual(("New models", true), (scene.Pull.Title, scene.Pull.IsDraft));
+        Assert.AreSequenceEqual(["dependencies", "grace"], scene.Pull.Labels.Concat(scene.Pull.Reviewers));
+        Assert.StartsWith("chore: New models\n", scene.GitHub.Commit(scene.GitHub.HeadOf(ActionScene.Branch)!).Message);
+    }
+
+    [TestMethod]
+    public void The_documentation_has_every_input_and_output_as_the_code_has_it()
+    {
+        var page = File.ReadAllText(RepositoryFiles.PathOf("docs", "cli.md")).ReplaceLineEndings("\n");
+        var inputs = ActionInputs.All.Select(input => $"| `{input.Name}` | {(input.Default.Length == 0 ? "" : $"`{input.Default}`")} | {input.Description} |");
+        var outputs = ActionOutputs.All.Select(output => $"| `{output.Name}` | {output.Description} |");
+
+        page = Between(page, "inputs", $"| input | default | meaning |\n|---|---|---|\n{string.Join('\n', inputs)}");
+        page = Between(page, "outputs", $"| output | meaning |\n|---|---|\n{string.Join('\n', outputs)}");
+
+        Assert.IsNull(RepositoryFiles.Differs(page, "docs", "cli.md"));
+    }
+
+    [TestMethod]
+    public void Inputs_and_outputs_have_names_of_their_own()
+    {
+        Assert.HasCount(ActionInputs.All.Length, ActionInputs.All.Select(input => input.Variable).Distinct());
+        Assert.HasCount(ActionOutputs.All.Length, ActionOutputs.All.Select(output => output.Name).Distinct());
+        Assert.IsEmpty(ActionInputs.All.Where(input => input.Name.Any(c => !char.IsAsciiLetterLower(c) && c != '-')));
+    }
+
+    private static LocalGitHubOptions ReadOnly()
+    {
+        var options = new LocalGitHubOptions();
+        return options with { Accounts = options.Accounts.SetItem(LocalGitHub.Token, LocalAccount.Actions with { Permissions = [] }) };
+    }
+
+    private static string Between(string page, string name, string text)
+    {
+        var (begin, end) = ($"<!-- the {name} of the action, written by the tests -->\n", $"\n<!-- the end of the {name} -->");
+        var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var to = page.IndexOf(end, StringComparison.Ordinal);
+        Assert.IsTrue(from > begin.Length && to >= from, string.Create(CultureInfo.InvariantCulture, $"docs/cli.md has no place for the {name}"));
+        return page[..from] + text + page[to..];
+    }
+}
