@@ -44,19 +44,18 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
-    public async Task A_Hub_that_says_nothing_holds_the_process_up_for_less_than_two_seconds()
+    public async Task A_Hub_that_says_nothing_does_not_hold_the_process_up()
     {
         await using var hub = await LocalHub.StartAsync([], new LocalHubOptions { Faults = [Faults.SaysNothing] });
         using var shell = new Shell().With(SmallRegistry.Create()).With(hub);
         using var process = Start(shell, "find", "--type", "bert", "--online");
 
-        var watch = Stopwatch.StartNew();
+        // The Hub never answers; how long the command gives it is a matter of the budget's own tests, under a fake clock.
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 
         Assert.AreEqual(ExitCode.Done, process.ExitCode);
         Assert.StartsWith("google-bert/bert-base-uncased\n", output);
-        Assert.IsLessThan(TimeSpan.FromSeconds(2), watch.Elapsed);
     }
 
     [TestMethod]

@@ -12,17 +12,21 @@ internal sealed class MofGapOptions
 
     public Option<string> ModelsDir { get; } = new("--models-dir")
     {
-        Description = $"The folder with the documents (by default {DefaultFolder}).", HelpName = "DIR", DefaultValueFactory = _ => DefaultFolder,
+        Description = $"The folder with the documents (by default {DefaultFolder}).",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DefaultFolder,
     };
 
     public Option<string?> MinDownloads { get; } = new("--min-downloads")
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"The least downloads of 30 days that make a model popular (by default {GapQuery.DefaultMinDownloads}, with --draft {DraftBatch.DefaultMinDownloads})."), HelpName = "N",
+        Description = string.Create(CultureInfo.InvariantCulture, $"The least downloads of 30 days that make a model popular (by default {GapQuery.DefaultMinDownloads}, with --draft {DraftBatch.DefaultMinDownloads})."),
+        HelpName = "N",
     };
 
     public Option<string?> Limit { get; } = new("--limit")
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"How many models of the Hub's listing to look at, at most (by default {GapQuery.DefaultLimit})."), HelpName = "N",
+        Description = string.Create(CultureInfo.InvariantCulture, $"How many models of the Hub's listing to look at, at most (by default {GapQuery.DefaultLimit})."),
+        HelpName = "N",
     };
 
     public Option<string?> Task { get; } = new("--model-type", "--task") { Description = "Only models of this task (`hfregistry tasks` lists them).", HelpName = "TASK" };
