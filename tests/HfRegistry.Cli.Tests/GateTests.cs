@@ -98,6 +98,7 @@ public sealed class GateTests
     [DataRow("gate acme/good --preset lenient", "strict, balanced, licence-only")]
     [DataRow("gate acme/good --allow-unknown nothing", "is no metric")]
     [DataRow("gate acme/good --mof-class IV", "I, II, III")]
+    [DataRow("gate acme/good --preset balanced --size-device desktop", "'desktop' is none of aws_server, desktop_pc, jetson_nano, raspberry_pi, mean")]
     [DataRow("gate acme//good", "is no model id")]
     [DataRow("gate acme/good --policy missing.json", "does not exist")]
     public async Task A_mistake_is_named(string line, string said)
@@ -150,6 +151,18 @@ public sealed class GateTests
 
         (await shell.RunAsync("refresh --type bert --json")).Ended(ExitCode.Done);
         Assert.AreEqual(scores, RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelId.Parse("acme/poor"))!.Value.Model.Scores, "a refresh without --scores keeps them");
+    }
+
+    [TestMethod]
+    [DataRow("gate acme/poor --online")]
+    [DataRow("score acme/poor")]
+    public async Task A_request_that_the_Hub_does_not_understand_is_no_finding(string line)
+    {
+        await using var hub = await LocalHub.StartAsync(Poor);
+        using var shell = new Shell().With(hub);
+        hub.FailWith(Faults.Status(400));
+
+        StringAssert.Contains((await shell.RunAsync(line)).Ended(ExitCode.Network).Error, "did not understand the request");
     }
 
     [TestMethod]
