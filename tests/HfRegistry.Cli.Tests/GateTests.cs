@@ -109,6 +109,18 @@ public sealed class GateTests
     }
 
     [TestMethod]
+    [DataRow("gate --help", "Ask the Hub about every model.")]
+    [DataRow("report --format xml", "Must be one of: 'table' 'markdown' 'html' 'json'.")]
+    public async Task What_is_told_of_options_is_so_and_in_one_line(string line, string said)
+    {
+        using var shell = new Shell();
+
+        var run = await shell.RunAsync(line);
+
+        StringAssert.Contains(run.Out + run.Error, said);
+    }
+
+    [TestMethod]
     public async Task A_model_without_scores_fails_offline_and_says_how_to_get_them()
     {
         using var shell = new Shell().With(Registry());
