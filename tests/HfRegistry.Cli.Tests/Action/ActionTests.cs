@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HfRegistry.Cli.Action;
 using HfRegistry.Registry;
@@ -245,19 +244,6 @@ public sealed class ActionTests
     }
 
     [TestMethod]
-    public void The_documentation_has_every_input_and_output_as_the_code_has_it()
-    {
-        var page = File.ReadAllText(RepositoryFiles.PathOf("docs", "cli.md")).ReplaceLineEndings("\n");
-        var inputs = ActionInputs.All.Select(input => $"| `{input.Name}` | {(input.Default.Length == 0 ? "" : $"`{input.Default}`")} | {input.Description} |");
-        var outputs = ActionOutputs.All.Select(output => $"| `{output.Name}` | {output.Description} |");
-
-        page = Between(page, "inputs", $"| input | default | meaning |\n|---|---|---|\n{string.Join('\n', inputs)}");
-        page = Between(page, "outputs", $"| output | meaning |\n|---|---|\n{string.Join('\n', outputs)}");
-
-        Assert.IsNull(RepositoryFiles.Differs(page, "docs", "cli.md"));
-    }
-
-    [TestMethod]
     public void Inputs_and_outputs_have_names_of_their_own()
     {
         Assert.HasCount(ActionInputs.All.Length, ActionInputs.All.Select(input => input.Variable).Distinct());
@@ -269,14 +255,5 @@ public sealed class ActionTests
     {
         var options = new LocalGitHubOptions();
         return options with { Accounts = options.Accounts.SetItem(LocalGitHub.Token, LocalAccount.Actions with { Permissions = [] }) };
-    }
-
-    private static string Between(string page, string name, string text)
-    {
-        var (begin, end) = ($"<!-- the {name} of the action, written by the tests -->\n", $"\n<!-- the end of the {name} -->");
-        var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
-        var to = page.IndexOf(end, StringComparison.Ordinal);
-        Assert.IsTrue(from > begin.Length && to >= from, string.Create(CultureInfo.InvariantCulture, $"docs/cli.md has no place for the {name}"));
-        return page[..from] + text + page[to..];
     }
 }
