@@ -22,4 +22,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>The list of models cannot be used.</summary>
     public static readonly DiagnosticKind MofDraftList = new("HFR2205", Severity.Error, "The list of models cannot be used",
         "Write one owner/name a line in a file under 1 MB; what follows a # is a comment.");
+
+    /// <summary>The Hub shows no component of a model.</summary>
+    public static readonly DiagnosticKind MofDraftEmpty = new("HFR2206", Severity.Warning, "Nothing speaks for any component of a model",
+        "Write its document by hand, if somebody publishes more of it elsewhere.");
 }

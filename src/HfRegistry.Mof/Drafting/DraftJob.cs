@@ -1,4 +1,5 @@
 using HfRegistry.Hub;
+using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -50,16 +51,21 @@ internal sealed class DraftJob
     /// <summary>Makes the draft and writes it.</summary>
     public void Write(DraftOptions options, TimeProvider clock)
     {
-        MofDraft? draft = DraftBuilder.Build(Evidence!);
+        MofDraft? draft = Named(DraftBuilder.Build(Evidence!));
         if (options.Review is { } review)
             draft = review(Evidence!, draft);
         if (draft is null)
             Outcome = new DraftOutcome(Asked, DraftStatus.Dropped, Path);
+        else if (draft.Components.IsEmpty)
+            Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: DiagnosticCatalogue.MofDraftEmpty.Says($"{Asked} has no draft: the Hub shows no file and no word that speaks for a component."));
         else if (DraftFile.Write(Path, DraftText.Write(draft), clock) is { } refused)
             Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, draft, refused);
         else
             Outcome = new DraftOutcome(Asked, DraftStatus.Drafted, Path, draft);
     }
+
+    // The tool keeps one document a name: what goes beside another model's is told apart in its name as its file is.
+    private MofDraft Named(MofDraft draft) => draft with { Document = draft.Document with { Name = new MofValue(System.IO.Path.GetFileNameWithoutExtension(Path)) } };
 
     // The draft of another owner's model of the same name stays; this one goes beside it.
     private void MakeRoomFor(ModelId id)

@@ -34,7 +34,7 @@ public enum DraftStatus
     /// <summary>The reviewer dropped it.</summary>
     Dropped,
 
-    /// <summary>The Hub does not give the model, or the file could not be written.</summary>
+    /// <summary>The Hub does not give the model or shows no component of it, or the file could not be written.</summary>
     Failed,
 }
 

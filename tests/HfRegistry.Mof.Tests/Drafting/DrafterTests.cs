@@ -100,6 +100,19 @@ public sealed class DrafterTests
 
         CollectionAssert.AreEquivalent(
             new[] { "a--bird.yml", "b--Bird.yml", "con_.yml", "cat.yml", "b--cat.yml" }, Directory.GetFiles(scene.Folder).Select(path => Path.GetFileName(path)).ToArray());
+        foreach (var path in Directory.GetFiles(scene.Folder))
+            Assert.Contains($"\n  name: {Path.GetFileNameWithoutExtension(path)}\n", await File.ReadAllTextAsync(path), "a document is known by its name, and no two may share one");
+    }
+
+    [TestMethod]
+    public async Task A_model_that_shows_no_component_gets_no_document_that_lists_none()
+    {
+        await using var scene = await DraftScene.StartAsync(LocalModel.Of("a/bird") with { Files = [] });
+
+        var outcome = await scene.DraftAsync("a/bird");
+
+        Assert.AreEqual((DraftStatus.Failed, "HFR2206"), (outcome.Status, outcome.Diagnostic?.Code));
+        Assert.IsEmpty(Directory.GetFiles(scene.Folder));
     }
 
     [TestMethod]
