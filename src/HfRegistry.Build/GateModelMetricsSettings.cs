@@ -45,9 +45,12 @@ internal sealed record GateModelMetricsSettings(Severity Severity, GateLayer Run
         var preset = GateWords.Preset(properties.Preset);
         if (preset is null && !string.IsNullOrWhiteSpace(properties.Preset))
             Tell("HfGatePreset", properties.Preset, string.Join(", ", GateWords.Presets));
+        var device = GateWords.Device(properties.SizeDevice);
+        if (device is null && !string.IsNullOrWhiteSpace(properties.SizeDevice))
+            Tell("HfGateSizeDevice", properties.SizeDevice, string.Join(", ", GateWords.Devices));
         var (demands, mistakes) = Demands(new GateWordsOfItem(properties.Min, properties.AllowUnknown, null), "HfGateMin", "HfGateAllowUnknown");
         problems.AddRange(mistakes.Select(mistake => DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), mistake)));
-        demands = demands with { Preset = preset, SizeDevice = string.IsNullOrWhiteSpace(properties.SizeDevice) ? null : properties.SizeDevice.Trim() };
+        demands = demands with { Preset = preset, SizeDevice = device };
         return problems.Count == 0
             ? new Outcome<GateModelMetricsSettings>(new GateModelMetricsSettings(severity, new GateLayer(demands, "the project's properties")))
             : new Outcome<GateModelMetricsSettings>(null, problems.ToImmutable());

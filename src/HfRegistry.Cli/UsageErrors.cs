@@ -19,9 +19,12 @@ internal static class UsageErrors
         var mistakes = parsed.UnmatchedTokens.Count > 0
             ? parsed.UnmatchedTokens.Take(1).Select(word => $"'{Printable.Of(word, MaxWordLength)}' is no command, option or value that {path} knows.{Suggestion(word, command)}")
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
-            : parsed.Errors.Select(static error => $"{Printable.Of(error.Message, MaxMessageLength).TrimEnd('.')}.");
+            : parsed.Errors.Select(static error => $"{Printable.Of(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");
         return answer.Fail([.. mistakes.Distinct().Select(mistake => DiagnosticCatalogue.Usage.Says($"{mistake} `{path} --help` lists what there is."))]);
     }
+
+    // The parser lists allowed values one a line.
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Suggestion(string word, Command command) =>
         Nearest(word, [.. command.Subcommands.Select(static verb => verb.Name), .. command.Options.SelectMany(static option => option.Aliases.Append(option.Name))])

@@ -98,6 +98,7 @@ public sealed class GateTests
     [DataRow("gate acme/good --preset lenient", "strict, balanced, licence-only")]
     [DataRow("gate acme/good --allow-unknown nothing", "is no metric")]
     [DataRow("gate acme/good --mof-class IV", "I, II, III")]
+    [DataRow("gate acme/good --preset balanced --size-device desktop", "'desktop' is none of aws_server, desktop_pc, jetson_nano, raspberry_pi, mean")]
     [DataRow("gate acme//good", "is no model id")]
     [DataRow("gate acme/good --policy missing.json", "does not exist")]
     public async Task A_mistake_is_named(string line, string said)
@@ -105,6 +106,18 @@ public sealed class GateTests
         using var shell = new Shell().With(Registry());
 
         StringAssert.Contains((await shell.RunAsync(line)).Ended(ExitCode.Usage).Error, said);
+    }
+
+    [TestMethod]
+    [DataRow("gate --help", "Ask the Hub about every model.")]
+    [DataRow("report --format xml", "Must be one of: 'table' 'markdown' 'html' 'json'.")]
+    public async Task What_is_told_of_options_is_so_and_in_one_line(string line, string said)
+    {
+        using var shell = new Shell();
+
+        var run = await shell.RunAsync(line);
+
+        StringAssert.Contains(run.Out + run.Error, said);
     }
 
     [TestMethod]
@@ -150,6 +163,18 @@ public sealed class GateTests
 
         (await shell.RunAsync("refresh --type bert --json")).Ended(ExitCode.Done);
         Assert.AreEqual(scores, RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelId.Parse("acme/poor"))!.Value.Model.Scores, "a refresh without --scores keeps them");
+    }
+
+    [TestMethod]
+    [DataRow("gate acme/poor --online")]
+    [DataRow("score acme/poor")]
+    public async Task A_request_that_the_Hub_does_not_understand_is_no_finding(string line)
+    {
+        await using var hub = await LocalHub.StartAsync(Poor);
+        using var shell = new Shell().With(hub);
+        hub.FailWith(Faults.Status(400));
+
+        StringAssert.Contains((await shell.RunAsync(line)).Ended(ExitCode.Network).Error, "did not understand the request");
     }
 
     [TestMethod]

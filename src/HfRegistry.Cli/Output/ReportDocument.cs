@@ -7,12 +7,13 @@ namespace HfRegistry.Cli.Output;
 /// <summary>How many there are of what.</summary>
 internal sealed record ReportTotalsRow(
     int Types, int WithDefault, int Components, int WithoutDefault, int StaleTypes, int Models, int Licensed, int GatedDefaults,
-    int Replaced, int Gone, int Disabled, int Renamed)
+    int Replaced, int Gone, int Disabled, int Renamed, int Superseded)
 {
     public static ReportTotalsRow Of(ReportTotals totals) => new(
         totals.Types, totals.WithDefault, totals.Components, totals.WithoutDefault, totals.StaleTypes, totals.Models, totals.Licensed, totals.GatedDefaults,
         totals.Migrations.GetValueOrDefault(MigrationKind.Replaced), totals.Migrations.GetValueOrDefault(MigrationKind.Gone),
-        totals.Migrations.GetValueOrDefault(MigrationKind.Disabled), totals.Migrations.GetValueOrDefault(MigrationKind.Renamed));
+        totals.Migrations.GetValueOrDefault(MigrationKind.Disabled), totals.Migrations.GetValueOrDefault(MigrationKind.Renamed),
+        totals.Migrations.GetValueOrDefault(MigrationKind.Superseded));
 }
 
 /// <summary>A type in <c>report</c>.</summary>
@@ -32,10 +33,10 @@ internal sealed record ReportTypeRow(
 }
 
 /// <summary>Something that happened to a model, in <c>report</c>.</summary>
-internal sealed record MigrationRow(string Kind, string ModelType, string ModelId, string? FormerId, string? Since, bool IsDefault)
+internal sealed record MigrationRow(string Kind, string ModelType, string ModelId, string? OtherId, string? Since, bool IsDefault)
 {
     public static MigrationRow Of(Migration migration) => new(
-        migration.Kind.ToString().ToLowerInvariant(), migration.Type.Name, migration.Model.ToString(), migration.FormerId?.ToString(),
+        migration.Kind.ToString().ToLowerInvariant(), migration.Type.Name, migration.Model.ToString(), migration.OtherId?.ToString(),
         migration.Since?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), migration.IsDefault);
 }
 

@@ -41,7 +41,7 @@ internal sealed class GateOptions
     public Outcome<GateLayer> Demands(ParseResult parsed)
     {
         var mistakes = ImmutableArray.CreateBuilder<string>();
-        var demands = GateDemands.None with { SizeDevice = parsed.GetValue(_sizeDevice) };
+        var demands = GateDemands.None;
         foreach (var word in parsed.GetValue(_min) ?? [])
         {
             if (!GateWords.TryAdd(word, ref demands, out var mistake))
@@ -58,6 +58,8 @@ internal sealed class GateOptions
                 mistakes.Add($"--allow-unknown: {mistake}");
         }
 
+        if (parsed.GetValue(_sizeDevice) is { } device && (demands = demands with { SizeDevice = GateWords.Device(device) }).SizeDevice is null)
+            mistakes.Add($"--size-device: '{Printable.Of(device)}' is none of {string.Join(", ", GateWords.Devices)}");
         if (parsed.GetValue(_mofClass) is { } text && GateWords.MofClass(text) is null)
             mistakes.Add($"--mof-class: '{Printable.Of(text)}' is none of {string.Join(", ", GateWords.MofClasses)}");
         return mistakes.Count == 0

@@ -18,6 +18,7 @@ internal static class GateVerb
         var command = new Command("gate", "Judge models by their quality metrics and a policy: exit code 1 when one of them is not let in.") { ids };
         options.AddTo(command);
         source.AddTo(command);
+        source.Online.Description = "Ask the Hub about every model.";
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));

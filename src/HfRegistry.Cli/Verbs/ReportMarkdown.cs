@@ -22,11 +22,11 @@ internal static class ReportMarkdown
 
         if (report.Migrations.Count > 0)
         {
-            Begin(output, "What happened to models", ["what", "model", "was", "type", "since", "default"]);
+            Begin(output, "What happened to models", ["what", "model", "was, or has become", "type", "since", "default"]);
             foreach (var row in report.Migrations)
             {
                 output.Write(Markdown.Row(
-                    row.Kind, Markdown.Code(row.ModelId), Markdown.Code(row.FormerId), Markdown.Code(row.ModelType), row.Since ?? Markdown.Nothing, row.IsDefault ? "yes" : "") + "\n");
+                    row.Kind, Markdown.Code(row.ModelId), Markdown.Code(row.OtherId), Markdown.Code(row.ModelType), row.Since ?? Markdown.Nothing, row.IsDefault ? "yes" : "") + "\n");
             }
         }
 

@@ -23,9 +23,9 @@ internal static class ReportText
         if (report.Migrations.Count > 0)
         {
             io.Out.WriteLine();
-            var migrations = new TextTable(new Column("what"), new Column("model"), new Column("was"), new Column("type"), new Column("since"), new Column("default"));
+            var migrations = new TextTable(new Column("what"), new Column("model"), new Column("was, or has become"), new Column("type"), new Column("since"), new Column("default"));
             foreach (var row in report.Migrations)
-                migrations.Add(row.Kind, row.ModelId, row.FormerId, row.ModelType, row.Since, row.IsDefault ? "yes" : null);
+                migrations.Add(row.Kind, row.ModelId, row.OtherId, row.ModelType, row.Since, row.IsDefault ? "yes" : null);
             migrations.Write(io);
         }
 
@@ -46,7 +46,7 @@ internal static class ReportText
         yield return Line($"{totals.Types:N0} types: {totals.WithDefault:N0} with a default, {totals.Components:N0} parts of another type, {totals.WithoutDefault:N0} without a default.");
         yield return Line($"{totals.StaleTypes:N0} types have facts older than {report.MaxAgeDays:N0} days, or never confirmed ones.");
         yield return Line($"{totals.Models:N0} models: {totals.Licensed:N0} with a known licence; {totals.GatedDefaults:N0} defaults are gated.");
-        yield return Line($"Migrations: {totals.Replaced:N0} replaced, {totals.Gone:N0} gone, {totals.Disabled:N0} disabled, {totals.Renamed:N0} renamed.");
+        yield return Line($"Migrations: {totals.Replaced:N0} replaced, {totals.Gone:N0} gone, {totals.Disabled:N0} disabled, {totals.Renamed:N0} renamed, {totals.Superseded:N0} superseded.");
     }
 
     /// <summary>The title of a distribution.</summary>

@@ -56,7 +56,7 @@ internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains
             else
                 ScoreTable.Write(written, explains, io);
         });
-        var isPartial = scored.Any(static model => model.Failures.Any(static error => error.IsTransient || error is HubError.BadToken or HubError.Malformed));
+        var isPartial = scored.Any(static model => model.Failures.Any(static error => error.IsTransient || error is HubError.BadToken or HubError.BadRequest or HubError.Malformed));
         return ExitCode.Of(diagnostics) is > ExitCode.Done and var code ? code : isPartial ? ExitCode.Network : ExitCode.Done;
     }
 

@@ -49,7 +49,7 @@ public static class MofDocumentWriter
     {
         MofKeys.Name => document.Name ?? new MofValue(""),
         MofKeys.Version => document.Version,
-        MofKeys.Date => document.Date ?? new MofValue(""),
+        MofKeys.Date => document.Date,
         MofKeys.Type => document.Type,
         MofKeys.Architecture => document.Architecture,
         MofKeys.Treatment => document.Treatment,

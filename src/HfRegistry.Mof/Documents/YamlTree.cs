@@ -6,16 +6,18 @@ using YamlDotNet.Core.Events;
 namespace HfRegistry.Mof.Documents;
 
 /// <summary>
-/// Reads YAML into a tree with places: what a MOF document may use, and nothing else. Anchors, aliases and tags are refused, so that a
+/// Reads YAML into a tree with places: what a MOF document may use, and nothing else. Anchors, aliases, merge keys and tags are refused, so that a
 /// small text never stands for a large one; depth and number of values are bounded.
 /// </summary>
 internal sealed class YamlTree
 {
     private const int MaxDepth = 16;
     private const int MaxValues = 5_000;
+    private const string MergeKey = "<<";
 
     private readonly string _text;
     private readonly TextLines _lines;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private int _values;
 
@@ -23,7 +25,8 @@ internal sealed class YamlTree
     {
         _text = text;
         _lines = new TextLines(text);
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>Reads a text of one YAML document.</summary>
@@ -65,7 +68,7 @@ internal sealed class YamlTree
 
     private YamlNode ReadNode(int depth)
     {
-        var at = _parser.Current!;
+        var at = _parser.Current ?? throw Lost();
         if (depth > MaxDepth)
             throw Refuse(DiagnosticCatalogue.MofTooLarge, at, $"The document is nested deeper than {MaxDepth} levels; a MOF document needs five.");
         if (++_values > MaxValues)
@@ -89,8 +92,10 @@ internal sealed class YamlTree
         var lineOf = new Dictionary<string, int>(StringComparer.Ordinal);
         while (_parser.Current is not MappingEnd)
         {
-            if (_parser.Current is not Scalar { } at)
-                throw Refuse(DiagnosticCatalogue.MofRefusedYaml, _parser.Current!, "A key must be a word, not a list, a mapping or an alias.");
+            if ((_parser.Current ?? throw Lost()) is not Scalar at)
+                throw Refuse(DiagnosticCatalogue.MofRefusedYaml, _parser.Current, "A key must be a word, not a list, a mapping or an alias.");
+            if (at is { Style: ScalarStyle.Plain, Value: MergeKey })
+                throw Refuse(DiagnosticCatalogue.MofRefusedYaml, at, $"The merge key '{MergeKey}' is refused, since some readers put in its place what it names: write the values out.");
             var key = (YamlScalar)ReadNode(depth);
             if (!lineOf.TryAdd(key.Text, key.Place.Line))
                 throw Refuse(DiagnosticCatalogue.MofDuplicateKey, at, $"The key '{Printable.Of(key.Text)}' stands at line {lineOf[key.Text]} already: remove one of the two.");
@@ -140,10 +145,30 @@ internal sealed class YamlTree
         where T : ParsingEvent
     {
         if (_parser.Current is null)
-            _parser.MoveNext();
-        var taken = (T)_parser.Current!;
-        _parser.MoveNext();
+            Move();
+        if (_parser.Current is not T taken)
+            throw Lost();
+        Move();
         return taken;
+    }
+
+    // At brackets that nobody closed the library throws what is meant for its own bugs, or ends a mapping between a key and its value.
+    private void Move()
+    {
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (Exception slip) when (slip is not YamlException)
+        {
+            throw Lost();
+        }
+    }
+
+    private Refusal Lost()
+    {
+        var at = _scanner.CurrentPosition;
+        return new Refusal(new YamlFault(DiagnosticCatalogue.MofSyntax, Place(at, at), $"This is no YAML: a bracket or a quote before this place is not closed, or a line is missing. {DiagnosticCatalogue.MofSyntax.Remedy}"));
     }
 
     private TextPlace Place(Mark start, Mark end) => _lines.Place((int)start.Index, (int)Math.Max(0, end.Index - start.Index));

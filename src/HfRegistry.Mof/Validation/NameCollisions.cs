@@ -17,6 +17,6 @@ internal static class NameCollisions
         var where = Printable.Of(Path.GetRelativePath(Path.GetDirectoryName(document.Path)!, other.Path));
         var more = named.Count > 2 ? $" and {named.Count - 2} more" : "";
         return new MofFinding(DiagnosticCatalogue.MofNameCollision.At(document.Name!.Place.In(document.Path),
-            $"{where}{more} has the name '{Printable.Of(document.Name.Text)}' too, and the Model Openness Tool keeps the later file only: correct one of the names."));
+            $"{where}{more} {(named.Count > 2 ? "have" : "has")} the name '{Printable.Of(document.Name.Text)}' too, and the Model Openness Tool keeps the later file only: correct one of the names."));
     }
 }

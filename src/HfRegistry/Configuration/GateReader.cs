@@ -10,7 +10,6 @@ namespace HfRegistry.Configuration;
 internal sealed class GateReader(JsonFindings findings)
 {
     private const int MaxDays = 36_500;
-    private const int MaxNameLength = 64;
 
     /// <summary>Every member of what is demanded of one model.</summary>
     internal static readonly ImmutableArray<string> ModelMembers =
@@ -60,7 +59,7 @@ internal sealed class GateReader(JsonFindings findings)
             case "thresholds":
                 return read with { Thresholds = ReadThresholds(value) };
             case "sizeDevice":
-                return read with { SizeDevice = findings.Parsed<string>(value, TryDevice, "the name of a device such as desktop_pc, or mean") };
+                return read with { SizeDevice = findings.Parsed<string>(value, TryDevice, $"one of {string.Join(", ", GateWords.Devices)}") };
             case "allowUnknown":
                 return read with { AllowedUnknown = ReadUnknown(value) };
             case "allowLicenses":
@@ -125,7 +124,7 @@ internal sealed class GateReader(JsonFindings findings)
 
     private static bool TryDevice(string? text, [NotNullWhen(true)] out string? device)
     {
-        device = text is { Length: > 0 and <= MaxNameLength } && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? text : null;
+        device = GateWords.Device(text);
         return device is not null;
     }
 }

@@ -35,6 +35,12 @@ public static class GateWords
         : text?.Trim() is "1" or "2" or "3" ? text.Trim()[0] - '0'
         : null;
 
+    /// <summary>The devices' names, and the one that stands for the mean over all of them.</summary>
+    public static ImmutableArray<string> Devices { get; } = [.. ModelScorer.Devices.Keys, GateDemands.MeanDevice];
+
+    /// <summary>A device by its name, in any case. A name that no score has would make every size unknown, which some presets let pass.</summary>
+    public static string? Device(string? text) => text?.Trim().ToLowerInvariant() is { } name && Devices.Contains(name) ? name : null;
+
     /// <summary>A threshold: a number from 0 to 1.</summary>
     public static double? Threshold(string? text) =>
         double.TryParse(text?.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1 ? value : null;

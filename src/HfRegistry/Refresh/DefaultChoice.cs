@@ -38,9 +38,10 @@ internal static class DefaultChoice
 
         var held = Selector.Rate(entry, current, context);
         var better = ranked.FirstOrDefault(candidate => candidate.Model.Id != current.Id);
-        var isBase = ModelTraits.Of(current, entry.Type, context) is null || ranked.IsEmpty;
+        // One of several last resorts is as good a kind as the others: only the margin moves it, or two of them would take turns.
+        var isOfTheirKind = ModelTraits.Of(current, entry.Type, context) is null || ranked.Any(candidate => candidate.Model.Id == current.Id);
         var needed = held.Score + (Math.Abs(held.Score) * configuration.DefaultMargin);
-        return better is not null && (better.Score > needed || !isBase) && IsOldEnough(better.Model, configuration, today)
+        return better is not null && (better.Score > needed || !isOfTheirKind) && IsOldEnough(better.Model, configuration, today)
             ? (better.Model.Id, $"{Why(better)}; clearly better than {current.Id}, the default before")
             : (current.Id, KeptReason(entry) ?? Why(held));
     }

@@ -58,7 +58,7 @@ public static class HtmlReport
         .WithIf("is_default", migration.IsDefault)
         .With("id", migration.Model.ToString())
         .With("url", ModelPages + migration.Model)
-        .With("former", migration.FormerId?.ToString() ?? "")
+        .With("other", migration.OtherId?.ToString() ?? "")
         .With("type", migration.Type.Name)
         .With("since", migration.Since is { } since ? Day.Of(since) : "");
 

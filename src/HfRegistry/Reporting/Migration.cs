@@ -16,21 +16,24 @@ public enum MigrationKind
 
     /// <summary>It had another id.</summary>
     Renamed,
+
+    /// <summary>Its card names a newer model in its place.</summary>
+    Superseded,
 }
 
 /// <summary>Something that happened to a model.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Type">The type that lists the model.</param>
 /// <param name="Model">The model, by the id that it has now.</param>
-/// <param name="FormerId">Of a renamed model the id that it had, else null.</param>
+/// <param name="OtherId">Of a renamed model the id that it had, of a superseded one the newer model; else null.</param>
 /// <param name="Since">The day (UTC) on which it was first seen, or null when that is not known.</param>
 /// <param name="IsDefault">Whether the type's bare name stands for it.</param>
-public sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model, ModelId? FormerId, DateOnly? Since, bool IsDefault) : IComparable<Migration>
+public sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model, ModelId? OtherId, DateOnly? Since, bool IsDefault) : IComparable<Migration>
 {
     /// <summary>By kind, defaults before others, then by type and model.</summary>
     public int CompareTo(Migration? other) => other is null
         ? 1
-        : (Kind, !IsDefault, Type, Model, FormerId).CompareTo((other.Kind, !other.IsDefault, other.Type, other.Model, other.FormerId));
+        : (Kind, !IsDefault, Type, Model, OtherId).CompareTo((other.Kind, !other.IsDefault, other.Type, other.Model, other.OtherId));
 
     internal static IEnumerable<Migration> Of(RegistryEntry entry) => entry.Models.SelectMany(model => Of(entry, model));
 
@@ -45,6 +48,8 @@ public sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model
             yield return new Migration(MigrationKind.Disabled, entry.Type, model.Id, null, null, isDefault);
         foreach (var formerId in model.RenamedFrom)
             yield return new Migration(MigrationKind.Renamed, entry.Type, model.Id, formerId, model.RenamedSince.TryGetValue(formerId, out var since) ? since : null, isDefault);
+        if (model.NewVersion is { } newer)
+            yield return new Migration(MigrationKind.Superseded, entry.Type, model.Id, newer, null, isDefault);
     }
 
     /// <summary>Order by <see cref="CompareTo"/>.</summary>

@@ -133,11 +133,14 @@ public sealed class GateTaskTests
     [DataRow("HfGateMin", "bus_faktor=0.2")]
     [DataRow("HfGateMin", "bus_factor=2")]
     [DataRow("HfGateAllowUnknown", "nothing")]
+    [DataRow("HfGateSizeDevice", "desktop")]
     public void A_property_that_cannot_be_read_is_named(string property, string value)
     {
         var (task, engine) = Gate();
         (task.Gate, task.Preset, task.Min, task.AllowUnknown) =
             (property == "HfGate" ? value : null, property == "HfGatePreset" ? value : null, property == "HfGateMin" ? value : null, property == "HfGateAllowUnknown" ? value : null);
+
+        task.SizeDevice = property == "HfGateSizeDevice" ? value : null;
 
         Assert.IsFalse(task.Execute());
         Assert.AreEqual("HFR5005", engine.Errors.Single().Code);

@@ -75,12 +75,50 @@ public sealed class ReadingTests
     [DataRow("a: 1\n---\nb: 2\n", "HFR2003", 2, 1, DisplayName = "a second document")]
     [DataRow("%YAML 1.1\n---\na: 1\n", "HFR2003", 1, 1, DisplayName = "a directive")]
     [DataRow("? [a]\n: b\n", "HFR2003", 1, 3, DisplayName = "a list as a key")]
+    [DataRow("a:\n  <<: {b: c}\n", "HFR2003", 2, 3, DisplayName = "a merge key")]
     public void What_is_no_plain_YAML_is_refused_with_its_place(string text, string code, int line, int column)
     {
         var read = MofDocumentReader.Parse(text, Path);
 
         Assert.IsNull(read.Value);
         Assert.AreEqual((code, new SourceLocation(Path, line, column)), (read.Diagnostics.Single().Code, read.Diagnostics.Single().Location), read.Diagnostics[0].ToString());
+    }
+
+    [TestMethod]
+    [DataRow("a:\n  - {b: c\n  -\n    d: e\n", 3, DisplayName = "a mapping in brackets without an end")]
+    [DataRow("a:\n  - b: 'c'  d: e\n  - {f: g}\n", 2, DisplayName = "two keys on one line")]
+    public void A_slip_that_the_scanner_itself_trips_over_is_a_syntax_error(string text, int line)
+    {
+        var read = MofDocumentReader.Parse(text, Path);
+
+        Assert.IsNull(read.Value);
+        Assert.AreEqual(("HFR2001", line), (read.Diagnostics.Single().Code, read.Diagnostics[0].Location?.Line), read.Diagnostics[0].ToString());
+    }
+
+    [TestMethod]
+    public void Whatever_is_done_to_a_document_is_read_or_refused_and_never_throws()
+    {
+        string[] pieces = ["%YAML 1.1\n", "%X y\n", "---\n", "...\n", "? ", "- ", ": ", "{", "}", "[", "]", "&a ", "*a", "!x ", "|", "|9\n", ">+\n", "'", "\"", "\\", "\t", "\n", "\r", "#", "\u2028", "\u0085", "\U0001F600", "\"\\uD83D\"", "<<: ", "@", "~", "="];
+        var text = $"{Small}\n    - {{name: Data card, license: MIT}}\n    -\n      name: >-\n        Model\n        card\n";
+        var random = new Random(7);
+        var refused = 0;
+        for (var i = 0; i < 4_000; i++)
+        {
+            var changed = text;
+            for (var change = random.Next(1, 5); change > 0; change--)
+            {
+                var at = random.Next(changed.Length);
+                changed = random.Next(3) > 0
+                    ? changed.Insert(at, pieces[random.Next(pieces.Length)])
+                    : changed.Remove(at, Math.Min(random.Next(1, 9), changed.Length - at));
+            }
+
+            var read = MofDocumentReader.Parse(changed, Path);
+            Assert.AreEqual(read.Value is null, read.Diagnostics.Count == 1, changed);
+            refused += read.Diagnostics.Count;
+        }
+
+        Assert.IsGreaterThan(1_000, refused);
     }
 
     [TestMethod]

@@ -97,6 +97,10 @@ public sealed class RuleTests
         Assert.AreSequenceEqual([expected], (await Validating.FoundAfterAsync(old, with)).Where(found => !found.StartsWith("HFR2110", StringComparison.Ordinal)));
 
     [TestMethod]
+    public async Task A_release_without_a_day_passes_as_the_tool_lets_it_pass() =>
+        Assert.IsEmpty(await Validating.FoundAfterAsync("  date: '2025-01-15'\n", ""));
+
+    [TestMethod]
     [DataRow("license: []", DisplayName = "a list")]
     [DataRow("license:", DisplayName = "nothing")]
     [DataRow("license: MIT", DisplayName = "a text")]

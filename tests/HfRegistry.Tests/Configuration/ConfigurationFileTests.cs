@@ -50,6 +50,7 @@ public sealed class ConfigurationFileTests
     [DataRow("""{"tasks": []}""", 11, "tasks must be an object, not a list")]
     [DataRow("""{"tasks": {"t": 1}}""", 17, "tasks.t must be an object, not 1")]
     [DataRow("""{"tasks": {"t": {}}}""", 17, "tasks.t lacks \"types\"")]
+    [DataRow("""{"gate": {"sizeDevice": "desktop"}}""", 25, "gate.sizeDevice must be one of aws_server, desktop_pc, jetson_nano, raspberry_pi, mean, not \"desktop\"")]
     [DataRow("""{"tasks": {" ": {"types": []}}}""", 12, "is no name")]
     [DataRow("""{"tasks": {"t": {"types": "bert"}}}""", 27, "tasks.t.types must be a list, not \"bert\"")]
     [DataRow("""{"tasks": {"t": {"types": ["b e"]}}}""", 28, "tasks.t.types[0] must be a model type, not \"b e\"")]

@@ -174,6 +174,7 @@ public sealed class SchemaTests
     [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factors": 0.3}}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factor": 1.3}}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"allowUnknown": "yes"}}""")]
+    [DataRow(ConfigurationSchema, """{"gate": {"sizeDevice": "desktop"}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"minMofClass": "IV"}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"models": {"a/b": {"models": {}}}}}""")]
     public async Task What_a_reader_refuses_its_schema_refuses_too(string schema, string text)

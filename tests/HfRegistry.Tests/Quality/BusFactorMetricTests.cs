@@ -40,6 +40,14 @@ public sealed class BusFactorMetricTests
     }
 
     [TestMethod]
+    public void A_list_without_a_commit_is_unknown()
+    {
+        var score = Some.Snapshot(history: new CommitHistory([], IsComplete: true)).Of(Metric.BusFactor);
+
+        Assert.AreEqual((null, "the commits could not be read: the Hub lists none"), (score.Value, score.Reason));
+    }
+
+    [TestMethod]
     public void The_day_of_the_last_commit_is_told_apart_and_age_takes_nothing_away()
     {
         var history = Some.By("ann", "bob");

@@ -31,6 +31,12 @@ public sealed class SizeMetricTests
     }
 
     [TestMethod]
+    [DataRow(1L, "raspberry_pi with 1.00")]
+    [DataRow(400 * GB, "raspberry_pi with 0.00")]
+    public void Of_devices_with_equal_scores_the_smallest_is_the_lowest(long bytes, string lowest) => CollectionAssert.Contains(
+        ModelScorer.Score(Some.WithFiles(new HubFile("model.safetensors", bytes))).Metrics[Metric.SizeScore].Evidence, $"the lowest of the devices is {lowest}");
+
+    [TestMethod]
     public void Parameters_by_data_type_count_before_files()
     {
         var info = Some.Info with

@@ -40,6 +40,19 @@ public sealed class RefreshChoiceTests
     }
 
     [TestMethod]
+    public async Task Two_last_resorts_do_not_take_turns()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(
+            LocalModel.Of("acme/tapas-base-finetuned-wtq", "tapas", 23_000), LocalModel.Of("acme/tapas-base-finetuned-sqa", "tapas", 22_000));
+        var first = await scenario.RefreshAsync(null, "tapas");
+        var second = await scenario.RefreshAsync(first.Registry, "tapas");
+
+        StringAssert.StartsWith(first.Registry.Entries.Single().DefaultReason, "nothing better is known");
+        Assert.AreEqual(first.Registry.Entries.Single().DefaultModel, second.Registry.Entries.Single().DefaultModel);
+        Assert.IsEmpty(second.Updated);
+    }
+
+    [TestMethod]
     public async Task An_entry_without_models_has_nothing_that_grows_old()
     {
         await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);

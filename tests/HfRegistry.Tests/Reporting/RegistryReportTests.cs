@@ -48,14 +48,14 @@ public sealed class RegistryReportTests
     public void What_happened_to_models_is_told_worst_first_and_defaults_before_others()
     {
         var report = Report(Entry("bert",
-            Model("o/renamed") with { RenamedFrom = [ModelId.Parse("old-b"), ModelId.Parse("old-a")], RenamedSince = SinceOf("old-a") },
+            Model("o/renamed") with { RenamedFrom = [ModelId.Parse("old-b"), ModelId.Parse("old-a")], RenamedSince = SinceOf("old-a"), NewVersion = ModelId.Parse("o/newer") },
             Model("o/gone") with { GoneSince = new DateOnly(2026, 11, 2) },
             Model("o/disabled") with { IsDisabled = true },
             Model("o/replaced") with { ReplacedSince = new DateOnly(2026, 11, 3) }), Entry("aria", Model("o/aria-2") with { RenamedFrom = [ModelId.Parse("aria")] }, Model("o/aria-3") with { RenamedFrom = [ModelId.Parse("zaria")] }));
 
         Assert.AreSequenceEqual(
-            ["Replaced o/replaced  2026-11-03", "Gone o/gone  2026-11-02", "Disabled o/disabled  ", "Renamed o/aria-2 aria ", "Renamed o/renamed old-a 2026-11-04", "Renamed o/renamed old-b ", "Renamed o/aria-3 zaria "],
-            report.Migrations.Select(migration => $"{migration.Kind} {migration.Model} {migration.FormerId} {(migration.Since is { } since ? Day.Of(since) : "")}"));
+            ["Replaced o/replaced  2026-11-03", "Gone o/gone  2026-11-02", "Disabled o/disabled  ", "Renamed o/aria-2 aria ", "Renamed o/renamed old-a 2026-11-04", "Renamed o/renamed old-b ", "Renamed o/aria-3 zaria ", "Superseded o/renamed o/newer "],
+            report.Migrations.Select(migration => $"{migration.Kind} {migration.Model} {migration.OtherId} {(migration.Since is { } since ? Day.Of(since) : "")}"));
         Assert.AreEqual(4, report.Totals.Migrations[MigrationKind.Renamed]);
         Assert.AreEqual(5, report.Totals.Models, "a model that is gone is not there");
     }

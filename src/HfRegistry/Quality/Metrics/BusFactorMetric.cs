@@ -18,13 +18,14 @@ internal static class BusFactorMetric
 
     public static MetricScore Score(ModelFacts facts)
     {
-        if (facts.Snapshot.History.Value is not { } history)
+        // A repository without a commit there is none: a list without one tells nothing.
+        if (facts.Snapshot.History.Value is not { Commits.IsEmpty: false } history)
             return MetricScore.Unknown($"the commits could not be read: {facts.Snapshot.History.UnknownBecause ?? "the Hub lists none"}");
         var shares = Shares(history.Commits);
         var total = shares.Values.Sum();
         var evidence = ImmutableArray.CreateBuilder<string>();
         evidence.Add(string.Create(
-            CultureInfo.InvariantCulture, $"{history.Commits.Length}{(history.IsComplete ? "" : " (the newest)")} commits, {shares.Count} human author{(shares.Count == 1 ? "" : "s")}"));
+            CultureInfo.InvariantCulture, $"{history.Commits.Length}{(history.IsComplete ? "" : " (the newest)")} commit{(history.Commits.Length == 1 ? "" : "s")}, {shares.Count} human author{(shares.Count == 1 ? "" : "s")}"));
         if (history.Commits.Max(static commit => commit.Date) is { } last)
             evidence.Add($"last commit {Day.Of(last)}");
         var effective = total == 0 ? 0 : 1 / shares.Values.Sum(share => share / total * (share / total));

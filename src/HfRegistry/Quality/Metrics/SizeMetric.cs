@@ -27,7 +27,8 @@ internal static class SizeMetric
         if (weights.Bytes is not { } bytes)
             return (MetricScore.Unknown(weights.Basis), ImmutableSortedDictionary<string, double>.Empty);
         var devices = Budgets.ToImmutableSortedDictionary(static budget => budget.Key, budget => Of(bytes, budget.Value), StringComparer.Ordinal);
-        var tightest = devices.MinBy(static device => device.Value);
+        // Of equal ones the smallest device, which is the first to become tight.
+        var tightest = devices.MinBy(static device => (device.Value, Budgets[device.Key]));
         ImmutableArray<string> evidence =
         [
             $"{new ByteSize((long)Math.Min(bytes, long.MaxValue / 2.0))} of weights: {weights.Basis}",
