@@ -66,8 +66,12 @@ internal static class ScoreBenchmarks
 
     private static LocalModel Model(int i) => LocalModel.Of(Text($"owner-{i % 20}/zebra-{i}"), "bert", 1_000) with
     {
-        LibraryName = "transformers", PipelineTag = "fill-mask", Files = Files, Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", Card(i)),
-        CommitTitles = [.. Enumerable.Range(0, 12).Select(commit => Text($"change {commit}"))], RawMembers = $"\"cardData\":{CardData(i)}",
+        LibraryName = "transformers",
+        PipelineTag = "fill-mask",
+        Files = Files,
+        Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", Card(i)),
+        CommitTitles = [.. Enumerable.Range(0, 12).Select(commit => Text($"change {commit}"))],
+        RawMembers = $"\"cardData\":{CardData(i)}",
     };
 
     private static ModelSnapshot Snapshot(int i) => new()
@@ -76,8 +80,13 @@ internal static class ScoreBenchmarks
         TakenAt = DateTimeOffset.UnixEpoch.AddYears(56),
         Info = Fact.Known(new HubModel
         {
-            Id = ModelId.Parse(Text($"owner-{i % 20}/zebra-{i}")), Sha = Revision.Parse(i.ToString("x40", CultureInfo.InvariantCulture)), LibraryName = "transformers",
-            PipelineTag = "fill-mask", Files = Files, CardData = CardData(i), Tags = ["arxiv:1810.04805", "bert", "license:mit", "safetensors"],
+            Id = ModelId.Parse(Text($"owner-{i % 20}/zebra-{i}")),
+            Sha = Revision.Parse(i.ToString("x40", CultureInfo.InvariantCulture)),
+            LibraryName = "transformers",
+            PipelineTag = "fill-mask",
+            Files = Files,
+            CardData = CardData(i),
+            Tags = ["arxiv:1810.04805", "bert", "license:mit", "safetensors"],
         }),
         Card = Fact.Known(Card(i)),
         History = Fact.Known(new CommitHistory([.. Enumerable.Range(0, 12).Select(Commit)], IsComplete: true)),

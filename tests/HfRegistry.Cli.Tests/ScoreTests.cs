@@ -11,9 +11,13 @@ public sealed class ScoreTests
 {
     private static readonly LocalModel Zebra = LocalModel.Of("acme/zebra", "bert") with
     {
-        PipelineTag = "fill-mask", LibraryName = "transformers", FormerIds = ["old/zebra"], Files = [new HubFile("README.md", 9), new HubFile("config.json", 1), new HubFile("model.safetensors", 440_000_000)],
+        PipelineTag = "fill-mask",
+        LibraryName = "transformers",
+        FormerIds = ["old/zebra"],
+        Files = [new HubFile("README.md", 9), new HubFile("config.json", 1), new HubFile("model.safetensors", 440_000_000)],
         Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", "---\nlicense: mit\n---\n## Usage\nMore than twenty characters stand here.\n"),
-        RawMembers = "\"cardData\":{\"license\":\"mit\"}", CommitTitles = ["fix", "initial commit"],
+        RawMembers = "\"cardData\":{\"license\":\"mit\"}",
+        CommitTitles = ["fix", "initial commit"],
     };
 
     [TestMethod]

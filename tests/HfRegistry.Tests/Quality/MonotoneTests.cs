@@ -109,7 +109,11 @@ public sealed class MonotoneTests
         {
             var info = Some.Info with
             {
-                CardData = $"{{{string.Join(',', Said)}}}", Tags = Tags, LibraryName = Library, PipelineTag = Task, Files = [.. Paths.Select(path => new HubFile(path, 1_000_000))],
+                CardData = $"{{{string.Join(',', Said)}}}",
+                Tags = Tags,
+                LibraryName = Library,
+                PipelineTag = Task,
+                Files = [.. Paths.Select(path => new HubFile(path, 1_000_000))],
             };
             var dataset = new HubDataset { Id = DatasetId.TryParse("a/b", out var id) ? id : throw new FormatException(), Gating = Gating.Open };
             return Some.Snapshot(info, Card, Some.By(Commits == 1 ? ["ann"] : ["ann", "bob"]), HasDataset ? [Some.Dataset("a/b", dataset)] : []);

@@ -62,7 +62,9 @@ public sealed class RampUpMetricTests
     {
         var info = Some.Info with
         {
-            PipelineTag = "text-generation", LibraryName = "transformers", Files = [new HubFile("config.json"), new HubFile("tokenizer.json")],
+            PipelineTag = "text-generation",
+            LibraryName = "transformers",
+            Files = [new HubFile("config.json"), new HubFile("tokenizer.json")],
         };
         var card = $"# Zebra\r\n{Hundred}\r\n## Install\r\n{Sentence}\r\n## Usage\r\n{Sentence}\r\n## Intended use\r\n{Sentence}\r\n## Limitations\r\n{Sentence}\r\n## Prompt\r\n{Sentence}";
 

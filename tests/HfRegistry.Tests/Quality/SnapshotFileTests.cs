@@ -13,17 +13,35 @@ public sealed class SnapshotFileTests
     private static ModelSnapshot Full => Some.Snapshot(
         Some.Info with
         {
-            HubId = new string('b', 24), PipelineTag = "fill-mask", LibraryName = "transformers", ModelType = "bert", HasCustomCode = true, IsDisabled = true,
-            Tags = ["arxiv:1", "license:mit"], Downloads30d = 5, Likes = 6, Gating = Gating.Manual, CreatedAt = Some.Now.AddYears(-1), LastModified = Some.Now.AddMilliseconds(-1),
-            ParametersByDtype = ImmutableSortedDictionary<string, long>.Empty.Add("F32", 7), ParameterCount = 7, OwnerIsOrganization = true,
-            Files = [new HubFile("a", 1), new HubFile("größe/ä b")], CardData = """{"license":"mit","x":"\u0000"}""",
+            HubId = new string('b', 24),
+            PipelineTag = "fill-mask",
+            LibraryName = "transformers",
+            ModelType = "bert",
+            HasCustomCode = true,
+            IsDisabled = true,
+            Tags = ["arxiv:1", "license:mit"],
+            Downloads30d = 5,
+            Likes = 6,
+            Gating = Gating.Manual,
+            CreatedAt = Some.Now.AddYears(-1),
+            LastModified = Some.Now.AddMilliseconds(-1),
+            ParametersByDtype = ImmutableSortedDictionary<string, long>.Empty.Add("F32", 7),
+            ParameterCount = 7,
+            OwnerIsOrganization = true,
+            Files = [new HubFile("a", 1), new HubFile("größe/ä b")],
+            CardData = """{"license":"mit","x":"\u0000"}""",
         },
         "---\r\nlicense: mit\n---\n# \uD83E\uDD17 \u202E\0 ''\"\"<&>\n",
         Some.By("ann", "bob+cid") with { IsComplete = false },
         Some.Dataset("gone", null),
         Some.Dataset("a/b", new HubDataset
         {
-            Id = DatasetId.TryParse("a/b", out var id) ? id : throw new FormatException(), Tags = ["x"], Downloads30d = 1, Gating = Gating.Auto, Description = "d\n", CardData = "{}",
+            Id = DatasetId.TryParse("a/b", out var id) ? id : throw new FormatException(),
+            Tags = ["x"],
+            Downloads30d = 1,
+            Gating = Gating.Auto,
+            Description = "d\n",
+            CardData = "{}",
         }),
         new DeclaredDataset("limited", Fact.Unknown<HubDataset>("429")));
 

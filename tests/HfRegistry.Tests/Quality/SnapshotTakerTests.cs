@@ -14,8 +14,12 @@ public sealed class SnapshotTakerTests
 
     private static readonly LocalModel Model = LocalModel.Of("acme/zebra", "bert", 5) with
     {
-        LibraryName = "transformers", PipelineTag = "fill-mask", Files = [new HubFile("README.md", 9), new HubFile("model.safetensors", 1_000), new HubFile("config.json", 1)],
-        Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", Card), FormerIds = ["old/zebra"], CommitTitles = ["fix", "initial commit"],
+        LibraryName = "transformers",
+        PipelineTag = "fill-mask",
+        Files = [new HubFile("README.md", 9), new HubFile("model.safetensors", 1_000), new HubFile("config.json", 1)],
+        Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", Card),
+        FormerIds = ["old/zebra"],
+        CommitTitles = ["fix", "initial commit"],
         RawMembers = "\"cardData\":{\"license\":\"mit\",\"datasets\":[\"squad\",\"gone/data\"]}",
     };
 
