@@ -52,7 +52,9 @@ public sealed class JournalTests
         Assert.HasCount(10, scenario.Hub.Requests.Where(request => !request.Target.Contains("filter=", StringComparison.Ordinal)).ToList());
     }
 
+    // On a busy machine the fake clock, which jumps over waits, may jump past the deadline of a request that is under way.
     [TestMethod]
+    [Retry(5)]
     public async Task After_a_rate_limit_what_was_learnt_is_written_and_the_rest_is_asked_for_in_the_next_window()
     {
         var types = SessionScenario.Types(40);
