@@ -128,7 +128,7 @@ public sealed class GateRulesTests
 
     [TestMethod]
     public void A_policy_file_is_named_where_its_demands_are() =>
-        Assert.AreEqual("gate of policy.json", GateLayer.Of(null, new GateLayer(GateDemands.None, "--min"), Read("{}") with { Path = "/work/policy.json" }, Judged.Id)[^1].Source);
+        Assert.AreEqual("gate of policy.json", GateLayer.Of(null, new GateLayer(GateDemands.None, "--min"), Read("{}") with { Path = "/somewhere/policy.json" }, Judged.Id)[^1].Source);
 
     private static GateSettings Read(string text) => ConfigurationFile.ParsePolicy(Encoding.UTF8.GetBytes(text), "/home/ada/hfregistry.json").Value!;
 
