@@ -15,6 +15,8 @@ internal sealed class RefreshTally(ModelRegistry registry, int total, IProgress<
     /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
     private const int FailuresBeforeGivingUp = 5;
 
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
     private readonly ConcurrentDictionary<ModelType, HubError> _failed = new();
     private readonly long _started = clock.GetTimestamp();
@@ -44,8 +46,9 @@ internal sealed class RefreshTally(ModelRegistry registry, int total, IProgress<
     public void Failed(HubError error)
     {
         var inARow = Interlocked.Increment(ref _failuresInARow);
-        // A wrong token closes every model, and an exhausted quota every request: asking on would only add refusals.
-        if (error is HubError.BadToken or HubError.RateLimited || inARow >= FailuresBeforeGivingUp)
+        // A wrong token closes every model, and an exhausted quota every request: asking on would only add refusals. A refusal that is
+        // over within a minute is one request's bad luck in a burst; its type is asked for again when the others are done.
+        if (error is HubError.BadToken or HubError.RateLimited { RetryAfter: null } || error is HubError.RateLimited { RetryAfter: { } wait } && wait > ShortWait || inARow >= FailuresBeforeGivingUp)
             GivenUp ??= error;
     }
 

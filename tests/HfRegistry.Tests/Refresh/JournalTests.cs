@@ -52,25 +52,26 @@ public sealed class JournalTests
         Assert.HasCount(10, scenario.Hub.Requests.Where(request => !request.Target.Contains("filter=", StringComparison.Ordinal)).ToList());
     }
 
-    // On a busy machine the fake clock, which jumps over waits, may jump past the deadline of a request that is under way.
     [TestMethod]
-    [Retry(5)]
     public async Task After_a_rate_limit_what_was_learnt_is_written_and_the_rest_is_asked_for_in_the_next_window()
     {
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(
             40, clock => new LocalHubOptions { Quota = 25, Window = TimeSpan.FromHours(1), Clock = clock });
         var first = await scenario.RefreshAsync(types);
-        Assert.HasCount(25, first.Result.Updated);
-        Assert.HasCount(15, first.Result.Failed);
-        Assert.AreEqual(25, scenario.Registry.Count);
+        var learnt = first.Result.Updated.Length;
+
+        // Answers that overtake each other make the client's count of the quota a cautious one: it may stop short, never run over.
+        Assert.IsInRange(15, 25, learnt);
+        Assert.HasCount(40 - learnt, first.Result.Failed);
+        Assert.AreEqual(learnt, scenario.Registry.Count);
 
         scenario.Clock.Advance(TimeSpan.FromHours(1));
         RefreshedFile? second = null;
         var requests = await scenario.RequestsOfAsync(async () => second = await scenario.RefreshAsync(types));
 
-        Assert.AreEqual(15, requests);
-        Assert.HasCount(15, second!.Result.Updated);
+        Assert.AreEqual(40 - learnt, requests);
+        Assert.HasCount(40 - learnt, second!.Result.Updated);
         Assert.AreEqual(40, scenario.Registry.Count);
         Assert.IsEmpty(scenario.Journals);
     }

@@ -15,9 +15,7 @@ public sealed class RefreshFaultTests
 
     private static readonly IReadOnlyList<string> Types = SessionScenario.Types(200);
 
-    // On a busy machine the fake clock, which jumps over waits, may jump past the deadline of a request that is under way.
     [TestMethod]
-    [Retry(5)]
     public async Task Under_bursts_of_refusals_and_errors_no_type_is_lost_and_no_default_invented()
     {
         var models = Population.WithRareTypes(Types, models: 12_000, popular: 5_000).ToList();
