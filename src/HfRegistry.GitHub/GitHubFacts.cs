@@ -63,6 +63,10 @@ public sealed record TreeChange(TreePath Path, string Mode, string? Content);
 /// <summary>The content of a file at a commit.</summary>
 public sealed record RepositoryFile(ImmutableArray<byte> Content, GitObjectId Id);
 
+/// <summary>Files that lie directly in a folder, by their paths in the repository.</summary>
+/// <param name="Files">Those that GitHub gives as text: a long or binary one is left out.</param>
+public sealed record FolderFiles(ImmutableDictionary<TreePath, RepositoryFile> Files);
+
 /// <summary>A commit to create. It has no author: so GitHub signs it for a bot.</summary>
 public sealed record NewCommit(string Message, GitObjectId Tree, ImmutableArray<GitObjectId> Parents);
 

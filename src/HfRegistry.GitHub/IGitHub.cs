@@ -38,6 +38,9 @@ public interface IGitHub
     /// <summary>A file at a commit, up to 100 MB.</summary>
     Task<GitHubAnswer<RepositoryFile>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default);
 
+    /// <summary>The text files that lie directly in a folder at a commit, in one request; none when there is no such folder.</summary>
+    Task<GitHubAnswer<FolderFiles>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default);
+
     /// <summary>Creates a tree: another one with changes.</summary>
     /// <returns>The tree's id; the same one for the same content.</returns>
     Task<GitHubAnswer<GitObjectId>> CreateTreeAsync(GitObjectId baseTree, ImmutableArray<TreeChange> changes, CancellationToken cancellationToken = default);

@@ -157,7 +157,7 @@ public sealed partial class GitHubClient
     {
         if (_facts is null && (await GetRepositoryAsync(cancellationToken)).Error is { } error)
             return error;
-        var request = () => Query(Name(branch), GitHubQueries.UpdateRefs, json =>
+        var request = () => Mutation(Name(branch), GitHubQueries.UpdateRefs, json =>
         {
             json.WriteString("repositoryId", _facts!.NodeId);
             json.WriteStartArray("refUpdates");

@@ -88,7 +88,7 @@ public sealed partial class GitHubClient
     /// <inheritdoc/>
     public async Task<GitHubAnswer<Done>> ConvertToDraftAsync(PullRequestFacts pullRequest, CancellationToken cancellationToken = default) =>
         Acknowledge(await SendAsync(
-            () => AsPull(Query(Pull(pullRequest.Number), GitHubQueries.ConvertToDraft, json => json.WriteString("pullRequestId", pullRequest.NodeId))) with
+            () => AsPull(Mutation(Pull(pullRequest.Number), GitHubQueries.ConvertToDraft, json => json.WriteString("pullRequestId", pullRequest.NodeId))) with
             {
                 IsWrite = true,
             },

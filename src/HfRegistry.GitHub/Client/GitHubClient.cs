@@ -70,6 +70,19 @@ public sealed partial class GitHubClient : IGitHub, IDisposable
         return Read(holder, json => ContentOf(json) is { } content ? new RepositoryFile(content, id) : null);
     }
 
+    /// <inheritdoc/>
+    public async Task<GitHubAnswer<FolderFiles>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default)
+    {
+        var request = () => Query($"the folder {folder} at {commit.Short}", GitHubQueries.FolderFiles, json =>
+        {
+            json.WriteString("owner", Repository.Owner);
+            json.WriteString("name", Repository.Name);
+            json.WriteString("expression", $"{commit}:{folder}");
+        });
+        return Read(await SendAsync(request, cancellationToken), json =>
+            json.Member("data")?.Member("repository") is { } repository ? GitHubReaders.Folder(repository, folder) : null);
+    }
+
     private static ImmutableArray<byte>? ContentOf(JsonElement json)
     {
         if (json.Text("encoding") != "base64" || json.Text("content") is not { } text)
@@ -88,22 +101,27 @@ public sealed partial class GitHubClient : IGitHub, IDisposable
             IsWrite = true,
         };
 
-    private GitHubRequest Query(string what, string document, Action<Utf8JsonWriter>? writeInput = null) =>
+    private GitHubRequest Query(string what, string document, Action<Utf8JsonWriter>? writeVariables = null) =>
         new(HttpMethod.Post, _addresses.GraphQL, what)
         {
             IsGraphQL = true,
             Json = GitHubRequest.Body(json =>
             {
                 json.WriteString("query", document);
-                if (writeInput is null)
+                if (writeVariables is null)
                     return;
                 json.WriteStartObject("variables");
-                json.WriteStartObject("input");
-                writeInput(json);
-                json.WriteEndObject();
+                writeVariables(json);
                 json.WriteEndObject();
             }),
         };
+
+    private GitHubRequest Mutation(string what, string document, Action<Utf8JsonWriter> writeInput) => Query(what, document, json =>
+    {
+        json.WriteStartObject("input");
+        writeInput(json);
+        json.WriteEndObject();
+    });
 
     /// <summary>Sends a request to the repository; learns its new name when GitHub answers from another address.</summary>
     private async Task<GitHubAnswer<GitHubResponse>> SendAsync(Func<GitHubRequest> request, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ internal static class GitHubQueries
     /// <summary>Who the token stands for: REST does not tell a job's own token.</summary>
     public static string Viewer => Text(nameof(Viewer));
 
+    /// <summary>The text files of a folder in one request, where REST takes one for each.</summary>
+    public static string FolderFiles => Text(nameof(FolderFiles));
+
     private static string Text(string name) => Texts.GetOrAdd(name, static name =>
     {
         using var reader = new StreamReader(typeof(GitHubQueries).Assembly.GetManifestResourceStream($"{name}.graphql")!);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace HfRegistry.GitHub.Client;
@@ -34,6 +35,19 @@ internal static class GitHubReaders
         return json.Member("tree") is not null && !entries.Contains(null) ? new GitTree(entries!, json.Truth("truncated") == true) : null;
     }
 
+    /// <summary>The files of a folder that GitHub gives as text; none when there is no such folder.</summary>
+    public static FolderFiles Folder(JsonElement repository, TreePath folder)
+    {
+        var files = ImmutableDictionary.CreateBuilder<TreePath, RepositoryFile>();
+        foreach (var entry in repository.Member("object")?.Items("entries") ?? [])
+        {
+            if (TreePath.TryParse($"{folder}/{entry.Text("name")}", out var path) && FileOf(entry) is { } file)
+                files[path] = file;
+        }
+
+        return new FolderFiles(files.ToImmutable());
+    }
+
     public static PullRequestFacts? PullRequest(JsonElement json) =>
         json.Number("number") is > 0 and <= int.MaxValue and { } number
         && Uri.TryCreate(json.Text("html_url"), UriKind.Absolute, out var url)
@@ -59,6 +73,13 @@ internal static class GitHubReaders
 
     public static ImmutableList<string> Assignees(JsonElement json) =>
         [.. json.Items("assignees").Select(static user => user.Text("login")).OfType<string>()];
+
+    // What GitHub calls text may have lost bytes that are none: git's own name of the content tells.
+    private static RepositoryFile? FileOf(JsonElement entry) =>
+        entry.Id("oid") is { } id && entry.Member("object") is { } blob && blob.Truth("isTruncated") == false && blob.Text("text") is { } text
+        && Encoding.UTF8.GetBytes(text) is var content && GitObjectId.OfBlob(content) == id
+            ? new RepositoryFile([.. content], id)
+            : null;
 
     private static PullRequestState StateOf(JsonElement json) =>
         json.Text("state") == "open" ? PullRequestState.Open

@@ -29,6 +29,25 @@ public sealed class ReadingTests
     }
 
     [TestMethod]
+    public async Task The_texts_of_a_folder_are_read_in_one_request()
+    {
+        var files = ImmutableDictionary<string, string>.Empty
+            .Add("README.md", "# Hello\n").Add("models/a b.yml", "name: Hëllo\n").Add("models/empty.yml", "").Add("models/sub/c.yml", "name: c\n").Add("models/long.yml", Large);
+        await using var scene = await GitHubScene.StartAsync(new LocalGitHubOptions { Files = files });
+        using var client = scene.Client();
+        var head = (await client.GetBranchAsync(BranchName.Parse("main"))).Value!.Head;
+        scene.GitHub.ForgetRequests();
+
+        var read = (await client.ReadFolderAsync(TreePath.Parse("models"), head)).Or("not read").Files;
+
+        Assert.AreSequenceEqual(["models/a b.yml", "models/empty.yml"], read.Keys.Order().Select(path => path.ToString()));
+        Assert.AreEqual("name: Hëllo\n", Encoding.UTF8.GetString(read[TreePath.Parse("models/a b.yml")].Content.AsSpan()));
+        Assert.HasCount(1, scene.GitHub.Requests);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.IsEmpty((await client.ReadFolderAsync(TreePath.Parse("no/such"), head)).Or("not read").Files);
+    }
+
+    [TestMethod]
     public async Task A_file_that_is_not_there_is_not_found()
     {
         await using var scene = await GitHubScene.StartAsync();

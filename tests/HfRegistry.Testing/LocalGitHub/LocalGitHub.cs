@@ -10,7 +10,7 @@ namespace HfRegistry.Testing;
 public sealed record LocalGitHubRequest(string Method, string Target, string? Token, string Body)
 {
     /// <summary>Whether it asks for a change.</summary>
-    public bool IsWrite => Method != "GET" && !Body.Contains("query Viewer", StringComparison.Ordinal);
+    public bool IsWrite => Method != "GET" && !Body.StartsWith("{\"query\":\"query ", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Method} {Target}";

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace HfRegistry.Testing;
@@ -5,6 +7,8 @@ namespace HfRegistry.Testing;
 /// <summary>The few GraphQL documents that a <see cref="LocalGitHub"/> understands, told apart by their operation's name.</summary>
 internal sealed class LocalGraphQL(LocalGitHubState state)
 {
+    private const int LongText = 512_000;
+
     public LocalGitHubAnswer Answer(LocalGitHubRequest request, LocalAccount account)
     {
         if (request.Token is null)
@@ -13,9 +17,36 @@ internal sealed class LocalGraphQL(LocalGitHubState state)
         var (document, input) = (body["query"]!.GetValue<string>(), body["variables"]?["input"] as JsonObject);
         return document.Contains("query Viewer", StringComparison.Ordinal)
                 ? Data(new JsonObject { ["viewer"] = new JsonObject { ["login"] = account.Login } })
+            : document.Contains("query FolderFiles", StringComparison.Ordinal) ? FolderFiles(body["variables"]!)
             : document.Contains("mutation UpdateRefs", StringComparison.Ordinal) ? UpdateRefs(input!, account)
             : document.Contains("mutation ConvertToDraft", StringComparison.Ordinal) ? ConvertToDraft(input!, account)
             : Error("undefinedField", "Unknown document");
+    }
+
+    private LocalGitHubAnswer FolderFiles(JsonNode variables)
+    {
+        var name = $"{variables["owner"]!.GetValue<string>()}/{variables["name"]!.GetValue<string>()}";
+        if (!state.Options.FormerNames.Append(LocalGitHub.Repository).Contains(name, StringComparer.OrdinalIgnoreCase))
+            return Error("NOT_FOUND", $"Could not resolve to a Repository with the name '{name}'.");
+        var (commit, folder) = variables["expression"]!.GetValue<string>().Split(':', 2) is [var before, var after] ? (before, after) : ("", "");
+        var files = state.Objects.Commit(commit) is { } known ? state.Objects.Tree(known.Tree)! : null;
+        var inside = files?.Where(file => file.Key.StartsWith($"{folder}/", StringComparison.Ordinal)).ToImmutableSortedDictionary(file => file.Key[(folder.Length + 1)..], file => file.Value, StringComparer.Ordinal);
+        JsonNode? tree = inside is null or { IsEmpty: true } ? null : new JsonObject { ["entries"] = new JsonArray([.. state.Objects.Children(inside).Select(Entry)]) };
+        return Data(new JsonObject { ["repository"] = new JsonObject { ["object"] = tree } });
+    }
+
+    // What is no UTF-8 is binary for GitHub and has no text; what is long has a part of it.
+    private JsonNode Entry((string Name, LocalGitFile Entry) child)
+    {
+        var entry = new JsonObject { ["name"] = child.Name, ["oid"] = child.Entry.Id, ["object"] = new JsonObject() };
+        if (state.Objects.Blob(child.Entry.Id) is { } content)
+        {
+            var text = Encoding.UTF8.GetString(content);
+            var (isBinary, isLong) = (!Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(content), text.Length > LongText);
+            entry["object"] = new JsonObject { ["text"] = isBinary ? null : isLong ? text[..LongText] : text, ["isTruncated"] = isLong };
+        }
+
+        return entry;
     }
 
     private LocalGitHubAnswer UpdateRefs(JsonObject input, LocalAccount account)
