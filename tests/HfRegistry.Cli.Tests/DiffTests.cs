@@ -116,6 +116,18 @@ public sealed class DiffTests
     }
 
     [TestMethod]
+    public async Task A_new_commit_of_a_model_that_is_no_default_is_noise()
+    {
+        var bert = Before.Find(ModelType.Parse("bert"))!;
+        var committed = bert.Models[1] with { Revision = Revision.Parse(new string('b', 40)) };
+        using var shell = Between(Before, Before.With(bert with { Models = bert.Models.SetItem(1, committed) }));
+
+        var run = (await shell.RunAsync("diff old.json new.json")).Ended(ExitCode.Done);
+
+        Assert.AreEqual("No change that matters.\nNoise: 1 new commit of a model that is no default.\n", run.Out);
+    }
+
+    [TestMethod]
     public async Task Markdown_begins_with_what_a_person_has_to_look_at()
     {
         using var shell = Between(Before, Changing(

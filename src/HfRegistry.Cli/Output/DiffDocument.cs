@@ -13,10 +13,10 @@ internal sealed record ChangeRow(string Kind, string ModelType, string? ModelId,
 }
 
 /// <summary>How much differs without mattering.</summary>
-internal sealed record NoiseRow(int Downloads, int Likes, int Dates, int Order, int LongTail, int Facts, int Reasons)
+internal sealed record NoiseRow(int Downloads, int Likes, int Dates, int Order, int LongTail, int Revisions, int Facts, int Reasons)
 {
     public static NoiseRow Of(RegistryNoise noise) => new(
-        noise.Downloads, noise.Likes, noise.Dates, noise.Order, noise.LongTail, noise.Facts, noise.Reasons);
+        noise.Downloads, noise.Likes, noise.Dates, noise.Order, noise.LongTail, noise.Revisions, noise.Facts, noise.Reasons);
 }
 
 /// <summary><c>diff</c>: what changed between two registries.</summary>

@@ -43,6 +43,7 @@ internal static class DiffText
             Count(noise.Dates, "date", "dates"),
             Count(noise.Order, "order of models", "orders of models"),
             Count(noise.LongTail, "model of the long tail", "models of the long tail"),
+            Count(noise.Revisions, "new commit of a model that is no default", "new commits of models that are no defaults"),
             Count(noise.Facts, "other fact", "other facts"),
             Count(noise.Reasons, "reason for the same default", "reasons for the same default"),
         };

@@ -32,14 +32,14 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
         var lookup = new HubLookup(hub);
 
         var renames = KnownRenames(documents, listing);
-        var matching = GapMatcher.Match(listing.Models, documents, renames);
+        var matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore);
         ImmutableArray<ModelId> doubtful = [.. query.CheckDocuments ? matching.Unlisted.Select(static document => document.Id).OfType<ModelId>() : Doubtful(matching, renames).Take(Questions(hub.RequestCount - requestsBefore))];
         if (!doubtful.IsEmpty && listing.Trouble is null)
         {
             await lookup.AskAsync(doubtful, query.CheckDocuments ? progress : null, cancellationToken);
             foreach (var (old, now) in lookup.Renames)
                 renames[old] = now;
-            matching = GapMatcher.Match(listing.Models, documents, renames);
+            matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore);
         }
 
         return new GapReport
@@ -47,6 +47,7 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
             Query = query,
             Missing = matching.Missing,
             Present = matching.Present,
+            Ignored = matching.Ignored,
             Unlisted = matching.Unlisted,
             NearlyThere = [.. documents.Select(NearlyThereOf).OfType<NearlyThere>()],
             Checks = query.CheckDocuments ? Check(documents, listing, renames, lookup) : [],

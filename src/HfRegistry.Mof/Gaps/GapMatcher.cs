@@ -7,8 +7,10 @@ namespace HfRegistry.Mof.Gaps;
 /// <summary>Which models have a document, and which have none.</summary>
 /// <param name="Missing">The models without, most downloaded first.</param>
 /// <param name="Present">The models with one, most downloaded first.</param>
+/// <param name="Ignored">The models without one that need none, most downloaded first.</param>
 /// <param name="Unlisted">The documents of no listed model.</param>
-internal sealed record GapMatching(ImmutableArray<MissingModel> Missing, ImmutableArray<PresentModel> Present, ImmutableArray<CollectedDocument> Unlisted);
+internal sealed record GapMatching(
+    ImmutableArray<MissingModel> Missing, ImmutableArray<PresentModel> Present, ImmutableArray<ModelId> Ignored, ImmutableArray<CollectedDocument> Unlisted);
 
 /// <summary>Brings models and documents together by the ids that documents name. Pure: equal input gives equal output, whatever its names say.</summary>
 internal static class GapMatcher
@@ -17,7 +19,9 @@ internal static class GapMatcher
     /// <param name="listed">The models, most downloaded first, each once.</param>
     /// <param name="documents">The documents.</param>
     /// <param name="renames">What became of ids that documents name, as far as it is known.</param>
-    public static GapMatching Match(IReadOnlyList<HubModel> listed, IReadOnlyList<CollectedDocument> documents, IReadOnlyDictionary<ModelId, ModelId> renames)
+    /// <param name="ignore">The models that need no document.</param>
+    public static GapMatching Match(
+        IReadOnlyList<HubModel> listed, IReadOnlyList<CollectedDocument> documents, IReadOnlyDictionary<ModelId, ModelId> renames, ModelPatterns ignore)
     {
         var owners = OwnersOf(documents, renames);
         var rows = listed.ToFrozenDictionary(static model => model.Id);
@@ -27,15 +31,18 @@ internal static class GapMatcher
         var groups = listed.GroupBy(model => owners.ContainsKey(model.Id) || !copies.TryGetValue(model.Id, out var copy) ? model.Id : renames.GetValueOrDefault(copy.Original, copy.Original));
         var missing = ImmutableArray.CreateBuilder<MissingModel>();
         var present = ImmutableArray.CreateBuilder<PresentModel>();
+        var ignored = new HashSet<ModelId>();
         foreach (var group in groups)
         {
+            if (!owners.ContainsKey(group.Key))
+                ignored.UnionWith(group.Select(static model => model.Id).Where(id => ignore.Covers(group.Key) || ignore.Covers(id)));
             var original = rows.GetValueOrDefault(group.Key);
-            var others = group.Where(model => model.Id != group.Key).OrderByDescending(DownloadsOf).ThenBy(static model => model.Id).ToList();
+            var others = group.Where(model => model.Id != group.Key && !ignored.Contains(model.Id)).OrderByDescending(DownloadsOf).ThenBy(static model => model.Id).ToList();
             if (owners.TryGetValue(group.Key, out var owner))
                 present.Add(new PresentModel(group.Key, original?.Downloads30d, owner.Document, owner.Match) { Copies = CopiesOf(others, copies) });
-            else if (original is not null)
+            else if (original is not null && !ignored.Contains(group.Key))
                 missing.Add(MissingOf(original) with { Copies = CopiesOf(others, copies) });
-            else
+            else if (others.Count > 0)
                 missing.Add(MissingOf(others[0]) with { CopyOf = copies[others[0].Id] with { Original = group.Key }, Copies = CopiesOf(others.Skip(1), copies) });
         }
 
@@ -44,6 +51,7 @@ internal static class GapMatcher
         return new GapMatching(
             [.. missing.Select(model => model with { Maybe = near.Of(model.ToDocument) }).OrderByDescending(static model => model.Downloads30d).ThenBy(static model => model.Id)],
             [.. present.OrderByDescending(static model => model.Downloads30d ?? -1).ThenBy(static model => model.Id)],
+            [.. listed.Select(static model => model.Id).Where(ignored.Contains)],
             unlisted);
     }
 

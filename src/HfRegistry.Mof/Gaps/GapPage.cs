@@ -41,6 +41,7 @@ public static class GapPage
                 .With("priority", group.Item.Priority.ToString().ToLowerInvariant())
                 .With("group_task", Printable.Of(group.Item.Task))
                 .WithEach("rows", group.Item.Models, (row, model) => Describe(row, model, shown)))
+            .WithMaybe("ignored", report.Ignored.IsEmpty ? null : Number(report.Ignored.Length))
             .WithIf("none_missing", report.Missing.IsEmpty)
             .WithIf("has_near", !report.NearlyThere.IsEmpty)
             .WithEach("near", report.NearlyThere, (scope, near) => scope

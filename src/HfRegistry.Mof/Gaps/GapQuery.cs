@@ -21,6 +21,9 @@ public sealed record GapQuery
     /// <summary>The task that models must have (<c>pipeline_tag</c>), or null for every task.</summary>
     public string? Task { get; init; }
 
+    /// <summary>Models that need no document: neither they nor copies of them are missing.</summary>
+    public ModelPatterns Ignore { get; init; } = ModelPatterns.None;
+
     /// <summary>Whether to ask for each document's model that the listing does not answer.</summary>
     public bool CheckDocuments { get; init; }
 }

@@ -72,6 +72,9 @@ public sealed record GapReport
     /// <summary>The models with one, most downloaded first; last those of which only copies are listed.</summary>
     public required ImmutableArray<PresentModel> Present { get; init; }
 
+    /// <summary>The models without one that <see cref="GapQuery.Ignore"/> leaves out, copies of them included, most downloaded first.</summary>
+    public required ImmutableArray<ModelId> Ignored { get; init; }
+
     /// <summary>The documents that belong to no listed model, in the order of their files.</summary>
     public required ImmutableArray<CollectedDocument> Unlisted { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
 
     internal static readonly ImmutableArray<string> ProfileMembers = ["maxMB", "description"];
 
-    internal static readonly ImmutableArray<string> MofMembers = ["rules"];
+    internal static readonly ImmutableArray<string> MofMembers = ["rules", "ignore"];
 
     public HfConfiguration Read(JsonValue root)
     {
@@ -65,7 +65,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
                     read = read with { DefaultCooldownDays = (int)(findings.Whole(value, 0, 3650, "a whole number from 0 to 3650") ?? 0) };
                     break;
                 case "mof":
-                    read = read with { MofRules = ReadMof(value) };
+                    read = ReadMof(read, value);
                     break;
                 default:
                     Unknown(member, Members);
@@ -148,24 +148,30 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         return sizes.ToImmutable();
     }
 
-    private ImmutableSortedDictionary<string, Severity?> ReadMof(JsonValue value)
+    private HfConfiguration ReadMof(HfConfiguration read, JsonValue value)
     {
-        var rules = ImmutableSortedDictionary.CreateBuilder<string, Severity?>(StringComparer.Ordinal);
         foreach (var member in findings.Members(value))
         {
-            if (member.Name != "rules")
-            {
+            if (member.Name == "rules")
+                read = read with { MofRules = ReadMofRules(member.Value) };
+            else if (member.Name == "ignore")
+                read = read with { MofIgnore = new ModelPatterns(findings.ParsedList<ModelPattern>(member.Value, ModelPattern.TryParse, "a model id (owner/name) or all models of an owner (owner/*)")) };
+            else
                 Unknown(member, MofMembers);
-                continue;
-            }
+        }
 
-            foreach (var rule in findings.Members(member.Value))
-            {
-                if (!DiagnosticCatalogue.IsMofRule(rule.Name))
-                    findings.Add(JsonFaultKind.UnknownMember, rule.NameOffset, $"\"{Printable.Of(rule.Name)}\" is no rule about MOF documents: use a code from HFR2101 up, as docs/mof.md lists them");
-                else if (findings.Parsed<RuleSeverity>(rule.Value, RuleSeverity.TryParse, RuleSeverity.Expected) is { } severity)
-                    rules[rule.Name] = severity.Value;
-            }
+        return read;
+    }
+
+    private ImmutableSortedDictionary<string, Severity?> ReadMofRules(JsonValue value)
+    {
+        var rules = ImmutableSortedDictionary.CreateBuilder<string, Severity?>(StringComparer.Ordinal);
+        foreach (var rule in findings.Members(value))
+        {
+            if (!DiagnosticCatalogue.IsMofRule(rule.Name))
+                findings.Add(JsonFaultKind.UnknownMember, rule.NameOffset, $"\"{Printable.Of(rule.Name)}\" is no rule about MOF documents: use a code from HFR2101 up, as docs/mof.md lists them");
+            else if (findings.Parsed<RuleSeverity>(rule.Value, RuleSeverity.TryParse, RuleSeverity.Expected) is { } severity)
+                rules[rule.Name] = severity.Value;
         }
 
         return rules.ToImmutable();

@@ -52,4 +52,7 @@ public sealed record HfConfiguration
 
     /// <summary><c>mof.rules</c>: how grave each rule about MOF documents is, by its code (<c>HFR2105</c>); null turns the rule off.</summary>
     public ImmutableSortedDictionary<string, Severity?> MofRules { get; init; } = ImmutableSortedDictionary.Create<string, Severity?>(StringComparer.Ordinal);
+
+    /// <summary><c>mof.ignore</c>: models that need no MOF document, by id (<c>owner/name</c>) or owner (<c>owner/*</c>).</summary>
+    public ModelPatterns MofIgnore { get; init; } = ModelPatterns.None;
 }

@@ -11,6 +11,7 @@ internal static class EntryNoise
         var (old, now) = (pairs.Old, pairs.Now);
         var models = told.Select(static change => change.Model).ToHashSet();
         var moved = told.Where(static change => change.Kind == ChangeKind.Popularity).Select(static change => change.Model).ToHashSet();
+        var untold = pairs.Pairs.Where(pair => pair.Stays && !models.Contains(pair.Now.Id)).ToList();
         var isDefaultTold = told.Any(static change => change.Kind is ChangeKind.DefaultChanged or ChangeKind.DefaultGone);
         return new RegistryNoise
         {
@@ -20,7 +21,8 @@ internal static class EntryNoise
                 + (old.UpdatedAt == now.UpdatedAt ? 0 : 1),
             Order = IsReordered(pairs) ? 1 : 0,
             LongTail = JoinedOrLeft(pairs).Count(id => !models.Contains(id)),
-            Facts = pairs.Pairs.Count(pair => !models.Contains(pair.Now.Id) && pair.Stays && !RecordNoise.SameButForNoise(pair.Old, pair.Now))
+            Revisions = untold.Count(static pair => pair.HasNewCommit),
+            Facts = untold.Count(static pair => !RecordNoise.SameButForNoise(pair.HasNewCommit ? pair.Old with { Revision = pair.Now.Revision } : pair.Old, pair.Now))
                 + (old.ComponentOf == now.ComponentOf && old.Type.Name == now.Type.Name ? 0 : 1),
             Reasons = old.DefaultReason == now.DefaultReason || isDefaultTold ? 0 : 1,
         };

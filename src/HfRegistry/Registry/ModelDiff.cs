@@ -36,7 +36,7 @@ internal static class ModelDiff
         var isDefault = pairs.IsDefault(pair);
         var changes = new[]
         {
-            Gated(pair, type, isDefault), Disabled(pair, type), Licensed(pair, type, isDefault), Committed(pair, type), Popular(pair, pairs),
+            Gated(pair, type, isDefault), Disabled(pair, type), Licensed(pair, type, isDefault), Committed(pair, type, isDefault), Popular(pair, pairs),
             Superseded(pair, type, isDefault),
         };
         return changes.OfType<RegistryChange>();
@@ -88,10 +88,10 @@ internal static class ModelDiff
         return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
     }
 
-    private static RegistryChange? Committed(ModelPair pair, ModelType type) =>
-        pair.Old.Revision is { } before && pair.Now.Revision is { } after && before != after
-            ? new RegistryChange(ChangeKind.NewRevision, type, pair.Now.Id, before.ToString(), after.ToString(), "its main branch has a new commit")
-            : null;
+    // Models get commits every week; builds that ask for the type pin the default's alone, and a lock file is compared by itself.
+    private static RegistryChange? Committed(ModelPair pair, ModelType type, bool isDefault) => isDefault && pair.HasNewCommit
+        ? new RegistryChange(ChangeKind.NewRevision, type, pair.Now.Id, pair.Old.Revision?.ToString(), pair.Now.Revision?.ToString(), "its main branch has a new commit")
+        : null;
 
     private static RegistryChange? Superseded(ModelPair pair, ModelType type, bool isDefault)
     {

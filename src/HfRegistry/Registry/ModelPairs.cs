@@ -7,6 +7,9 @@ internal sealed record ModelPair(ModelRecord Old, ModelRecord Now)
 {
     /// <summary>Whether it is known to the Hub on both sides.</summary>
     public bool Stays => Old.GoneSince is null && Now.GoneSince is null;
+
+    /// <summary>Whether a commit that was known is another one. One that is learnt for the first time is not new.</summary>
+    public bool HasNewCommit => Old.Revision is { } before && Now.Revision is { } after && before != after;
 }
 
 /// <summary>Two entries of one type, with their models paired: by id, or by the old id that a renamed model remembers.</summary>

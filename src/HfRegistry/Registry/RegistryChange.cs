@@ -35,7 +35,7 @@ public enum ChangeKind
     /// <summary>A known licence is another one, or is not stated any more.</summary>
     LicenseChanged,
 
-    /// <summary>A pinned commit is another one.</summary>
+    /// <summary>The commit of a model that is or was a default, which builds pin, is another one.</summary>
     NewRevision,
 
     /// <summary>The registry learnt of a type.</summary>

@@ -21,6 +21,9 @@ public sealed record RegistryNoise
     /// <summary>Models that joined or left a type's list and raised no change.</summary>
     public int LongTail { get; init; }
 
+    /// <summary>Models with a new commit that no build takes by the type's name, and that raised no change.</summary>
+    public int Revisions { get; init; }
+
     /// <summary>Models and entries that differ in another fact (size, formats, a licence or a commit learnt for the first time) and raised no change.</summary>
     public int Facts { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record RegistryNoise
         Dates = Dates + other.Dates,
         Order = Order + other.Order,
         LongTail = LongTail + other.LongTail,
+        Revisions = Revisions + other.Revisions,
         Facts = Facts + other.Facts,
         Reasons = Reasons + other.Reasons,
     };

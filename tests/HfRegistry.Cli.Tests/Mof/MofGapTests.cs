@@ -55,6 +55,25 @@ public sealed class MofGapTests
     }
 
     [TestMethod]
+    [DataRow("", "1 model without one left out by mof.ignore of hfregistry.json.")]
+    [DataRow(" --format markdown", "- 1 model without one left out by mof.ignore of hfregistry.json.")]
+    [DataRow(" --format html", "Left out by <code>mof.ignore</code> of <code>hfregistry.json</code>: 1.")]
+    [DataRow(" --json", "\"ignored\": 1,")]
+    public async Task What_the_configuration_ignores_is_counted_and_neither_missing_nor_drafted(string form, string said)
+    {
+        await using var hub = await LocalHub.StartAsync(Bird, Cat);
+        using var shell = new Shell().With(hub);
+        Directory.CreateDirectory(shell.PathOf("models"));
+        shell.Write("hfregistry.json", """{ "mof": { "ignore": ["garden/bird-7b"] } }""");
+
+        var run = (await shell.RunAsync($"mof gap --draft --yes{form}")).Ended(ExitCode.Done);
+
+        Assert.Contains(said, run.Out);
+        Assert.DoesNotContain("garden/bird-7b", run.Out);
+        Assert.AreSequenceEqual(["cat.yml"], Directory.GetFiles(shell.PathOf("models")).Select(Path.GetFileName));
+    }
+
+    [TestMethod]
     [DataRow("html")]
     [DataRow("md")]
     [DataRow("json")]

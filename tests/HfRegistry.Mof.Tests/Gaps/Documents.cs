@@ -19,5 +19,12 @@ internal static class Documents
 
     /// <summary>A matching without renames.</summary>
     public static GapMatching Match(IReadOnlyList<HubModel> listed, params IReadOnlyList<CollectedDocument> documents) =>
-        GapMatcher.Match(listed, documents, new Dictionary<ModelId, ModelId>());
+        Match(listed, ModelPatterns.None, documents);
+
+    /// <summary>A matching that leaves models out.</summary>
+    public static GapMatching Match(IReadOnlyList<HubModel> listed, ModelPatterns ignore, params IReadOnlyList<CollectedDocument> documents) =>
+        GapMatcher.Match(listed, documents, new Dictionary<ModelId, ModelId>(), ignore);
+
+    /// <summary>Models by ids and owners.</summary>
+    public static ModelPatterns Patterns(params IEnumerable<string> texts) => new([.. texts.Select(text => ModelPattern.TryParse(text, out var pattern) ? pattern : throw new FormatException(text))]);
 }

@@ -29,7 +29,7 @@ public sealed class GapMatcherTests
     [TestMethod]
     public void A_renamed_model_has_the_document_that_names_its_old_id()
     {
-        var matching = GapMatcher.Match([Row("garden/bird")], [Of("lab/bird")], new Dictionary<ModelId, ModelId> { [ModelId.Parse("lab/bird")] = ModelId.Parse("garden/bird") });
+        var matching = GapMatcher.Match([Row("garden/bird")], [Of("lab/bird")], new Dictionary<ModelId, ModelId> { [ModelId.Parse("lab/bird")] = ModelId.Parse("garden/bird") }, ModelPatterns.None);
 
         Assert.AreEqual(GapMatch.Renamed, matching.Present.Single().MatchedBy);
         Assert.IsEmpty(matching.Missing);
@@ -148,6 +148,38 @@ public sealed class GapMatcherTests
         Assert.AreEqual(expected, ClassEstimate.Of(Row("garden/bird", 1, tags.Split(' '))).Class);
 
     [TestMethod]
+    public void What_is_ignored_is_no_gap_nor_are_its_copies_and_it_is_named()
+    {
+        var matching = Match(
+            [Row("garden/bird", 9), Row("copies/bird-GGUF", 8), Row("archive/cat", 7), Row("garden/dog", 6), Row("archive/dog-GGUF", 5), Row("garden/dog-AWQ", 4)],
+            Patterns("Garden/Bird", "ARCHIVE/*"));
+
+        Assert.AreEqual("garden/dog", matching.Missing.Single().Id.ToString());
+        Assert.AreEqual("garden/dog-AWQ", matching.Missing.Single().Copies.Single().Id.ToString());
+        Assert.AreEqual("garden/bird copies/bird-GGUF archive/cat archive/dog-GGUF", string.Join(' ', matching.Ignored));
+    }
+
+    [TestMethod]
+    [DataRow("garden/*")]
+    [DataRow("copies/*")]
+    public void Copies_of_an_original_that_nobody_lists_are_ignored_with_it_and_by_themselves(string pattern)
+    {
+        var matching = Match([Row("copies/bird-GGUF", 9, "base_model:quantized:garden/bird")], Patterns(pattern));
+
+        Assert.IsEmpty(matching.Missing);
+        Assert.AreEqual("copies/bird-GGUF", matching.Ignored.Single().ToString());
+    }
+
+    [TestMethod]
+    public void A_document_of_an_ignored_model_is_told_as_ever()
+    {
+        var matching = Match([Row("garden/bird"), Row("copies/bird-GGUF")], Patterns("garden/*"), Of("garden/bird"));
+
+        Assert.AreEqual("copies/bird-GGUF", matching.Present.Single().Copies.Single().Id.ToString());
+        Assert.IsEmpty(matching.Ignored);
+    }
+
+    [TestMethod]
     public void Matching_does_not_depend_on_the_order_of_documents_and_every_listed_model_has_one_place()
     {
         var random = new Random(11);
@@ -156,12 +188,14 @@ public sealed class GapMatcherTests
             var listed = Enumerable.Range(0, 60).Select(i => Row($"o{random.Next(6)}/m{random.Next(9)}-{random.Next(3)}b{(random.Next(3) == 0 ? "-gguf" : "")}", 1_000 - i, random.Next(4) == 0 ? [$"base_model:quantized:o{random.Next(6)}/m{random.Next(9)}-{random.Next(3)}b"] : [])).DistinctBy(model => model.Id).ToList();
             var documents = Enumerable.Range(0, 20).Select(i => Document($"d{i}", $"o{random.Next(6)}/m{random.Next(9)}-{random.Next(3)}b")).DistinctBy(document => document.Id).ToList();
 
-            var matching = Match(listed, documents);
+            var ignore = Patterns(Enumerable.Range(0, round % 3).Select(i => i == 0 ? $"o{random.Next(6)}/*" : listed[random.Next(listed.Count)].Id.ToString()));
+            var matching = Match(listed, ignore, documents);
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(documents));
-            var again = Match(listed, documents);
+            var again = Match(listed, ignore, documents);
 
             var places = matching.Missing.SelectMany(model => model.Copies.Select(copy => copy.Id).Append(model.Id))
-                .Concat(matching.Present.SelectMany(model => model.Copies.Select(copy => copy.Id).Concat(model.Downloads30d is null ? [] : [model.Id])));
+                .Concat(matching.Present.SelectMany(model => model.Copies.Select(copy => copy.Id).Concat(model.Downloads30d is null ? [] : [model.Id])))
+                .Concat(matching.Ignored);
             Assert.AreSequenceEqual(listed.Select(model => model.Id).Order(), places.Order());
             Assert.AreSequenceEqual(matching.Missing.Select(model => model.Id), again.Missing.Select(model => model.Id));
             Assert.AreSequenceEqual(matching.Present.Select(model => (model.Id, model.Document.File)), again.Present.Select(model => (model.Id, model.Document.File)));

@@ -76,6 +76,9 @@ public sealed class ConfigurationFileTests
     [DataRow("""{"defaultMargin": 10.1}""", 19, "a number from 0 to 10, not 10.1")]
     [DataRow("""{"defaultMargin": 1e999}""", 19, "a number from 0 to 10, not 1e999")]
     [DataRow("""{"defaultCooldownDays": -1}""", 25, "a whole number from 0 to 3650, not -1")]
+    [DataRow("""{"mof": {"ignore": "a/b"}}""", 20, "mof.ignore must be a list, not \"a/b\"")]
+    [DataRow("""{"mof": {"ignore": ["a/b", "*/b"]}}""", 28, "mof.ignore[1] must be a model id (owner/name) or all models of an owner (owner/*), not \"*/b\"")]
+    [DataRow("""{"mof": {"ignore": ["a/b/*"]}}""", 21, "mof.ignore[0] must be a model id (owner/name) or all models of an owner")]
     [DataRow("""{"defaultCooldownDays": 3651}""", 25, "a whole number from 0 to 3650, not 3651")]
     public void A_wrong_value_is_HFR5003_with_its_place_and_what_it_must_be(string text, int column, string said) =>
         StringAssert.Contains(AssertRefused(text, "HFR5003", 1, column), said);
@@ -103,6 +106,16 @@ public sealed class ConfigurationFileTests
         Assert.Contains(ModelId.Parse("owner/model"), read.DeniedModels);
         Assert.IsTrue(read.Sizes.ContainsKey(ModelId.Parse("owner/model")));
     }
+
+    [TestMethod]
+    [DataRow("Garden/Bird", true)]
+    [DataRow("archive/anything", true)]
+    [DataRow("gpt2", true)]
+    [DataRow("garden/birds", false)]
+    [DataRow("archives/anything", false)]
+    [DataRow("archive", false)]
+    public void Models_are_left_out_by_id_and_by_owner_in_any_case(string id, bool isLeftOut) => Assert.AreEqual(
+        isLeftOut, Parse("""{"mof": {"ignore": ["garden/bird", "Archive/*", "gpt2"]}}""").Value!.MofIgnore.Covers(ModelId.Parse(id)));
 
     [TestMethod]
     public void What_a_file_does_not_say_keeps_its_default()

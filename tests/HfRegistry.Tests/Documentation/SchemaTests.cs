@@ -105,7 +105,7 @@ public sealed class SchemaTests
           "maxRequestsPerMinute": 100000,
           "defaultMargin": 0.25,
           "defaultCooldownDays": 3650,
-          "mof": { "rules": { "HFR2105": "error", "HFR2110": "off" } }
+          "mof": { "rules": { "HFR2105": "error", "HFR2110": "off" }, "ignore": ["garden/bird", "archive/*"] }
         }
         """;
 
@@ -170,6 +170,9 @@ public sealed class SchemaTests
     [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2001": "off"}}}""")]
     [DataRow(ConfigurationSchema, """{"mof": {"rules": {"HFR2105": "fatal"}}}""")]
     [DataRow(ConfigurationSchema, """{"mof": {"rule": {}}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"ignore": "garden/*"}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"ignore": ["*"]}}""")]
+    [DataRow(ConfigurationSchema, """{"mof": {"ignore": ["garden/b*"]}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"preset": "lenient"}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factors": 0.3}}}""")]
     [DataRow(ConfigurationSchema, """{"gate": {"thresholds": {"bus_factor": 1.3}}}""")]

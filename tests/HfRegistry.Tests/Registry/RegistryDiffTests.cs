@@ -77,8 +77,12 @@ public sealed class RegistryDiffTests
             "license_changed google/other: apache-2.0 -> mit", "another licence"),
         ("a licence is withdrawn", Entry.Having(Other with { License = null }),
             "license_changed google/other: apache-2.0 -> ", "no licence any more"),
-        ("a model has a new commit", Entry.Having(Other with { Revision = Commit('b') }),
-            $"new_revision google/other: {Commit('a')} -> {Commit('b')}", "a new commit"),
+        ("the default has a new commit", Entry.Having(Base with { Revision = Commit('b') }),
+            $"new_revision google/base: {Commit('a')} -> {Commit('b')}", "a new commit"),
+        ("a new default has a new commit", Entry.Having(Other with { Revision = Commit('b') }).Standing("google/other"),
+            $"default_changed google/other: google/base -> google/other|new_revision google/other: {Commit('a')} -> {Commit('b')}", "because"),
+        ("the default before has a new commit", Entry.Having(Base with { Revision = Commit('b') }).Standing("google/other"),
+            $"default_changed google/other: google/base -> google/other|new_revision google/base: {Commit('a')} -> {Commit('b')}", "because"),
         ("the default's downloads fall to a third", Entry.Having(Base with { Downloads30d = 333_333 }),
             "popularity google/base: 1000000 -> 333333", "fell by a factor of 3 or more"),
         ("the default's downloads triple", Entry.Having(Base with { Downloads30d = 3_000_000 }),
@@ -106,6 +110,9 @@ public sealed class RegistryDiffTests
         ("the order", Entry with { Models = [Other, Base] }, new() { Order = 1 }),
         ("a model that joins the list", Entry.With(Model("somebody/tune")), new() { LongTail = 1 }),
         ("a model that leaves the list", Entry with { Models = [Base] }, new() { LongTail = 1 }),
+        ("a new commit of a model that is no default", Entry.Having(Other with { Revision = Commit('b') }), new() { Revisions = 1 }),
+        ("a new commit that brings another size", Entry.Having(Other with { Revision = Commit('b'), Size = new ByteSize(7) }), new() { Revisions = 1, Facts = 1 }),
+        ("a commit that is not known any more", Entry.Having(Other with { Revision = null }), new() { Facts = 1 }),
         ("a size", Entry.Having(Other with { Size = new ByteSize(7) }), new() { Facts = 1 }),
         ("an old id that the registry never had", Entry.Having(Other with { RenamedFrom = [ModelId.Parse("other")] }), new() { Facts = 1 }),
         ("a benchmark result", Entry.Having(Other with { Benchmarks = [new BenchmarkResult(null, "glue", "f1", 0.5)] }), new() { Facts = 1 }),
@@ -133,6 +140,11 @@ public sealed class RegistryDiffTests
         Assert.AreEqual("", Told(diff));
         Assert.AreEqual(new RegistryNoise { Downloads = 1, Dates = 1, Facts = 1 }, diff.Noise);
     }
+
+    [TestMethod]
+    public void A_new_commit_is_not_counted_beside_a_change_of_the_same_model() => Assert.AreEqual(
+        RegistryNoise.None,
+        Between(Entry, Entry.Having(Other with { License = "mit", Revision = Commit('b') })).Noise);
 
     [TestMethod]
     [DataRow(5_000, 14_999, false)]

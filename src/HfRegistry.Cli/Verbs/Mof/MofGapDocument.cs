@@ -86,6 +86,9 @@ internal sealed record MofGapDocument(IReadOnlyList<GapMissingRow> Missing, IRea
     /// <summary>How many models reach the threshold and were looked at.</summary>
     public required int Listed { get; init; }
 
+    /// <summary>How many of them <c>mof.ignore</c> leaves out.</summary>
+    public required int Ignored { get; init; }
+
     public required long MinDownloads { get; init; }
 
     public required int Limit { get; init; }
@@ -124,6 +127,7 @@ internal sealed record MofGapDocument(IReadOnlyList<GapMissingRow> Missing, IRea
             Requests = report.Requests,
             ElapsedMs = (long)(report.Elapsed + (drafts?.Result?.Elapsed ?? TimeSpan.Zero)).TotalMilliseconds,
             Listed = report.Listed,
+            Ignored = report.Ignored.Length,
             MinDownloads = report.Query.MinDownloads,
             Limit = report.Query.Limit,
             LimitReached = report.IsLimitReached,

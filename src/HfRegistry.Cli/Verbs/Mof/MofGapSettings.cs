@@ -74,6 +74,7 @@ internal sealed class MofGapOptions
                 MinDownloads = Number(MinDownloads, "MIN_DOWNLOADS", isDraft ? DraftBatch.DefaultMinDownloads : GapQuery.DefaultMinDownloads, 0, long.MaxValue),
                 Limit = (int)Number(Limit, "LIMIT", GapQuery.DefaultLimit, 1, GapQuery.MostModels),
                 Task = task,
+                Ignore = workspace.Context.Configuration.MofIgnore,
                 CheckDocuments = parsed.GetValue(CheckDocuments),
             },
             IsDraft = isDraft,

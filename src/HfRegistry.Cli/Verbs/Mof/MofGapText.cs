@@ -1,5 +1,6 @@
 using System.Globalization;
 using HfRegistry.Cli.Output;
+using HfRegistry.Configuration;
 
 namespace HfRegistry.Cli.Verbs.Mof;
 
@@ -42,6 +43,8 @@ internal static class MofGapText
         if (document.Missing.Count > 0)
             yield return "The class that a model could reach is an estimate from the Hub's listing alone.";
         yield return $"{Models(document.Listed)} with at least {Number(document.MinDownloads)} downloads{(document.Task is { } task ? $" for {task}" : "")}: {document.Present.Count} with a document, {document.Missing.Count} without ({string.Join(", ", Priorities.Select(priority => $"{document.Missing.Count(row => row.Priority == priority)} {priority}"))}).";
+        if (document.Ignored > 0)
+            yield return $"{Models(document.Ignored)} without one left out by mof.ignore of {HfConfiguration.FileName}.";
         yield return $"{(document.Unlisted.Count == 1 ? "1 document belongs" : $"{document.Unlisted.Count} documents belong")} to no listed model.";
         if (document.LimitReached)
             yield return $"The limit of {Number(document.Limit)} models was reached: there are more above the threshold (--limit).";
