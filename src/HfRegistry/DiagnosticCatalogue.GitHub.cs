@@ -126,4 +126,16 @@ public static partial class DiagnosticCatalogue
     /// <summary>A folder holds more documents than a run reads through the API.</summary>
     public static readonly DiagnosticKind DocumentsNotRead = new("HFR6031", Severity.Warning, "Not every document was read",
         "Run `hfregistry mof validate` in a checkout: it reads files without asking GitHub for each of them.");
+
+    /// <summary>A file stands where a test project would go.</summary>
+    public static readonly DiagnosticKind TestProjectKept = new("HFR6032", Severity.Warning, "A test project was left as it is",
+        "Name another folder in the input `test-project`, or delete that file.");
+
+    /// <summary>More models than a run judges.</summary>
+    public static readonly DiagnosticKind ModelsNotJudged = new("HFR6033", Severity.Warning, "Not every model was judged",
+        "Name the types that count in the input `types`, or run `hfregistry gate` with the ids.");
+
+    /// <summary>A document stands where a draft would go.</summary>
+    public static readonly DiagnosticKind DraftInTheWay = new("HFR6034", Severity.Warning, "A document stands in the place of a draft",
+        "Write the model's address into its `huggingface` field when it is of that model; else rename it.");
 }

@@ -16,11 +16,16 @@ internal sealed class ActionReport(Answer answer)
     /// <param name="settings">The settings; null when they could not be read.</param>
     /// <param name="jobs">The jobs.</param>
     /// <param name="diagnostics">What there is to tell beside what the jobs tell.</param>
-    public void Tell(ActionSettings? settings, IReadOnlyList<JobResult> jobs, IEnumerable<Diagnostic> diagnostics)
+    /// <param name="planPath">The plan that was written, as its input has it; null for none.</param>
+    public void Tell(ActionSettings? settings, IReadOnlyList<JobResult> jobs, IEnumerable<Diagnostic> diagnostics, string? planPath)
     {
         var files = new RunnerFiles(_io);
         var told = jobs.SelectMany(static job => job.Diagnostics.Concat(job.Findings)).Concat(diagnostics).ToList();
-        var notWritten = jobs.Take(1).Select(job => files.WriteOutputs(job.Row with { NeedsHuman = jobs.Sum(static one => one.Row.NeedsHuman) })).Append(files.WriteSummary(Summary(jobs, told)));
+        Diagnostic?[] notWritten =
+        [
+            jobs.Count == 0 ? null : files.WriteOutputs(new ActionTotals([.. jobs.Select(static job => job.Row)], planPath)),
+            files.WriteSummary(Summary(jobs, told)),
+        ];
         told.AddRange(notWritten.OfType<Diagnostic>());
         if (IsInRunner)
             Annotate(told);
@@ -49,10 +54,10 @@ internal sealed class ActionReport(Answer answer)
         foreach (var job in document.Jobs)
         {
             io.Out.WriteLine($"{job.Job}: {job.Operation}{(job.PullRequestUrl is { } page ? $" {page}" : "")}");
-            if (job is { Changes: { } changes, NeedsHuman: { } waiting, Failed: { } failed })
-                io.Out.WriteLine($"  changes that matter: {changes}, findings for a human: {waiting}, types without an answer: {failed}");
-            else if (job is { Asked: { } asked, NeedsHuman: { } wrong })
-                io.Out.WriteLine($"  documents: {asked}, errors: {wrong}");
+            if (job.Headline is { } headline)
+                io.Out.WriteLine($"  {WorkflowCommand.Quiet(headline)}");
+            if (job.Failed is > 0 and { } failed)
+                io.Out.WriteLine($"  without an answer of the Hub: {failed}");
             foreach (var step in job.Steps)
                 io.Out.WriteLine($"  {WorkflowCommand.Quiet(step)}");
             if (job.CompareUrl is { } compare)

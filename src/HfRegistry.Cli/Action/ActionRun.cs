@@ -1,138 +1,110 @@
 using System.Collections.Immutable;
-using HfRegistry.Cli.Output;
+using HfRegistry.Cli.Action.Documents;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Client;
-using HfRegistry.GitHub.Markdown;
 using HfRegistry.GitHub.Publishing;
 
 namespace HfRegistry.Cli.Action;
 
-/// <summary>What became of a job.</summary>
-/// <param name="Row">The answer.</param>
-/// <param name="Text">What there is to read, for the summary.</param>
-/// <param name="Diagnostics">What there is to tell.</param>
-internal sealed record JobResult(ActionJobRow Row, ImmutableArray<BodySection> Text, ImmutableArray<Diagnostic> Diagnostics)
+/// <summary>Runs the jobs: each says what to propose for the base as it is, and just that is published or nothing.</summary>
+internal sealed class ActionRun : IDisposable
 {
-    /// <summary>What was to be written, when that was worked out.</summary>
-    public PublicationPlan? Plan { get; init; }
+    private readonly ActionContext _context;
+    private readonly GitHubClient _github;
+    private readonly Publisher _publisher;
+    private BaseSnapshot? _base;
 
-    /// <summary>Whether the Hub did not answer for something.</summary>
-    public bool IsPartial { get; init; }
+    public ActionRun(ActionSettings settings, HfEnvironment environment, CommandIO io)
+    {
+        _github = new GitHubClient(
+            new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, io.Clock);
+        _publisher = new Publisher(_github, settings.Endpoints);
+        _context = new ActionContext(settings, environment, _github, io);
+    }
 
-    /// <summary>What is wrong with the repository's own documents: the answer, and no trouble of the job's.</summary>
-    public ImmutableArray<Diagnostic> Findings { get; init; } = [];
-
-    /// <summary>Whether somebody changed the repository at the same time, so that another try is worth it.</summary>
-    public bool IsOvertaken => Row.Operation == PublicationWords.Of(PublicationOperation.Failed)
-        && Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.PlanOutdated.Code || told.Code == DiagnosticCatalogue.BranchMoved.Code);
-}
-
-/// <summary>Runs the jobs: each reads the base through the API, works out what to propose, and publishes just that or nothing.</summary>
-internal sealed class ActionRun(ActionSettings settings, HfEnvironment environment, CommandIO io) : IDisposable
-{
-    private readonly GitHubClient _github = new(
-        new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, io.Clock);
+    private ActionSettings Settings => _context.Settings;
 
     /// <summary>Runs the jobs that are asked for, in their order.</summary>
     public async Task<IReadOnlyList<JobResult>> RunAsync(CancellationToken cancellationToken)
     {
+        var jobs = Settings.Jobs.Select(JobOf).ToList();
+        var groups = Settings.Strategy == PullRequestStrategy.Single ? [[.. jobs]] : jobs.Select(static job => ImmutableArray.Create(job));
         var results = new List<JobResult>();
-        foreach (var job in settings.Jobs)
-        {
-            results.Add(job == SettingsReader.RegistryJobName
-                ? await RefreshRegistryAsync(cancellationToken)
-                : await GuardAsync(job, async () => await new MofValidationJob(settings, io.Clock).RunAsync(await ReadBaseAsync(cancellationToken), cancellationToken)));
-        }
-
+        foreach (var group in groups)
+            results.AddRange(await RunAsync(group, cancellationToken));
         return results;
-    }
-
-    /// <summary>Runs the job <c>registry</c>; when somebody pushes to the base or the branch meanwhile, once more.</summary>
-    private async Task<JobResult> RefreshRegistryAsync(CancellationToken cancellationToken)
-    {
-        var first = await GuardAsync(SettingsReader.RegistryJobName, () => TryAsync(cancellationToken));
-        return first.IsOvertaken ? await GuardAsync(SettingsReader.RegistryJobName, () => TryAsync(cancellationToken)) : first;
     }
 
     /// <summary>Does what an earlier run planned, if the repository is still as it was.</summary>
     public async Task<JobResult> ApplyAsync(PublicationPlan plan, CancellationToken cancellationToken)
     {
-        var job = plan.Change.Branch.ToString();
-        return await GuardAsync(job, async () =>
-            ResultOf(new ActionJobRow(job[(job.LastIndexOf('/') + 1)..]) { Operation = "" }, await new Publisher(_github, settings.Endpoints).ApplyAsync(plan, cancellationToken), [], []));
+        var branch = plan.Change.Branch.ToString();
+        return JobResult.Of(branch[(branch.LastIndexOf('/') + 1)..], await _publisher.ApplyAsync(plan, cancellationToken));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _github.Dispose();
 
-    private Task<BaseSnapshot> ReadBaseAsync(CancellationToken cancellationToken) => BaseSnapshot.ReadAsync(
-        _github, settings.Base, io.Variable("GITHUB_WORKSPACE") is { Length: > 0 } root ? root : io.Folder, cancellationToken);
-
-    private async Task<JobResult> TryAsync(CancellationToken cancellationToken)
+    private IActionJob JobOf(string name) => name switch
     {
-        var files = await ReadBaseAsync(cancellationToken);
-        var outcome = await new RegistryJob(settings, environment, _github, io).ProposeAsync(files, cancellationToken);
-        var row = new ActionJobRow(SettingsReader.RegistryJobName) { Operation = PublicationWords.Of(PublicationOperation.None), BaseCommit = files.Commit.ToString() };
-        if (outcome.Value is not { } proposal)
-            return new JobResult(row with { Operation = PublicationWords.Of(PublicationOperation.Failed) }, [], [.. outcome.Diagnostics]);
+        JobNames.Registry => new RegistryJob(_context),
+        JobNames.MofDrafts => new MofDraftsJob(_context),
+        JobNames.MofGap => new MofGapJob(_context),
+        JobNames.MofValidate => new MofValidationJob(_context),
+        _ => new GateJob(_context),
+    };
 
-        var facts = proposal.Facts;
-        row = row with { Asked = facts.Asked, Changes = facts.Changes, Failed = facts.Refreshed.Failed.Length, NeedsHuman = facts.NeedsHuman };
-        // What the Hub did not say leaves something out, and ends nothing.
-        ImmutableArray<Diagnostic> told = [.. proposal.Diagnostics.Select(static one => one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one)];
-        var publication = await PublishAsync(files, proposal, cancellationToken);
-        var result = publication is null ? new JobResult(row, proposal.Change.Body, told) : ResultOf(row, publication, proposal.Change.Body, told);
-        return result with { IsPartial = facts.IsPartial };
+    /// <summary>Runs jobs that share a pull request; when somebody pushes to the base or the branch meanwhile, once more.</summary>
+    private async Task<IReadOnlyList<JobResult>> RunAsync(ImmutableArray<IActionJob> jobs, CancellationToken cancellationToken)
+    {
+        var first = await TryAsync(jobs, cancellationToken);
+        if (!first.Any(static result => result.IsOvertaken))
+            return first;
+        _base = null;
+        return await TryAsync(jobs, cancellationToken);
     }
 
-    private async Task<Publication?> PublishAsync(BaseSnapshot files, RegistryProposal proposal, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JobResult>> TryAsync(ImmutableArray<IActionJob> jobs, CancellationToken cancellationToken)
     {
-        // A Hub that is silent is no reason to close what an earlier run proposed.
-        var isSilent = proposal.Facts is { IsPartial: true, Matters: false } && !proposal.Facts.ChangedLocks.Any();
-        if (settings.Mode == ActionMode.Check || isSilent)
-            return null;
-        var publisher = new Publisher(_github, settings.Endpoints);
-        var planned = await publisher.PlanAsync(proposal.Change, cancellationToken);
-        if (settings.Mode == ActionMode.DryRun || planned.Plan is not { } plan || planned.Operation == PublicationOperation.Failed)
-            return planned;
-        // The files were made for one commit of the base; on another one they might undo what somebody pushed meanwhile.
-        return plan.BaseCommit == files.Commit
-            ? await publisher.ApplyAsync(plan, cancellationToken)
-            : planned with { Operation = PublicationOperation.Failed, Diagnostics = [Overtaken(files)] };
+        var proposals = new List<JobProposal>();
+        foreach (var job in jobs)
+            proposals.Add(await ProposeAsync(job, cancellationToken));
+
+        var proposing = proposals.Where(static proposal => proposal.Change is not null).ToList();
+        // Of jobs that share a pull request, all have to have their say: without one of them, what it proposed before would be lost.
+        var isWhole = jobs.Length == 1 || !proposals.Exists(static proposal => proposal.IsFailed);
+        if (Settings.Mode == ActionMode.Check || proposing.Count == 0 || proposing.Exists(static proposal => proposal.IsWithheld) || !isWhole)
+            return [.. proposals.Select(JobResult.Of)];
+        var change = Settings.Strategy == PullRequestStrategy.Single ? CombinedChange.Of(proposing, Settings) : proposing[0].Change!;
+        var publication = await PublishAsync(change, cancellationToken);
+        return [.. proposals.Select(proposal => proposal.Change is null ? JobResult.Of(proposal) : JobResult.Of(proposal, publication, isFirst: proposal == proposing[0]))];
     }
 
-    private static Diagnostic Overtaken(BaseSnapshot files) => DiagnosticCatalogue.BranchMoved.Says(
-        $"Somebody pushed to {files.Branch} while the registry was refreshed. {DiagnosticCatalogue.BranchMoved.Remedy}");
-
-    private static JobResult ResultOf(ActionJobRow row, Publication publication, ImmutableArray<BodySection> text, ImmutableArray<Diagnostic> told) =>
-        new(
-            row with
-            {
-                Operation = PublicationWords.Of(publication.Operation),
-                Branch = publication.Branch.ToString(),
-                BaseCommit = publication.Plan?.BaseCommit.ToString() ?? row.BaseCommit,
-                PullRequestNumber = publication.Number,
-                PullRequestUrl = publication.Url?.AbsoluteUri,
-                HeadSha = publication.Head?.ToString(),
-                CommitsVerified = publication.IsVerified,
-                CompareUrl = publication.CompareUrl?.AbsoluteUri,
-                Steps = [.. publication.Plan?.Steps.Select(static step => step.Text) ?? []],
-            },
-            text,
-            [.. told, .. publication.Diagnostics])
-        {
-            Plan = publication.Plan,
-        };
-
-    private static async Task<JobResult> GuardAsync(string job, Func<Task<JobResult>> work)
+    private async Task<JobProposal> ProposeAsync(IActionJob job, CancellationToken cancellationToken)
     {
         try
         {
-            return await work();
+            _base ??= await BaseSnapshot.ReadAsync(
+                _github, Settings.Base, _context.IO.Variable("GITHUB_WORKSPACE") is { Length: > 0 } root ? root : _context.IO.Folder, cancellationToken);
+            return await job.RunAsync(_base, cancellationToken);
         }
         catch (GitHubException failure)
         {
-            return new JobResult(new ActionJobRow(job) { Operation = PublicationWords.Of(PublicationOperation.Failed) }, [], [failure.Diagnostic]);
+            return JobProposal.Failed(job.Name, [failure.Diagnostic]);
         }
     }
+
+    private async Task<Publication> PublishAsync(DesiredChange change, CancellationToken cancellationToken)
+    {
+        var planned = await _publisher.PlanAsync(change, cancellationToken);
+        if (Settings.Mode == ActionMode.DryRun || planned.Plan is not { } plan || planned.Operation == PublicationOperation.Failed)
+            return planned;
+        // The files were made for one commit of the base; on another one they might undo what somebody pushed meanwhile.
+        return plan.BaseCommit == _base!.Commit
+            ? await _publisher.ApplyAsync(plan, cancellationToken)
+            : planned with { Operation = PublicationOperation.Failed, Diagnostics = [Overtaken(_base)] };
+    }
+
+    private static Diagnostic Overtaken(BaseSnapshot files) => DiagnosticCatalogue.BranchMoved.Says(
+        $"Somebody pushed to {files.Branch} while the proposal was worked out. {DiagnosticCatalogue.BranchMoved.Remedy}");
 }

@@ -28,7 +28,7 @@ internal static class ActionVerb
             var report = new ActionReport(answer);
             var environment = HfEnvironment.Read(io.Variable);
             var read = new SettingsReader(io.Variable).Read();
-            var (planPath, applyPath) = (parsed.GetValue(plan), parsed.GetValue(apply));
+            var (planPath, applyPath) = (parsed.GetValue(plan) ?? read.Value?.Plan, parsed.GetValue(apply) ?? read.Value?.Apply);
             var ban = applyPath is null ? NetworkSwitches.BanOn("hfregistry action", environment) : null;
             var problem = environment.EndpointProblem ?? environment.MaxRegistryAgeProblem;
             ImmutableArray<Diagnostic> wrong =
@@ -41,16 +41,16 @@ internal static class ActionVerb
                 return Finish(report, null, [], wrong);
             using var run = new ActionRun(planPath is null ? settings : settings with { Mode = ActionMode.DryRun }, environment, io);
             return applyPath is null
-                ? await ProposeAsync(run, settings, planPath is null ? null : io.PathOf(planPath), report, cancellationToken)
+                ? await ProposeAsync(run, settings, planPath, report, io, cancellationToken)
                 : await ApplyAsync(run, settings, io.PathOf(applyPath), report, cancellationToken);
         });
     }
 
-    private static async Task<int> ProposeAsync(ActionRun run, ActionSettings settings, string? planPath, ActionReport report, CancellationToken cancellationToken)
+    private static async Task<int> ProposeAsync(ActionRun run, ActionSettings settings, string? planPath, ActionReport report, CommandIO io, CancellationToken cancellationToken)
     {
         var results = await run.RunAsync(cancellationToken);
-        var notWritten = planPath is null ? null : PlanStore.Save(results.Select(static result => result.Plan).OfType<PublicationPlan>(), planPath);
-        return Finish(report, settings, results, notWritten is null ? [] : [notWritten]);
+        var notWritten = planPath is null ? null : PlanStore.Save(results.Select(static result => result.Plan).OfType<PublicationPlan>(), io.PathOf(planPath));
+        return Finish(report, settings, results, notWritten is null ? [] : [notWritten], notWritten is null ? planPath : null);
     }
 
     private static async Task<int> ApplyAsync(ActionRun run, ActionSettings settings, string path, ActionReport report, CancellationToken cancellationToken)
@@ -64,9 +64,9 @@ internal static class ActionVerb
         return Finish(report, settings, results, []);
     }
 
-    private static int Finish(ActionReport report, ActionSettings? settings, IReadOnlyList<JobResult> jobs, IReadOnlyList<Diagnostic> diagnostics)
+    private static int Finish(ActionReport report, ActionSettings? settings, IReadOnlyList<JobResult> jobs, IReadOnlyList<Diagnostic> diagnostics, string? planPath = null)
     {
-        report.Tell(settings, jobs, diagnostics);
+        report.Tell(settings, jobs, diagnostics, planPath);
         var code = ExitCode.Of(jobs.SelectMany(static job => job.Diagnostics).Concat(diagnostics));
         return code != ExitCode.Done || settings is null ? code : CodeOf(settings.FailOn, jobs);
     }
@@ -74,7 +74,8 @@ internal static class ActionVerb
     private static int CodeOf(FailOn failOn, IReadOnlyList<JobResult> jobs) =>
         jobs.Any(static job => job.Findings.Any(static found => found.Severity == Severity.Error)) ? ExitCode.Findings
         : failOn.HasFlag(FailOn.Partial) && jobs.Any(static job => job.IsPartial) ? ExitCode.Network
-        : failOn.HasFlag(FailOn.Change) && jobs.Any(static job => job.Row.Changes > 0) ? ExitCode.Findings
+        : failOn.HasFlag(FailOn.Change) && jobs.Any(static job => job.Row is { Job: JobNames.Registry or JobNames.MofDrafts, Changes: > 0 }) ? ExitCode.Findings
+        : failOn.HasFlag(FailOn.Gap) && jobs.Any(static job => job.Row is { Job: JobNames.MofGap, Changes: > 0 }) ? ExitCode.Findings
         : failOn.HasFlag(FailOn.Human) && jobs.Any(static job => job.Row.NeedsHuman > 0) ? ExitCode.Findings
         : ExitCode.Done;
 }

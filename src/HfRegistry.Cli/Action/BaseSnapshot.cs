@@ -10,6 +10,7 @@ internal sealed class BaseSnapshot
     private readonly IGitHub _github;
     private readonly string _root;
     private readonly ImmutableArray<TreePath> _paths;
+    private readonly Dictionary<TreePath, RepositoryFile> _read = [];
 
     private BaseSnapshot(IGitHub github, string root, BranchHead head, GitTree tree)
     {
@@ -49,8 +50,29 @@ internal sealed class BaseSnapshot
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public async Task<RepositoryFile?> FindAsync(TreePath path, CancellationToken cancellationToken)
     {
+        if (_read.TryGetValue(path, out var known))
+            return known;
         var answer = await _github.ReadFileAsync(path, Commit, cancellationToken);
-        return answer.Error is GitHubError.NotFound ? null : answer.Or($"{path} cannot be read");
+        if (answer.Error is GitHubError.NotFound)
+            return null;
+        return _read[path] = answer.Or($"{path} cannot be read");
+    }
+
+    /// <summary>
+    /// Reads files folder by folder, a request each, as far as GitHub gives them so. What it does not give is read file by file when it is
+    /// asked for.
+    /// </summary>
+    /// <returns>The files that are still to be read, in their order.</returns>
+    public async Task<ImmutableArray<TreePath>> ReadAheadAsync(IReadOnlyCollection<TreePath> paths, CancellationToken cancellationToken)
+    {
+        foreach (var folder in paths.Where(path => !_read.ContainsKey(path)).GroupBy(FolderOf).Where(static group => group.Key.Length > 0 && group.Skip(1).Any()))
+        {
+            var answer = await _github.ReadFolderAsync(TreePath.Parse(folder.Key.TrimEnd('/')), Commit, cancellationToken);
+            foreach (var (path, file) in answer.Value?.Files ?? [])
+                _read[path] = file;
+        }
+
+        return [.. paths.Where(path => !_read.ContainsKey(path))];
     }
 
     /// <summary>Reads a file's text.</summary>
@@ -75,6 +97,9 @@ internal sealed class BaseSnapshot
     /// <summary>Where a file lies in a checkout.</summary>
     public string PlaceOf(TreePath path) => Path.Combine(_root, path.ToString());
 
+    /// <summary>The path in the repository of a file that would lie somewhere in a checkout.</summary>
+    public string PathOf(string place) => Path.GetRelativePath(_root, place).Replace(Path.DirectorySeparatorChar, '/');
+
     /// <summary>The files below a folder, in the order of their paths.</summary>
     public IEnumerable<TreePath> Below(TreePath folder) => _paths.Where(path => path.ToString().StartsWith($"{folder}/", StringComparison.Ordinal));
 
@@ -84,6 +109,9 @@ internal sealed class BaseSnapshot
     /// <summary>The file of a name in the folder of another file or nearest above it, as the command finds it in a checkout; null for none.</summary>
     public TreePath? Nearest(TreePath from, string fileName) =>
         Named(fileName).Where(path => FolderOf(from).StartsWith(FolderOf(path), StringComparison.Ordinal)).MaxBy(static path => FolderOf(path).Length);
+
+    /// <summary>Whether there is a file.</summary>
+    public bool Has(TreePath path) => _paths.BinarySearch(path) >= 0;
 
     private static string NameOf(TreePath path) => path.ToString()[FolderOf(path).Length..];
 

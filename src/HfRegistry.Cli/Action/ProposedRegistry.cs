@@ -14,7 +14,7 @@ internal sealed class ProposedRegistry(IGitHub github, BaseSnapshot files, Actio
     public async Task<ModelRegistry?> FindAsync(CancellationToken cancellationToken)
     {
         // What cannot be read here is no reason to stop: the publisher reads the branch itself, and says what is wrong.
-        if ((await github.GetBranchAsync(settings.BranchOf(SettingsReader.RegistryJobName), cancellationToken)).Value is not { } branch
+        if ((await github.GetBranchAsync(settings.ProposalBranchOf(JobNames.Registry), cancellationToken)).Value is not { } branch
             || (await github.GetCommitAsync(branch.Head, cancellationToken)).Value is not { Parents: [var parent] } tip
             || !Publisher.IsOurs(tip))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.GitHub;
+using HfRegistry.Mof;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -47,6 +48,9 @@ internal sealed record RegistryFacts
 
     /// <summary>The types whose facts were so old that a build would tell before the next weekly run.</summary>
     public required int Aged { get; init; }
+
+    /// <summary>The class of a model's MOF document on the base; null without a document.</summary>
+    public required Func<ModelId, MofClass?> MofClassOf { get; init; }
 
     /// <summary>The registry after.</summary>
     public ModelRegistry After => Refreshed.Registry;

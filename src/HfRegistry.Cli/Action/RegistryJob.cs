@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using HfRegistry.Cli.Action.Documents;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.GitHub;
@@ -13,68 +14,86 @@ using HfRegistry.Verification;
 
 namespace HfRegistry.Cli.Action;
 
-/// <summary>What the job <c>registry</c> found out.</summary>
-/// <param name="Facts">The facts.</param>
-/// <param name="Change">What it proposes.</param>
-/// <param name="Diagnostics">What there is to tell beside.</param>
-internal sealed record RegistryProposal(RegistryFacts Facts, DesiredChange Change, ImmutableArray<Diagnostic> Diagnostics);
-
 /// <summary>
 /// The job <c>registry</c>: refreshes the base branch's registry in memory, resolves its lock files anew, verifies what became a default,
 /// and says what to propose. It reads the repository through the API and writes nothing.
 /// </summary>
-internal sealed class RegistryJob(ActionSettings settings, HfEnvironment environment, IGitHub github, CommandIO io)
+internal sealed class RegistryJob(ActionContext context) : IActionJob
 {
     /// <summary>How long it is until the next weekly run.</summary>
     private const int DaysToNextRun = 7;
 
-    private const int MaxLocks = 100;
+    private const string Title = "Refresh the model registry";
 
-    private TimeSpan MaxAge => TimeSpan.FromDays(environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+    private ActionSettings Settings => context.Settings;
 
-    /// <summary>Works out the proposal.</summary>
-    /// <param name="files">The base.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The proposal, or what is wrong with the base's files.</returns>
-    /// <exception cref="GitHubException">A file cannot be read.</exception>
-    public async Task<Outcome<RegistryProposal>> ProposeAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public string Name => JobNames.Registry;
+
+    /// <inheritdoc/>
+    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
-        var registry = await files.ParseAsync(settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
-        var configuration = await files.ConfigurationOfAsync(settings.RegistryPath, cancellationToken);
+        var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
+        var configuration = await files.ConfigurationOfAsync(Settings.RegistryPath, cancellationToken);
         if (registry.Value is not { } before || configuration.Value is null)
-            return new Outcome<RegistryProposal>(null, [.. registry.Diagnostics, .. configuration.Diagnostics]);
+            return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
-        var context = new SelectionContext(configuration.Value);
-        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute), io.Clock);
-        var refreshed = await RefreshAsync(hub, context, before, cancellationToken);
-        if (await new ProposedRegistry(github, files, settings).FindAsync(cancellationToken) is { } proposed)
-            refreshed = refreshed with { Registry = Settle(proposed, refreshed, context) };
-        var diff = RegistryDiff.Between(before, refreshed.Registry, context.Configuration.DefaultCooldownDays, new ScoreDiff(context.Configuration.Gate).Of);
-        var (locks, broken) = await ResolveLocksAsync(files, context, refreshed.Registry, cancellationToken);
+        var selection = new SelectionContext(configuration.Value);
+        using var hub = new HubClient(HubOptions.Of(context.Environment, selection.Configuration.MaxRequestsPerMinute), context.IO.Clock);
+        var refreshed = await RefreshAsync(hub, selection, before, cancellationToken);
+        if (await new ProposedRegistry(context.GitHub, files, Settings).FindAsync(cancellationToken) is { } proposed)
+            refreshed = refreshed with { Registry = Settle(proposed, refreshed, selection) };
+        var diff = RegistryDiff.Between(before, refreshed.Registry, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
+        var (locks, broken) = await ResolveLocksAsync(files, selection, refreshed.Registry, cancellationToken);
+        var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         var facts = new RegistryFacts
         {
-            RegistryPath = settings.RegistryPath,
-            ConfigurationPath = files.Nearest(settings.RegistryPath, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
-            Hub = environment.Endpoint,
+            RegistryPath = Settings.RegistryPath,
+            ConfigurationPath = files.Nearest(Settings.RegistryPath, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
+            Hub = context.Environment.Endpoint,
             Before = before,
             Refreshed = refreshed,
             Diff = diff,
-            Verified = await VerifyAsync(hub, context, before, diff, cancellationToken),
+            Verified = await VerifyAsync(hub, selection, before, diff, cancellationToken),
             Locks = locks,
             MayLackLocks = files.IsTruncated,
             Aged = Aged(before, refreshed.Registry),
+            MofClassOf = documents.ClassOf,
         };
-        return new Outcome<RegistryProposal>(new RegistryProposal(facts, ChangeOf(facts), [.. registry.Diagnostics, .. configuration.Diagnostics, .. broken, .. Remarks(facts)]));
+        var (project, tooMany) = await new TestProjectFiles(context, files, selection).OfAsync(facts, cancellationToken);
+        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. broken, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
     }
 
-    private async Task<RefreshResult> RefreshAsync(HubClient hub, SelectionContext context, ModelRegistry before, CancellationToken cancellationToken)
+    private JobProposal ProposalOf(RegistryFacts facts, ImmutableArray<DesiredFile> project, BaseSnapshot files, ImmutableArray<Diagnostic> told)
     {
-        var options = new RefreshOptions { Types = settings.Types, MaxAge = MaxAge };
-        var refreshed = await new RegistryRefresher(hub, context, io.Clock).RefreshAsync(before, options, progress: null, cancellationToken);
-        if (settings.AsksDetails)
-            refreshed = await new DefaultDetails(hub, io.Clock).AddAsync(refreshed, cancellationToken);
-        if (settings.AsksScores)
-            refreshed = await new RegistryScoring(hub, io.Clock, MaxAge).AddAsync(refreshed, cancellationToken);
+        var sections = RegistryText.Sections(facts);
+        return new JobProposal(JobProposal.RowOf(Name, files) with
+        {
+            Asked = facts.Asked,
+            Changes = facts.Changes,
+            Failed = facts.Refreshed.Failed.Length,
+            NeedsHuman = facts.NeedsHuman,
+            Headline = RegistryText.Headline(facts),
+        })
+        {
+            Change = Settings.ChangeOf(Name, [.. FilesOf(facts), .. project], Title, RegistryText.CommitBody(facts), sections),
+            // A Hub that is silent is no reason to close what an earlier run proposed.
+            IsWithheld = facts is { IsPartial: true, Matters: false } && !facts.ChangedLocks.Any(),
+            Text = sections,
+            // What the Hub did not say leaves something out, and ends nothing.
+            Diagnostics = [.. told.Select(static one => one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one)],
+            IsPartial = facts.IsPartial,
+        };
+    }
+
+    private async Task<RefreshResult> RefreshAsync(HubClient hub, SelectionContext selection, ModelRegistry before, CancellationToken cancellationToken)
+    {
+        var options = new RefreshOptions { Types = Settings.Types, MaxAge = context.MaxAge };
+        var refreshed = await new RegistryRefresher(hub, selection, context.IO.Clock).RefreshAsync(before, options, progress: null, cancellationToken);
+        if (Settings.AsksDetails)
+            refreshed = await new DefaultDetails(hub, context.IO.Clock).AddAsync(refreshed, cancellationToken);
+        if (Settings.AsksScores)
+            refreshed = await new RegistryScoring(hub, context.IO.Clock, context.MaxAge).AddAsync(refreshed, cancellationToken);
         return refreshed;
     }
 
@@ -82,36 +101,36 @@ internal sealed class RegistryJob(ActionSettings settings, HfEnvironment environ
     /// What is proposed already, when the fresh answers say the same in all that matters: a week's counts are no reason to push again. Of a
     /// type that the Hub did not answer for, what was learnt before stands.
     /// </summary>
-    private ModelRegistry Settle(ModelRegistry proposed, RefreshResult refreshed, SelectionContext context)
+    private ModelRegistry Settle(ModelRegistry proposed, RefreshResult refreshed, SelectionContext selection)
     {
         var kept = refreshed.Failed.Select(failure => proposed.Find(failure.Type)).OfType<RegistryEntry>();
         var fresh = ModelRegistry.Of(refreshed.Registry.Entries.Concat(kept));
-        var diff = RegistryDiff.Between(proposed, fresh, context.Configuration.DefaultCooldownDays, new ScoreDiff(context.Configuration.Gate).Of);
+        var diff = RegistryDiff.Between(proposed, fresh, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
         return diff.Changes.IsEmpty && Aged(proposed, fresh) == 0 ? proposed : fresh;
     }
 
     private static async Task<ImmutableArray<ModelVerification>> VerifyAsync(
-        HubClient hub, SelectionContext context, ModelRegistry before, RegistryDiff diff, CancellationToken cancellationToken)
+        HubClient hub, SelectionContext selection, ModelRegistry before, RegistryDiff diff, CancellationToken cancellationToken)
     {
         var requests = diff.Changes
             .Where(static change => change is { Kind: ChangeKind.DefaultChanged or ChangeKind.NewType, Model: not null, New: not null })
             .OrderByDescending(static change => change.Kind == ChangeKind.DefaultChanged)
             .Take(RegistryFacts.MaxVerified)
-            .Select(change => new VerificationRequest(change.Model!, new FitnessDemands { Task = TaskOf(before.Find(change.Type), context) }) { Type = change.Type });
-        return await new ModelVerifier(hub, context).VerifyAsync([.. requests], progress: null, cancellationToken);
+            .Select(change => new VerificationRequest(change.Model!, new FitnessDemands { Task = TaskOf(before.Find(change.Type), selection) }) { Type = change.Type });
+        return await new ModelVerifier(hub, selection).VerifyAsync([.. requests], progress: null, cancellationToken);
     }
 
     // A new default has to do what builds use the old one for.
-    private static string? TaskOf(RegistryEntry? old, SelectionContext context) =>
-        old?.DefaultModel is { } id && old.Find(id)?.PipelineTag is { } task ? context.FindTask(task) : null;
+    private static string? TaskOf(RegistryEntry? old, SelectionContext selection) =>
+        old?.DefaultModel is { } id && old.Find(id)?.PipelineTag is { } task ? selection.FindTask(task) : null;
 
     private async Task<(ImmutableArray<RefreshedLock> Locks, ImmutableArray<Diagnostic> Broken)> ResolveLocksAsync(
-        BaseSnapshot files, SelectionContext context, ModelRegistry registry, CancellationToken cancellationToken)
+        BaseSnapshot files, SelectionContext selection, ModelRegistry registry, CancellationToken cancellationToken)
     {
-        var resolver = new ModelResolver(new ResolverOptions { Registry = registry, Context = context, MaxAge = MaxAge }, null, io.Clock);
+        var resolver = new ModelResolver(new ResolverOptions { Registry = registry, Context = selection, MaxAge = context.MaxAge }, null, context.IO.Clock);
         var locks = ImmutableArray.CreateBuilder<RefreshedLock>();
         var broken = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var path in Locks(files).Take(MaxLocks))
+        foreach (var path in BaseLocks.Of(files, Settings.RegistryPath))
         {
             var old = await files.ParseAsync(path, LockFile.Parse, new LockFile(), cancellationToken);
             broken.AddRange(old.Diagnostics);
@@ -124,31 +143,17 @@ internal sealed class RegistryJob(ActionSettings settings, HfEnvironment environ
         return (locks.ToImmutable(), broken.ToImmutable());
     }
 
-    // A lock below another registry is that registry's business.
-    private IEnumerable<TreePath> Locks(BaseSnapshot files) => files.Named(LockFile.FileName)
-        .Where(path => (files.Nearest(path, RegistryFile.FileName) ?? settings.RegistryPath) == settings.RegistryPath);
-
     private int Aged(ModelRegistry before, ModelRegistry after)
     {
-        var limit = io.Clock.GetUtcNow() - MaxAge + TimeSpan.FromDays(DaysToNextRun);
+        var limit = context.IO.Clock.GetUtcNow() - context.MaxAge + TimeSpan.FromDays(DaysToNextRun);
         return before.Entries.Count(entry => !entry.Models.IsEmpty && entry.UpdatedAt is { } updated && updated < limit && after.Find(entry.Type)?.UpdatedAt > updated);
     }
 
-    private DesiredChange ChangeOf(RegistryFacts facts)
-    {
-        var registry = new DesiredFile(facts.RegistryPath, Encoding.UTF8.GetString(RegistryFile.Render(facts.After)), facts.Matters);
-        var locks = facts.ChangedLocks.Select(static one => new DesiredFile(one.Path, Encoding.UTF8.GetString(one.Update.Lock.Render())));
-        var subject = settings.CommitPrefix.Length == 0 ? settings.Title : $"{settings.CommitPrefix} {settings.Title}";
-        return settings.Manners.Treat(new DesiredChange
-        {
-            Branch = settings.BranchOf(SettingsReader.RegistryJobName),
-            Base = settings.Base,
-            Files = [registry, .. locks],
-            CommitMessage = $"{subject}\n\n{RegistryText.CommitBody(facts)}",
-            Title = settings.Title,
-            Body = RegistryText.Sections(facts),
-        });
-    }
+    private static ImmutableArray<DesiredFile> FilesOf(RegistryFacts facts) =>
+    [
+        new DesiredFile(facts.RegistryPath, Encoding.UTF8.GetString(RegistryFile.Render(facts.After)), facts.Matters),
+        .. facts.ChangedLocks.Select(static one => new DesiredFile(one.Path, Encoding.UTF8.GetString(one.Update.Lock.Render()))),
+    ];
 
     private static IEnumerable<Diagnostic> Remarks(RegistryFacts facts)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs;
+using HfRegistry.Cli.Verbs.Mof;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -12,8 +13,6 @@ namespace HfRegistry.Cli.Action;
 /// <summary>The tables of a registry's pull request. A long one comes in parts, so that a text that is too long loses its end and not all of it.</summary>
 internal static class RegistryTables
 {
-    private const int RowsOfAPart = 40;
-
     /// <summary>The kinds in the order in which a reader wants them.</summary>
     private static readonly ImmutableArray<ChangeKind> Order =
     [
@@ -42,7 +41,7 @@ internal static class RegistryTables
 
         IEnumerable<BodySection> Of(string title, ChangeKind kind, int importance) => Table(
             title,
-            ["type", "old → new", "why", "downloads", "size", "licence", "score", "verified"],
+            ["type", "old → new", "why", "downloads", "size", "licence", "score", "MOF class", "verified"],
             [.. facts.Diff.Changes.Where(change => change.Kind == kind).Select(change => DefaultRow(change, facts, verdicts.GetValueOrDefault(change.Type)))],
             importance);
     }
@@ -74,10 +73,11 @@ internal static class RegistryTables
             Inert.Code(one.Path.ToString()), Inert.Code(RequestText.Of(change.Request)), Side(change.Old), Side(change.New))))],
         88);
 
-    private static string DefaultRow(RegistryChange change, RegistryFacts facts, ModelVerification? verified)
+    private static ImmutableArray<string> DefaultRow(RegistryChange change, RegistryFacts facts, ModelVerification? verified)
     {
         var record = change.Model is { } id ? facts.After.Find(change.Type)?.Find(id) : null;
-        return Row(
+        return
+        [
             Inert.Code(change.Type.Name),
             $"{Inert.Code(change.Old)} → {Inert.Code(change.New)}",
             Inert.Code(change.Reason),
@@ -85,7 +85,9 @@ internal static class RegistryTables
             record?.Size?.ToString() ?? Markdown.Nothing,
             Inert.Code(record?.License),
             record?.Scores?.Net is { } net ? net.ToString("0.00", CultureInfo.InvariantCulture) : Markdown.Nothing,
-            Word(verified));
+            change.Model is { } model && facts.MofClassOf(model) is { } mofClass ? MofGapText.ClassName((int)mofClass) : Markdown.Nothing,
+            Word(verified),
+        ];
     }
 
     private static string Word(ModelVerification? verified) => verified?.Verdict switch
@@ -100,19 +102,8 @@ internal static class RegistryTables
 
     private static string Id(RegistryChange change) => Inert.Code(change.Model?.ToString());
 
-    private static string Row(params ReadOnlySpan<string> cells) => Markdown.Row(cells);
+    private static ImmutableArray<string> Row(params ReadOnlySpan<string> cells) => [.. cells];
 
-    private static IEnumerable<BodySection> Table(string title, ImmutableArray<string> columns, ImmutableArray<string> rows, int importance)
-    {
-        var parts = rows.Chunk(RowsOfAPart).ToList();
-        foreach (var (number, part) in parts.Index())
-        {
-            var heading = number == 0 ? $"### {title} ({rows.Length.ToString(CultureInfo.InvariantCulture)})" : $"### {title}, continued";
-            yield return new BodySection(
-                parts.Count == 1 ? $"the table \"{title}\"" : $"part {number + 1} of the table \"{title}\"",
-                $"{heading}\n\n{Markdown.Head(columns.AsSpan())}\n{string.Join('\n', part)}",
-                // The first part stays with what is important; what goes on for pages goes first.
-                number == 0 ? importance : importance / 2);
-        }
-    }
+    private static IEnumerable<BodySection> Table(string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance) =>
+        BodyTable.Of(title, columns, rows, importance);
 }

@@ -10,11 +10,11 @@ internal sealed class RunnerFiles(CommandIO io)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes the outputs of a job.</summary>
+    /// <summary>Writes the outputs of a run.</summary>
     /// <returns>Why they could not be written, or null.</returns>
-    public Diagnostic? WriteOutputs(ActionJobRow job)
+    public Diagnostic? WriteOutputs(ActionTotals run)
     {
-        var lines = ActionOutputs.All.Select(output => (output.Name, Value: output.Of(job))).Where(static output => output.Value is not null)
+        var lines = ActionOutputs.All.Select(output => (output.Name, Value: output.Of(run))).Where(static output => output.Value is not null)
             .Select(static output => StepOutput.Of(output.Name, output.Value!));
         return Append("GITHUB_OUTPUT", string.Concat(lines));
     }

@@ -9,17 +9,9 @@ namespace HfRegistry.Cli.Action;
 /// <param name="variable">Gives a variable's value, or null when it is not set.</param>
 internal sealed class SettingsReader(Func<string, string?> variable)
 {
-    /// <summary>The job that refreshes the registry.</summary>
-    public const string RegistryJobName = "registry";
-
-    /// <summary>The job that validates the MOF documents.</summary>
-    public const string MofValidationJobName = "mof-validate";
-
-    private const string AllJobs = "all";
     private const int MaxWaitMinutes = 300;
     private const int MaxListLength = 1_000;
-
-    private static readonly ImmutableArray<string> KnownJobs = [RegistryJobName, MofValidationJobName];
+    private const int MostDrafts = 50;
 
     private readonly List<Diagnostic> _mistakes = [];
 
@@ -34,6 +26,9 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         var token = GitHubToken.FromText(variable(ActionInputs.Token.Variable)) ?? GitHubToken.FromText(variable("GITHUB_TOKEN"));
         if (token is null && mode == ActionMode.PullRequest)
             _mistakes.Add(DiagnosticCatalogue.GitHubBadToken.Says($"There is no token to open a pull request with. {DiagnosticCatalogue.GitHubBadToken.Remedy}"));
+        var (plan, apply) = (Given(ActionInputs.Plan), Given(ActionInputs.Apply));
+        if (plan is not null && apply is not null)
+            Mistake(ActionInputs.Apply, apply, "given beside `plan`, and one of them is meant");
         var settings = new ActionSettings
         {
             Repository = repository!,
@@ -41,8 +36,15 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             Token = token,
             Jobs = Jobs(),
             Mode = mode,
+            Strategy = Word(ActionInputs.Strategy, ("per-job", PullRequestStrategy.PerJob), ("single", PullRequestStrategy.Single)),
             RegistryPath = Parsed<TreePath>(ActionInputs.RegistryPath, TreePath.TryParse, "path of a file in the repository")!,
             MofFolder = Parsed<TreePath>(ActionInputs.MofDir, TreePath.TryParse, "path of a folder in the repository")!,
+            MaxDrafts = (int)Number(ActionInputs.MaxDrafts, Text(ActionInputs.MaxDrafts), 1, MostDrafts),
+            MinDownloads = Text(ActionInputs.MinDownloads) is { Length: > 0 } least ? Number(ActionInputs.MinDownloads, least, 0, long.MaxValue) : null,
+            GapReport = Text(ActionInputs.GapReport).Length == 0 ? null : Parsed<TreePath>(ActionInputs.GapReport, TreePath.TryParse, "path of a file in the repository"),
+            TestProject = Text(ActionInputs.TestProject).Length == 0 ? null : Parsed<TreePath>(ActionInputs.TestProject, TreePath.TryParse, "path of a folder in the repository"),
+            Plan = plan,
+            Apply = apply,
             Types = Types(),
             AsksDetails = Truth(ActionInputs.Details),
             AsksScores = Truth(ActionInputs.Scores),
@@ -73,7 +75,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     private string Prefix()
     {
         var prefix = Text(ActionInputs.BranchPrefix);
-        if (!KnownJobs.All(job => BranchName.TryParse($"{prefix}/{job}", out _)))
+        if (!JobNames.Known.Append(JobNames.All).All(job => BranchName.TryParse($"{prefix}/{job}", out _)))
             Mistake(ActionInputs.BranchPrefix, prefix, "no beginning of a branch's name");
         return prefix;
     }
@@ -81,9 +83,9 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     private ImmutableArray<string> Jobs()
     {
         var words = List(ActionInputs.Jobs);
-        foreach (var word in words.DefaultIfEmpty(Text(ActionInputs.Jobs)).Where(static word => word != AllJobs && !KnownJobs.Contains(word)))
-            Mistake(ActionInputs.Jobs, word, $"no job: write {string.Join(", ", KnownJobs)} or {AllJobs}");
-        return words.Contains(AllJobs) ? KnownJobs : [.. KnownJobs.Where(words.Contains)];
+        foreach (var word in words.DefaultIfEmpty(Text(ActionInputs.Jobs)).Where(static word => word != JobNames.All && !JobNames.Known.Contains(word)))
+            Mistake(ActionInputs.Jobs, word, $"no job: write {string.Join(", ", JobNames.Known)} or {JobNames.All}");
+        return words.Contains(JobNames.All) ? JobNames.Known : [.. JobNames.Known.Where(words.Contains)];
     }
 
     private ImmutableArray<ModelType> Types()
@@ -111,6 +113,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
                 "change" => FailOn.Change,
                 "human" => FailOn.Human,
                 "partial" => FailOn.Partial,
+                "gap" => FailOn.Gap,
                 _ => Unknown(word),
             };
         }
@@ -119,21 +122,28 @@ internal sealed class SettingsReader(Func<string, string?> variable)
 
         FailOn Unknown(string word)
         {
-            Mistake(ActionInputs.FailOn, word, "none of change, human, partial and never");
+            Mistake(ActionInputs.FailOn, word, "none of change, human, partial, gap and never");
             return FailOn.Never;
         }
     }
 
-    private TimeSpan Wait()
+    private TimeSpan Wait() => TimeSpan.FromMinutes(Number(ActionInputs.MaxWait, Text(ActionInputs.MaxWait), 0, MaxWaitMinutes, " of minutes"));
+
+    private long Number(ActionInput input, string text, long least, long most, string unit = "")
     {
-        var text = Text(ActionInputs.MaxWait);
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= MaxWaitMinutes)
-            return TimeSpan.FromMinutes(minutes);
-        Mistake(ActionInputs.MaxWait, text, $"no whole number of minutes from 0 to {MaxWaitMinutes}");
-        return TimeSpan.Zero;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Mistake(input, text, string.Create(CultureInfo.InvariantCulture, $"no whole number{unit} from {least} {(most == long.MaxValue ? "up" : $"to {most}")}"));
+        return least;
     }
 
-    private string Text(ActionInput input) => variable(input.Variable)?.Trim() is { Length: > 0 } given ? given : input.Default;
+    private string Text(ActionInput input) => Given(input) ?? input.Default;
+
+    
+
+    // A shell between the runner and the command drops a variable with a dash in its name: one with an underscore in its place says the same.
+    private string? Given(ActionInput input) =>
+        new[] { input.Variable, input.Variable.Replace('-', '_') }.Select(name => variable(name)?.Trim()).FirstOrDefault(static text => text is { Length: > 0 });
 
     private ImmutableArray<string> List(ActionInput input)
     {

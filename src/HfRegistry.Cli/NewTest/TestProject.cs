@@ -26,6 +26,12 @@ internal sealed record TestProject
     /// <summary>The task of every model, or null.</summary>
     public string? Task { get; init; }
 
+    /// <summary>The registry file that the build takes, relative to the project's folder; null for the one that it finds.</summary>
+    public string? RegistryFile { get; init; }
+
+    /// <summary>A line that tells where the files come from; null for files that are the reader's own from now on.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>The project name for a folder's name: its letters and digits, with a letter first.</summary>
     public static string NameFor(string folderName)
     {
@@ -40,7 +46,7 @@ internal sealed record TestProject
     public ImmutableArray<TemplateFile> Files(bool withRunner)
     {
         ImmutableArray<TemplateFile> files = [new($"{Name}.csproj", ProjectText()), new("ModelTests.cs", TestsText())];
-        return withRunner ? files.Add(new("global.json", RunnerText)) : files;
+        return withRunner ? files.Add(new("global.json", Mark is null ? RunnerText : $"// {Mark}\n{RunnerText}")) : files;
     }
 
     private const string RunnerText = """
@@ -53,7 +59,7 @@ internal sealed record TestProject
         """;
 
     private string ProjectText() => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
+        <Project Sdk="Microsoft.NET.Sdk">{(Mark is null ? "" : $"\n  <!-- {Mark} -->")}
 
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
@@ -64,7 +70,7 @@ internal sealed record TestProject
             <IsPackable>false</IsPackable>
             <EnableMSTestRunner>true</EnableMSTestRunner>
             <!-- The versions below are this project's own, also inside a repository that manages versions centrally. -->
-            <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
+            <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>{(RegistryFile is null ? "" : $"\n    <HfRegistryFile>{SecurityElement.Escape(RegistryFile)}</HfRegistryFile>")}
           </PropertyGroup>
 
           <ItemGroup>
@@ -90,7 +96,7 @@ internal sealed record TestProject
     }
 
     private string TestsText() => $$"""
-        using Microsoft.VisualStudio.TestTools.UnitTesting;
+        {{(Mark is null ? "" : $"// {Mark}\n")}}using Microsoft.VisualStudio.TestTools.UnitTesting;
 
         namespace {{Name}};
 

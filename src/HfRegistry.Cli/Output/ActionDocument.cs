@@ -20,12 +20,19 @@ internal sealed record ActionJobRow(string Job)
     /// <summary>Where a person can open the pull request that the token may not open.</summary>
     public string? CompareUrl { get; init; }
 
+    /// <summary>What came of it, in a sentence.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>How much was looked at: types, models or documents.</summary>
     public int? Asked { get; init; }
 
+    /// <summary>How many changes matter, documents are drafted, models lack a document or are not let in.</summary>
     public int? Changes { get; init; }
 
+    /// <summary>For how much of it the Hub gave no answer.</summary>
     public int? Failed { get; init; }
 
+    /// <summary>How many findings a person has to look at.</summary>
     public int? NeedsHuman { get; init; }
 
     /// <summary>What was written, or would be.</summary>

@@ -56,6 +56,12 @@ public static class DraftText
         return new DraftHead(IsUntouched(text) ? DraftState.Draft : DraftState.Edited, Labelled(lines, SourceLabel), Labelled(lines, RevisionLabel));
     }
 
+    /// <summary>Whether two drafts differ in no more than the commit that they were made at.</summary>
+    public static bool SayTheSame(string one, string other) => Contents(one).SequenceEqual(Contents(other), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Contents(string text) => text.ReplaceLineEndings("\n").Split('\n').Where(static (line, place) =>
+        !line.StartsWith(ChecksumLabel, StringComparison.Ordinal) && (place >= HeadLines || !line.StartsWith($"# {RevisionLabel}", StringComparison.Ordinal)));
+
     private static bool IsUntouched(string text)
     {
         // A checkout may have changed the line ends.

@@ -14,6 +14,7 @@ namespace HfRegistry.Cli.Tests.Action;
 internal sealed class ActionScene : IAsyncDisposable
 {
     public const string Branch = "hfregistry/registry";
+    public const string DraftsBranch = "hfregistry/mof-drafts";
 
     private const string HubToken = "hf_valid";
 
@@ -43,7 +44,8 @@ internal sealed class ActionScene : IAsyncDisposable
     ];
 
     public static async Task<ActionScene> StartAsync(
-        LocalGitHubOptions? gitHub = null, ModelRegistry? registry = null, IEnumerable<LocalModel>? models = null, params (string Path, string Text)[] files)
+        LocalGitHubOptions? gitHub = null, ModelRegistry? registry = null, IEnumerable<LocalModel>? models = null,
+        IEnumerable<(ActionInput Input, string Value)>? inputs = null, params (string Path, string Text)[] files)
     {
         var all = files.Append((RegistryFile.FileName, Encoding.UTF8.GetString(RegistryFile.Render(registry ?? SmallRegistry.Create())))).Append(("README.md", "# Hello\n"));
         var options = (gitHub ?? new LocalGitHubOptions()) with { Files = all.DistinctBy(file => file.Item1).ToImmutableDictionary(file => file.Item1, file => file.Item2) };
@@ -57,6 +59,8 @@ internal sealed class ActionScene : IAsyncDisposable
         scene.Shell.Variables["HF_TOKEN"] = HubToken;
         scene.Shell.With(scene.Hub).Clock = scene.Clock;
         scene.Given(ActionInputs.Types, "bert, gpt2\nt5");
+        foreach (var (input, value) in inputs ?? [])
+            scene.Given(input, value);
         return scene;
     }
 
@@ -67,6 +71,16 @@ internal sealed class ActionScene : IAsyncDisposable
         Tags = ["license:apache-2.0"],
         ParametersByDtype = ImmutableSortedDictionary<string, long>.Empty.Add("F32", 110_000_000),
         Files = [new HubFile("config.json"), new HubFile("model.safetensors"), new HubFile("tokenizer.json")],
+    };
+
+    /// <summary>A model with a card that speaks for itself.</summary>
+    public static LocalModel Documented(string id, long downloads, string words = "") => Model(id, "llama", "text-generation", downloads) with
+    {
+        Architectures = ["LlamaForCausalLM"],
+        Tags = ["license:mit", "arxiv:2101.00001"],
+        Files = [new HubFile("LICENSE"), new HubFile("README.md"), new HubFile("config.json"), new HubFile("model.safetensors"), new HubFile("train.py")],
+        Texts = ImmutableDictionary<string, string>.Empty.Add(
+            "README.md", $"---\nlicense: mit\n---\n\n# {id}\n\nIt answers questions about birds in whole sentences. {words}\n\n## Training data\n\nTwo people collected it over a summer.\n"),
     };
 
     public ActionScene Given(ActionInput input, string value)

@@ -127,8 +127,8 @@ public sealed class ActionTests
     }
 
     [TestMethod]
-    [DataRow("jobs", "everything", "'everything' is no job: write registry, mof-validate or all")]
-    [DataRow("jobs", ",", "',' is no job: write registry, mof-validate or all")]
+    [DataRow("jobs", "everything", "'everything' is no job: write registry, mof-drafts, mof-gap, mof-validate, gate or all")]
+    [DataRow("jobs", ",", "',' is no job: write registry, mof-drafts, mof-gap, mof-validate, gate or all")]
     [DataRow("mode", "push", "'push' is none of pull-request, check, dry-run")]
     [DataRow("registry-path", "../x.json", "'../x.json' is no path of a file in the repository")]
     [DataRow("types", "no type!", "'no type!' is no model type")]
@@ -136,7 +136,12 @@ public sealed class ActionTests
     [DataRow("branch-prefix", "a b", "'a b' is no beginning of a branch's name")]
     [DataRow("draft", "sometimes", "'sometimes' is none of false, true, always")]
     [DataRow("delete-branch", "yes", "'yes' is neither true nor false")]
-    [DataRow("fail-on", "gap", "'gap' is none of change, human, partial and never")]
+    [DataRow("strategy", "per-model", "'per-model' is none of per-job, single")]
+    [DataRow("max-drafts", "51", "'51' is no whole number from 1 to 50")]
+    [DataRow("min-downloads", "-1", "'-1' is no whole number from 0 up")]
+    [DataRow("gap-report", "/x.md", "'/x.md' is no path of a file in the repository")]
+    [DataRow("test-project", "..", "'..' is no path of a folder in the repository")]
+    [DataRow("fail-on", "gaps", "'gaps' is none of change, human, partial, gap and never")]
     [DataRow("max-wait", "1h", "'1h' is no whole number of minutes from 0 to 300")]
     public async Task A_wrong_input_is_told_with_what_is_allowed(string name, string value, string message)
     {
@@ -202,19 +207,6 @@ public sealed class ActionTests
         var run = (await scene.Given(ActionInputs.Jobs, "mof-validate").RunAsync()).Ended(ExitCode.Findings);
 
         Assert.Contains("::error title=HFR2110,file=models/other-name.yml", run.Error);
-    }
-
-    [TestMethod]
-    public async Task All_jobs_run_in_one_step_and_the_outputs_are_those_of_the_pull_request()
-    {
-        var wrong = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "wrong", "key-twice.yml"));
-        await using var scene = await ActionScene.StartAsync(files: [("docs/mof/wrong.yml", wrong)]);
-        scene.Given(ActionInputs.Jobs, "all").Given(ActionInputs.MofDir, "docs/mof");
-
-        (await scene.RunAsync()).Ended(ExitCode.Findings);
-
-        Assert.AreEqual(("created", "2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("needs-human")));
-        Assert.Contains("## hfregistry: mof-validate", scene.Summary);
     }
 
     [TestMethod]

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using HfRegistry.Cli.Output;
+using HfRegistry.Cli.Verbs.Mof;
+using HfRegistry.GitHub.Markdown;
+using HfRegistry.Mof;
+using HfRegistry.Mof.Classification;
+using HfRegistry.Mof.Drafting;
+
+namespace HfRegistry.Cli.Action.Documents;
+
+/// <summary>The text of the drafts' pull request: a table, and for each draft what speaks for it and what a person should look at.</summary>
+internal static class DraftsText
+{
+    private const int StepsShown = 6;
+    private const int MostEvidence = 300;
+
+    /// <summary>What is proposed, and that a person has to look.</summary>
+    public static string Headline(DraftsFacts facts) => facts.Drafts.Length switch
+    {
+        0 => "No MOF document is missing; nothing needs a human.",
+        1 => "1 MOF document is drafted from the Hub's evidence; it needs a human.",
+        var many => string.Create(CultureInfo.InvariantCulture, $"{many} MOF documents are drafted from the Hub's evidence; each needs a human."),
+    };
+
+    /// <summary>The lines of the commit below its subject.</summary>
+    public static string CommitBody(DraftsFacts facts) => string.Join('\n', facts.Drafts.Select(static draft => $"{draft.Path}: {draft.Id}"));
+
+    /// <summary>The sections, those that a person needs first with the most importance.</summary>
+    public static ImmutableArray<BodySection> Sections(DraftsFacts facts) =>
+    [
+        new("the summary", Headline(facts), 100),
+        .. BodyTable.Of("Drafts", ["model", "file", "class now", "reachable", "confidence", "licence", "to review"], [.. facts.Drafts.Select(static draft => RowOf(draft))], 90),
+        new("what accepting, correcting and ignoring takes", Choices(facts), 85),
+        .. facts.Drafts.SelectMany(static (draft, place) => SectionsOf(draft, place)),
+        new("what was not checked", Unchecked(facts), 75),
+        new("how it was obtained", Method(facts), 60),
+    ];
+
+    private static ImmutableArray<string> RowOf(DraftedDocument draft) =>
+    [
+        Inert.Code(draft.Id.ToString()),
+        Inert.Code(draft.Path.ToString()),
+        draft.Class is { } now ? MofGapText.ClassName((int)now) : "not read",
+        draft.Next is { } next ? $"{MofGapText.ClassName((int)next.Class)}, {Steps(next.Steps.Length)} away" : draft.Class == MofClass.OpenScience ? "reached" : Markdown.Nothing,
+        draft.Draft is { } made ? string.Create(CultureInfo.InvariantCulture, $"{made.Confidence} %") : Markdown.Nothing,
+        Inert.Code(draft.Draft?.License.Name),
+        draft.Draft is { } listed ? listed.Checklist.Length.ToString(CultureInfo.InvariantCulture) : Markdown.Nothing,
+    ];
+
+    private static IEnumerable<BodySection> SectionsOf(DraftedDocument draft, int place)
+    {
+        if (draft.Draft is not { } made)
+        {
+            yield return new BodySection($"the draft of {draft.Id}", $"### {Inert.Code(draft.Id.ToString())}\n\nThe Hub did not answer this time: the file is as an earlier run proposed it.", 80 - place);
+            yield break;
+        }
+
+        var items = made.Checklist.Select(static item => $"- [ ] {Inert.Code(item, MostEvidence)}");
+        yield return new BodySection(
+            $"the checklist of {draft.Id}",
+            $"### {Inert.Code(draft.Id.ToString())}\n\n{(made.Checklist.IsEmpty ? "Nothing in particular to look at: read it once." : string.Join('\n', items))}",
+            80 - place);
+        yield return new BodySection($"the evidence of {draft.Id}", Inert.Details($"Evidence for {Inert.Html(draft.Id.ToString())}", Evidence(draft, made)), 40 - (place / 2));
+    }
+
+    private static string Evidence(DraftedDocument draft, MofDraft made)
+    {
+        var text = new StringBuilder();
+        text.Append("At commit ").Append(Inert.Code(draft.Revision)).Append(". Licence of the whole: ").Append(Inert.Code(made.License.Name)).Append(", ").Append(Inert.Code(made.License.Evidence.ToString(), MostEvidence)).Append(".\n");
+        foreach (var component in made.Components)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n- **{component.Component.Name}** ({component.Confidence} %): ")
+                .Append(string.Join("; ", component.Findings.Select(static finding => Inert.Code(finding.Evidence.ToString(), MostEvidence))));
+            if (component.Best.Path is { } path)
+                text.Append(" at ").Append(Inert.Code(path));
+            if (component.Best.License is { } own)
+                text.Append(", licence ").Append(Inert.Code(own.Name ?? "unknown"));
+        }
+
+        if (draft.Next is { } next)
+        {
+            text.Append("\n\nTo reach ").Append(MofGapText.ClassName((int)next.Class)).Append(":\n");
+            foreach (var step in next.Steps.Take(StepsShown))
+                text.Append("\n- ").Append(Inert.Code(step.Component.Name)).Append(": ").Append(Inert.Code(step.Remedy, MostEvidence));
+            if (next.Steps.Length > StepsShown)
+                text.Append(CultureInfo.InvariantCulture, $"\n- and {next.Steps.Length - StepsShown} more");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Choices(DraftsFacts facts)
+    {
+        var ids = facts.Drafts.Select(static draft => $"      \"{JsonEncodedText.Encode(draft.Id.ToString())}\"");
+        return $"""
+            ### Accept, correct or ignore
+
+            - **Accept**: remove the first line of a file (`AUTO-GENERATED DRAFT …`) once you have looked at it, and merge. What is merged is never written over.
+            - **Correct**: push to this branch. From then on the bot leaves it alone, and says so once.
+            - **Ignore** a model: put its line into {Inert.Code(facts.ConfigurationPath.ToString())}, and the next run proposes the rest. Closing ignores all of them until something changes; the label `hfregistry/hold` keeps the bot away altogether.
+
+            {Inert.Details("The lines", $"```json\n{{\n  \"mof\": {{\n    \"ignore\": [\n{string.Join(",\n", ids)}\n    ]\n  }}\n}}\n```")}
+            """.ReplaceLineEndings("\n");
+    }
+
+    private static string Unchecked(DraftsFacts facts)
+    {
+        var lines = new List<string>
+        {
+            "- No file of a model was loaded or run, and no paper was read: what is told here is what the Hub and the card say.",
+            "- GitHub was not searched for source code that a card does not link (`hfregistry mof draft` does).",
+        };
+        if (facts.HasMore)
+            lines.Add("- More popular models have no document; they are drafted when this is merged.");
+        return $"### Not checked\n\n{string.Join('\n', lines)}";
+    }
+
+    private static string Method(DraftsFacts facts) => Inert.Details("How it was obtained", string.Create(CultureInfo.InvariantCulture, $"""
+        `hfregistry` {HfRegistryCommand.Version} asked {Inert.Code(facts.Hub.AbsoluteUri)} for the models with at least {facts.MinDownloads:#,0} downloads in 30 days, and took those of which {Inert.Code(facts.Folder.ToString())}
+        on the base has no document. The class is the Model Openness Tool's, should a person confirm every component. Confidence: 95 % a file, 80–90 % configuration and
+        metadata, 60–75 % words of the card, 50 % a hint. What is proposed once stays proposed until it is merged; another commit alone is no reason to write it anew.
+        """).ReplaceLineEndings("\n"));
+
+    private static string Steps(int count) => count == 1 ? "1 step" : string.Create(CultureInfo.InvariantCulture, $"{count} steps");
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text;
+using HfRegistry.Configuration;
+using HfRegistry.GitHub;
+using HfRegistry.GitHub.Publishing;
+using HfRegistry.Hub;
+using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Gaps;
+
+namespace HfRegistry.Cli.Action.Documents;
+
+/// <summary>
+/// The job <c>mof-drafts</c>: drafts documents of the popular models that have none. What is proposed once stays proposed until it is merged,
+/// so that a week's counts never move a pull request that somebody is reading.
+/// </summary>
+internal sealed class MofDraftsJob(ActionContext context) : IActionJob
+{
+    /// <summary>A model that cannot be drafted makes room for the next one, so many times the size of a proposal.</summary>
+    private const int TriesOfADraft = 3;
+
+    private const string Title = "Draft missing MOF documents";
+
+    private ActionSettings Settings => context.Settings;
+
+    /// <inheritdoc/>
+    public string Name => JobNames.MofDrafts;
+
+    /// <inheritdoc/>
+    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    {
+        var configuration = await files.ConfigurationOfAsync(TreePath.Parse($"{Settings.MofFolder}/all"), cancellationToken);
+        if (configuration.Value is not { } known)
+            return JobProposal.Failed(Name, configuration.Diagnostics);
+        var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        var proposed = await ProposedDrafts.FindAsync(context, files, cancellationToken);
+        using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.IO.Clock);
+        var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore };
+        var report = await new GapFinder(hub, KnownRenames.Find, context.IO.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
+
+        var covered = documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>().ToHashSet();
+        ImmutableArray<ProposedDraft> open = [.. proposed.Where(draft => !covered.Contains(draft.Id) && !query.Ignore.Covers(draft.Id)).Take(Settings.MaxDrafts)];
+        var candidates = open.Select(static draft => draft.Id).Concat(report.Missing.Select(static model => model.ToDocument)).Distinct().ToList();
+        using var folder = new DraftFolder(Settings.MofFolder, documents);
+        var outcomes = await DraftAsync(hub, candidates, folder, cancellationToken);
+        var drafts = outcomes.Select(outcome => Drafted(outcome, open, folder)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
+        var facts = new DraftsFacts
+        {
+            Drafts = drafts,
+            ConfigurationPath = files.Nearest(TreePath.Parse($"{Settings.MofFolder}/all"), HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
+            Folder = Settings.MofFolder,
+            Hub = context.Environment.Endpoint,
+            MinDownloads = query.MinDownloads,
+            HasMore = candidates.Count > outcomes.Count,
+        };
+        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.Select(static problem => problem with { Severity = Severity.Warning }), .. documents.Remarks]);
+    }
+
+    private async Task<List<DraftOutcome>> DraftAsync(HubClient hub, List<ModelId> candidates, DraftFolder folder, CancellationToken cancellationToken)
+    {
+        // Who asks GitHub without a token is refused or not by the hour: with its answers a draft would differ from run to run.
+        var drafter = new MofDrafter(hub, new DraftOptions(folder.Place), context.IO.Clock);
+        var outcomes = new List<DraftOutcome>();
+        while (outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted) < Settings.MaxDrafts && outcomes.Count < Math.Min(candidates.Count, TriesOfADraft * Settings.MaxDrafts))
+        {
+            var room = Settings.MaxDrafts - outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted);
+            var round = await drafter.DraftAsync([.. candidates.Skip(outcomes.Count).Take(room)], progress: null, cancellationToken);
+            outcomes.AddRange(round.Outcomes);
+            if (round.IsPartial)
+                break;
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>The file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
+    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, DraftFolder folder)
+    {
+        var before = open.FirstOrDefault(draft => draft.Id == outcome.Asked);
+        if (outcome is not { Status: DraftStatus.Drafted, Draft: { } draft })
+            return outcome.IsTransient && before is not null ? new DraftedDocument(before.Id, before.Path, before.Text) : null;
+        var (path, text) = (folder.PathOf(outcome.Path), File.ReadAllText(outcome.Path, Encoding.UTF8));
+        var isKept = before is not null && before.Path == path && DraftText.SayTheSame(before.Text, text);
+        return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
+    }
+
+    private JobProposal ProposalOf(DraftsFacts facts, BaseSnapshot files, GapReport report, List<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told)
+    {
+        var sections = DraftsText.Sections(facts);
+        var isPartial = report.IsPartial || outcomes.Exists(static outcome => outcome.IsTransient);
+        return new JobProposal(JobProposal.RowOf(Name, files) with
+        {
+            Asked = outcomes.Count,
+            Changes = facts.Drafts.Length,
+            Failed = outcomes.Count(static outcome => outcome.IsTransient),
+            NeedsHuman = facts.Drafts.Length,
+            Headline = DraftsText.Headline(facts),
+        })
+        {
+            Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], Title, DraftsText.CommitBody(facts), sections),
+            // Of a Hub that is silent nobody knows what is missing: what an earlier run proposed stands.
+            IsWithheld = isPartial && facts.Drafts.IsEmpty,
+            Text = sections,
+            Diagnostics = [.. told, .. report.Troubles.Select(AsWarning), .. outcomes.Select(outcome => TroubleOf(outcome, facts)).OfType<Diagnostic>()],
+            IsPartial = isPartial,
+        };
+    }
+
+    private static Diagnostic? TroubleOf(DraftOutcome outcome, DraftsFacts facts) => outcome switch
+    {
+        { Status: DraftStatus.Kept } => DiagnosticCatalogue.DraftInTheWay.Says(
+            $"{facts.Folder}/{Path.GetFileName(outcome.Path)} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalogue.DraftInTheWay.Remedy}"),
+        { Diagnostic: { } told } => AsWarning(told),
+        _ => null,
+    };
+
+    private static Diagnostic AsWarning(Diagnostic told) => told.Severity == Severity.Error ? told with { Severity = Severity.Warning } : told;
+}

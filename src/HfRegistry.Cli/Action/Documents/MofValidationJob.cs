@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.GitHub;
+using HfRegistry.GitHub.Markdown;
+using HfRegistry.Mof.Validation;
+
+namespace HfRegistry.Cli.Action.Documents;
+
+/// <summary>The job <c>mof-validate</c>: what <c>hfregistry mof validate</c> tells of the base's documents. It proposes nothing.</summary>
+internal sealed class MofValidationJob(ActionContext context) : IActionJob
+{
+    /// <inheritdoc/>
+    public string Name => JobNames.MofValidate;
+
+    /// <inheritdoc/>
+    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    {
+        var folder = context.Settings.MofFolder;
+        var configuration = await files.ConfigurationOfAsync(TreePath.Parse($"{folder}/all"), cancellationToken);
+        if (configuration.Value is null)
+            return JobProposal.Failed(Name, configuration.Diagnostics);
+
+        var documents = await BaseDocuments.ReadAsync(files, folder, cancellationToken);
+        var validator = new MofValidator(await MofSchema.BuiltInAsync(cancellationToken), RuleSeverities.Of(configuration.Value), context.IO.Clock);
+        var validated = validator.WithCollisions([.. documents.All.Select(document => validator.ValidateAlone(document.Reading, document.Place))]);
+        ImmutableArray<Diagnostic> findings = [.. validated.SelectMany(static document => document.Diagnostics)];
+        var headline = Headline(validated.Count, findings);
+        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = validated.Count, NeedsHuman = Count(findings, Severity.Error), Headline = headline })
+        {
+            Text = [new BodySection("the MOF documents", $"### MOF documents\n\n{headline}")],
+            Diagnostics = [.. configuration.Diagnostics, .. documents.Remarks],
+            Findings = findings,
+        };
+    }
+
+    private static string Headline(int documents, ImmutableArray<Diagnostic> findings) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{documents} documents read: {Count(findings, Severity.Error)} errors, {Count(findings, Severity.Warning)} warnings, {Count(findings, Severity.Message)} messages.");
+
+    private static int Count(ImmutableArray<Diagnostic> findings, Severity severity) => findings.Count(found => found.Severity == severity);
+}

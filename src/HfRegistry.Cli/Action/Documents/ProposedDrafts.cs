@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text;
+using HfRegistry.GitHub;
+using HfRegistry.GitHub.Publishing;
+using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Gaps;
+
+namespace HfRegistry.Cli.Action.Documents;
+
+/// <summary>A draft that an earlier run proposed.</summary>
+/// <param name="Id">The model.</param>
+/// <param name="Path">Its file.</param>
+/// <param name="Text">The file's text.</param>
+internal sealed record ProposedDraft(ModelId Id, TreePath Path, string Text);
+
+/// <summary>The drafts that an earlier run proposed and nobody has merged or touched yet: they stay in the proposal, whatever the counts of a week say.</summary>
+internal static class ProposedDrafts
+{
+    /// <summary>Reads them.</summary>
+    /// <returns>The drafts that the base lacks, in the order of their paths; none when there is no branch, or it is not as we made it.</returns>
+    public static async Task<ImmutableArray<ProposedDraft>> FindAsync(ActionContext context, BaseSnapshot files, CancellationToken cancellationToken)
+    {
+        var branch = context.Settings.ProposalBranchOf(JobNames.MofDrafts);
+        // What cannot be read here is no reason to stop: the publisher reads the branch itself, and says what is wrong.
+        if ((await context.GitHub.GetBranchAsync(branch, cancellationToken)).Value is not { } head
+            || (await context.GitHub.GetCommitAsync(head.Head, cancellationToken)).Value is not { } tip
+            || !Publisher.IsOurs(tip))
+        {
+            return [];
+        }
+
+        var texts = await context.GitHub.ReadFolderAsync(context.Settings.MofFolder, tip.Id, cancellationToken);
+        return
+        [
+            .. (texts.Value?.Files ?? []).Where(file => !files.Has(file.Key)).OrderBy(static file => file.Key)
+                .Select(static file => Read(file.Key, Encoding.UTF8.GetString(file.Value.Content.AsSpan()))).OfType<ProposedDraft>(),
+        ];
+    }
+
+    private static ProposedDraft? Read(TreePath path, string text) =>
+        DraftText.Read(text) is { State: DraftState.Draft, Source: { } source } && HubAddress.Read(source).Id is { } id ? new ProposedDraft(id, path, text) : null;
+}

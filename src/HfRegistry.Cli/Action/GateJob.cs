@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Cli.Action.Documents;
+using HfRegistry.Configuration;
+using HfRegistry.Gate;
+using HfRegistry.GitHub;
+using HfRegistry.GitHub.Markdown;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Cli.Action;
+
+/// <summary>The job <c>gate</c>: judges the models that builds of the repository use by its <c>gate</c> section. It proposes nothing.</summary>
+internal sealed class GateJob(ActionContext context) : IActionJob
+{
+    /// <summary>The Hub is asked about four times for each model that nobody has scored lately.</summary>
+    private const int MaxModels = 100;
+
+    private ActionSettings Settings => context.Settings;
+
+    /// <inheritdoc/>
+    public string Name => JobNames.Gate;
+
+    /// <inheritdoc/>
+    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    {
+        var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
+        var configuration = await files.ConfigurationOfAsync(Settings.RegistryPath, cancellationToken);
+        if (registry.Value is not { } known || configuration.Value is not { } rules)
+            return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
+        if (rules.Gate == GateSettings.None)
+            return NothingDemanded(files, [.. registry.Diagnostics, .. configuration.Diagnostics]);
+        var (locked, broken) = await LockedAsync(files, cancellationToken);
+        if (!broken.IsEmpty)
+            return JobProposal.Failed(Name, broken);
+
+        var used = GatedModels.Of(locked, known, Settings.Types, files.PlaceOf(Settings.RegistryPath));
+        var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.IO.Clock);
+        var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
+        var gathered = await new SubjectSource(options, hub, context.IO.Clock).GatherAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
+        var today = DateOnly.FromDateTime(context.IO.Clock.GetUtcNow().UtcDateTime);
+        ImmutableArray<GatedModel> judged =
+        [
+            .. used.Zip(gathered, (model, subject) => model with
+            {
+                Gathered = subject,
+                Verdict = ModelGate.Judge(
+                    subject.Subject with { MofClass = (int?)documents.ClassOf(model.Id) },
+                    new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id)),
+                    today),
+            }),
+        ];
+        return ProposalOf(judged, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. documents.Remarks, .. NotJudged(used.Length)]);
+    }
+
+    private async Task<(ImmutableArray<GatedModel> Locked, ImmutableArray<Diagnostic> Broken)> LockedAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    {
+        var locked = ImmutableArray.CreateBuilder<GatedModel>();
+        var broken = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var path in BaseLocks.Of(files, Settings.RegistryPath))
+        {
+            var read = await files.ParseAsync(path, LockFile.Parse, new LockFile(), cancellationToken);
+            broken.AddRange(read.Diagnostics.Where(static told => told.Severity == Severity.Error));
+            locked.AddRange((read.Value?.Entries ?? []).Select(entry => new GatedModel(entry.Id, files.PlaceOf(path))));
+        }
+
+        return (locked.ToImmutable(), broken.ToImmutable());
+    }
+
+    private JobProposal ProposalOf(ImmutableArray<GatedModel> judged, BaseSnapshot files, ImmutableArray<Diagnostic> told)
+    {
+        var failed = judged.Where(static model => model.IsFailed).ToList();
+        var unknown = judged.Count(static model => model.IsUnknown);
+        var headline = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{judged.Length} models were judged: {judged.Length - failed.Count - unknown} are let in, {failed.Count} are not{(unknown == 0 ? "" : $", {unknown} could not be judged because the Hub did not answer")}.");
+        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = judged.Length, Changes = failed.Count, Failed = unknown, NeedsHuman = failed.Count, Headline = headline })
+        {
+            Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100), .. GatedModels.Tables(judged)],
+            Diagnostics = [.. told, .. judged.Select(static model => GateDiagnostics.Trouble(model.Gathered!, new SourceLocation(model.Place))).OfType<Diagnostic>()],
+            Findings = [.. failed.SelectMany(static model => GateDiagnostics.Of(model.Verdict!, new SourceLocation(model.Place), Severity.Error))],
+            IsPartial = unknown > 0,
+        };
+    }
+
+    // A repository that never asked for a gate is not failed by one.
+    private JobProposal NothingDemanded(BaseSnapshot files, ImmutableArray<Diagnostic> told)
+    {
+        const string headline = "hfregistry.json has no section `gate`, so nothing is demanded of the models.";
+        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = 0, Changes = 0, Failed = 0, NeedsHuman = 0, Headline = headline })
+        {
+            Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100)],
+            Diagnostics = told,
+        };
+    }
+
+    private static IEnumerable<Diagnostic> NotJudged(int used)
+    {
+        if (used > MaxModels)
+        {
+            yield return DiagnosticCatalogue.ModelsNotJudged.Says(string.Create(
+                CultureInfo.InvariantCulture, $"The repository uses {used} models, and {MaxModels} of them were judged. {DiagnosticCatalogue.ModelsNotJudged.Remedy}"));
+        }
+    }
+}

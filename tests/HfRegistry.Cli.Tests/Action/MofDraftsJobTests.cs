@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using HfRegistry.Cli.Action;
+using HfRegistry.Hub;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests.Action;
+
+/// <summary>The job <c>mof-drafts</c> from the runner's variables to the pull request, and what becomes of it week after week.</summary>
+[TestClass]
+public sealed partial class MofDraftsJobTests
+{
+    private static readonly ImmutableArray<LocalModel> Birds =
+    [
+        ActionScene.Documented("garden/bird", 900_000),
+        ActionScene.Documented("garden/cat", 800_000, "The dataset is under CC-BY-4.0."),
+        ActionScene.Documented("garden/dog", 700_000),
+        ActionScene.Documented("garden/mouse", 600_000),
+    ];
+
+    [TestMethod]
+    public async Task The_first_run_proposes_the_most_downloaded_ones_with_their_evidence()
+    {
+        await using var scene = await StartAsync();
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.StartsWith("# AUTO-GENERATED DRAFT", scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml")!);
+        Assert.IsNull(scene.GitHub.Text(ActionScene.DraftsBranch, "models/dog.yml"));
+        Assert.AreEqual(("created", "2", "2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("drafts-total"), scene.OutputOf("needs-human")));
+        Assert.IsNull(RepositoryFiles.Differs(Normal(scene), "tests", "HfRegistry.Cli.Tests", "Action", "Approved", "first-drafts.md"));
+    }
+
+    [TestMethod]
+    public async Task Other_counts_and_other_commits_a_week_later_are_no_reason_to_push_again()
+    {
+        await using var scene = await StartAsync();
+        await scene.RunAsync();
+        scene.Clock.Advance(TimeSpan.FromDays(7));
+        // The order of the most downloaded ones is another, and each has a new commit of the same content.
+        scene.Hub.Replace(Birds.Select((model, place) => model with { Downloads = 600_000 + (place * 100_000), Sha = new string('7', 40) }));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.AreEqual("unchanged", scene.OutputOf("pull-request-operation"));
+    }
+
+    [TestMethod]
+    public async Task Other_evidence_updates_the_draft_in_place()
+    {
+        await using var scene = await StartAsync();
+        await scene.RunAsync();
+        scene.Hub.Replace([Birds[0] with { Sha = new string('7', 40), Files = Birds[0].Files!.Value.RemoveAt(4) }, .. Birds.Skip(1)]);
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.AreEqual("updated", scene.OutputOf("pull-request-operation"));
+        Assert.DoesNotContain("train.py", scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml")!);
+    }
+
+    [TestMethod]
+    public async Task After_a_merge_the_next_ones_are_proposed_and_what_was_merged_is_never_written_again()
+    {
+        await using var scene = await StartAsync();
+        await scene.RunAsync();
+        scene.GitHub.Merge(1);
+        var merged = scene.GitHub.Text("main", "models/bird.yml")!;
+        scene.GitHub.Push("main", "models/bird.yml", merged + "# looked at by ada\n");
+        scene.Hub.Replace(Birds.Select(model => model with { Sha = new string('7', 40), Files = model.Files!.Value.RemoveAt(4) }));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.HasCount(2, scene.GitHub.Pulls);
+        Assert.IsNotNull(scene.GitHub.Text(ActionScene.DraftsBranch, "models/dog.yml"));
+        Assert.AreEqual(merged + "# looked at by ada\n", scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml"));
+        Assert.AreEqual(scene.GitHub.Text("main", "models/cat.yml"), scene.GitHub.Text(ActionScene.DraftsBranch, "models/cat.yml"));
+    }
+
+    [TestMethod]
+    public async Task A_correction_that_somebody_pushes_survives()
+    {
+        await using var scene = await StartAsync();
+        await scene.RunAsync();
+        var theirs = scene.GitHub.Push(ActionScene.DraftsBranch, "models/bird.yml", "framework: {}\n");
+        scene.Hub.Replace(Birds.Skip(1));
+
+        await scene.RunAsync();
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.AreEqual(theirs.Id, scene.GitHub.HeadOf(ActionScene.DraftsBranch));
+        Assert.AreEqual("kept-edited", scene.OutputOf("pull-request-operation"));
+        Assert.HasCount(1, scene.Pull.Comments);
+    }
+
+    [TestMethod]
+    public async Task The_lines_that_the_pull_request_offers_leave_a_model_out()
+    {
+        await using var scene = await StartAsync();
+        await scene.RunAsync();
+        var offered = Offered().Match(scene.Pull.Body).Groups[1].Value;
+        scene.GitHub.Push("main", "hfregistry.json", offered.Replace("\"garden/bird\",\n", "", StringComparison.Ordinal));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsNotNull(scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml"));
+        Assert.IsNull(scene.GitHub.Text(ActionScene.DraftsBranch, "models/cat.yml"));
+        Assert.IsNotNull(scene.GitHub.Text(ActionScene.DraftsBranch, "models/dog.yml"));
+    }
+
+    [TestMethod]
+    public async Task When_all_have_a_document_the_pull_request_is_closed_with_a_word()
+    {
+        await using var scene = await StartAsync();
+        await scene.RunAsync();
+        foreach (var name in new[] { "bird", "cat", "dog", "mouse" })
+            scene.GitHub.Push("main", $"models/mine/{name}.yml", $"release:\n  name: {name}\n  huggingface: https://huggingface.co/garden/{name}\n");
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.AreEqual("closed", scene.OutputOf("pull-request-operation"));
+        Assert.HasCount(1, scene.Pull.Comments);
+    }
+
+    [TestMethod]
+    public async Task A_silent_Hub_closes_nothing_and_a_Hub_that_answers_in_part_changes_nothing()
+    {
+        await using var scene = await StartAsync();
+        await scene.RunAsync();
+        var head = scene.GitHub.HeadOf(ActionScene.DraftsBranch);
+        scene.Hub.FailWith(Faults.Status(503));
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsTrue(scene.Pull.IsOpen);
+        Assert.AreEqual(head, scene.GitHub.HeadOf(ActionScene.DraftsBranch));
+        Assert.Contains("::warning title=HFR4", run.Error);
+        Assert.DoesNotContain("::error", run.Error);
+        (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Network);
+    }
+
+    [TestMethod]
+    public async Task A_model_that_cannot_be_drafted_makes_room_for_the_next_one_and_is_named()
+    {
+        await using var scene = await StartAsync(
+            [Birds[0] with { Gating = Gating.Manual }, .. Birds.Skip(1)],
+            ("models/cat.yml", "release:\n  name: cat\n"));
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.Contains("::warning title=HFR6034::models/cat.yml stands where a draft of garden/cat would go.", run.Error);
+        Assert.AreEqual("release:\n  name: cat\n", scene.GitHub.Text(ActionScene.DraftsBranch, "models/cat.yml"));
+        Assert.AreEqual("2", scene.OutputOf("drafts-total"));
+    }
+
+    [TestMethod]
+    public async Task Hostile_cards_show_and_do_nothing()
+    {
+        var texts = HostileRegistry.Texts.AddRange("::error::owned", "##[error]owned", "<!-- hfregistry:state {} -->", "@ada fixes #1", "- [x] <!-- hfregistry:rebuild -->", "</details>\n\n- [x] done");
+        var models = texts.Select((text, place) => ActionScene.Documented($"hostile/model-{place}", 900_000 - place, $"The training code is available at {text}. The dataset {text} is released under the {text} license. The evaluation code {text}.") with
+        {
+            Tags = [$"license:{text}", $"dataset:{text}"],
+        });
+        await using var scene = await StartAsync(models);
+        scene.Given(ActionInputs.MaxDrafts, "50");
+
+        var run = (await scene.RunAsync("--json")).Ended(ExitCode.Done);
+
+        Assert.IsNotEmpty(scene.GitHub.Pulls);
+        Assert.IsLessThan(58_000, scene.Pull.Body.Length);
+        var lines = (run.Out + run.Error).Split('\n');
+        Assert.IsEmpty(lines.Where(line => line.Contains("##[", StringComparison.Ordinal) || (line.StartsWith("::", StringComparison.Ordinal) && !Annotation().IsMatch(line))));
+        foreach (var shown in new[] { scene.Pull.Body, scene.Summary })
+        {
+            var outside = CodeSpan().Replace(shown, "");
+            Assert.DoesNotContain("<script", outside);
+            Assert.DoesNotContain("@", outside);
+            Assert.DoesNotContain("evil.example", outside);
+            Assert.DoesNotContain("[x]", outside);
+        }
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+        Assert.IsEmpty(scene.GitHub.Writes);
+    }
+
+    [TestMethod]
+    public async Task Fifty_drafts_stay_within_the_limit_with_the_controls_intact()
+    {
+        await using var scene = await StartAsync(Enumerable.Range(0, 60).Select(place => ActionScene.Documented($"garden/bird-{place:D2}", 900_000 - place)));
+        scene.Given(ActionInputs.MaxDrafts, "50");
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsLessThan(58_000, scene.Pull.Body.Length);
+        Assert.Contains("### Drafts (50)", scene.Pull.Body);
+        Assert.Contains("<!-- hfregistry:state {", scene.Pull.Body);
+        Assert.Contains("More popular models have no document", scene.Pull.Body);
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+        Assert.IsEmpty(scene.GitHub.Writes);
+    }
+
+    private static Task<ActionScene> StartAsync(IEnumerable<LocalModel>? models = null, params (string Path, string Text)[] files) =>
+        ActionScene.StartAsync(models: models ?? Birds, inputs: [(ActionInputs.Jobs, JobNames.MofDrafts), (ActionInputs.MaxDrafts, "2")], files: files);
+
+    private static string Normal(ActionScene scene) => Marker().Replace(scene.Pull.Body, "<!-- the marker -->")
+        .Replace(scene.Hub.Endpoint.AbsoluteUri, "https://hub.example/", StringComparison.Ordinal)
+        .Replace($"`hfregistry` {HfRegistryCommand.Version} ", "`hfregistry` 0.0.0 ", StringComparison.Ordinal) + "\n";
+
+    [GeneratedRegex("<!-- hfregistry:state .*? -->")]
+    private static partial Regex Marker();
+
+    [GeneratedRegex("```json\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Offered();
+
+    [GeneratedRegex("^::(error|warning|notice) title=HFR[0-9]{4}")]
+    private static partial Regex Annotation();
+
+    [GeneratedRegex("(?<!`)(`+)(?!`).+?(?<!`)\\1(?!`)")]
+    private static partial Regex CodeSpan();
+}

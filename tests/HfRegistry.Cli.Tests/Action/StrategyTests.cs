@@ -1,0 +1,120 @@
+using HfRegistry.Cli.Action;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests.Action;
+
+/// <summary>Several jobs in one step: a pull request each, or one for all.</summary>
+[TestClass]
+public sealed class StrategyTests
+{
+    private const string AllBranch = "hfregistry/all";
+
+    [TestMethod]
+    public async Task Each_job_has_a_pull_request_of_its_own_and_the_outputs_name_them_all()
+    {
+        await using var scene = await ActionScene.StartAsync(files: [await WrongDocumentAsync()]);
+        scene.Given(ActionInputs.Jobs, "all");
+
+        (await scene.RunAsync()).Ended(ExitCode.Findings);
+
+        Assert.AreSequenceEqual([ActionScene.Branch, ActionScene.DraftsBranch], scene.GitHub.Pulls.Select(pull => pull.HeadBranch));
+        Assert.AreSequenceEqual(["Refresh the model registry", "Draft missing MOF documents"], scene.GitHub.Pulls.Select(pull => pull.Title));
+        Assert.AreEqual(("created", "1", "1,2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("pull-request-number"), scene.OutputOf("pull-request-numbers")));
+        Assert.AreEqual(("3", "4", "4", "0"), (scene.OutputOf("models-total"), scene.OutputOf("drafts-total"), scene.OutputOf("gaps-total"), scene.OutputOf("gate-failed")));
+        // A closed model of the registry, four drafts, and an error in a document.
+        Assert.AreEqual("6", scene.OutputOf("needs-human"));
+        foreach (var job in JobNames.Known)
+            Assert.Contains($"## hfregistry: {job}\n", scene.Summary);
+    }
+
+    [TestMethod]
+    public async Task One_for_all_is_one_branch_one_commit_and_one_text_and_the_second_run_writes_nothing()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Given(ActionInputs.Jobs, "registry, mof-drafts, mof-gap").Given(ActionInputs.Strategy, "single").Given(ActionInputs.GapReport, "docs/gaps.md");
+
+        var run = (await scene.RunAsync("--json")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(AllBranch, scene.Pull.HeadBranch);
+        Assert.AreEqual("Update the models", scene.Pull.Title);
+        Assert.HasCount(1, scene.GitHub.Writes.Where(request => request.Target.EndsWith("/git/commits", StringComparison.Ordinal)));
+        Assert.StartsWith("\nWhat `registry`, `mof-drafts`, `mof-gap` found, in one pull request; 5 findings need a human.\n", AfterStatus(scene.Pull.Body));
+        Assert.Contains("\n## registry\n\n2 model types stand for another model", scene.Pull.Body);
+        Assert.Contains("\n## mof-drafts\n", scene.Pull.Body);
+        Assert.IsNotNull(scene.GitHub.Text(AllBranch, "models/t5-base.yml"));
+        Assert.IsNotNull(scene.GitHub.Text(AllBranch, "docs/gaps.md"));
+        Assert.AreSequenceEqual(["created", "created", "created"], (await run.JsonOfAsync("action")).GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("operation").GetString()));
+
+        scene.Clock.Advance(TimeSpan.FromDays(7));
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.AreEqual("unchanged", scene.OutputOf("pull-request-operation"));
+    }
+
+    [TestMethod]
+    public async Task Of_one_for_all_nothing_is_lost_when_a_job_fails()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Given(ActionInputs.Jobs, "registry, mof-drafts").Given(ActionInputs.Strategy, "single");
+        await scene.RunAsync();
+        scene.GitHub.Push("main", RegistryFile.FileName, "{ broken");
+
+        (await scene.RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.IsTrue(scene.Pull.IsOpen);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.IsNotNull(scene.GitHub.Text(AllBranch, "models/t5-base.yml"));
+    }
+
+    [TestMethod]
+    public async Task The_plan_of_several_jobs_is_applied_as_it_is_through_inputs()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Given(ActionInputs.Jobs, "registry, mof-drafts").Given(ActionInputs.Plan, "plan.json");
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+        Assert.AreEqual("plan.json", scene.OutputOf("plan-path"));
+        Assert.IsEmpty(scene.GitHub.Writes);
+        var asked = scene.Hub.Requests.Length;
+
+        scene.Shell.Variables.Remove(ActionInputs.Plan.Variable);
+        (await scene.Given(ActionInputs.Apply, "plan.json").RunAsync()).Ended(ExitCode.Done);
+
+        Assert.HasCount(asked, scene.Hub.Requests);
+        Assert.AreSequenceEqual([ActionScene.Branch, ActionScene.DraftsBranch], scene.GitHub.Pulls.Select(pull => pull.HeadBranch));
+        Assert.IsNull(scene.OutputOf("plan-path"));
+    }
+
+    [TestMethod]
+    public async Task A_plan_and_its_application_are_two_runs()
+    {
+        await using var scene = await ActionScene.StartAsync();
+
+        var run = (await scene.Given(ActionInputs.Plan, "a.json").Given(ActionInputs.Apply, "b.json").RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.Contains("HFR6027", run.Error);
+        Assert.IsEmpty(scene.GitHub.Requests);
+    }
+
+    [TestMethod]
+    public async Task An_input_with_underscores_is_the_same_input()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Shell.Variables["INPUT_REGISTRY_PATH"] = "config/types.json";
+        scene.Shell.Variables["INPUT_DELETE_BRANCH"] = "maybe";
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.Contains("'delete-branch' is wrong: 'maybe' is neither true nor false", run.Error);
+        scene.Shell.Variables.Remove("INPUT_DELETE_BRANCH");
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+        Assert.IsNotNull(scene.GitHub.Text(ActionScene.Branch, "config/types.json"));
+    }
+
+    private static string AfterStatus(string body) => body[(body.IndexOf("status-end -->\n", StringComparison.Ordinal) + "status-end -->\n".Length)..];
+
+    private static async Task<(string Path, string Text)> WrongDocumentAsync() =>
+        ("models/wrong.yml", await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "wrong", "key-twice.yml")));
+}
