@@ -147,7 +147,7 @@ internal static class Judge
 
     private static readonly Dictionary<string, string> Package = new()
     {
-        ["SPDXID"] = SpdxId, ["name"] = @"\S", ["versionInfo"] = @"\A\d+\.\d+\.\d+\S*\z", ["downloadLocation"] = @"\A(NOASSERTION|NONE|[a-z]+(\+[a-z]+)?://\S+)\z", ["filesAnalyzed"] = @"\Afalse\z",
+        ["SPDXID"] = SpdxId, ["name"] = @"\S", ["versionInfo"] = @"\A\d+\.\d+\.\d+\S*\z", ["downloadLocation"] = @"\A(NOASSERTION|NONE|[a-z]+(\+[a-z]+)?://\S+)\z", ["filesAnalyzed"] = @"\A=false\z",
         ["licenseConcluded"] = Licence, ["licenseDeclared"] = Licence, ["copyrightText"] = @"\S", ["checksums?"] = "", ["externalRefs?"] = "",
     };
 
@@ -208,6 +208,7 @@ internal static class Judge
             ("a package without a place", static document => document["packages"]![0]!.AsObject().Remove("downloadLocation")),
             ("a misspelt member", static document => document["packages"]![0]!["licenceDeclared"] = "MIT"),
             ("a licence that is a sentence", static document => document["packages"]![0]!["licenseDeclared"] = "see the file"),
+            ("a truth in quotes", static document => document["packages"]![0]!["filesAnalyzed"] = "false"),
             ("a short checksum", static document => document["packages"]!.AsArray().First(static package => package!["checksums"] is not null)!["checksums"]![0]!["checksumValue"] = "00"),
             ("a package twice", static document => document["packages"]!.AsArray().Add(document["packages"]![0]!.DeepClone())),
             ("a package that nothing depends on", static document => document["relationships"]!.AsArray().RemoveAll(static relation => $"{relation!["relatedSpdxElement"]}" == "SPDXRef-Microsoft.NETCore.App")),
@@ -235,13 +236,16 @@ internal static class Judge
             var value = node[member.TrimEnd('?')];
             if (value is null && member.EndsWith('?'))
                 continue;
-            if (value is null || (pattern.Length == 0 ? value is not (JsonArray or JsonObject) : value is not JsonValue || !Regex.IsMatch(value.ToString(), pattern)))
+            if (value is null || (pattern.Length == 0 ? value is not (JsonArray or JsonObject) : !Regex.IsMatch(Text(value), pattern)))
                 yield return $"{where}: '{member.TrimEnd('?')}' is missing or is not as it has to be: {value?.ToJsonString()}";
         }
 
         foreach (var (name, _) in node.Where(member => !members.ContainsKey(member.Key) && !members.ContainsKey($"{member.Key}?")))
             yield return $"{where}: '{name}' is no member that we write.";
     }
+
+    // What is no text begins with a sign that no text's pattern takes.
+    private static string Text(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? value.ToString() : $"={value.ToJsonString()}";
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => (list as JsonArray ?? []).Select(static node => node as JsonObject ?? []);
 }
