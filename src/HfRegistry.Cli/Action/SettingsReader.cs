@@ -139,7 +139,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
 
     private string Text(ActionInput input) => Given(input) ?? input.Default;
 
-    
+
 
     // A shell between the runner and the command drops a variable with a dash in its name: one with an underscore in its place says the same.
     private string? Given(ActionInput input) =>

@@ -18,13 +18,14 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints)
     public static bool IsOurs(CommitFacts commit) => CommitText.IsOurs(commit);
 
     /// <summary>Reads everything and writes nothing.</summary>
-    /// <returns>The plan, in <see cref="Publication.Plan"/>; or why there is none.</returns>
+    /// <returns>The plan, in <see cref="Publication.Plan"/>; or why there is none. A plan without a step is what stands already.</returns>
     public Task<Publication> PlanAsync(DesiredChange change, CancellationToken cancellationToken = default) =>
         GuardAsync(change, async () =>
         {
             var seen = await _observer.ObserveAsync(change, cancellationToken);
             var plan = Planner.Plan(github.Repository, seen);
-            return Result(plan, new Performer(github, plan, seen), plan.Act == Act.Refuse ? PublicationOperation.Failed : PublicationOperation.Planned);
+            var performer = new Performer(github, plan, seen);
+            return Result(plan, performer, plan.Steps.IsEmpty ? OperationOf(plan, performer) : PublicationOperation.Planned);
         });
 
     /// <summary>Does what the decision table says. When somebody pushes at the same time, it looks again, once.</summary>

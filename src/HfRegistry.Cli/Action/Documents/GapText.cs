@@ -93,7 +93,7 @@ internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot fi
         if (report.IsLimitReached)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- Only the {report.Query.Limit:#,0} most downloaded models were looked at; there are more above the threshold."));
         if (!report.Ignored.IsEmpty)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Ignored.Length} models are left out by `mof.ignore`."));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Ignored.Length} {(report.Ignored.Length == 1 ? "model is" : "models are")} left out by `mof.ignore`."));
         if (!report.Query.CheckDocuments)
             lines.Add($"- {Inert.Code(folder.ToString())} holds too many documents to ask the Hub about each.");
         if (report.Checks.Count(static check => check.State == DocumentState.Unknown) is > 0 and var unknown)
