@@ -25,8 +25,8 @@ public sealed record MergeConflict(ModelType Type, ImmutableArray<string> Parts)
 public sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<MergedEntry> Taken, ImmutableArray<MergeConflict> Conflicts)
 {
     /// <summary>
-    /// Merges three ways. An entry that is as in the base is no news, and neither is a type that a part lacks: a part may hold its share of
-    /// the types only. Of several parts with news of a type, the one with the newest <see cref="RegistryEntry.UpdatedAt"/> counts.
+    /// Merges three ways. An entry that is as in the base or older is no news, and neither is a type that a part lacks: a part may hold its
+    /// share of the types only. Of several parts with news of a type, the one with the newest <see cref="RegistryEntry.UpdatedAt"/> counts.
     /// </summary>
     /// <param name="base">The registry that all parts began with.</param>
     /// <param name="parts">The parts with names for people, in any order: it does not matter.</param>
@@ -56,11 +56,13 @@ public sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<Merged
     private static ImmutableArray<(string Part, RegistryEntry Entry)> NewsOf(
         ModelType type, ModelRegistry @base, IReadOnlyList<(string Name, ModelRegistry Registry)> parts)
     {
-        var known = ContentOf(@base.Find(type));
+        var known = @base.Find(type);
+        var content = ContentOf(known);
         var news = parts.Select(part => (Part: part.Name, Entry: part.Registry.Find(type)))
             .OrderBy(static one => one.Part, StringComparer.Ordinal)
             .DistinctBy(static one => ContentOf(one.Entry))
-            .Where(one => one.Entry is not null && ContentOf(one.Entry) != known)
+            // Nothing becomes older by a refresh: where the base is newer it has the news of another part already, as after a merge that is repeated.
+            .Where(one => one.Entry is not null && ContentOf(one.Entry) != content && Nullable.Compare(one.Entry.UpdatedAt, known?.UpdatedAt) >= 0)
             .Select(static one => (one.Part, Entry: one.Entry!))
             .ToList();
         var newest = news.Max(static one => one.Entry.UpdatedAt);

@@ -40,11 +40,24 @@ public sealed class RegistryMergeTests
     }
 
     [TestMethod]
-    public void One_part_with_news_counts_however_old_it_is()
+    [DataRow(0, "new")]
+    [DataRow(-1, "old")]
+    public void An_entry_that_is_older_than_the_base_is_no_news(int days, string expected)
     {
-        var merge = Merge(("a", Base), ("b", Base.With(Entry("bert", "new", days: -9))));
+        var merge = Merge(("a", Base), ("b", Base.With(Entry("bert", "new", days))));
 
-        Assert.AreEqual("bert:new gpt2:old t5:old", Text(merge.Registry));
+        Assert.AreEqual($"bert:{expected} gpt2:old t5:old", Text(merge.Registry));
+    }
+
+    [TestMethod]
+    public void A_merge_that_is_repeated_changes_nothing()
+    {
+        (string, ModelRegistry)[] parts = [("a", Base.With(Entry("bert", "new", days: 1))), ("b", Base.With(Entry("t5", "new", days: 2)))];
+
+        var again = RegistryMerge.Of(Merge(parts).Registry, parts);
+
+        Assert.AreEqual("bert:new gpt2:old t5:new", Text(again.Registry));
+        Assert.IsEmpty(again.Taken);
     }
 
     [TestMethod]
