@@ -100,7 +100,7 @@ public sealed class RegistryMergeTests
     [TestMethod]
     public void Entries_without_a_date_contradict_each_other_too()
     {
-        var (one, other) = (Entry("bert", "one") with { UpdatedAt = null }, Entry("bert", "other") with { UpdatedAt = null });
+        var (one, other) = (Entry("vit", "one") with { UpdatedAt = null }, Entry("vit", "other") with { UpdatedAt = null });
 
         Assert.HasCount(1, Merge(("a", Base.With(one)), ("b", Base.With(other))).Conflicts);
     }
