@@ -35,6 +35,7 @@ public static class ExitCode
             || code == DiagnosticCatalogue.UnknownModel.Code
             || code == DiagnosticCatalogue.NotAvailable.Code
             || code == DiagnosticCatalogue.LockDiffers.Code
+            || code == DiagnosticCatalogue.MergeConflict.Code
             || code == DiagnosticCatalogue.HubNotFound.Code => Findings,
         _ when code == DiagnosticCatalogue.NetworkBanned.Code
             || code == DiagnosticCatalogue.RegistryBusy.Code

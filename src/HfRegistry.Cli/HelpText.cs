@@ -14,6 +14,7 @@ internal static class HelpText
           hfregistry explain whisper --hardware cpu-medium
           hfregistry refresh --type bert --type gpt2
           hfregistry diff old.json huggingface_model_types.json --markdown
+          hfregistry registry merge huggingface_model_types.json part-1.json part-2.json
           hfregistry report --output report.html
           hfregistry verify google-bert/bert-base-uncased --task fill-mask
           hfregistry suggest --task text-generation --hardware cpu-small

@@ -56,6 +56,7 @@ public static class HfRegistryCommand
             ExplainVerb.Create(io),
             RefreshVerb.Create(io),
             DiffVerb.Create(io),
+            RegistryVerb.Create(io),
             GateVerb.Create(io),
             VerifyVerb.Create(io),
             SuggestVerb.Create(io),

@@ -35,6 +35,10 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticKind RegistryBusy = new("HFR4008", Severity.Error, "Another process is writing the registry file",
         "Run again when it has finished; the file is untouched.");
 
+    /// <summary>Parts of a registry say different things of a type, and none of them is newer.</summary>
+    public static readonly DiagnosticKind MergeConflict = new("HFR4009", Severity.Error, "Parts of a registry contradict each other",
+        "Refresh the type in the merged file: everything else was merged.");
+
     /// <summary>The Hub cannot be reached, or answers with errors.</summary>
     public static readonly DiagnosticKind HubUnavailable = new("HFR4101", Severity.Error, "The Hub cannot be reached",
         "Check the network and HF_ENDPOINT, then run again: what was learnt is kept.");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using HfRegistry.Quality;
+using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.Testing;
@@ -53,6 +54,9 @@ public sealed partial class DocumentedExamplesTests
         foreach (var document in Directory.GetFiles(RepositoryFiles.PathOf("samples", "MofCollection", "models")))
             shell.Write($"models/{Path.GetFileName(document)}", await File.ReadAllTextAsync(document));
         Assert.IsNull(SnapshotFile.Save([SmallFacts.Zebra], shell.PathOf("facts.json"), TimeProvider.System));
+        Assert.IsNull(RegistryFile.Save(SmallRegistry.Create(), shell.PathOf("base.json")));
+        Assert.IsNull(RegistryFile.Save(SmallRegistry.Refreshed("bert", "gpt2"), shell.PathOf("part-1.json")));
+        Assert.IsNull(RegistryFile.Save(SmallRegistry.Refreshed("gptj"), shell.PathOf("part-2.json")));
         return shell;
     }
 

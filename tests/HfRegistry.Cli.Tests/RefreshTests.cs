@@ -260,6 +260,7 @@ public sealed class RefreshTests
     [DataRow("--all --stale-only")]
     [DataRow("--all --since 7d")]
     [DataRow("--since tomorrow")]
+    [DataRow("--shard 5/4")]
     public async Task What_contradicts_itself_is_a_mistake_before_anybody_is_asked(string options)
     {
         await using var hub = await LocalHub.StartAsync(Models);

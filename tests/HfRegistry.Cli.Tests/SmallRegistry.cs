@@ -21,6 +21,10 @@ internal static class SmallRegistry
     /// <summary>A registry of one of the types alone.</summary>
     public static ModelRegistry Of(string type) => ModelRegistry.Of(Create().Entries.Where(entry => entry.Type.Name == type));
 
+    /// <summary>The registry after a refresh a day later, which confirmed some of the types.</summary>
+    public static ModelRegistry Refreshed(params IReadOnlyList<string> types) =>
+        ModelRegistry.Of(Create().Entries.Select(entry => types.Contains(entry.Type.Name) ? entry with { UpdatedAt = Updated.AddDays(1) } : entry));
+
     public static ModelRecord Model(string id, string task, int sizeMB) => new()
     {
         Id = ModelId.Parse(id),

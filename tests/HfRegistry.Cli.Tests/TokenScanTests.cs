@@ -42,6 +42,8 @@ public sealed class TokenScanTests
         ("refresh --type bert --id old-owner/bert --json", NoWaits, true),
         ("refresh --dry-run --type bert", NoWaits, true),
         ("refresh --registry new.json --type bert", NoWaits, true),
+        ("refresh --type bert --shard 2/2", NoWaits, true),
+        ("registry merge huggingface_model_types.json huggingface_model_types.json --json", Real, false),
         ("verify google-bert/bert-base-uncased old-owner/bert", NoWaits, true),
         ("verify --registry huggingface_model_types.json --json", NoWaits, true),
         ("suggest --task fill-mask", Real, false),

@@ -19,6 +19,8 @@ public sealed class UsageTests
     [DataRow("diff embedded", "hfregistry diff --help")]
     [DataRow("new-test --output x", "--type")]
     [DataRow("explain", "hfregistry explain --help")]
+    [DataRow("registry", "hfregistry registry needs one of merge")]
+    [DataRow("registry merge base.json", "hfregistry registry merge --help")]
     [DataRow("@answers.txt", "'@answers.txt' is no command")]
     public async Task A_wrong_command_line_says_what_is_wrong_and_where_help_is(string line, string said)
     {
@@ -76,6 +78,8 @@ public sealed class UsageTests
     [DataRow("lock", "show", "\u001b[0m.json")]
     [DataRow("find", "--registry", "\u001b[0m.json")]
     [DataRow("diff", "embedded", "\u001b[0m.json")]
+    [DataRow("refresh", "--shard", "\u001b[2J")]
+    [DataRow("registry", "merge", "huggingface_model_types.json", "\u001b[0m.json")]
     public async Task Control_characters_of_an_argument_never_reach_the_terminal(params string[] args)
     {
         using var shell = new Shell().With(SmallRegistry.Create());

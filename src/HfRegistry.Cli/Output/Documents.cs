@@ -61,6 +61,8 @@ internal sealed record RefreshDocument : Document
 {
     public required string Registry { get; init; }
 
+    public required string? Shard { get; init; }
+
     public required IReadOnlyList<string> Updated { get; init; }
 
     public required IReadOnlyList<string> Unchanged { get; init; }

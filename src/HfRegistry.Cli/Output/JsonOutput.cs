@@ -31,6 +31,7 @@ namespace HfRegistry.Cli.Output;
 [JsonSerializable(typeof(MofGapDocument))]
 [JsonSerializable(typeof(MofCompareDocument))]
 [JsonSerializable(typeof(ActionDocument))]
+[JsonSerializable(typeof(RegistryMergeDocument))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     /// <summary>The context with the settings that an attribute cannot state.</summary>

@@ -27,6 +27,7 @@ internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, Re
         var document = new RefreshDocument
         {
             Registry = Printable.Of(files.Registry, int.MaxValue),
+            Shard = options.Shard?.ToString(),
             Updated = [.. result.Updated.Select(static type => type.Name)],
             Unchanged = [.. result.Unchanged.Select(static type => type.Name)],
             Failed = [.. result.Failed.Select(static failure => new FailureRow(failure.Type.Name, failure.Error.Message))],
@@ -53,7 +54,7 @@ internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, Re
             { Updated.Count: 0 } => "nothing to write",
             _ => "not written",
         };
-        io.Out.WriteLine($"{refreshed.Registry}: {outcome}");
+        io.Out.WriteLine($"{refreshed.Registry}: {outcome}{(refreshed.Shard is { } shard ? $", part {shard}" : "")}");
         io.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {refreshed.Updated.Count} updated, {refreshed.Unchanged.Count} unchanged, {refreshed.Failed.Count} failed; {refreshed.Requests} requests in {refreshed.ElapsedMs / 1000.0:0.0} s"));

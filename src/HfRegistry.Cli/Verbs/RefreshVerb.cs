@@ -11,7 +11,7 @@ namespace HfRegistry.Cli.Verbs;
 /// <summary><c>refresh</c>: brings the registry file up to date with the Hub.</summary>
 internal static class RefreshVerb
 {
-    private static readonly RefreshNames Names = new("--all", "--type", "--stale-only", "--since");
+    private static readonly RefreshNames Names = new("--all", "--type", "--stale-only", "--since", "--shard");
 
     public static Command Create(CommandIO io)
     {
@@ -24,6 +24,11 @@ internal static class RefreshVerb
             Description = "Refresh only types of the registry of which a model has changed on the Hub since then: 2026-01-31, 12h, 7d, 2w.",
             HelpName = "DATE",
         };
+        var shard = new Option<string?>("--shard")
+        {
+            Description = "Refresh only the I-th of N parts of these types, 1/4 to 4/4; `hfregistry registry merge` joins the files of all parts.",
+            HelpName = "I/N",
+        };
         var fresh = new Option<bool>("--fresh") { Description = "Ask again for what a refresh learnt before it was cut off." };
         var registry = new Option<string?>("--registry")
         {
@@ -35,7 +40,7 @@ internal static class RefreshVerb
         var scores = new Option<bool>("--scores") { Description = "Score the defaults by their quality metrics, at most 100 a run, those with the oldest scores first." };
         var command = new Command("refresh", "Ask the Hub and bring the registry file up to date; a type that fails keeps its old entry.")
         {
-            all, types, ids, staleOnly, since, fresh, details, scores, registry, dryRun,
+            all, types, ids, staleOnly, since, shard, fresh, details, scores, registry, dryRun,
         };
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
@@ -54,6 +59,7 @@ internal static class RefreshVerb
                 Ids = parsed.GetValue(ids) ?? [],
                 IsStaleOnly = parsed.GetValue(staleOnly),
                 Since = parsed.GetValue(since),
+                Shard = parsed.GetValue(shard),
             };
             var read = words.Read(Names, workspace.MaxAge, io.Clock.GetUtcNow());
             if (read.Value is not { } options)

@@ -9,7 +9,7 @@ namespace HfRegistry.Refresh;
 /// from there. Lines are only ever appended; the registry file is replaced once, at the end, and the journal then goes.
 /// </summary>
 /// <remarks>
-/// The first line says of what Hub and which registry the journal is; one of something else, of another version or older than a day is
+/// The first line says of what Hub, which registry and which part of it the journal is; one of something else, of another version or older than a day is
 /// void. Each other line is a type (<see cref="JournalLine"/>) or says that the most downloaded models were read. What is behind
 /// the last whole line (the line at which a process was killed) is dropped. No line ever holds a token: only whether there was one.
 /// </remarks>

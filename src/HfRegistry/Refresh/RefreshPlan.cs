@@ -17,6 +17,12 @@ internal sealed record RefreshPlan(ImmutableArray<ModelType> Asked, ImmutableArr
     /// <param name="now">The time that ages are counted from.</param>
     public static RefreshPlan Of(RefreshOptions options, ModelRegistry registry, TypeCatalogue catalogue, RecentChanges changes, DateTimeOffset now)
     {
+        var whole = OfAllShards(options, registry, catalogue, changes, now);
+        return new([.. whole.Asked.Where(options.Covers)], [.. whole.Derived.Where(options.Covers)]);
+    }
+
+    private static RefreshPlan OfAllShards(RefreshOptions options, ModelRegistry registry, TypeCatalogue catalogue, RecentChanges changes, DateTimeOffset now)
+    {
         var isNarrowed = options.IsStaleOnly || options.ChangedSince is not null;
         if (!options.Types.IsEmpty)
             return new([.. options.Types.Select(Canonical).Distinct().Where(IsWanted).Order()], []);

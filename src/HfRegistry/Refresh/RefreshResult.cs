@@ -28,11 +28,20 @@ public sealed record RefreshOptions
     /// </summary>
     public ImmutableArray<ModelId> Ids { get; init; } = [];
 
+    /// <summary>
+    /// The part of the types that is refreshed, or null for all of them. One of <see cref="Ids"/> tells its type only when it is asked for:
+    /// every part asks, and that of its type keeps the answer.
+    /// </summary>
+    public Shard? Shard { get; init; }
+
     /// <summary>How many models an entry keeps, beside its tombstones.</summary>
     public int MaxModelsPerType { get; init; } = 50;
 
     /// <summary>The age beyond which facts are stale; an entry older than half of it gets a new <c>updated_at</c> when it is confirmed.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(HfEnvironment.DefaultMaxRegistryAgeDays);
+
+    /// <summary>Whether a type is in the part that is refreshed.</summary>
+    internal bool Covers(ModelType type) => Shard?.Holds(type) ?? true;
 }
 
 /// <summary>A type that could not be refreshed; its old entry stands.</summary>

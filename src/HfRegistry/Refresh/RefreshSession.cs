@@ -69,10 +69,11 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
             if (before.Value is not { } old)
                 return new Outcome<RefreshedFile>(null, before.Diagnostics);
 
-            var opened = OpenJournal(files);
+            var asked = options(old);
+            var opened = OpenJournal(files, asked.Shard);
             using var journal = opened?.Value;
             using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute), clock);
-            var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, options(old), journal, progress, cancellationToken);
+            var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, asked, journal, progress, cancellationToken);
             foreach (var step in Steps)
                 result = await step(hub, result, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
@@ -91,11 +92,11 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
         return new RefreshedFile(old, told, isToWrite && notWritten is null, notWritten);
     }
 
-    private Outcome<RefreshJournal>? OpenJournal(RefreshFiles files)
+    private Outcome<RefreshJournal>? OpenJournal(RefreshFiles files, Shard? shard)
     {
         if (files.IsDryRun || environment.AssetsFolder is not { } assets)
             return null;
-        var subject = new JournalSubject(environment.Endpoint.AbsoluteUri, LinkTarget.Of(files.Registry), environment.Token is not null, Version);
+        var subject = new JournalSubject(environment.Endpoint.AbsoluteUri, LinkTarget.Of(files.Registry), shard?.ToString(), environment.Token is not null, Version);
         return RefreshJournal.Open(Path.Combine(assets, "hfregistry", "refresh"), subject, files.IsFresh, clock.GetUtcNow());
     }
 

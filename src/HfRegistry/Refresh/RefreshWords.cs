@@ -8,7 +8,8 @@ namespace HfRegistry.Refresh;
 /// <param name="Types">The types.</param>
 /// <param name="StaleOnly">What is stale.</param>
 /// <param name="Since">What has changed.</param>
-public sealed record RefreshNames(string All, string Types, string StaleOnly, string Since);
+/// <param name="Shard">A part of them, or null where the door has no such switch.</param>
+public sealed record RefreshNames(string All, string Types, string StaleOnly, string Since, string? Shard = null);
 
 /// <summary>What somebody asks of a refresh, word for word.</summary>
 public sealed record RefreshWords
@@ -28,6 +29,9 @@ public sealed record RefreshWords
     /// <summary>A date (<c>2026-11-01</c>, or a time in ISO 8601) or a duration (<c>12h</c>, <c>7d</c>, <c>2w</c>), or null.</summary>
     public string? Since { get; init; }
 
+    /// <summary>A part of these types (<c>2/4</c>), or null for all of them.</summary>
+    public string? Shard { get; init; }
+
     /// <summary>Reads the words; what cannot be read or contradicts itself is an error each.</summary>
     /// <param name="names">How the door calls its switches.</param>
     /// <param name="maxAge">The age beyond which facts are stale.</param>
@@ -44,6 +48,9 @@ public sealed record RefreshWords
         DateTimeOffset since = default;
         if (isSince && !TryReadSince(Since!.Trim(), now, out since))
             mistakes.Add(DiagnosticCatalogue.InvalidValue.Says($"{names.Since} is '{Printable.Of(Since)}': write a date that has been, such as 2026-01-31, or a duration such as 12h, 7d or 2w."));
+        Shard? shard = null;
+        if (Shard is not null && !Refresh.Shard.TryParse(Shard, out shard))
+            mistakes.Add(DiagnosticCatalogue.InvalidValue.Says($"{names.Shard} is '{Printable.Of(Shard)}': write the part and how many there are, 1/4 to 4/4; there are at most {Refresh.Shard.MaxCount}."));
         return mistakes.Count > 0
             ? new Outcome<RefreshOptions>(null, mistakes.ToImmutable())
             : new Outcome<RefreshOptions>(new RefreshOptions
@@ -53,6 +60,7 @@ public sealed record RefreshWords
                 IsAll = IsAll,
                 IsStaleOnly = IsStaleOnly,
                 ChangedSince = isSince ? since : null,
+                Shard = shard,
                 MaxAge = maxAge,
             });
     }

@@ -164,7 +164,7 @@ public sealed class RegistryRefresher
                     run.Tally.Tell(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
                 else if (!ModelType.TryParse(model.ModelType, out var type))
                     run.Tally.Tell(DiagnosticCatalogue.HubModelSkipped.Says($"{id} was not added: its configuration names no model type."));
-                else
+                else if (run.Options.Covers(type))
                 {
                     var one = TypeFacts.Of(_inquiry.Record(model), id);
                     byType.AddOrUpdate(_context.Types.Find(type)?.Type ?? type, one, (_, others) => others.And(one));

@@ -122,6 +122,20 @@ public sealed class JournalTests
     }
 
     [TestMethod]
+    public async Task A_part_of_the_types_neither_takes_the_journal_of_all_of_them_nor_removes_it()
+    {
+        var types = SessionScenario.Types(40);
+        await using var scenario = await SessionScenario.WithTypesAsync(40);
+        await scenario.CutOffAsync(types, learnt: 20);
+        Assert.IsTrue(Shard.TryParse("1/2", out var shard));
+        var part = types.Count(type => shard.Holds(ModelType.Parse(type)));
+
+        Assert.AreEqual(part, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types, shard: shard)));
+        Assert.AreEqual(20, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types)));
+        Assert.IsEmpty(scenario.Journals);
+    }
+
+    [TestMethod]
     public async Task A_dry_run_neither_reads_nor_writes_a_journal()
     {
         var types = SessionScenario.Types(40);
@@ -221,7 +235,7 @@ public sealed class JournalTests
     {
         await using var scenario = await SessionScenario.WithTypesAsync(40);
         var folder = Path.Combine(scenario.Environment.AssetsFolder!, "hfregistry", "refresh");
-        var subject = new JournalSubject("https://hub.example/", "/registry.json", IsSignedIn: false, "1");
+        var subject = new JournalSubject("https://hub.example/", "/registry.json", Shard: null, IsSignedIn: false, "1");
         var first = RefreshJournal.Open(folder, subject, isFresh: false, scenario.Clock.GetUtcNow());
         using var held = first.Value;
 

@@ -50,9 +50,10 @@ internal sealed class SessionScenario : IAsyncDisposable
         [.. TypeCatalogue.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(count)];
 
     public async Task<RefreshedFile> RefreshAsync(
-        IEnumerable<string> types, bool isFresh = false, bool isDryRun = false, string? path = null, CancellationToken cancellationToken = default)
+        IEnumerable<string> types, bool isFresh = false, bool isDryRun = false, string? path = null, Shard? shard = null,
+        CancellationToken cancellationToken = default)
     {
-        var options = new RefreshOptions { Types = [.. types.Select(ModelType.Parse)] };
+        var options = new RefreshOptions { Types = [.. types.Select(ModelType.Parse)], Shard = shard };
         var session = new RefreshSession(Environment, new SelectionContext(HfConfiguration.Empty), Time);
         var files = new RefreshFiles { Registry = path ?? RegistryPath, IsFresh = isFresh, IsDryRun = isDryRun };
         var outcome = await session.RunAsync(files, _ => options, null, cancellationToken);

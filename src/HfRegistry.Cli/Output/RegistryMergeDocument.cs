@@ -1,0 +1,29 @@
+using HfRegistry.Registry;
+
+namespace HfRegistry.Cli.Output;
+
+/// <summary>A part, and the types whose entries it brought.</summary>
+internal sealed record MergedPartRow(string File, IReadOnlyList<string> Taken);
+
+/// <summary>A type about which parts contradict each other.</summary>
+internal sealed record MergeConflictRow(string ModelType, IReadOnlyList<string> Files)
+{
+    public static MergeConflictRow Of(MergeConflict conflict) => new(
+        conflict.Type.Name, [.. conflict.Parts.Select(static part => Printable.Of(part, int.MaxValue))]);
+}
+
+/// <summary><c>registry merge</c>: what the parts of a registry come to together.</summary>
+internal sealed record RegistryMergeDocument : Document
+{
+    public required string Registry { get; init; }
+
+    public required int Types { get; init; }
+
+    public required IReadOnlyList<MergedPartRow> Parts { get; init; }
+
+    public required IReadOnlyList<MergeConflictRow> Conflicts { get; init; }
+
+    public required bool Written { get; init; }
+
+    public required IReadOnlyList<DiagnosticRow> Diagnostics { get; init; }
+}
