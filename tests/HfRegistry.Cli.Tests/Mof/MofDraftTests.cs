@@ -57,6 +57,21 @@ public sealed class MofDraftTests
     }
 
     [TestMethod]
+    public async Task An_old_id_beside_the_present_one_says_which_model_it_is()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel with { FormerIds = ["lab/sparrow"] });
+        using var shell = new Shell().With(hub);
+
+        var run = (await shell.RunAsync($"mof draft lab/sparrow {Bird} --no-github")).Ended(ExitCode.Done);
+        var json = (await shell.RunAsync($"mof draft lab/sparrow {Bird} --no-github --json")).Ended(ExitCode.Done);
+
+        Assert.StartsWith($"lab/sparrow: duplicate, it is {Bird} now (", run.Out);
+        Assert.Contains("1 drafted, 0 unchanged, 0 kept, 0 dropped, 0 failed, 1 under an old id; ", run.Out);
+        Assert.AreEqual(Bird, (await json.JsonOfAsync("mof-draft")).GetProperty("drafts")[0].GetProperty("same_as").GetString());
+        Assert.HasCount(1, Directory.GetFiles(shell.PathOf("models")));
+    }
+
+    [TestMethod]
     public async Task A_list_is_cut_at_max_and_run_again_it_costs_one_request_a_model()
     {
         await using var hub = await LocalHub.StartAsync(BirdModel, BirdModel with { Id = "garden/cat" }, BirdModel with { Id = "garden/dog" });
