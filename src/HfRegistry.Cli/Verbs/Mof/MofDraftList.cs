@@ -17,14 +17,14 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
     {
         if (most is < 1)
             return new(DiagnosticCatalogue.InvalidValue.Says(string.Create(CultureInfo.InvariantCulture, $"--max is {most}; write a number from 1 up.")));
-        if (words.Any(MofDraftToken.IsToken))
+        if (words.Any(SecretWord.IsToken))
             return new(MofDraftToken.Refusal);
         var lines = path is null ? new Outcome<IReadOnlyList<string>>([], []) : Lines(path);
         if (lines.Value is not { } listed)
             return new(null, lines.Diagnostics);
         var read = words.Concat(listed).Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
-        var mistakes = read.Where(static row => row.Id is null || MofDraftToken.IsToken(row.Text)).Take(MostMistakes)
-            .Select(static row => MofDraftToken.IsToken(row.Text) ? MofDraftToken.Refusal : DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(row.Text)}' is no model id: write owner/name.")).ToList();
+        var mistakes = read.Where(static row => row.Id is null || SecretWord.IsToken(row.Text)).Take(MostMistakes)
+            .Select(static row => SecretWord.IsToken(row.Text) ? MofDraftToken.Refusal : DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(row.Text)}' is no model id: write owner/name.")).ToList();
         if (mistakes.Count > 0)
             return new(null, mistakes);
         ImmutableArray<ModelId> ids = [.. read.Select(static row => row.Id!).Distinct().Take(most ?? int.MaxValue)];
