@@ -88,6 +88,32 @@ public sealed class MofDraftTests
     }
 
     [TestMethod]
+    [DataRow(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 0x0A, 0x01, 0x0A, 0x02, 0x0A })]
+    [DataRow(new byte[] { 0x61, 0x0A, 0xC3, 0x28, 0x0A, 0xFF, 0x0A, 0xFE, 0x0A })]
+    [DataRow(new byte[] { 0xFF, 0xFE, 0x00, 0xDC, 0x0A, 0x00, 0x00, 0xDC })]
+    public async Task A_list_that_is_no_text_is_one_error(byte[] content)
+    {
+        using var shell = new Shell();
+        await File.WriteAllBytesAsync(shell.PathOf("list.txt"), content);
+
+        var run = (await shell.RunAsync("mof draft --from-file list.txt --json")).Ended(ExitCode.Usage);
+
+        var error = (await run.JsonOfAsync("error")).GetProperty("errors").EnumerateArray().Single();
+        Assert.AreEqual("HFR2205", error.GetProperty("code").GetString());
+        Assert.Contains("list.txt is no text.", error.GetProperty("message").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task A_list_in_UTF_16_is_read_as_some_shells_write_it()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+        await File.WriteAllTextAsync(shell.PathOf("list.txt"), $"{Bird}\r\n", System.Text.Encoding.Unicode);
+
+        (await shell.RunAsync("mof draft --from-file list.txt --no-github")).Ended(ExitCode.Done);
+    }
+
+    [TestMethod]
     public async Task A_curated_file_is_refused_and_force_writes_over_it()
     {
         await using var hub = await LocalHub.StartAsync(BirdModel);
