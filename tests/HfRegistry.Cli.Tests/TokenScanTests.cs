@@ -90,10 +90,9 @@ public sealed class TokenScanTests
     [DataRow("--type {0} --json")]
     public async Task A_token_among_the_words_of_a_command_is_in_none_of_its_outputs(string words)
     {
+        using var shell = new Shell();
         foreach (var verb in Commands.Select(command => command.Line.Split(' ')[0]).Distinct())
         {
-            using var shell = new Shell();
-
             var run = (await shell.RunAsync($"{verb} {string.Format(CultureInfo.InvariantCulture, words, Token)}")).Ended(ExitCode.Usage);
 
             Assert.IsFalse(Holds(run.Out + run.Error), $"{verb} {words}");
