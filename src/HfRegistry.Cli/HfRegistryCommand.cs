@@ -23,8 +23,10 @@ public static class HfRegistryCommand
     {
         try
         {
+            if (args.Any(SecretWord.HoldsToken))
+                return new Answer(io, args.Contains(Verb.JsonOption)).Fail([MofDraftToken.Refusal]);
             var parsed = CreateTree(io).Parse(args.Length == 0 ? ["--help"] : args, Parsing);
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 || UsageErrors.StrayOption(parsed) is not null)
                 return UsageErrors.Report(parsed, new Answer(io, args.Contains(Verb.JsonOption)));
             var invocation = new InvocationConfiguration
             {

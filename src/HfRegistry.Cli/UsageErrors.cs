@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using FuzzySharp;
 using HfRegistry.Cli.Output;
 
@@ -16,12 +17,21 @@ internal static class UsageErrors
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed);
         // An unknown word makes its neighbours look wrong too, so it alone is named.
-        var mistakes = parsed.UnmatchedTokens.Count > 0
-            ? parsed.UnmatchedTokens.Take(1).Select(word => $"'{Printable.Of(word, MaxWordLength)}' is no command, option or value that {path} knows.{Suggestion(word, command)}")
+        var mistakes = (parsed.UnmatchedTokens is [var first, ..] ? first : StrayOption(parsed)) is { } unknown
+            ? [Unknown(SecretWord.NameOf(unknown), path, command)]
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
             : parsed.Errors.Select(static error => $"{Printable.Of(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");
         return answer.Fail([.. mistakes.Distinct().Select(mistake => DiagnosticCatalogue.Usage.Says($"{mistake} `{path} --help` lists what there is."))]);
     }
+
+    /// <summary>An option that nobody knows and that the parser took for the value of an argument, or null. After <c>--</c> every word is a value.</summary>
+    public static string? StrayOption(ParseResult parsed) => parsed.Tokens.Any(static token => token.Type == TokenType.DoubleDash)
+        ? null
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static argument => argument.Tokens).Select(static token => token.Value)
+            .FirstOrDefault(static word => word.StartsWith("--", StringComparison.Ordinal));
+
+    private static string Unknown(string word, string path, Command command) =>
+        $"'{Printable.Of(word, MaxWordLength)}' is no command, option or value that {path} knows.{Suggestion(word, command)}";
 
     // The parser lists allowed values one a line.
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -33,7 +43,7 @@ internal static class UsageErrors
     private static string PathOf(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
             names.Push(result.Command is RootCommand ? "hfregistry" : result.Command.Name);
         return string.Join(' ', names);
     }

@@ -140,6 +140,9 @@ public sealed class GateTests
         Assert.IsTrue((await refused.JsonOfAsync("gate")).GetProperty("models")[0].GetProperty("metrics").EnumerateObject().All(
             metric => metric.Value.GetProperty("score").ValueKind == System.Text.Json.JsonValueKind.Null));
 
+        var text = (await shell.RunAsync("gate acme/poor --online")).Ended(ExitCode.Network).Out;
+        StringAssert.StartsWith(text, "acme/poor: failed (no net score)\n");
+
         hub.FailWith();
         var judged = (await shell.RunAsync("gate acme/poor --online --json")).Ended(ExitCode.Findings);
         Assert.AreEqual("hub", (await judged.JsonOfAsync("gate")).GetProperty("models")[0].GetProperty("scored_from").GetString());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using HfRegistry.Files;
 using HfRegistry.Registry;
@@ -82,6 +83,22 @@ public sealed class TokenScanTests
             Assert.AreEqual(asksTheHub, requests.Any(request => request.Token == Token), "who asks the Hub does so with the token, and nobody else asks");
         Assert.IsFalse(otherHost.Requests.Any(request => request.HasAuthorization || Holds(request.Target)), "another host has seen the token");
         Assert.IsFalse(cdn.Requests.Any(request => request.HasAuthorization), "the store of files has seen the token");
+    }
+
+    [TestMethod]
+    [DataRow("{0}")]
+    [DataRow("--hf-tokn={0}")]
+    [DataRow("--hf-tokn {0}")]
+    [DataRow("--type {0} --json")]
+    public async Task A_token_among_the_words_of_a_command_is_in_none_of_its_outputs(string words)
+    {
+        using var shell = new Shell();
+        foreach (var verb in Commands.Select(command => command.Line.Split(' ')[0]).Distinct())
+        {
+            var run = (await shell.RunAsync($"{verb} {string.Format(CultureInfo.InvariantCulture, words, Token)}")).Ended(ExitCode.Usage);
+
+            Assert.IsFalse(Holds(run.Out + run.Error), $"{verb} {words}");
+        }
     }
 
     [TestMethod]

@@ -35,6 +35,57 @@ public sealed class UsageTests
     }
 
     [TestMethod]
+    [DataRow("find --hf-tokn=hf_secret", "'--hf-tokn' is no command, option or value that hfregistry find knows")]
+    [DataRow("find --hf-tokn:hf_secret", "'--hf-tokn' is no command")]
+    [DataRow("find --tpye=hf_secret", "Did you mean '--type'?")]
+    [DataRow("mof draft --hf-tokn=hf_secret", "'--hf-tokn' is no command, option or value that hfregistry mof draft knows. Did you mean '--hf-token")]
+    [DataRow("verify a/b --pasword=hf_secret", "'--pasword' is no command")]
+    [DataRow("gate --hf-tokn hf_secret", "'--hf-tokn' is no command")]
+    public async Task The_value_of_an_option_that_nobody_knows_is_not_repeated(string line, string said)
+    {
+        using var shell = new Shell();
+
+        foreach (var form in new[] { "", " --json" })
+        {
+            var run = (await shell.RunAsync(line + form)).Ended(ExitCode.Usage);
+
+            Assert.Contains(said, run.Error);
+            Assert.DoesNotContain("hf_secret", run.Out + run.Error);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("find {0}")]
+    [DataRow("{0}")]
+    [DataRow("find --type {0}")]
+    [DataRow("find --type={0}")]
+    [DataRow("explain {0}")]
+    [DataRow("verify {0}")]
+    [DataRow("refresh --hf-tokn={0}")]
+    [DataRow("action --plan {0} --json")]
+    public async Task A_word_that_looks_like_a_token_is_refused_and_not_repeated(string line)
+    {
+        using var shell = new Shell();
+        foreach (var prefix in new[] { "hf_", "ghp_", "ghs_", "github_pat_" })
+        {
+            var token = $"{prefix}aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789";
+
+            var run = (await shell.RunAsync(string.Format(CultureInfo.InvariantCulture, line, token))).Ended(ExitCode.Usage);
+
+            Assert.Contains("A token cannot be given as an argument", run.Error);
+            Assert.DoesNotContain(token, run.Out + run.Error);
+        }
+    }
+
+    [TestMethod]
+    public async Task After_two_dashes_a_word_is_a_value()
+    {
+        using var shell = new Shell();
+
+        Assert.Contains("'--odd' is no", (await shell.RunAsync("verify -- --odd")).Ended(ExitCode.Usage).Error);
+    }
+
+    [TestMethod]
     public async Task With_json_a_wrong_command_line_is_one_JSON_value_too()
     {
         using var shell = new Shell();

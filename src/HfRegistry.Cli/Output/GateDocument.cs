@@ -51,7 +51,7 @@ internal sealed record GatedModelRow(
         return new GatedModelRow(
             verdict.Subject.Id.ToString(),
             score?.Revision?.ToString(),
-            score?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            gathered.Origin == ScoreOrigin.None ? null : score?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             gathered.Origin.ToString().ToLowerInvariant(),
             score?.NetScore,
             score?.Coverage ?? 0,

@@ -19,6 +19,9 @@ internal sealed class DraftJob
 
     public string Path { get; private set; }
 
+    /// <summary>The model as the Hub has it, once it has answered.</summary>
+    public HubModel? Info { get; set; }
+
     public ModelEvidence? Evidence { get; set; }
 
     /// <summary>What became of it, once that is known.</summary>
@@ -42,6 +45,9 @@ internal sealed class DraftJob
         Outcome = new DraftOutcome(Asked, DraftStatus.Unchanged, Path);
         return true;
     }
+
+    /// <summary>Ends the job of an old id: another job is about the same model.</summary>
+    public void PassOver() => Outcome = new DraftOutcome(Asked, DraftStatus.Duplicate, Path) { SameAs = Info!.Id };
 
     public void Fail(HubError error) => Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: HubDiagnostics.Of(error, $"{Asked} has no draft"))
     {

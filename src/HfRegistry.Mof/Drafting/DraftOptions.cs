@@ -34,6 +34,9 @@ public enum DraftStatus
     /// <summary>The reviewer dropped it.</summary>
     Dropped,
 
+    /// <summary>The id is an old one of a model that another id of the batch stands for: there is one draft of the two.</summary>
+    Duplicate,
+
     /// <summary>The Hub does not give the model or shows no component of it, or the file could not be written.</summary>
     Failed,
 }
@@ -48,6 +51,9 @@ public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path
 {
     /// <summary>Whether asking again later may help.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>Of a <see cref="DraftStatus.Duplicate"/>: the id that the model has now; else null.</summary>
+    public ModelId? SameAs { get; init; }
 }
 
 /// <summary>What became of a batch.</summary>

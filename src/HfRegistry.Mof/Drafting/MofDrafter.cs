@@ -16,7 +16,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
     private readonly RepositoryLookup? _lookup = options.Probe is { } probe ? new RepositoryLookup(probe) : null;
 
     /// <summary>Makes the drafts of some models.</summary>
-    /// <param name="ids">The models; one that stands twice is drafted once.</param>
+    /// <param name="ids">The models; one that stands twice, by two of its ids too, is drafted once.</param>
     /// <param name="progress">Hears how far it is; may be null.</param>
     /// <param name="cancellationToken">Ends the run: what is written stands, and no file is half written.</param>
     public async Task<DraftResult> DraftAsync(IReadOnlyCollection<ModelId> ids, IProgress<DraftProgress>? progress, CancellationToken cancellationToken)
@@ -26,19 +26,25 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         ImmutableArray<ModelId> all = [.. ids.Distinct()];
         var names = DraftFile.NamesOf(all);
         var outcomes = ImmutableArray.CreateBuilder<DraftOutcome>(all.Length);
+
+        // Which of the asked ids a model is drafted by: its present one, where that is asked for.
+        var drafted = all.ToDictionary(static id => id);
         foreach (var round in all.Chunk(ModelsOfARound))
         {
             var jobs = round.Select(id => DraftJob.Of(id, names[id], options)).ToArray();
-            await RunAsync(jobs, count => progress?.Report(new DraftProgress(outcomes.Count + count, all.Length)), cancellationToken);
+            await RunAsync(jobs, drafted, count => progress?.Report(new DraftProgress(outcomes.Count + count, all.Length)), cancellationToken);
             outcomes.AddRange(jobs.Select(static job => job.Outcome!));
             progress?.Report(new DraftProgress(outcomes.Count, all.Length));
         }
 
-        return new DraftResult(outcomes.ToImmutable(), hub.RequestCount - requestsBefore, clock.GetElapsedTime(started));
+        var paths = outcomes.ToDictionary(static outcome => outcome.Asked, static outcome => outcome.Path);
+        return new DraftResult([.. outcomes.Select(outcome => outcome.SameAs is { } now ? outcome with { Path = paths[drafted[now]] } : outcome)], hub.RequestCount - requestsBefore, clock.GetElapsedTime(started));
     }
 
-    private async Task RunAsync(DraftJob[] jobs, Action<int> report, CancellationToken cancellationToken)
+    private async Task RunAsync(DraftJob[] jobs, Dictionary<ModelId, ModelId> drafted, Action<int> report, CancellationToken cancellationToken)
     {
+        await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => AskAsync(job, cancellationToken)));
+        PassOverOldIds(jobs, drafted);
         await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => BeginAsync(job, cancellationToken)));
         var open = jobs.Where(static job => job.Outcome is null).ToList();
         var shares = EvidencePlan.Share([.. open.Select(static job => EvidenceReader.WishOf(job.Evidence!))], _reader.KnownDatasets);
@@ -57,18 +63,30 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
             job.Write(options, clock);
     }
 
-    private async Task BeginAsync(DraftJob job, CancellationToken cancellationToken)
+    private async Task AskAsync(DraftJob job, CancellationToken cancellationToken)
     {
         var info = await _reader.ReadInfoAsync(job.Asked, cancellationToken);
-        if (info.Value is not { } model)
-        {
+        if (info.Value is { } model)
+            job.Info = model;
+        else
             job.Fail(info.Error!);
-            return;
-        }
+    }
 
-        if (job.IsUpToDate(model, options))
+    // The order of the ids decides, not that of the answers.
+    private static void PassOverOldIds(DraftJob[] jobs, Dictionary<ModelId, ModelId> drafted)
+    {
+        foreach (var job in jobs)
+        {
+            if (job is { Outcome: null, Info: { } model } && model.Id != job.Asked && !drafted.TryAdd(model.Id, job.Asked))
+                job.PassOver();
+        }
+    }
+
+    private async Task BeginAsync(DraftJob job, CancellationToken cancellationToken)
+    {
+        if (job.IsUpToDate(job.Info!, options))
             return;
-        var evidence = await _reader.ReadCardAsync(model, cancellationToken);
+        var evidence = await _reader.ReadCardAsync(job.Info!, cancellationToken);
         if (evidence.Value is { } read)
             job.Evidence = read;
         else

@@ -53,14 +53,17 @@ public sealed record FieldDifference(string Field, string? Document, string Hub,
 /// <param name="Unread">Why the card could not be read, or null: then only files and metadata spoke.</param>
 public sealed record DocumentComparison(ModelId Id, Revision? Revision, ImmutableArray<FieldDifference> Fields, ImmutableArray<ComparedComponent> Components, string? Unread)
 {
+    /// <summary>The old ids of the model that were asked for or that the document names. One that was asked for alone is no fault of the document.</summary>
+    public ImmutableArray<ModelId> RenamedFrom { get; init; } = [];
+
     /// <summary>Whether anything in the document should change.</summary>
     public bool HasDifferences => !Fields.IsEmpty || Components.Any(static component => component.IsDifference);
 
     /// <summary>Compares.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="asked">The id that was asked for; the Hub may have answered with another.</param>
+    /// <param name="formerIds">Old ids for which the Hub answers with this model.</param>
     /// <param name="evidence">What is known of the model.</param>
-    internal static DocumentComparison Of(MofDocument document, ModelId asked, ModelEvidence evidence)
+    internal static DocumentComparison Of(MofDocument document, ImmutableArray<ModelId> formerIds, ModelEvidence evidence)
     {
         var release = LicenseRule.Find(evidence);
         var found = DraftRules.Find(evidence).ToDictionary(static drafted => drafted.Component);
@@ -70,19 +73,20 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
         return new DocumentComparison(
             evidence.Info.Id,
             evidence.Revision,
-            [.. Differences(document, asked, evidence, release)],
+            [.. Differences(document, formerIds, evidence, release)],
             [.. MofComponent.All.Where(component => listed.ContainsKey(component) || found.ContainsKey(component)).Select(component => Judge(
-                component, listed.GetValueOrDefault(component), found.GetValueOrDefault(component), classified.Of(component)?.License, release, [.. Against(component, listed, denied, evidence)]))],
-            evidence.CardMissing is { } missing ? Printable.Of(missing) : null);
+                component, listed.GetValueOrDefault(component), found.GetValueOrDefault(component), classified.Of(component)?.License, release, [.. Against(component, listed, denied, formerIds, evidence)]))],
+            evidence.CardMissing is { } missing ? Printable.Of(missing) : null)
+        {
+            RenamedFrom = formerIds,
+        };
     }
 
-    private static IEnumerable<FieldDifference> Differences(MofDocument document, ModelId asked, ModelEvidence evidence, ReleaseLicense release)
+    private static IEnumerable<FieldDifference> Differences(MofDocument document, ImmutableArray<ModelId> formerIds, ModelEvidence evidence, ReleaseLicense release)
     {
         var now = evidence.Info.Id;
         if (HubAddress.Read(document.HuggingFace?.Text).Id is { } named && named != now)
-            yield return new FieldDifference("huggingface", named.ToString(), now.ToString(), named == asked ? $"the Hub answers for {asked} with {now}" : $"{asked} was asked for");
-        else if (asked != now)
-            yield return new FieldDifference("id", asked.ToString(), now.ToString(), $"the Hub answers for {asked} with {now}");
+            yield return new FieldDifference("huggingface", named.ToString(), now.ToString(), formerIds.Contains(named) ? $"the Hub answers for {named} with {now}" : $"{now} was asked for, which is another model");
         if (release.Name is { } license && document.LicenseOf(MofReleaseLicense.Distribution)?.Name is { IsBlank: false } written && !IsSame(written.Text, license))
             yield return new FieldDifference("license.distribution", Printable.Of(written.Text), license, release.Evidence.ToString());
     }
@@ -105,9 +109,9 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
     }
 
     private static IEnumerable<string> Against(
-        MofComponent component, Dictionary<MofComponent, ListedComponent> listed, ILookup<MofComponent, DraftEvidence> denied, ModelEvidence evidence)
+        MofComponent component, Dictionary<MofComponent, ListedComponent> listed, ILookup<MofComponent, DraftEvidence> denied, ImmutableArray<ModelId> formerIds, ModelEvidence evidence)
     {
-        if (listed.GetValueOrDefault(component)?.ComponentPath is { IsBlank: false } path && RepositoryFile.Of(path.Text, evidence.Info.Id) is { } file && !RepositoryFile.Exists(file, evidence.Files))
+        if (listed.GetValueOrDefault(component)?.ComponentPath is { IsBlank: false } path && RepositoryFile.Of(path.Text, [evidence.Info.Id, .. formerIds]) is { } file && !RepositoryFile.Exists(file, evidence.Files))
             yield return $"the repository has no {Printable.Of(file)}";
         foreach (var words in denied[component])
             yield return words.ToString();

@@ -10,10 +10,10 @@ internal static class RepositoryFile
 
     /// <summary>The path in the main branch of a model's repository that an address of the Hub names, or null when it names something else.</summary>
     /// <param name="address">The text of a <c>component_path</c>.</param>
-    /// <param name="id">The model.</param>
-    public static string? Of(string address, ModelId id)
+    /// <param name="ids">The model, by all of its ids.</param>
+    public static string? Of(string address, ImmutableArray<ModelId> ids)
     {
-        if (HubAddress.Read(address) is not { Form: HubAddressForm.Page, Id: { } named } || named != id || !Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri))
+        if (HubAddress.Read(address) is not { Form: HubAddressForm.Page, Id: { } named } || !ids.Contains(named) || !Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri))
             return null;
         var parts = uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts.Length > PartsBeforePath && parts[2] is "blob" or "tree" or "resolve" or "raw" && parts[3] == MainBranch

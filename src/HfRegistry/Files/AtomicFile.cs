@@ -5,7 +5,11 @@ internal static class AtomicFile
 {
     private const string Suffix = ".tmp";
 
-    private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
+    /// <summary>After a day a temporary file goes even where nothing tells whether its writer lives.</summary>
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
+
+    /// <summary>A file has its name a moment before its writer's lock.</summary>
+    private static readonly TimeSpan BirthAge = TimeSpan.FromSeconds(5);
 
     /// <summary>Replaces a file, or creates it. Equal bytes: nothing is written. A symbolic link stays, its target is replaced.</summary>
     /// <param name="path">The path.</param>
@@ -24,7 +28,7 @@ internal static class AtomicFile
                 return kind.At(new SourceLocation(path), $"{Printable.Of(path)} is a pipe or a device; name a file.");
             if (Holds(target, content))
                 return null;
-            RemoveOrphans(target, time.GetUtcNow() - OrphanAge);
+            RemoveOrphans(target, time.GetUtcNow());
             WriteBeside(target, content);
             return null;
         }
@@ -65,15 +69,23 @@ internal static class AtomicFile
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{PrefixOf(target)}{Guid.NewGuid():N}{Suffix}");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
+
+                // Held until it has its place, so that a temporary file that nobody holds is one whose writer is dead.
+                if (!OperatingSystem.IsWindows())
+                {
+                    if (File.Exists(target))
+                        File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+                    File.Move(temporary, target, overwrite: true);
+                }
             }
 
-            if (!OperatingSystem.IsWindows() && File.Exists(target))
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            File.Move(temporary, target, overwrite: true);
+            // Windows moves no file that is open.
+            if (OperatingSystem.IsWindows())
+                File.Move(temporary, target, overwrite: true);
         }
         finally
         {
@@ -82,15 +94,46 @@ internal static class AtomicFile
         }
     }
 
-    private static void RemoveOrphans(string target, DateTimeOffset before)
+    private static void RemoveOrphans(string target, DateTimeOffset now)
     {
         var prefix = PrefixOf(target);
         var orphans = new DirectoryInfo(Path.GetDirectoryName(target)!).EnumerateFiles()
             .Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal) && file.Name.EndsWith(Suffix, StringComparison.Ordinal))
-            .Where(file => Guid.TryParseExact(file.Name[prefix.Length..^Suffix.Length], "N", out _) && file.LastWriteTimeUtc < before);
+            .Where(file => Guid.TryParseExact(file.Name[prefix.Length..^Suffix.Length], "N", out _) && IsOrphan(file, now - file.LastWriteTimeUtc));
         foreach (var orphan in orphans)
             orphan.Delete();
     }
+
+    private static bool IsOrphan(FileInfo file, TimeSpan age) => age > OrphanAge || (age > BirthAge && IsHeldByNobody(file.FullName));
+
+    private static bool IsHeldByNobody(string path)
+    {
+        try
+        {
+            using var alone = OpenAlone(path);
+            return !CanOpenAlone(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // Where a file can be had alone twice, as on some network shares, locks keep nobody out and tell nothing.
+    private static bool CanOpenAlone(string path)
+    {
+        try
+        {
+            using var second = OpenAlone(path);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static FileStream OpenAlone(string path) => new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
     private static string PrefixOf(string target) => $".{Path.GetFileName(target)}.";
 }

@@ -11,7 +11,7 @@ namespace HfRegistry.Gate;
 /// <summary>Where a model's scores come from.</summary>
 public enum ScoreOrigin
 {
-    /// <summary>Nobody has scored it.</summary>
+    /// <summary>Nobody has scored it, or the Hub, which was asked, told nothing that a metric follows from.</summary>
     None,
 
     /// <summary>The registry file, or the registry that ships with the product.</summary>
@@ -86,7 +86,7 @@ public sealed class SubjectSource(ResolverOptions options, HubClient? hub, TimeP
         // A refused request puts no value away.
         return known.Subject.Score is { } scores && KnownCount(fresh.Score) < KnownCount(scores)
             ? known with { Trouble = trouble }
-            : new GatheredSubject(known.Subject with { Score = fresh.Score, Record = record }, ScoreOrigin.Hub, trouble);
+            : new GatheredSubject(known.Subject with { Score = fresh.Score, Record = record }, KnownCount(fresh.Score) == 0 ? ScoreOrigin.None : ScoreOrigin.Hub, trouble);
     }
 
     private static int KnownCount(ModelScore scores) => scores.Metrics.Values.Count(static metric => metric.Value is not null);

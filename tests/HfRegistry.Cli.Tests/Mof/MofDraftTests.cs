@@ -57,6 +57,21 @@ public sealed class MofDraftTests
     }
 
     [TestMethod]
+    public async Task An_old_id_beside_the_present_one_says_which_model_it_is()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel with { FormerIds = ["lab/sparrow"] });
+        using var shell = new Shell().With(hub);
+
+        var run = (await shell.RunAsync($"mof draft lab/sparrow {Bird} --no-github")).Ended(ExitCode.Done);
+        var json = (await shell.RunAsync($"mof draft lab/sparrow {Bird} --no-github --json")).Ended(ExitCode.Done);
+
+        Assert.StartsWith($"lab/sparrow: duplicate, it is {Bird} now (", run.Out);
+        Assert.Contains("1 drafted, 0 unchanged, 0 kept, 0 dropped, 0 failed, 1 under an old id; ", run.Out);
+        Assert.AreEqual(Bird, (await json.JsonOfAsync("mof-draft")).GetProperty("drafts")[0].GetProperty("same_as").GetString());
+        Assert.HasCount(1, Directory.GetFiles(shell.PathOf("models")));
+    }
+
+    [TestMethod]
     public async Task A_list_is_cut_at_max_and_run_again_it_costs_one_request_a_model()
     {
         await using var hub = await LocalHub.StartAsync(BirdModel, BirdModel with { Id = "garden/cat" }, BirdModel with { Id = "garden/dog" });
@@ -70,6 +85,32 @@ public sealed class MofDraftTests
         Assert.AreEqual(2, (await again.JsonOfAsync("mof-draft")).GetProperty("unchanged").GetInt32());
         Assert.AreEqual(before + 2, hub.Requests.Length);
         Assert.IsFalse(File.Exists(shell.PathOf("models", "dog.yml")));
+    }
+
+    [TestMethod]
+    [DataRow(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 0x0A, 0x01, 0x0A, 0x02, 0x0A })]
+    [DataRow(new byte[] { 0x61, 0x0A, 0xC3, 0x28, 0x0A, 0xFF, 0x0A, 0xFE, 0x0A })]
+    [DataRow(new byte[] { 0xFF, 0xFE, 0x00, 0xDC, 0x0A, 0x00, 0x00, 0xDC })]
+    public async Task A_list_that_is_no_text_is_one_error(byte[] content)
+    {
+        using var shell = new Shell();
+        await File.WriteAllBytesAsync(shell.PathOf("list.txt"), content);
+
+        var run = (await shell.RunAsync("mof draft --from-file list.txt --json")).Ended(ExitCode.Usage);
+
+        var error = (await run.JsonOfAsync("error")).GetProperty("errors").EnumerateArray().Single();
+        Assert.AreEqual("HFR2205", error.GetProperty("code").GetString());
+        Assert.Contains("list.txt is no text.", error.GetProperty("message").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task A_list_in_UTF_16_is_read_as_some_shells_write_it()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+        await File.WriteAllTextAsync(shell.PathOf("list.txt"), $"{Bird}\r\n", System.Text.Encoding.Unicode);
+
+        (await shell.RunAsync("mof draft --from-file list.txt --no-github")).Ended(ExitCode.Done);
     }
 
     [TestMethod]

@@ -250,6 +250,22 @@ public sealed class MofGapTests
     }
 
     [TestMethod]
+    public async Task A_comparison_follows_a_rename_and_says_so()
+    {
+        await using var hub = await LocalHub.StartAsync(Cat);
+        using var shell = new Shell().With(hub);
+        shell.Write("models/cat.yml", Document("cat", "garden/cat"));
+
+        var run = await shell.RunAsync("mof compare models/cat.yml lab/cat --json");
+        var text = await shell.RunAsync("mof compare models/cat.yml lab/cat");
+
+        var compared = await run.JsonOfAsync("mof-compare");
+        Assert.AreEqual(("garden/cat", "lab/cat"), (Text(compared, "id"), compared.GetProperty("renamed_from")[0].GetString()));
+        Assert.Contains("lab/cat is renamed: the Hub answers for it with garden/cat.\n", text.Out);
+        Assert.DoesNotContain("the document says", text.Out);
+    }
+
+    [TestMethod]
     public async Task A_comparison_with_a_model_that_does_not_exist_says_so()
     {
         await using var hub = await LocalHub.StartAsync(Bird);

@@ -105,6 +105,22 @@ public sealed class DrafterTests
     }
 
     [TestMethod]
+    [DataRow("old/bird new/robin", "Duplicate Drafted", "robin.yml")]
+    [DataRow("new/robin old/bird", "Drafted Duplicate", "robin.yml")]
+    [DataRow("old/bird older/finch", "Drafted Duplicate", "bird.yml")]
+    public async Task A_model_that_is_asked_for_by_two_of_its_ids_is_drafted_once(string ids, string statuses, string file)
+    {
+        await using var scene = await DraftScene.StartAsync(Model("new/robin") with { FormerIds = ["old/bird", "older/finch"] });
+
+        var result = await scene.DraftAsync(ids.Split(' '));
+
+        Assert.AreEqual(statuses, string.Join(' ', result.Outcomes.Select(outcome => outcome.Status)));
+        Assert.AreSequenceEqual([file], Directory.GetFiles(scene.Folder).Select(Path.GetFileName));
+        Assert.IsTrue(result.Outcomes.All(outcome => Path.GetFileName(outcome.Path) == file));
+        Assert.AreEqual("new/robin", result.Outcomes.Single(outcome => outcome.Status == DraftStatus.Duplicate).SameAs!.ToString());
+    }
+
+    [TestMethod]
     public async Task A_model_that_shows_no_component_gets_no_document_that_lists_none()
     {
         await using var scene = await DraftScene.StartAsync(LocalModel.Of("a/bird") with { Files = [] });

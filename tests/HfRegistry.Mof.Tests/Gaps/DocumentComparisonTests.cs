@@ -13,7 +13,7 @@ public sealed class DocumentComparisonTests
 
     private static readonly LocalModel Bird = LocalModel.Of("garden/bird", "llama") with
     {
-        FormerIds = ["lab/bird"],
+        FormerIds = ["lab/bird", "older/bird"],
         Architectures = ["LlamaForCausalLM"],
         Files = [new HubFile("README.md"), new HubFile("config.json"), new HubFile("model.safetensors"), new HubFile("train.py")],
         Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", Card),
@@ -60,6 +60,43 @@ public sealed class DocumentComparisonTests
         Assert.AreSequenceEqual(["huggingface: lab/bird, garden/bird", "license.distribution: Apache-2.0, MIT"], comparison.Fields.Select(field => $"{field.Field}: {field.Document}, {field.Hub}"));
     }
 
+    [TestMethod]
+    [DataRow("lab/bird", "https://huggingface.co/lab/bird", "lab/bird", "the Hub answers for lab/bird with garden/bird")]
+    [DataRow("garden/bird", "https://huggingface.co/lab/bird", "lab/bird", "the Hub answers for lab/bird with garden/bird")]
+    [DataRow("lab/bird", "https://huggingface.co/older/bird", "lab/bird older/bird", "the Hub answers for older/bird with garden/bird")]
+    [DataRow("lab/bird", "https://huggingface.co/garden/bird", "lab/bird", null)]
+    [DataRow("lab/bird", null, "lab/bird", null)]
+    [DataRow("garden/bird", "garden/bird", "", null)]
+    [DataRow("garden/bird", "garden/cat", "", "garden/bird was asked for, which is another model")]
+    public async Task A_rename_is_followed_and_is_a_fault_of_a_document_that_names_an_old_id_alone(string asked, string? named, string renamed, string? difference)
+    {
+        var comparison = await CompareAsync(asked, DocumentWith() with { HuggingFace = MofValue.OrNone(named) });
+
+        Assert.AreEqual("garden/bird", comparison.Id.ToString());
+        Assert.AreEqual(renamed, string.Join(' ', comparison.RenamedFrom));
+        Assert.AreEqual(difference, comparison.Fields.SingleOrDefault()?.Evidence);
+    }
+
+    [TestMethod]
+    public async Task A_file_under_an_old_id_is_looked_for_in_the_model_of_today()
+    {
+        var comparison = await CompareAsync("lab/bird", DocumentWith(("Datasets", "MIT", "https://huggingface.co/lab/bird/blob/main/data/train.jsonl")));
+
+        Assert.AreEqual("the repository has no data/train.jsonl", comparison.Components.Single(component => component.Component.Name == "Datasets").Evidence.Single());
+    }
+
+    [TestMethod]
+    public async Task A_document_s_own_id_that_the_Hub_does_not_answer_for_now_leaves_the_comparison_to_a_later_run()
+    {
+        await using var hub = await LocalHub.StartAsync([Bird], new LocalHubOptions { Faults = [Faults.When("models/lab/bird", Faults.Status(503))] });
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint }, new FakeClock { SkipsWaits = true });
+
+        var answer = await new DocumentComparer(client).CompareAsync(
+            DocumentWith() with { HuggingFace = new("lab/bird") }, ModelId.Parse("garden/bird"), CancellationToken.None);
+
+        Assert.IsTrue(answer.Error!.IsTransient);
+    }
+
     private static MofDocument DocumentWith(params ImmutableArray<(string Name, string License, string? Path)> components) => new()
     {
         Name = new("bird"),
@@ -72,7 +109,7 @@ public sealed class DocumentComparisonTests
         await using var hub = await LocalHub.StartAsync(Bird);
         using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
         var answer = await new DocumentComparer(client).CompareAsync(document, ModelId.Parse(id), CancellationToken.None);
-        Assert.IsLessThanOrEqualTo(8, hub.Requests.Length);
+        Assert.IsLessThanOrEqualTo(10, hub.Requests.Length);
         return answer.Value!;
     }
 }

@@ -51,18 +51,40 @@ public sealed class AtomicFileTests
     }
 
     [TestMethod]
-    public void An_orphan_of_a_killed_process_goes_after_an_hour()
+    public void A_leftover_of_a_killed_process_goes_with_the_next_write_and_what_a_living_one_holds_stays()
+    {
+        var (left, held, young, foreign, other) = ($".f.{Guid.NewGuid():N}.tmp", $".f.{Guid.NewGuid():N}.tmp", $".f.{Guid.NewGuid():N}.tmp", ".f.mine.tmp", $".g.{Guid.NewGuid():N}.tmp");
+        foreach (var name in new[] { left, held, young, foreign, other })
+            WriteLeftover(name, name == young ? TimeSpan.Zero : TimeSpan.FromMinutes(1));
+
+        using (new FileStream(Path.Combine(_folder, held), FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
+            Assert.IsNull(Replace(Path.Combine(_folder, "f"), "x"u8));
+
+        CollectionAssert.AreEquivalent(new[] { held, young, foreign, other, "f" }, Directory.GetFiles(_folder).Select(Path.GetFileName).ToArray());
+    }
+
+    [TestMethod]
+    public void A_leftover_goes_after_a_day_whoever_holds_it()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var held = WriteLeftover($".f.{Guid.NewGuid():N}.tmp", TimeSpan.FromHours(25));
+
+        using (new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
+            Assert.IsNull(Replace(Path.Combine(_folder, "f"), "x"u8));
+
+        Assert.AreEqual("f", Path.GetFileName(Directory.GetFiles(_folder).Single()));
+    }
+
+    [TestMethod]
+    public async Task Writers_of_one_file_do_not_take_each_other_s_for_leftovers()
     {
         var path = Path.Combine(_folder, "f");
-        var (old, young, foreign) = ($".f.{Guid.NewGuid():N}.tmp", $".f.{Guid.NewGuid():N}.tmp", ".f.mine.tmp");
-        foreach (var name in new[] { old, young, foreign })
-            File.WriteAllText(Path.Combine(_folder, name), "");
-        File.SetLastWriteTimeUtc(Path.Combine(_folder, old), DateTime.UtcNow.AddHours(-2));
-        File.SetLastWriteTimeUtc(Path.Combine(_folder, foreign), DateTime.UtcNow.AddHours(-2));
 
-        Assert.IsNull(Replace(path, "x"u8));
+        var problems = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => Replace(path, BitConverter.GetBytes(i)))));
 
-        CollectionAssert.AreEquivalent(new[] { young, foreign, "f" }, Directory.GetFiles(_folder).Select(Path.GetFileName).ToArray());
+        Assert.IsTrue(problems.All(problem => problem is null), problems.FirstOrDefault(problem => problem is not null)?.Message);
+        Assert.AreEqual("f", Path.GetFileName(Directory.GetFiles(_folder).Single()));
     }
 
     [TestMethod]
@@ -76,6 +98,14 @@ public sealed class AtomicFileTests
         first.Value!.Dispose();
         using var third = (await FileLock.TakeAsync(path, TimeSpan.Zero, TimeProvider.System, CancellationToken.None)).Value;
         Assert.IsNotNull(third);
+    }
+
+    private string WriteLeftover(string name, TimeSpan age)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, "half");
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow - age);
+        return path;
     }
 
     private static Diagnostic? Replace(string path, ReadOnlySpan<byte> content) =>

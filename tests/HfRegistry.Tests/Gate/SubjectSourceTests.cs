@@ -69,6 +69,7 @@ public sealed class SubjectSourceTests
 
         Assert.IsTrue(gathered.Subject.Score!.Metrics.Values.All(static metric => metric.Value is null));
         Assert.IsTrue(Judged.Judge(gathered.Subject, GateDemands.None).IsOnlyUnknown);
+        Assert.AreEqual(ScoreOrigin.None, gathered.Origin);
     }
 
     [TestMethod]

@@ -17,6 +17,9 @@ internal sealed record MofCompareDocument : Document
     /// <summary>The model as the Hub spells it today.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Old ids of it that were asked for or that the document names.</summary>
+    public required IReadOnlyList<string> RenamedFrom { get; init; }
+
     public required string? Revision { get; init; }
 
     public required bool Differs { get; init; }
@@ -34,6 +37,7 @@ internal sealed record MofCompareDocument : Document
     {
         File = Printable.Of(file, int.MaxValue),
         Id = comparison.Id.ToString(),
+        RenamedFrom = [.. comparison.RenamedFrom.Select(static id => id.ToString())],
         Revision = comparison.Revision?.ToString(),
         Differs = comparison.HasDifferences,
         Fields = [.. comparison.Fields.Select(static field => new CompareFieldRow(field.Field, field.Document, field.Hub, field.Evidence))],

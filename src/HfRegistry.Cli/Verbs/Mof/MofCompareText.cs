@@ -8,6 +8,8 @@ internal static class MofCompareText
     public static void Write(MofCompareDocument document, CommandIO io)
     {
         io.Out.WriteLine($"{document.File} against {document.Id}{(document.Revision is { } revision ? $" at {revision[..12]}" : "")}");
+        foreach (var formerId in document.RenamedFrom)
+            io.Out.WriteLine($"{formerId} is renamed: the Hub answers for it with {document.Id}.");
         if (document.CardUnread is { } why)
             io.Out.WriteLine($"The card could not be read: {why}. Only files and metadata speak.");
         foreach (var field in document.Fields)

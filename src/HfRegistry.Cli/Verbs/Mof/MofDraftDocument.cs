@@ -19,6 +19,9 @@ internal sealed record DraftComponentRow(string Name, int Confidence, IReadOnlyL
 /// <summary>What became of a model.</summary>
 internal sealed record DraftRow(string Id, string Status, string File)
 {
+    /// <summary>Of a duplicate: the id that the model has now.</summary>
+    public string? SameAs { get; init; }
+
     public string? Name { get; init; }
 
     public string? Revision { get; init; }
@@ -38,7 +41,7 @@ internal sealed record DraftRow(string Id, string Status, string File)
 
     public static DraftRow Of(DraftOutcome outcome)
     {
-        var row = new DraftRow(outcome.Asked.ToString(), outcome.Status.ToString().ToLowerInvariant(), Printable.Of(outcome.Path, int.MaxValue));
+        var row = new DraftRow(outcome.Asked.ToString(), outcome.Status.ToString().ToLowerInvariant(), Printable.Of(outcome.Path, int.MaxValue)) { SameAs = outcome.SameAs?.ToString() };
         return outcome.Draft is not { } draft ? row : row with
         {
             Name = draft.Id.Name,
@@ -65,6 +68,8 @@ internal sealed record MofDraftDocument : Document
     public required int Kept { get; init; }
 
     public required int Dropped { get; init; }
+
+    public required int Duplicates { get; init; }
 
     public required int Failed { get; init; }
 

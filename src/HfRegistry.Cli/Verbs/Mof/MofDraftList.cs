@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 namespace HfRegistry.Cli.Verbs.Mof;
 
@@ -8,6 +9,9 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
 {
     private const int MostBytes = 1_000_000;
     private const int MostMistakes = 10;
+    private const char Replacement = '\uFFFD';
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the words of the command line and the lines of a file.</summary>
     /// <param name="words">The words.</param>
@@ -17,14 +21,14 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
     {
         if (most is < 1)
             return new(DiagnosticCatalogue.InvalidValue.Says(string.Create(CultureInfo.InvariantCulture, $"--max is {most}; write a number from 1 up.")));
-        if (words.Any(MofDraftToken.IsToken))
+        if (words.Any(SecretWord.IsToken))
             return new(MofDraftToken.Refusal);
         var lines = path is null ? new Outcome<IReadOnlyList<string>>([], []) : Lines(path);
         if (lines.Value is not { } listed)
             return new(null, lines.Diagnostics);
         var read = words.Concat(listed).Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
-        var mistakes = read.Where(static row => row.Id is null || MofDraftToken.IsToken(row.Text)).Take(MostMistakes)
-            .Select(static row => MofDraftToken.IsToken(row.Text) ? MofDraftToken.Refusal : DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(row.Text)}' is no model id: write owner/name.")).ToList();
+        var mistakes = read.Where(static row => row.Id is null || SecretWord.IsToken(row.Text)).Take(MostMistakes)
+            .Select(static row => SecretWord.IsToken(row.Text) ? MofDraftToken.Refusal : DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(row.Text)}' is no model id: write owner/name.")).ToList();
         if (mistakes.Count > 0)
             return new(null, mistakes);
         ImmutableArray<ModelId> ids = [.. read.Select(static row => row.Id!).Distinct().Take(most ?? int.MaxValue)];
@@ -39,11 +43,23 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostBytes } large)
                 return new(DiagnosticCatalogue.MofDraftList.Says(string.Create(CultureInfo.InvariantCulture, $"{Printable.Of(path)} has {large.Length} bytes; a list of models has at most {MostBytes}.")));
-            return new([.. File.ReadAllLines(path).Select(static line => line.Split('#')[0].Trim()).Where(static line => line.Length > 0)], []);
+            using var reader = new StreamReader(path, Utf8);
+            var text = reader.ReadToEnd();
+            return IsNoText(text) ? NoText(path) : new([.. text.ReplaceLineEndings("\n").Split('\n').Select(static line => line.Split('#')[0].Trim()).Where(static line => line.Length > 0)], []);
+        }
+        catch (DecoderFallbackException)
+        {
+            return NoText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new(DiagnosticCatalogue.MofDraftList.Says($"{Printable.Of(path)} cannot be read: {Printable.Of(e.Message)}"));
         }
     }
+
+    // A line for each of its "ids" would bury what is wrong. A byte that is no text is one in UTF-16 too, which some shells write.
+    private static bool IsNoText(string text) => text.Any(static c => c == Replacement || (char.IsControl(c) && !char.IsWhiteSpace(c)));
+
+    private static Outcome<IReadOnlyList<string>> NoText(string path) =>
+        new(DiagnosticCatalogue.MofDraftList.Says($"{Printable.Of(path)} is no text. {DiagnosticCatalogue.MofDraftList.Remedy}"));
 }

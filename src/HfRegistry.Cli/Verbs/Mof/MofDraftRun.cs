@@ -34,6 +34,7 @@ internal sealed class MofDraftRun(Workspace workspace, HubToken? token, DraftOpt
             Unchanged = Count(DraftStatus.Unchanged),
             Kept = Count(DraftStatus.Kept),
             Dropped = Count(DraftStatus.Dropped),
+            Duplicates = Count(DraftStatus.Duplicate),
             Failed = Count(DraftStatus.Failed),
             Partial = result.IsPartial,
             Requests = result.Requests,

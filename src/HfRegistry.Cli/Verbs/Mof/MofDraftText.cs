@@ -25,10 +25,11 @@ internal static class MofDraftText
             io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {reviewed.Count - ModelsWithChecklist} more: the comments in each file tell"));
         io.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{document.Drafted} drafted, {document.Unchanged} unchanged, {document.Kept} kept, {document.Dropped} dropped, {document.Failed} failed; {document.Requests} requests in {document.ElapsedMs / 1000.0:0.0} s"));
+            $"\n{document.Drafted} drafted, {document.Unchanged} unchanged, {document.Kept} kept, {document.Dropped} dropped, {document.Failed} failed{(document.Duplicates > 0 ? $", {document.Duplicates} under an old id" : "")}; {document.Requests} requests in {document.ElapsedMs / 1000.0:0.0} s"));
     }
 
-    private static string Line(DraftRow draft) => draft.Status != "drafted"
+    private static string Line(DraftRow draft) => draft.SameAs is { } now ? $"{draft.Id}: duplicate, it is {now} now ({draft.File})"
+        : draft.Status != "drafted"
         ? $"{draft.Id}: {draft.Status}{(draft.Status is "failed" ? "" : $" ({draft.File})")}"
         : string.Create(
             CultureInfo.InvariantCulture,

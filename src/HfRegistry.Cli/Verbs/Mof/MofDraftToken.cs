@@ -4,16 +4,11 @@ namespace HfRegistry.Cli.Verbs.Mof;
 internal static class MofDraftToken
 {
     private const string StandardInput = "-";
-    private const string Prefix = "hf_";
     private const int MostCharacters = 4_096;
-    private const int ShortestToken = 30;
 
     /// <summary>What is said of a token on the command line. It does not repeat the word.</summary>
     public static Diagnostic Refusal { get; } = DiagnosticCatalogue.MofDraftToken.Says(
-        "A token cannot be given as an argument: every user of the machine can read a process's arguments, and shells and build logs keep them. Set HF_TOKEN, or use --hf-token-file PATH (- for standard input).");
-
-    /// <summary>Whether a word looks like a token of the Hub: it must not be sent or shown as the name of a model.</summary>
-    public static bool IsToken(string word) => word.Length >= ShortestToken && word.StartsWith(Prefix, StringComparison.Ordinal) && word.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        "A token cannot be given as an argument: every user of the machine can read a process's arguments, and shells and build logs keep them. Set HF_TOKEN, or GITHUB_TOKEN for one of GitHub; mof draft takes --hf-token-file PATH too (- for standard input).");
 
     /// <summary>The token: of the file where one is named, else of the environment; null for none.</summary>
     public static Outcome<HubToken> Read(string? file, CommandIO io, HfEnvironment environment)

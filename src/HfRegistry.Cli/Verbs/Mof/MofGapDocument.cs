@@ -69,7 +69,7 @@ internal sealed record GapDraftsRow(int Drafted, int Refused, int Failed, int Un
         }
 
         return new GapDraftsRow(
-            Count(DraftStatus.Drafted), Count(DraftStatus.Kept, DraftStatus.Dropped), Count(DraftStatus.Failed), Count(DraftStatus.Unchanged), drafts.Batch.AlreadyDrafted, drafts.Batch.Left,
+            Count(DraftStatus.Drafted), Count(DraftStatus.Kept, DraftStatus.Dropped), Count(DraftStatus.Failed), Count(DraftStatus.Unchanged, DraftStatus.Duplicate), drafts.Batch.AlreadyDrafted, drafts.Batch.Left,
             drafts.Result is not null, [.. outcomes.Select(outcome => new GapDraftRow(outcome.Asked.ToString(), outcome.Status.ToString().ToLowerInvariant(), shown(outcome.Path)))]);
     }
 }
