@@ -69,6 +69,9 @@ internal sealed record ActionSettings
 
     public required ImmutableArray<ModelType> Types { get; init; }
 
+    /// <summary>Registry files in the workspace that others refreshed, as they were written: paths and globs; none to ask the Hub.</summary>
+    public required ImmutableArray<string> Parts { get; init; }
+
     /// <summary>How many documents are drafted at most.</summary>
     public required int MaxDrafts { get; init; }
 

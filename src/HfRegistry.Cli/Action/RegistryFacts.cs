@@ -28,6 +28,9 @@ internal sealed record RegistryFacts
     /// <summary>The Hub's address.</summary>
     public required Uri Hub { get; init; }
 
+    /// <summary>Whether the answers come from registry files that others refreshed.</summary>
+    public required bool IsOfParts { get; init; }
+
     /// <summary>The registry on the base.</summary>
     public required ModelRegistry Before { get; init; }
 

@@ -40,7 +40,9 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
 
         var selection = new SelectionContext(configuration.Value);
         using var hub = new HubClient(HubOptions.Of(context.Environment, selection.Configuration.MaxRequestsPerMinute), context.IO.Clock);
-        var refreshed = await RefreshAsync(hub, selection, before, cancellationToken);
+        var learnt = Settings.Parts.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryParts.Read(context, before);
+        if (learnt.Value is not { } refreshed)
+            return JobProposal.Failed(Name, learnt.Diagnostics);
         if (await new ProposedRegistry(context.GitHub, files, Settings).FindAsync(cancellationToken) is { } proposed)
             refreshed = refreshed with { Registry = Settle(proposed, refreshed, selection) };
         var diff = RegistryDiff.Between(before, refreshed.Registry, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
@@ -51,6 +53,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             RegistryPath = Settings.RegistryPath,
             ConfigurationPath = files.Nearest(Settings.RegistryPath, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
             Hub = context.Environment.Endpoint,
+            IsOfParts = !Settings.Parts.IsEmpty,
             Before = before,
             Refreshed = refreshed,
             Diff = diff,
@@ -61,7 +64,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             MofClassOf = documents.ClassOf,
         };
         var (project, tooMany) = await new TestProjectFiles(context, files, selection).OfAsync(facts, cancellationToken);
-        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. broken, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
+        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learnt.Diagnostics, .. broken, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
     }
 
     private JobProposal ProposalOf(RegistryFacts facts, ImmutableArray<DesiredFile> project, BaseSnapshot files, ImmutableArray<Diagnostic> told)

@@ -110,11 +110,17 @@ internal static class RegistryText
     {
         var noise = DiffText.Noise(NoiseRow.Of(facts.Diff.Noise));
         var text = $"""
-            `hfregistry` {HfRegistryCommand.Version} asked {Inert.Code(facts.Hub.AbsoluteUri)} about {Count(facts.Asked, "model type", "model types")} and compared the answers
+            `hfregistry` {HfRegistryCommand.Version} {Source(facts)} and compared the answers
             with {Inert.Code(facts.RegistryPath.ToString())} on the base. Downloads are the Hub's of 30 days, rounded to two digits; sizes are those of the weights; a
             default needs a clear lead over the present one before it takes its place (`defaultMargin`). Counts, dates and orders alone open no pull request.
             """.ReplaceLineEndings("\n");
         return Inert.Details("How the numbers were obtained", noise is null ? text : $"{text}\n\n{noise}");
+    }
+
+    private static string Source(RegistryFacts facts)
+    {
+        var types = Count(facts.Asked, "model type", "model types") ?? "no model type";
+        return facts.IsOfParts ? $"merged registry files that were refreshed in parts, of {types}," : $"asked {Inert.Code(facts.Hub.AbsoluteUri)} about {types}";
     }
 
     private static string Names(IEnumerable<string> names)

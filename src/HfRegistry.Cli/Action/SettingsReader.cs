@@ -46,6 +46,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             Plan = plan,
             Apply = apply,
             Types = Types(),
+            Parts = List(ActionInputs.Parts),
             AsksDetails = Truth(ActionInputs.Details),
             AsksScores = Truth(ActionInputs.Scores),
             Base = Text(ActionInputs.Base).Length == 0 ? null : Parsed<BranchName>(ActionInputs.Base, BranchName.TryParse, "name of a branch"),

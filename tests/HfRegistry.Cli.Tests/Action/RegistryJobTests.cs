@@ -153,6 +153,54 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    public async Task Parts_that_others_refreshed_are_merged_and_the_Hub_is_asked_about_new_defaults_alone()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        foreach (var shard in Enumerable.Range(1, 3))
+        {
+            scene.Shell.Write($"parts/{shard}/types.json", System.Text.Encoding.UTF8.GetString(RegistryFile.Render(SmallRegistry.Create())));
+            (await scene.Shell.RunAsync($"refresh --type bert --type gpt2 --type t5 --shard {shard}/3 --registry parts/{shard}/types.json")).Ended(ExitCode.Done);
+        }
+
+        var asked = scene.Hub.Requests.Length;
+        (await scene.Given(ActionInputs.Parts, "parts/*/*.json").RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(scene.Hub.Requests.Skip(asked).Where(request => request.Target.Contains("filter=", StringComparison.Ordinal)));
+        Assert.AreEqual(ModelId.Parse("openai-community/gpt2-medium"), scene.Proposed.Find(ModelType.Parse("gpt2"))!.DefaultModel);
+        Assert.Contains("### Changed defaults (2)", scene.Pull.Body);
+        Assert.Contains("merged registry files that were refreshed in parts", scene.Pull.Body);
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+        Assert.IsEmpty(scene.GitHub.Writes);
+    }
+
+    [TestMethod]
+    [DataRow("parts/*.json", "HFR6027")]
+    [DataRow("broken.json", "HFR4")]
+    public async Task A_part_that_cannot_be_read_ends_the_job(string parts, string code)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Shell.Write("broken.json", "{ broken");
+
+        var run = (await scene.Given(ActionInputs.Parts, parts).RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.Contains($"::error title={code}", run.Error);
+        Assert.IsEmpty(scene.GitHub.Writes);
+    }
+
+    [TestMethod]
+    public async Task The_class_of_a_new_defaults_document_is_in_the_table()
+    {
+        var right = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "models", "Ferry-Small.yml"));
+        await using var scene = await ActionScene.StartAsync(
+            files: ("models/gpt2-medium.yml", right.Replace("example-lab/Ferry-Small", "openai-community/gpt2-medium", StringComparison.Ordinal)));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.Contains("| type | old → new | why | downloads | size | licence | MOF class | verified |", scene.Pull.Body);
+        Assert.MatchesRegex(@"\| `gpt2` \|.*\| class (I|II|III) \| yes \|", scene.Pull.Body);
+    }
+
+    [TestMethod]
     public async Task The_lines_that_the_pull_request_offers_keep_the_old_default()
     {
         await using var scene = await ActionScene.StartAsync(models: [.. ActionScene.Models, ActionScene.Model("openai-community/gpt2", "gpt2", "text-generation", 10)]);
