@@ -20,7 +20,8 @@ internal sealed class ActionReport(Answer answer)
     public void Tell(ActionSettings? settings, IReadOnlyList<JobResult> jobs, IEnumerable<Diagnostic> diagnostics, string? planPath)
     {
         var files = new RunnerFiles(_io);
-        var told = jobs.SelectMany(static job => job.Diagnostics.Concat(job.Findings)).Concat(diagnostics).ToList();
+        // What several jobs tell of the repository or the configuration is told once.
+        var told = jobs.SelectMany(static job => job.Diagnostics.Concat(job.Findings)).Concat(diagnostics).Distinct().ToList();
         Diagnostic?[] notWritten =
         [
             jobs.Count == 0 ? null : files.WriteOutputs(new ActionTotals([.. jobs.Select(static job => job.Row)], planPath)),

@@ -76,6 +76,9 @@ public sealed class ActionTests
     [DataRow("archived", "HFR6007", ExitCode.Refused)]
     [DataRow("branch of others", "HFR6016", ExitCode.Refused)]
     [DataRow("secondary limit", "HFR6010", ExitCode.Network)]
+    [DataRow("secondary limit without a word", "HFR6010", ExitCode.Network)]
+    [DataRow("protected branch", "HFR6006", ExitCode.Refused)]
+    [DataRow("empty", "HFR6008", ExitCode.Usage)]
     [DataRow("no such base", "HFR6005", ExitCode.Usage)]
     public async Task A_refusal_is_one_annotation_that_names_the_remedy(string what, string code, int exitCode)
     {
@@ -83,6 +86,7 @@ public sealed class ActionTests
         {
             "not permitted" => new LocalGitHubOptions { MayCreatePullRequests = false },
             "archived" => new LocalGitHubOptions { IsArchived = true },
+            "protected branch" => new LocalGitHubOptions { ProtectedBranches = [ActionScene.Branch] },
             "read-only token" => ReadOnly(),
             _ => new LocalGitHubOptions(),
         };
@@ -100,6 +104,13 @@ public sealed class ActionTests
                 scene.Given(ActionInputs.MaxWait, "0");
                 scene.GitHub.FailWith(GitHubFaults.On("POST", "git/trees", GitHubFaults.SecondaryLimit("4000")));
                 break;
+            case "secondary limit without a word":
+                scene.Given(ActionInputs.MaxWait, "0");
+                scene.GitHub.FailWith(GitHubFaults.On("POST", "git/trees", GitHubFaults.SecondaryLimit()));
+                break;
+            case "empty":
+                scene.GitHub.FailWith(GitHubFaults.On("GET", "git/ref/", GitHubFaults.Refusal(409, "Git Repository is empty.")));
+                break;
             case "no such base":
                 scene.Given(ActionInputs.Base, "release");
                 break;
@@ -113,6 +124,36 @@ public sealed class ActionTests
         Assert.IsEmpty(scene.GitHub.Pulls);
         Assert.AreEqual("failed", scene.OutputOf("pull-request-operation"));
         Assert.AreEqual(what == "not permitted", scene.Summary.Contains("Open the pull request by hand", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    [DataRow("60")]
+    [DataRow(null)]
+    public async Task A_secondary_limit_is_waited_out_and_writes_once(string? retryAfter)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.GitHub.FailWith(GitHubFaults.On("POST", "/pulls", Faults.First(1, GitHubFaults.SecondaryLimit(retryAfter))));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.HasCount(1, scene.GitHub.Pulls);
+        Assert.AreEqual("created", scene.OutputOf("pull-request-operation"));
+    }
+
+    [TestMethod]
+    [DataRow(301)]
+    [DataRow(307)]
+    public async Task A_renamed_repository_gets_its_pull_request_and_a_warning_with_the_new_name(int status)
+    {
+        await using var scene = await ActionScene.StartAsync(new LocalGitHubOptions { FormerNames = ["acme/old-models"], RedirectStatus = status });
+        scene.Shell.Variables["GITHUB_REPOSITORY"] = "acme/old-models";
+        scene.Given(ActionInputs.Jobs, "registry, mof-drafts").Given(ActionInputs.MinDownloads, "9999999");
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.Contains($"::warning title=HFR6015::acme/old-models is called {LocalGitHub.Repository} now", run.Error);
+        Assert.HasCount(1, scene.GitHub.Pulls);
+        Assert.HasCount(1, run.Error.Split('\n').Where(line => line.StartsWith("::warning title=HFR6015", StringComparison.Ordinal)));
     }
 
     [TestMethod]
