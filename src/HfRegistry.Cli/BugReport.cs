@@ -13,7 +13,7 @@ internal static class BugReport
     {
         error.WriteLine($"hfregistry: a bug of this program ({exception.GetType().Name}). Please report it with these lines: {Issues}");
         error.WriteLine($"    hfregistry {HfRegistryCommand.Version}, .NET {Environment.Version}");
-        foreach (var frame in new StackTrace(exception, fNeedFileInfo: false).GetFrames().Take(FramesShown))
-            error.WriteLine($"    at {frame.GetMethod()?.DeclaringType?.Name}.{frame.GetMethod()?.Name}");
+        foreach (var method in new StackTrace(exception, fNeedFileInfo: false).GetFrames().Take(FramesShown).Select(DiagnosticMethodInfo.Create))
+            error.WriteLine($"    at {method?.DeclaringTypeName}.{method?.Name}");
     }
 }

@@ -129,6 +129,7 @@ public sealed class GateTests
     }
 
     [TestMethod]
+    [InProcess("a process cannot skip the waits between its tries")]
     public async Task What_the_Hub_refuses_is_unknown_and_no_finding_and_a_later_run_judges_it()
     {
         await using var hub = await LocalHub.StartAsync(Poor);
@@ -181,6 +182,7 @@ public sealed class GateTests
     }
 
     [TestMethod]
+    [InProcess("a process cannot skip the waits between its tries")]
     public async Task A_refresh_whose_scores_the_Hub_refuses_is_partial_and_keeps_what_it_learnt()
     {
         await using var hub = await LocalHub.StartAsync(Poor);

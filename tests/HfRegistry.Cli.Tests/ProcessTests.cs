@@ -9,8 +9,6 @@ namespace HfRegistry.Cli.Tests;
 [TestClass]
 public sealed class ProcessTests
 {
-    private static readonly string Command = typeof(HfRegistryCommand).Assembly.Location;
-
     [TestMethod]
     public async Task An_answer_and_its_exit_code_leave_the_process_within_two_seconds()
     {
@@ -143,7 +141,8 @@ public sealed class ProcessTests
     public async Task A_reader_that_has_seen_enough_is_no_error()
     {
         using var shell = new Shell().With(SmallRegistry.Create());
-        using var process = StartShell(shell, "dotnet \"$0\" types --json | head -n 1; echo \"${PIPESTATUS[0]}\"", Command);
+        var command = PublishedBinary.Start(["types", "--json"]);
+        using var process = Start(shell, new ProcessStartInfo("bash", ["-c", "\"$0\" \"$@\" | head -n 1; echo \"${PIPESTATUS[0]}\"", command.FileName, .. command.ArgumentList]));
 
         var output = await process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
@@ -153,18 +152,13 @@ public sealed class ProcessTests
         Assert.AreEqual("", error);
     }
 
-    private static Process Start(Shell shell, params IReadOnlyList<string> args) => Start(shell, "dotnet", [Command, .. args]);
+    private static Process Start(Shell shell, params IReadOnlyList<string> args) => Start(shell, PublishedBinary.Start(args));
 
-    private static Process StartShell(Shell shell, string script, string argument) => Start(shell, "bash", ["-c", script, argument]);
-
-    private static Process Start(Shell shell, string program, IEnumerable<string> args)
+    private static Process Start(Shell shell, ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo(program, args)
-        {
-            WorkingDirectory = shell.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.WorkingDirectory = shell.Folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var name in new[] { "HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", "CI" })
             start.Environment.Remove(name);
         // Not the user's own cache.

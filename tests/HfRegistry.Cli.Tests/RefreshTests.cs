@@ -190,6 +190,7 @@ public sealed class RefreshTests
     }
 
     [TestMethod]
+    [InProcess("a process cannot skip its wait of half a minute")]
     public async Task While_another_process_writes_the_file_it_waits_and_then_is_refused()
     {
         await using var hub = await LocalHub.StartAsync(Models);
@@ -227,6 +228,7 @@ public sealed class RefreshTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
+    [InProcess("its runs are many")]
     public async Task A_token_is_sent_and_never_printed(bool isTerminal)
     {
         await using var hub = await LocalHub.StartAsync(Models);
@@ -288,6 +290,7 @@ public sealed class RefreshTests
     }
 
     [TestMethod]
+    [InProcess("a process's clock does not move on a test's word")]
     public async Task In_a_log_progress_is_a_line_now_and_then()
     {
         var clock = new FakeClock();

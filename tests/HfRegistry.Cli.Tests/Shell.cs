@@ -64,8 +64,11 @@ internal sealed class Shell : IDisposable
         return this;
     }
 
+    /// <summary>Runs a command line in this process, or on the binary that is to be tested.</summary>
     public async Task<CommandRun> RunAsync(string[] args, CancellationToken cancellationToken = default)
     {
+        if (PublishedBinary.Path is not null)
+            return await PublishedBinary.RunAsync(this, args, cancellationToken);
         using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using var input = new StringReader(Input);

@@ -149,6 +149,7 @@ public sealed class UsageTests
     [DataRow("explain", "--task")]
     [DataRow("refresh", "--type")]
     [DataRow("types", "--registry")]
+    [InProcess("an argument of a process is shorter")]
     public async Task A_huge_argument_is_an_input_error_of_bounded_length(string verb, string option)
     {
         using var shell = new Shell().With(SmallRegistry.Create());

@@ -185,6 +185,7 @@ public sealed class VerifyTests
 
     [TestMethod]
     [DynamicData(nameof(Hostilities))]
+    [InProcess("a process cannot skip the waits between its tries")]
     public async Task The_token_is_in_no_output_under_any_fault(LocalFault fault)
     {
         await using var hub = await LocalHub.StartAsync(BertModel with { Gating = Gating.Manual }, Gpt2Model);
