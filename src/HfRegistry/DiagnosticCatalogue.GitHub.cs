@@ -138,4 +138,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>A document stands where a draft would go.</summary>
     public static readonly DiagnosticKind DraftInTheWay = new("HFR6034", Severity.Warning, "A document stands in the place of a draft",
         "Write the model's address into its `huggingface` field when it is of that model; else rename it.");
+
+    /// <summary>A proposal that may lack what an earlier one holds is not written.</summary>
+    public static readonly DiagnosticKind ProposalWithheld = new("HFR6035", Severity.Warning, "A proposal was not written",
+        "Run again when that is mended; what an earlier run proposed stands.");
 }

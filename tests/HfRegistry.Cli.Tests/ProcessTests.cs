@@ -85,7 +85,9 @@ public sealed class ProcessTests
         });
         using var shell = new Shell().With(SmallRegistry.Create()).With(hub);
         var before = await File.ReadAllBytesAsync(shell.RegistryPath);
-        using var process = Start(shell, "refresh", "--type", "bert");
+        // What a shell started in the background is deaf to Ctrl+C, and so is all that it starts: these tests may have been.
+        var command = PublishedBinary.Start(["refresh", "--type", "bert"]);
+        using var process = Start(shell, new ProcessStartInfo("env", ["--default-signal=INT", command.FileName, .. command.ArgumentList]));
 
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))

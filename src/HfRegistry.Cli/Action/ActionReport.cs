@@ -20,8 +20,9 @@ internal sealed class ActionReport(Answer answer)
     public void Tell(ActionSettings? settings, IReadOnlyList<JobResult> jobs, IEnumerable<Diagnostic> diagnostics, string? planPath)
     {
         var files = new RunnerFiles(_io);
-        // What several jobs tell of the repository or the configuration is told once.
-        var told = jobs.SelectMany(static job => job.Diagnostics.Concat(job.Findings)).Concat(diagnostics).Distinct().ToList();
+        // What several jobs tell of the repository or the configuration is told once, as gravely as one of them does.
+        var told = jobs.SelectMany(static job => job.Diagnostics.Concat(job.Findings)).Concat(diagnostics)
+            .GroupBy(static one => one with { Severity = Severity.Error }).Select(static same => same.MaxBy(static one => one.Severity)!).ToList();
         Diagnostic?[] notWritten =
         [
             jobs.Count == 0 ? null : files.WriteOutputs(new ActionTotals([.. jobs.Select(static job => job.Row)], planPath)),
@@ -38,15 +39,16 @@ internal sealed class ActionReport(Answer answer)
             Mode = settings?.Mode switch { null => null, ActionMode.PullRequest => "pull-request", ActionMode.DryRun => "dry-run", _ => "check" },
             Jobs = [.. jobs.Select(static job => job.Row)],
             // A runner reads every line of both streams for commands.
-            Diagnostics = [.. told.Select(static one => DiagnosticRow.Of(one with { Message = WorkflowCommand.Quiet(one.Message) }))],
+            Diagnostics = [.. told.Select(static one => Quiet(DiagnosticRow.Of(one)))],
         };
         answer.Write(document, JsonOutput.Indented.ActionDocument, WriteText);
     }
 
+    private static DiagnosticRow Quiet(DiagnosticRow row) => row with { Message = WorkflowCommand.Quiet(row.Message), File = row.File is null ? null : WorkflowCommand.Quiet(row.File) };
+
     private void Annotate(List<Diagnostic> told)
     {
-        var root = _io.Variable("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? workspace : _io.Folder;
-        foreach (var line in WorkflowCommand.Annotations(told, root))
+        foreach (var line in WorkflowCommand.Annotations(told, ActionContext.RootOf(_io)))
             answer.Note(line);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Action.Documents;
+using HfRegistry.Cli.Action.Models;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Client;
 using HfRegistry.GitHub.Publishing;
@@ -71,21 +72,28 @@ internal sealed class ActionRun : IDisposable
             proposals.Add(await ProposeAsync(job, cancellationToken));
 
         var proposing = proposals.Where(static proposal => proposal.Change is not null).ToList();
-        // Of jobs that share a pull request, all have to have their say: without one of them, what it proposed before would be lost.
-        var isWhole = jobs.Length == 1 || !proposals.Exists(static proposal => proposal.IsFailed);
-        if (Settings.Mode == ActionMode.Check || proposing.Count == 0 || proposing.Exists(static proposal => proposal.IsWithheld) || !isWhole)
+        if (Settings.Mode == ActionMode.Check || proposing.Count == 0)
             return [.. proposals.Select(JobResult.Of)];
+        if (ReasonToWithhold(jobs, proposals) is { } reason)
+            return [.. proposals.Select(proposal => JobResult.Of(proposal == proposing[0] ? proposal with { Diagnostics = proposal.Diagnostics.Add(Withheld(proposal, reason)) } : proposal))];
         var change = Settings.Strategy == PullRequestStrategy.Single ? CombinedChange.Of(proposing, Settings) : proposing[0].Change!;
         var publication = await PublishAsync(change, cancellationToken);
         return [.. proposals.Select(proposal => proposal.Change is null ? JobResult.Of(proposal) : JobResult.Of(proposal, publication, isFirst: proposal == proposing[0]))];
     }
 
+    /// <summary>Why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
+    private static string? ReasonToWithhold(ImmutableArray<IActionJob> jobs, List<JobProposal> proposals) =>
+        jobs.Zip(proposals).Where(static pair => pair.First.Proposes && pair.Second.IsFailed).Select(static pair => $"the job {pair.First.Name} failed").FirstOrDefault()
+        ?? proposals.Where(static proposal => proposal.IsWithheld).Select(static proposal => $"not all was learnt that the job {proposal.Row.Job} needs").FirstOrDefault();
+
+    private static Diagnostic Withheld(JobProposal proposal, string reason) =>
+        DiagnosticCatalogue.ProposalWithheld.Says($"Nothing was written for the job {proposal.Row.Job}: {reason}. {DiagnosticCatalogue.ProposalWithheld.Remedy}");
+
     private async Task<JobProposal> ProposeAsync(IActionJob job, CancellationToken cancellationToken)
     {
         try
         {
-            _base ??= await BaseSnapshot.ReadAsync(
-                _github, Settings.Base, _context.IO.Variable("GITHUB_WORKSPACE") is { Length: > 0 } root ? root : _context.IO.Folder, cancellationToken);
+            _base ??= await BaseSnapshot.ReadAsync(_github, Settings.Base, ActionContext.RootOf(_context.IO), cancellationToken);
             return await job.RunAsync(_base, cancellationToken);
         }
         catch (GitHubException failure)
@@ -97,12 +105,12 @@ internal sealed class ActionRun : IDisposable
     private async Task<Publication> PublishAsync(DesiredChange change, CancellationToken cancellationToken)
     {
         var planned = await _publisher.PlanAsync(change, cancellationToken);
-        if (Settings.Mode == ActionMode.DryRun || planned.Plan is not { } plan || planned.Operation == PublicationOperation.Failed)
+        if (planned.Plan is not { } plan || planned.Operation == PublicationOperation.Failed)
             return planned;
-        // The files were made for one commit of the base; on another one they might undo what somebody pushed meanwhile.
-        return plan.BaseCommit == _base!.Commit
-            ? await _publisher.ApplyAsync(plan, cancellationToken)
-            : planned with { Operation = PublicationOperation.Failed, Diagnostics = [Overtaken(_base)] };
+        // The files were made for one commit of the base; on another one they might undo what somebody pushed meanwhile, now or when a plan is applied.
+        if (plan.BaseCommit != _base!.Commit)
+            return planned with { Operation = PublicationOperation.Failed, Plan = null, Diagnostics = [Overtaken(_base)] };
+        return Settings.Mode == ActionMode.DryRun ? planned : await _publisher.ApplyAsync(plan, cancellationToken);
     }
 
     private static Diagnostic Overtaken(BaseSnapshot files) => DiagnosticCatalogue.BranchMoved.Says(

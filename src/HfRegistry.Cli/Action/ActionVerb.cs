@@ -35,11 +35,13 @@ internal static class ActionVerb
             [
                 .. read.Diagnostics,
                 .. ban is null ? [] : new[] { ban },
+                .. applyPath is not null && read.Value is { Mode: not ActionMode.PullRequest } ? new[] { DiagnosticCatalogue.ActionInput.Says($"A plan is carried out with `mode: pull-request` only. {DiagnosticCatalogue.ActionInput.Remedy}") } : [],
                 .. problem is null ? [] : new[] { DiagnosticCatalogue.SwitchValue.Says($"{problem}; correct it or unset it.") },
             ];
-            if (read.Value is not { } settings || wrong.Length > 0)
+            if (read.Value is not { } given || wrong.Length > 0)
                 return Finish(report, null, [], wrong);
-            using var run = new ActionRun(planPath is null ? settings : settings with { Mode = ActionMode.DryRun }, environment, io);
+            var settings = planPath is null ? given : given with { Mode = ActionMode.DryRun };
+            using var run = new ActionRun(settings, environment, io);
             return applyPath is null
                 ? await ProposeAsync(run, settings, planPath, report, io, cancellationToken)
                 : await ApplyAsync(run, settings, io.PathOf(applyPath), report, cancellationToken);

@@ -7,6 +7,9 @@ namespace HfRegistry.Cli.Action;
 /// <summary>The files of the base branch at one commit, read through the API: what is proposed is compared with just these.</summary>
 internal sealed class BaseSnapshot
 {
+    /// <summary>A request each, of the thousand that a job's token has in an hour.</summary>
+    private const int MostFolders = 100;
+
     private readonly IGitHub _github;
     private readonly string _root;
     private readonly ImmutableArray<TreePath> _paths;
@@ -65,7 +68,8 @@ internal sealed class BaseSnapshot
     /// <returns>The files that are still to be read, in their order.</returns>
     public async Task<ImmutableArray<TreePath>> ReadAheadAsync(IReadOnlyCollection<TreePath> paths, CancellationToken cancellationToken)
     {
-        foreach (var folder in paths.Where(path => !_read.ContainsKey(path)).GroupBy(FolderOf).Where(static group => group.Key.Length > 0 && group.Skip(1).Any()))
+        var folders = paths.Where(path => !_read.ContainsKey(path)).GroupBy(FolderOf).Where(static group => group.Key.Length > 0 && group.Skip(1).Any());
+        foreach (var folder in folders.OrderByDescending(static group => group.Count()).Take(MostFolders))
         {
             var answer = await _github.ReadFolderAsync(TreePath.Parse(folder.Key.TrimEnd('/')), Commit, cancellationToken);
             foreach (var (path, file) in answer.Value?.Files ?? [])
@@ -89,8 +93,16 @@ internal sealed class BaseSnapshot
 
     /// <summary>The configuration that belongs to a file: the nearest one above it.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
-    public async Task<Outcome<HfConfiguration>> ConfigurationOfAsync(TreePath file, CancellationToken cancellationToken) =>
-        Nearest(file, HfConfiguration.FileName) is { } path
+    public Task<Outcome<HfConfiguration>> ConfigurationOfAsync(TreePath file, CancellationToken cancellationToken) =>
+        ConfigurationAtAsync(Nearest(file, HfConfiguration.FileName), cancellationToken);
+
+    /// <summary>The configuration that belongs to a folder: its own, or the nearest one above it.</summary>
+    /// <exception cref="GitHubException">It cannot be read.</exception>
+    public Task<Outcome<HfConfiguration>> ConfigurationOfFolderAsync(TreePath folder, CancellationToken cancellationToken) =>
+        ConfigurationAtAsync(NearestToFolder(folder, HfConfiguration.FileName), cancellationToken);
+
+    private async Task<Outcome<HfConfiguration>> ConfigurationAtAsync(TreePath? found, CancellationToken cancellationToken) =>
+        found is { } path
             ? await ParseAsync(path, ConfigurationFile.Parse, HfConfiguration.Empty, cancellationToken)
             : new Outcome<HfConfiguration>(HfConfiguration.Empty);
 
@@ -107,8 +119,13 @@ internal sealed class BaseSnapshot
     public IEnumerable<TreePath> Named(string fileName) => _paths.Where(path => NameOf(path) == fileName);
 
     /// <summary>The file of a name in the folder of another file or nearest above it, as the command finds it in a checkout; null for none.</summary>
-    public TreePath? Nearest(TreePath from, string fileName) =>
-        Named(fileName).Where(path => FolderOf(from).StartsWith(FolderOf(path), StringComparison.Ordinal)).MaxBy(static path => FolderOf(path).Length);
+    public TreePath? Nearest(TreePath from, string fileName) => NearestTo(FolderOf(from), fileName);
+
+    /// <summary>The file of a name in a folder or nearest above it; null for none.</summary>
+    public TreePath? NearestToFolder(TreePath folder, string fileName) => NearestTo($"{folder}/", fileName);
+
+    private TreePath? NearestTo(string folder, string fileName) =>
+        Named(fileName).Where(path => folder.StartsWith(FolderOf(path), StringComparison.Ordinal)).MaxBy(static path => FolderOf(path).Length);
 
     /// <summary>Whether there is a file.</summary>
     public bool Has(TreePath path) => _paths.BinarySearch(path) >= 0;

@@ -15,6 +15,9 @@ internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Envi
 {
     /// <summary>The age beyond which facts are stale.</summary>
     public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+
+    /// <summary>Where a checkout of the repository would lie: the workspace of a runner, the working folder outside of one.</summary>
+    public static string RootOf(CommandIO io) => io.Variable("GITHUB_WORKSPACE") is { Length: > 0 } root ? root : io.Folder;
 }
 
 /// <summary>One thing that the action does. It reads the repository through the API, says what to propose, and writes nothing.</summary>
@@ -22,6 +25,9 @@ internal interface IActionJob
 {
     /// <summary>Its name in the input <c>jobs</c>.</summary>
     string Name { get; }
+
+    /// <summary>Whether it can propose anything, as it is asked for.</summary>
+    bool Proposes { get; }
 
     /// <summary>Works out what there is to tell and to propose.</summary>
     /// <param name="files">The base.</param>
@@ -53,11 +59,11 @@ internal sealed record JobProposal(ActionJobRow Row)
     public bool IsPartial { get; init; }
 
     /// <summary>Whether the job failed.</summary>
-    public bool IsFailed => Row.Operation == PublicationWords.Of(PublicationOperation.Failed);
+    public bool IsFailed { get; private init; }
 
     /// <summary>A job that could not do its work.</summary>
     public static JobProposal Failed(string job, IEnumerable<Diagnostic> diagnostics) =>
-        new(new ActionJobRow(job) { Operation = PublicationWords.Of(PublicationOperation.Failed) }) { Diagnostics = [.. diagnostics] };
+        new(new ActionJobRow(job) { Operation = PublicationWords.Of(PublicationOperation.Failed) }) { IsFailed = true, Diagnostics = [.. diagnostics] };
 
     /// <summary>The numbers of a job, with nothing published yet.</summary>
     public static ActionJobRow RowOf(string job, BaseSnapshot files) =>

@@ -12,6 +12,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     private const int MaxWaitMinutes = 300;
     private const int MaxListLength = 1_000;
     private const int MostDrafts = 50;
+    private const int LongestFileName = 255;
 
     private readonly List<Diagnostic> _mistakes = [];
 
@@ -24,7 +25,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             _mistakes.Add(DiagnosticCatalogue.GitHubEnvironment.Says("GITHUB_REPOSITORY is not set to owner/name. Run inside GitHub Actions, or set it."));
         var mode = Word(ActionInputs.Mode, ("pull-request", ActionMode.PullRequest), ("check", ActionMode.Check), ("dry-run", ActionMode.DryRun));
         var token = GitHubToken.FromText(variable(ActionInputs.Token.Variable)) ?? GitHubToken.FromText(variable("GITHUB_TOKEN"));
-        if (token is null && mode == ActionMode.PullRequest)
+        if (token is null && mode == ActionMode.PullRequest && Given(ActionInputs.Plan) is null)
             _mistakes.Add(DiagnosticCatalogue.GitHubBadToken.Says($"There is no token to open a pull request with. {DiagnosticCatalogue.GitHubBadToken.Remedy}"));
         var (plan, apply) = (Given(ActionInputs.Plan), Given(ActionInputs.Apply));
         if (plan is not null && apply is not null)
@@ -38,11 +39,11 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             Mode = mode,
             Strategy = Word(ActionInputs.Strategy, ("per-job", PullRequestStrategy.PerJob), ("single", PullRequestStrategy.Single)),
             RegistryPath = Parsed<TreePath>(ActionInputs.RegistryPath, TreePath.TryParse, "path of a file in the repository")!,
-            MofFolder = Parsed<TreePath>(ActionInputs.MofDir, TreePath.TryParse, "path of a folder in the repository")!,
+            MofFolder = Folder(ActionInputs.MofDir)!,
             MaxDrafts = (int)Number(ActionInputs.MaxDrafts, Text(ActionInputs.MaxDrafts), 1, MostDrafts),
             MinDownloads = Text(ActionInputs.MinDownloads) is { Length: > 0 } least ? Number(ActionInputs.MinDownloads, least, 0, long.MaxValue) : null,
             GapReport = Text(ActionInputs.GapReport).Length == 0 ? null : Parsed<TreePath>(ActionInputs.GapReport, TreePath.TryParse, "path of a file in the repository"),
-            TestProject = Text(ActionInputs.TestProject).Length == 0 ? null : Parsed<TreePath>(ActionInputs.TestProject, TreePath.TryParse, "path of a folder in the repository"),
+            TestProject = Text(ActionInputs.TestProject).Length == 0 ? null : Folder(ActionInputs.TestProject),
             Plan = plan,
             Apply = apply,
             Types = Types(),
@@ -57,6 +58,10 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             MaxWait = Wait(),
             Manners = Manners(),
         };
+        if (settings.GapReport is { } report && report == settings.RegistryPath)
+            Mistake(ActionInputs.GapReport, report.ToString(), "the registry's own path");
+        foreach (var beside in new[] { ActionInputs.Types, ActionInputs.Details, ActionInputs.Scores }.Where(input => !settings.Parts.IsEmpty && Text(input) != input.Default))
+            Mistake(beside, Text(beside), "given beside `parts`, which were refreshed already");
         return _mistakes.Count == 0 ? new Outcome<ActionSettings>(settings) : new Outcome<ActionSettings>(null, _mistakes);
     }
 
@@ -188,6 +193,15 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         if (!parse(text, out var value))
             Mistake(input, text, $"no {what}");
         return value;
+    }
+
+    // A folder is there to hold files: their paths have to be ones too.
+    private TreePath? Folder(ActionInput input)
+    {
+        var folder = Parsed<TreePath>(input, TreePath.TryParse, "path of a folder in the repository");
+        if (folder is not null && !TreePath.TryParse($"{folder}/{new string('x', LongestFileName)}", out _))
+            Mistake(input, folder.ToString(), "too long for a path of a folder in the repository");
+        return folder;
     }
 
     private bool Mistake(ActionInput input, string text, string what)

@@ -19,11 +19,15 @@ public static class DraftFile
     /// The names of the files of some models. A file has the model's name, as the Model Openness Tool's have; where two models have one name, the owner's
     /// comes first. What Windows takes for a device gets an underscore.
     /// </summary>
-    public static ImmutableDictionary<ModelId, string> NamesOf(IEnumerable<ModelId> ids)
+    /// <param name="ids">The models.</param>
+    /// <param name="settled">Models whose files have a name already: they keep it, and no other model gets it.</param>
+    public static ImmutableDictionary<ModelId, string> NamesOf(IEnumerable<ModelId> ids, IReadOnlyDictionary<ModelId, string>? settled = null)
     {
-        var all = ids.Distinct().ToList();
-        var shared = all.GroupBy(static id => id.Name, StringComparer.OrdinalIgnoreCase).Where(static group => group.Skip(1).Any()).Select(static group => group.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return all.ToImmutableDictionary(static id => id, id => NameOf(shared.Contains(id.Name) && id.Owner is { } owner ? $"{owner}--{id.Name}" : id.Name));
+        settled ??= ImmutableDictionary<ModelId, string>.Empty;
+        var taken = settled.Values.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var open = ids.Distinct().Where(id => !settled.ContainsKey(id)).ToList();
+        var shared = open.GroupBy(static id => id.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any() || taken.Contains(NameOf(group.Key))).Select(static group => group.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return open.Select(id => KeyValuePair.Create(id, NameOf(shared.Contains(id.Name) && id.Owner is { } owner ? $"{owner}--{id.Name}" : id.Name))).Concat(settled).ToImmutableDictionary();
     }
 
     /// <summary>What stands at a path, in any case of its letters: some systems do not tell them apart.</summary>

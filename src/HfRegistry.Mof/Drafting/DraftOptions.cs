@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>How drafts are made.</summary>
@@ -9,6 +11,9 @@ public sealed record DraftOptions(string Folder)
 
     /// <summary>Looks for source repositories that the cards do not name; null to look for none.</summary>
     public IRepositoryProbe? Probe { get; init; }
+
+    /// <summary>The names of files that are settled; the other models get names beside these.</summary>
+    public ImmutableDictionary<ModelId, string> FileNames { get; init; } = ImmutableDictionary<ModelId, string>.Empty;
 
     /// <summary>Lets a person change a draft before it is written: gets it, gives the components to keep, or null to write nothing.</summary>
     public Func<ModelEvidence, MofDraft, MofDraft?>? Review { get; init; }
@@ -60,7 +65,7 @@ public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path
 /// <param name="Outcomes">Every model, in the order in which they were asked for.</param>
 /// <param name="Requests">Requests to the Hub, redirects and repetitions included.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record DraftResult(System.Collections.Immutable.ImmutableArray<DraftOutcome> Outcomes, long Requests, TimeSpan Elapsed)
+public sealed record DraftResult(ImmutableArray<DraftOutcome> Outcomes, long Requests, TimeSpan Elapsed)
 {
     /// <summary>Whether the network left a model out.</summary>
     public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient);

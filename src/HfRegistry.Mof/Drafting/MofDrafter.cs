@@ -24,7 +24,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         var started = clock.GetTimestamp();
         var requestsBefore = hub.RequestCount;
         ImmutableArray<ModelId> all = [.. ids.Distinct()];
-        var names = DraftFile.NamesOf(all);
+        var names = DraftFile.NamesOf(all, options.FileNames);
         var outcomes = ImmutableArray.CreateBuilder<DraftOutcome>(all.Length);
 
         // Which of the asked ids a model is drafted by: its present one, where that is asked for.

@@ -91,7 +91,8 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     {
         var merged = RecordedScores.Merge(model.Scores, fresh);
         var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && Age(old) <= maxAge / 2));
-        return isNoise ? entry : entry with { Models = entry.Models.Replace(model, model with { Scores = merged }) };
+        // Dated, so that whoever merges registries sees that it is news.
+        return isNoise ? entry : entry with { Models = entry.Models.Replace(model, model with { Scores = merged }), UpdatedAt = clock.GetUtcNow() };
     }
 
     private static IEnumerable<Diagnostic> Troubles(Dictionary<ModelId, ScoredModel> scored, int postponed)

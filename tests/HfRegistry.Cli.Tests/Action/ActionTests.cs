@@ -182,6 +182,7 @@ public sealed class ActionTests
     [DataRow("min-downloads", "-1", "'-1' is no whole number from 0 up")]
     [DataRow("gap-report", "/x.md", "'/x.md' is no path of a file in the repository")]
     [DataRow("test-project", "..", "'..' is no path of a folder in the repository")]
+    [DataRow("mof-dir", "/models", "'/models' is no path of a folder in the repository")]
     [DataRow("fail-on", "gaps", "'gaps' is none of change, human, partial, gap and never")]
     [DataRow("max-wait", "1h", "'1h' is no whole number of minutes from 0 to 300")]
     public async Task A_wrong_input_is_told_with_what_is_allowed(string name, string value, string message)
@@ -192,6 +193,16 @@ public sealed class ActionTests
 
         Assert.Contains($"::error title=HFR6027::The input '{name}' is wrong: {message}.", run.Error);
         Assert.IsEmpty(scene.GitHub.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_folder_whose_files_have_no_paths_is_told()
+    {
+        await using var scene = await ActionScene.StartAsync();
+
+        var run = (await scene.Given(ActionInputs.MofDir, new string('a', 1_022)).RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.Contains("The input 'mof-dir' is wrong", run.Error);
     }
 
     [TestMethod]
@@ -237,6 +248,16 @@ public sealed class ActionTests
         Assert.IsEmpty(scene.GitHub.Writes);
         Assert.IsEmpty(scene.Hub.Requests);
         Assert.Contains("### MOF documents", scene.Summary);
+    }
+
+    [TestMethod]
+    public async Task A_files_name_is_no_command_in_the_answer_either()
+    {
+        await using var scene = await ActionScene.StartAsync(files: [("models/##[error]x.yml", "a: [")]);
+
+        var run = (await scene.Given(ActionInputs.Jobs, "mof-validate").RunAsync("--json")).Ended(ExitCode.Findings);
+
+        Assert.DoesNotContain("##[", run.Out);
     }
 
     [TestMethod]

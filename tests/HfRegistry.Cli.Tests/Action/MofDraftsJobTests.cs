@@ -154,6 +154,44 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    public async Task A_collection_that_was_not_read_to_its_end_is_drafted_for_by_nobody()
+    {
+        const string curated = "release:\n  name: bird\n  huggingface: https://huggingface.co/garden/bird\n";
+        await using var scene = await ActionScene.StartAsync(
+            new LocalGitHubOptions { MaxTreeEntries = 2 }, models: Birds, inputs: [(ActionInputs.Jobs, "mof-drafts, mof-gap"), (ActionInputs.GapReport, "gaps.md")],
+            files: ("models/bird.yml", curated));
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.Contains("::warning title=HFR6031", run.Error);
+        Assert.Contains("::warning title=HFR6035::Nothing was written for the job mof-drafts", run.Error);
+        (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Network);
+    }
+
+    [TestMethod]
+    public async Task Documents_beyond_what_a_run_reads_are_not_missing()
+    {
+        var others = Enumerable.Range(0, 301).Select(place => ($"models/a{place:D3}.yml", $"release:\n  name: n{place}\n  huggingface: https://huggingface.co/other/n{place}\n"));
+        await using var scene = await StartAsync(Birds, [.. others, ("models/bird.yml", "release:\n  name: bird\n  huggingface: https://huggingface.co/garden/bird\n")]);
+        scene.GitHub.FailWith(GitHubFaults.On("POST", "graphql", Faults.First(1, GitHubFaults.Refusal(422, "Something went wrong"))));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.IsEmpty(scene.GitHub.Pulls);
+    }
+
+    [TestMethod]
+    public async Task Names_of_the_repository_that_no_disk_takes_do_no_harm()
+    {
+        await using var scene = await StartAsync(Birds, ($"models/{new string('x', 252)}.yml", "release: {}\n"), ("models/a:b?.yml", "release: {}\n"));
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.AreEqual("2", scene.OutputOf("drafts-total"));
+    }
+
+    [TestMethod]
     public async Task Hostile_cards_show_and_do_nothing()
     {
         var texts = HostileRegistry.Texts.AddRange("::error::owned", "##[error]owned", "<!-- hfregistry:state {} -->", "@ada fixes #1", "- [x] <!-- hfregistry:rebuild -->", "</details>\n\n- [x] done");

@@ -28,8 +28,8 @@ public sealed class MofGapJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         Assert.IsEmpty(scene.GitHub.Writes);
-        Assert.AreEqual(("none", "1", "0"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("gaps-total"), scene.OutputOf("needs-human")));
-        Assert.Contains("1 of 2 models with at least 1,000 downloads in 30 days has no MOF document", scene.Summary);
+        Assert.AreEqual(("none", "1", "1"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("gaps-total"), scene.OutputOf("needs-human")));
+        Assert.Contains("1 of 2 models with at least 1,000 downloads in 30 days has no MOF document; 1 document needs a human.", scene.Summary);
         Assert.Contains("| `garden/bird` | `text-generation` | high | 910,000 | class II |", scene.Summary);
         Assert.Contains("| `models/kitten.yml` | renamed | `garden/kitten is garden/cat now", scene.Summary);
         (await scene.Given(ActionInputs.FailOn, "gap").RunAsync()).Ended(ExitCode.Findings);
@@ -44,9 +44,14 @@ public sealed class MofGapJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         var report = scene.GitHub.Text(Branch, ReportPath)!;
-        Assert.Contains("## Priority high\n\n| model | task | could reach |\n|---|---|---|\n| `garden/bird` | `text-generation` | class II |\n", report);
-        Assert.Contains("## Documents behind the Hub\n\n- `models/kitten.yml` (renamed): ", report);
+        Assert.Contains("# Models without a MOF document\n\n| model | task | could reach |\n|---|---|---|\n| `garden/bird` | `text-generation` | class II |\n", report);
+        Assert.Contains("## Documents behind the Hub\n\n- `models/kitten.yml`: renamed\n", report);
         Assert.DoesNotContain("912", report);
+        Assert.Contains("The report lists 1 models without a MOF document: 1 are new in it, 0 are done; 1 document needs a human.", scene.Pull.Body);
+        // Fewer or more downloads, across the bounds of a priority and of what counts as popular, write nothing: neither to the branch nor to the text.
+        scene.Hub.Replace(Birds.Select(model => model with { Downloads = model.Downloads / 20 }));
+        await scene.RunAsync();
+        Assert.IsEmpty(scene.GitHub.Writes);
         scene.GitHub.Merge(1);
         await scene.RunAsync();
         scene.Clock.Advance(TimeSpan.FromDays(7));
@@ -58,7 +63,8 @@ public sealed class MofGapJobTests
 
         scene.GitHub.Push("main", "models/bird.yml", "release:\n  name: bird\n  huggingface: https://huggingface.co/garden/bird\n");
         (await scene.RunAsync()).Ended(ExitCode.Done);
-        Assert.DoesNotContain("Priority high", scene.GitHub.Text(Branch, ReportPath)!);
+        Assert.DoesNotContain("garden/bird", scene.GitHub.Text(Branch, ReportPath)!);
+        Assert.Contains("### Done (1)", scene.GitHub.Pulls[^1].Body);
     }
 
     [TestMethod]

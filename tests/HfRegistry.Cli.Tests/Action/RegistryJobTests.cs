@@ -153,41 +153,6 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
-    public async Task Parts_that_others_refreshed_are_merged_and_the_Hub_is_asked_about_new_defaults_alone()
-    {
-        await using var scene = await ActionScene.StartAsync();
-        foreach (var shard in Enumerable.Range(1, 3))
-        {
-            scene.Shell.Write($"parts/{shard}/types.json", System.Text.Encoding.UTF8.GetString(RegistryFile.Render(SmallRegistry.Create())));
-            (await scene.Shell.RunAsync($"refresh --type bert --type gpt2 --type t5 --shard {shard}/3 --registry parts/{shard}/types.json")).Ended(ExitCode.Done);
-        }
-
-        var asked = scene.Hub.Requests.Length;
-        (await scene.Given(ActionInputs.Parts, "parts/*/*.json").RunAsync()).Ended(ExitCode.Done);
-
-        Assert.IsEmpty(scene.Hub.Requests.Skip(asked).Where(request => request.Target.Contains("filter=", StringComparison.Ordinal)));
-        Assert.AreEqual(ModelId.Parse("openai-community/gpt2-medium"), scene.Proposed.Find(ModelType.Parse("gpt2"))!.DefaultModel);
-        Assert.Contains("### Changed defaults (2)", scene.Pull.Body);
-        Assert.Contains("merged registry files that were refreshed in parts", scene.Pull.Body);
-        (await scene.RunAsync()).Ended(ExitCode.Done);
-        Assert.IsEmpty(scene.GitHub.Writes);
-    }
-
-    [TestMethod]
-    [DataRow("parts/*.json", "HFR6027")]
-    [DataRow("broken.json", "HFR4")]
-    public async Task A_part_that_cannot_be_read_ends_the_job(string parts, string code)
-    {
-        await using var scene = await ActionScene.StartAsync();
-        scene.Shell.Write("broken.json", "{ broken");
-
-        var run = (await scene.Given(ActionInputs.Parts, parts).RunAsync()).Ended(ExitCode.Usage);
-
-        Assert.Contains($"::error title={code}", run.Error);
-        Assert.IsEmpty(scene.GitHub.Writes);
-    }
-
-    [TestMethod]
     public async Task The_class_of_a_new_defaults_document_is_in_the_table()
     {
         var right = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "models", "Ferry-Small.yml"));
@@ -198,6 +163,36 @@ public sealed partial class RegistryJobTests
 
         Assert.Contains("| type | old → new | why | downloads | size | licence | MOF class | verified |", scene.Pull.Body);
         Assert.MatchesRegex(@"\| `gpt2` \|.*\| class (I|II|III) \| yes \|", scene.Pull.Body);
+    }
+
+    [TestMethod]
+    public async Task A_locked_request_that_nothing_answers_is_a_remark_and_no_silence_of_the_Hub()
+    {
+        var known = SmallRegistry.Create().With(new RegistryEntry
+        {
+            Type = ModelType.Parse("mine"), DefaultModel = ModelId.Parse("acme/mine"), Models = [SmallRegistry.Model("acme/mine", "fill-mask", 100)], UpdatedAt = SmallRegistry.Updated,
+        });
+        var update = await LockUpdater.UpdateAsync(null, [(new RawRequest { Include = "acme/mine" }, null)], new ModelResolver(new ResolverOptions { Registry = known }));
+        await using var scene = await ActionScene.StartAsync(files: ("src/hfregistry.lock.json", System.Text.Encoding.UTF8.GetString(update.Lock.Render())));
+
+        (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Done);
+
+        Assert.Contains("1 lock file holds requests that nothing answers any more", scene.Pull.Body);
+        // A person does the same by hand: the pull request has nothing to say any more.
+        scene.GitHub.Push("main", RegistryFile.FileName, scene.GitHub.Text(ActionScene.Branch, RegistryFile.FileName));
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+        Assert.AreEqual("closed", scene.OutputOf("pull-request-operation"));
+    }
+
+    [TestMethod]
+    public async Task More_lock_files_than_a_run_reads_are_told()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(new LockFile().Render());
+        await using var scene = await ActionScene.StartAsync(files: [.. Enumerable.Range(0, 101).Select(place => (string.Create(CultureInfo.InvariantCulture, $"src/p{place:D3}/hfregistry.lock.json"), text))]);
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.Contains("::warning title=HFR6030::The repository has 101 lock files, and 100 of them were read.", run.Error);
     }
 
     [TestMethod]

@@ -62,11 +62,60 @@ public sealed class StrategyTests
         await scene.RunAsync();
         scene.GitHub.Push("main", RegistryFile.FileName, "{ broken");
 
-        (await scene.RunAsync()).Ended(ExitCode.Usage);
+        var run = (await scene.RunAsync()).Ended(ExitCode.Usage);
 
         Assert.IsTrue(scene.Pull.IsOpen);
         Assert.IsEmpty(scene.GitHub.Writes);
         Assert.IsNotNull(scene.GitHub.Text(AllBranch, "models/t5-base.yml"));
+        Assert.Contains("::warning title=HFR6035::Nothing was written for the job mof-drafts: the job registry failed.", run.Error);
+    }
+
+    [TestMethod]
+    public async Task Of_one_for_all_a_job_that_proposes_nothing_holds_up_nobody_and_what_two_jobs_tell_is_told_once()
+    {
+        await using var scene = await ActionScene.StartAsync(
+            files: [("src/hfregistry.lock.json", "{ broken"), ("hfregistry.json", """{ "gate": { "preset": "licence-only" } }""")]);
+        scene.Given(ActionInputs.Jobs, "registry, gate").Given(ActionInputs.Strategy, "single");
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.HasCount(1, scene.GitHub.Pulls);
+        Assert.HasCount(1, run.Error.Split('\n').Where(line => line.Contains("hfregistry.lock.json", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow("dry-run")]
+    [DataRow("check")]
+    public async Task A_plan_is_not_carried_out_in_a_mode_that_writes_nothing(string mode)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        await scene.RunAsync("--plan plan.json");
+
+        var run = (await scene.Given(ActionInputs.Mode, mode).RunAsync("--apply plan.json")).Ended(ExitCode.Usage);
+
+        Assert.Contains("HFR6027", run.Error);
+        Assert.IsEmpty(scene.GitHub.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_plan_needs_no_token_and_says_that_it_is_one()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Shell.Variables.Remove("GITHUB_TOKEN");
+
+        var run = await scene.Given(ActionInputs.Plan, "plan.json").RunAsync("--json");
+
+        Assert.AreEqual("dry-run", (await run.JsonOfAsync("action")).GetProperty("mode").GetString());
+    }
+
+    [TestMethod]
+    public async Task Two_jobs_cannot_keep_one_file()
+    {
+        await using var scene = await ActionScene.StartAsync();
+
+        var run = (await scene.Given(ActionInputs.GapReport, RegistryFile.FileName).RunAsync()).Ended(ExitCode.Usage);
+
+        Assert.Contains("The input 'gap-report' is wrong", run.Error);
     }
 
     [TestMethod]

@@ -18,8 +18,12 @@ internal sealed record BaseDocument(TreePath Path, string Place, ImmutableArray<
 /// <summary>The MOF documents of the base.</summary>
 /// <param name="All">Those that were read, in the order of their paths.</param>
 /// <param name="Remarks">What was left out.</param>
-internal sealed record BaseDocuments(ImmutableArray<BaseDocument> All, ImmutableArray<Diagnostic> Remarks)
+/// <param name="IsComplete">Whether no document was left out: else nobody knows which models have none.</param>
+internal sealed record BaseDocuments(ImmutableArray<BaseDocument> All, ImmutableArray<Diagnostic> Remarks, bool IsComplete)
 {
+    /// <summary>No document.</summary>
+    public static BaseDocuments None { get; } = new([], [], IsComplete: true);
+
     /// <summary>A request each, of the thousand that a job's token has in an hour: for what GitHub does not give folder by folder.</summary>
     private const int MostSingleFiles = 300;
 
@@ -50,7 +54,7 @@ internal sealed record BaseDocuments(ImmutableArray<BaseDocument> All, Immutable
                 documents.Add(new BaseDocument(path, files.PlaceOf(path), file.Content, MofDocumentReader.Parse(file.Content.AsSpan(), files.PlaceOf(path))));
         }
 
-        return new BaseDocuments(documents.ToImmutable(), [.. Unread(files, folder, paths.Length, left.Count)]);
+        return new BaseDocuments(documents.ToImmutable(), [.. Unread(files, folder, paths.Length, left.Count)], !files.IsTruncated && left.IsEmpty);
     }
 
     private static bool IsDocument(TreePath path) =>

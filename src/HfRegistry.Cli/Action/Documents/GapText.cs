@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs.Mof;
 using HfRegistry.GitHub;
@@ -10,18 +9,24 @@ using HfRegistry.Refresh;
 
 namespace HfRegistry.Cli.Action.Documents;
 
-/// <summary>A gap report as a text to read and as a file of the repository.</summary>
+/// <summary>
+/// What is told of gaps: all of it, with counts, in the summary of the step; in the pull request only what differs from the report on the base, so that
+/// equal facts have an equal text.
+/// </summary>
 internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot files)
 {
     private readonly ImmutableArray<DocumentCheck> _behind = [.. report.Checks.Where(static check => check.State is not (DocumentState.Current or DocumentState.Unknown))];
 
-    /// <summary>How much is missing, in a sentence.</summary>
-    public string Headline { get; } = string.Create(
-        CultureInfo.InvariantCulture,
-        $"{report.Missing.Length} of {report.Listed} models with at least {report.Query.MinDownloads:#,0} downloads in 30 days {(report.Missing.Length == 1 ? "has" : "have")} no MOF document{(report.IsPartial ? ", as far as the Hub answered" : "")}; nothing needs a human.");
+    /// <summary>The documents of models that are not where they were: only a person knows what becomes of these.</summary>
+    public int NeedsHuman => _behind.Count(static check => check.State is DocumentState.Renamed or DocumentState.Gone or DocumentState.NoModel);
 
-    /// <summary>The sections, those that a person needs first with the most importance.</summary>
-    public ImmutableArray<BodySection> Sections() =>
+    /// <summary>How much is missing, and whether a person has to look.</summary>
+    public string Headline => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{report.Missing.Length} of {report.Listed} models with at least {report.Query.MinDownloads:#,0} downloads in 30 days {(report.Missing.Length == 1 ? "has" : "have")} no MOF document{(report.IsPartial ? ", as far as the Hub answered" : "")}; {Waiting}.");
+
+    /// <summary>The sections of the summary.</summary>
+    public ImmutableArray<BodySection> Summary() =>
     [
         new("the summary", Headline, 100),
         .. BodyTable.Of(
@@ -32,7 +37,7 @@ internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot fi
         .. BodyTable.Of(
             "One component from the next class",
             ["document", "class now", "next", "what to do"],
-            [.. report.NearlyThere.Select(near => (ImmutableArray<string>)[File(near.Document), MofGapText.ClassName((int)near.Class), MofGapText.ClassName((int)near.Next), Inert.Code($"{near.Step.Component.Name}: {near.Step.Remedy}", 300)])],
+            [.. report.NearlyThere.Select(near => (ImmutableArray<string>)[File(near.Document), MofGapText.ClassName((int)near.Class), MofGapText.ClassName((int)near.Next), Step(near)])],
             85),
         .. BodyTable.Of(
             "Documents behind the Hub",
@@ -42,30 +47,36 @@ internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot fi
         new("what was not checked", Unchecked(), 75),
     ];
 
-    /// <summary>
-    /// The file that the repository keeps. It holds no count and no date, so that it changes when something is missing or found and not from
-    /// week to week.
-    /// </summary>
-    public string File()
-    {
-        var text = new StringBuilder("<!-- Written by `hfregistry action`: what is changed here is written over. -->\n# Models without a MOF document\n");
-        foreach (var priority in report.Missing.GroupBy(static model => model.Priority).OrderBy(static group => group.Key))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n## Priority {priority.Key.ToString().ToLowerInvariant()}\n\n{Markdown.Head("model", "task", "could reach")}\n");
-            foreach (var model in priority.OrderBy(static model => model.Id))
-                text.Append(Markdown.Row(Inert.Code(model.Id.ToString()), Inert.Code(model.Task), MofGapText.ClassName((int)model.Estimate.Class))).Append('\n');
-        }
+    /// <summary>The file that the repository keeps.</summary>
+    public string File(GapReportFile kept) => kept.Text(
+        report.NearlyThere.Select(near => $"{File(near.Document)}: {Step(near)}"),
+        _behind.Select(check => $"{File(check.Document)}: {Word(check.State)}"));
 
-        Append(text, "One component from the next class", report.NearlyThere.Select(near => $"{File(near.Document)}: {Inert.Code($"{near.Step.Component.Name}: {near.Step.Remedy}", 300)}"));
-        Append(text, "Documents behind the Hub", _behind.Select(check => $"{File(check.Document)} ({Word(check.State)}): {Inert.Code(string.Join("; ", check.Reasons), 300)}"));
-        return text.ToString();
-    }
+    /// <summary>What the proposal changes in the report, and whether a person has to look.</summary>
+    public string ProposalHeadline(GapReportFile before, GapReportFile after) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The report lists {after.Rows.Count} models without a MOF document: {after.Rows.Keys.Except(before.Rows.Keys).Count()} are new in it, {before.Rows.Keys.Except(after.Rows.Keys).Count()} are done; {Waiting}.");
 
-    private static void Append(StringBuilder text, string title, IEnumerable<string> lines)
+    /// <summary>The sections of the pull request.</summary>
+    public ImmutableArray<BodySection> Proposal(GapReportFile before, GapReportFile after) =>
+    [
+        new("the summary", ProposalHeadline(before, after), 100),
+        .. BodyTable.Of("New in the report", ["model"], [.. after.Rows.Keys.Except(before.Rows.Keys).Order().Select(static id => (ImmutableArray<string>)[Inert.Code(id.ToString())])], 90),
+        .. BodyTable.Of("Done", ["model"], [.. before.Rows.Keys.Except(after.Rows.Keys).Order().Select(static id => (ImmutableArray<string>)[Inert.Code(id.ToString())])], 80),
+        .. BodyTable.Of("Documents behind the Hub", ["document", "state"], [.. _behind.Select(check => (ImmutableArray<string>)[File(check.Document), Word(check.State)])], 88),
+        new(
+            "how it was obtained",
+            "### How it was obtained\n\nA model stays in the report until it has a document, or `mof.ignore` in `hfregistry.json` leaves it out. "
+            + "Counts, dates and reasons are in the summary of the job's run; they alone change nothing here.",
+            60),
+    ];
+
+    private string Waiting => NeedsHuman switch
     {
-        foreach (var (place, line) in lines.Index())
-            text.Append(place == 0 ? $"\n## {title}\n\n" : "").Append("- ").Append(line).Append('\n');
-    }
+        0 => "nothing needs a human",
+        1 => "1 document needs a human",
+        var many => string.Create(CultureInfo.InvariantCulture, $"{many} documents need a human"),
+    };
 
     private static IEnumerable<string> Cells(MissingModel model) =>
     [
@@ -80,6 +91,8 @@ internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot fi
     private string Maybe(MissingModel model) => model.Maybe is [var near, ..] ? $"{File(near.Document)}: {Inert.Code(near.Reason)}" : Markdown.Nothing;
 
     private string File(CollectedDocument document) => Inert.Code(files.PathOf(document.File));
+
+    private static string Step(NearlyThere near) => Inert.Code($"{near.Step.Component.Name}: {near.Step.Remedy}", 300);
 
     private static string Word(DocumentState state) => state switch
     {

@@ -26,9 +26,12 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
     public string Name => JobNames.MofDrafts;
 
     /// <inheritdoc/>
+    public bool Proposes => true;
+
+    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
-        var configuration = await files.ConfigurationOfAsync(TreePath.Parse($"{Settings.MofFolder}/all"), cancellationToken);
+        var configuration = await files.ConfigurationOfFolderAsync(Settings.MofFolder, cancellationToken);
         if (configuration.Value is not { } known)
             return JobProposal.Failed(Name, configuration.Diagnostics);
         var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
@@ -40,25 +43,27 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         var covered = documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>().ToHashSet();
         ImmutableArray<ProposedDraft> open = [.. proposed.Where(draft => !covered.Contains(draft.Id) && !query.Ignore.Covers(draft.Id)).Take(Settings.MaxDrafts)];
         var candidates = open.Select(static draft => draft.Id).Concat(report.Missing.Select(static model => model.ToDocument)).Distinct().ToList();
-        using var folder = new DraftFolder(Settings.MofFolder, documents);
-        var outcomes = await DraftAsync(hub, candidates, folder, cancellationToken);
+        // Settled before the first is drafted, and for all of them: a name must not depend on who else is drafted in the same round.
+        var names = DraftFile.NamesOf(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
+        var inTheWay = names.SelectMany(static pair => new[] { pair.Value, $"{pair.Key.Owner}--{pair.Value}" }).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        using var folder = DraftFolder.Create(Settings.MofFolder, documents, inTheWay.Contains);
+        var outcomes = await DraftAsync(new MofDrafter(hub, new DraftOptions(folder.Place) { FileNames = names }, context.IO.Clock), candidates, cancellationToken);
         var drafts = outcomes.Select(outcome => Drafted(outcome, open, folder)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
         var facts = new DraftsFacts
         {
             Drafts = drafts,
-            ConfigurationPath = files.Nearest(TreePath.Parse($"{Settings.MofFolder}/all"), HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
+            ConfigurationPath = files.NearestToFolder(Settings.MofFolder, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
             Folder = Settings.MofFolder,
             Hub = context.Environment.Endpoint,
             MinDownloads = query.MinDownloads,
-            HasMore = candidates.Count > outcomes.Count,
+            HasMore = candidates.Count > drafts.Length,
         };
-        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.Select(static problem => problem with { Severity = Severity.Warning }), .. documents.Remarks]);
+        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.AtMostWarnings(), .. documents.Remarks], documents.IsComplete);
     }
 
-    private async Task<List<DraftOutcome>> DraftAsync(HubClient hub, List<ModelId> candidates, DraftFolder folder, CancellationToken cancellationToken)
+    // Without a probe of GitHub: who asks it without a token is refused or not by the hour, and with its answers a draft would differ from run to run.
+    private async Task<List<DraftOutcome>> DraftAsync(MofDrafter drafter, List<ModelId> candidates, CancellationToken cancellationToken)
     {
-        // Who asks GitHub without a token is refused or not by the hour: with its answers a draft would differ from run to run.
-        var drafter = new MofDrafter(hub, new DraftOptions(folder.Place), context.IO.Clock);
         var outcomes = new List<DraftOutcome>();
         while (outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted) < Settings.MaxDrafts && outcomes.Count < Math.Min(candidates.Count, TriesOfADraft * Settings.MaxDrafts))
         {
@@ -83,10 +88,10 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
     }
 
-    private JobProposal ProposalOf(DraftsFacts facts, BaseSnapshot files, GapReport report, List<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told)
+    private JobProposal ProposalOf(DraftsFacts facts, BaseSnapshot files, GapReport report, List<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
     {
         var sections = DraftsText.Sections(facts);
-        var isPartial = report.IsPartial || outcomes.Exists(static outcome => outcome.IsTransient);
+        var isPartial = !isComplete || report.IsPartial || outcomes.Exists(static outcome => outcome.IsTransient);
         return new JobProposal(JobProposal.RowOf(Name, files) with
         {
             Asked = outcomes.Count,
@@ -97,10 +102,10 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         })
         {
             Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], Title, DraftsText.CommitBody(facts), sections),
-            // Of a Hub that is silent nobody knows what is missing: what an earlier run proposed stands.
-            IsWithheld = isPartial && facts.Drafts.IsEmpty,
+            // Of a Hub that is silent, or a collection that was not read, nobody knows what is missing: what an earlier run proposed stands.
+            IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty),
             Text = sections,
-            Diagnostics = [.. told, .. report.Troubles.Select(AsWarning), .. outcomes.Select(outcome => TroubleOf(outcome, facts)).OfType<Diagnostic>()],
+            Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(outcome => TroubleOf(outcome, facts)).OfType<Diagnostic>()).AtMostWarnings()],
             IsPartial = isPartial,
         };
     }
@@ -109,9 +114,6 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
     {
         { Status: DraftStatus.Kept } => DiagnosticCatalogue.DraftInTheWay.Says(
             $"{facts.Folder}/{Path.GetFileName(outcome.Path)} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalogue.DraftInTheWay.Remedy}"),
-        { Diagnostic: { } told } => AsWarning(told),
-        _ => null,
+        _ => outcome.Diagnostic,
     };
-
-    private static Diagnostic AsWarning(Diagnostic told) => told.Severity == Severity.Error ? told with { Severity = Severity.Warning } : told;
 }

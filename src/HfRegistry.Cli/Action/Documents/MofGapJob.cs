@@ -18,10 +18,13 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
     public string Name => JobNames.MofGap;
 
     /// <inheritdoc/>
+    public bool Proposes => context.Settings.GapReport is not null;
+
+    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
         var settings = context.Settings;
-        var configuration = await files.ConfigurationOfAsync(TreePath.Parse($"{settings.MofFolder}/all"), cancellationToken);
+        var configuration = await files.ConfigurationOfFolderAsync(settings.MofFolder, cancellationToken);
         if (configuration.Value is not { } known)
             return JobProposal.Failed(Name, configuration.Diagnostics);
         var documents = await BaseDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
@@ -34,28 +37,34 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         };
         var report = await new GapFinder(hub, KnownRenames.Find, context.IO.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
         var text = new GapText(report, settings.MofFolder, files);
-        var sections = text.Sections();
+        var isPartial = report.IsPartial || !documents.IsComplete;
         return new JobProposal(JobProposal.RowOf(Name, files) with
         {
             Asked = report.Listed,
             Changes = report.Missing.Length,
             Failed = report.Troubles.Length,
-            NeedsHuman = 0,
+            NeedsHuman = text.NeedsHuman,
             Headline = text.Headline,
         })
         {
-            Change = settings.GapReport is not { } path ? null
-                : settings.ChangeOf(Name, [new DesiredFile(path, text.File())], Title, text.Headline, sections),
-            // A part of the Hub's answer would make documents look up to date that nobody asked about.
-            IsWithheld = report.IsPartial,
-            Text = sections,
-            Diagnostics =
-            [
-                .. configuration.Diagnostics,
-                .. documents.Remarks,
-                .. documents.Collection.Problems.Concat(report.Troubles).Select(static told => told.Severity == Severity.Error ? told with { Severity = Severity.Warning } : told),
-            ],
-            IsPartial = report.IsPartial,
+            Change = settings.GapReport is { } path ? await ChangeOfAsync(path, text, report, documents, files, cancellationToken) : null,
+            // A part of the Hub's answer, or of the collection, would make models look done or missing that nobody knows about.
+            IsWithheld = isPartial,
+            Text = text.Summary(),
+            Diagnostics = [.. configuration.Diagnostics, .. documents.Remarks, .. documents.Collection.Problems.Concat(report.Troubles).AtMostWarnings()],
+            IsPartial = isPartial,
         };
     }
+
+    private async Task<DesiredChange> ChangeOfAsync(TreePath path, GapText text, GapReport report, BaseDocuments documents, BaseSnapshot files, CancellationToken cancellationToken)
+    {
+        var onBase = Listed(await files.FindAsync(path, cancellationToken));
+        var earlier = await EarlierProposal.FindAsync(context, files, Name, cancellationToken);
+        var proposed = Listed(earlier is null ? null : await earlier.FindAsync(path, cancellationToken));
+        var has = report.Present.Select(static model => model.Id).Concat(documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>()).ToHashSet();
+        var known = new GapReportFile(onBase.Rows.SetItems(proposed.Rows)).After(report, id => has.Contains(id) || report.Query.Ignore.Covers(id));
+        return context.Settings.ChangeOf(Name, [new DesiredFile(path, text.File(known))], Title, text.ProposalHeadline(onBase, known), text.Proposal(onBase, known));
+    }
+
+    private static GapReportFile Listed(RepositoryFile? file) => file is null ? GapReportFile.Empty : GapReportFile.Read(file.Content.AsSpan());
 }

@@ -13,10 +13,13 @@ internal sealed class MofValidationJob(ActionContext context) : IActionJob
     public string Name => JobNames.MofValidate;
 
     /// <inheritdoc/>
+    public bool Proposes => false;
+
+    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
         var folder = context.Settings.MofFolder;
-        var configuration = await files.ConfigurationOfAsync(TreePath.Parse($"{folder}/all"), cancellationToken);
+        var configuration = await files.ConfigurationOfFolderAsync(folder, cancellationToken);
         if (configuration.Value is null)
             return JobProposal.Failed(Name, configuration.Diagnostics);
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using HfRegistry.GitHub;
-using HfRegistry.GitHub.Publishing;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Gaps;
@@ -18,22 +17,16 @@ internal sealed record ProposedDraft(ModelId Id, TreePath Path, string Text);
 internal static class ProposedDrafts
 {
     /// <summary>Reads them.</summary>
-    /// <returns>The drafts that the base lacks, in the order of their paths; none when there is no branch, or it is not as we made it.</returns>
+    /// <returns>The drafts that the base lacks, in the order of their paths.</returns>
+    /// <exception cref="GitHubException">They cannot be read.</exception>
     public static async Task<ImmutableArray<ProposedDraft>> FindAsync(ActionContext context, BaseSnapshot files, CancellationToken cancellationToken)
     {
-        var branch = context.Settings.ProposalBranchOf(JobNames.MofDrafts);
-        // What cannot be read here is no reason to stop: the publisher reads the branch itself, and says what is wrong.
-        if ((await context.GitHub.GetBranchAsync(branch, cancellationToken)).Value is not { } head
-            || (await context.GitHub.GetCommitAsync(head.Head, cancellationToken)).Value is not { } tip
-            || !Publisher.IsOurs(tip))
-        {
+        if (await EarlierProposal.FindAsync(context, files, JobNames.MofDrafts, cancellationToken) is not { } earlier)
             return [];
-        }
-
-        var texts = await context.GitHub.ReadFolderAsync(context.Settings.MofFolder, tip.Id, cancellationToken);
+        var texts = await earlier.ReadFolderAsync(context.Settings.MofFolder, cancellationToken);
         return
         [
-            .. (texts.Value?.Files ?? []).Where(file => !files.Has(file.Key)).OrderBy(static file => file.Key)
+            .. texts.Where(file => !files.Has(file.Key)).OrderBy(static file => file.Key)
                 .Select(static file => Read(file.Key, Encoding.UTF8.GetString(file.Value.Content.AsSpan()))).OfType<ProposedDraft>(),
         ];
     }

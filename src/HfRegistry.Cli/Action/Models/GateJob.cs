@@ -10,7 +10,7 @@ using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 
-namespace HfRegistry.Cli.Action;
+namespace HfRegistry.Cli.Action.Models;
 
 /// <summary>The job <c>gate</c>: judges the models that builds of the repository use by its <c>gate</c> section. It proposes nothing.</summary>
 internal sealed class GateJob(ActionContext context) : IActionJob
@@ -24,6 +24,9 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     public string Name => JobNames.Gate;
 
     /// <inheritdoc/>
+    public bool Proposes => false;
+
+    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
         var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
@@ -32,10 +35,11 @@ internal sealed class GateJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
         if (rules.Gate == GateSettings.None)
             return NothingDemanded(files, [.. registry.Diagnostics, .. configuration.Diagnostics]);
-        var (locked, broken) = await LockedAsync(files, cancellationToken);
-        if (!broken.IsEmpty)
-            return JobProposal.Failed(Name, broken);
+        var locks = await BaseLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
+        if (locks.Diagnostics.Any(static told => told.Severity == Severity.Error))
+            return JobProposal.Failed(Name, locks.Diagnostics);
 
+        ImmutableArray<GatedModel> locked = [.. locks.Read.SelectMany(one => one.Lock.Entries.Select(entry => new GatedModel(entry.Id, one.Place)))];
         var used = GatedModels.Of(locked, known, Settings.Types, files.PlaceOf(Settings.RegistryPath));
         var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.IO.Clock);
@@ -53,21 +57,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
                     today),
             }),
         ];
-        return ProposalOf(judged, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. documents.Remarks, .. NotJudged(used.Length)]);
-    }
-
-    private async Task<(ImmutableArray<GatedModel> Locked, ImmutableArray<Diagnostic> Broken)> LockedAsync(BaseSnapshot files, CancellationToken cancellationToken)
-    {
-        var locked = ImmutableArray.CreateBuilder<GatedModel>();
-        var broken = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var path in BaseLocks.Of(files, Settings.RegistryPath))
-        {
-            var read = await files.ParseAsync(path, LockFile.Parse, new LockFile(), cancellationToken);
-            broken.AddRange(read.Diagnostics.Where(static told => told.Severity == Severity.Error));
-            locked.AddRange((read.Value?.Entries ?? []).Select(entry => new GatedModel(entry.Id, files.PlaceOf(path))));
-        }
-
-        return (locked.ToImmutable(), broken.ToImmutable());
+        return ProposalOf(judged, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. NotJudged(used.Length)]);
     }
 
     private JobProposal ProposalOf(ImmutableArray<GatedModel> judged, BaseSnapshot files, ImmutableArray<Diagnostic> told)

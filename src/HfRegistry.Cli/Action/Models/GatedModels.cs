@@ -5,7 +5,7 @@ using HfRegistry.Gate;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.Registry;
 
-namespace HfRegistry.Cli.Action;
+namespace HfRegistry.Cli.Action.Models;
 
 /// <summary>A model that builds of the repository use.</summary>
 /// <param name="Id">The model.</param>

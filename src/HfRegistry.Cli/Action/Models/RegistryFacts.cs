@@ -6,7 +6,7 @@ using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Verification;
 
-namespace HfRegistry.Cli.Action;
+namespace HfRegistry.Cli.Action.Models;
 
 /// <summary>A committed lock file, resolved anew from the refreshed registry.</summary>
 /// <param name="Path">Its path in the repository.</param>
@@ -68,7 +68,7 @@ internal sealed record RegistryFacts
     public int Changes => Diff.Changes.Length + ChangedLocks.Sum(static one => one.Update.Changes.Length);
 
     /// <summary>The changes that give a type another default, or its first.</summary>
-    public IEnumerable<RegistryChange> NewDefaults => Diff.Changes.Where(static change => change is { Kind: ChangeKind.DefaultChanged or ChangeKind.NewType, New: not null });
+    public IEnumerable<RegistryChange> NewDefaults => Diff.Changes.Where(IsNewDefault);
 
     /// <summary>The new defaults that are not fit to be one.</summary>
     public IEnumerable<ModelVerification> Unfit => Verified.Where(static one => one.Verdict == CheckVerdict.Failed);
@@ -76,9 +76,15 @@ internal sealed record RegistryFacts
     /// <summary>How many findings a person has to look at.</summary>
     public int NeedsHuman => Diff.Changes.Count(static change => change.NeedsHuman) + Unfit.Count();
 
-    /// <summary>Whether something that was asked for is missing.</summary>
-    public bool IsPartial => Refreshed.IsPartial || Locks.Any(static one => one.Update.IsPartial) || Verified.Any(static one => one.Verdict == CheckVerdict.Unknown);
+    /// <summary>Whether the Hub did not answer for something. A locked request that nothing answers any more is a remark, and no silence of the Hub.</summary>
+    public bool IsPartial => Refreshed.IsPartial || Verified.Any(static one => one.Verdict == CheckVerdict.Unknown);
+
+    /// <summary>Whether the Hub answered for nothing that it was asked.</summary>
+    public bool IsSilent => Refreshed.Failed.Length > 0 && Asked == Refreshed.Failed.Length;
 
     /// <summary>Whether there is a reason for a pull request: counts, dates and orders alone are none.</summary>
     public bool Matters => Diff.Changes.Length > 0 || Aged > 0;
+
+    /// <summary>Whether a change gives a type another default, or its first.</summary>
+    public static bool IsNewDefault(RegistryChange change) => change is { Kind: ChangeKind.DefaultChanged or ChangeKind.NewType, New: not null };
 }

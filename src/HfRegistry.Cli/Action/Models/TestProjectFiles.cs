@@ -7,7 +7,7 @@ using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.Verification;
 
-namespace HfRegistry.Cli.Action;
+namespace HfRegistry.Cli.Action.Models;
 
 /// <summary>The test project that goes along with new defaults: the checks of the pull request build against them before anybody merges.</summary>
 internal sealed class TestProjectFiles(ActionContext context, BaseSnapshot files, SelectionContext selection)
@@ -29,7 +29,7 @@ internal sealed class TestProjectFiles(ActionContext context, BaseSnapshot files
             RegistryFile = IsFound(folder) ? null : RelativeTo(folder),
             Mark = Mark,
         };
-        var written = project.Files(withRunner: files.Nearest(TreePath.Parse($"{folder}/x"), "global.json") is null)
+        var written = project.Files(withRunner: files.NearestToFolder(folder, "global.json") is null)
             .Select(file => new DesiredFile(TreePath.Parse($"{folder}/{file.Name}"), file.Text, Matters: false)).ToImmutableArray();
         foreach (var file in written)
         {

@@ -8,7 +8,7 @@ using HfRegistry.GitHub.Markdown;
 using HfRegistry.Registry;
 using HfRegistry.Verification;
 
-namespace HfRegistry.Cli.Action;
+namespace HfRegistry.Cli.Action.Models;
 
 /// <summary>The text of a registry's pull request: what changed, what waits for a person, what was not looked at, and what can be done about it.</summary>
 internal static class RegistryText

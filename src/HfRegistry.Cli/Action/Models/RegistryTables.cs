@@ -8,9 +8,9 @@ using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Verification;
 
-namespace HfRegistry.Cli.Action;
+namespace HfRegistry.Cli.Action.Models;
 
-/// <summary>The tables of a registry's pull request. A long one comes in parts, so that a text that is too long loses its end and not all of it.</summary>
+/// <summary>The tables of a registry's pull request.</summary>
 internal static class RegistryTables
 {
     /// <summary>The kinds in the order in which a reader wants them.</summary>
@@ -21,7 +21,7 @@ internal static class RegistryTables
     ];
 
     /// <summary>What a person has to look at.</summary>
-    public static IEnumerable<BodySection> Waiting(RegistryFacts facts) => Table(
+    public static IEnumerable<BodySection> Waiting(RegistryFacts facts) => BodyTable.Of(
         "A human has to look",
         ["type", "what", "model", "why"],
         [
@@ -39,7 +39,7 @@ internal static class RegistryTables
         var verdicts = facts.Verified.GroupBy(static one => one.Request.Type).ToDictionary(static group => group.Key!, static group => group.First());
         return Of("Changed defaults", ChangeKind.DefaultChanged, 90).Concat(Of("New types", ChangeKind.NewType, 70));
 
-        IEnumerable<BodySection> Of(string title, ChangeKind kind, int importance) => Table(
+        IEnumerable<BodySection> Of(string title, ChangeKind kind, int importance) => BodyTable.Of(
             title,
             ["type", "old → new", "why", "downloads", "size", "licence", "score", "MOF class", "verified"],
             [.. facts.Diff.Changes.Where(change => change.Kind == kind).Select(change => DefaultRow(change, facts, verdicts.GetValueOrDefault(change.Type)))],
@@ -53,7 +53,7 @@ internal static class RegistryTables
         {
             var changes = facts.Diff.Changes.Where(change => change.Kind == kind).ToList();
             var words = DiffText.Words(RegistryChange.NameOf(kind));
-            foreach (var section in Table(
+            foreach (var section in BodyTable.Of(
                 char.ToUpperInvariant(words[0]) + words[1..],
                 ["type", "model", "before", "after", "why"],
                 [.. changes.Select(static change => Row(
@@ -66,7 +66,7 @@ internal static class RegistryTables
     }
 
     /// <summary>What merging changes for builds that use a lock file.</summary>
-    public static IEnumerable<BodySection> Locks(RegistryFacts facts) => Table(
+    public static IEnumerable<BodySection> Locks(RegistryFacts facts) => BodyTable.Of(
         "Locked models",
         ["lock file", "request", "before", "after"],
         [.. facts.ChangedLocks.SelectMany(static one => one.Update.Changes.Select(change => Row(
@@ -103,7 +103,4 @@ internal static class RegistryTables
     private static string Id(RegistryChange change) => Inert.Code(change.Model?.ToString());
 
     private static ImmutableArray<string> Row(params ReadOnlySpan<string> cells) => [.. cells];
-
-    private static IEnumerable<BodySection> Table(string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance) =>
-        BodyTable.Of(title, columns, rows, importance);
 }

@@ -12,7 +12,7 @@ using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.Verification;
 
-namespace HfRegistry.Cli.Action;
+namespace HfRegistry.Cli.Action.Models;
 
 /// <summary>
 /// The job <c>registry</c>: refreshes the base branch's registry in memory, resolves its lock files anew, verifies what became a default,
@@ -31,6 +31,9 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     public string Name => JobNames.Registry;
 
     /// <inheritdoc/>
+    public bool Proposes => true;
+
+    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
         var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
@@ -43,11 +46,12 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         var learnt = Settings.Parts.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryParts.Read(context, before);
         if (learnt.Value is not { } refreshed)
             return JobProposal.Failed(Name, learnt.Diagnostics);
-        if (await new ProposedRegistry(context.GitHub, files, Settings).FindAsync(cancellationToken) is { } proposed)
+        if (await ProposedRegistry.FindAsync(context, files, before, cancellationToken) is { } proposed)
             refreshed = refreshed with { Registry = Settle(proposed, refreshed, selection) };
         var diff = RegistryDiff.Between(before, refreshed.Registry, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
-        var (locks, broken) = await ResolveLocksAsync(files, selection, refreshed.Registry, cancellationToken);
-        var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        var locks = await BaseLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
+        // Only the table of new defaults tells a class.
+        var documents = diff.Changes.Any(RegistryFacts.IsNewDefault) ? await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken) : BaseDocuments.None;
         var facts = new RegistryFacts
         {
             RegistryPath = Settings.RegistryPath,
@@ -58,13 +62,13 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             Refreshed = refreshed,
             Diff = diff,
             Verified = await VerifyAsync(hub, selection, before, diff, cancellationToken),
-            Locks = locks,
-            MayLackLocks = files.IsTruncated,
+            Locks = await ResolveLocksAsync(locks, selection, refreshed.Registry, cancellationToken),
+            MayLackLocks = locks.Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.LocksNotListed.Code),
             Aged = Aged(before, refreshed.Registry),
             MofClassOf = documents.ClassOf,
         };
         var (project, tooMany) = await new TestProjectFiles(context, files, selection).OfAsync(facts, cancellationToken);
-        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learnt.Diagnostics, .. broken, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
+        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learnt.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
     }
 
     private JobProposal ProposalOf(RegistryFacts facts, ImmutableArray<DesiredFile> project, BaseSnapshot files, ImmutableArray<Diagnostic> told)
@@ -81,10 +85,10 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         {
             Change = Settings.ChangeOf(Name, [.. FilesOf(facts), .. project], Title, RegistryText.CommitBody(facts), sections),
             // A Hub that is silent is no reason to close what an earlier run proposed.
-            IsWithheld = facts is { IsPartial: true, Matters: false } && !facts.ChangedLocks.Any(),
+            IsWithheld = facts.IsSilent || (facts is { IsPartial: true, Matters: false } && !facts.ChangedLocks.Any()),
             Text = sections,
             // What the Hub did not say leaves something out, and ends nothing.
-            Diagnostics = [.. told.Select(static one => one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one)],
+            Diagnostics = [.. told.AtMostWarnings()],
             IsPartial = facts.IsPartial,
         };
     }
@@ -102,12 +106,12 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
 
     /// <summary>
     /// What is proposed already, when the fresh answers say the same in all that matters: a week's counts are no reason to push again. Of a
-    /// type that the Hub did not answer for, what was learnt before stands.
+    /// type that the Hub did not answer for, or that was not asked for this time, what is proposed stands.
     /// </summary>
     private ModelRegistry Settle(ModelRegistry proposed, RefreshResult refreshed, SelectionContext selection)
     {
-        var kept = refreshed.Failed.Select(failure => proposed.Find(failure.Type)).OfType<RegistryEntry>();
-        var fresh = ModelRegistry.Of(refreshed.Registry.Entries.Concat(kept));
+        var answered = (Settings.Parts.IsEmpty ? refreshed.Updated.Concat(refreshed.Unchanged) : refreshed.Updated).ToImmutableHashSet();
+        var fresh = ModelRegistry.Of(refreshed.Registry.Entries.Concat(proposed.Entries.Where(entry => !answered.Contains(entry.Type))));
         var diff = RegistryDiff.Between(proposed, fresh, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
         return diff.Changes.IsEmpty && Aged(proposed, fresh) == 0 ? proposed : fresh;
     }
@@ -116,7 +120,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         HubClient hub, SelectionContext selection, ModelRegistry before, RegistryDiff diff, CancellationToken cancellationToken)
     {
         var requests = diff.Changes
-            .Where(static change => change is { Kind: ChangeKind.DefaultChanged or ChangeKind.NewType, Model: not null, New: not null })
+            .Where(static change => RegistryFacts.IsNewDefault(change) && change.Model is not null)
             .OrderByDescending(static change => change.Kind == ChangeKind.DefaultChanged)
             .Take(RegistryFacts.MaxVerified)
             .Select(change => new VerificationRequest(change.Model!, new FitnessDemands { Task = TaskOf(before.Find(change.Type), selection) }) { Type = change.Type });
@@ -127,23 +131,17 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     private static string? TaskOf(RegistryEntry? old, SelectionContext selection) =>
         old?.DefaultModel is { } id && old.Find(id)?.PipelineTag is { } task ? selection.FindTask(task) : null;
 
-    private async Task<(ImmutableArray<RefreshedLock> Locks, ImmutableArray<Diagnostic> Broken)> ResolveLocksAsync(
-        BaseSnapshot files, SelectionContext selection, ModelRegistry registry, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<RefreshedLock>> ResolveLocksAsync(BaseLocks files, SelectionContext selection, ModelRegistry registry, CancellationToken cancellationToken)
     {
         var resolver = new ModelResolver(new ResolverOptions { Registry = registry, Context = selection, MaxAge = context.MaxAge }, null, context.IO.Clock);
         var locks = ImmutableArray.CreateBuilder<RefreshedLock>();
-        var broken = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var path in BaseLocks.Of(files, Settings.RegistryPath))
+        foreach (var (path, place, file) in files.Read)
         {
-            var old = await files.ParseAsync(path, LockFile.Parse, new LockFile(), cancellationToken);
-            broken.AddRange(old.Diagnostics);
-            if (old.Value is not { } file)
-                continue;
-            var requests = file.Entries.Select(entry => (entry.Request, (SourceLocation?)new SourceLocation(files.PlaceOf(path)))).ToList();
+            var requests = file.Entries.Select(entry => (entry.Request, (SourceLocation?)new SourceLocation(place))).ToList();
             locks.Add(new RefreshedLock(path, await LockUpdater.UpdateAsync(file, requests, resolver, cancellationToken)));
         }
 
-        return (locks.ToImmutable(), broken.ToImmutable());
+        return locks.ToImmutable();
     }
 
     private int Aged(ModelRegistry before, ModelRegistry after)
@@ -168,8 +166,5 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             yield return DiagnosticCatalogue.DefaultNotVerified.Says(
                 $"{unfit.Request.Id} would be the default of {unfit.Request.Type}: {reason}. {DiagnosticCatalogue.DefaultNotVerified.Remedy}");
         }
-
-        if (facts.MayLackLocks)
-            yield return DiagnosticCatalogue.LocksNotListed.Says($"GitHub lists only a part of the repository's files. {DiagnosticCatalogue.LocksNotListed.Remedy}");
     }
 }

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.GitHub;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+
+namespace HfRegistry.Cli.Action.Models;
+
+/// <summary>The lock files of the base that belong to a registry.</summary>
+/// <param name="Read">Those that could be read, in the order of their paths, and where they would lie in a checkout.</param>
+/// <param name="Diagnostics">What is wrong with the others, and how many were left out.</param>
+internal sealed record BaseLocks(ImmutableArray<(TreePath Path, string Place, LockFile Lock)> Read, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>A request each, of the thousand that a job's token has in an hour.</summary>
+    private const int MaxLocks = 100;
+
+    /// <summary>Reads them. A lock below another registry is that registry's business.</summary>
+    /// <exception cref="GitHubException">A lock cannot be read.</exception>
+    public static async Task<BaseLocks> ReadAsync(BaseSnapshot files, TreePath registryPath, CancellationToken cancellationToken)
+    {
+        var paths = files.Named(LockFile.FileName).Where(path => (files.Nearest(path, RegistryFile.FileName) ?? registryPath) == registryPath).ToList();
+        var read = ImmutableArray.CreateBuilder<(TreePath, string, LockFile)>();
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var path in paths.Take(MaxLocks))
+        {
+            var parsed = await files.ParseAsync(path, LockFile.Parse, new LockFile(), cancellationToken);
+            diagnostics.AddRange(parsed.Diagnostics);
+            if (parsed.Value is { } file)
+                read.Add((path, files.PlaceOf(path), file));
+        }
+
+        if (files.IsTruncated)
+            diagnostics.Add(DiagnosticCatalogue.LocksNotListed.Says($"GitHub lists only a part of the repository's files. {DiagnosticCatalogue.LocksNotListed.Remedy}"));
+        if (paths.Count > MaxLocks)
+        {
+            diagnostics.Add(DiagnosticCatalogue.LocksNotListed.Says(string.Create(
+                CultureInfo.InvariantCulture, $"The repository has {paths.Count} lock files, and {MaxLocks} of them were read. {DiagnosticCatalogue.LocksNotListed.Remedy}")));
+        }
+
+        return new BaseLocks(read.ToImmutable(), diagnostics.ToImmutable());
+    }
+}
