@@ -39,6 +39,7 @@ public sealed class GateJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_Hub_that_does_not_answer_is_no_finding()
     {
         await using var scene = await StartAsync(("hfregistry.json", """{ "gate": { "preset": "balanced" } }"""));

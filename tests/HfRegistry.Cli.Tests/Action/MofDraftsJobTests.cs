@@ -32,6 +32,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Other_counts_and_other_commits_a_week_later_are_no_reason_to_push_again()
     {
         await using var scene = await StartAsync();
@@ -47,6 +48,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Other_evidence_updates_the_draft_in_place()
     {
         await using var scene = await StartAsync();
@@ -78,6 +80,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_correction_that_somebody_pushes_survives()
     {
         await using var scene = await StartAsync();
@@ -94,6 +97,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task The_lines_that_the_pull_request_offers_leave_a_model_out()
     {
         await using var scene = await StartAsync();
@@ -109,6 +113,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task When_all_have_a_document_the_pull_request_is_closed_with_a_word()
     {
         await using var scene = await StartAsync();
@@ -123,6 +128,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_silent_Hub_closes_nothing_and_a_Hub_that_answers_in_part_changes_nothing()
     {
         await using var scene = await StartAsync();
@@ -140,6 +146,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_model_that_cannot_be_drafted_makes_room_for_the_next_one_and_is_named()
     {
         await using var scene = await StartAsync(
@@ -154,6 +161,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_collection_that_was_not_read_to_its_end_is_drafted_for_by_nobody()
     {
         const string curated = "release:\n  name: bird\n  huggingface: https://huggingface.co/garden/bird\n";
@@ -170,6 +178,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Documents_beyond_what_a_run_reads_are_not_missing()
     {
         var others = Enumerable.Range(0, 301).Select(place => ($"models/a{place:D3}.yml", $"release:\n  name: n{place}\n  huggingface: https://huggingface.co/other/n{place}\n"));
@@ -182,6 +191,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Names_of_the_repository_that_no_disk_takes_do_no_harm()
     {
         await using var scene = await StartAsync(Birds, ($"models/{new string('x', 252)}.yml", "release: {}\n"), ("models/a:b?.yml", "release: {}\n"));
@@ -192,6 +202,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Hostile_cards_show_and_do_nothing()
     {
         var texts = HostileRegistry.Texts.AddRange("::error::owned", "##[error]owned", "<!-- hfregistry:state {} -->", "@ada fixes #1", "- [x] <!-- hfregistry:rebuild -->", "</details>\n\n- [x] done");
@@ -222,6 +233,7 @@ public sealed partial class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Fifty_drafts_stay_within_the_limit_with_the_controls_intact()
     {
         await using var scene = await StartAsync(Enumerable.Range(0, 60).Select(place => ActionScene.Documented($"garden/bird-{place:D2}", 900_000 - place)));

@@ -21,6 +21,7 @@ public sealed class MofGapJobTests
     private static readonly (string Path, string Text) Kitten = ("models/kitten.yml", "release:\n  name: kitten\n  huggingface: https://huggingface.co/garden/kitten\n");
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Without_a_file_it_tells_and_proposes_nothing()
     {
         await using var scene = await StartAsync(reportPath: "", Kitten);
@@ -68,6 +69,7 @@ public sealed class MofGapJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_Hub_that_answers_in_part_leaves_the_file_alone()
     {
         await using var scene = await StartAsync(ReportPath);
@@ -82,6 +84,7 @@ public sealed class MofGapJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Models_that_the_collection_ignores_are_counted_and_not_missing()
     {
         await using var scene = await StartAsync(reportPath: "", Kitten, ("hfregistry.json", """{ "mof": { "ignore": ["garden/bird"] } }"""));

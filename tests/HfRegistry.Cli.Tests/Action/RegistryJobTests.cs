@@ -49,6 +49,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_second_run_on_the_same_answers_writes_nothing_even_on_another_day()
     {
         await using var scene = await ActionScene.StartAsync();
@@ -62,6 +63,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Other_counts_a_week_later_are_no_reason_to_push_again()
     {
         await using var scene = await ActionScene.StartAsync();
@@ -75,6 +77,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_new_finding_a_week_later_updates_the_pull_request_in_place()
     {
         await using var scene = await ActionScene.StartAsync();
@@ -108,6 +111,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_commit_of_a_human_on_the_branch_survives_and_one_comment_says_so()
     {
         await using var scene = await ActionScene.StartAsync();
@@ -124,6 +128,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_push_to_the_base_meanwhile_is_not_undone()
     {
         await using var scene = await ActionScene.StartAsync();
@@ -166,6 +171,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_locked_request_that_nothing_answers_is_a_remark_and_no_silence_of_the_Hub()
     {
         var known = SmallRegistry.Create().With(new RegistryEntry
@@ -185,6 +191,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task More_lock_files_than_a_run_reads_are_told()
     {
         var text = System.Text.Encoding.UTF8.GetString(new LockFile().Render());
@@ -196,6 +203,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task The_lines_that_the_pull_request_offers_keep_the_old_default()
     {
         await using var scene = await ActionScene.StartAsync(models: [.. ActionScene.Models, ActionScene.Model("openai-community/gpt2", "gpt2", "text-generation", 10)]);
@@ -211,6 +219,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_Hub_that_is_silent_neither_fails_the_step_nor_closes_the_pull_request()
     {
         await using var scene = await ActionScene.StartAsync();
@@ -227,6 +236,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task A_silent_Hub_closes_nothing_when_the_base_has_moved_on()
     {
         await using var scene = await ActionScene.StartAsync();
@@ -241,6 +251,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Facts_that_are_about_to_be_stale_are_a_reason_and_fresher_ones_are_none()
     {
         await using var scene = await ActionScene.StartAsync(
@@ -261,6 +272,7 @@ public sealed partial class RegistryJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task Five_hundred_changes_stay_within_the_limit_with_the_controls_intact()
     {
         var types = Enumerable.Range(0, 500).Select(i => string.Create(CultureInfo.InvariantCulture, $"made{i}")).ToList();

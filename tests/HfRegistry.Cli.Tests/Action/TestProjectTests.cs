@@ -12,6 +12,7 @@ public sealed class TestProjectTests
     private const string Folder = "tests/HfModels";
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task What_the_pull_request_holds_builds_against_the_new_defaults()
     {
         await using var scene = await StartAsync();
@@ -30,6 +31,7 @@ public sealed class TestProjectTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
     public async Task It_is_no_reason_by_itself_and_is_written_anew_only_where_it_is_ours()
     {
         await using var scene = await StartAsync();
