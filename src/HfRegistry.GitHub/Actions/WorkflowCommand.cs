@@ -41,9 +41,6 @@ public static class WorkflowCommand
         return $"::{Word(diagnostic.Severity)} {properties}::{Message(Printable.Of(diagnostic.Message, MaxMessageLength - 1))}";
     }
 
-    /// <summary>Tells the runner to mask a token, before anything else is printed.</summary>
-    public static string Mask(GitHubToken token) => $"::add-mask::{Message(token.Reveal())}";
-
     /// <summary>A foreign line that no runner takes for a command: <c>::</c> counts at a line's beginning, <c>##[</c> anywhere.</summary>
     public static string Quiet(string? line)
     {

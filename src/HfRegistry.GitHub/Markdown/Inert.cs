@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace HfRegistry.GitHub.Markdown;
@@ -44,17 +43,6 @@ public static class Inert
         return html.Append("</code>").ToString();
     }
 
-    /// <summary>A text of several lines as a fenced block, for quoted evidence.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="maxLines">How many lines of it are shown.</param>
-    /// <param name="maxLength">How much of each line is shown, in UTF-16 units.</param>
-    public static string Block(string? text, int maxLines = 20, int maxLength = DefaultMaxLength)
-    {
-        string[] lines = [.. (text ?? "").ReplaceLineEndings("\n").Split('\n', maxLines + 1).Select((line, i) => i < maxLines ? OneLine(line, maxLength) : "…")];
-        var fence = new string('`', Math.Max(3, lines.Max(LongestRun) + 1));
-        return $"{fence}text\n{string.Join('\n', lines)}\n{fence}";
-    }
-
     /// <summary>A text as a link; as mere code when the address is none for a web page, or would leave a reference on somebody's issue.</summary>
     public static string Link(string? text, Uri? address, int maxLength = DefaultMaxLength) =>
         address is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo.Length: 0 } && !LeavesReference(address)
@@ -90,9 +78,6 @@ public static class Inert
     /// <param name="markdown">What is folded away.</param>
     public static string Details(string summary, string markdown) =>
         $"<details><summary>{summary}</summary>\n\n{markdown}\n\n</details>";
-
-    /// <summary>Plain words of ours as HTML, for a summary.</summary>
-    public static string HtmlWords(string text) => WebUtility.HtmlEncode(text);
 
     // Line ends and tabs part words; whatever else cannot be printed is replaced. No comment begins: our own markers are comments, and
     // who reads them reads text, code spans included.

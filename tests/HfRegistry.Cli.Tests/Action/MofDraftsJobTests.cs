@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using HfRegistry.Cli.Action;
 using HfRegistry.Hub;
 using HfRegistry.Testing;
@@ -8,7 +7,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>The job <c>mof-drafts</c> from the runner's variables to the pull request, and what becomes of it week after week.</summary>
 [TestClass]
-public sealed partial class MofDraftsJobTests
+public sealed class MofDraftsJobTests
 {
     private static readonly ImmutableArray<LocalModel> Birds =
     [
@@ -28,7 +27,7 @@ public sealed partial class MofDraftsJobTests
         Assert.StartsWith("# AUTO-GENERATED DRAFT", scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml")!);
         Assert.IsNull(scene.GitHub.Text(ActionScene.DraftsBranch, "models/dog.yml"));
         Assert.AreEqual(("created", "2", "2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("drafts-total"), scene.OutputOf("needs-human")));
-        Assert.IsNull(RepositoryFiles.Differs(Normal(scene), "tests", "HfRegistry.Cli.Tests", "Action", "Approved", "first-drafts.md"));
+        Assert.IsNull(RepositoryFiles.Differs(ShownText.Normal(scene), "tests", "HfRegistry.Cli.Tests", "Action", "Approved", "first-drafts.md"));
     }
 
     [TestMethod]
@@ -102,7 +101,7 @@ public sealed partial class MofDraftsJobTests
     {
         await using var scene = await StartAsync();
         await scene.RunAsync();
-        var offered = Offered().Match(scene.Pull.Body).Groups[1].Value;
+        var offered = ShownText.OfferedLines(scene);
         scene.GitHub.Push("main", "hfregistry.json", offered.Replace("\"garden/bird\",\n", "", StringComparison.Ordinal));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
@@ -217,16 +216,7 @@ public sealed partial class MofDraftsJobTests
 
         Assert.IsNotEmpty(scene.GitHub.Pulls);
         Assert.IsLessThan(58_000, scene.Pull.Body.Length);
-        var lines = (run.Out + run.Error).Split('\n');
-        Assert.IsEmpty(lines.Where(line => line.Contains("##[", StringComparison.Ordinal) || (line.StartsWith("::", StringComparison.Ordinal) && !Annotation().IsMatch(line))));
-        foreach (var shown in new[] { scene.Pull.Body, scene.Summary })
-        {
-            var outside = CodeSpan().Replace(shown, "");
-            Assert.DoesNotContain("<script", outside);
-            Assert.DoesNotContain("@", outside);
-            Assert.DoesNotContain("evil.example", outside);
-            Assert.DoesNotContain("[x]", outside);
-        }
+        ShownText.AssertInert(scene, run);
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
         Assert.IsEmpty(scene.GitHub.Writes);
@@ -251,20 +241,4 @@ public sealed partial class MofDraftsJobTests
 
     private static Task<ActionScene> StartAsync(IEnumerable<LocalModel>? models = null, params (string Path, string Text)[] files) =>
         ActionScene.StartAsync(models: models ?? Birds, inputs: [(ActionInputs.Jobs, JobNames.MofDrafts), (ActionInputs.MaxDrafts, "2")], files: files);
-
-    private static string Normal(ActionScene scene) => Marker().Replace(scene.Pull.Body, "<!-- the marker -->")
-        .Replace(scene.Hub.Endpoint.AbsoluteUri, "https://hub.example/", StringComparison.Ordinal)
-        .Replace($"`hfregistry` {HfRegistryCommand.Version} ", "`hfregistry` 0.0.0 ", StringComparison.Ordinal) + "\n";
-
-    [GeneratedRegex("<!-- hfregistry:state .*? -->")]
-    private static partial Regex Marker();
-
-    [GeneratedRegex("```json\n(.*?)\n```", RegexOptions.Singleline)]
-    private static partial Regex Offered();
-
-    [GeneratedRegex("^::(error|warning|notice) title=HFR[0-9]{4}")]
-    private static partial Regex Annotation();
-
-    [GeneratedRegex("(?<!`)(`+)(?!`).+?(?<!`)\\1(?!`)")]
-    private static partial Regex CodeSpan();
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using HfRegistry.Cli.Action;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
@@ -12,7 +11,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>The job <c>registry</c> from the runner's variables to the pull request.</summary>
 [TestClass]
-public sealed partial class RegistryJobTests
+public sealed class RegistryJobTests
 {
     [TestMethod]
     public async Task The_first_run_on_an_old_registry_makes_one_verified_commit_one_branch_and_one_pull_request()
@@ -28,7 +27,7 @@ public sealed partial class RegistryJobTests
         Assert.AreEqual(scene.GitHub.HeadOf("main"), commit.Parents.Single());
         Assert.HasCount(1, scene.GitHub.Writes.Where(request => request.Target.EndsWith("/git/commits", StringComparison.Ordinal)));
         Assert.AreEqual(ModelId.Parse("openai-community/gpt2-medium"), scene.Proposed.Find(ModelType.Parse("gpt2"))!.DefaultModel);
-        Assert.IsNull(RepositoryFiles.Differs(Normal(scene), "tests", "HfRegistry.Cli.Tests", "Action", "Approved", "first-run.md"));
+        Assert.IsNull(RepositoryFiles.Differs(ShownText.Normal(scene), "tests", "HfRegistry.Cli.Tests", "Action", "Approved", "first-run.md"));
     }
 
     [TestMethod]
@@ -208,7 +207,7 @@ public sealed partial class RegistryJobTests
     {
         await using var scene = await ActionScene.StartAsync(models: [.. ActionScene.Models, ActionScene.Model("openai-community/gpt2", "gpt2", "text-generation", 10)]);
         await scene.RunAsync();
-        var offered = Offered().Match(scene.Pull.Body).Groups[1].Value;
+        var offered = ShownText.OfferedLines(scene);
         Assert.Contains("    \"gpt2\": \"openai-community/gpt2\"", offered);
         scene.GitHub.Push("main", "hfregistry.json", offered);
 
@@ -309,31 +308,6 @@ public sealed partial class RegistryJobTests
 
         var run = (await scene.RunAsync("--json")).Ended(ExitCode.Done);
 
-        var lines = (run.Out + run.Error).Split('\n');
-        Assert.IsEmpty(lines.Where(line => line.Contains("##[", StringComparison.Ordinal) || (line.StartsWith("::", StringComparison.Ordinal) && !Annotation().IsMatch(line))));
-        foreach (var shown in scene.GitHub.Pulls.Select(pull => pull.Body).Append(scene.Summary))
-        {
-            var outside = CodeSpan().Replace(shown, "");
-            Assert.DoesNotContain("<script", outside);
-            Assert.DoesNotContain("@", outside);
-            Assert.DoesNotContain("evil.example", outside);
-            Assert.DoesNotContain("[x]", outside);
-        }
+        ShownText.AssertInert(scene, run);
     }
-
-    private static string Normal(ActionScene scene) => Marker().Replace(scene.Pull.Body, "<!-- the marker -->")
-        .Replace(scene.Hub.Endpoint.AbsoluteUri, "https://hub.example/", StringComparison.Ordinal)
-        .Replace($"`hfregistry` {HfRegistryCommand.Version} ", "`hfregistry` 0.0.0 ", StringComparison.Ordinal) + "\n";
-
-    [GeneratedRegex("<!-- hfregistry:state .*? -->")]
-    private static partial Regex Marker();
-
-    [GeneratedRegex("```json\n(.*?)\n```", RegexOptions.Singleline)]
-    private static partial Regex Offered();
-
-    [GeneratedRegex("^::(error|warning|notice) title=HFR[0-9]{4}")]
-    private static partial Regex Annotation();
-
-    [GeneratedRegex("(?<!`)(`+)(?!`).+?(?<!`)\\1(?!`)")]
-    private static partial Regex CodeSpan();
 }

@@ -129,6 +129,7 @@ public sealed class MofDraftTests
     }
 
     [TestMethod]
+    [InProcess("a process cannot skip the waits between its tries")]
     public async Task What_the_network_left_out_is_named_with_exit_code_4()
     {
         await using var hub = await LocalHub.StartAsync([BirdModel, BirdModel with { Id = "garden/cat" }], new LocalHubOptions { Faults = [Faults.When("garden/cat", Faults.Status(503))] });

@@ -77,10 +77,6 @@ public sealed class WorkflowCommandTests
         Assert.DoesNotContain("##[", quiet);
     }
 
-    [TestMethod]
-    public void The_token_is_told_to_the_runner_alone() =>
-        Assert.AreEqual("::add-mask::ghs_a%25b", WorkflowCommand.Mask(GitHubToken.FromText("ghs_a%b")!));
-
     /// <summary>What the runner makes of a line: the second form of its commands.</summary>
     private sealed record Runner(string Command, IReadOnlyDictionary<string, string> Properties, string Data)
     {

@@ -33,20 +33,6 @@ public sealed partial class InertTests
     }
 
     [TestMethod]
-    public void A_block_holds_its_lines_and_ends_where_it_should()
-    {
-        foreach (var text in Hostile.Concat(Random(1_000)))
-        {
-            var lines = Inert.Block(text + "\n```\n" + text).Split('\n');
-
-            var fence = new string('`', lines[0].Length - "text".Length);
-            Assert.AreEqual(fence + "text", lines[0]);
-            Assert.AreEqual(fence, lines[^1]);
-            Assert.IsTrue(lines[1..^1].All(line => !line.TrimStart().StartsWith(fence, StringComparison.Ordinal) && Printable.IsSafe(line)), text);
-        }
-    }
-
-    [TestMethod]
     public void Html_is_a_code_element_of_letters_and_references()
     {
         foreach (var text in Hostile.Concat(Random(1_000)))
@@ -100,9 +86,6 @@ public sealed partial class InertTests
         Assert.AreEqual(isLink, LinkForm().IsMatch(link), link);
         Assert.AreEqual(!isLink, link == "`a](b`");
     }
-
-    [TestMethod]
-    public void Words_of_ours_stay_words_in_a_summary() => Assert.AreEqual("1 &lt; 2 &amp; &quot;x&quot;", Inert.HtmlWords("1 < 2 & \"x\""));
 
     private static IEnumerable<string> Random(int count)
     {

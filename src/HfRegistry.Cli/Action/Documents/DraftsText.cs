@@ -32,16 +32,16 @@ internal static class DraftsText
     public static ImmutableArray<BodySection> Sections(DraftsFacts facts) =>
     [
         new("the summary", Headline(facts), 100),
-        .. BodyTable.Of("Drafts", ["model", "file", "class now", "reachable", "confidence", "licence", "to review"], [.. facts.Drafts.Select(static draft => RowOf(draft))], 90),
+        .. BodyTable.Of("Drafts", ["model", "file", "class now", "reachable", "confidence", "licence", "to review"], [.. facts.Drafts.Select(draft => RowOf(draft, facts.Hub))], 90),
         new("what accepting, correcting and ignoring takes", Choices(facts), 85),
         .. facts.Drafts.SelectMany(static (draft, place) => SectionsOf(draft, place)),
         new("what was not checked", Unchecked(facts), 75),
         new("how it was obtained", Method(facts), 60),
     ];
 
-    private static ImmutableArray<string> RowOf(DraftedDocument draft) =>
+    private static ImmutableArray<string> RowOf(DraftedDocument draft, Uri hub) =>
     [
-        Inert.Code(draft.Id.ToString()),
+        HubLink.Of(draft.Id, hub),
         Inert.Code(draft.Path.ToString()),
         draft.Class is { } now ? MofGapText.ClassName((int)now) : "not read",
         draft.Next is { } next ? $"{MofGapText.ClassName((int)next.Class)}, {Steps(next.Steps.Length)} away" : draft.Class == MofClass.OpenScience ? "reached" : Markdown.Nothing,

@@ -79,7 +79,7 @@ internal static class RegistryTables
         return
         [
             Inert.Code(change.Type.Name),
-            $"{Inert.Code(change.Old)} → {Inert.Code(change.New)}",
+            $"{Inert.Code(change.Old)} → {(change.Model is { } now ? HubLink.Of(now, facts.Hub) : Inert.Code(change.New))}",
             Inert.Code(change.Reason),
             record?.Downloads30d is { } downloads ? downloads.ToString("#,0", CultureInfo.InvariantCulture) : Markdown.Nothing,
             record?.Size?.ToString() ?? Markdown.Nothing,
