@@ -175,7 +175,10 @@ public sealed class RegistryJobTests
     {
         var known = SmallRegistry.Create().With(new RegistryEntry
         {
-            Type = ModelType.Parse("mine"), DefaultModel = ModelId.Parse("acme/mine"), Models = [SmallRegistry.Model("acme/mine", "fill-mask", 100)], UpdatedAt = SmallRegistry.Updated,
+            Type = ModelType.Parse("mine"),
+            DefaultModel = ModelId.Parse("acme/mine"),
+            Models = [SmallRegistry.Model("acme/mine", "fill-mask", 100)],
+            UpdatedAt = SmallRegistry.Updated,
         });
         var update = await LockUpdater.UpdateAsync(null, [(new RawRequest { Include = "acme/mine" }, null)], new ModelResolver(new ResolverOptions { Registry = known }));
         await using var scene = await ActionScene.StartAsync(files: ("src/hfregistry.lock.json", System.Text.Encoding.UTF8.GetString(update.Lock.Render())));
