@@ -14,6 +14,7 @@ internal sealed class ActionRun : IDisposable
     private readonly GitHubClient _github;
     private readonly Publisher _publisher;
     private BaseSnapshot? _base;
+    private Diagnostic? _baseFailure;
 
     public ActionRun(ActionSettings settings, HfEnvironment environment, CommandIO io)
     {
@@ -93,12 +94,27 @@ internal sealed class ActionRun : IDisposable
     {
         try
         {
-            _base ??= await BaseSnapshot.ReadAsync(_github, Settings.Base, ActionContext.RootOf(_context.IO), cancellationToken);
-            return await job.RunAsync(_base, cancellationToken);
+            return _baseFailure is null
+                ? await job.RunAsync(_base ??= await ReadBaseAsync(cancellationToken), cancellationToken)
+                : JobProposal.Failed(job.Name, [_baseFailure]);
         }
         catch (GitHubException failure)
         {
             return JobProposal.Failed(job.Name, [failure.Diagnostic]);
+        }
+    }
+
+    private async Task<BaseSnapshot> ReadBaseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BaseSnapshot.ReadAsync(_github, Settings.Base, ActionContext.RootOf(_context.IO), cancellationToken);
+        }
+        catch (GitHubException failure)
+        {
+            // All tries were made: the next job would wait through them again.
+            _baseFailure = failure.Diagnostic;
+            throw;
         }
     }
 

@@ -138,6 +138,18 @@ public sealed class StrategyTests
     }
 
     [TestMethod]
+    public async Task A_base_that_cannot_be_read_is_asked_for_by_one_job_and_told_once()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.GitHub.FailWith(GitHubFaults.On("GET", "git/ref/heads%2Fmain", Faults.Status(503)));
+
+        var run = (await scene.Given(ActionInputs.Jobs, "all").RunAsync()).Ended(ExitCode.Network);
+
+        Assert.HasCount(1, run.Error.Split('\n').Where(line => line.StartsWith("::", StringComparison.Ordinal)));
+        Assert.HasCount(4, scene.GitHub.Requests.Where(request => request.Target.Contains("git/ref/", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public async Task A_plan_and_its_application_are_two_runs()
     {
         await using var scene = await ActionScene.StartAsync();

@@ -32,6 +32,21 @@ public sealed class ActionImage
     }
 
     [TestMethod]
+    public async Task All_jobs_share_a_pull_request_and_documents_are_drafted_where_nothing_may_be_written()
+    {
+        await using var hub = await StartHubAsync();
+        await using var gitHub = await LocalGitHub.StartAsync(new LocalGitHubOptions());
+
+        var run = await RunAsync(gitHub, hub, ("INPUT_JOBS", "all"), ("INPUT_STRATEGY", "single"), ("INPUT_GAP-REPORT", "gaps.md"));
+
+        Assert.AreEqual(0, run.ExitCode, run.Told);
+        Assert.HasCount(1, gitHub.Pulls);
+        Assert.StartsWith("# AUTO-GENERATED DRAFT", gitHub.Text("hfregistry/all", "models/t5-base.yml")!);
+        Assert.Contains("google-t5/t5-base", gitHub.Text("hfregistry/all", "gaps.md")!);
+        Assert.Contains("google-t5/t5-base", gitHub.Text("hfregistry/all", RegistryPath)!);
+    }
+
+    [TestMethod]
     public async Task A_dry_run_writes_nothing()
     {
         await using var hub = await StartHubAsync();
