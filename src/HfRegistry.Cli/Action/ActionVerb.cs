@@ -35,6 +35,8 @@ internal static class ActionVerb
             [
                 .. read.Diagnostics,
                 .. ban is null ? [] : new[] { ban },
+                // Of the two, one may come as an option and the other as an input.
+                .. applyPath is not null && planPath is not null ? new[] { DiagnosticCatalogue.ActionInput.Says($"A plan is either made or carried out: give `plan` or `apply`. {DiagnosticCatalogue.ActionInput.Remedy}") } : [],
                 .. applyPath is not null && read.Value is { Mode: not ActionMode.PullRequest } ? new[] { DiagnosticCatalogue.ActionInput.Says($"A plan is carried out with `mode: pull-request` only. {DiagnosticCatalogue.ActionInput.Remedy}") } : [],
                 .. problem is null ? [] : new[] { DiagnosticCatalogue.SwitchValue.Says($"{problem}; correct it or unset it.") },
             ];

@@ -112,6 +112,22 @@ public sealed class EarlierProposalTests
     }
 
     [TestMethod]
+    public async Task A_run_that_ended_between_branch_and_pull_request_is_gone_on_with_by_the_next()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.GitHub.FailWith(GitHubFaults.On("POST", "/pulls", Faults.Status(502)));
+        (await scene.RunAsync()).Ended(ExitCode.Network);
+        var head = scene.GitHub.HeadOf(ActionScene.Branch);
+        Assert.IsNotNull(head);
+        scene.GitHub.FailWith();
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.AreEqual(head, scene.GitHub.HeadOf(ActionScene.Branch));
+        Assert.HasCount(1, scene.GitHub.Pulls);
+    }
+
+    [TestMethod]
     public async Task A_push_while_the_Hub_is_asked_is_in_the_plan_too()
     {
         var once = 0;

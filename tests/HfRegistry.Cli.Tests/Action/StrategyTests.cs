@@ -161,6 +161,18 @@ public sealed class StrategyTests
     }
 
     [TestMethod]
+    public async Task A_plan_that_is_asked_for_by_an_option_is_not_an_application_by_an_input()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        await scene.RunAsync("--plan plan.json");
+
+        var run = (await scene.Given(ActionInputs.Apply, "plan.json").RunAsync("--plan other.json")).Ended(ExitCode.Usage);
+
+        Assert.Contains("HFR6027", run.Error);
+        Assert.IsEmpty(scene.GitHub.Requests);
+    }
+
+    [TestMethod]
     public async Task An_input_with_underscores_is_the_same_input()
     {
         await using var scene = await ActionScene.StartAsync();
