@@ -35,7 +35,7 @@ public static class RepositoryFiles
     {
         for (var at = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "HfRegistry.Build.slnx")))
+            if (File.Exists(Path.Combine(at.FullName, "HfRegistry.Build.sln")))
                 return at.FullName;
         }
 
