@@ -149,7 +149,7 @@ public sealed class GateModelMetrics : HfTask
     {
         var days = gathered.Select(static known => known.Subject.Score?.AsOf).OfType<DateOnly>().ToList();
         var age = days.Count == 0 ? "no scores" : days.Min() == days.Max() ? $"scores of {Iso(days[0])}" : $"scores of {Iso(days.Min())} to {Iso(days.Max())}";
-        Log.LogMessage(MessageImportance.Normal, $"The gate let {verdicts.Count(static verdict => verdict.IsPassed)} of {verdicts.Length} models in, by {age}.");
+        Report(MessageImportance.Normal, $"The gate let {verdicts.Count(static verdict => verdict.IsPassed)} of {verdicts.Length} models in, by {age}.");
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

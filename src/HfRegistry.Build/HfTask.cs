@@ -9,6 +9,8 @@ namespace HfRegistry.Build;
 /// </summary>
 public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTask, IDisposable
 {
+    private const int MaxLineLength = 8_000;
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The folder and the variables of the project that is built; MSBuild sets it.</summary>
@@ -89,18 +91,28 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     private protected void Report(Diagnostic diagnostic)
     {
         // Without a file MSBuild would point into our own targets.
-        var (file, line, column) = diagnostic.Location ?? new SourceLocation(ProjectPath);
+        var (path, line, column) = diagnostic.Location ?? new SourceLocation(ProjectPath);
+        var (file, message) = (SafeLine(path), SafeLine(diagnostic.Message));
         switch (diagnostic.Severity)
         {
             case Severity.Error:
-                Log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, diagnostic.Message);
+                Log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, message);
                 break;
             case Severity.Warning:
-                Log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, diagnostic.Message);
+                Log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, message);
                 break;
             default:
-                Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, MessageImportance.Normal, diagnostic.Message);
+                Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, MessageImportance.Normal, message);
                 break;
         }
     }
+
+    /// <summary>Logs a line without a code.</summary>
+    private protected void Report(MessageImportance importance, string line) => Log.LogMessage(importance, SafeLine(line));
+
+    /// <summary>
+    /// A text that may hold foreign words as one line of a build's log, which is standard output: it holds no line end behind which "error CS0001:" would
+    /// be an error of its own, and no build agent takes it for a command.
+    /// </summary>
+    internal static string SafeLine(string text) => AgentCommands.Escape(Printable.Of(text, MaxLineLength));
 }

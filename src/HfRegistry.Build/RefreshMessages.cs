@@ -22,7 +22,7 @@ internal sealed class RefreshMessages(TaskLoggingHelper log, TimeProvider clock)
             if (elapsed < _nextMessageAt)
                 return;
             _nextMessageAt = elapsed + TimeBetweenMessages;
-            log.LogMessage(MessageImportance.High, value.ToString());
+            log.LogMessage(MessageImportance.High, HfTask.SafeLine(value.ToString()));
         }
     }
 }

@@ -114,7 +114,7 @@ public sealed class RefreshModelRegistry : HfTask
         if (result.Failed is [var first, ..] && result.Updated.IsEmpty && result.Unchanged.IsEmpty)
             Report(HubDiagnostics.Of(first.Error, "Nothing could be refreshed"));
         else if (refreshed.NotWritten is null)
-            Log.LogMessage(MessageImportance.High, $"{path}: {(refreshed.IsWritten ? "" : "nothing to write; ")}{result.Updated.Length} types updated, {result.Unchanged.Length} unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
+            Report(MessageImportance.High, $"{path}: {(refreshed.IsWritten ? "" : "nothing to write; ")}{result.Updated.Length} types updated, {result.Unchanged.Length} unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
     }
 
     /// <summary>What the items name: a type, or an id (an old one too). What is neither may be a type that the registry lacks as yet.</summary>

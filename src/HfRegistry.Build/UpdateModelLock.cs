@@ -28,7 +28,7 @@ public sealed class UpdateModelLock : ModelTask
         Report(update.Diagnostics);
         if (Log.HasLoggedErrors)
             return;
-        if (update.Lock.Save(LockPath) is { } problem)
+        if (await update.Lock.SaveAsync(LockPath, old, Clock, cancellationToken) is { } problem)
             Report(problem);
         else
             Tell(update);
@@ -54,9 +54,9 @@ public sealed class UpdateModelLock : ModelTask
     private void Tell(LockUpdate update)
     {
         foreach (var change in update.Changes)
-            Log.LogMessage(MessageImportance.High, $"{RequestText.Of(change.Request)}: {Name(change.Old)} -> {Name(change.New)}");
+            Report(MessageImportance.High, $"{RequestText.Of(change.Request)}: {Name(change.Old)} -> {Name(change.New)}");
         var count = LockChangeCount.Of([.. update.Changes.Select(static change => (change.Old is not null, change.New is not null))]);
-        Log.LogMessage(MessageImportance.High, update.Changes.IsEmpty ? $"{LockPath} is up to date." : $"{LockPath}: {count}.");
+        Report(MessageImportance.High, update.Changes.IsEmpty ? $"{LockPath} is up to date." : $"{LockPath}: {count}.");
     }
 
     private static string Name(LockEntry? entry) => entry is null ? "none" : entry.Revision is { } revision ? $"{entry.Id} at {revision.Short}" : entry.Id.ToString();

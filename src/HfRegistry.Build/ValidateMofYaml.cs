@@ -62,6 +62,6 @@ public sealed class ValidateMofYaml : HfTask
             Report(unwritten);
         ValidatedCount = cache.Validated;
         IsFinal = diagnostics.TrueForAll(static diagnostic => diagnostic.Severity == Severity.Message);
-        Log.LogMessage(MessageImportance.Normal, $"{found.Count} MOF documents: {ValidatedCount} validated, {found.Count - ValidatedCount} unchanged.");
+        Report(MessageImportance.Normal, $"{found.Count} MOF documents: {ValidatedCount} validated, {found.Count - ValidatedCount} unchanged.");
     }
 }

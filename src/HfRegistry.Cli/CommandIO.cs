@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;
 
@@ -9,11 +10,22 @@ public sealed class CommandIO : IDisposable
     private const int WidthOfFiles = 120;
     private const int NarrowestTerminal = 40;
 
-    /// <summary>Standard output: the verb's answer and nothing else.</summary>
-    public required TextWriter Out { get; init; }
+    private readonly AgentSafeWriter _out = null!;
+    private readonly AgentSafeWriter _error = null!;
 
-    /// <summary>Standard error: diagnostics and progress.</summary>
-    public required TextWriter Error { get; init; }
+    /// <summary>Standard output: the verb's answer and nothing else. No line of it is a command to a build agent.</summary>
+    public required TextWriter Out
+    {
+        get => _out;
+        init => _out = value as AgentSafeWriter ?? new AgentSafeWriter(value);
+    }
+
+    /// <summary>Standard error: diagnostics and progress. No line of it is a command to a build agent.</summary>
+    public required TextWriter Error
+    {
+        get => _error;
+        init => _error = value as AgentSafeWriter ?? new AgentSafeWriter(value);
+    }
 
     /// <summary>Standard input: a token, a person's answers. Nothing is read unless a verb says so.</summary>
     public TextReader In { get; init; } = TextReader.Null;
@@ -24,7 +36,7 @@ public sealed class CommandIO : IDisposable
     /// <summary>Gives an environment variable's value, or null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The absolute path of the working folder.</summary>
+    /// <summary>The absolute path of the working folder; empty when the folder that the process was started in does not exist.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The clock.</summary>
@@ -61,17 +73,35 @@ public sealed class CommandIO : IDisposable
         using var process = Process.GetCurrentProcess();
         return new CommandIO
         {
-            Out = Utf8(Console.OpenStandardOutput()),
-            Error = Utf8(Console.OpenStandardError(), autoFlush: true),
+            Out = Utf8(Console.OpenStandardOutput),
+            Error = Utf8(Console.OpenStandardError, autoFlush: true),
             In = Console.In,
             IsInTerminal = !Console.IsInputRedirected,
             Variable = Environment.GetEnvironmentVariable,
-            Folder = Environment.CurrentDirectory,
+            Folder = WorkingFolder(),
             Started = process.StartTime,
             IsOutTerminal = isOutTerminal,
             IsErrorTerminal = isErrorTerminal,
             Width = isOutTerminal || isErrorTerminal ? Math.Max(NarrowestTerminal, Console.WindowWidth) : WidthOfFiles,
         };
+    }
+
+    /// <summary>Writes a command to the build agent on standard output.</summary>
+    /// <param name="line">The command, whose values are escaped.</param>
+    internal void WriteCommandToOut(string line) => _out.WriteCommand(line);
+
+    /// <summary>Writes a command to the build agent on standard error.</summary>
+    /// <param name="line">The command, whose values are escaped.</param>
+    internal void WriteCommandToError(string line) => _error.WriteCommand(line);
+
+    /// <summary>Writes out what standard output holds back.</summary>
+    /// <returns>Why the answer did not reach its reader, or null.</returns>
+    internal Diagnostic? FlushOut()
+    {
+        _out.Flush();
+        return _out.Problem is { } problem
+            ? DiagnosticCatalogue.OutputStreamFailed.Says($"Standard output cannot be written: {Printable.Of(problem.Message)} {DiagnosticCatalogue.OutputStreamFailed.Remedy}")
+            : null;
     }
 
     /// <summary>An absolute path for a path as the user wrote it.</summary>
@@ -84,10 +114,30 @@ public sealed class CommandIO : IDisposable
         Error.Dispose();
     }
 
-    private static StreamWriter Utf8(Stream stream, bool autoFlush = false)
+    private static AgentSafeWriter Utf8(Func<Stream> open, bool autoFlush = false)
     {
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = Encoding.UTF8;
-        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush };
+        try
+        {
+            return new AgentSafeWriter(new StreamWriter(open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush });
+        }
+        catch (IOException closed)
+        {
+            // Who starts a process may close its streams (`>&-`).
+            return new AgentSafeWriter(closed);
+        }
+    }
+
+    private static string WorkingFolder()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 }

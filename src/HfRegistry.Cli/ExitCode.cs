@@ -12,7 +12,7 @@ public static class ExitCode
     /// <summary>The command line, a file or a variable is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Refused: the network is forbidden, another process is writing the file, or GitHub does not permit it.</summary>
+    /// <summary>Refused: the network is forbidden, another process is writing the file or changed it meanwhile, or GitHub does not permit it.</summary>
     public const int Refused = 3;
 
     /// <summary>The network or a rate limit left something missing; what was learnt is kept and named.</summary>
@@ -39,6 +39,7 @@ public static class ExitCode
             || code == DiagnosticCatalogue.HubNotFound.Code => Findings,
         _ when code == DiagnosticCatalogue.NetworkBanned.Code
             || code == DiagnosticCatalogue.RegistryBusy.Code
+            || code == DiagnosticCatalogue.FileChanged.Code
             || code == DiagnosticCatalogue.GitHubBadToken.Code
             || code == DiagnosticCatalogue.GitHubNotPermitted.Code
             || code == DiagnosticCatalogue.PullRequestsNotPermitted.Code

@@ -21,8 +21,19 @@ public static class HfRegistryCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CommandIO io, CancellationToken cancellationToken = default)
     {
+        var code = await RunToEndAsync(args, io, cancellationToken);
+        if (io.FlushOut() is not { } problem)
+            return code;
+        new Answer(io, asJson: false).Tell([problem]);
+        return code == ExitCode.Done ? ExitCode.Of([problem]) : code;
+    }
+
+    private static async Task<int> RunToEndAsync(string[] args, CommandIO io, CancellationToken cancellationToken)
+    {
         try
         {
+            if (io.Folder.Length == 0)
+                return new Answer(io, args.Contains(Verb.JsonOption)).Fail([DiagnosticCatalogue.WorkingFolderMissing.Says($"The working folder does not exist. {DiagnosticCatalogue.WorkingFolderMissing.Remedy}")]);
             if (args.Any(SecretWord.HoldsToken))
                 return new Answer(io, args.Contains(Verb.JsonOption)).Fail([MofDraftToken.Refusal]);
             var parsed = CreateTree(io).Parse(args.Length == 0 ? ["--help"] : args, Parsing);

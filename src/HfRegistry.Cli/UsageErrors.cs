@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FuzzySharp;
@@ -11,13 +12,43 @@ internal static class UsageErrors
     private const int MaxMessageLength = 300;
     private const int MaxWordLength = 40;
 
+    private const string ToUse = "To use a model in a project, add an item such as <HfModel Include=\"bert\" /> to the project file; `hfregistry find TYPE` shows the model that it becomes.";
+    private const string ToDownload = "Models are not downloaded; `hf download ID` of the huggingface_hub package does that, with the id that `hfregistry find TYPE` shows.";
+    private const string ToSearch = "`hfregistry find --task TASK` finds the best model for a task, and `hfregistry suggest --task TASK` compares several.";
+    private const string ToUpdate = "`hfregistry refresh` updates the registry, and `hfregistry lock update` the lock files.";
+    private const string ToCheck = "`hfregistry verify ID` checks a model, `hfregistry lock check` the lock files, and `hfregistry mof validate` MOF documents.";
+    private const string ToRemove = "To stop using a model, remove its HfModel item from the project file.";
+
+    /// <summary>Commands that package managers and the Hub's own command have: what does the same here.</summary>
+    private static readonly FrozenDictionary<string, string> OtherTools = new Dictionary<string, string>
+    {
+        ["add"] = ToUse,
+        ["install"] = ToUse,
+        ["download"] = ToDownload,
+        ["pull"] = ToDownload,
+        ["search"] = ToSearch,
+        ["list"] = "`hfregistry find` lists the model of every type, `hfregistry types` the types, and `hfregistry lock show` the locked models.",
+        ["ls"] = "`hfregistry find` lists the model of every type, `hfregistry types` the types, and `hfregistry lock show` the locked models.",
+        ["info"] = "`hfregistry explain ID` tells what is known of a model.",
+        ["show"] = "`hfregistry explain ID` tells what is known of a model.",
+        ["update"] = ToUpdate,
+        ["upgrade"] = ToUpdate,
+        ["outdated"] = "`hfregistry lock check` tells which locked models have changed.",
+        ["check"] = ToCheck,
+        ["validate"] = ToCheck,
+        ["remove"] = ToRemove,
+        ["uninstall"] = ToRemove,
+        ["restore"] = "`dotnet build` resolves the models of a project; there is nothing to restore.",
+        ["login"] = "Set HF_TOKEN, or sign in with `hf auth login` of the huggingface_hub package; its token is used.",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Prints every mistake and where help is.</summary>
     public static int Report(ParseResult parsed, Answer answer)
     {
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed);
         // An unknown word makes its neighbours look wrong too, so it alone is named.
-        var mistakes = (parsed.UnmatchedTokens is [var first, ..] ? first : StrayOption(parsed)) is { } unknown
+        var mistakes = (StrayOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } unknown
             ? [Unknown(SecretWord.NameOf(unknown), path, command)]
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
             : parsed.Errors.Select(static error => $"{Printable.Of(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");
@@ -28,10 +59,10 @@ internal static class UsageErrors
     public static string? StrayOption(ParseResult parsed) => parsed.Tokens.Any(static token => token.Type == TokenType.DoubleDash)
         ? null
         : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static argument => argument.Tokens).Select(static token => token.Value)
-            .FirstOrDefault(static word => word.StartsWith("--", StringComparison.Ordinal));
+            .FirstOrDefault(static word => word.Length > 1 && word[0] == '-');
 
     private static string Unknown(string word, string path, Command command) =>
-        $"'{Printable.Of(word, MaxWordLength)}' is no command, option or value that {path} knows.{Suggestion(word, command)}";
+        $"'{Printable.Of(word, MaxWordLength)}' is no command, option or value that {path} knows.{(command is RootCommand && OtherTools.TryGetValue(word, out var ours) ? $" {ours}" : Suggestion(word, command))}";
 
     // The parser lists allowed values one a line.
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -32,7 +32,7 @@ public static partial class DiagnosticCatalogue
         "Check the folder's permissions and the free space; the old file is untouched.");
 
     /// <summary>Another process holds the file's lock, or changed it meanwhile.</summary>
-    public static readonly DiagnosticKind RegistryBusy = new("HFR4008", Severity.Error, "Another process is writing the registry file",
+    public static readonly DiagnosticKind RegistryBusy = new("HFR4008", Severity.Error, "Another process is writing the file",
         "Run again when it has finished; the file is untouched.");
 
     /// <summary>Parts of a registry say different things of a type, and none of them is newer.</summary>

@@ -18,7 +18,7 @@ public sealed record DiagnosticKind(string Code, Severity Severity, string Title
 
 /// <summary>
 /// Every diagnostic code: HFR1xxx resolution, HFR2xxx MOF documents, HFR3xxx the gate, HFR4xxx registry and Hub,
-/// HFR5xxx configuration, HFR6xxx GitHub. A code is never given a second meaning.
+/// HFR5xxx configuration, HFR6xxx GitHub, HFR7xxx files and streams. A code is never given a second meaning.
 /// </summary>
 public static partial class DiagnosticCatalogue
 {

@@ -11,12 +11,12 @@ public static class Spelling
     /// <summary>Suggests the name nearest to a mistyped one.</summary>
     /// <param name="text">What was written; only compared, never shown.</param>
     /// <param name="names">What it may have meant.</param>
-    /// <returns>A hint to append to a message: <c>; did you mean 'bert'?</c>, or nothing when no name is near.</returns>
+    /// <returns>A hint to append to a message: <c>; did you mean 'bert'?</c>, or nothing when no name is near. Never the text itself.</returns>
     public static string DidYouMean(string text, IEnumerable<string> names)
     {
         if (text.Length > LongestText)
             return "";
-        var best = names.Select(name => (Name: name, Likeness: FuzzySharp.Fuzz.Ratio(text.ToLowerInvariant(), name.ToLowerInvariant())))
+        var best = names.Where(name => !name.Equals(text, StringComparison.OrdinalIgnoreCase)).Select(name => (Name: name, Likeness: FuzzySharp.Fuzz.Ratio(text.ToLowerInvariant(), name.ToLowerInvariant())))
             .Where(static near => near.Likeness >= LeastLikeness)
             .OrderByDescending(static near => near.Likeness).ThenBy(static near => near.Name, StringComparer.Ordinal).FirstOrDefault();
         return best.Name is null ? "" : $"; did you mean '{Printable.Of(best.Name)}'?";

@@ -13,7 +13,8 @@ internal static class OutputFile
     public static async Task<Diagnostic?> WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        // A name of its own length: one that begins with the file's might be longer than the file system allows.
+        var draft = Path.Combine(Path.GetDirectoryName(path)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
             if (File.Exists(path) && (await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(bytes))

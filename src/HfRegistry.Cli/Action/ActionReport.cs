@@ -49,7 +49,7 @@ internal sealed class ActionReport(Answer answer)
     private void Annotate(List<Diagnostic> told)
     {
         foreach (var line in WorkflowCommand.Annotations(told, ActionContext.RootOf(_io)))
-            answer.Note(line);
+            _io.WriteCommandToError(line);
     }
 
     private static void WriteText(ActionDocument document, CommandIO io)

@@ -53,7 +53,7 @@ internal static class ActionVerb
     private static async Task<int> ProposeAsync(ActionRun run, ActionSettings settings, string? planPath, ActionReport report, CommandIO io, CancellationToken cancellationToken)
     {
         var results = await run.RunAsync(cancellationToken);
-        var notWritten = planPath is null ? null : PlanStore.Save(results.Select(static result => result.Plan).OfType<PublicationPlan>(), io.PathOf(planPath));
+        var notWritten = planPath is null ? null : PlanStore.Save(results.Select(static result => result.Plan).OfType<PublicationPlan>(), io.PathOf(planPath), io.Clock);
         return Finish(report, settings, results, notWritten is null ? [] : [notWritten], notWritten is null ? planPath : null);
     }
 

@@ -1,3 +1,4 @@
+using HfRegistry.Files;
 using HfRegistry.GitHub.Publishing;
 
 namespace HfRegistry.Cli.Action;
@@ -5,20 +6,12 @@ namespace HfRegistry.Cli.Action;
 /// <summary>Plans on disk: what <c>--plan</c> writes and <c>--apply</c> reads.</summary>
 internal static class PlanStore
 {
-    /// <summary>Writes plans; none is a plan to do nothing.</summary>
+    /// <summary>Writes plans in one step; none is a plan to do nothing.</summary>
+    /// <param name="plans">The plans.</param>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="time">The clock.</param>
     /// <returns>Why they could not be written, or null.</returns>
-    public static Diagnostic? Save(IEnumerable<PublicationPlan> plans, string path)
-    {
-        try
-        {
-            File.WriteAllBytes(path, PlanFile.Write(plans));
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return DiagnosticCatalogue.OutputNotWritten.Says($"The plan {Printable.Of(path)} cannot be written: {Printable.Of(e.Message)} {DiagnosticCatalogue.OutputNotWritten.Remedy}");
-        }
-    }
+    public static Diagnostic? Save(IEnumerable<PublicationPlan> plans, string path, TimeProvider time) => OutputWriter.Replace(path, PlanFile.Write(plans), time);
 
     /// <summary>Reads plans.</summary>
     public static Outcome<IReadOnlyList<PublicationPlan>> Load(string path)

@@ -58,31 +58,40 @@ internal sealed record TestProject
 
         """;
 
+    // The SDK is imported by hand since its props read the three switches before anything in the project's body counts.
     private string ProjectText() => $"""
-        <Project Sdk="Microsoft.NET.Sdk">{(Mark is null ? "" : $"\n  <!-- {Mark} -->")}
+        <Project>{(Mark is null ? "" : $"\n  <!-- {Mark} -->")}
+
+          <!-- Package versions, packages, analyzers and warnings of the repository around this project do not apply here: it builds in any repository.
+               Remove a line to have the repository's settings. -->
+          <PropertyGroup>
+            <ImportDirectoryBuildProps>false</ImportDirectoryBuildProps>
+            <ImportDirectoryBuildTargets>false</ImportDirectoryBuildTargets>
+            <ImportDirectoryPackagesProps>false</ImportDirectoryPackagesProps>
+          </PropertyGroup>
+
+          <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
 
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
             <OutputType>Exe</OutputType>
             <RootNamespace>{Name}</RootNamespace>
             <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
             <IsPackable>false</IsPackable>
-            <EnableMSTestRunner>true</EnableMSTestRunner>
-            <!-- The versions below are this project's own, also inside a repository that manages versions centrally. -->
-            <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>{(RegistryFile is null ? "" : $"\n    <HfRegistryFile>{SecurityElement.Escape(RegistryFile)}</HfRegistryFile>")}
+            <EnableMSTestRunner>true</EnableMSTestRunner>{(RegistryFile is null ? "" : $"\n    <HfRegistryFile>{SecurityElement.Escape(RegistryFile)}</HfRegistryFile>")}
           </PropertyGroup>
 
           <ItemGroup>
             <PackageReference Include="HfRegistry.Build" Version="{SecurityElement.Escape(PackageVersion)}" PrivateAssets="all" />
-            <PackageReference Include="MSTest.TestAdapter" Version="{TestingPlatform}" />
-            <PackageReference Include="MSTest.TestFramework" Version="{TestingPlatform}" />
+            <PackageReference Include="MSTest" Version="{TestingPlatform}" />
           </ItemGroup>
 
           <!-- Each item becomes a class in HfModels and a row of HfModels.TestData. -->
           <ItemGroup>
         {string.Join('\n', Models.Select(ItemText))}
           </ItemGroup>
+
+          <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
 
         </Project>
 
@@ -98,15 +107,20 @@ internal sealed record TestProject
     private string TestsText() => $$"""
         {{(Mark is null ? "" : $"// {Mark}\n")}}using Microsoft.VisualStudio.TestTools.UnitTesting;
 
+        // Models are large: one at a time.
+        [assembly: DoNotParallelize]
+
         namespace {{Name}};
 
         /// <summary>Runs once for each model that the project declares.</summary>
         [TestClass]
         public sealed class ModelTests
         {
+            /// <summary>The build resolved every model of the project.</summary>
             [TestMethod]
             public void EveryDeclaredModelIsResolved() => Assert.HasCount({{Models.Length}}, HfModels.All);
 
+            /// <summary>The build resolved a model to what a program can load.</summary>
             [TestMethod]
             [DynamicData(nameof(HfModels.TestData), typeof(HfModels))]
             public void ModelIsReadyToLoad(string id, string? revision, string? type, string? task)

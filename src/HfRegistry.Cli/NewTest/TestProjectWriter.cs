@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using HfRegistry.Files;
 
 namespace HfRegistry.Cli.NewTest;
 
@@ -9,9 +10,10 @@ internal static class TestProjectWriter
     /// <summary>Writes files.</summary>
     /// <param name="folder">The absolute path of the project's folder; made when it is not there.</param>
     /// <param name="files">The files.</param>
-    /// <param name="overwrite">Whether files that are there may be replaced.</param>
+    /// <param name="overwrite">Whether files that are there may be replaced, each in one step.</param>
+    /// <param name="time">The clock.</param>
     /// <returns>The absolute paths that were written, or what is in the way.</returns>
-    public static (ImmutableArray<string> Written, Diagnostic? Problem) Write(string folder, ImmutableArray<TemplateFile> files, bool overwrite)
+    public static (ImmutableArray<string> Written, Diagnostic? Problem) Write(string folder, ImmutableArray<TemplateFile> files, bool overwrite, TimeProvider time)
     {
         var paths = files.Select(file => Path.Combine(folder, file.Name)).ToImmutableArray();
         var existing = paths.Where(Path.Exists).Select(static path => Printable.Of(path, int.MaxValue)).ToList();
@@ -24,13 +26,17 @@ internal static class TestProjectWriter
         try
         {
             Directory.CreateDirectory(folder);
-            foreach (var (path, file) in paths.Zip(files))
-                File.WriteAllText(path, file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return ([], DiagnosticCatalogue.OutputNotWritten.Says(
                 $"The project cannot be written into {Printable.Of(folder, int.MaxValue)} ({Printable.Of(e.Message)}): choose another --output."));
+        }
+
+        foreach (var (path, file) in paths.Zip(files))
+        {
+            if (OutputWriter.Replace(path, Encoding.UTF8.GetBytes(file.Text), time) is { } problem)
+                return ([], problem);
         }
 
         return (paths, null);

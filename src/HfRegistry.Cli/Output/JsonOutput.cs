@@ -56,7 +56,7 @@ internal sealed partial class JsonOutput : JsonSerializerContext
     /// <summary>Writes one document and a line end.</summary>
     public static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type)
     {
-        output.Write(JsonSerializer.Serialize(document, type));
+        output.Write(AgentCommands.EscapeJson(JsonSerializer.Serialize(document, type)));
         output.Write('\n');
     }
 }

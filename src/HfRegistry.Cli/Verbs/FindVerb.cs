@@ -10,16 +10,19 @@ internal static class FindVerb
 {
     public static Command Create(CommandIO io)
     {
+        var what = new Argument<string?>("TYPE|ID") { Description = "The model type or the model id; the same as --type.", Arity = ArgumentArity.ZeroOrOne };
         var request = new RequestOptions();
         var source = new SourceOptions();
         var hyphenated = new Option<bool>("--hyphenated-only") { Description = "List only the types whose names have a hyphen." };
-        var command = new Command("find", "Find the model that a type stands for, or the best one for a task; without both, list every type's model.");
+        var command = new Command("find", "Find the model that a type stands for, or the best one for a task; without both, list every type's model.") { what };
         request.AddTo(command);
         source.AddTo(command);
         command.Add(hyphenated);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(hyphenated) && result.GetValue(request.Type) is not null)
+            if (result.GetValue(what) is not null && result.GetValue(request.Type) is not null)
+                result.AddError("The type or id is given twice, with --type and without: give one of them.");
+            if (result.GetValue(hyphenated) && (result.GetValue(what) ?? result.GetValue(request.Type)) is not null)
                 result.AddError("--hyphenated-only lists types, and --type names one: give one of them.");
         });
         return command.Does(io, async (parsed, answer, cancellationToken) =>
@@ -28,7 +31,7 @@ internal static class FindVerb
             if (opened.Value is not { } workspace)
                 return answer.Fail(opened.Diagnostics);
             answer.Tell(opened.Diagnostics);
-            var type = parsed.GetValue(request.Type);
+            var type = parsed.GetValue(what) ?? parsed.GetValue(request.Type);
             var raw = request.Read(parsed, type ?? "");
             return type is null && (raw.Task is null || parsed.GetValue(hyphenated))
                 ? await ListAsync(workspace, raw, parsed.GetValue(hyphenated), source.Asked(parsed), answer, cancellationToken)

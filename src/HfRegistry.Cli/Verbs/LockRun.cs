@@ -35,7 +35,7 @@ internal sealed class LockRun(Workspace workspace, ResolutionMode mode, bool wri
         var requests = file.Content.Entries.Select(entry => (entry.Request, (SourceLocation?)place)).ToList();
         var update = await LockUpdater.UpdateAsync(file.Content, requests, resolver, cancellationToken);
         var isWritten = writes && !update.Changes.IsEmpty;
-        var notWritten = isWritten ? update.Lock.Save(file.Path) : null;
+        var notWritten = isWritten ? await update.Lock.SaveAsync(file.Path, file.Content, workspace.Clock, cancellationToken) : null;
         var row = LockText.Row(file with { Content = update.Lock }) with
         {
             Differences = [.. update.Changes.Select(LockText.Row)],

@@ -61,7 +61,7 @@ internal static class NewTestVerb
             Task = requests[0].Task is null ? null : outcomes[0].Value!.Task,
         };
         var withRunner = !HasRunner(folder);
-        var (written, problem) = TestProjectWriter.Write(folder, project.Files(withRunner), overwrite);
+        var (written, problem) = TestProjectWriter.Write(folder, project.Files(withRunner), overwrite, answer.IO.Clock);
         if (problem is not null)
             return answer.Fail([problem]);
         var paths = written.Select(static path => Printable.Of(path, int.MaxValue)).ToList();
@@ -86,6 +86,6 @@ internal static class NewTestVerb
         foreach (var path in project.Written)
             io.Out.WriteLine(path);
         io.Out.WriteLine($"Run it: dotnet run --project {project.Project}");
-        io.Out.WriteLine("HfRegistry.Build is on no package feed yet: in its clone run `dotnet pack src/HfRegistry.Build -o FOLDER`, then `dotnet nuget add source FOLDER`.");
+        io.Out.WriteLine("HfRegistry.Build is on no package feed yet: in its clone run `dotnet pack src/HfRegistry.Build -o FOLDER`, then `dotnet nuget add source FOLDER`. Where a NuGet.config maps packages to sources, map HfRegistry.Build to that folder.");
     }
 }

@@ -38,15 +38,12 @@ public static class WorkflowCommand
                 properties.Append(CultureInfo.InvariantCulture, $",col={place.Column}");
         }
 
-        return $"::{Word(diagnostic.Severity)} {properties}::{Message(Printable.Of(diagnostic.Message, MaxMessageLength - 1))}";
+        // The other agents' marks count within this one's command too.
+        return "::" + AgentCommands.Escape($"{Word(diagnostic.Severity)} {properties}::{Message(Printable.Of(diagnostic.Message, MaxMessageLength - 1))}");
     }
 
-    /// <summary>A foreign line that no runner takes for a command: <c>::</c> counts at a line's beginning, <c>##[</c> anywhere.</summary>
-    public static string Quiet(string? line)
-    {
-        var safe = Printable.Of(line, MaxMessageLength).Replace("##[", "## [", StringComparison.Ordinal);
-        return safe.TrimStart().StartsWith("::", StringComparison.Ordinal) ? "> " + safe : safe;
-    }
+    /// <summary>A foreign line that no build agent takes for a command.</summary>
+    public static string Quiet(string? line) => AgentCommands.Escape(Printable.Of(line, MaxMessageLength));
 
     internal static string Message(string text) =>
         text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

@@ -15,7 +15,13 @@ public static class MofFixer
         var edits = validated.Findings.Select(static finding => finding.Fix).OfType<MofEdit>().ToList();
         if (edits.Count == 0 || validated.Document?.Source is not { } source)
             return (0, null);
-        var problem = AtomicFile.Replace(source.Path, source.With(edits), DiagnosticCatalogue.MofNotWritten, time);
+        // All documents are read before the first is corrected: an edit that was made meanwhile is not written over.
+        var problem = IsAsRead(source)
+            ? AtomicFile.Replace(source.Path, source.With(edits), DiagnosticCatalogue.MofNotWritten, time)
+            : DiagnosticCatalogue.FileChanged.At(new SourceLocation(source.Path), $"{Printable.Of(source.Path)} changed after it was validated, and was not corrected. {DiagnosticCatalogue.FileChanged.Remedy}");
         return problem is null ? (edits.Count, null) : (0, problem);
     }
+
+    private static bool IsAsRead(MofSource source) =>
+        BoundedFile.Read(source.Path, MofDocument.MaxBytes) is FileReading.Content now && now.Utf8.AsSpan().SequenceEqual(source.With([]));
 }

@@ -32,11 +32,22 @@ internal static class AtomicFile
             WriteBeside(target, content);
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception refused) when (IsRefusal(refused))
         {
-            return kind.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be written: {Printable.Of(refused.Message)} Check the folder's permissions and the free space.");
+            return NotWritten(path, kind, refused);
         }
     }
+
+    /// <summary>Returns the diagnostic of a file that cannot be written.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="kind">The kind of the diagnostic.</param>
+    /// <param name="refused">Why not.</param>
+    public static Diagnostic NotWritten(string path, DiagnosticKind kind, Exception refused) => kind.At(
+        new SourceLocation(path),
+        $"{Printable.Of(path)} cannot be written: {Printable.Of(refused.Message)} {(refused is PathTooLongException ? "Choose a shorter name." : "Check the folder's permissions and the free space.")}");
+
+    /// <summary>Returns whether an exception is the file system's answer and not a bug.</summary>
+    public static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     // A rename would put a file in the place of /dev/null. To cut an empty file to nothing changes nothing, and only a file can be cut.
     private static bool IsPipeOrDevice(string target)
@@ -66,7 +77,7 @@ internal static class AtomicFile
 
     private static void WriteBeside(string target, byte[] content)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{PrefixOf(target)}{Guid.NewGuid():N}{Suffix}");
+        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{SiblingName.PrefixOf(target)}{Guid.NewGuid():N}{Suffix}");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read))
@@ -96,7 +107,7 @@ internal static class AtomicFile
 
     private static void RemoveOrphans(string target, DateTimeOffset now)
     {
-        var prefix = PrefixOf(target);
+        var prefix = SiblingName.PrefixOf(target);
         var orphans = new DirectoryInfo(Path.GetDirectoryName(target)!).EnumerateFiles()
             .Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal) && file.Name.EndsWith(Suffix, StringComparison.Ordinal))
             .Where(file => Guid.TryParseExact(file.Name[prefix.Length..^Suffix.Length], "N", out _) && IsOrphan(file, now - file.LastWriteTimeUtc));
@@ -134,6 +145,4 @@ internal static class AtomicFile
     }
 
     private static FileStream OpenAlone(string path) => new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-
-    private static string PrefixOf(string target) => $".{Path.GetFileName(target)}.";
 }

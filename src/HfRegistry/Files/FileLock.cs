@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace HfRegistry.Files;
 
 /// <summary>
-/// Keeps other processes from a read-change-write of one file. The lock lives in the system's folder for temporary files,
-/// so that it never litters a repository; the system releases it when the process ends, however it ends.
+/// Keeps other processes from a read-change-write of one file. The lock is a hidden file beside the file itself, so that everyone who can replace the
+/// file meets it: through a linked folder, from another container, and whatever the temporary folder is. It is deleted with its release, and the system
+/// releases it when the process ends, however it ends; what a killed process leaves is taken over by the next one.
 /// </summary>
 public sealed class FileLock : IDisposable
 {
@@ -21,22 +20,31 @@ public sealed class FileLock : IDisposable
     private FileLock(FileStream held) => _held = held;
 
     /// <summary>Waits for the lock of a file.</summary>
-    /// <param name="path">The file that is to be changed; it need not exist.</param>
+    /// <param name="path">The file that is to be changed; it need not exist, its folder must.</param>
     /// <param name="maxWait">How long to wait for another process.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The lock, or HFR4008 when another process holds it for too long.</returns>
+    /// <returns>The lock; HFR4008 when another process holds it for too long, HFR4007 when the folder cannot be written.</returns>
+    public static Task<Outcome<FileLock>> TakeAsync(string path, TimeSpan maxWait, TimeProvider time, CancellationToken cancellation) =>
+        TakeAsync(path, DiagnosticCatalogue.RegistryNotWritten, maxWait, time, cancellation);
+
+    /// <summary>Waits for the lock of a file of any kind.</summary>
+    /// <param name="path">The file that is to be changed; it need not exist, its folder must.</param>
+    /// <param name="notWritten">The diagnostic for a folder that cannot be written.</param>
+    /// <param name="maxWait">How long to wait for another process.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The outcome hands the lock to the caller, who disposes of it.")]
-    public static async Task<Outcome<FileLock>> TakeAsync(string path, TimeSpan maxWait, TimeProvider time, CancellationToken cancellation)
+    internal static async Task<Outcome<FileLock>> TakeAsync(
+        string path, DiagnosticKind notWritten, TimeSpan maxWait, TimeProvider time, CancellationToken cancellation)
     {
         try
         {
             return new Outcome<FileLock>(await WaitAsync(PathFor(path), maxWait, time, cancellation));
         }
-        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException && !IsBusy(refused))
+        catch (Exception refused) when (AtomicFile.IsRefusal(refused) && !IsBusy(refused))
         {
-            return new Outcome<FileLock>(DiagnosticCatalogue.RegistryNotWritten.At(new SourceLocation(path),
-                $"the lock of {Printable.Of(path)} cannot be taken: {Printable.Of(refused.Message)} Check the folder for temporary files and its permissions."));
+            return new Outcome<FileLock>(AtomicFile.NotWritten(path, notWritten, refused));
         }
         catch (IOException)
         {
@@ -71,18 +79,22 @@ public sealed class FileLock : IDisposable
     {
         try
         {
-            return new(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(OpenAlone(lockPath, FileAccess.ReadWrite));
         }
         catch (UnauthorizedAccessException) when (File.Exists(lockPath))
         {
-            // Another user made it. Whoever may read it can hold it too, so that all users of a machine share one lock.
-            return new(new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.None));
+            // A process of another user was killed and left it. Who may read a file can hold it too.
+            return new(OpenAlone(lockPath, FileAccess.Read));
         }
     }
 
+    // With these options together .NET checks, once the file is its own, that the path still names it: nobody holds a file that its last holder deleted.
+    private static FileStream OpenAlone(string lockPath, FileAccess access) =>
+        new(lockPath, FileMode.OpenOrCreate, access, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+
     private static string PathFor(string path)
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LinkTarget.Of(path))));
-        return Path.Combine(Path.GetTempPath(), $"hfregistry-{key}.lock");
+        var target = LinkTarget.Of(path);
+        return Path.Combine(Path.GetDirectoryName(target)!, $"{SiblingName.PrefixOf(target)}lock");
     }
 }

@@ -12,7 +12,7 @@ namespace HfRegistry.Refresh;
 /// <param name="Before">The registry as it was.</param>
 /// <param name="Result">What the Hub said.</param>
 /// <param name="IsWritten">Whether the file was replaced.</param>
-/// <param name="NotWritten">Why the file was not replaced although there was something to write, or null.</param>
+/// <param name="NotWritten">Why the file was not replaced although there was something to write, or not all of it was written; or null.</param>
 public sealed record RefreshedFile(ModelRegistry Before, RefreshResult Result, bool IsWritten, Diagnostic? NotWritten)
 {
     /// <summary>What there is to tell, the file's trouble included.</summary>
@@ -59,37 +59,43 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
     public async Task<Outcome<RefreshedFile>> RunAsync(
         RefreshFiles files, Func<ModelRegistry, RefreshOptions> options, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
     {
-        // Held from the read to the write, so that two refreshes of one file never lose each other's work.
-        var taken = files.IsDryRun ? null : await RegistryFile.LockAsync(files.Registry, clock, cancellationToken);
-        if (taken is { Value: null })
-            return new Outcome<RefreshedFile>(null, taken.Diagnostics);
-        using (taken?.Value)
-        {
-            var before = File.Exists(files.Registry) ? RegistryFile.Load(files.Registry) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
-            if (before.Value is not { } old)
-                return new Outcome<RefreshedFile>(null, before.Diagnostics);
+        var before = await LoadAsync(files, cancellationToken);
+        if (before.Value is not { } old)
+            return new Outcome<RefreshedFile>(null, before.Diagnostics);
 
-            var asked = options(old);
-            var opened = OpenJournal(files, asked.Shard);
-            using var journal = opened?.Value;
-            using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute), clock);
-            var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, asked, journal, progress, cancellationToken);
-            foreach (var step in Steps)
-                result = await step(hub, result, cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            return new Outcome<RefreshedFile>(Save(files, old, result with { Diagnostics = [.. opened?.Diagnostics ?? [], .. Resumption(journal, result), .. result.Diagnostics] }, journal));
-        }
+        var asked = options(old);
+        var opened = OpenJournal(files, asked.Shard);
+        using var journal = opened?.Value;
+        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute), clock);
+        var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, asked, journal, progress, cancellationToken);
+        foreach (var step in Steps)
+            result = await step(hub, result, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        result = result with { Diagnostics = [.. opened?.Diagnostics ?? [], .. Resumption(journal, result), .. result.Diagnostics] };
+        return new Outcome<RefreshedFile>(await SaveAsync(files, old, result, journal, cancellationToken));
     }
 
-    private static RefreshedFile Save(RefreshFiles files, ModelRegistry old, RefreshResult result, RefreshJournal? journal)
+    // The lock is held for two moments and not while the Hub is asked, which takes minutes: what others write meanwhile is merged. To take it first
+    // shows before any request whether the folder can be written.
+    private async Task<Outcome<ModelRegistry>> LoadAsync(RefreshFiles files, CancellationToken cancellationToken)
+    {
+        var taken = files.IsDryRun ? null : await RegistryFile.LockAsync(files.Registry, clock, cancellationToken);
+        if (taken is { Value: null })
+            return new Outcome<ModelRegistry>(null, taken.Diagnostics);
+        using (taken?.Value)
+            return File.Exists(files.Registry) ? RegistryFile.Load(files.Registry) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
+    }
+
+    private async Task<RefreshedFile> SaveAsync(
+        RefreshFiles files, ModelRegistry old, RefreshResult result, RefreshJournal? journal, CancellationToken cancellationToken)
     {
         var isToWrite = !files.IsDryRun && !result.Updated.IsEmpty;
-        var notWritten = isToWrite ? RegistryFile.Save(result.Registry, files.Registry) : null;
+        var saved = isToWrite ? await RegistryUpdate.SaveAsync(old, result.Registry, files.Registry, clock, cancellationToken) : null;
         // What failed is all that the next refresh has to ask for; and a file that could not be written takes nothing with it.
-        if (result.Failed.IsEmpty && notWritten is null)
+        if (result.Failed.IsEmpty && saved?.Problem is null)
             journal?.Remove();
         var told = journal?.Problem is { } problem ? result with { Diagnostics = result.Diagnostics.Add(problem) } : result;
-        return new RefreshedFile(old, told, isToWrite && notWritten is null, notWritten);
+        return new RefreshedFile(old, told, saved is { IsWritten: true }, saved?.Problem);
     }
 
     private Outcome<RefreshJournal>? OpenJournal(RefreshFiles files, Shard? shard)

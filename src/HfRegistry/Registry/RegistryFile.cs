@@ -59,7 +59,7 @@ public static class RegistryFile
     public static Diagnostic? Save(ModelRegistry registry, string path) =>
         AtomicFile.Replace(path, Render(registry), DiagnosticCatalogue.RegistryNotWritten, TimeProvider.System);
 
-    /// <summary>Takes the file's lock: hold it from <see cref="Load"/> to <see cref="Save"/>, and no other refresh's work is lost.</summary>
+    /// <summary>Takes the file's lock: hold it from <see cref="Load"/> to <see cref="Save"/>, and no other process's work is lost. Work that takes long is written with <see cref="RegistryUpdate"/>.</summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -43,6 +43,8 @@ public sealed class LockFile
 
     private const int MaxBytes = 64_000_000;
 
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
     private Dictionary<string, LockEntry>? _byHash;
 
     /// <summary>The entries, in the order of their requests' words.</summary>
@@ -87,6 +89,29 @@ public sealed class LockFile
     /// <param name="path">The absolute path.</param>
     /// <returns>Null when done; else why not, and the old file is untouched.</returns>
     public Diagnostic? Save(string path) => AtomicFile.Replace(path, Render(), DiagnosticCatalogue.OutputNotWritten, TimeProvider.System);
+
+    /// <summary>Writes an update of the file; what others changed there since it was read is merged.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="loaded">The file as it was read when the update began, or null when there was none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends the wait for the file's lock.</param>
+    /// <returns>Null when done; else why not, and the file is untouched: HFR7001 when both changed the same request.</returns>
+    public async Task<Diagnostic?> SaveAsync(string path, LockFile? loaded, TimeProvider time, CancellationToken cancellation)
+    {
+        var taken = await FileLock.TakeAsync(path, DiagnosticCatalogue.OutputNotWritten, MaxWait, time, cancellation);
+        if (taken.Value is null)
+            return taken.Diagnostics[0];
+        using (taken.Value)
+        {
+            var there = File.Exists(path) ? Load(path) : new Outcome<LockFile>(new LockFile());
+            if (there.Value is null)
+                return DiagnosticCatalogue.FileChanged.At(there.Diagnostics[0].Location, $"{Printable.Of(path)} changed while it was being updated, and cannot be read now ({there.Diagnostics[0].Message.TrimEnd('.')}). Nothing was written. Correct the file, then run the command again.");
+            var (merged, contradicted) = LockMerge.Of(loaded ?? new LockFile(), there.Value, this);
+            return contradicted is null
+                ? merged.Save(path)
+                : DiagnosticCatalogue.FileChanged.At(new SourceLocation(path), $"{Printable.Of(path)} changed while it was being updated: the entry of {RequestText.Of(contradicted)} is another one there. Nothing was written. {DiagnosticCatalogue.FileChanged.Remedy}");
+        }
+    }
 
     /// <summary>The entry of a request, or null.</summary>
     public LockEntry? Find(RawRequest request)

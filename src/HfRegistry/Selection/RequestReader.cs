@@ -62,9 +62,20 @@ public static class RequestReader
 
             if (text.Contains('/', StringComparison.Ordinal))
                 Tell(DiagnosticCatalogue.InvalidValue, $"'{Printable.Of(text)}' is no model id: write owner/name as the Hub does");
+            else if (type is not null && registry.Find(type) is not null)
+                Tell(DiagnosticCatalogue.UnknownType, $"The registry holds no model of the type '{type.Name}', and no other source knows it");
             else
-                Tell(DiagnosticCatalogue.UnknownType, $"No model type is named '{Printable.Of(text)}'{Spelling.DidYouMean(text, TypeNames(registry))}");
+                Tell(DiagnosticCatalogue.UnknownType, $"No model type is named '{Printable.Of(text)}'{Meant(text, registry)}");
             return (null, null);
+        }
+
+        // A name without its owner is what people know a model by.
+        private string Meant(string text, ModelRegistry registry)
+        {
+            var named = registry.Entries.SelectMany(static entry => entry.Models)
+                .Where(model => model.GoneSince is null && model.Id.Owner is not null && model.Id.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                .OrderByDescending(static model => model.Downloads30d).ThenBy(static model => model.Id).Select(static model => model.Id).FirstOrDefault();
+            return named is null ? Spelling.DidYouMean(text, TypeNames(registry)) : $"; did you mean the model '{named}'?";
         }
 
         public string? Task(string? text) =>
@@ -163,7 +174,8 @@ public static class RequestReader
             registry.Find(type) is { Models.IsEmpty: false } entry ? entry.Type : null;
 
         private IEnumerable<string> TypeNames(ModelRegistry registry) =>
-            context.Types.All.Select(static info => info.Type.Name).Concat(registry.Entries.Select(static entry => entry.Type.Name));
+            context.Types.All.Select(static info => info.Type.Name)
+                .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty).Select(static entry => entry.Type.Name));
 
         private void Tell(DiagnosticKind kind, string what)
         {

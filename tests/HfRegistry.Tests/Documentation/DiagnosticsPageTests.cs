@@ -8,7 +8,7 @@ public sealed class DiagnosticsPageTests
 {
     private static readonly (char Digit, string Title)[] Sections =
     [
-        ('1', "Resolution"), ('2', "MOF documents"), ('3', "Gate"), ('4', "Registry and Hub"), ('5', "Configuration"), ('6', "GitHub"),
+        ('1', "Resolution"), ('2', "MOF documents"), ('3', "Gate"), ('4', "Registry and Hub"), ('5', "Configuration"), ('6', "GitHub"), ('7', "Files and streams"),
     ];
 
     [TestMethod]

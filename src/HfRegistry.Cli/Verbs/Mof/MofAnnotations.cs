@@ -8,7 +8,7 @@ internal static class MofAnnotations
     public static void Write(MofValidateRun run, CommandIO io)
     {
         foreach (var diagnostic in run.Documents.SelectMany(static document => document.Diagnostics))
-            io.Out.WriteLine(Line(diagnostic, io));
+            io.WriteCommandToOut(Line(diagnostic, io));
     }
 
     private static string Line(Diagnostic diagnostic, CommandIO io)
@@ -22,7 +22,8 @@ internal static class MofAnnotations
         var at = diagnostic.Location is { } place
             ? $"file={Property(Printable.Of(MofWorkspace.Shown(io, place.File), int.MaxValue))}{(place.Line > 0 ? $",line={place.Line},col={place.Column}" : "")},"
             : "";
-        return $"::{command} {at}title={diagnostic.Code}::{Data(Printable.Of(diagnostic.Message, MaxMessageLength))}";
+        // The other agents' marks count within this one's command too.
+        return "::" + AgentCommands.Escape($"{command} {at}title={diagnostic.Code}::{Data(Printable.Of(diagnostic.Message, MaxMessageLength))}");
     }
 
     // A message must not end its line, or begin a command of its own; a property must not begin the next one.

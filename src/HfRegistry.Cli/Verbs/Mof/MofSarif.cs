@@ -37,7 +37,7 @@ internal static class MofSarif
             json.WriteEndObject();
         }
 
-        io.Out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        io.Out.Write(AgentCommands.EscapeJson(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)));
         io.Out.Write('\n');
     }
 
@@ -122,9 +122,13 @@ internal static class MofSarif
     private static void WriteText(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
-        json.WriteString("text", text);
+        json.WriteString("text", PlainText(text));
         json.WriteEndObject();
     }
+
+    // SARIF 2.1.0, 3.11.5 and 3.11.6: braces hold a placeholder unless they are doubled, and `](` makes a link unless the bracket is escaped.
+    private static string PlainText(string text) => text
+        .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal).Replace("](", "\\](", StringComparison.Ordinal);
 
     private static string Level(Severity severity) => severity switch
     {

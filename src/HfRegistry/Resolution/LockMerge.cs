@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Resolution;
+
+/// <summary>Merges an update of a lock file three ways with what the file holds now.</summary>
+internal static class LockMerge
+{
+    /// <summary>Merges request by request: what one side changed, added or removed counts.</summary>
+    /// <param name="base">The file that the update began with.</param>
+    /// <param name="there">The file now.</param>
+    /// <param name="update">The update.</param>
+    /// <returns>The file to write, and a request that both sides changed differently, or null.</returns>
+    public static (LockFile Merged, RawRequest? Contradicted) Of(LockFile @base, LockFile there, LockFile update)
+    {
+        var entries = ImmutableArray.CreateBuilder<LockEntry>();
+        foreach (var request in there.Entries.Concat(update.Entries).Select(static entry => entry.Request).DistinctBy(LockFile.HashOf))
+        {
+            var (before, now, next) = (@base.Find(request), there.Find(request), update.Find(request));
+            if (next != before && now != before && next != now)
+                return (update, request);
+            if ((next == before ? now : next) is { } entry)
+                entries.Add(entry);
+        }
+
+        return (new LockFile { Entries = entries.ToImmutable() }, null);
+    }
+}
