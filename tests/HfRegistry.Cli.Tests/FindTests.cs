@@ -32,6 +32,8 @@ public sealed class FindTests
     [DataRow("--type GPTJ")]
     [DataRow("--model-type gptj")]
     [DataRow("--type EleutherAI/gpt-j-6b")]
+    [DataRow("gptj")]
+    [DataRow("EleutherAI/gpt-j-6b")]
     public async Task Every_spelling_and_the_other_name_of_the_option_find_the_same_model(string options)
     {
         using var shell = new Shell().With(SmallRegistry.Create());
@@ -39,6 +41,27 @@ public sealed class FindTests
         var run = (await shell.RunAsync($"find {options} --offline --json")).Ended(ExitCode.Done);
 
         Assert.AreEqual("EleutherAI/gpt-j-6b", run.Json.GetProperty("model_id").GetString());
+    }
+
+    [TestMethod]
+    [DataRow("gpt-j-6B", "No model type is named 'gpt-j-6B'; did you mean the model 'EleutherAI/gpt-j-6b'?")]
+    [DataRow("gtp2", "No model type is named 'gtp2'; did you mean 'gpt2'?")]
+    public async Task A_name_that_is_nearly_right_is_told(string name, string message)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        Assert.Contains(message, (await shell.RunAsync($"find {name} --offline")).Error);
+    }
+
+    [TestMethod]
+    public async Task A_type_whose_entry_is_empty_is_not_suggested_for_itself()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create().With(new() { Type = ModelType.Parse("new_type") }));
+
+        var error = (await shell.RunAsync("find new_type --offline")).Error;
+
+        Assert.Contains("The registry holds no model of the type 'new_type'", error);
+        Assert.DoesNotContain("did you mean", error);
     }
 
     [TestMethod]

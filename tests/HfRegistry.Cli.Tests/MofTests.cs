@@ -69,6 +69,19 @@ public sealed class MofTests
     }
 
     [TestMethod]
+    public async Task SARIF_takes_no_foreign_text_for_a_placeholder_or_a_link()
+    {
+        using var shell = new Shell();
+        shell.Write("models/a.yml", await SampleAsync("Ferry-Small", text => text.Replace("license: MIT", "license: '{0} [x](https://example.org)'", StringComparison.Ordinal)));
+
+        var results = (await shell.RunAsync("mof validate models --format sarif")).Json.GetProperty("runs")[0].GetProperty("results").EnumerateArray();
+
+        var texts = results.Select(result => result.GetProperty("message").GetProperty("text").GetString()!).ToList();
+        Assert.Contains(text => text.Contains("{{0}} [x\\](https://example.org)", StringComparison.Ordinal), texts, string.Join('\n', texts));
+        Assert.DoesNotContain(text => text.Contains("[x](", StringComparison.Ordinal), texts);
+    }
+
+    [TestMethod]
     public async Task Corrections_are_made_where_they_are_certain_and_told()
     {
         using var shell = new Shell();

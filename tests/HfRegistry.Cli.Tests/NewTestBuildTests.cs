@@ -8,16 +8,77 @@ public sealed class NewTestBuildTests
 {
     [TestMethod]
     [InProcess("it is about the project that was written, and builds it")]
-    public async Task The_project_builds_and_passes_as_written_even_where_versions_are_managed_centrally()
+    public async Task The_project_builds_and_passes_as_written_in_a_repository_with_settings_of_its_own()
     {
         using var package = await PackedPackage.PackAsync();
         using var shell = new Shell(package.Root) { Clock = TimeProvider.System };
-        shell.Write("tests/Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>");
-        (await shell.RunAsync("new-test --type bert distilbert BERT --task text-classification --hardware cpu-small --output tests/My.Models")).Ended(ExitCode.Done);
+        WriteSettings(shell);
+        (await shell.RunAsync("new-test --type bert distilbert BERT --task text-classification --hardware cpu-small --output repo/tests/My.Models")).Ended(ExitCode.Done);
+        Assert.IsFalse(File.Exists(shell.PathOf("repo", "tests", "My.Models", "global.json")));
 
-        var result = await Dotnet.RunAsync(shell.PathOf("tests", "My.Models"), ["test"]);
+        var result = await Dotnet.RunAsync(shell.PathOf("repo", "tests", "My.Models"), ["test"]);
 
         Assert.AreEqual(0, result.ExitCode, result.Output);
-        Assert.MatchesRegex(@"succeeded: 3\b", result.Output);
+        Assert.MatchesRegex(@"Passed:\s+3\b", result.Output);
+        Assert.DoesNotContain("warning", result.Output);
+    }
+
+    /// <summary>Everything at once that projects of the .NET world set for all that is below: versions, packages, warnings, analyzers, usings, the runner, sources.</summary>
+    private static void WriteSettings(Shell shell)
+    {
+        shell.Write("repo/global.json", """{ "test": { "runner": "VSTest" } }""");
+        shell.Write("repo/nuget.config", """
+            <configuration>
+              <packageSourceMapping>
+                <packageSource key="feed"><package pattern="HfRegistry.*" /></packageSource>
+              </packageSourceMapping>
+            </configuration>
+            """);
+        shell.Write("repo/.editorconfig", """
+            root = true
+            [*.cs]
+            dotnet_analyzer_diagnostic.category-Documentation.severity = error
+            dotnet_diagnostic.CS1591.severity = error
+            dotnet_diagnostic.MSTEST0001.severity = error
+            """);
+        shell.Write("repo/Directory.Build.props", """
+            <Project>
+              <PropertyGroup>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+                <AnalysisMode>All</AnalysisMode>
+                <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
+                <ImplicitUsings>disable</ImplicitUsings>
+                <MSTestAnalysisMode>All</MSTestAnalysisMode>
+                <OutputType>Library</OutputType>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Some.Analyzers" PrivateAssets="all" />
+              </ItemGroup>
+            </Project>
+            """);
+        shell.Write("repo/Directory.Packages.props", """
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+                <CentralPackageTransitivePinningEnabled>true</CentralPackageTransitivePinningEnabled>
+              </PropertyGroup>
+              <ItemGroup>
+                <GlobalPackageReference Include="Some.Versioning" Version="1.0.0" />
+                <PackageVersion Include="MSTest" Version="3.0.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        shell.Write("repo/tests/Directory.Build.targets", """
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Some.Assertions" Version="1.0.0" />
+                <PackageReference Update="MSTest" Version="3.0.0" />
+              </ItemGroup>
+            </Project>
+            """);
     }
 }

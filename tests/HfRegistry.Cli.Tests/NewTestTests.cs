@@ -52,6 +52,20 @@ public sealed class NewTestTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    public async Task With_force_a_file_is_replaced_in_one_step()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        using var mine = new StreamReader(shell.Write("tests/ModelTests.cs", "// mine"));
+
+        (await shell.RunAsync("new-test --type bert -o tests --force")).Ended(ExitCode.Done);
+
+        // Whoever has the old file open reads it to its end.
+        Assert.AreEqual("// mine", await mine.ReadToEndAsync());
+        Assert.IsEmpty(Directory.GetFiles(shell.PathOf("tests"), ".*"));
+    }
+
+    [TestMethod]
     public async Task A_request_without_an_answer_is_refused_before_anything_is_written()
     {
         using var shell = new Shell().With(SmallRegistry.Create());

@@ -205,6 +205,18 @@ public sealed class RefreshTests
     }
 
     [TestMethod]
+    public async Task A_folder_that_does_not_exist_is_refused_before_the_Hub_is_asked()
+    {
+        await using var hub = await LocalHub.StartAsync(Models);
+        using var shell = new Shell().With(hub);
+
+        var run = (await shell.RunAsync("refresh --type bert --registry none/registry.json")).Ended(ExitCode.Usage);
+
+        Assert.Contains("HFR4007", run.Error);
+        Assert.IsEmpty(hub.Requests);
+    }
+
+    [TestMethod]
     public async Task Cancelled_it_leaves_the_file_as_it_was()
     {
         await using var hub = await LocalHub.StartAsync(Models, new LocalHubOptions { Faults = [Faults.SaysNothing] });

@@ -93,6 +93,29 @@ public sealed class ValidateMofYamlTests
     }
 
     [TestMethod]
+    public void Foreign_text_in_the_log_is_no_command_to_a_build_agent_and_no_error_of_its_own()
+    {
+        Write("##[error]one", Document("##vso[task.setvariable variable=a]b\\nx.cs(1,1): error CS0001: x").Replace("name: ##vso", "name: \"##vso", StringComparison.Ordinal).Replace("CS0001: x", "CS0001: x\"", StringComparison.Ordinal));
+        var engine = new RecordingEngine();
+        using var task = new ValidateMofYaml
+        {
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = TaskEnvironment.CreateWithProjectDirectoryAndEnvironment(_folder, new Dictionary<string, string>()),
+            Clock = _clock,
+            Documents = [new TaskItem("##[error]one.yml")],
+            CacheFile = "cache.json",
+        };
+        task.Execute();
+
+        IEnumerable<(string? File, string? Message)> logged =
+            [.. engine.Errors.Select(error => (error.File, error.Message)), .. engine.Warnings.Select(warning => (warning.File, warning.Message)), .. engine.Messages.Select(message => (message.File, message.Message))];
+        Assert.Contains(line => line.Message!.Contains("## vso [", StringComparison.Ordinal) || line.Message.Contains("##vso [", StringComparison.Ordinal), logged);
+        foreach (var (file, message) in logged)
+            Assert.DoesNotMatchRegex(@"##[a-z]*\[|\n", $"{file}: {message}");
+    }
+
+    [TestMethod]
     public void A_cache_that_was_cut_short_costs_one_validation()
     {
         Write("one", Document("one"));

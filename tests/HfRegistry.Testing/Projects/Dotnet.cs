@@ -32,9 +32,23 @@ public static class Dotnet
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        // `dotnet build` leaves two empty folders and NuGet's scratch folder wherever the temporary folder is.
+        var temporary = Directory.CreateTempSubdirectory("hfregistry-dotnet-");
+        start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["TMP"] = temporary.FullName;
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
+        try
+        {
+            return await RunToEndAsync(start);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
 
+    private static async Task<ProcessResult> RunToEndAsync(ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
@@ -47,7 +61,7 @@ public static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Patience}.");
+            throw new TimeoutException($"dotnet {string.Join(' ', start.ArgumentList)} did not end within {Patience}.");
         }
     }
 }

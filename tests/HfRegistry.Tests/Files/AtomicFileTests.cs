@@ -100,6 +100,63 @@ public sealed class AtomicFileTests
         Assert.IsNotNull(third);
     }
 
+    [TestMethod]
+    public async Task A_lock_lies_beside_its_file_only_while_it_is_held()
+    {
+        var taken = await FileLock.TakeAsync(Path.Combine(_folder, "f"), TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+        Assert.AreEqual(".f.lock", Path.GetFileName(Directory.GetFiles(_folder).Single()));
+
+        taken.Value!.Dispose();
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [TestMethod]
+    public async Task A_lock_is_met_through_a_linked_folder_and_through_a_link_to_the_file()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var real = Directory.CreateDirectory(Path.Combine(_folder, "real")).FullName;
+        var linked = Directory.CreateSymbolicLink(Path.Combine(_folder, "linked"), real).FullName;
+        File.WriteAllText(Path.Combine(real, "f"), "x");
+        File.CreateSymbolicLink(Path.Combine(_folder, "link"), Path.Combine("linked", "f"));
+        using var held = (await FileLock.TakeAsync(Path.Combine(real, "f"), TimeSpan.Zero, TimeProvider.System, CancellationToken.None)).Value;
+
+        foreach (var other in new[] { Path.Combine(linked, "f"), Path.Combine(_folder, "link") })
+            Assert.AreEqual("HFR4008", (await FileLock.TakeAsync(other, TimeSpan.Zero, TimeProvider.System, CancellationToken.None)).Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    public async Task A_lock_that_a_killed_process_left_is_taken_over()
+    {
+        File.WriteAllText(Path.Combine(_folder, ".f.lock"), "");
+
+        var taken = await FileLock.TakeAsync(Path.Combine(_folder, "f"), TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+        taken.Value!.Dispose();
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [TestMethod]
+    public async Task A_lock_in_a_folder_that_does_not_exist_is_refused_at_once() =>
+        Assert.AreEqual("HFR4007", (await FileLock.TakeAsync(Path.Combine(_folder, "none", "f"), TimeSpan.FromDays(1), TimeProvider.System, CancellationToken.None)).Diagnostics.Single().Code);
+
+    [TestMethod]
+    public async Task The_longest_name_of_the_file_system_can_be_locked_and_written_and_a_longer_one_says_so()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var longest = Path.Combine(_folder, new string('ä', 127));
+
+        using (var held = (await FileLock.TakeAsync(longest, TimeSpan.Zero, TimeProvider.System, CancellationToken.None)).Value)
+            Assert.IsNull(Replace(longest, "x"u8));
+
+        Assert.AreEqual(longest, Directory.GetFiles(_folder).Single());
+        var refused = Replace(Path.Combine(_folder, new string('a', 256)), "x"u8);
+        Assert.AreEqual("HFR4007", refused?.Code);
+        Assert.EndsWith("Choose a shorter name.", refused!.Message);
+    }
+
     private string WriteLeftover(string name, TimeSpan age)
     {
         var path = Path.Combine(_folder, name);

@@ -9,10 +9,17 @@ internal sealed class OtherProcess : IAsyncDisposable
 
     private OtherProcess(Process process) => _process = process;
 
-    public static OtherProcess Start(params IReadOnlyList<string> arguments)
+    public static OtherProcess Start(params IReadOnlyList<string> arguments) => StartWith(temporaryFolder: null, arguments);
+
+    /// <summary>Starts it with a folder for temporary files of its own, as a container has one.</summary>
+    public static OtherProcess StartWith(string? temporaryFolder, params IReadOnlyList<string> arguments)
     {
         var path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HfRegistry.KillTarget.exe" : "HfRegistry.KillTarget");
         var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // A killed process would leave its debugger's pipes in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        if (temporaryFolder is not null)
+            start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["TMP"] = temporaryFolder;
         return new OtherProcess(Process.Start(start) ?? throw new InvalidOperationException($"{path} does not start."));
     }
 

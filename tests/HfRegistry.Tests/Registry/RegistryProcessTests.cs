@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Registry;
 public sealed class RegistryProcessTests
 {
     private const int Kills = 50;
-    private const int Additions = 40;
+    private const int Additions = 20;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hf").FullName;
 
@@ -47,16 +47,27 @@ public sealed class RegistryProcessTests
     }
 
     [TestMethod]
-    public async Task Two_processes_that_change_one_file_lose_no_change()
+    public async Task Processes_with_temporary_folders_of_their_own_and_through_a_linked_folder_lose_no_change()
     {
-        var path = Save(RegistryOf(models: 1), RegistryFile.FileName);
-        await using var first = OtherProcess.Start("count", path, $"{Additions}");
-        await using var second = OtherProcess.Start("count", path, $"{Additions}");
-        await Task.WhenAll(first.BeginAsync(TestContext.CancellationToken), second.BeginAsync(TestContext.CancellationToken));
+        var real = Directory.CreateDirectory(Path.Combine(_folder, "real")).FullName;
+        var path = Save(RegistryOf(models: 1), Path.Combine("real", RegistryFile.FileName));
+        var linked = OperatingSystem.IsWindows() ? path : Path.Combine(Directory.CreateSymbolicLink(Path.Combine(_folder, "linked"), real).FullName, RegistryFile.FileName);
+        var processes = new[] { path, path, linked, linked }
+            .Select((each, i) => OtherProcess.StartWith(Directory.CreateDirectory(Path.Combine(_folder, $"tmp{i}")).FullName, "count", each, $"{Additions}")).ToList();
+        try
+        {
+            await Task.WhenAll(processes.Select(process => process.BeginAsync(TestContext.CancellationToken)));
+            await Task.WhenAll(processes.Select(process => process.FinishAsync(TestContext.CancellationToken)));
+        }
+        finally
+        {
+            foreach (var process in processes)
+                await process.DisposeAsync();
+        }
 
-        await Task.WhenAll(first.FinishAsync(TestContext.CancellationToken), second.FinishAsync(TestContext.CancellationToken));
-
-        Assert.AreEqual(2 * Additions, RegistryFile.Load(path).Value!.Entries.Single().Models.Single().Downloads30d);
+        Assert.AreEqual(processes.Count * Additions, RegistryFile.Load(path).Value!.Entries.Single().Models.Single().Downloads30d);
+        Assert.AreEqual(path, Directory.GetFileSystemEntries(real).Single());
+        Assert.IsEmpty(Directory.GetFileSystemEntries(Path.Combine(_folder, "tmp0")));
     }
 
     // After some whole saves, at a moment within about one more.

@@ -19,6 +19,34 @@ public sealed class LockFileTests
         CollectionAssert.AreEqual(text, read.Render());
     }
 
+    [TestMethod]
+    public async Task What_others_wrote_into_the_file_during_an_update_is_merged_and_a_contradiction_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("hf").FullName;
+        try
+        {
+            var path = Path.Combine(folder, LockFile.FileName);
+            var loaded = new LockFile { Entries = [Bert, Entry("gpt2")] };
+            Assert.IsNull(new LockFile { Entries = [Bert, Entry("t5")] }.Save(path));
+            var updated = Bert with { Id = ModelId.Parse("o/c") };
+
+            Assert.IsNull(await new LockFile { Entries = [updated, Entry("gpt2")] }.SaveAsync(path, loaded, TimeProvider.System, CancellationToken.None));
+
+            Assert.AreEqual("o/c o/t5", string.Join(' ', LockFile.Load(path).Value!.Entries.Select(entry => entry.Id)));
+            var before = await File.ReadAllBytesAsync(path);
+            var refused = await new LockFile { Entries = [Bert with { Id = ModelId.Parse("o/d") }] }.SaveAsync(path, new LockFile { Entries = [Bert] }, TimeProvider.System, CancellationToken.None);
+            Assert.AreEqual("HFR7001", refused?.Code);
+            CollectionAssert.AreEqual(before, await File.ReadAllBytesAsync(path));
+            Assert.AreEqual(path, Directory.GetFileSystemEntries(folder).Single());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static LockEntry Entry(string type) => new() { Request = new RawRequest { Include = type }, Id = ModelId.Parse($"o/{type}"), Tier = Tier.Registry, Reason = "r" };
+
     public static IEnumerable<(RawRequest One, RawRequest Other, bool AreEqual)> Spellings =>
     [
         (new() { Include = "a" }, new() { Include = " a " }, true),
