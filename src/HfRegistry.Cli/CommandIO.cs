@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using HfRegistry.Cli.Output;
 
@@ -110,10 +111,11 @@ public sealed class CommandIO : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Out.Dispose();
-        Error.Dispose();
+        _out.Dispose();
+        _error.Dispose();
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The stream's writer is returned, and disposed of with it.")]
     private static AgentSafeWriter Utf8(Func<Stream> open, bool autoFlush = false)
     {
         if (OperatingSystem.IsWindows())
@@ -122,7 +124,7 @@ public sealed class CommandIO : IDisposable
         {
             return new AgentSafeWriter(new StreamWriter(open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush });
         }
-        catch (IOException closed)
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
             // Who starts a process may close its streams (`>&-`).
             return new AgentSafeWriter(closed);

@@ -43,7 +43,6 @@ public sealed partial class AgentCommandTests
         using var shell = new Shell { Clock = new FakeClock { SkipsWaits = true } }.With(HostileRegistry()).With(hub);
         shell.Write($"models/{Document}", MofDocument);
         shell.Write("models/::error::z.yml", MofDocument.Replace("name: '", "name: '::add-mask::", StringComparison.Ordinal));
-        shell.WorkingFolder = "";
 
         var run = await shell.RunAsync(line);
 

@@ -20,11 +20,11 @@ internal sealed class AgentSafeWriter : TextWriter
     }
 
     /// <summary>A stream that could not even be opened.</summary>
-    public AgentSafeWriter(IOException problem)
+    public AgentSafeWriter(Exception problem)
         : this(Null) => Problem = problem;
 
     /// <summary>Why the stream cannot be written any more, or null.</summary>
-    public IOException? Problem { get; private set; }
+    public Exception? Problem { get; private set; }
 
     /// <inheritdoc/>
     public override Encoding Encoding => _inner.Encoding;
@@ -62,9 +62,17 @@ internal sealed class AgentSafeWriter : TextWriter
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // A writer that failed keeps what it could not write, and would fail with it again.
-        if (disposing)
-            Try(_inner.Dispose);
+        try
+        {
+            if (disposing)
+                _inner.Dispose();
+        }
+        catch (Exception refused) when (IsRefusal(refused))
+        {
+            // A writer that failed keeps what it could not write, and fails with it again.
+            Problem ??= refused;
+        }
+
         base.Dispose(disposing);
     }
 
@@ -76,9 +84,12 @@ internal sealed class AgentSafeWriter : TextWriter
         {
             write();
         }
-        catch (IOException refused)
+        catch (Exception refused) when (IsRefusal(refused))
         {
             Problem = refused;
         }
     }
+
+    // .NET has the second for a descriptor that is closed, or open for reading only.
+    private static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace HfRegistry.Registry;
@@ -28,7 +29,7 @@ internal static class EntryReconciliation
     // What was merged of two valid entries need not be one: then they contradict each other.
     private static RegistryEntry? EntryOf(JsonNode merged, ModelType type)
     {
-        var text = System.Text.Encoding.UTF8.GetBytes(new JsonObject { [type.Name] = merged.DeepClone() }.ToJsonString());
+        var text = Encoding.UTF8.GetBytes(new JsonObject { [type.Name] = merged.DeepClone() }.ToJsonString());
         return RegistryFile.Parse(text, type.Name).Value?.Find(type);
     }
 

@@ -13,6 +13,7 @@ public sealed class ConcurrentChangeTests
         var types = SessionScenario.Types(8);
         await using var scenario = await SessionScenario.WithTypesAsync(8);
         scenario.Environment = scenario.Environment with { AssetsFolder = null };
+        scenario.Time = TimeProvider.System;
         // Nobody has an answer before everybody has read the file.
         var (asked, allAsk) = (0, new TaskCompletionSource());
         scenario.Hub.FailWith(async (context, next) =>
