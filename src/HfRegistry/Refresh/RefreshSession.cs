@@ -65,7 +65,7 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
             return new Outcome<RefreshedFile>(null, taken.Diagnostics);
         using (taken?.Value)
         {
-            var before = File.Exists(files.Registry) ? RegistryFile.Load(files.Registry) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
+            var before = File.Exists(files.Registry) ? RegistryFile.Load(files.Registry, cancellationToken) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
             if (before.Value is not { } old)
                 return new Outcome<RefreshedFile>(null, before.Diagnostics);
 
