@@ -6,7 +6,6 @@ using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Drafting.Rules;
 using HfRegistry.Mof.Gaps;
-using HfRegistry.Mof.Tests.Gaps;
 using HfRegistry.Mof.Tests.Validation;
 using HfRegistry.Testing;
 
@@ -54,8 +53,8 @@ public sealed class GrowthTests
     [TestMethod]
     public void A_gap_costs_what_its_models_and_documents_cost() => Assert.IsNull(Growth.Excess(
         200,
-        static size => (Models: Enumerable.Range(0, size).Select(i => Documents.Row($"TheBloke/abc{Letters(i)}-GGUF")).ToList(), Documents: Enumerable.Range(0, size).Select(i => Documents.Document($"wxyz{Letters(i)}{Letters(i)}")).ToList()),
-        static gap => Documents.Match(gap.Models, gap.Documents)));
+        static size => (Models: Enumerable.Range(0, size).Select(i => Gaps.Documents.Row($"TheBloke/abc{Letters(i)}-GGUF")).ToList(), Documents: Enumerable.Range(0, size).Select(i => Gaps.Documents.Document($"wxyz{Letters(i)}{Letters(i)}")).ToList()),
+        static gap => Gaps.Documents.Match(gap.Models, gap.Documents)));
 
     [TestMethod]
     public void A_batch_of_drafts_lists_its_folder_once()
