@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HfRegistry;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace HfRegistry;
 /// </summary>
 public sealed class HubToken
 {
+    private const int MaxFileBytes = 4_096;
+
     private readonly string _secret;
 
     private HubToken(string secret) => _secret = secret;
@@ -44,18 +48,9 @@ public sealed class HubToken
         return home is null ? null : Path.Combine(home, "token");
     }
 
-    private static HubToken? FromFile(string? path)
-    {
-        try
-        {
-            // A token file is one short line; anything larger is not one.
-            return path is not null && Path.IsPathFullyQualified(path) && new FileInfo(path) is { Exists: true, Length: < 4096 }
-                ? FromText(File.ReadAllText(path))
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    // A token file is one short line; anything larger is not one.
+    private static HubToken? FromFile(string? path) =>
+        path is not null && Path.IsPathFullyQualified(path) && BoundedFile.Read(path, MaxFileBytes) is FileReading.Content content
+            ? FromText(Encoding.UTF8.GetString(content.Utf8))
+            : null;
 }

@@ -14,17 +14,13 @@ internal static class PlanStore
     public static Diagnostic? Save(IEnumerable<PublicationPlan> plans, string path, TimeProvider time) => OutputWriter.Replace(path, PlanFile.Write(plans), time);
 
     /// <summary>Reads plans.</summary>
-    public static Outcome<IReadOnlyList<PublicationPlan>> Load(string path)
+    public static Outcome<IReadOnlyList<PublicationPlan>> Load(string path) => BoundedFile.Read(path, PlanFile.MaxBytes) switch
     {
-        try
-        {
-            return new FileInfo(path).Length > PlanFile.MaxBytes ? Unreadable(path, "it is too large for a plan") : PlanFile.Read(File.ReadAllBytes(path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return Unreadable(path, e.Message);
-        }
-    }
+        FileReading.Content content => PlanFile.Read(content.Utf8),
+        FileReading.TooLarge => Unreadable(path, "it is too large for a plan"),
+        FileReading.Unreadable refused => Unreadable(path, refused.Why),
+        _ => Unreadable(path, "it does not exist"),
+    };
 
     private static Outcome<IReadOnlyList<PublicationPlan>> Unreadable(string path, string why) =>
         new(DiagnosticCatalogue.PlanBroken.Says($"The plan {Printable.Of(path)} cannot be read: {Printable.Of(why)}. {DiagnosticCatalogue.PlanBroken.Remedy}"));

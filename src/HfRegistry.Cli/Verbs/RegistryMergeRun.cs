@@ -20,8 +20,8 @@ internal sealed class RegistryMergeRun(string basePath, ImmutableArray<string> p
             return answer.Fail(taken.Diagnostics);
         using (taken.Value)
         {
-            var from = RegistryFile.Load(basePath);
-            var loaded = parts.Select(static path => (Path: path, Loaded: RegistryFile.Load(path))).ToList();
+            var from = RegistryFile.Load(basePath, cancellationToken);
+            var loaded = parts.Select(path => (Path: path, Loaded: RegistryFile.Load(path, cancellationToken))).ToList();
             if (from.Value is null || loaded.Exists(static part => part.Loaded.Value is null))
                 return answer.Fail([.. from.Diagnostics, .. loaded.SelectMany(static part => part.Loaded.Diagnostics)]);
             return Report(RegistryMerge.Of(from.Value, [.. loaded.Select(static part => (part.Path, part.Loaded.Value!))]), answer);

@@ -24,7 +24,7 @@ internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains
 
     /// <summary>Scores the facts of a file; those of the named models, or all.</summary>
     /// <returns>The exit code.</returns>
-    public int Recompute(string path, IReadOnlyList<ModelId> ids)
+    public int Recompute(string path, IReadOnlyList<ModelId> ids, CancellationToken cancellationToken)
     {
         var loaded = SnapshotFile.Load(path);
         if (loaded.Value is not { } stored)
@@ -37,7 +37,7 @@ internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains
         }
 
         var wanted = ids.Count == 0 ? stored : [.. ids.Select(id => stored.First(snapshot => IsOf(snapshot, id)))];
-        return Report(ModelScoring.Recompute(wanted, answer.IO.Clock), requests: 0, []);
+        return Report(ModelScoring.Recompute(wanted, answer.IO.Clock, cancellationToken), requests: 0, []);
     }
 
     private static bool IsOf(ModelSnapshot snapshot, ModelId id) => snapshot.AskedId == id || snapshot.Id == id;

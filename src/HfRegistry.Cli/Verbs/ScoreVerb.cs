@@ -46,7 +46,7 @@ internal static class ScoreVerb
 
             var run = new ScoreRun(workspace, answer, parsed.GetValue(explain), parsed.GetValue(markdown));
             if (parsed.GetValue(snapshot) is { } file)
-                return run.Recompute(io.PathOf(file), models);
+                return run.Recompute(io.PathOf(file), models, cancellationToken);
             if (NetworkSwitches.BanOn("hfregistry score", workspace.Environment) is { } ban)
                 return answer.Fail([ban]);
             if (workspace.SwitchProblem is { } problem)

@@ -26,7 +26,7 @@ internal static class TasksVerb
 
     private static int All(Workspace workspace, Answer answer)
     {
-        var rows = workspace.Context.Tasks.Select(task => new TaskRow(task)
+        var rows = workspace.Context.Tasks.Select(task => new Output.TaskRow(task)
         {
             ModelTypes = [.. workspace.Context.TypesFor(task).Select(static type => type.Name)],
         });
@@ -42,7 +42,7 @@ internal static class TasksVerb
             return answer.Fail(read.Diagnostics);
         if (read.Value.Type is not { } type)
             return answer.Fail([DiagnosticCatalogue.UnknownType.Says($"'{Printable.Of(name)}' is a model, not a type: name its type.")]);
-        var rows = workspace.Context.TasksOf(type).Select(task => new TaskRow(task) { ClassName = workspace.Context.ClassFor(type, task) });
+        var rows = workspace.Context.TasksOf(type).Select(task => new Output.TaskRow(task) { ClassName = workspace.Context.ClassFor(type, task) });
         answer.Write(new TasksDocument(type.Name, [.. rows]), JsonOutput.Indented.TasksDocument, WriteOfType);
         return ExitCode.Done;
     }

@@ -22,7 +22,7 @@ internal static class TypesVerb
             if (opened.Value is not { } workspace)
                 return Task.FromResult(answer.Fail(opened.Diagnostics));
             answer.Tell(opened.Diagnostics);
-            IReadOnlyList<TypeRow> rows = [.. Rows(workspace)
+            IReadOnlyList<Output.TypeRow> rows = [.. Rows(workspace)
                 .Where(row => !parsed.GetValue(missing) || row is { InTransformers: true, InRegistry: false })
                 .Where(row => !parsed.GetValue(hyphenated) || IsHyphenated(ModelType.Parse(row.ModelType)))];
             answer.Write(new TypesDocument(workspace.RegistryName, rows), JsonOutput.Indented.TypesDocument, WriteText);
@@ -35,7 +35,7 @@ internal static class TypesVerb
     /// <summary>Whether a type's name has a hyphen, and so is no identifier as it stands.</summary>
     public static bool IsHyphenated(ModelType type) => type.Name.Contains('-', StringComparison.Ordinal);
 
-    private static IEnumerable<TypeRow> Rows(Workspace workspace)
+    private static IEnumerable<Output.TypeRow> Rows(Workspace workspace)
     {
         var catalogue = workspace.Context.Types;
         var current = catalogue.All.Where(static info => info.IsCurrent).Select(static info => info.Type);
@@ -43,7 +43,7 @@ internal static class TypesVerb
         {
             var info = catalogue.Find(type);
             var entry = workspace.Registry.Find(type);
-            yield return new TypeRow(
+            yield return new Output.TypeRow(
                 (info?.Type ?? type).Name,
                 ModelNames.Identifier((info?.Type ?? type).Name),
                 info?.ConfigClass,

@@ -65,6 +65,10 @@ internal sealed class GitHubConnection : IDisposable
         {
             return GitHubAttempt.Failed(new GitHubError.Malformed(e.Message));
         }
+        catch (Exception e) when (ForeignInput.IsFault(e))
+        {
+            return GitHubAttempt.Failed(new GitHubError.Malformed($"its body cannot be read: {HideToken(Printable.Of(e.Message))}"));
+        }
     }
 
     public void Dispose()
@@ -144,7 +148,7 @@ internal sealed class GitHubConnection : IDisposable
         {
             return GitHubErrorReader.MessageOf(Parse(body), _options.Token);
         }
-        catch (JsonException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             return "";
         }

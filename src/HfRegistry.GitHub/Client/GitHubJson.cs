@@ -15,7 +15,7 @@ internal static class GitHubJson
                     ? member
                     : null;
             }
-            catch (InvalidOperationException)
+            catch (Exception fault) when (ForeignInput.IsFault(fault))
             {
                 // A neighbour's name holds half a surrogate pair: an object that cannot be searched has no members.
                 return null;
@@ -28,7 +28,7 @@ internal static class GitHubJson
             {
                 return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
             }
-            catch (InvalidOperationException)
+            catch (Exception fault) when (ForeignInput.IsFault(fault))
             {
                 // Half a surrogate pair, which JSON allows and UTF-16 does not.
                 return null;

@@ -37,7 +37,7 @@ internal sealed record BodyMarker(GitObjectId Head, string Fingerprint, string B
                     ? new BodyMarker(head, fingerprint, body, title)
                     : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             return null;
         }

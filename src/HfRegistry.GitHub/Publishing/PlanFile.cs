@@ -47,7 +47,7 @@ public static class PlanFile
                 ? Broken($"its schema_version is not {SchemaVersion}")
                 : new Outcome<IReadOnlyList<PublicationPlan>>([.. root.Items("plans").Select(PlanJson.Read)]);
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (ForeignInput.IsFault(e))
         {
             // Half a surrogate pair, which JSON allows and UTF-16 does not, is an invalid operation.
             return Broken(e is FormatException or ArgumentException ? Printable.Of(e.Message) : "it is no JSON");

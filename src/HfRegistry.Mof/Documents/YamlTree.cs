@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using HfRegistry.Cards;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -21,10 +22,10 @@ internal sealed class YamlTree
     private readonly Parser _parser;
     private int _values;
 
-    private YamlTree(string text)
+    private YamlTree(string text, TextLines lines)
     {
         _text = text;
-        _lines = new TextLines(text);
+        _lines = lines;
         _scanner = new Scanner(new StringReader(text), skipComments: true);
         _parser = new Parser(_scanner);
     }
@@ -34,20 +35,32 @@ internal sealed class YamlTree
     /// <returns>The root or why there is none.</returns>
     public static (YamlNode? Root, YamlFault? Fault) Read(string text)
     {
-        var tree = new YamlTree(text);
-        try
+        var lines = new TextLines(text);
+        var read = Read(text, lines);
+
+        // What the library alone refuses costs a second reading, and nothing else does.
+        return read.Fault?.Kind == DiagnosticCatalogue.MofSyntax && YamlFlow.Join(text) is var joined && !ReferenceEquals(joined, text) && Read(joined, lines) is { Fault: null } whole ? whole : read;
+    }
+
+    private static (YamlNode? Root, YamlFault? Fault) Read(string text, TextLines lines)
+    {
+        var tree = new YamlTree(text, lines);
+        var (root, fault) = ForeignInput.Read(tree.ReadDocument);
+        return fault switch
         {
-            return (tree.ReadDocument(), null);
-        }
-        catch (Refusal refusal)
-        {
-            return (null, refusal.Fault);
-        }
-        catch (YamlException wrong)
-        {
-            var place = wrong.Message.Contains(" tab ", StringComparison.Ordinal) ? tree.FirstTab((int)wrong.Start.Index) : tree.Place(wrong.Start, wrong.Start);
-            return (null, new YamlFault(DiagnosticCatalogue.MofSyntax, place, $"This is no YAML: {Lowered(Printable.Of(wrong.Message))} {DiagnosticCatalogue.MofSyntax.Remedy}"));
-        }
+            null => (root, null),
+            Refusal refusal => (null, refusal.Fault),
+            YamlException wrong => (null, tree.FaultOf(wrong)),
+
+            // At brackets that nobody closed the library throws what is meant for its own bugs.
+            _ => (null, tree.Lost().Fault),
+        };
+    }
+
+    private YamlFault FaultOf(YamlException wrong)
+    {
+        var place = wrong.Message.Contains(" tab ", StringComparison.Ordinal) ? FirstTab((int)wrong.Start.Index) : Place(wrong.Start, wrong.Start);
+        return new YamlFault(DiagnosticCatalogue.MofSyntax, place, $"This is no YAML: {Lowered(Printable.Of(wrong.Message))} {DiagnosticCatalogue.MofSyntax.Remedy}");
     }
 
     private YamlNode ReadDocument()
@@ -145,26 +158,14 @@ internal sealed class YamlTree
         where T : ParsingEvent
     {
         if (_parser.Current is null)
-            Move();
+            _parser.MoveNext();
         if (_parser.Current is not T taken)
             throw Lost();
-        Move();
+        _parser.MoveNext();
         return taken;
     }
 
-    // At brackets that nobody closed the library throws what is meant for its own bugs, or ends a mapping between a key and its value.
-    private void Move()
-    {
-        try
-        {
-            _parser.MoveNext();
-        }
-        catch (Exception slip) when (slip is not YamlException)
-        {
-            throw Lost();
-        }
-    }
-
+    // The library may also end a mapping between a key and its value, at a bracket that nobody closed.
     private Refusal Lost()
     {
         var at = _scanner.CurrentPosition;

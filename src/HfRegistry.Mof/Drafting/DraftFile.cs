@@ -30,21 +30,16 @@ public static class DraftFile
         return open.Select(id => KeyValuePair.Create(id, NameOf(shared.Contains(id.Name) && id.Owner is { } owner ? $"{owner}--{id.Name}" : id.Name))).Concat(settled).ToImmutableDictionary();
     }
 
-    /// <summary>What stands at a path, in any case of its letters: some systems do not tell them apart.</summary>
+    /// <summary>What stands at a path, in any case of its letters.</summary>
     /// <param name="path">The absolute path.</param>
-    public static DraftHead Inspect(string path)
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
-            return new DraftHead(DraftState.Absent);
-        var name = Path.GetFileName(path);
-        var existing = Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => string.Equals(Path.GetFileName(entry), name, StringComparison.OrdinalIgnoreCase));
-        if (existing is null)
-            return new DraftHead(DraftState.Absent);
-        return BoundedFile.Read(existing, MofDocument.MaxBytes) is FileReading.Content content
-            ? DraftText.Read(Encoding.UTF8.GetString(content.Utf8))
-            : new DraftHead(DraftState.Curated);
-    }
+    /// <param name="names">What stands in its folder.</param>
+    internal static DraftHead Inspect(string path, FolderNames names) => names.Find(path) is { } existing ? Read(existing) : new DraftHead(DraftState.Absent);
+
+    /// <summary>What a file is.</summary>
+    /// <param name="path">The absolute path of something that exists.</param>
+    internal static DraftHead Read(string path) => BoundedFile.Read(path, MofDocument.MaxBytes) is FileReading.Content content
+        ? DraftText.Read(Encoding.UTF8.GetString(content.Utf8))
+        : new DraftHead(DraftState.Curated);
 
     /// <summary>Writes a draft in one step: a reader finds the old file or the new one.</summary>
     /// <returns>Null when done; else why not, and the old file is untouched.</returns>

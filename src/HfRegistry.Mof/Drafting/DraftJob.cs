@@ -6,13 +6,13 @@ namespace HfRegistry.Mof.Drafting;
 /// <summary>One model of a batch on its way to a file.</summary>
 internal sealed class DraftJob
 {
+    private readonly FolderNames _names;
     private DraftHead _head;
 
-    private DraftJob(ModelId asked, string path)
+    private DraftJob(ModelId asked, string path, FolderNames names)
     {
-        Asked = asked;
-        Path = path;
-        _head = DraftFile.Inspect(path);
+        (Asked, Path, _names) = (asked, path, names);
+        _head = DraftFile.Inspect(path, names);
     }
 
     public ModelId Asked { get; }
@@ -28,9 +28,9 @@ internal sealed class DraftJob
     public DraftOutcome? Outcome { get; private set; }
 
     /// <summary>A job; one whose file a person wrote ends here, without a request.</summary>
-    public static DraftJob Of(ModelId id, string name, DraftOptions options)
+    public static DraftJob Of(ModelId id, string name, FolderNames names, DraftOptions options)
     {
-        var job = new DraftJob(id, System.IO.Path.Combine(options.Folder, name));
+        var job = new DraftJob(id, System.IO.Path.Combine(options.Folder, name), names);
         job.MakeRoomFor(id);
         if (!options.Force && job._head.State is DraftState.Curated or DraftState.Edited)
             job.Keep();
@@ -79,7 +79,7 @@ internal sealed class DraftJob
         if (_head.Source is not { } source || id.Owner is not { } owner || string.Equals(source, HubPage.OfModel(id), StringComparison.OrdinalIgnoreCase))
             return;
         Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $"{owner}--{System.IO.Path.GetFileName(Path)}");
-        _head = DraftFile.Inspect(Path);
+        _head = DraftFile.Inspect(Path, _names);
     }
 
     private void Keep()

@@ -38,7 +38,7 @@ internal sealed class EvidenceReader(HubClient hub)
         var answer = await hub.GetCardAsync(info.Id, info.Sha?.ToString(), cancellationToken);
         return answer switch
         {
-            { Value: { } card } => WithCard(evidence, card.Text),
+            { Value: { } card } => WithCard(evidence, card.Text, cancellationToken),
             { Error: HubError.EntryNotFound } => evidence,
             { Error: HubError.Gated or HubError.Forbidden or HubError.Malformed } => evidence with { CardMissing = answer.Error!.Message },
             _ => answer.Error!,
@@ -78,9 +78,9 @@ internal sealed class EvidenceReader(HubClient hub)
         return evidence with { Datasets = [.. datasets] };
     }
 
-    private static ModelEvidence WithCard(ModelEvidence evidence, string text)
+    private static ModelEvidence WithCard(ModelEvidence evidence, string text, CancellationToken cancellationToken)
     {
-        var card = ModelCard.Parse(text);
+        var card = ModelCard.Parse(text, cancellationToken);
         return evidence with { Card = card, Metadata = ModelEvidence.MetadataOf(evidence.Info, card), Files = evidence.Files.IsEmpty ? [HubCard.Path] : evidence.Files };
     }
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using HfRegistry.Cards;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
 using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Quality;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -51,13 +51,7 @@ public sealed record ModelEvidence
     public CardValue Metadata { get; init; } = CardValue.Map.Empty;
 
     /// <summary>The metadata of a model and its card.</summary>
-    public static CardValue MetadataOf(HubModel info, ModelCard? card)
-    {
-        if (info.CardData is not { } json)
-            return card?.FrontMatter.Values ?? CardValue.Map.Empty;
-        using var parsed = JsonDocument.Parse(json);
-        return CardValue.OfJson(parsed.RootElement);
-    }
+    public static CardValue MetadataOf(HubModel info, ModelCard? card) => CardMetadata.Of(info, card);
 }
 
 /// <summary>A licence file of the repository.</summary>

@@ -26,12 +26,13 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         ImmutableArray<ModelId> all = [.. ids.Distinct()];
         var names = DraftFile.NamesOf(all, options.FileNames);
         var outcomes = ImmutableArray.CreateBuilder<DraftOutcome>(all.Length);
+        var folder = new FolderNames(options.Folder);
 
         // Which of the asked ids a model is drafted by: its present one, where that is asked for.
         var drafted = all.ToDictionary(static id => id);
         foreach (var round in all.Chunk(ModelsOfARound))
         {
-            var jobs = round.Select(id => DraftJob.Of(id, names[id], options)).ToArray();
+            var jobs = round.Select(id => DraftJob.Of(id, names[id], folder, options)).ToArray();
             await RunAsync(jobs, drafted, count => progress?.Report(new DraftProgress(outcomes.Count + count, all.Length)), cancellationToken);
             outcomes.AddRange(jobs.Select(static job => job.Outcome!));
             progress?.Report(new DraftProgress(outcomes.Count, all.Length));
@@ -53,6 +54,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         await Task.WhenAll(open.Zip(shares, async (job, share) =>
         {
             await FinishAsync(job, share, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             if (job.Outcome is null && options.Review is null)
                 job.Write(options, clock);
             report(Interlocked.Increment(ref done));

@@ -21,10 +21,9 @@ public static class RepositoryFinder
     {
         if (Derivation.IsCopy(evidence))
             return null;
+        var kinships = new Dictionary<string, Kinship>(StringComparer.Ordinal);
         return evidence.Statements.Where(static statement => !statement.IsDenied)
-            .SelectMany(statement => statement.Links.Select(link => (Name: Places.RepositoryOf(link.Address), Statement: statement, Link: link)))
-            .Where(static found => found.Name is not null)
-            .Select(found => (found.Name, Confidence: Confidence(found.Name!, found.Statement.Words, evidence.Info.Id), found.Statement))
+            .SelectMany(statement => Named(statement, evidence.Info.Id, kinships))
             .OrderByDescending(static found => found.Confidence)
             .Select(static found => new RepositoryEvidence($"https://github.com/{found.Name}", DraftEvidence.OfWords(found.Confidence, found.Statement.Text)))
             .FirstOrDefault();
@@ -42,14 +41,22 @@ public static class RepositoryFinder
             : [($"{owner}/{id.Name}", SameOwnerGuess)];
     }
 
-    private static int Confidence(string repository, WordList words, ModelId id)
+    // A card may name one repository in each of thousands of sentences: what its name says is found out once.
+    private static IEnumerable<(string Name, int Confidence, CardStatement Statement)> Named(CardStatement statement, ModelId id, Dictionary<string, Kinship> kinships)
     {
-        var parts = repository.Split('/');
-        var isOwners = string.Equals(parts[0].Replace("-", "", StringComparison.Ordinal), id.Owner?.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
-        var isNamesake = Letters(id.Name).Contains(Letters(parts[1]), StringComparison.Ordinal) || Letters(parts[1]).Contains(Letters(Stem(id.Name)), StringComparison.Ordinal);
-        return OfficialWord.IsIn(words) || (isOwners && isNamesake) ? Official
-            : isOwners || (isNamesake && OwnWords.IsIn(words)) ? SameName
-            : Only;
+        ImmutableArray<string> names = [.. statement.Links.Select(static link => link.Repository).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (names.IsEmpty)
+            yield break;
+        var (isOfficial, isOwn) = (OfficialWord.IsIn(statement.Words), OwnWords.IsIn(statement.Words));
+        foreach (var name in names)
+        {
+            if (!kinships.TryGetValue(name, out var kinship))
+                kinships.Add(name, kinship = Kinship.Of(name, id));
+            var confidence = isOfficial || kinship is { IsOwners: true, IsNamesake: true } ? Official
+                : kinship.IsOwners || (kinship.IsNamesake && isOwn) ? SameName
+                : Only;
+            yield return (name, confidence, statement);
+        }
     }
 
     // Qwen2-7B-Instruct and its like are sizes and treatments of Qwen2.
@@ -66,4 +73,16 @@ public static class RepositoryFinder
         || (part.Length > 1 && part[0] == 'v' && part.Skip(1).All(static c => char.IsAsciiDigit(c) || c == '.'));
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+
+    /// <summary>What a repository's name has in common with a model's.</summary>
+    private readonly record struct Kinship(bool IsOwners, bool IsNamesake)
+    {
+        public static Kinship Of(string repository, ModelId id)
+        {
+            var parts = repository.Split('/');
+            return new Kinship(
+                string.Equals(parts[0].Replace("-", "", StringComparison.Ordinal), id.Owner?.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase),
+                Letters(id.Name).Contains(Letters(parts[1]), StringComparison.Ordinal) || Letters(parts[1]).Contains(Letters(Stem(id.Name)), StringComparison.Ordinal));
+        }
+    }
 }

@@ -39,10 +39,11 @@ internal static class CopyGroups
             .Select(id => (Id: id, Shape: shapes.GetValueOrDefault(id) ?? NameShape.Of(id.Name)))
             .Where(static one => one.Shape.CopyMark is null && !IsReUploader(one.Id))
             .ToLookup(static one => one.Shape.Key, static one => one.Id);
+        var ofOwners = originals.SelectMany(static group => group.Select(id => (group.Key, Id: id))).ToLookup(static one => (one.Key, OwnerOf(one.Id)), static one => one.Id);
         var found = new Dictionary<ModelId, CopyOf>();
         foreach (var model in models)
         {
-            if ((ByTag(model, shapes[model.Id]) ?? ByName(model.Id, shapes[model.Id], originals)) is { } copy)
+            if ((ByTag(model, shapes[model.Id]) ?? ByName(model.Id, shapes[model.Id], originals, ofOwners)) is { } copy)
                 found[model.Id] = copy;
         }
 
@@ -64,12 +65,11 @@ internal static class CopyGroups
         return null;
     }
 
-    private static CopyOf? ByName(ModelId id, NameShape shape, ILookup<string, ModelId> originals)
+    private static CopyOf? ByName(ModelId id, NameShape shape, ILookup<string, ModelId> originals, ILookup<(string Key, string? Owner), ModelId> ofOwners)
     {
         if (shape.Key.Length == 0 || (shape.CopyMark is null && !IsReUploader(id)))
             return null;
-        var named = originals[shape.Key].Where(original => original != id).ToList();
-        var original = named.Find(other => string.Equals(other.Owner, id.Owner, StringComparison.OrdinalIgnoreCase)) ?? named.FirstOrDefault();
+        var original = ofOwners[(shape.Key, OwnerOf(id))].FirstOrDefault(other => other != id) ?? originals[shape.Key].FirstOrDefault(other => other != id);
         return original is null ? null
             : new CopyOf(original, shape.CopyMark is { } mark ? $"its name adds {mark} to the original's" : $"{id.Owner} publishes copies, and it has the original's name");
     }
@@ -100,6 +100,8 @@ internal static class CopyGroups
 
         return copy with { Original = original };
     }
+
+    private static string? OwnerOf(ModelId id) => id.Owner?.ToUpperInvariant();
 
     private static bool IsReUploader(ModelId id) => id.Owner is { } owner && ReUploaders.Contains(owner);
 }

@@ -29,8 +29,8 @@ public sealed record DraftBatch(ImmutableArray<ModelId> Ids, int AlreadyDrafted,
         return new DraftBatch([.. open.Take(max)], wanted.Count - open.Count, Math.Max(0, open.Count - max));
     }
 
-    private static HashSet<string> DraftedIn(string folder) => !Directory.Exists(folder) ? []
-        : Directory.EnumerateFiles(folder, $"*{MofDocument.Extension}").Select(DraftFile.Inspect)
+    private static HashSet<string> DraftedIn(string folder) =>
+        new FolderNames(folder).Paths.Where(static path => path.EndsWith(MofDocument.Extension, StringComparison.Ordinal)).Select(DraftFile.Read)
             .Where(static head => head.State is DraftState.Draft or DraftState.Edited).Select(static head => head.Source).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

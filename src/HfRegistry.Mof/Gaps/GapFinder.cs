@@ -32,14 +32,14 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
         var lookup = new HubLookup(hub);
 
         var renames = KnownRenames(documents, listing);
-        var matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore);
+        var matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore, cancellationToken);
         ImmutableArray<ModelId> doubtful = [.. query.CheckDocuments ? matching.Unlisted.Select(static document => document.Id).OfType<ModelId>() : Doubtful(matching, renames).Take(Questions(hub.RequestCount - requestsBefore))];
         if (!doubtful.IsEmpty && listing.Trouble is null)
         {
             await lookup.AskAsync(doubtful, query.CheckDocuments ? progress : null, cancellationToken);
             foreach (var (old, now) in lookup.Renames)
                 renames[old] = now;
-            matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore);
+            matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore, cancellationToken);
         }
 
         return new GapReport
@@ -75,7 +75,7 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
     private static IEnumerable<ModelId> Doubtful(GapMatching matching, Dictionary<ModelId, ModelId> renames)
     {
         var named = matching.Unlisted.Where(document => document.Id is { } id && !renames.ContainsKey(id)).ToLookup(static document => NameShape.Of(document.Id!.Name).Key, static document => document.Id!);
-        return matching.Missing.SelectMany(model => named[NameShape.Of(model.ToDocument.Name).Key]).Distinct();
+        return matching.Missing.Select(static model => NameShape.Of(model.ToDocument.Name).Key).Distinct(StringComparer.Ordinal).SelectMany(key => named[key]).Distinct();
     }
 
     private static NearlyThere? NearlyThereOf(CollectedDocument document) =>

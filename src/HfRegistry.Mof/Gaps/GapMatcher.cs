@@ -20,8 +20,10 @@ internal static class GapMatcher
     /// <param name="documents">The documents.</param>
     /// <param name="renames">What became of ids that documents name, as far as it is known.</param>
     /// <param name="ignore">The models that need no document.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public static GapMatching Match(
-        IReadOnlyList<HubModel> listed, IReadOnlyList<CollectedDocument> documents, IReadOnlyDictionary<ModelId, ModelId> renames, ModelPatterns ignore)
+        IReadOnlyList<HubModel> listed, IReadOnlyList<CollectedDocument> documents, IReadOnlyDictionary<ModelId, ModelId> renames, ModelPatterns ignore,
+        CancellationToken cancellationToken = default)
     {
         var owners = OwnersOf(documents, renames);
         var rows = listed.ToFrozenDictionary(static model => model.Id);
@@ -34,6 +36,7 @@ internal static class GapMatcher
         var ignored = new HashSet<ModelId>();
         foreach (var group in groups)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (!owners.ContainsKey(group.Key))
                 ignored.UnionWith(group.Select(static model => model.Id).Where(id => ignore.Covers(group.Key) || ignore.Covers(id)));
             var original = rows.GetValueOrDefault(group.Key);
@@ -49,7 +52,7 @@ internal static class GapMatcher
         var unlisted = documents.Where(document => document.Id is not { } id || !(rows.ContainsKey(id) || (renames.TryGetValue(id, out var now) && rows.ContainsKey(now)))).ToImmutableArray();
         var near = new NearDocuments(unlisted);
         return new GapMatching(
-            [.. missing.Select(model => model with { Maybe = near.Of(model.ToDocument) }).OrderByDescending(static model => model.Downloads30d).ThenBy(static model => model.Id)],
+            [.. missing.Select(model => model with { Maybe = near.Of(model.ToDocument, cancellationToken) }).OrderByDescending(static model => model.Downloads30d).ThenBy(static model => model.Id)],
             [.. present.OrderByDescending(static model => model.Downloads30d ?? -1).ThenBy(static model => model.Id)],
             [.. listed.Select(static model => model.Id).Where(ignored.Contains)],
             unlisted);

@@ -17,6 +17,9 @@ internal sealed class NearDocuments
     private const int MostOfAModel = 3;
     private const int Same = 100;
 
+    /// <summary>So many documents of one shape are compared with a model: no collection has more, and each model costs the same.</summary>
+    private const int MostCompared = 2_000;
+
     private readonly ILookup<(string Numbers, string Variants), (CollectedDocument Document, NameShape Shape)> _documents;
 
     /// <summary>Over the documents that belong to no model of the listing.</summary>
@@ -25,12 +28,15 @@ internal sealed class NearDocuments
         .ToLookup(static one => (one.shape.Numbers, one.shape.Variants));
 
     /// <summary>The documents that may be of a model, most alike first.</summary>
-    public ImmutableArray<NearDocument> Of(ModelId id)
+    public ImmutableArray<NearDocument> Of(ModelId id, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var shape = NameShape.Of(id.Name);
         return
         [
             .. _documents[(shape.Numbers, shape.Variants)]
+                .Take(MostCompared)
+                .Where(one => CanBeAlike(one.Shape.Key.Length, shape.Key.Length))
                 .Select(one => (one.Document, Likeness: one.Shape.Key == shape.Key ? Same : Fuzz.Ratio(one.Shape.Key, shape.Key)))
                 .Where(static one => one.Likeness >= LeastLikeness)
                 .GroupBy(static one => one.Document)
@@ -40,6 +46,9 @@ internal sealed class NearDocuments
                 .Select(one => new NearDocument(one.Document, ReasonOf(one.Document, one.Likeness), one.Likeness)),
         ];
     }
+
+    // What one name has beyond the other's length is unlike; comparing costs far more than counting.
+    private static bool CanBeAlike(int one, int other) => 2 * Math.Min(one, other) * Same >= (LeastLikeness - 1) * (one + other);
 
     // A document may spell the name in one way and the address in another.
     private static IEnumerable<string> NamesOf(CollectedDocument document) => document.Id is { } id ? [document.Name, id.Name] : [document.Name];

@@ -65,7 +65,7 @@ public sealed class MofSchema
             var errors = _schema.Validate(JToken.Load(reader), settings);
             return [.. SchemaMessages.Of(errors, source).OrderBy(static found => (found.Location!.Line, found.Location.Column))];
         }
-        catch (InvalidOperationException wrong)
+        catch (Exception wrong) when (ForeignInput.IsFault(wrong))
         {
             // References that lead in a circle are found when they are followed.
             return Unreadable(_path, Printable.Of(wrong.Message)).Diagnostics;
@@ -85,7 +85,7 @@ public sealed class MofSchema
             var text = Encoding.UTF8.GetString(utf8.AsSpan(TextPosition.BomLength(utf8)));
             return new(new MofSchema(await JsonSchema.FromJsonAsync(text, cancellationToken), utf8, path));
         }
-        catch (Exception wrong) when (wrong is Newtonsoft.Json.JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
+        catch (Exception wrong) when (ForeignInput.IsFault(wrong))
         {
             return Unreadable(path, Printable.Of(wrong.Message));
         }

@@ -79,7 +79,7 @@ public sealed partial class ValidationCache
         {
             return JsonSerializer.Deserialize(utf8, CacheJson.Default.CacheFile);
         }
-        catch (JsonException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             // A file of another version, or one that somebody cut short: then everything is validated once.
             return null;

@@ -79,7 +79,7 @@ public abstract record CardValue
         {
             return json.GetString();
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             return null;
         }
@@ -91,7 +91,7 @@ public abstract record CardValue
         {
             return property.Name;
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             return null;
         }

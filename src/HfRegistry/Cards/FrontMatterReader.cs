@@ -43,18 +43,24 @@ internal static class FrontMatterReader
     {
         if (header is null)
             return fault is null ? FrontMatter.None : new FrontMatter(CardValue.Map.Empty, IsPresent: true, fault);
+        var read = Parse(header);
+
+        // What the library alone refuses costs a second reading, and nothing else does.
+        return read.Fault is not null && YamlFlow.Join(header) is var joined && !ReferenceEquals(joined, header) && Parse(joined) is { Fault: null } whole ? whole : read;
+    }
+
+    private static FrontMatter Parse(string header)
+    {
         var reading = new Reading(new Parser(new StringReader(header)));
-        try
+        var (root, fault) = ForeignInput.Read(reading.Root);
+        return (root, fault) switch
         {
-            var root = reading.Root();
-            return root is CardValue.Map or null
-                ? new FrontMatter(root as CardValue.Map ?? CardValue.Map.Empty, IsPresent: true, Fault: null)
-                : new FrontMatter(CardValue.Map.Empty, IsPresent: true, "it is no list of names and values");
-        }
-        catch (YamlException broken)
-        {
-            return new FrontMatter(reading.SoFar, IsPresent: true, $"line {broken.Start.Line + 1} cannot be read: {Printable.Of(broken.Message)}");
-        }
+            (_, YamlException broken) => new FrontMatter(reading.SoFar, IsPresent: true, $"line {broken.Start.Line + 1} cannot be read: {Printable.Of(broken.Message)}"),
+            (_, not null) => new FrontMatter(reading.SoFar, IsPresent: true, $"line {reading.Line + 1} cannot be read: it is no YAML"),
+            (CardValue.Map map, _) => new FrontMatter(map, IsPresent: true, Fault: null),
+            (null, _) => new FrontMatter(CardValue.Map.Empty, IsPresent: true, Fault: null),
+            _ => new FrontMatter(CardValue.Map.Empty, IsPresent: true, "it is no list of names and values"),
+        };
     }
 
     private static int LineEnd(string text, int from) => text.IndexOf('\n', from) is >= 0 and var end ? end : text.Length;
@@ -66,6 +72,9 @@ internal static class FrontMatterReader
 
         /// <summary>What the root's members are as far as they were read.</summary>
         public CardValue.Map SoFar => new(_members.ToImmutable());
+
+        /// <summary>The line, from 1, of what was read last.</summary>
+        public long Line => yaml.Current?.End.Line ?? 1;
 
         public CardValue? Root()
         {

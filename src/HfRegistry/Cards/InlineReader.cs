@@ -6,7 +6,7 @@ namespace HfRegistry.Cards;
 /// Reads the words and links of a block: emphasis, code spans, links of every form, HTML tags. Looks ahead a bounded way only, so that
 /// a text costs what its length costs.
 /// </summary>
-internal sealed class InlineReader(CardBuilder card, IReadOnlyDictionary<string, string> definitions)
+internal sealed class InlineReader(CardBuilder card, IReadOnlyDictionary<string, string> definitions, CancellationToken cancellationToken)
 {
     private const int MaxTicks = 16;
     private const int MaxLabel = 200;
@@ -18,14 +18,15 @@ internal sealed class InlineReader(CardBuilder card, IReadOnlyDictionary<string,
     private readonly Stack<(int Start, bool IsImage)> _brackets = new();
     private string _text = "";
     private int _noTicksLeft;
+    private int _nextMark;
     private bool _noCommentEnds;
 
     public void Read(string text)
     {
-        (_text, _noTicksLeft, _noCommentEnds) = (text, 0, false);
+        (_text, _noTicksLeft, _nextMark, _noCommentEnds) = (text, 0, -1, false);
         _brackets.Clear();
-        for (var at = 0; at < text.Length;)
-            at = Step(at);
+        for (var at = 0; at < text.Length; at = Step(at))
+            cancellationToken.ThrowIfCancellationRequested();
     }
 
     private int Step(int at) => _text[at] switch
@@ -44,8 +45,10 @@ internal sealed class InlineReader(CardBuilder card, IReadOnlyDictionary<string,
 
     private int PlainLength(int at)
     {
-        var rest = _text.AsSpan(at + 1);
-        var plain = rest.IndexOfAny(Marks) is >= 0 and var mark ? rest[..mark] : rest;
+        // Many words that might begin an address may stand before one mark: it is looked for once.
+        if (_nextMark <= at)
+            _nextMark = _text.AsSpan(at + 1).IndexOfAny(Marks) is >= 0 and var mark ? at + 1 + mark : _text.Length;
+        var plain = _text.AsSpan(at + 1, _nextMark - at - 1);
         return 1 + (plain.IndexOfAny(Addresses) is >= 0 and var address ? address : plain.Length);
     }
 

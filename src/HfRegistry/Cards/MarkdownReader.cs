@@ -15,17 +15,23 @@ internal sealed class MarkdownReader
     private bool _isInList;
     private bool _isInComment;
 
-    private MarkdownReader(IReadOnlyDictionary<string, string> definitions) => _inline = new InlineReader(_card, definitions);
+    private MarkdownReader(IReadOnlyDictionary<string, string> definitions, CancellationToken cancellationToken) =>
+        _inline = new InlineReader(_card, definitions, cancellationToken);
 
     /// <summary>The sections of a body.</summary>
     /// <param name="body">The text.</param>
     /// <param name="firstLine">Its first line, from 1, in the card.</param>
-    public static ImmutableArray<CardSection> Read(string body, int firstLine)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static ImmutableArray<CardSection> Read(string body, int firstLine, CancellationToken cancellationToken = default)
     {
         var lines = body.Split('\n');
-        var reader = new MarkdownReader(LinkDefinitions.Of(lines));
+        var reader = new MarkdownReader(LinkDefinitions.Of(lines), cancellationToken);
         for (var i = 0; i < lines.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             reader.Line(lines[i].TrimEnd('\r'), firstLine + i);
+        }
+
         reader.End();
         return reader._card.Build();
     }

@@ -46,10 +46,11 @@ public sealed class ModelCard
 
     /// <summary>Takes a card apart. Every text is a card: what cannot be read as structure is a paragraph.</summary>
     /// <param name="text">The text, front matter included; a byte order mark and any line ends are understood.</param>
-    public static ModelCard Parse(string text)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static ModelCard Parse(string text, CancellationToken cancellationToken = default)
     {
         var (header, fault, body, firstLine) = FrontMatterReader.Split(text.Length > MaxLength ? text[..MaxLength] : text);
-        return new ModelCard(header, fault, MarkdownReader.Read(body, firstLine));
+        return new ModelCard(header, fault, MarkdownReader.Read(body, firstLine, cancellationToken));
     }
 
     /// <summary>The sections that stand under a heading: itself, and those after it of a deeper level.</summary>

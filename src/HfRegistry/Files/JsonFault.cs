@@ -12,6 +12,9 @@ internal enum JsonFaultKind
     /// <summary>It is nested too deeply.</summary>
     TooDeep,
 
+    /// <summary>It has more values than a file of its length ever has.</summary>
+    TooMany,
+
     /// <summary>A value is of the wrong kind, or out of its range.</summary>
     Shape,
 

@@ -28,6 +28,18 @@ internal sealed class JsonTexts
         return lately;
     }
 
+    /// <summary>The digits of the number that the reader stands at.</summary>
+    public string OfNumber(ref Utf8JsonReader reader)
+    {
+        var digits = reader.ValueSpan;
+        if (digits.Length > MaxLength)
+            return Encoding.ASCII.GetString(digits);
+        ref var lately = ref _lately[SlotOf(digits)];
+        if (lately is null || !Ascii.Equals(digits, lately))
+            lately = Encoding.ASCII.GetString(digits);
+        return lately;
+    }
+
     private static int SlotOf(ReadOnlySpan<byte> utf8)
     {
         var hash = utf8.Length;

@@ -13,12 +13,18 @@ internal static class JsonTree
     /// <summary>How many objects and arrays may stand in each other.</summary>
     public const int MaxLevels = 16;
 
+    // A value takes many times the room of its text. The values of honest files have names and words, and take more bytes each.
+    private const int FreeValues = 100_000;
+    private const int LeastBytesOfAValue = 8;
+
     // Below this, comparing with every earlier key is faster than a set.
     private const int FewKeys = 24;
 
     /// <summary>Reads a text.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The root, or the first mistake; never both.</returns>
-    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8)
+    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8, CancellationToken cancellationToken = default)
     {
         var start = TextPosition.BomLength(utf8);
         var text = utf8[start..];
@@ -28,7 +34,7 @@ internal static class JsonTree
         var reader = new Utf8JsonReader(text);
         try
         {
-            return Build(ref reader, start);
+            return Build(ref reader, start, text.Length, cancellationToken);
         }
         catch (JsonException refused)
         {
@@ -36,7 +42,7 @@ internal static class JsonTree
         }
     }
 
-    private static (JsonValue?, JsonFault?) Build(ref Utf8JsonReader reader, int start)
+    private static (JsonValue?, JsonFault?) Build(ref Utf8JsonReader reader, int start, int length, CancellationToken cancellationToken)
     {
         JsonValue? root = null;
         var texts = new JsonTexts();
@@ -46,8 +52,10 @@ internal static class JsonTree
 
         // Neighbours are alike: the objects of our files are lists of records.
         var likelyMembers = 0;
+        var valuesLeft = FreeValues + (length / LeastBytesOfAValue);
         while (reader.Read())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var offset = start + (int)reader.TokenStartIndex;
             if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
             {
@@ -71,10 +79,12 @@ internal static class JsonTree
                 continue;
             }
 
+            if (--valuesLeft < 0)
+                return (null, new JsonFault(JsonFaultKind.TooMany, offset, "the text has more values than any file of its length"));
             var parent = open.TryPeek(out var top) ? top.Value : null;
             var value = new JsonValue(KindOf(reader.TokenType), offset, parent, key, likelyMembers)
             {
-                Text = reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : text,
+                Text = reader.TokenType == JsonTokenType.Number ? texts.OfNumber(ref reader) : text,
                 End = start + (int)reader.BytesConsumed,
             };
             if (key is not null)
@@ -117,7 +127,7 @@ internal static class JsonTree
             text = texts.Of(ref reader);
             return true;
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             text = "";
             return false;

@@ -64,9 +64,13 @@ internal sealed class HubConnection : IDisposable
         {
             return HubAttempt<T>.Transient(new HubError.Unavailable(NetworkTrouble.Describe(e)));
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
+        catch (InvalidDataException e)
         {
-            return HubAttempt<T>.Failed(new HubError.Malformed(e is JsonException ? "its body is no JSON of the expected shape" : e.Message));
+            return HubAttempt<T>.Failed(new HubError.Malformed(e.Message));
+        }
+        catch (Exception e) when (ForeignInput.IsFault(e))
+        {
+            return HubAttempt<T>.Failed(new HubError.Malformed(e is JsonException ? "its body is no JSON of the expected shape" : $"its body cannot be read: {Printable.Of(e.Message)}"));
         }
         finally
         {

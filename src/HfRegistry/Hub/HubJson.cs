@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -26,7 +28,7 @@ internal static class JsonFacts
                     ? member
                     : null;
             }
-            catch (InvalidOperationException)
+            catch (Exception fault) when (ForeignInput.IsFault(fault))
             {
                 // A neighbour's name holds half a surrogate pair: an object that cannot be searched has no members.
                 return null;
@@ -40,7 +42,7 @@ internal static class JsonFacts
             {
                 return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
             }
-            catch (InvalidOperationException)
+            catch (Exception fault) when (ForeignInput.IsFault(fault))
             {
                 // Half a surrogate pair, which JSON allows and UTF-16 does not.
                 return null;
@@ -73,9 +75,9 @@ internal static class JsonFacts
                 ? date
                 : null;
 
-        /// <summary>An object as it stands; none when it is longer than metadata ever is.</summary>
+        /// <summary>An object as it stands, with U+FFFD for each byte that is no UTF-8; none when it is longer than metadata ever is.</summary>
         public string? RawObject(string name) =>
-            element.Member(name) is { ValueKind: JsonValueKind.Object } member && member.GetRawText() is { Length: <= MaxObjectLength } raw ? raw : null;
+            element.Member(name) is { ValueKind: JsonValueKind.Object } member && JsonMarshal.GetRawUtf8Value(member) is { Length: <= MaxObjectLength } raw ? Encoding.UTF8.GetString(raw) : null;
 
         /// <summary>The items of an array, at most so many.</summary>
         public IEnumerable<JsonElement> Items(string name, int max) =>

@@ -103,7 +103,7 @@ internal static class HubModelReader
         {
             return property.Name is { Length: <= 32 } name && name.All(char.IsAsciiLetterOrDigit) ? name : null;
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             return null;
         }

@@ -46,7 +46,7 @@ internal sealed record HubPage<T>(ImmutableArray<T> Items, ImmutableArray<string
         var skipped = ImmutableArray.CreateBuilder<string>();
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable(body, HubJson.Default.JsonElement, cancellationToken))
         {
-            if (rows.Read(row) is { } item)
+            if (ForeignInput.Read(() => rows.Read(row)).Value is { } item)
                 items.Add(item);
             else
                 skipped.Add(rows.Complaint(row));

@@ -38,7 +38,7 @@ internal sealed record HubRefusal(HttpStatusCode Status, string? Code, string Me
                 : root.Text("error_description")
                 ?? (root.Member("errors") is { } errors ? Joined(errors) : "");
         }
-        catch (JsonException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             // A body that was cut short still says something to a person.
             return text;

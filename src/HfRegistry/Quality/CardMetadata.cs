@@ -13,15 +13,6 @@ internal static class CardMetadata
     public static CardValue Of(HubModel info, ModelCard? card) => info.CardData is { } json ? OfJson(json) : card?.FrontMatter.Values ?? CardValue.Map.Empty;
 
     /// <summary>The metadata that the Hub parsed; text that is no JSON says nothing.</summary>
-    public static CardValue OfJson(string? json)
-    {
-        try
-        {
-            return json is null ? CardValue.Map.Empty : CardValue.OfJson(JsonElement.Parse(json));
-        }
-        catch (JsonException)
-        {
-            return CardValue.Map.Empty;
-        }
-    }
+    public static CardValue OfJson(string? json) =>
+        json is null ? CardValue.Map.Empty : ForeignInput.Read(() => CardValue.OfJson(JsonElement.Parse(json))).Value ?? CardValue.Map.Empty;
 }

@@ -7,11 +7,11 @@ namespace HfRegistry.Quality;
 /// <summary>A snapshot made ready for the metrics: its card taken apart once, its metadata and its declared datasets at hand.</summary>
 internal sealed class ModelFacts
 {
-    private ModelFacts(ModelSnapshot snapshot, HubModel info)
+    private ModelFacts(ModelSnapshot snapshot, HubModel info, CancellationToken cancellationToken)
     {
         Snapshot = snapshot;
         Info = info;
-        Card = snapshot.Card.Value is { } text ? ModelCard.Parse(text) : null;
+        Card = snapshot.Card.Value is { } text ? ModelCard.Parse(text, cancellationToken) : null;
         Metadata = CardMetadata.Of(info, Card);
         DeclaredDatasets = Quality.DeclaredDatasets.Of(info, Metadata);
     }
@@ -32,7 +32,8 @@ internal sealed class ModelFacts
     public ImmutableArray<string> DeclaredDatasets { get; }
 
     /// <summary>The facts that a snapshot makes ready; null when it has none, since the Hub did not tell them.</summary>
-    public static ModelFacts? Of(ModelSnapshot snapshot) => snapshot.Info.Value is { } info ? new ModelFacts(snapshot, info) : null;
+    public static ModelFacts? Of(ModelSnapshot snapshot, CancellationToken cancellationToken = default) =>
+        snapshot.Info.Value is { } info ? new ModelFacts(snapshot, info, cancellationToken) : null;
 
     /// <summary>Whether the repository has a file whose path meets a condition.</summary>
     public bool HasFile(Func<string, bool> isMeant) => Info.Files.Any(file => isMeant(file.Path));

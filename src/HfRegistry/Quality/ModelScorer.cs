@@ -33,16 +33,18 @@ public static class ModelScorer
     /// <summary>The score of a snapshot and how long each metric took to compute.</summary>
     /// <param name="snapshot">The facts.</param>
     /// <param name="stopwatch">Measures; nothing of it enters the score.</param>
-    public static (ModelScore Score, ScoreTimings Timings) Score(ModelSnapshot snapshot, TimeProvider stopwatch)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static (ModelScore Score, ScoreTimings Timings) Score(ModelSnapshot snapshot, TimeProvider stopwatch, CancellationToken cancellationToken = default)
     {
         var start = stopwatch.GetTimestamp();
-        var facts = ModelFacts.Of(snapshot);
+        var facts = ModelFacts.Of(snapshot, cancellationToken);
         var reading = stopwatch.GetElapsedTime(start);
         var devices = ImmutableSortedDictionary<string, double>.Empty;
         var scores = ImmutableSortedDictionary.CreateBuilder<Metric, MetricScore>();
         var timings = ImmutableSortedDictionary.CreateBuilder<Metric, TimeSpan>();
         foreach (var metric in Weights.Keys)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             start = stopwatch.GetTimestamp();
             scores[metric] = facts is null ? MetricScore.Unknown(Unseen(snapshot)) : Compute(metric, facts, ref devices);
             timings[metric] = stopwatch.GetElapsedTime(start);

@@ -47,7 +47,7 @@ public static class ModelScoring
             var start = clock.GetTimestamp();
             var failures = new ConcurrentQueue<HubError>();
             var snapshot = await taker.TakeAsync(ids[place], failures, token);
-            results[place] = Of(snapshot, clock, clock.GetElapsedTime(start)) with { Failures = [.. failures] };
+            results[place] = Of(snapshot, clock, clock.GetElapsedTime(start), token) with { Failures = [.. failures] };
             lock (telling)
                 scored?.Invoke(results[place]);
         });
@@ -57,17 +57,19 @@ public static class ModelScoring
     /// <summary>Scores stored snapshots again, without the network.</summary>
     /// <param name="snapshots">The snapshots.</param>
     /// <param name="clock">Measures.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The scores in the order of the snapshots.</returns>
-    public static ImmutableArray<ScoredModel> Recompute(IReadOnlyList<ModelSnapshot> snapshots, TimeProvider clock)
+    public static ImmutableArray<ScoredModel> Recompute(IReadOnlyList<ModelSnapshot> snapshots, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         var results = new ScoredModel[snapshots.Count];
-        Parallel.For(0, snapshots.Count, place => results[place] = Of(snapshots[place], clock, fetching: null));
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        Parallel.For(0, snapshots.Count, options, place => results[place] = Of(snapshots[place], clock, fetching: null, cancellationToken));
         return ImmutableArray.Create(results);
     }
 
-    private static ScoredModel Of(ModelSnapshot snapshot, TimeProvider clock, TimeSpan? fetching)
+    private static ScoredModel Of(ModelSnapshot snapshot, TimeProvider clock, TimeSpan? fetching, CancellationToken cancellationToken)
     {
-        var (score, timings) = ModelScorer.Score(snapshot, clock);
+        var (score, timings) = ModelScorer.Score(snapshot, clock, cancellationToken);
         return new ScoredModel(snapshot, score, fetching, timings);
     }
 }

@@ -114,7 +114,7 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
     private async Task<ImmutableArray<DeclaredDataset>> DatasetsAsync(
         HubModel info, Task<Fact<string>> card, ConcurrentQueue<HubError> failures, CancellationToken cancellationToken)
     {
-        var ownCard = info.CardData is null && (await card).Value is { } text ? ModelCard.Parse(text) : null;
+        var ownCard = info.CardData is null && (await card).Value is { } text ? ModelCard.Parse(text, cancellationToken) : null;
         var names = DeclaredDatasets.Of(info, CardMetadata.Of(info, ownCard)).Take(DeclaredDatasets.MaxAsked);
         return [.. await Task.WhenAll(names.Select(async name => new DeclaredDataset(name, await DatasetAsync(name, failures, cancellationToken))))];
     }

@@ -201,7 +201,7 @@ internal sealed class RefreshJournal : IDisposable
         {
             return JsonSerializer.Deserialize(line, type);
         }
-        catch (JsonException)
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
         {
             return null;
         }

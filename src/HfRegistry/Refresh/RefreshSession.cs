@@ -83,7 +83,7 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
         if (taken is { Value: null })
             return new Outcome<ModelRegistry>(null, taken.Diagnostics);
         using (taken?.Value)
-            return File.Exists(files.Registry) ? RegistryFile.Load(files.Registry) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
+            return File.Exists(files.Registry) ? RegistryFile.Load(files.Registry, cancellationToken) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
     }
 
     private async Task<RefreshedFile> SaveAsync(

@@ -17,14 +17,15 @@ public static class RegistryFile
     /// The order is that of <c>models</c>; a model that only <c>details</c> or <c>downloads</c> name (a tombstone) follows, by id.
     /// </remarks>
     /// <param name="path">The absolute path.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The registry, or the first error with its line and column. Never half a registry.</returns>
-    public static Outcome<ModelRegistry> Load(string path)
+    public static Outcome<ModelRegistry> Load(string path, CancellationToken cancellationToken = default)
     {
         var file = new SourceLocation(path);
         var name = Printable.Of(path);
         return BoundedFile.Read(path, MaxBytes) switch
         {
-            FileReading.Content content => Parse(content.Utf8, path),
+            FileReading.Content content => Parse(content.Utf8, path, cancellationToken),
             FileReading.TooLarge large => new(DiagnosticCatalogue.RegistryTooLarge.At(file, $"{name} has {large.Length} bytes; a registry has at most {MaxBytes}. Check that the path names the right file.")),
             FileReading.Unreadable refused => new(DiagnosticCatalogue.RegistryUnreadable.At(file, $"{name} cannot be read: {refused.Why}. Check the path and its permissions.")),
             _ => new(DiagnosticCatalogue.RegistryMissing.At(file, $"{name} does not exist. Correct the path, or create the file with `hfregistry refresh`.")),
@@ -34,19 +35,7 @@ public static class RegistryFile
     /// <summary>Reads a registry from its UTF-8 text.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="path">The path that diagnostics name.</param>
-    public static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path)
-    {
-        if (utf8.Length > MaxBytes)
-            return new(DiagnosticCatalogue.RegistryTooLarge.At(new SourceLocation(path), $"the registry has {utf8.Length} bytes; it may have {MaxBytes}."));
-        var (root, fault) = JsonTree.Read(utf8);
-        if (root is null)
-            return new(Describe(fault!, utf8, path));
-        var findings = new JsonFindings();
-        var entries = new RegistryReader(utf8.ToArray(), findings).Read(root);
-        return findings.Faults.MinBy(static found => found.Offset) is { } first
-            ? new(Describe(first, utf8, path))
-            : new(ModelRegistry.Of(entries));
-    }
+    public static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path) => Parse(utf8, path, CancellationToken.None);
 
     /// <summary>The registry as text: keys sorted, indented by two, LF, a final newline. Equal registries give equal bytes.</summary>
     /// <remarks>A model with <c>gone_since</c> stands in <c>details</c> and not in <c>models</c>, so that no reader chooses it.</remarks>
@@ -67,13 +56,27 @@ public static class RegistryFile
     public static Task<Outcome<FileLock>> LockAsync(string path, TimeProvider time, CancellationToken cancellation) =>
         FileLock.TakeAsync(path, MaxWait, time, cancellation);
 
+    private static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path, CancellationToken cancellationToken)
+    {
+        if (utf8.Length > MaxBytes)
+            return new(DiagnosticCatalogue.RegistryTooLarge.At(new SourceLocation(path), $"the registry has {utf8.Length} bytes; it may have {MaxBytes}."));
+        var (root, fault) = JsonTree.Read(utf8, cancellationToken);
+        if (root is null)
+            return new(Describe(fault!, utf8, path));
+        var findings = new JsonFindings();
+        var entries = new RegistryReader(utf8.ToArray(), findings).Read(root);
+        return findings.Faults.MinBy(static found => found.Offset) is { } first
+            ? new(Describe(first, utf8, path))
+            : new(ModelRegistry.Of(entries));
+    }
+
     private static Diagnostic Describe(JsonFault fault, ReadOnlySpan<byte> utf8, string path)
     {
         var (kind, remedy) = fault.Kind switch
         {
             JsonFaultKind.Syntax => (DiagnosticCatalogue.RegistrySyntax, "Correct it, or restore the file from version control."),
             JsonFaultKind.Duplicate => (DiagnosticCatalogue.RegistryDuplicate, "Remove one of the two."),
-            JsonFaultKind.TooDeep => (DiagnosticCatalogue.RegistryTooLarge, "Check that the path names a registry."),
+            JsonFaultKind.TooDeep or JsonFaultKind.TooMany => (DiagnosticCatalogue.RegistryTooLarge, "Check that the path names a registry."),
             _ => (DiagnosticCatalogue.RegistryShape, "Correct it, or restore the file from version control."),
         };
         return kind.At(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. {remedy}");

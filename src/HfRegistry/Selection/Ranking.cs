@@ -74,7 +74,7 @@ internal static class Ranking
         yield return new(Likeness(model.Id.Name, type));
         yield return SizeIn(model);
         yield return model.Downloads30d is > 0 and { } downloads
-            ? new(Math.Log10(downloads + 1) * TenfoldDownloads, string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} downloads in 30 days"))
+            ? new(Math.Log10(downloads + 1.0) * TenfoldDownloads, string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} downloads in 30 days"))
             : new(0);
         yield return new(model.Size is null || model.SizeBasis == SizeBasis.Name ? 0 : KnownSize);
         yield return model.Formats.Contains("safetensors") ? new(SafeWeights) : new(0);

@@ -70,6 +70,17 @@ public sealed class ActionTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [Timeout(60_000, CooperativeCancellation = true)]
+    public async Task A_plan_without_an_end_is_an_input_error()
+    {
+        await using var scene = await ActionScene.StartAsync();
+        File.CreateSymbolicLink(scene.Shell.PathOf("plan.json"), "/dev/zero");
+
+        Assert.Contains("HFR6024", (await scene.RunAsync("--apply plan.json")).Ended(ExitCode.Usage).Error);
+    }
+
+    [TestMethod]
     [DataRow("not permitted", "HFR6004", ExitCode.Refused)]
     [DataRow("read-only token", "HFR6003", ExitCode.Refused)]
     [DataRow("wrong token", "HFR6002", ExitCode.Refused)]

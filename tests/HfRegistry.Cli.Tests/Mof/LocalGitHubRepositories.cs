@@ -15,11 +15,11 @@ internal sealed class LocalGitHubRepositories : IAsyncDisposable
     private readonly string _path;
     private readonly Task _serving;
 
-    private LocalGitHubRepositories(string name, string license, int port)
+    private LocalGitHubRepositories(string name, string license, string? body, int port)
     {
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         _path = $"/repos/{name}";
-        _body = $$$"""{"full_name":"{{{name}}}","license":{"spdx_id":"{{{license}}}"}}""";
+        _body = body ?? $$$"""{"full_name":"{{{name}}}","license":{"spdx_id":"{{{license}}}"}}""";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _serving = ServeAsync();
@@ -30,13 +30,17 @@ internal sealed class LocalGitHubRepositories : IAsyncDisposable
     /// <summary>Every header of every request.</summary>
     public string[] Headers => [.. _headers];
 
-    public static Task<LocalGitHubRepositories> StartAsync(string name, string license)
+    /// <summary>Starts it.</summary>
+    /// <param name="name">The repository that is there.</param>
+    /// <param name="license">Its licence.</param>
+    /// <param name="body">What is answered instead of both, or null.</param>
+    public static Task<LocalGitHubRepositories> StartAsync(string name, string license, string? body = null)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        return Task.FromResult(new LocalGitHubRepositories(name, license, port));
+        return Task.FromResult(new LocalGitHubRepositories(name, license, body, port));
     }
 
     public async ValueTask DisposeAsync()

@@ -104,6 +104,52 @@ public sealed class MofDraftTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [Timeout(60_000, CooperativeCancellation = true)]
+    public async Task A_list_without_an_end_is_read_up_to_its_bound()
+    {
+        using var shell = new Shell();
+        File.CreateSymbolicLink(shell.PathOf("list.txt"), "/dev/zero");
+
+        Assert.Contains("a list of models has at most", (await shell.RunAsync("mof draft --from-file list.txt")).Ended(ExitCode.Usage).Error);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    public async Task A_list_comes_out_of_a_pipe()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        using var shell = new Shell().With(hub);
+        var pipe = shell.PathOf("pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            await made.WaitForExitAsync(CancellationToken.None);
+        var writing = Task.Run(() => File.WriteAllText(pipe, $"# ours\n{Bird}\n"), CancellationToken.None);
+
+        (await shell.RunAsync("mof draft --from-file pipe --no-github")).Ended(ExitCode.Done);
+
+        await writing;
+        Assert.IsTrue(File.Exists(shell.PathOf("models", "bird.yml")));
+    }
+
+    [TestMethod]
+    [DataRow("""{"full_name":"\ud800"}""")]
+    [DataRow("""{"full_name":"garden/bird","license":{"spdx_id":"\udc00"}}""")]
+    [DataRow("""{"\ud800":1}""")]
+    [DataRow("[")]
+    [DataRow("null")]
+    public async Task An_answer_of_GitHub_that_cannot_be_read_costs_no_draft(string body)
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel);
+        await using var gitHub = await LocalGitHubRepositories.StartAsync("garden/bird", "MIT", body);
+        using var shell = new Shell().With(hub);
+        shell.Variables["GITHUB_API_URL"] = gitHub.Address;
+
+        (await shell.RunAsync($"mof draft {Bird}")).Ended(ExitCode.Done);
+
+        Assert.IsTrue(File.Exists(shell.PathOf("models", "bird.yml")));
+    }
+
+    [TestMethod]
     public async Task A_list_in_UTF_16_is_read_as_some_shells_write_it()
     {
         await using var hub = await LocalHub.StartAsync(BirdModel);

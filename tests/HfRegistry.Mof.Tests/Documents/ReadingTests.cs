@@ -85,6 +85,19 @@ public sealed class ReadingTests
     }
 
     [TestMethod]
+    public void A_closed_list_over_lines_that_are_indented_too_little_is_read_and_keeps_its_places()
+    {
+        var document = Parse("release:\n  components: [\n{name: Datasets, # all of them\nlicense: MIT},\n{name: Model card}\n]\n  name: x\n");
+
+        Assert.HasCount(2, document.Components);
+        AssertAt("Datasets", 3, 8, document.Components[0].Name);
+        AssertAt("MIT", 4, 10, document.Components[0].License);
+        AssertAt("Model card", 5, 8, document.Components[1].Name);
+        AssertAt("x", 7, 9, document.Name);
+        Assert.Contains("# all of them\nlicense: Apache-2.0}", Encoding.UTF8.GetString(document.Source!.With([new MofEdit(document.Components[0].License!, "Apache-2.0")])));
+    }
+
+    [TestMethod]
     [DataRow("a:\n  - {b: c\n  -\n    d: e\n", 3, DisplayName = "a mapping in brackets without an end")]
     [DataRow("a:\n  - b: 'c'  d: e\n  - {f: g}\n", 2, DisplayName = "two keys on one line")]
     public void A_slip_that_the_scanner_itself_trips_over_is_a_syntax_error(string text, int line)

@@ -98,6 +98,20 @@ public static class Faults
         return next(context);
     };
 
+    /// <summary>The right answer with another body.</summary>
+    /// <param name="damage">Makes the other body of the right one.</param>
+    public static LocalFault Damaged(Func<byte[], byte[]> damage) => async (context, next) =>
+    {
+        var body = context.Response.Body;
+        using var right = new MemoryStream();
+        context.Response.Body = right;
+        await next(context);
+        context.Response.Body = body;
+        var damaged = damage(right.ToArray());
+        context.Response.ContentLength = damaged.Length;
+        await body.WriteAsync(damaged, context.RequestAborted);
+    };
+
     /// <summary>The connection is accepted and nothing comes.</summary>
     public static LocalFault SaysNothing { get; } = async (context, _) =>
         await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

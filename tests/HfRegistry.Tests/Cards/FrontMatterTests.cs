@@ -57,6 +57,42 @@ public sealed class FrontMatterTests
     }
 
     [TestMethod]
+    [DataRow("license: [mit\ntags:\n\t- x\n", 2)]
+    [DataRow("...\rl\n", 2)]
+    [DataRow("tags: [\na\nlicense: mit\n", 2)]
+    public void What_makes_the_scanner_slip_is_a_fault_with_its_line(string yaml, int line)
+    {
+        var matter = ModelCard.Parse($"---\n{yaml}---\n# x\n").FrontMatter;
+
+        Assert.AreEqual($"line {line} cannot be read: it is no YAML", matter.Fault);
+    }
+
+    [TestMethod]
+    [DataRow("tags: [\na,\nb\n]\nx: 1\n")]
+    [DataRow("tags: [\r\na,\r\nb\r\n]\r\nx: 1\r\n")]
+    [DataRow("tags: [a, # first ]\n\n# second\nb]\nx: 1\n")]
+    [DataRow("tags: [\n'a', \"b\"\n]\nx: 1\n")]
+    [DataRow("tags:\n  [\n a,\n b\n ]\nx: 1\n")]
+    public void A_closed_list_over_lines_that_are_indented_too_little_is_read(string yaml)
+    {
+        var matter = ModelCard.Parse($"---\n{yaml}---\n# x\n").FrontMatter;
+
+        Assert.IsNull(matter.Fault);
+        Assert.AreSequenceEqual(["a", "b"], matter.Values.Texts("tags"));
+        Assert.AreEqual("1", matter.Values["x"]?.Text);
+    }
+
+    [TestMethod]
+    public void A_closed_mapping_over_lines_that_are_indented_too_little_is_read()
+    {
+        var values = ModelCard.Parse("---\nnote: |\n  x: [\nwidget:\n- {\nname: a,\nlist: [b,\nc]\n}\n---\n").FrontMatter.Values;
+
+        Assert.AreEqual("x: [", values["note"]?.Text);
+        Assert.AreEqual("a", values["widget"]?.Items[0]["name"]?.Text);
+        Assert.AreSequenceEqual(["b", "c"], values["widget"]!.Items[0].Texts("list"));
+    }
+
+    [TestMethod]
     public void Lists_numbers_and_names_are_read_as_people_write_them()
     {
         var values = ModelCard.Parse("""

@@ -38,6 +38,7 @@ public sealed class HostileCardTests
     [DataRow("a\n\n")]
     [DataRow("```\n")]
     [DataRow("    a\n")]
+    [DataRow("http ")]
     [DataRow("http://")]
     [DataRow("http://a ")]
     [DataRow("&amp")]

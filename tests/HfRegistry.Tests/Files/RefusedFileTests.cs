@@ -64,6 +64,13 @@ public sealed class RefusedFileTests
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
+    [DataRow("/dev/zero")]
+    [DataRow("/proc/self/mem")]
+    public async Task A_token_is_never_read_out_of_a_device(string path) =>
+        Assert.IsNull(await Task.Run(() => HubToken.Find(name => name == "HF_TOKEN_PATH" ? path : null)).WaitAsync(Soon, TestContext.CancellationToken));
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
     public async Task A_device_without_an_end_is_refused() => await AssertRefusedSoonAsync("/dev/zero", "HFR4006");
 
     [TestMethod]

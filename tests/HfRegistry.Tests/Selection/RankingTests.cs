@@ -81,6 +81,15 @@ public sealed class RankingTests
         Assert.IsNull(Known.Chosen(Known.Entry("beit", Known.Model("someone/my_beit", 12, "image-classification"))));
 
     [TestMethod]
+    public void The_largest_count_there_is_has_a_score()
+    {
+        var ranked = Selector.RankDefaults(Known.Entry("bert", Known.Model("a/bert-base", long.MaxValue, "fill-mask"), Known.Model("b/bert-base", 9_000, "fill-mask")), Known.Context);
+
+        Assert.AreEqual("a/bert-base", ranked.Chosen?.Model.Id.ToString());
+        Assert.IsTrue(ranked.Candidates.All(candidate => double.IsFinite(candidate.Score)));
+    }
+
+    [TestMethod]
     public void A_part_of_a_model_has_no_default()
     {
         var entry = Known.Entry("clip_vision_model", Known.Model("someone/clip-vision", 9_000)) with { ComponentOf = ModelType.Parse("clip") };

@@ -37,24 +37,22 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
             : new(new MofDraftList(ids));
     }
 
-    private static Outcome<IReadOnlyList<string>> Lines(string path)
+    private static Outcome<IReadOnlyList<string>> Lines(string path) => BoundedFile.ReadPipeOrFile(path, MostBytes) switch
     {
-        try
-        {
-            if (new FileInfo(path) is { Exists: true, Length: > MostBytes } large)
-                return new(DiagnosticCatalogue.MofDraftList.Says(string.Create(CultureInfo.InvariantCulture, $"{Printable.Of(path)} has {large.Length} bytes; a list of models has at most {MostBytes}.")));
-            using var reader = new StreamReader(path, Utf8);
-            var text = reader.ReadToEnd();
-            return IsNoText(text) ? NoText(path) : new([.. text.ReplaceLineEndings("\n").Split('\n').Select(static line => line.Split('#')[0].Trim()).Where(static line => line.Length > 0)], []);
-        }
-        catch (DecoderFallbackException)
-        {
-            return NoText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new(DiagnosticCatalogue.MofDraftList.Says($"{Printable.Of(path)} cannot be read: {Printable.Of(e.Message)}"));
-        }
+        FileReading.Content content => ForeignInput.Read(() => TextOf(content.Utf8)) is { Fault: null, Value: { } text } && !IsNoText(text)
+            ? new([.. text.ReplaceLineEndings("\n").Split('\n').Select(static line => line.Split('#')[0].Trim()).Where(static line => line.Length > 0)], [])
+            : NoText(path),
+        FileReading.TooLarge large => new(DiagnosticCatalogue.MofDraftList.Says(
+            string.Create(CultureInfo.InvariantCulture, $"{Printable.Of(path)} has {large.Length} bytes or more; a list of models has at most {MostBytes}."))),
+        FileReading.Unreadable refused => new(DiagnosticCatalogue.MofDraftList.Says($"{Printable.Of(path)} cannot be read: {refused.Why}")),
+        _ => new(DiagnosticCatalogue.MofDraftList.Says($"{Printable.Of(path)} cannot be read: it does not exist")),
+    };
+
+    // Of a byte order mark too, as some shells write it.
+    private static string TextOf(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), Utf8);
+        return reader.ReadToEnd();
     }
 
     // A line for each of its "ids" would bury what is wrong. A byte that is no text is one in UTF-16 too, which some shells write.

@@ -54,7 +54,7 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
                 _ => new RepositoryAnswer(Exists: null, Missing: $"GitHub answers with status {(int)status}"),
             };
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (ForeignInput.IsFault(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new RepositoryAnswer(Exists: null, Missing: $"GitHub cannot be asked: {Printable.Of(e.Message)}");
         }

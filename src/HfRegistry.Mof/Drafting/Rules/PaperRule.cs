@@ -27,7 +27,7 @@ internal static class PaperRule
     {
         foreach (var statement in evidence.Statements.Where(static statement => !statement.IsDenied))
         {
-            if (statement.Links.FirstOrDefault(static link => Places.IsPaper(link.Address)) is not { } link)
+            if (statement.Links.FirstOrDefault(static link => link.IsPaper) is not { } link)
                 continue;
             if (ReportWords.IsIn(statement.Words))
                 yield return Of(MofComponent.TechnicalReport, DraftEvidence.OfWords(DraftEvidence.LinkedText, statement.Text), link.Address);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HfRegistry.Cards;
 
 namespace HfRegistry.Mof.Drafting.Rules;
 
@@ -51,16 +50,14 @@ internal static class StatementRule
 
     private static ComponentFinding? Judge(MofComponent component, CardStatement statement, ModelEvidence evidence)
     {
-        var link = statement.Links.FirstOrDefault(IsSomewhere);
+        var link = statement.Links.FirstOrDefault(static link => link is { IsAddress: true, IsPaper: false });
         if (link is null && (OnlyWithLink.Contains(component) || !CardLanguage.IsOffer(statement.Words)))
             return null;
-        if (component == Components.Datasets && link is not null && !Places.HoldsData(link.Address))
+        if (component == Components.Datasets && link is not null && !link.HoldsData)
             return null;
         return new ComponentFinding(component, DraftEvidence.OfWords(link is null ? DraftEvidence.BareText : DraftEvidence.LinkedText, statement.Text), link?.Address)
         {
             License = Places.LicenseAt(link?.Address, evidence),
         };
     }
-
-    private static bool IsSomewhere(CardLink link) => Places.IsAddress(link.Address) && !Places.IsPaper(link.Address);
 }

@@ -51,7 +51,9 @@ internal static class DatasetAndCodeMetric
         ImmutableArray<(RepositoryLink Repository, CardSection Section, CardLink Link)> repositories = facts.Card is { } card
             ? [.. from section in card.Sections from link in section.Links let repository = RepositoryLink.Of(link.Address) where repository is not null select (repository, section, link)]
             : [];
-        var own = repositories.FirstOrDefault(found => !found.Repository.IsGeneralLibrary && (found.Repository.SharesAWordWith(facts.Info.Id) || IsCalledOfficial(found.Section, found.Link)));
+        var official = new Dictionary<int, HashSet<string>>();
+        var own = repositories.FirstOrDefault(found => !found.Repository.IsGeneralLibrary
+            && (found.Repository.SharesAWordWith(facts.Info.Id) || OfficialWords.In(found.Link.Text) is not null || IsInOfficialWords(found.Section, found.Link, official)));
         if (own.Repository is not null)
             tally.Add(0.5m, $"the model's own repository: {own.Repository}");
         else if (facts.Info.Files.Select(static file => file.Path).Where(IsCode).Min(StringComparer.Ordinal) is { } path)
@@ -62,11 +64,18 @@ internal static class DatasetAndCodeMetric
             tally.Add(0.2m, "a snippet of code");
     }
 
-    // In the link's own words, or in the words of the block that the link stands in.
-    private static bool IsCalledOfficial(CardSection section, CardLink link) =>
-        OfficialWords.In(link.Text) is not null
-        || (link.Text.Length > 0 && section.Blocks.Any(block =>
-            block.Kind != CardBlockKind.Code && block.Text.Contains(link.Text, StringComparison.Ordinal) && OfficialWords.In(block.Text) is not null));
+    // The words of the block that the link stands in; each section is looked through once, for all of its links.
+    private static bool IsInOfficialWords(CardSection section, CardLink link, Dictionary<int, HashSet<string>> official)
+    {
+        if (!official.TryGetValue(section.Index, out var texts))
+        {
+            var links = new TextIndex(section.Links.Select(static link => link.Text).Where(static text => text.Length > 0));
+            official.Add(section.Index, texts = section.Blocks.Where(static block => block.Kind != CardBlockKind.Code && OfficialWords.In(block.Text) is not null)
+                .SelectMany(block => links.In(block.Text)).ToHashSet(StringComparer.Ordinal));
+        }
+
+        return texts.Contains(link.Text);
+    }
 
     private static bool IsCode(string path) =>
         path.EndsWith(".py", StringComparison.OrdinalIgnoreCase) && path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant() is not ("setup.py" or "__init__.py" or "conftest.py");

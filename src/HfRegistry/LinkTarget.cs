@@ -1,4 +1,4 @@
-namespace HfRegistry.Files;
+namespace HfRegistry;
 
 /// <summary>Follows symbolic links, so that the file is read and replaced and not the link.</summary>
 internal static class LinkTarget
