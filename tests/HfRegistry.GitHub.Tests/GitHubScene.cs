@@ -52,7 +52,7 @@ internal sealed class GitHubScene : IAsyncDisposable
         Body = [new BodySection("the summary", $"One default changed: {Inert.Code(text)}.")],
     };
 
-    public GitHubClient Client(string? token = LocalGitHub.Token, string repository = LocalGitHub.Repository, TimeSpan? maxWait = null, int maxRetries = 3) => new(
+    public OctokitGitHub Client(string? token = LocalGitHub.Token, string repository = LocalGitHub.Repository, TimeSpan? maxWait = null, int maxRetries = 3) => new(
         new GitHubOptions
         {
             Endpoints = Endpoints,

@@ -39,9 +39,6 @@ internal static class GitHubJson
 
         public string? Text(string outer, string name) => element.Member(outer)?.Text(name);
 
-        public long? Number(string name) =>
-            element.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
-
         public bool? Truth(string name) => element.Member(name)?.ValueKind switch
         {
             JsonValueKind.True => true,
