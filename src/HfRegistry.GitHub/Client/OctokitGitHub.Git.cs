@@ -20,7 +20,7 @@ public sealed partial class OctokitGitHub
             Call($"the branches of {Repository}", cancellationToken),
             () => new Octokit.ApiConnection(_connection).GetAll<Octokit.Reference>(Address("git/matching-refs/" + Segment($"heads/{prefix}")), Pages),
             // A name that we would not take is no branch of ours.
-            static references => new BranchList([.. references.Where(static reference => reference is not null).Select(GitHubReaders.Branch).OfType<BranchHead>()]));
+            static references => references.Contains(null!) ? null : new BranchList([.. references.Select(GitHubReaders.Branch).OfType<BranchHead>()]));
 
     /// <inheritdoc/>
     public Task<GitHubAnswer<CommitFacts>> GetCommitAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
