@@ -95,7 +95,7 @@ internal static class GitHubReaders
 
     // What GitHub calls text may have lost bytes that are none: git's own name of the content tells.
     private static RepositoryFile? FileOf(JsonElement entry) =>
-        Id(entry.Text("oid")) is { } id && entry.Member("object") is { } blob && blob.Truth("isTruncated") == false && blob.Text("text") is { } text
+        Id(entry.Text("oid")) is { } id && entry.Member("object") is { } blob && blob.IsFalse("isTruncated") && blob.Text("text") is { } text
         && Encoding.UTF8.GetBytes(text) is var content && GitObjectId.OfBlob(content) == id
             ? new RepositoryFile([.. content], id)
             : null;

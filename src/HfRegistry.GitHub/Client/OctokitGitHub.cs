@@ -77,7 +77,7 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
     public async Task<GitHubAnswer<RepositoryFile>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default)
     {
         var call = Call($"the file {path} at {commit.Short}", cancellationToken);
-        // A folder is answered with the list of what is in it, and nothing with the one folder that git cannot hold: an empty one.
+        // A folder is answered with the list of its entries; an empty list is no answer, since git has no empty folders.
         var listed = await SendAsync(
             call, () => _octokit.Repository.Content.GetAllContentsByRef(Owner, Name, Segment(path), commit.ToString()), static list => list.Count > 0 ? list : null);
         if (listed.Error is { } error)
