@@ -1,6 +1,6 @@
 namespace HfRegistry.GitHub;
 
-/// <summary>How a <see cref="Client.GitHubClient"/> works.</summary>
+/// <summary>How a <see cref="Client.OctokitGitHub"/> works.</summary>
 public sealed record GitHubOptions
 {
     /// <summary>Where GitHub is.</summary>

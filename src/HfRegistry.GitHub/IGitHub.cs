@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.GitHub;
 
 /// <summary>
-/// What the publisher needs of one repository on GitHub, and nothing more: another client (Octokit, say) can stand behind it in one file.
+/// What the publisher needs of one repository on GitHub, and nothing more. Octokit stands behind it (<see cref="Client.OctokitGitHub"/>).
 /// Expected failures are values. Requests run one after the other; writes a second apart.
 /// </summary>
 public interface IGitHub

@@ -27,6 +27,9 @@ internal sealed class GitHubScene : IAsyncDisposable
         ? GitHub.Variable(name)!.Replace(GitHub.Server, judge.Address, StringComparison.Ordinal)
         : GitHub.Variable(name)).Value!;
 
+    /// <summary>The local GitHub's port, for an origin that differs in nothing else.</summary>
+    public string Port => new Uri(GitHub.Server).Port.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The waits for rate limits that were announced.</summary>
     public List<TimeSpan> Waited { get; } = [];
 
@@ -52,14 +55,15 @@ internal sealed class GitHubScene : IAsyncDisposable
         Body = [new BodySection("the summary", $"One default changed: {Inert.Code(text)}.")],
     };
 
-    public GitHubClient Client(string? token = LocalGitHub.Token, string repository = LocalGitHub.Repository, TimeSpan? maxWait = null, int maxRetries = 3) => new(
+    public OctokitGitHub Client(
+        string? token = LocalGitHub.Token, string repository = LocalGitHub.Repository, TimeSpan? maxWait = null, int maxRetries = 3, TimeSpan? attemptTimeout = null) => new(
         new GitHubOptions
         {
             Endpoints = Endpoints,
             Repository = RepositoryName.Parse(repository),
             Token = GitHubToken.FromText(token),
             MaxWait = maxWait ?? TimeSpan.FromMinutes(15),
-            AttemptTimeout = TimeSpan.FromSeconds(20),
+            AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(20),
             MaxRetries = maxRetries,
             OnWait = Waited.Add,
         },

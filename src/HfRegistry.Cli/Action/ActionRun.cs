@@ -11,14 +11,14 @@ namespace HfRegistry.Cli.Action;
 internal sealed class ActionRun : IDisposable
 {
     private readonly ActionContext _context;
-    private readonly GitHubClient _github;
+    private readonly OctokitGitHub _github;
     private readonly Publisher _publisher;
     private BaseSnapshot? _base;
     private Diagnostic? _baseFailure;
 
     public ActionRun(ActionSettings settings, HfEnvironment environment, CommandIO io)
     {
-        _github = new GitHubClient(
+        _github = new OctokitGitHub(
             new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, io.Clock);
         _publisher = new Publisher(_github, settings.Endpoints);
         _context = new ActionContext(settings, environment, _github, io);

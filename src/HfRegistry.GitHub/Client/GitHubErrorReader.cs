@@ -15,10 +15,12 @@ internal sealed record GitHubRefusal(HttpStatusCode Status, string Message, stri
 internal static class GitHubErrorReader
 {
     private const int MaxMessages = 8;
-    private const int MaxReasonLength = 400;
+
+    /// <summary>The longest that GitHub's or Octokit's own words are told.</summary>
+    public const int MaxReasonLength = 400;
 
     /// <summary>Words of a refusal, the narrow ones before the wide ones, and what they mean.</summary>
-    private static readonly (string Words, Func<GitHubRefusal, GitHubRequest, GitHubError> Error)[] Meanings =
+    private static readonly (string Words, Func<GitHubRefusal, GitHubCall, GitHubError> Error)[] Meanings =
     [
         ("not permitted to create or approve pull requests", static (_, _) => new GitHubError.PullRequestsNotPermitted()),
         ("Resource not accessible by", NotPermitted),
@@ -40,28 +42,67 @@ internal static class GitHubErrorReader
         ("Could not resolve to a node", static (refusal, _) => new GitHubError.NotReady(refusal.Message)),
         ("Tree SHA does not exist", static (refusal, _) => new GitHubError.NotReady(refusal.Message)),
         ("Reference update failed", static (refusal, _) => new GitHubError.NotReady(refusal.Message)),
-        ("Reference does not exist", static (_, request) => new GitHubError.NotFound(request.What)),
-        ("already exists", static (_, request) => new GitHubError.AlreadyExists(request.What)),
+        ("Reference does not exist", static (_, call) => new GitHubError.NotFound(call.What)),
+        ("already exists", static (_, call) => new GitHubError.AlreadyExists(call.What)),
     ];
 
+    /// <summary>Why an answer, whose body is in memory, is none that can be used; null when it can.</summary>
+    public static async Task<GitHubError?> ReadAsync(HttpResponseMessage response, GitHubCall call, GitHubToken? token, DateTimeOffset now)
+    {
+        var body = await response.Content.ReadAsByteArrayAsync();
+        if (Parse(body) is not { } json)
+            return response.IsSuccessStatusCode ? new GitHubError.Malformed("its body is no JSON") : Read(response, new GitHubRefusal(response.StatusCode, ""), call, now);
+
+        var words = MessageOf(json, token);
+        if (!response.IsSuccessStatusCode)
+        {
+            var permissions = response.Headers.TryGetValues("X-Accepted-GitHub-Permissions", out var values) ? values.FirstOrDefault() : null;
+            return Read(response, new GitHubRefusal(response.StatusCode, words, permissions), call, now);
+        }
+
+        if (call.IsGraphQL && json.Items("errors").FirstOrDefault() is { ValueKind: JsonValueKind.Object } error)
+            return Read(response, new GitHubRefusal(response.StatusCode, words, Type: error.Text("type")), call, now);
+        return call.IsList && json.ValueKind != JsonValueKind.Array ? new GitHubError.Malformed("it is no list") : null;
+    }
+
+    // A page of the network before GitHub says nothing to a person.
+    private static JsonElement? Parse(byte[] body)
+    {
+        if (body.Length == 0)
+            return default(JsonElement);
+        try
+        {
+            return JsonElement.Parse(body);
+        }
+        catch (Exception fault) when (ForeignInput.IsFault(fault))
+        {
+            return null;
+        }
+    }
+
+    private static GitHubError Read(HttpResponseMessage response, GitHubRefusal refusal, GitHubCall call, DateTimeOffset now) =>
+        RateLimits.IsLimited(response.StatusCode, response.Headers, refusal)
+            ? new GitHubError.RateLimited(RateLimits.AskedWait(response.Headers, now) ?? call.NextFallback())
+            : Read(refusal, call);
+
     /// <summary>The error of a refusal that is no matter of a rate limit.</summary>
-    public static GitHubError Read(GitHubRefusal refusal, GitHubRequest request)
+    private static GitHubError Read(GitHubRefusal refusal, GitHubCall call)
     {
         foreach (var (words, error) in Meanings)
         {
             if (refusal.Message.Contains(words, StringComparison.OrdinalIgnoreCase))
-                return error(refusal, request);
+                return error(refusal, call);
         }
 
         return refusal.Type switch
         {
-            "FORBIDDEN" or "INSUFFICIENT_SCOPES" => NotPermitted(refusal, request),
-            "NOT_FOUND" => new GitHubError.NotFound(request.What),
+            "FORBIDDEN" or "INSUFFICIENT_SCOPES" => NotPermitted(refusal, call),
+            "NOT_FOUND" => new GitHubError.NotFound(call.What),
             _ => refusal.Status switch
             {
                 HttpStatusCode.Unauthorized => new GitHubError.BadCredentials(),
-                HttpStatusCode.Forbidden => NotPermitted(refusal, request),
-                HttpStatusCode.NotFound => new GitHubError.NotFound(request.What),
+                HttpStatusCode.Forbidden => NotPermitted(refusal, call),
+                HttpStatusCode.NotFound => new GitHubError.NotFound(call.What),
                 HttpStatusCode.Gone => new GitHubError.IssuesDisabled(),
                 HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new GitHubError.Unavailable(Reason(refusal)),
                 _ => new GitHubError.Invalid(Reason(refusal)),
@@ -69,21 +110,21 @@ internal static class GitHubErrorReader
         };
     }
 
-    /// <summary>Everything that a body says: <c>message</c>, then the messages or codes of <c>errors</c>.</summary>
-    public static string MessageOf(JsonElement body, GitHubToken? token)
+    /// <summary>Everything that a body says: <c>message</c>, then <c>errors</c>, a text or a list of texts, messages and codes.</summary>
+    private static string MessageOf(JsonElement body, GitHubToken? token)
     {
         var details = body.Items("errors").Take(MaxMessages).Select(static error => error.AsText() ?? error.Text("message") ?? FieldOf(error));
-        var all = string.Join("; ", details.Prepend(body.Text("message")).Where(static text => !string.IsNullOrWhiteSpace(text)));
+        var all = string.Join("; ", details.Prepend(body.Text("errors")).Prepend(body.Text("message")).Where(static text => !string.IsNullOrWhiteSpace(text)));
         return Printable.Of(token?.HideIn(all) ?? all, MaxReasonLength);
     }
 
     private static string? FieldOf(JsonElement error) =>
         error.Text("code") is { } code ? $"{error.Text("resource")} {error.Text("field")}: {code}".Trim() : null;
 
-    private static GitHubError.NotPermitted NotPermitted(GitHubRefusal refusal, GitHubRequest request) =>
-        new(request.Deed, PermissionOf(refusal) ?? request.Permission, Reason(refusal));
+    private static GitHubError.NotPermitted NotPermitted(GitHubRefusal refusal, GitHubCall call) =>
+        new(call.Deed, PermissionOf(refusal) ?? call.Permission, Reason(refusal));
 
-    private static GitHubError.ProtectedBranch Protected(GitHubRefusal refusal, GitHubRequest request) => new(Reason(refusal));
+    private static GitHubError.ProtectedBranch Protected(GitHubRefusal refusal, GitHubCall call) => new(Reason(refusal));
 
     // contents=write; contents=write,workflows=write: the first alternative is the smallest.
     private static string? PermissionOf(GitHubRefusal refusal) =>

@@ -37,22 +37,8 @@ internal static class GitHubJson
 
         public string? Text(string name) => element.Member(name)?.AsText();
 
-        public string? Text(string outer, string name) => element.Member(outer)?.Text(name);
+        public bool IsFalse(string name) => element.Member(name) is { ValueKind: JsonValueKind.False };
 
-        public long? Number(string name) =>
-            element.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
-
-        public bool? Truth(string name) => element.Member(name)?.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => null,
-        };
-
-        public GitObjectId? Id(string name) => GitObjectId.TryParse(element.Text(name), out var id) ? id : null;
-
-        public IEnumerable<JsonElement> Items(string name) => element.Member(name)?.Items() ?? [];
-
-        public IEnumerable<JsonElement> Items() => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
+        public IEnumerable<JsonElement> Items(string name) => element.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
     }
 }

@@ -4,40 +4,39 @@ using System.Text.Json;
 
 namespace HfRegistry.GitHub.Client;
 
-/// <summary>Reads facts out of answers; null when a member is missing that the fact cannot do without.</summary>
+/// <summary>
+/// Reads facts out of Octokit's models; null when a member is missing that the fact cannot do without. Octokit leaves null what an answer does
+/// not hold, whatever it is declared as.
+/// </summary>
 internal static class GitHubReaders
 {
-    public static RepositoryFacts? Repository(JsonElement json) =>
-        RepositoryName.TryParse(json.Text("full_name"), out var name) && BranchName.TryParse(json.Text("default_branch"), out var branch)
-        && json.Text("node_id") is { } nodeId
-            ? new RepositoryFacts(name, nodeId, branch, json.Truth("archived") == true)
+    public static RepositoryFacts? Repository(Octokit.Repository repository) =>
+        RepositoryName.TryParse(repository.FullName, out var name) && BranchName.TryParse(repository.DefaultBranch, out var branch)
+        && repository.NodeId is { } nodeId
+            ? new RepositoryFacts(name, nodeId, branch, repository.Archived)
             : null;
 
-    public static BranchHead? Branch(JsonElement json) =>
-        BranchName.TryParse(json.Text("ref"), out var name) && json.Member("object")?.Id("sha") is { } head ? new BranchHead(name, head) : null;
+    public static BranchHead? Branch(Octokit.Reference reference) =>
+        BranchName.TryParse(reference.Ref, out var name) && Id(reference.Object?.Sha) is { } head ? new BranchHead(name, head) : null;
 
     /// <summary>A commit as the Git Data API tells it.</summary>
-    public static CommitFacts? GitCommit(JsonElement json) => json.Id("sha") is { } id ? Commit(json, json, id) : null;
+    public static CommitFacts? GitCommit(Octokit.Commit commit) => Commit(commit.Sha, commit.Parents, commit, login: null);
 
-    /// <summary>A commit as the comparison tells it: with the accounts.</summary>
-    public static CommitFacts? ListedCommit(JsonElement json) =>
-        json.Id("sha") is { } id && json.Member("commit") is { } commit ? Commit(json, commit, id) : null;
+    public static Comparison? Comparison(Octokit.CompareResult comparison) =>
+        All(comparison.Commits, static listed => listed.Commit is { } commit ? Commit(listed.Sha, listed.Parents, commit, listed.Author?.Login) : null) is { } commits
+            ? new Comparison(commits, comparison.TotalCommits)
+            : null;
 
-    public static Comparison? Comparison(JsonElement json)
-    {
-        var commits = json.Items("commits").Select(ListedCommit).ToImmutableArray();
-        return json.Number("total_commits") is { } total && !commits.Contains(null) ? new Comparison(commits!, (int)Math.Min(total, int.MaxValue)) : null;
-    }
-
-    public static GitTree? Tree(JsonElement json)
-    {
-        var entries = json.Items("tree").Select(Entry).ToImmutableArray();
-        return json.Member("tree") is not null && !entries.Contains(null) ? new GitTree(entries!, json.Truth("truncated") == true) : null;
-    }
+    public static GitTree? Tree(Octokit.TreeResponse tree) =>
+        All(tree.Tree, static item => item.Path is { } path && item.Mode is { } mode && Id(item.Sha) is { } id ? new TreeEntry(path, mode, id) : null) is { } entries
+            ? new GitTree(entries, tree.Truncated)
+            : null;
 
     /// <summary>The files of a folder that GitHub gives as text; none when there is no such folder.</summary>
-    public static FolderFiles Folder(JsonElement repository, TreePath folder)
+    public static FolderFiles? Folder(JsonElement data, TreePath folder)
     {
+        if (data.Member("repository") is not { } repository)
+            return null;
         var files = ImmutableDictionary.CreateBuilder<TreePath, RepositoryFile>();
         foreach (var entry in repository.Member("object")?.Items("entries") ?? [])
         {
@@ -48,54 +47,66 @@ internal static class GitHubReaders
         return new FolderFiles(files.ToImmutable());
     }
 
-    public static PullRequestFacts? PullRequest(JsonElement json) =>
-        json.Number("number") is > 0 and <= int.MaxValue and { } number
-        && Uri.TryCreate(json.Text("html_url"), UriKind.Absolute, out var url)
-        && json.Text("node_id") is { } nodeId
-        && json.Member("head")?.Id("sha") is { } head
-        && json.Text("base", "ref") is { } target
+    public static PullRequestFacts? PullRequest(Octokit.PullRequest pull) =>
+        pull.Number > 0 && Uri.TryCreate(pull.HtmlUrl, UriKind.Absolute, out var url) && pull.NodeId is { } nodeId
+        && Id(pull.Head?.Sha) is { } head && pull.Base?.Ref is { } target
             ? new PullRequestFacts(
-                (int)number, url, nodeId, json.Text("title") ?? "", json.Text("body") ?? "", json.Text("user", "login") ?? "", StateOf(json),
-                json.Truth("draft") == true, target, head, json.Truth("mergeable"),
-                [.. json.Items("labels").Select(static label => label.Text("name")).OfType<string>()])
+                pull.Number, url, nodeId, pull.Title ?? "", pull.Body ?? "", pull.User?.Login ?? "", StateOf(pull), pull.Draft, target, head, pull.Mergeable,
+                [.. (pull.Labels ?? []).Select(static label => label.Name).OfType<string>()])
             : null;
 
-    /// <summary>Whether a row of the list comes from a branch of this repository, not from one of a fork that is called the same.</summary>
-    public static bool IsFrom(JsonElement row, RepositoryName repository, BranchName branch) =>
-        row.Text("head", "ref") == branch.ToString()
-        && RepositoryName.TryParse(row.Member("head")?.Text("repo", "full_name"), out var from) && from.Equals(repository);
+    /// <summary>Whether a pull request comes from a branch of this repository, not from one of a fork that is called the same.</summary>
+    public static bool IsFrom(Octokit.PullRequest pull, RepositoryName repository, BranchName branch) =>
+        pull.Head?.Ref == branch.ToString() && RepositoryName.TryParse(pull.Head.Repository?.FullName, out var from) && from.Equals(repository);
 
-    public static CommentFacts? Comment(JsonElement json) =>
-        json.Number("id") is { } id ? new CommentFacts(id, json.Text("user", "login") ?? "", json.Text("body") ?? "") : null;
+    public static CommentFacts? Comment(Octokit.IssueComment comment) =>
+        comment.Id > 0 ? new CommentFacts(comment.Id, comment.User?.Login ?? "", comment.Body ?? "") : null;
 
-    public static Milestone? Milestone(JsonElement json) =>
-        json.Number("number") is > 0 and <= int.MaxValue and { } number && json.Text("title") is { } title ? new Milestone((int)number, title) : null;
+    public static Milestone? Milestone(Octokit.Milestone milestone) =>
+        milestone.Number > 0 && milestone.Title is { } title ? new Milestone(milestone.Number, title) : null;
 
-    public static ImmutableList<string> Assignees(JsonElement json) =>
-        [.. json.Items("assignees").Select(static user => user.Text("login")).OfType<string>()];
+    /// <summary>The content that an answer holds in itself; null when it is left out.</summary>
+    public static ImmutableArray<byte>? Content(string? encoding, string? content)
+    {
+        if (encoding != "base64" || content is null)
+            return null;
+        var bytes = new byte[content.Length];
+        return Convert.TryFromBase64String(content, bytes, out var length) ? [.. bytes.AsSpan(0, length)] : null;
+    }
+
+    /// <summary>The id, or null when the text is none.</summary>
+    public static GitObjectId? Id(string? sha) => GitObjectId.TryParse(sha, out var id) ? id : null;
+
+    /// <summary>All facts of a list, or null when one of them cannot be read.</summary>
+    public static ImmutableArray<TFact>? All<TModel, TFact>(IEnumerable<TModel?>? models, Func<TModel, TFact?> read)
+        where TModel : class
+        where TFact : class
+    {
+        var facts = ImmutableArray.CreateBuilder<TFact>();
+        foreach (var model in models ?? [null])
+        {
+            if (model is null || read(model) is not { } fact)
+                return null;
+            facts.Add(fact);
+        }
+
+        return facts.ToImmutable();
+    }
 
     // What GitHub calls text may have lost bytes that are none: git's own name of the content tells.
     private static RepositoryFile? FileOf(JsonElement entry) =>
-        entry.Id("oid") is { } id && entry.Member("object") is { } blob && blob.Truth("isTruncated") == false && blob.Text("text") is { } text
+        Id(entry.Text("oid")) is { } id && entry.Member("object") is { } blob && blob.IsFalse("isTruncated") && blob.Text("text") is { } text
         && Encoding.UTF8.GetBytes(text) is var content && GitObjectId.OfBlob(content) == id
             ? new RepositoryFile([.. content], id)
             : null;
 
-    private static PullRequestState StateOf(JsonElement json) =>
-        json.Text("state") == "open" ? PullRequestState.Open
-        : json.Text("merged_at") is not null || json.Truth("merged") == true ? PullRequestState.Merged
+    private static PullRequestState StateOf(Octokit.PullRequest pull) =>
+        pull.State.StringValue == "open" ? PullRequestState.Open
+        : pull.MergedAt is not null ? PullRequestState.Merged
         : PullRequestState.Closed;
 
-    private static CommitFacts? Commit(JsonElement outer, JsonElement commit, GitObjectId id)
-    {
-        var parents = outer.Items("parents").Select(static parent => parent.Id("sha")).ToImmutableArray();
-        return commit.Member("tree")?.Id("sha") is { } tree && commit.Text("message") is { } message && !parents.Contains(null)
-            ? new CommitFacts(
-                id, tree, parents!, message, outer.Text("author", "login"),
-                commit.Member("verification")?.Truth("verified") == true, commit.Text("verification", "reason") ?? "unknown")
+    private static CommitFacts? Commit(string? sha, IEnumerable<Octokit.GitReference>? parents, Octokit.Commit commit, string? login) =>
+        Id(sha) is { } id && Id(commit.Tree?.Sha) is { } tree && commit.Message is { } message && All(parents, static parent => Id(parent.Sha)) is { } before
+            ? new CommitFacts(id, tree, before, message, login, commit.Verification?.Verified == true, commit.Verification?.Reason.StringValue ?? "unknown")
             : null;
-    }
-
-    private static TreeEntry? Entry(JsonElement json) =>
-        json.Text("path") is { } path && json.Text("mode") is { } mode && json.Id("sha") is { } id ? new TreeEntry(path, mode, id) : null;
 }

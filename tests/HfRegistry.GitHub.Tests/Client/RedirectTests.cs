@@ -89,6 +89,42 @@ public sealed class RedirectTests
     }
 
     [TestMethod]
+    [DataRow("https://127.0.0.1:PORT/")]
+    [DataRow("http://localhost:PORT/")]
+    [DataRow("http://127.0.0.1:1/")]
+    [DataRow("http://eve@127.0.0.1:PORT/")]
+    [DataRow("//localhost:PORT/")]
+    public async Task A_redirect_to_another_origin_is_not_followed_even_on_the_same_machine(string target)
+    {
+        await using var scene = await GitHubScene.StartAsync();
+        scene.GitHub.FailWith(Faults.Status(308, "", ("Location", target.Replace("PORT", scene.Port, StringComparison.Ordinal))));
+        using var client = scene.Client();
+
+        Assert.IsInstanceOfType<GitHubError.Malformed>((await client.GetRepositoryAsync()).Error);
+        Assert.IsInstanceOfType<GitHubError.Malformed>((await client.CreateCommentAsync(1, "a comment")).Error);
+
+        Assert.HasCount(2, scene.GitHub.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("https://127.0.0.1:PORT/")]
+    [DataRow("http://localhost:PORT/")]
+    [DataRow("http://127.0.0.1:1/")]
+    [DataRow("http://eve@127.0.0.1:PORT/")]
+    [DataRow("/relative")]
+    [DataRow("//localhost:PORT/")]
+    public async Task A_next_page_on_another_origin_is_not_asked_for_even_on_the_same_machine(string target)
+    {
+        await using var scene = await GitHubScene.StartAsync();
+        scene.GitHub.FailWith(Faults.NextLink(target.Replace("PORT", scene.Port, StringComparison.Ordinal)));
+        using var client = scene.Client();
+
+        Assert.IsInstanceOfType<GitHubError.Malformed>((await client.GetMilestonesAsync()).Error);
+
+        Assert.HasCount(1, scene.GitHub.Requests);
+    }
+
+    [TestMethod]
     public async Task A_next_page_on_another_host_is_not_asked_for()
     {
         await using var scene = await GitHubScene.StartAsync();

@@ -73,6 +73,19 @@ public sealed class RefusalTests
     }
 
     [TestMethod]
+    public async Task Details_may_be_one_text()
+    {
+        await using var scene = await GitHubScene.StartAsync();
+        scene.GitHub.FailWith(
+            Faults.First(1, Faults.Status(422, """{"message":"Validation Failed","errors":"No commits between main and x"}""")),
+            Faults.Status(422, """{"message":"Validation Failed","errors":"something else"}"""));
+        using var client = scene.Client();
+
+        Assert.IsInstanceOfType<GitHubError.NoCommitsBetween>((await client.GetRepositoryAsync()).Error);
+        Assert.AreEqual(new GitHubError.Invalid("Validation Failed; something else (status 422)"), (await client.GetRepositoryAsync()).Error);
+    }
+
+    [TestMethod]
     [TestCategory("Direct")]
     [DataRow("<html>hello</html>")]
     [DataRow("")]

@@ -104,6 +104,8 @@ internal sealed class LocalGitData(LocalGitHubState state)
             var path = entry["path"]!.GetValue<string>();
             if (path.StartsWith(".github/workflows/", StringComparison.Ordinal) && !call.May("workflows: write"))
                 return LocalGitHubAnswer.Refusal(403, "refusing to allow a GitHub App to create or update workflow without `workflows` permission");
+            if (entry.ContainsKey("sha") == entry.ContainsKey("content"))
+                return LocalGitHubAnswer.Refusal(422, "Must supply either tree.sha or tree.content. Request will be rejected if both are present.");
             if (entry["content"]?.GetValue<string>() is { } content)
                 files = files.SetItem(path, state.FileOf(content, entry["mode"]!.GetValue<string>()));
             else if (files.Remove(path) is var fewer && fewer.Count < files.Count)

@@ -89,7 +89,7 @@ internal static class LocalGitHubShapes
     {
         ["ref"] = "refs/heads/" + branch,
         ["node_id"] = "REF_" + branch,
-        ["url"] = $"{RepositoryUrl}/git/refs/heads/{branch}",
+        ["url"] = $"{RepositoryUrl}/git/refs/heads/{string.Join('/', branch.Split('/').Select(Uri.EscapeDataString))}",
         ["object"] = new JsonObject { ["type"] = "commit", ["sha"] = head, ["url"] = $"{RepositoryUrl}/git/commits/{head}" },
     };
 
