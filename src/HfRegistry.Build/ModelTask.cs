@@ -30,8 +30,38 @@ public abstract class ModelTask : HfTask
     [Required]
     public string LockFile { get; set; } = "";
 
-    /// <summary>The absolute path of the lock file.</summary>
+    /// <summary>The lock file that the projects of the folder share: read as long as there is no <see cref="LockFile"/>; empty for none.</summary>
+    public string? SharedLockFile { get; set; }
+
+    /// <summary>MSBuild's <c>$(Configuration)</c>.</summary>
+    public string? BuildConfiguration { get; set; }
+
+    /// <summary>The configurations whose items an update of the lock file gathers, beside the one that is built: MSBuild's <c>$(Configurations)</c>.</summary>
+    public string[] BuildConfigurations { get; set; } = [];
+
+    /// <summary>The absolute path of the project's lock file.</summary>
     private protected string LockPath => TaskEnvironment.GetAbsolutePath(LockFile);
+
+    /// <summary>The absolute path of the lock file that answers: the project's own, else the folder's, else where the project's own would be.</summary>
+    private protected string LockPathToRead => SharedLockPath ?? LockPath;
+
+    /// <summary>The absolute path of the lock file of the folder when it stands in for the project's own, else null.</summary>
+    private protected string? SharedLockPath => !File.Exists(LockPath) && PathOf(SharedLockFile) is { } shared && shared != LockPath && File.Exists(shared) ? shared : null;
+
+    /// <summary>Whether an update of the lock file gathers the items of the configuration that is built, whichever configuration runs it.</summary>
+    private protected bool IsListedConfiguration => string.IsNullOrWhiteSpace(BuildConfiguration) || BuildConfigurations.Contains(BuildConfiguration, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The command that updates the lock file of this project, for messages; to be run in the project's folder.</summary>
+    private protected string UpdateCommand
+    {
+        get
+        {
+            // The project of `dotnet run app.cs` exists in memory alone: the command takes the source file.
+            var file = Path.GetFileName(File.Exists(ProjectPath) ? ProjectPath : Path.ChangeExtension(ProjectPath, ".cs"));
+            var configuration = IsListedConfiguration ? "" : $" -c {Printable.Of(BuildConfiguration)}";
+            return $"dotnet build {(file.Contains(' ', StringComparison.Ordinal) ? $"\"{Printable.Of(file)}\"" : Printable.Of(file))}{configuration} -t:HfUpdateLock";
+        }
+    }
 
     /// <summary>What a resolver works with.</summary>
     private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source) => new()

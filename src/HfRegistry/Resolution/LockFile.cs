@@ -28,15 +28,24 @@ public sealed record LockEntry
     /// <summary>The day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>The build configurations (<c>Release</c>) that make the request, sorted; empty when all of them do.</summary>
+    public ImmutableArray<string> Configurations { get; init; } = [];
+
     /// <summary>SHA-256 over the request's words in canonical form, 64 lower-case hexadecimal digits: changes exactly when the request does.</summary>
     public string RequestHash => LockFile.HashOf(Request);
 }
 
-/// <summary>Reads and replaces <c>hfregistry.lock.json</c>. The schema is <c>docs/schemas/hfregistry.lock.schema.json</c>.</summary>
+/// <summary>
+/// Reads and replaces a lock file: <c>hfregistry.lock.json</c> of a folder's only project, <c>hfregistry.PROJECT.lock.json</c> of one of several.
+/// The schema is <c>docs/schemas/hfregistry.lock.schema.json</c>.
+/// </summary>
 public sealed class LockFile
 {
-    /// <summary>The file's name.</summary>
+    /// <summary>The name of the lock file of a folder's only project.</summary>
     public const string FileName = "hfregistry.lock.json";
+
+    private const string NamePrefix = "hfregistry.";
+    private const string NameSuffix = ".lock.json";
 
     /// <summary>The version of the shape that this program reads and writes.</summary>
     internal const int Version = 1;
@@ -53,6 +62,18 @@ public sealed class LockFile
     /// blanks around a word, the order of licences, and the case of everything but the subject and the revision.
     /// </summary>
     public static string HashOf(RawRequest request) => RequestHashing.Of(request);
+
+    /// <summary>Whether a file of this name is a lock file: <see cref="FileName"/>, or <c>hfregistry.PROJECT.lock.json</c>.</summary>
+    /// <param name="fileName">The name without a folder.</param>
+    public static bool IsName(string fileName) =>
+        fileName == FileName
+        || (fileName.Length > NamePrefix.Length + NameSuffix.Length
+            && fileName.StartsWith(NamePrefix, StringComparison.Ordinal) && fileName.EndsWith(NameSuffix, StringComparison.Ordinal));
+
+    /// <summary>The lock files of a folder, in the order of their names.</summary>
+    /// <param name="folder">The absolute path of an existing folder.</param>
+    public static ImmutableArray<string> In(string folder) =>
+        [.. Directory.EnumerateFiles(folder, $"{NamePrefix}*").Where(static path => IsName(Path.GetFileName(path))).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads a lock file; a broken one is an error with its line and column, a missing one is HFR1023.</summary>
     /// <param name="path">The absolute path.</param>

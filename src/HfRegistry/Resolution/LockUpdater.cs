@@ -30,8 +30,10 @@ public static class LockUpdater
     /// <param name="requests">The project's requests; of equal ones the first counts.</param>
     /// <param name="resolver">Answers them.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="configurationsOf">The build configurations that make a request, empty for all of them; null keeps what the old entries say.</param>
     public static async Task<LockUpdate> UpdateAsync(
-        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, ModelResolver resolver, CancellationToken cancellationToken = default)
+        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, ModelResolver resolver, CancellationToken cancellationToken = default,
+        Func<RawRequest, ImmutableArray<string>>? configurationsOf = null)
     {
         var distinct = requests.DistinctBy(asked => LockFile.HashOf(asked.Request)).ToList();
         var outcomes = await resolver.ResolveAsync(distinct, cancellationToken);
@@ -43,9 +45,11 @@ public static class LockUpdater
         {
             diagnostics.AddRange(outcome.Diagnostics);
             var before = old?.Find(request);
-            var after = outcome.Value is { Tier: not Tier.Heuristic } model ? EntryOf(request, model, before) : before;
+            var after = IsLockable(outcome) ? EntryOf(request, outcome.Value!, before) : before;
             if (after is null)
                 continue;
+            if (configurationsOf?.Invoke(request) is { } configurations && !configurations.SequenceEqual(after.Configurations))
+                after = after with { Configurations = configurations };
             entries.Add(after);
             if (after != before)
                 changes.Add(new LockChange(request, before, after));
@@ -56,6 +60,9 @@ public static class LockUpdater
             changes.Add(new LockChange(dropped.Request, dropped, null));
         return new LockUpdate(new LockFile { Entries = entries.ToImmutable() }, changes.ToImmutable(), diagnostics.ToImmutable());
     }
+
+    /// <summary>Whether an update locks an answer: there is one, and it is no guess.</summary>
+    internal static bool IsLockable(Outcome<ResolvedModel> outcome) => outcome.Value is { Tier: not Tier.Heuristic };
 
     /// <summary>
     /// The new entry, or the old one when the choice is the same: newer counts and dates alone are no reason to change the file.
@@ -72,5 +79,6 @@ public static class LockUpdater
                 Tier = model.Tier,
                 Reason = model.Reason,
                 AsOf = model.AsOf,
+                Configurations = before?.Configurations ?? [],
             };
 }
