@@ -9,6 +9,9 @@ namespace HfRegistry.Build;
 /// </summary>
 public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTask, IDisposable
 {
+    /// <summary>Where the command comes from, for messages that name it: who has the package need not have the command.</summary>
+    private const string CommandInstallation = " (The command: `dotnet tool install --global HfRegistry.Cli`.)";
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The folder and the variables of the project that is built; MSBuild sets it.</summary>
@@ -90,6 +93,8 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     {
         // Without a file MSBuild would point into our own targets.
         var (file, line, column) = diagnostic.Location ?? new SourceLocation(ProjectPath);
+        if (diagnostic.Message.Contains("`hfregistry ", StringComparison.Ordinal))
+            diagnostic = diagnostic with { Message = diagnostic.Message + CommandInstallation };
         switch (diagnostic.Severity)
         {
             case Severity.Error:

@@ -11,10 +11,10 @@ public abstract class ModelTask : HfTask
     /// <summary>The <c>HfModel</c> items.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one up to the repository root, else the embedded one.</summary>
+    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one above the project, else the embedded one.</summary>
     public string? RegistryFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
     /// <summary><c>HfRegistryMode</c>: <c>Offline</c>, <c>Auto</c> or <c>Online</c>; empty for what the environment's switches say, else <c>Offline</c>.</summary>

@@ -68,6 +68,8 @@ public sealed class ResolveModelDefaults : ModelTask
         Report([.. problems, .. clashes, .. CodeNames.Check(CodeNamespace, CodeClass, ProjectPath)]);
         if (settings is null || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source || !TryReadLock(settings, out var projectLock))
             return;
+        Report(source.Notes);
+        Log.LogMessage(MessageImportance.Normal, $"Models are resolved with: {source.Files}, lock file {projectLock?.Path ?? "none"}.");
 
         var outcomes = await ResolveAsync(items, settings, source, projectLock, cancellationToken);
         if (Log.HasLoggedErrors)

@@ -23,6 +23,8 @@ public sealed class UpdateModelLock : ModelTask
         Report(problems.Distinct());
         if (settings is null || Log.HasLoggedErrors || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source)
             return;
+        Report(source.Notes);
+        Log.LogMessage(MessageImportance.Normal, $"Models are resolved with: {source.Files}.");
         var configurations = ConfigurationsOfRequests();
         var old = File.Exists(LockPathToRead) ? Take(Resolution.LockFile.Load(LockPathToRead)) : null;
         if (Log.HasLoggedErrors)

@@ -73,7 +73,7 @@ public sealed class LockFile
     /// <summary>The lock files of a folder, in the order of their names.</summary>
     /// <param name="folder">The absolute path of an existing folder.</param>
     public static ImmutableArray<string> In(string folder) =>
-        [.. Directory.EnumerateFiles(folder, $"{NamePrefix}*").Where(static path => IsName(Path.GetFileName(path))).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder, $"{NamePrefix}*", new EnumerationOptions { IgnoreInaccessible = true }).Where(static path => IsName(Path.GetFileName(path))).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads a lock file; a broken one is an error with its line and column, a missing one is HFR1023.</summary>
     /// <param name="path">The absolute path.</param>
@@ -83,7 +83,7 @@ public sealed class LockFile
         FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
         FileReading.Unreadable refused => Unreadable(path, refused.Why),
         _ => new(DiagnosticCatalogue.LockMissing.At(
-            new SourceLocation(path), $"There is no lock file {Printable.Of(path)}: make one with `dotnet build -t:HfUpdateLock` in a project with HfModel items, or name the folder that holds one.")),
+            new SourceLocation(path), $"There is no lock file {Printable.Of(path)}: make one with `dotnet build PROJECT -t:HfUpdateLock`, of a project with HfModel items, or name the folder that holds one.")),
     };
 
     /// <summary>Reads a lock file from its UTF-8 text.</summary>

@@ -15,6 +15,9 @@ public sealed record LockChange(RawRequest Request, LockEntry? Old, LockEntry? N
 /// <param name="Diagnostics">What there is to tell; errors name the requests that could not be resolved and kept their old entry.</param>
 public sealed record LockUpdate(LockFile Lock, ImmutableArray<LockChange> Changes, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>How many requests could not be resolved.</summary>
+    public int Unresolved { get; init; }
+
     /// <summary>Whether a request could not be resolved.</summary>
     public bool IsPartial => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
@@ -41,9 +44,11 @@ public static class LockUpdater
         var entries = ImmutableArray.CreateBuilder<LockEntry>();
         var changes = ImmutableArray.CreateBuilder<LockChange>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var ((request, _), outcome) in distinct.Zip(outcomes))
+        foreach (var ((request, location), outcome) in distinct.Zip(outcomes))
         {
             diagnostics.AddRange(outcome.Diagnostics);
+            if (outcome.Value is { Tier: Tier.Heuristic } guess)
+                diagnostics.Add(DiagnosticCatalogue.GuessNotLocked.At(location, $"{guess.Id} is a guess for {RequestText.Of(request)}, and a lock file holds no guesses. {DiagnosticCatalogue.GuessNotLocked.Remedy}"));
             var before = old?.Find(request);
             var after = IsLockable(outcome) ? EntryOf(request, outcome.Value!, before) : before;
             if (after is null)
@@ -58,7 +63,10 @@ public static class LockUpdater
         var kept = entries.Select(entry => entry.RequestHash).ToHashSet(StringComparer.Ordinal);
         foreach (var dropped in (old?.Entries ?? []).Where(entry => !kept.Contains(entry.RequestHash)))
             changes.Add(new LockChange(dropped.Request, dropped, null));
-        return new LockUpdate(new LockFile { Entries = entries.ToImmutable() }, changes.ToImmutable(), diagnostics.ToImmutable());
+        return new LockUpdate(new LockFile { Entries = entries.ToImmutable() }, changes.ToImmutable(), diagnostics.ToImmutable())
+        {
+            Unresolved = outcomes.Count(static outcome => outcome.Value is null),
+        };
     }
 
     /// <summary>Whether an update locks an answer: there is one, and it is no guess.</summary>

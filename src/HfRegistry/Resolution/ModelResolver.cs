@@ -159,7 +159,7 @@ public sealed class ModelResolver
         if (tier == Tier.Registry && IsStale(chosen.Entry))
         {
             var updated = chosen.Entry.UpdatedAt is { } at ? $"were last confirmed on {Day.Of(at)}" : "have no date";
-            yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `hfregistry refresh`.");
+            yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.");
         }
     }
 

@@ -19,6 +19,14 @@ public sealed class LockFileTests
         CollectionAssert.AreEqual(text, read.Render());
     }
 
+    [TestMethod]
+    [DataRow("hfregistry.lock.json", true)]
+    [DataRow("hfregistry.My App.lock.json", true)]
+    [DataRow("hfregistry..lock.json", false)]
+    [DataRow("hfregistry.json", false)]
+    [DataRow("other.lock.json", false)]
+    public void A_lock_file_is_known_by_its_name(string name, bool isLock) => Assert.AreEqual(isLock, LockFile.IsName(name));
+
     public static IEnumerable<(RawRequest One, RawRequest Other, bool AreEqual)> Spellings =>
     [
         (new() { Include = "a" }, new() { Include = " a " }, true),
