@@ -36,7 +36,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var item in items)
         {
-            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => !name.StartsWith('_') && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
+            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => name is not (ItemLocator.DefinedIn or UpdateModelLock.ItemConfiguration) && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
             var location = locator.Find(item, metadata);
             diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
             if (Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional))

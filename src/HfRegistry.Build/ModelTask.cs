@@ -51,17 +51,8 @@ public abstract class ModelTask : HfTask
     /// <summary>Whether an update of the lock file gathers the items of the configuration that is built, whichever configuration runs it.</summary>
     private protected bool IsListedConfiguration => string.IsNullOrWhiteSpace(BuildConfiguration) || BuildConfigurations.Contains(BuildConfiguration, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The command that updates the lock file of this project, for messages; to be run in the project's folder.</summary>
-    private protected string UpdateCommand
-    {
-        get
-        {
-            // The project of `dotnet run app.cs` exists in memory alone: the command takes the source file.
-            var file = Path.GetFileName(File.Exists(ProjectPath) ? ProjectPath : Path.ChangeExtension(ProjectPath, ".cs"));
-            var configuration = IsListedConfiguration ? "" : $" -c {Printable.Of(BuildConfiguration)}";
-            return $"dotnet build {(file.Contains(' ', StringComparison.Ordinal) ? $"\"{Printable.Of(file)}\"" : Printable.Of(file))}{configuration} -t:HfUpdateLock";
-        }
-    }
+    /// <summary>The command that updates the lock file of this project, for messages.</summary>
+    private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {Printable.Of(BuildConfiguration)}")} -t:HfUpdateLock";
 
     /// <summary>What a resolver works with.</summary>
     private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source) => new()

@@ -107,11 +107,12 @@ public sealed class UpdateModelLockTests : IDisposable
         if (hasGit)
             Directory.CreateDirectory(PathOf(".git"));
 
-        using var task = ResolveTask("Debug", isLocked: false, LockFile.FileName, [Item("gpt2"), Item("bert", optional: true)]);
+        using var task = ResolveTask("Debug", isLocked: false, LockFile.FileName, [Item("gpt2"), Item("bert")]);
         task.TaskEnvironment = In(project);
 
         Assert.IsTrue(task.Execute(), Errors());
-        CollectionAssert.AreEqual(new[] { ("openai-community/gpt2", "Registry") }, task.ResolvedModels.Select(model => (model.ItemSpec, model.GetMetadata("Tier"))).ToArray());
+        Assert.AreEqual(("openai-community/gpt2", "Registry"), (task.ResolvedModels[0].ItemSpec, task.ResolvedModels[0].GetMetadata("Tier")));
+        Assert.AreNotEqual("google-bert/bert-base-uncased", task.ResolvedModels[1].ItemSpec, "The configuration denies it.");
         Assert.Contains(
             message => message.Message == $"Models are resolved with: registry {PathOf("huggingface_model_types.json")}, configuration {PathOf("hfregistry.json")}, lock file none.", _engine.Messages);
     }
@@ -121,7 +122,7 @@ public sealed class UpdateModelLockTests : IDisposable
     {
         Assert.IsFalse(Resolve("Debug", isLocked: false, Item("acme/no-such-model")));
 
-        Assert.Contains("`dotnet build -t:HfRefreshRegistry`", _engine.Errors.Single().Message!);
+        Assert.Contains("`dotnet build App.csproj -t:HfRefreshRegistry`", _engine.Errors.Single().Message!);
         Assert.Contains("`dotnet tool install --global HfRegistry.Cli`", _engine.Errors[0].Message!);
     }
 
