@@ -23,10 +23,10 @@ public sealed class GateModelMetrics : HfTask
     /// <summary>The <c>HfModel</c> items: where the models are asked for.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one up to the repository root, else the embedded one.</summary>
+    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one above the project, else the embedded one.</summary>
     public string? RegistryFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
     /// <summary><c>HfGatePolicyFile</c>: a policy file in place of the configuration's <c>gate</c> section, or empty.</summary>

@@ -10,6 +10,8 @@ namespace HfRegistry.Build;
 public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTask, IDisposable
 {
     private const int MaxLineLength = 8_000;
+    /// <summary>Where the command comes from, for messages that name it: who has the package need not have the command.</summary>
+    private const string CommandInstallation = " (The command: `dotnet tool install --global HfRegistry.Cli`.)";
 
     private readonly CancellationTokenSource _cancellation = new();
 
@@ -25,6 +27,17 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
 
     /// <summary>The project's absolute path.</summary>
     private protected string ProjectPath => TaskEnvironment.GetAbsolutePath(ProjectFile);
+
+    /// <summary>The project as a command takes it that runs in the project's folder.</summary>
+    private protected string ProjectArgument
+    {
+        get
+        {
+            // The project of `dotnet run app.cs` exists in memory alone: commands take the source file.
+            var file = Printable.Of(Path.GetFileName(File.Exists(ProjectPath) ? ProjectPath : Path.ChangeExtension(ProjectPath, ".cs")), int.MaxValue);
+            return file.Contains(' ', StringComparison.Ordinal) ? $"\"{file}\"" : file;
+        }
+    }
 
     /// <summary>The project's folder.</summary>
     private protected string Folder => Path.GetDirectoryName(ProjectPath)!;
@@ -87,12 +100,19 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
             Report(diagnostic);
     }
 
+    /// <summary>A message whose commands work for whoever has the package: our targets belong to this project, and a solution need not know them.</summary>
+    private string InBuildTerms(string message)
+    {
+        var named = message.Replace("`dotnet build -t:Hf", $"`dotnet build {ProjectArgument} -t:Hf", StringComparison.Ordinal);
+        return named.Contains("`hfregistry ", StringComparison.Ordinal) ? named + CommandInstallation : named;
+    }
+
     /// <summary>Logs a diagnostic.</summary>
     private protected void Report(Diagnostic diagnostic)
     {
         // Without a file MSBuild would point into our own targets.
         var (path, line, column) = diagnostic.Location ?? new SourceLocation(ProjectPath);
-        var (file, message) = (SafeLine(path), SafeLine(diagnostic.Message));
+        var (file, message) = (SafeLine(path), SafeLine(InBuildTerms(diagnostic.Message)));
         switch (diagnostic.Severity)
         {
             case Severity.Error:

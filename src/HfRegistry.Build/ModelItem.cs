@@ -36,7 +36,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var item in items)
         {
-            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => name != ItemLocator.DefinedIn && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
+            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => name is not (ItemLocator.DefinedIn or UpdateModelLock.ItemConfiguration) && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
             var location = locator.Find(item, metadata);
             diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
             if (Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional))
@@ -48,7 +48,8 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         return (read.ToImmutable(), diagnostics.ToImmutable());
     }
 
-    private static RawRequest RequestOf(ITaskItem item) => new()
+    /// <summary>What an item asks for, word for word.</summary>
+    public static RawRequest RequestOf(ITaskItem item) => new()
     {
         Include = item.ItemSpec,
         Task = Value(item, "Task"),

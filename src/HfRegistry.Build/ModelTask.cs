@@ -11,10 +11,10 @@ public abstract class ModelTask : HfTask
     /// <summary>The <c>HfModel</c> items.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one up to the repository root, else the embedded one.</summary>
+    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one above the project, else the embedded one.</summary>
     public string? RegistryFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
     /// <summary><c>HfRegistryMode</c>: <c>Offline</c>, <c>Auto</c> or <c>Online</c>; empty for what the environment's switches say, else <c>Offline</c>.</summary>
@@ -30,8 +30,29 @@ public abstract class ModelTask : HfTask
     [Required]
     public string LockFile { get; set; } = "";
 
-    /// <summary>The absolute path of the lock file.</summary>
+    /// <summary>The lock file that the projects of the folder share: read as long as there is no <see cref="LockFile"/>; empty for none.</summary>
+    public string? SharedLockFile { get; set; }
+
+    /// <summary>MSBuild's <c>$(Configuration)</c>.</summary>
+    public string? BuildConfiguration { get; set; }
+
+    /// <summary>The configurations whose items an update of the lock file gathers, beside the one that is built: MSBuild's <c>$(Configurations)</c>.</summary>
+    public string[] BuildConfigurations { get; set; } = [];
+
+    /// <summary>The absolute path of the project's lock file.</summary>
     private protected string LockPath => TaskEnvironment.GetAbsolutePath(LockFile);
+
+    /// <summary>The absolute path of the lock file that answers: the project's own, else the folder's, else where the project's own would be.</summary>
+    private protected string LockPathToRead => SharedLockPath ?? LockPath;
+
+    /// <summary>The absolute path of the lock file of the folder when it stands in for the project's own, else null.</summary>
+    private protected string? SharedLockPath => !File.Exists(LockPath) && PathOf(SharedLockFile) is { } shared && shared != LockPath && File.Exists(shared) ? shared : null;
+
+    /// <summary>Whether an update of the lock file gathers the items of the configuration that is built, whichever configuration runs it.</summary>
+    private protected bool IsListedConfiguration => string.IsNullOrWhiteSpace(BuildConfiguration) || BuildConfigurations.Contains(BuildConfiguration, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The command that updates the lock file of this project, for messages.</summary>
+    private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {Printable.Of(BuildConfiguration)}")} -t:HfUpdateLock";
 
     /// <summary>What a resolver works with.</summary>
     private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source) => new()

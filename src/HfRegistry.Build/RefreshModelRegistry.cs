@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
-using HfRegistry.Files;
+using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -22,10 +22,10 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary>The <c>HfModel</c> items, or none for every type.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the file, or empty for the nearest one up to the repository root, else a new one there, or in the project's folder outside of a repository.</summary>
+    /// <summary><c>HfRegistryFile</c>: the file, or empty for the nearest one above the project, else a new one at the root of the repository, or in the project's folder outside of a repository.</summary>
     public string? RegistryFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
     /// <summary><c>HfRegistryMaxAgeDays</c>: the age beyond which facts are stale; empty for the environment's, else 30.</summary>
@@ -45,6 +45,12 @@ public sealed class RefreshModelRegistry : HfTask
 
     /// <summary><c>HfRefreshFresh</c>: whether to ask again for what a refresh learnt before it was cut off.</summary>
     public string? Fresh { get; set; }
+
+    /// <summary><c>HfRefreshScores</c>: whether to score the models that the items and the lock file name, and the defaults of the types, for the gate.</summary>
+    public string? Scores { get; set; }
+
+    /// <summary><c>HfLockFile</c>: the lock file, whose models are scored too; empty for none.</summary>
+    public string? LockFile { get; set; }
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -76,6 +82,7 @@ public sealed class RefreshModelRegistry : HfTask
         var all = ReadFlag(Names.All, All);
         var staleOnly = ReadFlag(Names.StaleOnly, StaleOnly);
         var fresh = ReadFlag("HfRefreshFresh", Fresh);
+        var scores = ReadFlag("HfRefreshScores", Scores);
         if (!HfEnvironment.TryReadAgeDays(MaxAgeDays, out var days))
             problems.Add(DiagnosticCatalogue.SwitchValue.Says($"HfRegistryMaxAgeDays is '{Printable.Of(MaxAgeDays)}': write a {HfEnvironment.AgeDaysRange}."));
         else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
@@ -84,7 +91,7 @@ public sealed class RefreshModelRegistry : HfTask
         var words = new RefreshWords { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());
         return problems.Count == 0 && options.Value is { } read
-            ? new Outcome<Settings>(new Settings(read, fresh))
+            ? new Outcome<Settings>(new Settings(read, fresh, scores, maxAge))
             : new Outcome<Settings>(null, [.. problems, .. options.Diagnostics]);
 
         bool ReadFlag(string name, string? text)
@@ -98,10 +105,15 @@ public sealed class RefreshModelRegistry : HfTask
     private async Task RefreshAsync(Settings settings, HfConfiguration configuration, HfEnvironment environment, CancellationToken cancellationToken)
     {
         var context = new SelectionContext(configuration);
+        var locked = settings.Scores && Models.Length > 0 ? Locked() : [];
+        if (Log.HasLoggedErrors)
+            return;
         var files = new RefreshFiles { Registry = RegistryPath(), IsFresh = settings.IsFresh };
-        var session = new RefreshSession(environment, context, Clock);
+        RefreshStep score = async (hub, refreshed, token) => await new RegistryScoring(hub, Clock, settings.MaxAge).AddAsync(
+            refreshed, locked.Union(await ChosenAsync(refreshed.Registry, context, token)), token);
+        var session = new RefreshSession(environment, context, Clock) { Steps = settings.Scores ? [score] : [] };
         var outcome = await session.RunAsync(
-            files, registry => settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options, registry, context),
+            files, registry => settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options with { Ids = [.. locked] }, registry, context),
             new RefreshMessages(Log, Clock), cancellationToken);
         if (Take(outcome) is { } refreshed)
             Tell(refreshed, files.Registry);
@@ -122,7 +134,7 @@ public sealed class RefreshModelRegistry : HfTask
     {
         var known = ModelRegistry.Of(EmbeddedRegistry.Registry.Entries.Concat(registry.Entries));
         var types = ImmutableArray.CreateBuilder<ModelType>();
-        var ids = ImmutableArray.CreateBuilder<ModelId>();
+        var ids = options.Ids.ToBuilder();
         foreach (var include in Models.Select(item => item.ItemSpec))
         {
             var request = RequestReader.Read(new RawRequest { Include = include }, known, context).Value;
@@ -135,6 +147,19 @@ public sealed class RefreshModelRegistry : HfTask
         return options with { Types = [.. types.Distinct()], Ids = [.. ids.Distinct()] };
     }
 
+    /// <summary>The models that the lock file holds: a build uses these, whatever the registry would choose.</summary>
+    private ImmutableHashSet<ModelId> Locked() => PathOf(LockFile) is { } path && File.Exists(path) && Take(Resolution.LockFile.Load(path)) is { } file
+        ? [.. file.Entries.Select(static entry => entry.Id)]
+        : [];
+
+    /// <summary>The models that the items get from a registry. What is wrong with an item is for its build to tell.</summary>
+    private async Task<IEnumerable<ModelId>> ChosenAsync(ModelRegistry registry, SelectionContext context, CancellationToken cancellationToken)
+    {
+        var resolver = new ModelResolver(new ResolverOptions { Registry = registry, Context = context }, null, Clock);
+        var outcomes = await resolver.ResolveAsync([.. Models.Select(static item => (ModelItem.RequestOf(item), (SourceLocation?)null))], cancellationToken);
+        return outcomes.Select(static outcome => outcome.Value?.Id).OfType<ModelId>();
+    }
+
     /// <summary>What the properties say.</summary>
-    private sealed record Settings(RefreshOptions Options, bool IsFresh);
+    private sealed record Settings(RefreshOptions Options, bool IsFresh, bool Scores, TimeSpan MaxAge);
 }

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using HfRegistry.Configuration;
-using HfRegistry.Files;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
@@ -11,19 +11,27 @@ namespace HfRegistry.Build;
 /// <param name="Context">The built-in knowledge and the configuration.</param>
 internal sealed record RegistrySource(string? RegistryPath, ModelRegistry? Registry, SelectionContext Context)
 {
-    /// <summary>Reads the files that a project names, or finds the nearest ones from its folder up to the repository root.</summary>
+    /// <summary>What is remarkable about the places in which the files were found or passed over.</summary>
+    public ImmutableArray<Diagnostic> Notes { get; private init; } = [];
+
+    /// <summary>The files in words, for the log.</summary>
+    public string Files => $"registry {RegistryPath ?? "embedded in the package"}, configuration {Context.Configuration.Path ?? "none"}";
+
+    /// <summary>Reads the files that a project names, or finds the nearest ones from its folder upwards.</summary>
     /// <param name="folder">The project's folder.</param>
     /// <param name="registryFile">The absolute path of the registry file that the project names, or null.</param>
     /// <param name="configurationFile">The absolute path of the configuration that the project names, or null.</param>
     public static Outcome<RegistrySource> Read(string folder, string? registryFile, string? configurationFile)
     {
-        var configurationPath = configurationFile ?? NearestFile.Find(folder, HfConfiguration.FileName);
-        var registryPath = registryFile ?? NearestFile.Find(folder, RegistryFile.FileName);
-        var configuration = configurationPath is null ? new Outcome<HfConfiguration>(HfConfiguration.Empty) : ConfigurationFile.Load(configurationPath);
-        var registry = registryPath is null ? null : RegistryFile.Load(registryPath);
+        var configurationPath = configurationFile is null ? NearestFile.Look(folder, HfConfiguration.FileName) : new FoundFile(configurationFile, null);
+        var registryPath = registryFile is null ? NearestFile.Look(folder, RegistryFile.FileName) : new FoundFile(registryFile, null);
+        var configuration = configurationPath.Path is null ? new Outcome<HfConfiguration>(HfConfiguration.Empty) : ConfigurationFile.Load(configurationPath.Path);
+        var registry = registryPath.Path is null ? null : RegistryFile.Load(registryPath.Path);
         Diagnostic[] diagnostics = [.. configuration.Diagnostics, .. registry?.Diagnostics ?? []];
         return configuration.Value is null || registry is { Value: null }
             ? new Outcome<RegistrySource>(null, diagnostics)
-            : new Outcome<RegistrySource>(new RegistrySource(registryPath, registry?.Value, new SelectionContext(configuration.Value)), diagnostics);
+            : new Outcome<RegistrySource>(
+                new RegistrySource(registryPath.Path, registry?.Value, new SelectionContext(configuration.Value)) { Notes = [.. configurationPath.Notes, .. registryPath.Notes] },
+                diagnostics);
     }
 }

@@ -62,12 +62,14 @@ public sealed class ResolveModelDefaults : ModelTask
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         // Everything that can be wrong is told in one build, the mistakes of the items beside those of the files.
-        var settings = Take(BuildSettings.Read(Properties(), Variables, File.Exists(LockPath), ProjectPath));
+        var settings = Take(BuildSettings.Read(Properties(), Variables, File.Exists(LockPathToRead), ProjectPath));
         var (items, problems) = ModelItem.Read(Models);
         var (aliases, clashes) = Aliases.Of(items, CodeClass);
         Report([.. problems, .. clashes, .. CodeNames.Check(CodeNamespace, CodeClass, ProjectPath)]);
         if (settings is null || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source || !TryReadLock(settings, out var projectLock))
             return;
+        Report(source.Notes);
+        Report(MessageImportance.Normal, $"Models are resolved with: {source.Files}, lock file {projectLock?.Path ?? "none"}.");
 
         var outcomes = await ResolveAsync(items, settings, source, projectLock, cancellationToken);
         if (Log.HasLoggedErrors)
@@ -110,11 +112,19 @@ public sealed class ResolveModelDefaults : ModelTask
         if (!settings.UsesLock)
             return true;
         // Asked for and not there yet: every request is then missing from it, and says so.
-        var file = File.Exists(LockPath) ? Take(Resolution.LockFile.Load(LockPath)) : new LockFile();
+        var path = LockPathToRead;
+        var file = File.Exists(path) ? Take(Resolution.LockFile.Load(path)) : new LockFile();
         if (file is not null)
-            projectLock = new ProjectLock(file, LockPath, new LockPolicy(settings.IsLocked, UnusedIsADifference: !IsOneOfSeveralFrameworks));
+            projectLock = new ProjectLock(file, path, PolicyOf(settings));
         return file is not null;
     }
+
+    // Who else may use an entry: another framework's build, another project of the folder, or a configuration that the lock was made for and this is not.
+    private LockPolicy PolicyOf(BuildSettings settings) => new(settings.IsLocked, UnusedIsADifference: !IsOneOfSeveralFrameworks && SharedLockPath is null && IsListedConfiguration)
+    {
+        Configuration = BuildConfiguration,
+        UpdateCommand = UpdateCommand,
+    };
 
     private async Task WriteAsync(ImmutableArray<ProjectModel> models, CancellationToken cancellationToken)
     {

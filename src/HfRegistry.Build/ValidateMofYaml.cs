@@ -1,5 +1,4 @@
 using HfRegistry.Configuration;
-using HfRegistry.Files;
 using HfRegistry.Mof.Validation;
 using Microsoft.Build.Framework;
 
@@ -19,7 +18,7 @@ public sealed class ValidateMofYaml : HfTask
     /// <summary><c>HfMofSchemaFile</c>: a JSON schema, or empty for the one that is built in.</summary>
     public string? SchemaFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one up to the repository root.</summary>
+    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
     /// <summary><c>TreatWarningsAsErrors</c> of the project.</summary>
@@ -45,8 +44,9 @@ public sealed class ValidateMofYaml : HfTask
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var configurationPath = PathOf(ConfigurationFile) ?? NearestFile.Find(Folder, HfConfiguration.FileName);
-        var configuration = configurationPath is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(configurationPath));
+        var found = PathOf(ConfigurationFile) is { } named ? new FoundFile(named, null) : NearestFile.Look(Folder, HfConfiguration.FileName);
+        Report(found.Notes);
+        var configuration = found.Path is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(found.Path));
         var schema = PathOf(SchemaFile) is { } path ? Take(await MofSchema.LoadAsync(path, cancellationToken)) : await MofSchema.BuiltInAsync(cancellationToken);
         if (configuration is null || schema is null)
             return;
@@ -54,14 +54,14 @@ public sealed class ValidateMofYaml : HfTask
         var validator = new MofValidator(schema, RuleSeverities.Of(configuration), Clock);
         string cachePath = TaskEnvironment.GetAbsolutePath(CacheFile);
         var cache = ValidationCache.Load(cachePath, validator);
-        var found = validator.Validate([.. Documents.Select(item => TaskEnvironment.GetAbsolutePath(item.ItemSpec).Value).Distinct()], cache, cancellationToken);
-        var diagnostics = found.SelectMany(document => document.Diagnostics).ToList();
+        var documents = validator.Validate([.. Documents.Select(item => TaskEnvironment.GetAbsolutePath(item.ItemSpec).Value).Distinct()], cache, cancellationToken);
+        var diagnostics = documents.SelectMany(document => document.Diagnostics).ToList();
         var warnings = new WarningPolicy(TreatWarningsAsErrors, WarningsNotAsErrors, NoWarn);
         Report(diagnostics.Select(warnings.Apply));
         if (cache.Save(cachePath, Clock) is { } unwritten)
             Report(unwritten);
         ValidatedCount = cache.Validated;
         IsFinal = diagnostics.TrueForAll(static diagnostic => diagnostic.Severity == Severity.Message);
-        Report(MessageImportance.Normal, $"{found.Count} MOF documents: {ValidatedCount} validated, {found.Count - ValidatedCount} unchanged.");
+        Report(MessageImportance.Normal, $"{documents.Count} MOF documents: {ValidatedCount} validated, {documents.Count - ValidatedCount} unchanged.");
     }
 }

@@ -1,5 +1,4 @@
 using HfRegistry.Configuration;
-using HfRegistry.Files;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -51,16 +50,23 @@ internal sealed class Workspace
     /// <summary>What the registry is, for people.</summary>
     public string RegistryName => RegistryPath is { } path ? Printable.Of(path, int.MaxValue) : "the embedded registry";
 
+    /// <summary>The configuration's path, for people; null when there is none.</summary>
+    public string? ConfigurationName => Context.Configuration.Path is { } path ? Printable.Of(path, int.MaxValue) : null;
+
     /// <summary>The age beyond which facts are stale.</summary>
     public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
 
     /// <summary>Opens the workspace of the working folder: the environment, the configuration and the registry file.</summary>
     /// <param name="io">The folder, the variables and the clock.</param>
-    /// <param name="registryOption">What <c>--registry</c> names, or null for the nearest file up to the repository root.</param>
+    /// <param name="registryOption">What <c>--registry</c> names, or null for the nearest file above the working folder.</param>
     public static Outcome<Workspace> Open(CommandIO io, string? registryOption)
     {
         var opened = OpenWithoutRegistry(io);
-        if (opened.Value is null || RegistryPathOf(io, registryOption) is not { } path)
+        if (opened.Value is null)
+            return opened;
+        var found = registryOption is null ? NearestFile.Look(io.Folder, RegistryFile.FileName) : new FoundFile(io.PathOf(registryOption), null);
+        opened = opened with { Diagnostics = [.. opened.Diagnostics, .. found.Notes] };
+        if (found.Path is not { } path)
             return opened;
         var registry = RegistryFile.Load(path);
         return registry.Value is null
@@ -71,18 +77,13 @@ internal sealed class Workspace
     /// <summary>Opens the workspace without reading a registry file: the embedded registry answers.</summary>
     public static Outcome<Workspace> OpenWithoutRegistry(CommandIO io)
     {
-        var configuration = NearestFile.Find(io.Folder, HfConfiguration.FileName) is { } path
-            ? ConfigurationFile.Load(path)
-            : new Outcome<HfConfiguration>(HfConfiguration.Empty);
+        var found = NearestFile.Look(io.Folder, HfConfiguration.FileName);
+        var configuration = found.Path is { } path ? ConfigurationFile.Load(path) : new Outcome<HfConfiguration>(HfConfiguration.Empty);
         if (configuration.Value is null)
             return new Outcome<Workspace>(null, configuration.Diagnostics);
         var workspace = new Workspace(io) { Context = new SelectionContext(configuration.Value) };
-        return new Outcome<Workspace>(workspace, configuration.Diagnostics);
+        return new Outcome<Workspace>(workspace, [.. configuration.Diagnostics, .. found.Notes]);
     }
-
-    /// <summary>The absolute path of the registry file that an option names, else of the nearest one, else null.</summary>
-    public static string? RegistryPathOf(CommandIO io, string? registryOption) =>
-        registryOption is null ? NearestFile.Find(io.Folder, RegistryFile.FileName) : io.PathOf(registryOption);
 
     /// <summary>A client of the Hub.</summary>
     /// <param name="bound">The longest that one attempt or one wait may take, for a verb that answers at once; null for one that works.</param>

@@ -26,4 +26,12 @@ public static partial class DiagnosticCatalogue
     /// <summary>A command line that cannot be read.</summary>
     public static readonly DiagnosticKind Usage = new("HFR5006", Severity.Error, "The command line cannot be read",
         "Correct the word that the message names; `hfregistry VERB --help` lists what there is.");
+
+    /// <summary>A configuration or registry lies in a folder such as /tmp, and is passed over.</summary>
+    public static readonly DiagnosticKind SharedFolder = new("HFR5007", Severity.Warning, "A file in a folder that every user can write to is not used",
+        "Move it into the repository, or name it with HfConfigurationFile, HfRegistryFile or --registry.");
+
+    /// <summary>A configuration or registry lies above the folder with .git, so that other clones of the repository do not have it.</summary>
+    public static readonly DiagnosticKind AboveRepository = new("HFR5008", Severity.Warning, "A file above the repository is used",
+        "Commit an hfregistry.json with \"root\": true at the root of the repository to end the search there, or name the file with HfConfigurationFile, HfRegistryFile or --registry.");
 }

@@ -13,7 +13,7 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>A model that nobody has scored.</summary>
     public static readonly DiagnosticKind NotScored = new("HFR3003", Severity.Error, "A model has no scores",
-        "Score the registry's models with `hfregistry refresh --scores`, or let the Hub be asked (HfRegistryMode=Auto, or `--online`).");
+        "Score the models with `dotnet build -t:HfRefreshRegistry -p:HfRefreshScores=true` or `hfregistry refresh --scores`, or let the Hub be asked (HfRegistryMode=Auto, or `--online`).");
 
     /// <summary>What the gate rests on, and what would raise it.</summary>
     public static readonly DiagnosticKind GateDetail = new("HFR3004", Severity.Message, "Why a model fails the gate",
@@ -25,7 +25,7 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>The scores are old, or of another commit.</summary>
     public static readonly DiagnosticKind ScoresStale = new("HFR3006", Severity.Message, "The scores are old or of another commit",
-        "Score the registry's models again with `hfregistry refresh --scores`.");
+        "Score the models again with `dotnet build -t:HfRefreshRegistry -p:HfRefreshScores=true` or `hfregistry refresh --scores`.");
 
     /// <summary>The Hub left some metrics unknown.</summary>
     public static readonly DiagnosticKind ScoringIncomplete = new("HFR3007", Severity.Warning, "Some scores could not be learnt",
@@ -33,5 +33,5 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>More models than one run scores.</summary>
     public static readonly DiagnosticKind ScoringPostponed = new("HFR3008", Severity.Message, "Some models are left to be scored by another run",
-        "Run `hfregistry refresh --scores` again: those that were scored last come last.");
+        "Run it again: those that were scored last come last.");
 }

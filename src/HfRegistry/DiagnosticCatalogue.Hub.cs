@@ -5,7 +5,7 @@ public static partial class DiagnosticCatalogue
 {
     /// <summary>The named registry file does not exist.</summary>
     public static readonly DiagnosticKind RegistryMissing = new("HFR4001", Severity.Error, "The registry file does not exist",
-        "Correct HfRegistryFile or --registry, or create the file with `hfregistry refresh`.");
+        "Correct HfRegistryFile or --registry, or create the file with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.");
 
     /// <summary>The registry file is no JSON.</summary>
     public static readonly DiagnosticKind RegistrySyntax = new("HFR4002", Severity.Error, "The registry file is no valid JSON",

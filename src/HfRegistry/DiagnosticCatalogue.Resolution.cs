@@ -5,7 +5,7 @@ public static partial class DiagnosticCatalogue
 {
     /// <summary>A model type that neither the registry nor the transformers catalogue knows.</summary>
     public static readonly DiagnosticKind UnknownType = new("HFR1001", Severity.Error, "Unknown model type",
-        "Use the Hub's config.model_type (`hfregistry types` lists them), a model id with its owner, or refresh the registry.");
+        "Use the Hub's config.model_type (`hfregistry types` lists them), a model id with its owner, or refresh the registry (`dotnet build -t:HfRefreshRegistry`, or `hfregistry refresh`).");
 
     /// <summary>A task that is no pipeline_tag of the Hub and not in the configuration.</summary>
     public static readonly DiagnosticKind UnknownTask = new("HFR1002", Severity.Error, "Unknown task",
@@ -33,11 +33,11 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>The type is known, but no model of it is.</summary>
     public static readonly DiagnosticKind NoModelOfType = new("HFR1008", Severity.Error, "No model of this type is known",
-        "Refresh the registry for this type, or name a model id.");
+        "Refresh the registry for this type (`dotnet build -t:HfRefreshRegistry`, or `hfregistry refresh --type TYPE`), or name a model id.");
 
     /// <summary>A model id that the facts at hand do not hold.</summary>
     public static readonly DiagnosticKind UnknownModel = new("HFR1009", Severity.Error, "Unknown model",
-        "Check the spelling; add it with `hfregistry refresh --id ID`, or resolve with HfRegistryMode=Auto.");
+        "Check the spelling; add it with `dotnet build -t:HfRefreshRegistry` in a project that names it, or with `hfregistry refresh --id ID`; or resolve with HfRegistryMode=Auto.");
 
     /// <summary>An old id was asked for; the Hub moved the model.</summary>
     public static readonly DiagnosticKind Renamed = new("HFR1010", Severity.Warning, "The model was renamed",
@@ -53,7 +53,7 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>The facts are older than the maximum age.</summary>
     public static readonly DiagnosticKind Stale = new("HFR1013", Severity.Message, "The registry's facts are old",
-        "Run `hfregistry refresh`, or raise HfRegistryMaxAgeDays.");
+        "Run `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`, or raise HfRegistryMaxAgeDays.");
 
     /// <summary>A name was guessed and never verified.</summary>
     public static readonly DiagnosticKind Guessed = new("HFR1014", Severity.Warning, "The model id is a guess",
@@ -81,19 +81,23 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>The choice differs from the lock file.</summary>
     public static readonly DiagnosticKind LockDiffers = new("HFR1020", Severity.Error, "The lock file does not match the project",
-        "Run `dotnet build -t:HfUpdateLock` or `hfregistry lock update`, review the difference and commit the file.");
+        "Run `dotnet build PROJECT -t:HfUpdateLock` (for a solution `dotnet build SOLUTION -p:HfUpdateLockFile=true`) or `hfregistry lock update FILE`, review the difference and commit the file.");
 
     /// <summary>The lock file cannot be read as one.</summary>
     public static readonly DiagnosticKind LockBroken = new("HFR1021", Severity.Error, "The lock file is broken",
-        "Restore it from version control, or delete it and run `dotnet build -t:HfUpdateLock`.");
+        "Restore it from version control, or delete it and run `dotnet build PROJECT -t:HfUpdateLock`.");
 
     /// <summary>Outside of locked mode, a request is not in the lock.</summary>
     public static readonly DiagnosticKind LockOutdated = new("HFR1022", Severity.Warning, "A request is not in the lock file",
-        "Run `dotnet build -t:HfUpdateLock` and commit the file.");
+        "Run `dotnet build PROJECT -t:HfUpdateLock` (for a solution `dotnet build SOLUTION -p:HfUpdateLockFile=true`) and commit the file.");
 
     /// <summary>A lock file was named or looked for, and none is there.</summary>
     public static readonly DiagnosticKind LockMissing = new("HFR1023", Severity.Error, "There is no lock file",
-        "Make one with `dotnet build -t:HfUpdateLock`, or name the folder that holds one.");
+        "Make one with `dotnet build PROJECT -t:HfUpdateLock`, or name the folder that holds one.");
+
+    /// <summary>What answers a request is a guess, which no lock file holds.</summary>
+    public static readonly DiagnosticKind GuessNotLocked = new("HFR1024", Severity.Warning, "A guess is not locked",
+        "Write the model id into the project in place of the type.");
 
     /// <summary>An output of the build cannot be written.</summary>
     public static readonly DiagnosticKind OutputNotWritten = new("HFR1030", Severity.Error, "An output cannot be written",

@@ -51,6 +51,22 @@ public sealed class LockedProject
     }
 
     [TestMethod]
+    public async Task Is_updated_for_a_whole_solution_by_a_property_and_serves_every_configuration()
+    {
+        var solution = Package.Packed.Project("locked-solution")
+            .With("All.slnx", """<Solution><Project Path="one/A.csproj" /><Project Path="plain/Plain.csproj" /></Solution>""")
+            .With("one/A.csproj", Text("""<HfModel Include="bert" /><HfModel Include="gpt2" Condition="'$(Configuration)' == 'Release'" />"""))
+            .With("one/B.csproj", "<Project />")
+            .With("plain/Plain.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+
+        Succeeds(await solution.RunAsync("build", ["All.slnx", "-graph", "-p:HfUpdateLockFile=true"], BuildServer));
+
+        var entries = HfRegistry.Resolution.LockFile.Load(solution.PathOf("one/hfregistry.A.lock.json")).Value!.Entries;
+        CollectionAssert.AreEqual(new[] { "bert: ", "gpt2: Release" }, entries.Select(entry => $"{entry.Request.Include}: {string.Join(',', entry.Configurations)}").ToArray());
+        StringAssert.Contains(solution.TextOf("one/bin/Debug/net10.0/A.hfmodels.json"), "\"tier\": \"lock\"");
+    }
+
+    [TestMethod]
     [DataRow("<TargetFramework>net10.0</TargetFramework>")]
     [DataRow("<TargetFramework /><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>")]
     public async Task A_mistake_is_told_at_its_line_by_the_update_too(string frameworks)

@@ -39,6 +39,26 @@ public sealed class LockTests
     }
 
     [TestMethod]
+    [DataRow("app")]
+    [DataRow("app/hfregistry.One.lock.json app/hfregistry.Two.lock.json app")]
+    [DataRow("", DisplayName = "from a folder below")]
+    public async Task Every_project_of_a_folder_has_a_lock_file_of_its_own(string paths)
+    {
+        using var shell = Locked(Bert);
+        Directory.CreateDirectory(shell.PathOf("app", "sub"));
+        File.Copy(shell.PathOf(LockFile.FileName), shell.PathOf("app", "hfregistry.One.lock.json"));
+        File.Move(shell.PathOf(LockFile.FileName), shell.PathOf("app", "hfregistry.Two.lock.json"));
+        shell.WorkingFolder = paths.Length == 0 ? Path.Combine("app", "sub") : "";
+
+        var run = (await shell.RunAsync($"lock check {paths} --offline --json")).Ended(ExitCode.Done);
+
+        CollectionAssert.AreEqual(
+            new[] { shell.PathOf("app", "hfregistry.One.lock.json"), shell.PathOf("app", "hfregistry.Two.lock.json") },
+            run.Json.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()).ToArray());
+        Assert.AreEqual(shell.RegistryPath, run.Json.GetProperty("registry").GetString());
+    }
+
+    [TestMethod]
     public async Task Check_finds_a_difference_and_shows_both_sides()
     {
         using var shell = Locked("google-bert/bert-large-uncased");
@@ -87,6 +107,8 @@ public sealed class LockTests
         var run = (await shell.RunAsync("lock update . --offline --json")).Ended(ExitCode.Findings);
 
         Assert.Contains("HFR1007", run.Error);
+        Assert.AreEqual(1, run.Json.GetProperty("files")[0].GetProperty("unresolved").GetInt32());
+        Assert.Contains($"{LockFile.FileName}: 1 not resolved (1 models)", (await shell.RunAsync("lock check --offline")).Ended(ExitCode.Findings).Out);
         Assert.IsFalse(run.Json.GetProperty("files")[0].GetProperty("written").GetBoolean());
         Assert.AreEqual(ModelId.Parse(Bert), LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries[0].Id);
     }
@@ -101,7 +123,7 @@ public sealed class LockTests
 
         var missing = (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error;
         Assert.Contains("HFR1023: There is no lock file", missing);
-        Assert.Contains("dotnet build -t:HfUpdateLock", missing);
+        Assert.Contains("dotnet build PROJECT -t:HfUpdateLock", missing);
         shell.Write(LockFile.FileName, "{");
         Assert.Contains($"{LockFile.FileName}(1,", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
     }

@@ -118,6 +118,25 @@ internal sealed class BaseSnapshot
     /// <summary>The files of a name, in the order of their paths.</summary>
     public IEnumerable<TreePath> Named(string fileName) => _paths.Where(path => NameOf(path) == fileName);
 
+    /// <summary>The files whose names, without a folder, are meant; in the order of their paths.</summary>
+    public IEnumerable<TreePath> Named(Func<string, bool> isMeant) => _paths.Where(path => isMeant(NameOf(path)));
+
+    /// <summary>Whether a configuration ends the search for a file before it comes to it: one with <c>"root": true</c> that lies nearer.</summary>
+    /// <param name="from">The file whose folder the search starts in.</param>
+    /// <param name="found">A file in one of the folders above it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GitHubException">A configuration cannot be read.</exception>
+    public async Task<bool> IsRootBetweenAsync(TreePath from, TreePath found, CancellationToken cancellationToken)
+    {
+        foreach (var path in Named(HfConfiguration.FileName).Where(path => FolderOf(from).StartsWith(FolderOf(path), StringComparison.Ordinal) && FolderOf(path).Length > FolderOf(found).Length))
+        {
+            if ((await ParseAsync(path, ConfigurationFile.Parse, HfConfiguration.Empty, cancellationToken)).Value is { IsRoot: true })
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The file of a name in the folder of another file or nearest above it, as the command finds it in a checkout; null for none.</summary>
     public TreePath? Nearest(TreePath from, string fileName) => NearestTo(FolderOf(from), fileName);
 

@@ -34,6 +34,10 @@ internal sealed record CandidateRow(
 /// <summary><c>explain</c>: the whole story of a choice.</summary>
 internal sealed record ExplainDocument : Document
 {
+    public required string Registry { get; init; }
+
+    public required string? Configuration { get; init; }
+
     public required DemandsRow Request { get; init; }
 
     public required string? ModelId { get; init; }
@@ -135,11 +139,21 @@ internal sealed record LockFileRow(string Path, IReadOnlyList<LockedRow> Models)
     public IReadOnlyList<LockDifferenceRow>? Differences { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Unresolved { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Written { get; init; }
 }
 
 /// <summary><c>lock show</c>, <c>lock check</c> and <c>lock update</c>.</summary>
-internal sealed record LockDocument(IReadOnlyList<LockFileRow> Files, IReadOnlyList<DiagnosticRow> Diagnostics) : Document;
+internal sealed record LockDocument(IReadOnlyList<LockFileRow> Files, IReadOnlyList<DiagnosticRow> Diagnostics) : Document
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Registry { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Configuration { get; init; }
+}
 
 /// <summary><c>new-test</c>: the files that were written.</summary>
 internal sealed record NewTestDocument(string Project, IReadOnlyList<string> Written) : Document;

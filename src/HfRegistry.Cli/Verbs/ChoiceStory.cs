@@ -27,6 +27,8 @@ internal static class ChoiceStory
         var told = model?.Tier == Tier.Embedded ? Selector.Select(request, EmbeddedRegistry.Registry, workspace.Context) : Fullest(request, workspace);
         return new ExplainDocument
         {
+            Registry = workspace.RegistryName,
+            Configuration = workspace.ConfigurationName,
             Request = DemandsRow.Of(request.Raw),
             ModelId = model?.Id.ToString(),
             Tier = model?.Tier.ToString().ToLowerInvariant(),

@@ -54,6 +54,8 @@ internal static class ExplainVerb
         output.WriteLine("Tiers");
         foreach (var tier in story.Tiers)
             output.WriteLine($"  {tier.Tier.PadRight(9)} {tier.Outcome}");
+        if (story.Configuration is { } configuration)
+            output.WriteLine($"Configuration: {configuration}");
 
         output.WriteLine();
         output.WriteLine($"Candidates, best first ({story.Candidates.Count})");

@@ -23,7 +23,11 @@ internal sealed class LockRun(Workspace workspace, ResolutionMode mode, bool wri
         }
 
         answer.Tell(diagnostics);
-        var document = new LockDocument(rows, [.. diagnostics.Select(DiagnosticRow.Of)]);
+        var document = new LockDocument(rows, [.. diagnostics.Select(DiagnosticRow.Of)])
+        {
+            Registry = workspace.RegistryName,
+            Configuration = workspace.ConfigurationName,
+        };
         answer.Write(document, JsonOutput.Indented.LockDocument, LockText.WriteDifferences);
         return ExitCode.Of(diagnostics);
     }
@@ -39,13 +43,16 @@ internal sealed class LockRun(Workspace workspace, ResolutionMode mode, bool wri
         var row = LockText.Row(file with { Content = update.Lock }) with
         {
             Differences = [.. update.Changes.Select(LockText.Row)],
+            Unresolved = update.Unresolved,
             Written = isWritten && notWritten is null,
         };
         IEnumerable<Diagnostic> differences = writes ? [] : update.Changes.Select(change => Difference(place, change));
         return (row, [.. update.Diagnostics, .. differences, .. notWritten is null ? [] : new[] { notWritten }]);
     }
 
+    private static string PathWord(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{Printable.Of(path, int.MaxValue)}\"" : Printable.Of(path, int.MaxValue);
+
     private static Diagnostic Difference(SourceLocation place, LockChange change) => DiagnosticCatalogue.LockDiffers.At(
         place,
-        $"{RequestText.Of(change.Request)} is locked to {LockText.Side(change.Old)} and resolves to {LockText.Side(change.New)} now: run `hfregistry lock update`, review the difference and commit the file.");
+        $"{RequestText.Of(change.Request)} is locked to {LockText.Side(change.Old)} and resolves to {LockText.Side(change.New)} now: run `hfregistry lock update {PathWord(place.File)}`, review the difference and commit the file.");
 }

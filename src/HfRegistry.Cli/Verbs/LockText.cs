@@ -36,7 +36,9 @@ internal static class LockText
         {
             var differences = file.Differences ?? [];
             var count = LockChangeCount.Of([.. differences.Select(static difference => (difference.Locked is not null, difference.Now is not null))]);
-            var outcome = differences.Count == 0 ? "up to date" : file.Written == true ? $"written, {count}" : $"differs, {count}";
+            var unresolved = file.Unresolved > 0 ? $"{file.Unresolved} not resolved" : "";
+            var outcome = differences.Count == 0 ? unresolved.Length == 0 ? "up to date" : unresolved
+                : $"{(file.Written == true ? "written" : "differs")}, {count}{(unresolved.Length == 0 ? "" : $", {unresolved}")}";
             io.Out.WriteLine($"{file.Path}: {outcome} ({file.Models.Count} models)");
             foreach (var difference in differences)
                 io.Out.WriteLine($"  {difference.Request.Words}: {difference.Locked ?? "nothing"} -> {difference.Now ?? "nothing"}");

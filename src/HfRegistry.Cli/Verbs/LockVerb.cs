@@ -1,6 +1,6 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
-using HfRegistry.Files;
+using HfRegistry.Configuration;
 using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Verbs;
@@ -55,7 +55,7 @@ internal static class LockVerb
 
     private static Argument<string[]> Paths(ArgumentArity arity) => new("PATH")
     {
-        Description = $"Lock files, or folders that hold a {LockFile.FileName}{(arity.MinimumNumberOfValues == 0 ? " (by default the nearest up to the repository root)" : "")}.",
+        Description = $"Lock files, or folders whose lock files are meant{(arity.MinimumNumberOfValues == 0 ? " (by default those of the nearest folder that has some, from the working folder upwards)" : "")}.",
         Arity = arity,
     };
 
@@ -63,7 +63,7 @@ internal static class LockVerb
     {
         var files = new List<LoadedLock>();
         var mistakes = new List<Diagnostic>();
-        foreach (var path in paths.Length == 0 ? [NearestLock(io)] : paths.Select(io.PathOf).Select(LockIn))
+        foreach (var path in paths.Length == 0 ? NearestLocks(io.Folder) : paths.Select(io.PathOf).SelectMany(LocksIn).Distinct(StringComparer.Ordinal))
         {
             var loaded = LockFile.Load(path);
             if (loaded.Value is { } content)
@@ -75,7 +75,10 @@ internal static class LockVerb
         return (files, mistakes);
     }
 
-    private static string NearestLock(CommandIO io) => NearestFile.Find(io.Folder, LockFile.FileName) ?? LockIn(io.Folder);
+    private static IEnumerable<string> NearestLocks(string folder) =>
+        LocksIn(NearestFile.Folders(folder).FirstOrDefault(static at => !LockFile.In(at).IsEmpty) ?? folder);
 
-    private static string LockIn(string path) => Directory.Exists(path) ? Path.Combine(path, LockFile.FileName) : path;
+    /// <summary>A folder's lock files, or the one that it lacks; a file itself.</summary>
+    private static IEnumerable<string> LocksIn(string path) =>
+        !Directory.Exists(path) ? [path] : LockFile.In(path) is { IsEmpty: false } files ? files : [Path.Combine(path, LockFile.FileName)];
 }

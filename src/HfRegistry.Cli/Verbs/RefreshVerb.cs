@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using HfRegistry.Files;
+using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -32,7 +32,7 @@ internal static class RefreshVerb
         var fresh = new Option<bool>("--fresh") { Description = "Ask again for what a refresh learnt before it was cut off." };
         var registry = new Option<string?>("--registry")
         {
-            Description = "The registry file (by default the nearest huggingface_model_types.json up to the repository root, else a new one there).",
+            Description = "The registry file (by default the nearest huggingface_model_types.json above the working folder, else a new one at the root of the repository).",
             HelpName = "PATH",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Ask the Hub and tell what would change, but write nothing." };

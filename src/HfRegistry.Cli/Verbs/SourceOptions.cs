@@ -8,7 +8,7 @@ internal sealed class SourceOptions
 {
     public Option<string?> Registry { get; } = new("--registry")
     {
-        Description = "The registry file (by default the nearest huggingface_model_types.json up to the repository root, else the embedded registry).",
+        Description = "The registry file (by default the nearest huggingface_model_types.json above the working folder, else the embedded registry).",
         HelpName = "PATH",
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HfRegistry.Files;
 
 namespace HfRegistry.Configuration;
@@ -20,6 +21,12 @@ public static class ConfigurationFile
             var read = new ConfigurationReader(findings).Read(root);
             return read with { Path = path, Gate = read.Gate with { Path = path } };
         });
+
+    /// <summary>Whether a file is a configuration with <c>"root": true</c>, be the rest of it right or wrong. What cannot be read is none.</summary>
+    /// <param name="path">The absolute path.</param>
+    internal static bool IsRoot(string path) =>
+        BoundedFile.Read(path, MaxBytes) is FileReading.Content content && JsonTree.Read(content.Utf8).Root is { Kind: JsonValueKind.Object } root
+        && root.Members.Exists(static member => member is { Name: "root", Value.Kind: JsonValueKind.True });
 
     /// <summary>Reads a policy file: the <c>gate</c> section of a configuration, in a file of its own.</summary>
     /// <param name="path">The absolute path.</param>

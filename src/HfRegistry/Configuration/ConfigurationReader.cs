@@ -14,7 +14,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
     /// <summary>Every member at the top, in the schema's order.</summary>
     internal static readonly ImmutableArray<string> Members =
     [
-        "$schema", "tasks", "profiles", "preferredPublishers", "defaults", "deny", "sizes", "gate", "maxRequestsPerMinute", "defaultMargin", "defaultCooldownDays",
+        "$schema", "root", "tasks", "profiles", "preferredPublishers", "defaults", "deny", "sizes", "gate", "maxRequestsPerMinute", "defaultMargin", "defaultCooldownDays",
         "mof",
     ];
 
@@ -33,6 +33,9 @@ internal sealed class ConfigurationReader(JsonFindings findings)
             switch (member.Name)
             {
                 case "$schema":
+                    break;
+                case "root":
+                    read = read with { IsRoot = findings.Flag(value) };
                     break;
                 case "tasks":
                     read = read with { Tasks = [.. Named(value).Select(ReadTask)] };

@@ -20,6 +20,9 @@ public sealed record HfConfiguration
     /// <summary>The absolute path that it was read from, or null.</summary>
     public string? Path { get; init; }
 
+    /// <summary><c>root</c>: whether no file above its folder counts for what lies below it.</summary>
+    public bool IsRoot { get; init; }
+
     /// <summary><c>tasks</c>: tasks beside the Hub's, or more types for one of them.</summary>
     public ImmutableArray<TaskDefinition> Tasks { get; init; } = [];
 

@@ -33,20 +33,22 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     /// <param name="registry">The registry so far.</param>
     /// <param name="types">The types, or empty for all.</param>
     /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
-    public async Task<ScoringResult> ScoreAsync(ModelRegistry registry, IReadOnlyCollection<ModelType> types, CancellationToken cancellationToken = default)
+    public Task<ScoringResult> ScoreAsync(ModelRegistry registry, IReadOnlyCollection<ModelType> types, CancellationToken cancellationToken = default) =>
+        ScoreAsync(registry, (entry, model) => (types.Count == 0 || types.Contains(entry.Type)) && model.Id == entry.DefaultModel, cancellationToken);
+
+    private async Task<ScoringResult> ScoreAsync(ModelRegistry registry, Func<RegistryEntry, ModelRecord, bool> isWanted, CancellationToken cancellationToken)
     {
-        var wanted = registry.Entries.Where(entry => types.Count == 0 || types.Contains(entry.Type))
-            .Select(static entry => (Entry: entry, Model: entry.DefaultModel is { } id ? entry.Find(id) : null))
-            .Where(pair => pair.Model is { GoneSince: null, ReplacedSince: null } && IsDue(pair.Model))
-            .OrderBy(static pair => pair.Model!.Scores?.AsOf ?? DateOnly.MinValue).ThenBy(static pair => pair.Model!.Id)
+        var wanted = registry.Entries.SelectMany(static entry => entry.Models, static (entry, model) => (Entry: entry, Model: model))
+            .Where(pair => isWanted(pair.Entry, pair.Model) && pair.Model is { GoneSince: null, ReplacedSince: null } && IsDue(pair.Model))
+            .OrderBy(static pair => pair.Model.Scores?.AsOf ?? DateOnly.MinValue).ThenBy(static pair => pair.Model.Id)
             .ToList();
-        var asked = wanted.Take(MaxModels).Select(static pair => pair.Model!.Id).Distinct().ToList();
+        var asked = wanted.Take(MaxModels).Select(static pair => pair.Model.Id).Distinct().ToList();
         var answers = await ModelScoring.RunAsync(hub, asked, clock, cancellationToken: cancellationToken);
         var scored = answers.ToDictionary(static answer => answer.Snapshot.AskedId);
 
         var postponed = Math.Max(0, wanted.Count - MaxModels);
-        var updated = wanted.Where(pair => scored.ContainsKey(pair.Model!.Id))
-            .Select(pair => (pair.Entry, Merged: With(pair.Entry, pair.Model!, ScoreRecords.ToRecord(scored[pair.Model!.Id].Score))))
+        var updated = wanted.Where(pair => scored.ContainsKey(pair.Model.Id)).GroupBy(static pair => pair.Entry)
+            .Select(group => (Entry: group.Key, Merged: group.Aggregate(group.Key, (entry, pair) => With(entry, pair.Model, ScoreRecords.ToRecord(scored[pair.Model.Id].Score)))))
             .Where(static pair => !ReferenceEquals(pair.Entry, pair.Merged)).Select(static pair => pair.Merged).ToList();
         return new ScoringResult(
             updated.Aggregate(registry, static (joined, entry) => joined.With(entry)),
@@ -60,11 +62,18 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     /// <param name="refreshed">What the refresh did.</param>
     /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
     /// <returns>The same with the scores; what the Hub refused is told by an error.</returns>
-    public async Task<RefreshResult> AddAsync(RefreshResult refreshed, CancellationToken cancellationToken = default)
+    public Task<RefreshResult> AddAsync(RefreshResult refreshed, CancellationToken cancellationToken = default) => AddAsync(refreshed, [], cancellationToken);
+
+    /// <summary>The same for the defaults and other models.</summary>
+    /// <param name="refreshed">What the refresh did.</param>
+    /// <param name="others">The other models; one that the registry does not hold is passed over.</param>
+    /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
+    public async Task<RefreshResult> AddAsync(RefreshResult refreshed, ImmutableHashSet<ModelId> others, CancellationToken cancellationToken = default)
     {
         var started = clock.GetTimestamp();
         ImmutableArray<ModelType> asked = [.. refreshed.Updated, .. refreshed.Unchanged];
-        var scored = asked.IsEmpty ? new ScoringResult(refreshed.Registry, [], 0, 0, []) : await ScoreAsync(refreshed.Registry, asked, cancellationToken);
+        var scored = await ScoreAsync(
+            refreshed.Registry, (entry, model) => others.Contains(model.Id) || (model.Id == entry.DefaultModel && asked.Contains(entry.Type)), cancellationToken);
         var updated = refreshed.Updated.Union(scored.Updated).Order().ToList();
         return refreshed with
         {

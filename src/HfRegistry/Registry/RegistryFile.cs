@@ -28,7 +28,7 @@ public static class RegistryFile
             FileReading.Content content => Parse(content.Utf8, path, cancellationToken),
             FileReading.TooLarge large => new(DiagnosticCatalogue.RegistryTooLarge.At(file, $"{name} has {large.Length} bytes; a registry has at most {MaxBytes}. Check that the path names the right file.")),
             FileReading.Unreadable refused => new(DiagnosticCatalogue.RegistryUnreadable.At(file, $"{name} cannot be read: {refused.Why}. Check the path and its permissions.")),
-            _ => new(DiagnosticCatalogue.RegistryMissing.At(file, $"{name} does not exist. Correct the path, or create the file with `hfregistry refresh`.")),
+            _ => new(DiagnosticCatalogue.RegistryMissing.At(file, $"{name} does not exist. Correct the path, or create the file with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.")),
         };
     }
 

@@ -12,6 +12,12 @@ namespace HfRegistry.Resolution;
 /// <param name="Trouble">Why something is missing, as a clause, or null.</param>
 internal sealed record HubAnswers(ModelRegistry Registry, string? Trouble)
 {
+    /// <summary>
+    /// The entry of the models whose configuration names no type (a diffusers pipeline, a repository of GGUF files). A registry keeps models
+    /// by type; no request can name this one, and no output shows it.
+    /// </summary>
+    public static ModelType Untyped { get; } = ModelType.Parse("0-untyped");
+
     /// <summary>The Hub was not asked.</summary>
     public static HubAnswers None { get; } = new(ModelRegistry.Empty, null);
 }
@@ -68,10 +74,7 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
         switch (answer)
         {
             case { Value: { } model }:
-                // A model without a type and a library still is one; it stands under its own name.
-                var named = ModelType.TryParse(model.ModelType ?? model.LibraryName ?? id.Name, out var type) ? Canonical(type) : known;
-                if (named is not null)
-                    answers.Add(named, TypeFacts.Of(_inquiry.Record(model), id));
+                answers.Add(ModelType.TryParse(model.ModelType, out var type) ? Canonical(type) : known ?? HubAnswers.Untyped, TypeFacts.Of(_inquiry.Record(model), id));
                 break;
             case { Error: HubError.NotFound }:
                 if (known is not null)

@@ -28,15 +28,24 @@ public sealed record LockEntry
     /// <summary>The day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>The build configurations (<c>Release</c>) that make the request, sorted; empty when all of them do.</summary>
+    public ImmutableArray<string> Configurations { get; init; } = [];
+
     /// <summary>SHA-256 over the request's words in canonical form, 64 lower-case hexadecimal digits: changes exactly when the request does.</summary>
     public string RequestHash => LockFile.HashOf(Request);
 }
 
-/// <summary>Reads and replaces <c>hfregistry.lock.json</c>. The schema is <c>docs/schemas/hfregistry.lock.schema.json</c>.</summary>
+/// <summary>
+/// Reads and replaces a lock file: <c>hfregistry.lock.json</c> of a folder's only project, <c>hfregistry.PROJECT.lock.json</c> of one of several.
+/// The schema is <c>docs/schemas/hfregistry.lock.schema.json</c>.
+/// </summary>
 public sealed class LockFile
 {
-    /// <summary>The file's name.</summary>
+    /// <summary>The name of the lock file of a folder's only project.</summary>
     public const string FileName = "hfregistry.lock.json";
+
+    private const string NamePrefix = "hfregistry.";
+    private const string NameSuffix = ".lock.json";
 
     /// <summary>The version of the shape that this program reads and writes.</summary>
     internal const int Version = 1;
@@ -56,6 +65,18 @@ public sealed class LockFile
     /// </summary>
     public static string HashOf(RawRequest request) => RequestHashing.Of(request);
 
+    /// <summary>Whether a file of this name is a lock file: <see cref="FileName"/>, or <c>hfregistry.PROJECT.lock.json</c>.</summary>
+    /// <param name="fileName">The name without a folder.</param>
+    public static bool IsName(string fileName) =>
+        fileName == FileName
+        || (fileName.Length > NamePrefix.Length + NameSuffix.Length
+            && fileName.StartsWith(NamePrefix, StringComparison.Ordinal) && fileName.EndsWith(NameSuffix, StringComparison.Ordinal));
+
+    /// <summary>The lock files of a folder, in the order of their names.</summary>
+    /// <param name="folder">The absolute path of an existing folder.</param>
+    public static ImmutableArray<string> In(string folder) =>
+        [.. Directory.EnumerateFiles(folder, $"{NamePrefix}*", new EnumerationOptions { IgnoreInaccessible = true }).Where(static path => IsName(Path.GetFileName(path))).Order(StringComparer.Ordinal)];
+
     /// <summary>Reads a lock file; a broken one is an error with its line and column, a missing one is HFR1023.</summary>
     /// <param name="path">The absolute path.</param>
     public static Outcome<LockFile> Load(string path) => BoundedFile.Read(path, MaxBytes) switch
@@ -64,7 +85,7 @@ public sealed class LockFile
         FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
         FileReading.Unreadable refused => Unreadable(path, refused.Why),
         _ => new(DiagnosticCatalogue.LockMissing.At(
-            new SourceLocation(path), $"There is no lock file {Printable.Of(path)}: make one with `dotnet build -t:HfUpdateLock` in a project with HfModel items, or name the folder that holds one.")),
+            new SourceLocation(path), $"There is no lock file {Printable.Of(path)}: make one with `dotnet build PROJECT -t:HfUpdateLock`, of a project with HfModel items, or name the folder that holds one.")),
     };
 
     /// <summary>Reads a lock file from its UTF-8 text.</summary>

@@ -8,7 +8,7 @@ internal static class LockMembers
 {
     public static readonly ImmutableArray<string> OfFile = ["version", "models"];
 
-    public static readonly ImmutableArray<string> OfEntry = ["request", "request_hash", "id", "revision", "type", "tier", "reason", "as_of"];
+    public static readonly ImmutableArray<string> OfEntry = ["request", "request_hash", "id", "revision", "type", "tier", "reason", "as_of", "configurations"];
 
     /// <summary>The request's words by name.</summary>
     public static readonly ImmutableArray<(string Name, Func<RawRequest, string?> Word)> OfRequest =

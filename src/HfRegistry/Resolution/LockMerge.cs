@@ -17,12 +17,17 @@ internal static class LockMerge
         foreach (var request in there.Entries.Concat(update.Entries).Select(static entry => entry.Request).DistinctBy(LockFile.HashOf))
         {
             var (before, now, next) = (@base.Find(request), there.Find(request), update.Find(request));
-            if (next != before && now != before && next != now)
+            if (!AreEqual(next, before) && !AreEqual(now, before) && !AreEqual(next, now))
                 return (update, request);
-            if ((next == before ? now : next) is { } entry)
+            if ((AreEqual(next, before) ? now : next) is { } entry)
                 entries.Add(entry);
         }
 
         return (new LockFile { Entries = entries.ToImmutable() }, null);
     }
+
+    // A record compares its arrays by reference.
+    private static bool AreEqual(LockEntry? one, LockEntry? other) => one is null || other is null
+        ? ReferenceEquals(one, other)
+        : one.Configurations.SequenceEqual(other.Configurations) && one with { Configurations = [] } == other with { Configurations = [] };
 }

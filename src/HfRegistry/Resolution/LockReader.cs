@@ -57,6 +57,7 @@ internal sealed class LockReader(JsonFindings findings)
             Revision = Member(item, "revision") is { } revision ? findings.Parsed<Revision>(revision, Revision.TryParse, "a commit id of 40 hexadecimal digits") : null,
             Type = Member(item, "type") is { } type ? findings.Parsed<ModelType>(type, ModelType.TryParse, "a model type") : null,
             AsOf = Member(item, "as_of") is { } day ? findings.Day(day) : null,
+            Configurations = Member(item, "configurations") is { } configurations ? findings.Lines(configurations) : [],
         };
         if (findings.Text(hash) is { } stored && stored != entry.RequestHash)
             findings.About(hash, "is not the hash of the request: the file was edited by hand");

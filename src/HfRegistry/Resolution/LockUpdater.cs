@@ -15,6 +15,9 @@ public sealed record LockChange(RawRequest Request, LockEntry? Old, LockEntry? N
 /// <param name="Diagnostics">What there is to tell; errors name the requests that could not be resolved and kept their old entry.</param>
 public sealed record LockUpdate(LockFile Lock, ImmutableArray<LockChange> Changes, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>How many requests could not be resolved.</summary>
+    public int Unresolved { get; init; }
+
     /// <summary>Whether a request could not be resolved.</summary>
     public bool IsPartial => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
@@ -30,8 +33,10 @@ public static class LockUpdater
     /// <param name="requests">The project's requests; of equal ones the first counts.</param>
     /// <param name="resolver">Answers them.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="configurationsOf">The build configurations that make a request, empty for all of them; null keeps what the old entries say.</param>
     public static async Task<LockUpdate> UpdateAsync(
-        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, ModelResolver resolver, CancellationToken cancellationToken = default)
+        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, ModelResolver resolver, CancellationToken cancellationToken = default,
+        Func<RawRequest, ImmutableArray<string>>? configurationsOf = null)
     {
         var distinct = requests.DistinctBy(asked => LockFile.HashOf(asked.Request)).ToList();
         var outcomes = await resolver.ResolveAsync(distinct, cancellationToken);
@@ -39,13 +44,17 @@ public static class LockUpdater
         var entries = ImmutableArray.CreateBuilder<LockEntry>();
         var changes = ImmutableArray.CreateBuilder<LockChange>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var ((request, _), outcome) in distinct.Zip(outcomes))
+        foreach (var ((request, location), outcome) in distinct.Zip(outcomes))
         {
             diagnostics.AddRange(outcome.Diagnostics);
+            if (outcome.Value is { Tier: Tier.Heuristic } guess)
+                diagnostics.Add(DiagnosticCatalogue.GuessNotLocked.At(location, $"{guess.Id} is a guess for {RequestText.Of(request)}, and a lock file holds no guesses. {DiagnosticCatalogue.GuessNotLocked.Remedy}"));
             var before = old?.Find(request);
-            var after = outcome.Value is { Tier: not Tier.Heuristic } model ? EntryOf(request, model, before) : before;
+            var after = IsLockable(outcome) ? EntryOf(request, outcome.Value!, before) : before;
             if (after is null)
                 continue;
+            if (configurationsOf?.Invoke(request) is { } configurations && !configurations.SequenceEqual(after.Configurations))
+                after = after with { Configurations = configurations };
             entries.Add(after);
             if (after != before)
                 changes.Add(new LockChange(request, before, after));
@@ -54,8 +63,14 @@ public static class LockUpdater
         var kept = entries.Select(entry => entry.RequestHash).ToHashSet(StringComparer.Ordinal);
         foreach (var dropped in (old?.Entries ?? []).Where(entry => !kept.Contains(entry.RequestHash)))
             changes.Add(new LockChange(dropped.Request, dropped, null));
-        return new LockUpdate(new LockFile { Entries = entries.ToImmutable() }, changes.ToImmutable(), diagnostics.ToImmutable());
+        return new LockUpdate(new LockFile { Entries = entries.ToImmutable() }, changes.ToImmutable(), diagnostics.ToImmutable())
+        {
+            Unresolved = outcomes.Count(static outcome => outcome.Value is null),
+        };
     }
+
+    /// <summary>Whether an update locks an answer: there is one, and it is no guess.</summary>
+    internal static bool IsLockable(Outcome<ResolvedModel> outcome) => outcome.Value is { Tier: not Tier.Heuristic };
 
     /// <summary>
     /// The new entry, or the old one when the choice is the same: newer counts and dates alone are no reason to change the file.
@@ -72,5 +87,6 @@ public static class LockUpdater
                 Tier = model.Tier,
                 Reason = model.Reason,
                 AsOf = model.AsOf,
+                Configurations = before?.Configurations ?? [],
             };
 }

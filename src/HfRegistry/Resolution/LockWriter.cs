@@ -38,6 +38,14 @@ internal static class LockWriter
         WriteText(writer, "tier", entry.Tier.ToString().ToLowerInvariant());
         WriteText(writer, "reason", entry.Reason);
         WriteText(writer, "as_of", entry.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (!entry.Configurations.IsEmpty)
+        {
+            writer.WriteStartArray("configurations");
+            foreach (var configuration in entry.Configurations)
+                writer.WriteStringValue(configuration);
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 

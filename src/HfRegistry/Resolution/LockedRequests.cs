@@ -4,13 +4,20 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>How strictly a lock file is taken.</summary>
+/// <summary>How strictly a lock file is taken, and what brings it up to date.</summary>
 /// <param name="IsLocked">Whether any difference is an error (<c>HfLockedMode</c>).</param>
 /// <param name="UnusedIsADifference">
 /// Whether an entry that no request uses counts as a difference. Not so in one framework of a multi-targeting build, whose other
-/// frameworks may use it.
+/// frameworks may use it, nor in a file that several projects share.
 /// </param>
-public sealed record LockPolicy(bool IsLocked, bool UnusedIsADifference = true);
+public sealed record LockPolicy(bool IsLocked, bool UnusedIsADifference = true)
+{
+    /// <summary>The build configuration (<c>Debug</c>), or null when it is not known: entries of other configurations are none of its business.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>The command that writes the lock file anew.</summary>
+    public string UpdateCommand { get; init; } = "dotnet build -t:HfUpdateLock";
+}
 
 /// <summary>Answers requests from a lock file, and leaves the others to the resolver.</summary>
 public static class LockedRequests
@@ -32,9 +39,9 @@ public static class LockedRequests
         for (var i = 0; i < requests.Count; i++)
         {
             if (lockFile.Find(requests[i].Request) is { } entry)
-                answers[i] = Answer(requests[i], entry, lockPath, options);
+                answers[i] = Answer(requests[i], entry, lockPath, policy, options);
             else if (policy.IsLocked)
-                answers[i] = new Outcome<ResolvedModel>(NotLocked(requests[i], lockFile, lockPath));
+                answers[i] = new Outcome<ResolvedModel>(NotLocked(requests[i], lockFile, lockPath, policy));
             else
                 open.Add(i);
         }
@@ -42,9 +49,8 @@ public static class LockedRequests
         var resolved = await resolver.ResolveAsync([.. open.Select(i => requests[i])], cancellationToken);
         foreach (var (i, outcome) in open.Zip(resolved))
         {
-            var outdated = DiagnosticCatalogue.LockOutdated.At(requests[i].Location,
-                $"{RequestText.Of(requests[i].Request)} is not in {lockPath}: run `dotnet build -t:HfUpdateLock` and commit the file.");
-            answers[i] = outcome with { Diagnostics = [outdated, .. outcome.Diagnostics] };
+            // An update adds what it can resolve and pin, and nothing else.
+            answers[i] = LockUpdater.IsLockable(outcome) ? outcome with { Diagnostics = [NotLockedYet(requests[i], lockPath, policy), .. outcome.Diagnostics] } : outcome;
         }
 
         return [.. answers.Select(answer => answer!)];
@@ -54,26 +60,29 @@ public static class LockedRequests
     public static IEnumerable<Diagnostic> Unused(IReadOnlyCollection<RawRequest> requests, LockFile lockFile, string lockPath, LockPolicy policy)
     {
         var used = requests.Select(LockFile.HashOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in lockFile.Entries.Where(entry => !used.Contains(entry.RequestHash)))
+        foreach (var entry in lockFile.Entries.Where(entry => !used.Contains(entry.RequestHash) && IsOf(policy.Configuration, entry)))
         {
-            var message = $"The lock file holds {RequestText.Of(entry.Request)} as {entry.Id}, and the project does not ask for it any more: run `dotnet build -t:HfUpdateLock`.";
+            var message = $"The lock file holds {RequestText.Of(entry.Request)} as {entry.Id}, and the project does not ask for it any more: run `{policy.UpdateCommand}`.";
             var diagnostic = DiagnosticCatalogue.LockDiffers.At(new SourceLocation(lockPath), message);
             yield return policy is { IsLocked: true, UnusedIsADifference: true } ? diagnostic : diagnostic with { Severity = Severity.Message };
         }
     }
 
-    private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, ResolverOptions options) =>
+    private static bool IsOf(string? configuration, LockEntry entry) =>
+        entry.Configurations.IsEmpty || (configuration is not null && entry.Configurations.Contains(configuration, StringComparer.OrdinalIgnoreCase));
+
+    private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, LockPolicy policy, ResolverOptions options) =>
         options.Context.Configuration.DeniedModels.Contains(entry.Id)
-            ? new(DiagnosticCatalogue.NotAvailable.At(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `dotnet build -t:HfUpdateLock`."))
-            : new(Describe(asked.Request, entry, options), [.. Notes(asked, entry, options)]);
+            ? new(DiagnosticCatalogue.NotAvailable.At(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `{policy.UpdateCommand}`."))
+            : new(Describe(asked.Request, entry, options), [.. Notes(asked, entry, policy, options)]);
 
     // The lock holds: what the registry has learnt since is told, and changes nothing.
-    private static IEnumerable<Diagnostic> Notes((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, ResolverOptions options)
+    private static IEnumerable<Diagnostic> Notes((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, LockPolicy policy, ResolverOptions options)
     {
         if (Known(entry, options) is not var (_, model))
             yield break;
-        var remedy = entry.Id == model.Id ? "write the new id into the project" : "write the new id into the project and run `dotnet build -t:HfUpdateLock`";
-        if (Migrations.Renamed(AskedId(asked.Request, entry, model), model, remedy, asked.Location) is { } renamed)
+        var remedy = entry.Id == model.Id ? "write the new id into the project" : $"write the new id into the project and run `{policy.UpdateCommand}`";
+        if (Migrations.Renamed(AskedId(asked.Request, entry, model, options), model, remedy, asked.Location) is { } renamed)
             yield return renamed;
         if (Migrations.Superseded(model, asked.Location) is { } superseded)
             yield return superseded;
@@ -83,8 +92,13 @@ public static class LockedRequests
         options.Registry?.Find(entry.Id) ?? options.Registry?.FindRenamed(entry.Id) ?? options.Embedded.Find(entry.Id) ?? options.Embedded.FindRenamed(entry.Id);
 
     /// <summary>The old id that a request names, or that the lock still holds; the model's own id when there is none.</summary>
-    private static ModelId AskedId(RawRequest request, LockEntry entry, ModelRecord model) =>
-        ModelId.TryParse(request.Include.Trim(), out var asked) && model.RenamedFrom.Contains(asked) ? asked : entry.Id;
+    private static ModelId AskedId(RawRequest request, LockEntry entry, ModelRecord model, ResolverOptions options) =>
+        ModelId.TryParse(request.Include.Trim(), out var asked) && model.RenamedFrom.Contains(asked) && !NamesType(request, options) ? asked : entry.Id;
+
+    /// <summary>Whether a request names a model type, as <see cref="RequestReader"/> reads it: a type such as gpt2 may be the old id of a model too.</summary>
+    private static bool NamesType(RawRequest request, ResolverOptions options) =>
+        ModelType.TryParse(request.Include.Trim(), out var type)
+        && (options.Context.Types.Find(type) is not null || (options.Registry?.Find(type) ?? options.Embedded.Find(type)) is { Models.IsEmpty: false });
 
     private static ResolvedModel Describe(RawRequest request, LockEntry entry, ResolverOptions options)
     {
@@ -102,19 +116,22 @@ public static class LockedRequests
             ClassName = type is null ? null : options.Context.ClassFor(type, task),
             ConfigClass = type is null ? null : options.Context.Types.Find(type)?.ConfigClass,
             Record = known?.Model,
-            RenamedSince = known is { Model: var record } ? Migrations.RenamedSince(record, AskedId(request, entry, record)) : null,
+            RenamedSince = known is { Model: var record } ? Migrations.RenamedSince(record, AskedId(request, entry, record, options)) : null,
             Reasons = [$"locked: {entry.Reason}"],
             AsOf = entry.AsOf,
         };
     }
 
-    private static Diagnostic NotLocked((RawRequest Request, SourceLocation? Location) asked, LockFile lockFile, string lockPath)
+    private static Diagnostic NotLockedYet((RawRequest Request, SourceLocation? Location) asked, string lockPath, LockPolicy policy) =>
+        DiagnosticCatalogue.LockOutdated.At(asked.Location, $"{RequestText.Of(asked.Request)} is not in {lockPath}: run `{policy.UpdateCommand}` and commit the file.");
+
+    private static Diagnostic NotLocked((RawRequest Request, SourceLocation? Location) asked, LockFile lockFile, string lockPath, LockPolicy policy)
     {
         var near = lockFile.Entries.Where(entry => string.Equals(entry.Request.Include.Trim(), asked.Request.Include.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         var holds = near.Count == 0
             ? $"{lockPath} holds nothing for {Printable.Of(asked.Request.Include)}"
             : $"{lockPath} holds {string.Join(" and ", near.Select(entry => $"{RequestText.Of(entry.Request)} as {entry.Id}"))}";
         return DiagnosticCatalogue.LockDiffers.At(asked.Location,
-            $"The project asks for {RequestText.Of(asked.Request)}; {holds}. Run `dotnet build -t:HfUpdateLock` and commit the file.");
+            $"The project asks for {RequestText.Of(asked.Request)}; {holds}. Run `{policy.UpdateCommand}` and commit the file.");
     }
 }

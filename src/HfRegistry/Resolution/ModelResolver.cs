@@ -122,16 +122,17 @@ public sealed class ModelResolver
     {
         var model = candidate.Model;
         var task = request.Task ?? model.PipelineTag;
+        var type = candidate.Entry.Type == HubAnswers.Untyped ? null : candidate.Entry.Type;
         return new ResolvedModel
         {
             Request = request.Raw,
             Id = model.Id,
             Tier = tier,
             Revision = request.Revision ?? model.Revision,
-            Type = candidate.Entry.Type,
+            Type = type,
             Task = task,
-            ClassName = _options.Context.ClassFor(candidate.Entry.Type, task),
-            ConfigClass = _options.Context.Types.Find(candidate.Entry.Type)?.ConfigClass,
+            ClassName = type is null ? null : _options.Context.ClassFor(type, task),
+            ConfigClass = type is null ? null : _options.Context.Types.Find(type)?.ConfigClass,
             Record = model,
             RenamedSince = Migrations.RenamedSince(model, request.Id),
             Reasons = [.. candidate.Reasons, .. Provenance(candidate, request)],
@@ -158,7 +159,7 @@ public sealed class ModelResolver
         if (tier == Tier.Registry && IsStale(chosen.Entry))
         {
             var updated = chosen.Entry.UpdatedAt is { } at ? $"were last confirmed on {Day.Of(at)}" : "have no date";
-            yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `hfregistry refresh`.");
+            yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.");
         }
     }
 

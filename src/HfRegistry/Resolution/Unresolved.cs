@@ -23,7 +23,7 @@ internal static class Unresolved
         {
             var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? Printable.Of(stored) : "no model of this type is known";
             return DiagnosticCatalogue.NoModelOfType.At(location,
-                $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`hfregistry refresh --type {type.Name}`) or name a model id.");
+                $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`), or name a model id.");
         }
 
         if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Demand == "task"))
@@ -43,7 +43,7 @@ internal static class Unresolved
     {
         if (result.Rejections.FirstOrDefault() is not { } rejection)
         {
-            var hint = askedHub ? "check the spelling; for a private model set HF_TOKEN" : $"check the spelling, add it with `hfregistry refresh --id {id}`, or resolve with HfRegistryMode=Auto";
+            var hint = askedHub ? "check the spelling; for a private model set HF_TOKEN" : $"check the spelling, add it with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh --id {id}`, or resolve with HfRegistryMode=Auto";
             return DiagnosticCatalogue.UnknownModel.At(location, $"{id} is not in the registry{(askedHub ? ", and the Hub did not give it" : "")}: {hint}.");
         }
 

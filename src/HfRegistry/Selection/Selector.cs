@@ -31,7 +31,7 @@ public static class Selector
                 return new([], []);
             // A pin is an order: another model in its place would be a silent refusal of it.
             if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && entry.Find(pinned) is null)
-                return new([], [new Rejection(pinned, "available", $"{HfConfiguration.FileName} pins it for {type.Name}, and the registry does not hold it: add it with `hfregistry refresh --type {type.Name}`")]);
+                return new([], [new Rejection(pinned, "available", $"{HfConfiguration.FileName} pins it for {type.Name}, and the registry does not hold it: add it with `dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`")]);
             var own = Choose([(entry, 0)], request, context);
             return own.Candidates.IsEmpty ? own with { Rejections = [.. own.Rejections, .. Relatives(entry, request, registry, context)] } : own;
         }

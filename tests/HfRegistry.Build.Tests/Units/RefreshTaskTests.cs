@@ -1,3 +1,6 @@
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
 using HfRegistry.Testing;
 using Microsoft.Build.Framework;
 
@@ -17,7 +20,7 @@ public sealed class RefreshTaskTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("hfregistry-refresh-task-").FullName;
     private readonly RecordingEngine _engine = new();
 
-    private string Registry => Path.Combine(_folder, "huggingface_model_types.json");
+    private string RegistryPath => Path.Combine(_folder, "huggingface_model_types.json");
 
     [TestMethod]
     public async Task The_types_of_the_property_take_the_place_of_what_the_items_ask_for()
@@ -29,7 +32,7 @@ public sealed class RefreshTaskTests : IDisposable
 
         Assert.IsTrue(await RunAsync(task));
 
-        var text = await File.ReadAllTextAsync(Registry);
+        var text = await File.ReadAllTextAsync(RegistryPath);
         Assert.Contains("someone/swin-base", text);
         Assert.Contains("someone/bert-base", text);
         Assert.DoesNotContain("someone/gpt2-base", text);
@@ -73,7 +76,7 @@ public sealed class RefreshTaskTests : IDisposable
 
         Assert.AreEqual(message, _engine.Errors.Single().Message);
         Assert.IsEmpty(hub.Requests);
-        Assert.IsFalse(File.Exists(Registry));
+        Assert.IsFalse(File.Exists(RegistryPath));
     }
 
     [TestMethod]
@@ -109,7 +112,7 @@ public sealed class RefreshTaskTests : IDisposable
         Assert.IsFalse(await RunAsync(task));
 
         Assert.IsEmpty(_engine.Errors);
-        Assert.IsFalse(File.Exists(Registry));
+        Assert.IsFalse(File.Exists(RegistryPath));
     }
 
     [TestMethod]
@@ -127,11 +130,34 @@ public sealed class RefreshTaskTests : IDisposable
             clock.Advance(TimeSpan.FromHours(1));
         }
 
-        var text = await File.ReadAllTextAsync(Registry);
+        var text = await File.ReadAllTextAsync(RegistryPath);
         foreach (var model in Models)
             Assert.Contains(model.Id, text);
         Assert.IsTrue(_engine.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.RefreshPartial.Code));
         Assert.IsTrue(_engine.Messages.Any(message => message.Code == DiagnosticCatalogue.RefreshResumed.Code));
+    }
+
+    [TestMethod]
+    public async Task Scores_come_with_what_the_items_and_the_lock_file_use_on_request()
+    {
+        LocalModel[] models =
+        [
+            .. Models,
+            LocalModel.Of("someone/bert-own", "bert", 10) with { LibraryName = "transformers" },
+            LocalModel.Of("someone/bert-locked", "bert", 10) with { LibraryName = "transformers" },
+        ];
+        await using var hub = await LocalHub.StartAsync(models);
+        var lockFile = Path.Combine(_folder, "hfregistry.lock.json");
+        Assert.IsNull(new LockFile { Entries = [new LockEntry { Request = new RawRequest { Include = "bert" }, Id = ModelId.Parse("someone/bert-locked"), Tier = Tier.Registry, Reason = "r" }] }.Save(lockFile));
+        using var task = TaskOn(hub);
+        (task.Scores, task.LockFile) = ("true", lockFile);
+        task.Models = [new Microsoft.Build.Utilities.TaskItem("bert"), new Microsoft.Build.Utilities.TaskItem("someone/bert-own")];
+
+        Assert.IsTrue(await RunAsync(task), string.Join('\n', _engine.Errors.Select(error => error.Message)));
+
+        var entry = RegistryFile.Load(RegistryPath).Value!.Find(ModelType.Parse("bert"))!;
+        foreach (var id in new[] { "someone/bert-base", "someone/bert-own", "someone/bert-locked" })
+            Assert.IsNotNull(entry.Find(ModelId.Parse(id))?.Scores, id);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -157,6 +157,23 @@ public sealed class RegistryJobTests
     }
 
     [TestMethod]
+    public async Task Lock_files_of_projects_that_share_a_folder_change_too_and_those_below_a_root_configuration_do_not()
+    {
+        var update = await LockUpdater.UpdateAsync(null, [(new RawRequest { Include = "gpt2" }, null)], new ModelResolver(new ResolverOptions { Registry = SmallRegistry.Create() }));
+        var text = System.Text.Encoding.UTF8.GetString(update.Lock.Render());
+        await using var scene = await ActionScene.StartAsync(files:
+        [
+            ("src/hfregistry.App.lock.json", text), ("src/hfregistry.json", "{}"),
+            ("apart/src/hfregistry.lock.json", text), ("apart/hfregistry.json", """{ "root": true }"""),
+        ]);
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.Contains("openai-community/gpt2-medium", scene.GitHub.Text(ActionScene.Branch, "src/hfregistry.App.lock.json")!);
+        Assert.AreEqual(text, scene.GitHub.Text(ActionScene.Branch, "apart/src/hfregistry.lock.json"), "Its builds do not read the registry at the root.");
+    }
+
+    [TestMethod]
     public async Task The_class_of_a_new_defaults_document_is_in_the_table()
     {
         var right = await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "MofCollection", "models", "Ferry-Small.yml"));

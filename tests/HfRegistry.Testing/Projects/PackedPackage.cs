@@ -76,10 +76,7 @@ public sealed class PackedPackage : IDisposable
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
-        // All projects are in one repository, whose registry is at its root.
-        Directory.CreateDirectory(Path.Combine(Root, ".git", "objects"));
-        Directory.CreateDirectory(Path.Combine(Root, ".git", "refs"));
-        Write(Path.Combine(".git", "HEAD"), "ref: refs/heads/main");
+        // All projects share the registry at the root of the tree, which has no .git: as in a container's build or an unpacked archive.
         System.IO.File.WriteAllBytes(Path.Combine(Root, RegistryFile.FileName), SmallRegistry.Render(TimeProvider.System.GetUtcNow()));
     }
 

@@ -85,11 +85,13 @@ public sealed class SchemaTests
         Tier = Tier.Embedded,
         Reason = "it is the only one",
         AsOf = Day,
+        Configurations = ["Release"],
     };
 
     private const string FullConfiguration = """
         {
           "$schema": "https://example.org/hfregistry.schema.json",
+          "root": true,
           "tasks": { "sarcasm-detection": { "types": ["bert", "roberta"], "class": "AutoModelForSequenceClassification" } },
           "profiles": { "laptop": 1500, "server": { "maxMB": 90000.5, "description": "Eight cards." } },
           "preferredPublishers": ["our-team"],

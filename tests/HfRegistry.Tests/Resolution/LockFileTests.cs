@@ -28,7 +28,7 @@ public sealed class LockFileTests
             var path = Path.Combine(folder, LockFile.FileName);
             var loaded = new LockFile { Entries = [Bert, Entry("gpt2")] };
             Assert.IsNull(new LockFile { Entries = [Bert, Entry("t5")] }.Save(path));
-            var updated = Bert with { Id = ModelId.Parse("o/c") };
+            var updated = Bert with { Id = ModelId.Parse("o/c"), Configurations = ["Release"] };
 
             Assert.IsNull(await new LockFile { Entries = [updated, Entry("gpt2")] }.SaveAsync(path, loaded, TimeProvider.System, CancellationToken.None));
 
@@ -46,6 +46,14 @@ public sealed class LockFileTests
     }
 
     private static LockEntry Entry(string type) => new() { Request = new RawRequest { Include = type }, Id = ModelId.Parse($"o/{type}"), Tier = Tier.Registry, Reason = "r" };
+
+    [TestMethod]
+    [DataRow("hfregistry.lock.json", true)]
+    [DataRow("hfregistry.My App.lock.json", true)]
+    [DataRow("hfregistry..lock.json", false)]
+    [DataRow("hfregistry.json", false)]
+    [DataRow("other.lock.json", false)]
+    public void A_lock_file_is_known_by_its_name(string name, bool isLock) => Assert.AreEqual(isLock, LockFile.IsName(name));
 
     public static IEnumerable<(RawRequest One, RawRequest Other, bool AreEqual)> Spellings =>
     [

@@ -64,6 +64,56 @@ public sealed class LockTests
     }
 
     [TestMethod]
+    [DataRow("Release", true)]
+    [DataRow("release", true)]
+    [DataRow("Debug", false)]
+    [DataRow(null, false)]
+    public void An_entry_of_another_configuration_is_no_difference(string? configuration, bool isDifference)
+    {
+        var file = new LockFile { Entries = [LockedBert with { Configurations = ["Release"] }] };
+
+        Assert.AreEqual(isDifference, LockedRequests.Unused([], file, "/p/hfregistry.lock.json", new LockPolicy(IsLocked: true) { Configuration = configuration }).Any());
+    }
+
+    [TestMethod]
+    public async Task A_request_that_no_update_could_lock_is_not_called_missing()
+    {
+        var outcome = (await ResolveAsync([Bert with { MaxSizeMB = "1" }], isLocked: false, Registry("google-bert/bert-base-uncased"))).Single();
+
+        Assert.IsNull(outcome.Value);
+        Assert.AreEqual("HFR1007", outcome.Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    public async Task A_guess_is_not_locked_and_the_update_says_what_to_do()
+    {
+        var type = new SelectionContext().Types.All.First(info => info is { DocumentedCheckpoint: not null, ComponentOf: null }).Type.Name;
+        var options = Options(ModelRegistry.Empty) with { AllowHeuristic = true };
+        var request = new RawRequest { Include = type };
+
+        var update = await LockUpdater.UpdateAsync(null, [(request, null)], new ModelResolver(options));
+        var build = (await LockedRequests.ResolveAsync([(request, null)], new LockFile(), "/p/hfregistry.lock.json", new LockPolicy(IsLocked: false), options, new ModelResolver(options), default)).Single();
+
+        Assert.IsEmpty(update.Lock.Entries);
+        Assert.Contains("Write the model id into the project", update.Diagnostics.Single(told => told.Code == "HFR1024").Message);
+        Assert.DoesNotContain("HFR1022", build.Diagnostics.Select(told => told.Code));
+    }
+
+    [TestMethod]
+    public async Task The_configurations_of_a_request_are_locked_with_it_and_kept_by_who_does_not_know_them()
+    {
+        var resolver = Resolver(Registry("google-bert/bert-base-uncased"));
+
+        var first = await LockUpdater.UpdateAsync(null, [(Bert, null)], resolver, default, _ => ["Release"]);
+        var second = await LockUpdater.UpdateAsync(LockFile.Parse(first.Lock.Render(), "f").Value, [(Bert, null)], Resolver(Registry("google-bert/bert-large-uncased")));
+        var third = await LockUpdater.UpdateAsync(second.Lock, [(Bert, null)], resolver, default, _ => []);
+
+        Assert.AreEqual("Release", first.Lock.Entries.Single().Configurations.Single());
+        Assert.AreEqual("Release", second.Lock.Entries.Single().Configurations.Single());
+        Assert.IsEmpty(third.Lock.Entries.Single().Configurations);
+    }
+
+    [TestMethod]
     public async Task An_update_adds_changes_and_drops_and_says_which()
     {
         var gone = LockedBert with { Request = new RawRequest { Include = "gpt2" } };

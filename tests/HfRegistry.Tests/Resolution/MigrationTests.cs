@@ -78,6 +78,18 @@ public sealed class MigrationTests
         Assert.IsEmpty((await FromLockAsync("acme/model", "acme-type", Model)).Diagnostics);
 
     [TestMethod]
+    [DataRow("gpt2")]
+    [DataRow("openai-gpt")]
+    [DataRow("acme-type")]
+    public async Task A_locked_type_that_is_an_old_id_of_its_model_too_was_not_renamed(string type)
+    {
+        var outcome = await FromLockAsync("acme/model", type, Model with { RenamedFrom = [ModelId.Parse(type)] });
+
+        Assert.IsEmpty(outcome.Diagnostics);
+        Assert.IsNull(outcome.Value!.RenamedSince);
+    }
+
+    [TestMethod]
     public async Task A_locked_model_that_is_superseded_says_so() =>
         Assert.AreEqual("HFR1019", (await FromLockAsync("acme/model", "acme-type", Model with { NewVersion = ModelId.Parse("acme/model-2") })).Diagnostics.Single().Code);
 

@@ -146,6 +146,24 @@ public sealed class ModelResolverTests
     }
 
     [TestMethod]
+    [DataRow("acme/stable-diffusion-v9", "diffusers")]
+    [DataRow("acme/Llama-9-Instruct-GGUF", null)]
+    [DataRow("acme/bert", "bert")]
+    public async Task A_model_whose_configuration_names_no_type_has_none(string id, string? library)
+    {
+        await using var hub = await LocalHub.StartAsync(Models.BertBase, new LocalModel { Id = id, Sha = new string('b', 40), LibraryName = library, PipelineTag = "fill-mask" });
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
+        var resolver = new ModelResolver(Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online, HubBudget = TimeSpan.FromSeconds(30) }, client, new FakeClock(Now));
+
+        var outcomes = await resolver.ResolveAsync([(new RawRequest { Include = id }, null), (new RawRequest { Include = "bert" }, null)]);
+
+        var model = outcomes[0].Value!;
+        Assert.AreEqual((id, Tier.Hub, null, "fill-mask", null), (model.Id.ToString(), model.Tier, model.Type, model.Task, model.ClassName));
+        Assert.AreEqual("bert", outcomes[1].Value!.Type?.Name);
+        Assert.DoesNotContain(id, outcomes[1].Value!.Alternatives.Select(other => other.Id.ToString()));
+    }
+
+    [TestMethod]
     public async Task A_Hub_that_fails_is_one_warning_for_all_requests_and_the_registry_answers()
     {
         await using var hub = await LocalHub.StartAsync();

@@ -18,7 +18,14 @@ internal sealed record BaseLocks(ImmutableArray<(TreePath Path, string Place, Lo
     /// <exception cref="GitHubException">A lock cannot be read.</exception>
     public static async Task<BaseLocks> ReadAsync(BaseSnapshot files, TreePath registryPath, CancellationToken cancellationToken)
     {
-        var paths = files.Named(LockFile.FileName).Where(path => (files.Nearest(path, RegistryFile.FileName) ?? registryPath) == registryPath).ToList();
+        var paths = new List<TreePath>();
+        foreach (var path in files.Named(LockFile.IsName))
+        {
+            var nearest = files.Nearest(path, RegistryFile.FileName);
+            if (nearest is null || (nearest == registryPath && !await files.IsRootBetweenAsync(path, registryPath, cancellationToken)))
+                paths.Add(path);
+        }
+
         var read = ImmutableArray.CreateBuilder<(TreePath, string, LockFile)>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var path in paths.Take(MaxLocks))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using HfRegistry.Configuration;
-using HfRegistry.Files;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Validation;
 
@@ -27,15 +26,14 @@ internal sealed record MofWorkspace(CommandIO IO, ImmutableArray<string> Paths, 
         var (files, problems) = MofPaths.Expand(paths, io.Folder);
         if (!problems.IsEmpty)
             return new(null, problems);
-        var configuration = NearestFile.Find(io.Folder, HfConfiguration.FileName) is { } path
-            ? ConfigurationFile.Load(path)
-            : new Outcome<HfConfiguration>(HfConfiguration.Empty);
+        var found = NearestFile.Look(io.Folder, HfConfiguration.FileName);
+        var configuration = found.Path is { } path ? ConfigurationFile.Load(path) : new Outcome<HfConfiguration>(HfConfiguration.Empty);
         if (configuration.Value is null)
             return new(null, configuration.Diagnostics);
         var schema = schemaPath is null ? new Outcome<MofSchema>(await MofSchema.BuiltInAsync(cancellationToken)) : await MofSchema.LoadAsync(io.PathOf(schemaPath), cancellationToken);
         return schema.Value is null
             ? new(null, schema.Diagnostics)
-            : new(new MofWorkspace(io, files, schema.Value, new MofValidator(schema.Value, RuleSeverities.Of(configuration.Value), io.Clock)), configuration.Diagnostics);
+            : new(new MofWorkspace(io, files, schema.Value, new MofValidator(schema.Value, RuleSeverities.Of(configuration.Value), io.Clock)), [.. configuration.Diagnostics, .. found.Notes]);
     }
 
     /// <summary>A path as people and machines that look at the working folder know it: relative to it, with slashes; absolute when it lies elsewhere.</summary>
