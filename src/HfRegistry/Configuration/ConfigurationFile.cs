@@ -2,7 +2,7 @@ using HfRegistry.Files;
 
 namespace HfRegistry.Configuration;
 
-/// <summary>Reads <c>hfregistry.json</c>.</summary>
+/// <summary>Reads <c>hfregistry.json</c>. People write it, so it may have comments and trailing commas.</summary>
 public static class ConfigurationFile
 {
     private const int MaxBytes = 1_000_000;
@@ -48,7 +48,7 @@ public static class ConfigurationFile
     {
         if (utf8.Length > MaxBytes)
             return Unreadable<T>(path, $"it has {utf8.Length} bytes, and may have {MaxBytes}");
-        var (root, fault) = JsonTree.Read(utf8);
+        var (root, fault) = JsonTree.Read(utf8, JsonTree.WrittenByPeople);
         if (root is null)
             return new(Describe(fault!, utf8, path));
         var findings = new JsonFindings();

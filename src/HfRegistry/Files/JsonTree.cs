@@ -5,27 +5,32 @@ using System.Text.Unicode;
 namespace HfRegistry.Files;
 
 /// <summary>
-/// Strict JSON with positions: no comments, no trailing commas, no key twice in an object, valid UTF-8, one value only.
-/// A byte order mark is skipped.
+/// Strict JSON with positions: no key twice in an object, valid UTF-8, one value only; no comments and no trailing commas, unless the file
+/// is written by people. A byte order mark is skipped.
 /// </summary>
 internal static class JsonTree
 {
     /// <summary>How many objects and arrays may stand in each other.</summary>
     public const int MaxLevels = 16;
 
+    /// <summary>What files that people write may have: comments, and a comma after the last member or element.</summary>
+    public static readonly JsonReaderOptions WrittenByPeople = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     // Below this, comparing with every earlier key is faster than a set.
     private const int FewKeys = 24;
 
     /// <summary>Reads a text.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="options">What is allowed beyond strict JSON; nothing by default.</param>
     /// <returns>The root, or the first mistake; never both.</returns>
-    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8)
+    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8, JsonReaderOptions options = default)
     {
         var start = TextPosition.BomLength(utf8);
         var text = utf8[start..];
         if (!Utf8.IsValid(text))
             return (null, new JsonFault(JsonFaultKind.Syntax, start + FirstInvalid(text), "this is no valid UTF-8; save the file as UTF-8"));
 
-        var reader = new Utf8JsonReader(text);
+        var reader = new Utf8JsonReader(text, options);
         try
         {
             return Build(ref reader, start);
