@@ -159,7 +159,7 @@ public sealed class ProcessTests
         start.WorkingDirectory = shell.Folder;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        foreach (var name in new[] { "HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", "CI" })
+        foreach (var name in (string[])["HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", .. BuildServer.Variables])
             start.Environment.Remove(name);
         // Not the user's own cache.
         start.Environment["HF_ASSETS_CACHE"] = shell.PathOf("assets");

@@ -81,18 +81,6 @@ public sealed class ValidateMofYamlTests
     }
 
     [TestMethod]
-    [DataRow("true", "", "", true, DisplayName = "warnings are errors")]
-    [DataRow("true", "CS1591;hfr2105", "", false, DisplayName = "but for this one")]
-    [DataRow("true", "", "1701, HFR2105", false, DisplayName = "which MSBuild makes a message")]
-    [DataRow("false", "", "", false, DisplayName = "warnings are warnings")]
-    public void Warnings_are_errors_where_the_project_says_so(string treat, string notAsErrors, string noWarn, bool isError)
-    {
-        var applied = new WarningPolicy(treat, notAsErrors, noWarn).Apply(DiagnosticCatalogue.MofLicenseSpelling.Says("x"));
-
-        Assert.AreEqual(isError ? Severity.Error : Severity.Warning, applied.Severity);
-    }
-
-    [TestMethod]
     public void A_cache_that_was_cut_short_costs_one_validation()
     {
         Write("one", Document("one"));

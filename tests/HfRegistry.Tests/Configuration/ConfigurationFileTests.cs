@@ -22,7 +22,7 @@ public sealed class ConfigurationFileTests
     [DataRow("{\n  \"deny\": [],,\n}", 2, 14)]
     [DataRow("{} {}", 1, 4)]
     [DataRow("// nothing but a comment", 1, 25)]
-    [DataRow("{ /* without an end\n}", 2, 2)]
+    [DataRow("{ /* without an end\n}", 1, 3)]
     [DataRow("{ # ours\n}", 1, 3)]
     [DataRow("{\"deny\": [1 2]}", 1, 13)]
     [DataRow("{\"deny\": [],\n \"deny\": []}", 2, 2)]
