@@ -14,6 +14,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     private const string CommandInstallation = " (The command: `dotnet tool install --global HfRegistry.Cli`.)";
 
     private readonly CancellationTokenSource _cancellation = new();
+    private WarningPolicy? _warnings;
 
     /// <summary>The folder and the variables of the project that is built; MSBuild sets it.</summary>
     public TaskEnvironment TaskEnvironment { get; set; } = TaskEnvironment.Fallback;
@@ -21,6 +22,18 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     /// <summary>The project that is built: where diagnostics without a place of their own point to.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
+
+    /// <summary><c>TreatWarningsAsErrors</c> of the project.</summary>
+    public string? TreatWarningsAsErrors { get; set; }
+
+    /// <summary><c>WarningsAsErrors</c> of the project: codes of warnings that are errors.</summary>
+    public string? WarningsAsErrors { get; set; }
+
+    /// <summary><c>WarningsNotAsErrors</c> of the project: codes that stay warnings.</summary>
+    public string? WarningsNotAsErrors { get; set; }
+
+    /// <summary><c>NoWarn</c> of the project: codes of warnings that are messages.</summary>
+    public string? NoWarn { get; set; }
 
     /// <summary>Tells the age of facts.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -107,9 +120,11 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         return named.Contains("`hfregistry ", StringComparison.Ordinal) ? named + CommandInstallation : named;
     }
 
-    /// <summary>Logs a diagnostic.</summary>
+    /// <summary>Logs a diagnostic; a warning as what the project makes of it.</summary>
     private protected void Report(Diagnostic diagnostic)
     {
+        _warnings ??= new WarningPolicy(TreatWarningsAsErrors, WarningsAsErrors, WarningsNotAsErrors, NoWarn);
+        diagnostic = _warnings.Apply(diagnostic);
         // Without a file MSBuild would point into our own targets.
         var (path, line, column) = diagnostic.Location ?? new SourceLocation(ProjectPath);
         var (file, message) = (SafeLine(path), SafeLine(InBuildTerms(diagnostic.Message)));

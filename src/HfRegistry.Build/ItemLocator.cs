@@ -19,7 +19,7 @@ internal sealed class ItemLocator(string itemType)
     /// <summary>The metadata in which our targets pass the file on that defines an item, where they pass a copy of it.</summary>
     public const string DefinedIn = "_HfDefinedIn";
 
-    private static readonly SearchValues<char> NotLiteral = SearchValues.Create("$@%*?;");
+    private static readonly SearchValues<char> NotLiteral = SearchValues.Create("%*?;");
 
     /// <summary>The attributes of an item's element that are no metadata.</summary>
     private static readonly FrozenSet<string> NoMetadata = FrozenSet.ToFrozenSet(
@@ -119,6 +119,8 @@ internal sealed class ItemLocator(string itemType)
         public bool MayUpdate(string spec) =>
             _updates.Exists(update => !IsLiteral(update) || string.Equals(update.Trim(), spec, StringComparison.OrdinalIgnoreCase));
 
-        private static bool IsLiteral(string written) => !written.AsSpan().ContainsAny(NotLiteral);
+        // An at sign alone is no expression: people write owner/name@revision.
+        private static bool IsLiteral(string written) => !written.AsSpan().ContainsAny(NotLiteral)
+            && !written.Contains("$(", StringComparison.Ordinal) && !written.Contains("@(", StringComparison.Ordinal);
     }
 }

@@ -28,10 +28,13 @@ public sealed class ResolveModelDefaults : ModelTask
     /// <summary>MSBuild's <c>$(Language)</c>.</summary>
     public string? Language { get; set; }
 
+    /// <summary>MSBuild's <c>$(LangVersion)</c>.</summary>
+    public string? LanguageVersion { get; set; }
+
     /// <summary>Where the generated code goes, or empty for none.</summary>
     public string? CodeFile { get; set; }
 
-    /// <summary><c>HfCodeNamespace</c>: the namespace of the generated code, or empty for the root namespace; code outside of it needs a <c>using</c>.</summary>
+    /// <summary><c>HfCodeNamespace</c>: the namespace of the generated code, or empty for none.</summary>
     public string? CodeNamespace { get; set; }
 
     /// <summary>MSBuild's <c>$(RootNamespace)</c>.</summary>
@@ -130,7 +133,10 @@ public sealed class ResolveModelDefaults : ModelTask
     {
         if (PathOf(CodeFile) is { } codeFile)
         {
-            var unit = new CodeUnit(CodeNames.NamespaceOf(CodeNamespace, RootNamespace), CodeClass, [.. models.Select(CodeModelOf)]);
+            var unit = new CodeUnit(CodeNames.NamespaceOf(CodeNamespace, RootNamespace, CodeClass), CodeClass, [.. models.Select(CodeModelOf)])
+            {
+                HasNullableTypes = CodeNames.HasNullableTypes(LanguageVersion),
+            };
             await WriteAsync(codeFile, CodeGenerator.Write(Language ?? "", unit), cancellationToken);
         }
 

@@ -21,15 +21,6 @@ public sealed class ValidateMofYaml : HfTask
     /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
-    /// <summary><c>TreatWarningsAsErrors</c> of the project.</summary>
-    public string? TreatWarningsAsErrors { get; set; }
-
-    /// <summary><c>WarningsNotAsErrors</c> of the project: codes that stay warnings.</summary>
-    public string? WarningsNotAsErrors { get; set; }
-
-    /// <summary><c>NoWarn</c> of the project: codes that MSBuild turns into messages.</summary>
-    public string? NoWarn { get; set; }
-
     /// <summary>Where the findings are kept for the next build.</summary>
     [Required]
     public string CacheFile { get; set; } = "";
@@ -56,8 +47,7 @@ public sealed class ValidateMofYaml : HfTask
         var cache = ValidationCache.Load(cachePath, validator);
         var documents = validator.Validate([.. Documents.Select(item => TaskEnvironment.GetAbsolutePath(item.ItemSpec).Value).Distinct()], cache, cancellationToken);
         var diagnostics = documents.SelectMany(document => document.Diagnostics).ToList();
-        var warnings = new WarningPolicy(TreatWarningsAsErrors, WarningsNotAsErrors, NoWarn);
-        Report(diagnostics.Select(warnings.Apply));
+        Report(diagnostics);
         if (cache.Save(cachePath, Clock) is { } unwritten)
             Report(unwritten);
         ValidatedCount = cache.Validated;

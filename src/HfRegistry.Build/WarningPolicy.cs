@@ -3,25 +3,36 @@ using System.Collections.Frozen;
 namespace HfRegistry.Build;
 
 /// <summary>
-/// What a project does with warnings. MSBuild applies <c>NoWarn</c> and <c>WarningsAsErrors</c> to every task, and leaves
-/// <c>TreatWarningsAsErrors</c> to the tool that warns.
+/// What a project does with warnings, by the properties that the compilers have. MSBuild itself applies some of them to the warnings of
+/// tasks, depending on the file that sets them, and leaves <c>TreatWarningsAsErrors</c> and <c>WarningsNotAsErrors</c> to the tool that warns.
 /// </summary>
 internal sealed class WarningPolicy
 {
     private static readonly char[] Separators = [';', ',', ' ', '\t', '\r', '\n'];
 
-    private readonly bool _treatsAsErrors;
-    private readonly FrozenSet<string> _exceptions;
+    private readonly bool _treatsAllAsErrors;
+    private readonly FrozenSet<string> _errors;
+    private readonly FrozenSet<string> _warnings;
+    private readonly FrozenSet<string> _messages;
 
     /// <param name="treatWarningsAsErrors"><c>TreatWarningsAsErrors</c>.</param>
-    /// <param name="exceptions">The lists of codes that stay what they are: <c>NoWarn</c> and <c>WarningsNotAsErrors</c>.</param>
-    public WarningPolicy(string? treatWarningsAsErrors, params ReadOnlySpan<string?> exceptions)
+    /// <param name="warningsAsErrors"><c>WarningsAsErrors</c>: codes that become errors.</param>
+    /// <param name="warningsNotAsErrors"><c>WarningsNotAsErrors</c>: codes that stay warnings.</param>
+    /// <param name="noWarn"><c>NoWarn</c>: codes that become messages, whatever the others say.</param>
+    public WarningPolicy(string? treatWarningsAsErrors, string? warningsAsErrors, string? warningsNotAsErrors, string? noWarn)
     {
-        _treatsAsErrors = Flag.TryRead(treatWarningsAsErrors, whenEmpty: false, out var treats) && treats;
-        _exceptions = string.Join(';', exceptions).Split(Separators, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _treatsAllAsErrors = Flag.TryRead(treatWarningsAsErrors, whenEmpty: false, out var treats) && treats;
+        _errors = Codes(warningsAsErrors);
+        _warnings = Codes(warningsNotAsErrors);
+        _messages = Codes(noWarn);
     }
 
-    /// <summary>The diagnostic, as an error where the project says so.</summary>
-    public Diagnostic Apply(Diagnostic diagnostic) =>
-        _treatsAsErrors && diagnostic.Severity == Severity.Warning && !_exceptions.Contains(diagnostic.Code) ? diagnostic with { Severity = Severity.Error } : diagnostic;
+    /// <summary>Returns the diagnostic with the severity that the project gives it.</summary>
+    public Diagnostic Apply(Diagnostic diagnostic) => diagnostic.Severity != Severity.Warning ? diagnostic
+        : _messages.Contains(diagnostic.Code) ? diagnostic with { Severity = Severity.Message }
+        : (_treatsAllAsErrors || _errors.Contains(diagnostic.Code)) && !_warnings.Contains(diagnostic.Code) ? diagnostic with { Severity = Severity.Error }
+        : diagnostic;
+
+    private static FrozenSet<string> Codes(string? text) =>
+        (text ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -106,4 +106,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>The MSBuild that runs the build is too old.</summary>
     public static readonly DiagnosticKind UnsupportedHost = new("HFR1031", Severity.Error, "This MSBuild is too old",
         "Build with the .NET 10 SDK (10.0.400 or later) or Visual Studio 2026.");
+
+    /// <summary>An item of a type that is nearly one of the package's.</summary>
+    public static readonly DiagnosticKind MisnamedItem = new("HFR1032", Severity.Warning, "The item type is not read",
+        "Write HfModel for models and HfMofYaml for MOF documents.");
 }

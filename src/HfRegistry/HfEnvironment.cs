@@ -36,7 +36,7 @@ public sealed record HfEnvironment
     /// <summary>Whether <c>FORCE_API_CALLS</c> asks for the Hub where the default would not go there.</summary>
     public bool ForceApiCalls { get; init; }
 
-    /// <summary>Whether this is a build server (<c>CI</c>, <c>GITHUB_ACTIONS</c>, <c>TF_BUILD</c>).</summary>
+    /// <summary>Whether this is a build server (<see cref="BuildServer"/>).</summary>
     public bool IsCI { get; init; }
 
     /// <summary>The age in days beyond which registry facts are stale (<c>MAX_REGISTRY_AGE_DAYS</c>, 0 to 36,500), or null when it is not set or cannot be read.</summary>
@@ -71,7 +71,7 @@ public sealed record HfEnvironment
             Token = HubToken.Find(variable),
             OfflineSwitch = FirstTruthy(variable, "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY"),
             ForceApiCalls = IsTruthy(variable("FORCE_API_CALLS")),
-            IsCI = FirstTruthy(variable, "CI", "GITHUB_ACTIONS", "TF_BUILD") is not null,
+            IsCI = BuildServer.IsDetected(variable),
             MaxRegistryAgeDays = maxAgeDays,
             AssetsFolder = AssetsFolderOf(variable),
             MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{Printable.Of(days)}', which is no {AgeDaysRange}",

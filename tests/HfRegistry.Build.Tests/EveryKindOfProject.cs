@@ -9,7 +9,7 @@ namespace HfRegistry.Build.Tests;
 [TestClass]
 public sealed class EveryKindOfProject
 {
-    private static readonly string[] Projects = ["Modern.csproj", "Classic.csproj", "Basic.vbproj", "Functional.fsproj", "With Spaces.csproj", "Central.csproj"];
+    private static readonly string[] Projects = ["Modern.csproj", "Classic.csproj", "Basic.vbproj", "Functional.fsproj", "With Spaces.csproj", "Central.csproj", "Service.csproj"];
 
     private static ThrowawayProject _solution = null!;
     private static BuildResult _first = null!;
@@ -28,6 +28,7 @@ public sealed class EveryKindOfProject
                   <Project Path="functional/Functional.fsproj" />
                   <Project Path="folder with spaces/With Spaces.csproj" />
                   <Project Path="central/Central.csproj" />
+                  <Project Path="service/Service.csproj" />
                   <Project Path="without/Without.csproj" />
                 </Solution>
                 """)
@@ -44,16 +45,16 @@ public sealed class EveryKindOfProject
             .With("modern/Program.cs", """
                 using System;
                 using System.Linq;
-                [assembly: System.Reflection.AssemblyMetadata(Modern.HfModels.Bert.Id, Modern.HfModels.Bert.Type)]
-                Console.WriteLine(string.Join(" ", Modern.HfModels.All));
-                Console.WriteLine(Modern.HfModels.TestData.Count() + " rows, " + Modern.HfModels.@class.Type);
-                Console.WriteLine(new[] { Modern.HfModels.Missing.Id, Modern.HfModels.Missing.Type }.Count(value => value == null) + " are null");
+                [assembly: System.Reflection.AssemblyMetadata(HfModels.Bert.Id, HfModels.Bert.Type)]
+                Console.WriteLine(string.Join(" ", HfModels.All));
+                Console.WriteLine(HfModels.TestData.Count() + " rows, " + HfModels.@class.Type);
+                Console.WriteLine(new[] { HfModels.Missing.Id, HfModels.Missing.Type }.Count(value => value == null) + " are null");
                 """)
-            .With("classic/Classic.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", """
+            .With("classic/Classic.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" /><InternalsVisibleTo Include="Central" />""", """
                 <TargetFramework /><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks><LangVersion>7.3</LangVersion><ImplicitUsings>disable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors><RootNamespace>Old.Style</RootNamespace>
                 """))
-            .With("classic/Code.cs", "[assembly: System.Reflection.AssemblyMetadata(Old.Style.HfModels.Bert.Id, Old.Style.HfModels.Bert.Type)]")
+            .With("classic/Code.cs", "[assembly: System.Reflection.AssemblyMetadata(HfModels.Bert.Id, HfModels.Bert.Type)]")
             .With("basic/Basic.vbproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" /><HfModel Include="gpt2" Alias="Namespace" />""", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"))
             .With("basic/Program.vb", """
                 <Assembly: System.Reflection.AssemblyMetadata(HfModels.Bert.Id, HfModels.Bert.Type)>
@@ -68,11 +69,11 @@ public sealed class EveryKindOfProject
                 """<Compile Include="Program.fs" /><HfModel Include="bert" /><HfModel Include="t5" Alias="module" /><HfModel Include="unknown-type-of-tomorrow" Optional="true" Alias="Missing" />""",
                 "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors><Nullable>enable</Nullable>"))
             .With("functional/Program.fs", """
-                module Program
-                [<assembly: System.Reflection.AssemblyMetadata(Functional.HfModels.Bert.Id, Functional.HfModels.Bert.Type)>]
+                module Functional
+                [<assembly: System.Reflection.AssemblyMetadata(HfModels.Bert.Id, HfModels.Bert.Type)>]
                 do ()
-                printfn "%s" (System.String.Join(" ", Functional.HfModels.All))
-                printfn "%d rows, missing is null: %b" (Seq.length Functional.HfModels.TestData) (System.String.IsNullOrEmpty Functional.HfModels.Missing.Id)
+                printfn "%s" (System.String.Join(" ", HfModels.All))
+                printfn "%d rows, missing is null: %b" (Seq.length HfModels.TestData) (System.String.IsNullOrEmpty HfModels.Missing.Id)
                 """)
             .With("folder with spaces/With Spaces.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", "<HfCodeClass>Chosen</HfCodeClass><HfCodeNamespace>My.Models</HfCodeNamespace>"))
             .With("folder with spaces/Code.cs", "internal static class Code { internal const string Id = My.Models.Chosen.Bert.Id; }")
@@ -82,9 +83,25 @@ public sealed class EveryKindOfProject
                   <ItemGroup><PackageVersion Include="HfRegistry.Build" Version="{PackedPackage.Version}" /></ItemGroup>
                 </Project>
                 """)
-            .With("central/Central.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", "<HfEmitRuntimeJson>false</HfEmitRuntimeJson>")
+            .With("central/Central.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" /><ProjectReference Include="../classic/Classic.csproj" />""",
+                "<HfEmitRuntimeJson>false</HfEmitRuntimeJson><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
                 .Replace($" Version=\"{PackedPackage.Version}\"", "", StringComparison.Ordinal))
-            .With("central/Code.cs", "internal static class Code { internal const string Id = Central.HfModels.Bert.Id; }");
+            // A class with the project's own name, beside a project of whose internals it sees a class HfModels too.
+            .With("central/Code.cs", "internal static class Central { internal const string Id = HfModels.Bert.Id; }")
+            .With("service/Service.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", "<OutputType>Exe</OutputType>")
+                .Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Worker", StringComparison.Ordinal)
+                .Replace("</Project>", """
+                    <Target Name="Tell" AfterTargets="Build" DependsOnTargets="ComputeResolvedFilesToPublishList">
+                      <Message Importance="high" Text="PUBLISHES @(ResolvedFileToPublish->'%(RelativePath)')" />
+                      <Message Importance="high" Text="WATCHES @(Watch->'%(Filename)%(Extension)')" />
+                      <Message Importance="high" Text="CHECKS @(UpToDateCheckInput->'%(Filename)%(Extension)')" />
+                    </Target></Project>
+                    """, StringComparison.Ordinal))
+            .With("service/Directory.Build.targets", "<Project><PropertyGroup><HfGenerateCode>false</HfGenerateCode><HfEmitRuntimeJson>false</HfEmitRuntimeJson></PropertyGroup></Project>")
+            .With("service/Program.cs", "System.Console.WriteLine();")
+            .With("service/appsettings.json", "{}")
+            .With("service/other/hfregistry.lock.json", "{}")
+            .With("service/hfregistry.json", "{\n  // People comment on what they configure.\n  \"deny\": [\"nobody/nothing\",],\n}");
         _solution.With("without/Without.csproj", ThrowawayProject.ProjectText("")).With("without/Code.cs", "internal static class Code { }");
         _sourcesBefore = _solution.Sources();
         _first = await _solution.BuildAsync();
@@ -143,6 +160,25 @@ public sealed class EveryKindOfProject
         StringAssert.Contains(_solution.TextOf("modern/bin/Debug/net10.0/Modern.hfmodels.json"), "\"requested_as\": \"bert\"");
         Assert.IsTrue(File.Exists(_solution.PathOf("classic/bin/Debug/netstandard2.0/Classic.hfmodels.json")));
         Assert.IsFalse(File.Exists(_solution.PathOf("central/bin/Debug/net10.0/Central.hfmodels.json")));
+    }
+
+    [TestMethod]
+    public void Properties_of_Directory_Build_targets_count()
+    {
+        Assert.IsFalse(File.Exists(_solution.PathOf("service/obj/Debug/net10.0/hfregistry/HfModels.g.cs")));
+        Assert.IsFalse(File.Exists(_solution.PathOf("service/bin/Debug/net10.0/Service.hfmodels.json")));
+    }
+
+    [TestMethod]
+    public void Files_that_only_the_build_reads_are_watched_and_neither_copied_nor_published()
+    {
+        var published = _first.Messages("PUBLISHES ").Single().Split(' ')[1].Split(';');
+        CollectionAssert.IsSubsetOf(new[] { "appsettings.json", "Service.dll" }, published);
+        Assert.IsEmpty(published.Where(name => name.Contains("hfregistry", StringComparison.Ordinal) || name.Contains("huggingface", StringComparison.Ordinal)).ToList());
+        Assert.IsTrue(File.Exists(_solution.PathOf("service/bin/Debug/net10.0/appsettings.json")));
+        Assert.IsFalse(File.Exists(_solution.PathOf("service/bin/Debug/net10.0/hfregistry.json")));
+        foreach (var looksAt in new[] { "WATCHES ", "CHECKS " })
+            CollectionAssert.IsSubsetOf(new[] { "hfregistry.json", "huggingface_model_types.json" }, _first.Messages(looksAt).Single().Split(' ')[1].Split(';'), looksAt);
     }
 
     [TestMethod]

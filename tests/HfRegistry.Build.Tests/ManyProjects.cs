@@ -19,7 +19,7 @@ public sealed class ManyProjects
             // A relative path in a property is the sharpest test: only the project's own folder makes it right.
             solution.With($"{folder}/{name}.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", "<HfRegistryFile>own.json</HfRegistryFile>"))
                 .With($"{folder}/own.json", Encoding.UTF8.GetString(SmallRegistry.Render(DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture))))
-                .With($"{folder}/Code.cs", $"public static class Code {{ public const string Id = {name}.HfModels.Bert.Id; }}");
+                .With($"{folder}/Code.cs", "public static class Code { public const string Id = HfModels.Bert.Id; }");
         }
 
         var build = await solution.BuildAsync("-mt", "-m:2");
@@ -34,9 +34,9 @@ public sealed class ManyProjects
     {
         var solution = Package.Packed.Project("graph")
             .With("app/App.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" /><ProjectReference Include="../library/Library.csproj" />""", "<OutputType>Exe</OutputType>"))
-            .With("app/Program.cs", "System.Console.WriteLine(App.HfModels.Bert.Id + Names.Id);")
+            .With("app/Program.cs", "System.Console.WriteLine(HfModels.Bert.Id + Names.Id);")
             .With("library/Library.csproj", ThrowawayProject.ProjectText("""<HfModel Include="gpt2" />"""))
-            .With("library/Names.cs", "public static class Names { public static string Id => Library.HfModels.Gpt2.Id; }");
+            .With("library/Names.cs", "public static class Names { public static string Id => HfModels.Gpt2.Id; }");
         Assert.IsTrue((await solution.RunAsync("restore", ["app/App.csproj"], [])).Succeeded);
         var build = await solution.BuildAsync("app/App.csproj", "-graph", "-isolate", "--no-restore");
         Assert.IsTrue(build.Succeeded, build.ToString());

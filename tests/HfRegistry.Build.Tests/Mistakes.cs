@@ -27,6 +27,9 @@ public sealed class Mistakes
                     <HfModel Include="vit" />
                     <HfModel Update="vit" Framework="no-such-framework" />
                     <HfModel Include="swin" Optional="perhaps" />
+                    <HfModel Include="org/model@0123456789abcdef0123456789abcdef01234567" />
+                    <HfModel Include="https://huggingface.co/org/model/tree/main" />
+                    <HfModels Include="clip" Task="image-classification" />
                 """, "<SomeTask>image-classification</SomeTask>").Replace("<Project Sdk", "<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\" Sdk", StringComparison.Ordinal))
             .With("Directory.Build.props", """<Project><Import Project="shared/Models.props" /></Project>""")
             .With("shared/Models.props", """
@@ -48,6 +51,9 @@ public sealed class Mistakes
     [DataRow("HFR1003", "cpu-tiny", "Mistakes.csproj", "<HfModel Include=\"llama\"")]
     [DataRow("HFR1001", "unknown-three", "Mistakes.csproj", "<HfModel Include=\"unknown-three\"")]
     [DataRow("HFR1005", "perhaps", "Mistakes.csproj", "<HfModel Include=\"swin\"")]
+    [DataRow("HFR1005", "write org/model and set Revision=\"0123456789abcdef0123456789abcdef01234567\".", "Mistakes.csproj", "<HfModel Include=\"org/model@")]
+    [DataRow("HFR1005", "write org/model.", "Mistakes.csproj", "<HfModel Include=\"https:")]
+    [DataRow("HFR1032", "write <HfModel Include=\"clip\" />", "Mistakes.csproj", "<HfModels")]
     [DataRow("HFR1001", "unknown-imported", "shared/Models.props", "<HfModel")]
     public void Points_to_the_line_of_the_item(string code, string names, string file, string element)
     {
@@ -82,7 +88,7 @@ public sealed class Mistakes
 
     private static BuildEvent Error(string code, string names)
     {
-        var errors = _build.Errors.Where(error => error.Code == code && error.Text!.Contains(names, StringComparison.Ordinal)).ToList();
+        var errors = _build.Errors.Concat(_build.Warnings).Where(error => error.Code == code && error.Text!.Contains(names, StringComparison.Ordinal)).ToList();
         Assert.HasCount(1, errors, _build.ToString());
         return errors[0];
     }

@@ -12,10 +12,10 @@ public sealed class OneProject
     private const string StampFile = "obj/Debug/net10.0/hfregistry/resolved.stamp";
     private const string Items = """<HfModel Include="bert" Task="text-classification" />""";
     private const string Documents = """<HfMofYaml Include="models/*.yml" />""";
-    private const string Use = "public static class Code { public const string Id = Life.HfModels.Bert.Id; }";
+    private const string Use = "public static class Code { public const string Id = HfModels.Bert.Id; }";
 
     [TestMethod]
-    public async Task Heals_after_a_deleted_file_and_a_clean_and_sees_a_new_nearer_file()
+    public async Task Heals_after_a_deleted_file_and_a_clean_and_sees_a_new_nearer_file_and_what_a_link_leads_to()
     {
         var project = Package.Packed.Project("life").With("Life.csproj", ThrowawayProject.ProjectText(Items + Documents)).With("Code.cs", Use)
             .With("models/Ferry-Small.yml", MofDocuments.Right);
@@ -33,11 +33,23 @@ public sealed class OneProject
         Succeeds(await project.BuildAsync("--no-restore"));
 
         // The configuration says the same as none: what was resolved stays as it is, and the compiler has nothing to do.
-        project.With("hfregistry.json", "{}");
+        project.With("shared/one.json", "{}");
+        File.CreateSymbolicLink(project.PathOf("hfregistry.json"), project.PathOf("shared/one.json"));
         var nearer = await project.BuildAsync("--no-restore");
         Succeeds(nearer);
         Assert.IsTrue(nearer.Ran("_HfResolve"), "A new nearer file is seen.");
         Assert.AreEqual("OutputsUpToDate", nearer.SkipReason("CoreCompile"), "The code did not change.");
+        Assert.AreEqual("OutputsUpToDate", (await project.BuildAsync("--no-restore")).SkipReason("_HfResolve"));
+
+        File.SetLastWriteTimeUtc(project.With("shared/one.json", "{ }").PathOf("shared/one.json"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var changed = await project.BuildAsync("--no-restore");
+        Assert.IsTrue(changed.Ran("_HfResolve") && changed.Ran("_HfValidateMof"), $"The file behind the link changed. {changed}");
+
+        File.Delete(project.PathOf("hfregistry.json"));
+        File.Copy(project.PathOf("shared/one.json"), project.PathOf("shared/two.json"));
+        File.CreateSymbolicLink(project.PathOf("hfregistry.json"), project.PathOf("shared/two.json"));
+        var repointed = await project.BuildAsync("--no-restore");
+        Assert.IsTrue(repointed.Ran("_HfResolve") && repointed.Ran("_HfValidateMof"), $"The link leads to another file. {repointed}");
     }
 
     [TestMethod]

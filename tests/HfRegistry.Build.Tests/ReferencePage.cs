@@ -39,6 +39,16 @@ public sealed partial class ReferencePage
     }
 
     [TestMethod]
+    public void Variables_of_build_servers_are_inputs_of_the_build_and_documented()
+    {
+        foreach (var name in BuildServer.Variables)
+        {
+            StringAssert.Contains(Files, $"$({name})");
+            StringAssert.Contains(Page, $"`{name}`");
+        }
+    }
+
+    [TestMethod]
     public void Every_target_and_property_of_the_files_is_named_as_ours()
     {
         var document = XDocument.Load(RepositoryFiles.PathOf("build", "HfRegistry.Build.targets"));

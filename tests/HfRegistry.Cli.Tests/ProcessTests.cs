@@ -164,7 +164,7 @@ public sealed class ProcessTests
         start.WorkingDirectory = shell.Folder;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        foreach (var name in new[] { "HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", "CI" })
+        foreach (var name in (string[])["HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", .. BuildServer.Variables])
             start.Environment.Remove(name);
         // A process that is killed would leave its debugger's pipes in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

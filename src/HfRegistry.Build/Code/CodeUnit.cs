@@ -18,6 +18,9 @@ internal sealed record CodeModel(string Alias, string RequestedAs, string? Id, s
 /// <param name="Models">The models, in the order of the project's items.</param>
 internal sealed record CodeUnit(string? Namespace, string ClassName, ImmutableArray<CodeModel> Models)
 {
+    /// <summary>Whether the language has nullable reference types (C# 8 and later).</summary>
+    public bool HasNullableTypes { get; init; }
+
     /// <summary>What wrote the file: its name and version, for the attribute that says so.</summary>
     public static (string Name, string Version) Generator { get; } =
         ("HfRegistry.Build", typeof(CodeUnit).Assembly.GetName().Version?.ToString() ?? "0.0.0.0");

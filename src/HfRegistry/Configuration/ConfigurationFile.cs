@@ -3,7 +3,7 @@ using HfRegistry.Files;
 
 namespace HfRegistry.Configuration;
 
-/// <summary>Reads <c>hfregistry.json</c>.</summary>
+/// <summary>Reads <c>hfregistry.json</c>. People write it, so it may have comments and trailing commas.</summary>
 public static class ConfigurationFile
 {
     private const int MaxBytes = 1_000_000;
@@ -25,7 +25,7 @@ public static class ConfigurationFile
     /// <summary>Whether a file is a configuration with <c>"root": true</c>, be the rest of it right or wrong. What cannot be read is none.</summary>
     /// <param name="path">The absolute path.</param>
     internal static bool IsRoot(string path) =>
-        BoundedFile.Read(path, MaxBytes) is FileReading.Content content && JsonTree.Read(content.Utf8).Root is { Kind: JsonValueKind.Object } root
+        BoundedFile.Read(path, MaxBytes) is FileReading.Content content && JsonTree.Read(content.Utf8, JsonTree.WrittenByPeople).Root is { Kind: JsonValueKind.Object } root
         && root.Members.Exists(static member => member is { Name: "root", Value.Kind: JsonValueKind.True });
 
     /// <summary>Reads a policy file: the <c>gate</c> section of a configuration, in a file of its own.</summary>
@@ -55,7 +55,7 @@ public static class ConfigurationFile
     {
         if (utf8.Length > MaxBytes)
             return Unreadable<T>(path, $"it has {utf8.Length} bytes, and may have {MaxBytes}");
-        var (root, fault) = JsonTree.Read(utf8);
+        var (root, fault) = JsonTree.Read(utf8, JsonTree.WrittenByPeople);
         if (root is null)
             return new(Describe(fault!, utf8, path));
         var findings = new JsonFindings();

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace HfRegistry.Files;
 
 /// <summary>
-/// Strict JSON with positions: no comments, no trailing commas, no key twice in an object, valid UTF-8, one value only.
-/// A byte order mark is skipped.
+/// Strict JSON with positions: no key twice in an object, valid UTF-8, one value only; no comments and no trailing commas, unless the file
+/// is written by people. A byte order mark is skipped.
 /// </summary>
 internal static class JsonTree
 {
@@ -17,21 +17,25 @@ internal static class JsonTree
     private const int FreeValues = 100_000;
     private const int LeastBytesOfAValue = 8;
 
+    /// <summary>What files that people write may have: comments, and a comma after the last member or element.</summary>
+    public static readonly JsonReaderOptions WrittenByPeople = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     // Below this, comparing with every earlier key is faster than a set.
     private const int FewKeys = 24;
 
     /// <summary>Reads a text.</summary>
     /// <param name="utf8">The text.</param>
+    /// <param name="options">What is allowed beyond strict JSON; nothing by default.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The root, or the first mistake; never both.</returns>
-    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8, CancellationToken cancellationToken = default)
+    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8, JsonReaderOptions options = default, CancellationToken cancellationToken = default)
     {
         var start = TextPosition.BomLength(utf8);
         var text = utf8[start..];
         if (!Utf8.IsValid(text))
             return (null, new JsonFault(JsonFaultKind.Syntax, start + FirstInvalid(text), "this is no valid UTF-8; save the file as UTF-8"));
 
-        var reader = new Utf8JsonReader(text);
+        var reader = new Utf8JsonReader(text, options);
         try
         {
             return Build(ref reader, start, text.Length, cancellationToken);

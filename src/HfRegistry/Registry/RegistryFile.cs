@@ -60,7 +60,7 @@ public static class RegistryFile
     {
         if (utf8.Length > MaxBytes)
             return new(DiagnosticCatalogue.RegistryTooLarge.At(new SourceLocation(path), $"the registry has {utf8.Length} bytes; it may have {MaxBytes}."));
-        var (root, fault) = JsonTree.Read(utf8, cancellationToken);
+        var (root, fault) = JsonTree.Read(utf8, cancellationToken: cancellationToken);
         if (root is null)
             return new(Describe(fault!, utf8, path));
         var findings = new JsonFindings();

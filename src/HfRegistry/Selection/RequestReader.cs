@@ -60,7 +60,9 @@ public static class RequestReader
             if (ModelId.TryParse(text, out var id) && (id.Owner is not null || registry.Find(id) is not null || registry.FindRenamed(id) is not null))
                 return (null, id);
 
-            if (text.Contains('/', StringComparison.Ordinal))
+            if (PastedReference.Correct(text) is { } instead)
+                Tell(DiagnosticCatalogue.InvalidValue, $"'{Printable.Of(text)}' is neither a model id nor a model type: {instead}");
+            else if (text.Contains('/', StringComparison.Ordinal))
                 Tell(DiagnosticCatalogue.InvalidValue, $"'{Printable.Of(text)}' is no model id: write owner/name as the Hub does");
             else if (type is not null && registry.Find(type) is not null)
                 Tell(DiagnosticCatalogue.UnknownType, $"The registry holds no model of the type '{type.Name}', and no other source knows it");

@@ -30,6 +30,8 @@ public sealed class BuildSettingsTests
     [DataRow(null, null, false, "", false, false)]
     [DataRow(null, null, true, "", true, false)]
     [DataRow(null, null, true, "CI=true", true, true)]
+    [DataRow(null, null, true, "TEAMCITY_VERSION=2026.1", true, true)]
+    [DataRow(null, null, true, "CI=false", true, false)]
     [DataRow(null, null, false, "CI=true", false, false)]
     [DataRow("false", null, true, "", false, false)]
     [DataRow("true", null, false, "", true, false)]

@@ -23,6 +23,36 @@ public sealed class CodeTests
     }
 
     [TestMethod]
+    public void A_constant_that_is_null_has_a_nullable_type_where_the_language_has_one()
+    {
+        var code = CodeGenerator.Write("C#", new CodeUnit(null, "HfModels", [Bert]) { HasNullableTypes = true });
+        StringAssert.Contains(code, "#nullable enable annotations");
+        StringAssert.Contains(code, "public const string? Revision = null;");
+        StringAssert.Contains(code, "public const string Id = \"owner/bert-base\";");
+        Assert.DoesNotContain("nullable enable", Write("C#", Bert));
+    }
+
+    [TestMethod]
+    [DataRow("7.3", false)]
+    [DataRow("ISO-2", false)]
+    [DataRow("", false)]
+    [DataRow(null, false)]
+    [DataRow("8", true)]
+    [DataRow("14.0", true)]
+    [DataRow("latest", true)]
+    [DataRow("Preview", true)]
+    public void Nullable_types_begin_with_CSharp_8(string? version, bool expected) => Assert.AreEqual(expected, CodeNames.HasNullableTypes(version));
+
+    [TestMethod]
+    [DataRow("", "My.App", null)]
+    [DataRow(" My.Models ", "My.App", "My.Models")]
+    [DataRow("", "HfModels.Tests", "HfModels.Tests")]
+    [DataRow("", "hfmodels", "hfmodels")]
+    [DataRow(null, null, null)]
+    public void The_code_is_in_no_namespace_unless_one_is_asked_for_or_has_the_name_of_the_class(string? space, string? root, string? expected) =>
+        Assert.AreEqual(expected, CodeNames.NamespaceOf(space, root, "HfModels"));
+
+    [TestMethod]
     public void Documents_the_reason_as_harmless_text()
     {
         foreach (var language in Languages)

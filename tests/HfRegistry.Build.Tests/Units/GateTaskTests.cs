@@ -52,6 +52,16 @@ public sealed class GateTaskTests
     }
 
     [TestMethod]
+    public void A_warning_of_the_gate_is_an_error_where_the_project_says_so()
+    {
+        var (task, engine) = Gate();
+        (task.Gate, task.WarningsAsErrors) = ("warn", "HFR3001");
+
+        Assert.IsFalse(task.Execute());
+        Assert.AreEqual("HFR3001", engine.Errors.Single().Code);
+    }
+
+    [TestMethod]
     public void A_threshold_that_an_item_lowers_for_itself_lets_its_model_in_with_the_reason_in_the_log()
     {
         var (task, engine) = Gate(("GateMin", "bus_factor=0.2; RampUpTime=0.3"), ("GateReason", "we know its authors"));

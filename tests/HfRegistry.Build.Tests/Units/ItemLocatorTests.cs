@@ -42,6 +42,15 @@ public sealed class ItemLocatorTests
     }
 
     [TestMethod]
+    [DataRow("org/model@main")]
+    [DataRow("https://huggingface.co/org/model")]
+    public void A_reference_of_another_tool_is_literal(string include)
+    {
+        System.IO.File.WriteAllText(File, $"<Project><ItemGroup>\n    <HfModel Include='{include}' />\n</ItemGroup></Project>");
+        Assert.AreEqual(new SourceLocation(File, 2, 5), new ItemLocator("HfModel").Find(new DefinedItem(File, new TaskItem(include)), []));
+    }
+
+    [TestMethod]
     public void Names_the_file_when_it_is_gone()
     {
         System.IO.File.Delete(File);

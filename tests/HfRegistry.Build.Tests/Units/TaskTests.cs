@@ -140,6 +140,43 @@ public sealed class TaskTests
         Assert.AreEqual(("acme/bert", "2026-08-10", "acme/bert-2"), (item.ItemSpec, item.GetMetadata("RenamedSince"), item.GetMetadata("NewVersion")));
     }
 
+    [TestMethod]
+    public void A_warning_that_the_project_makes_an_error_fails_the_task_and_leaves_nothing_to_skip_by()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "strict")).FullName;
+        var moved = new ModelRecord { Id = ModelId.Parse("acme/bert"), RenamedFrom = [ModelId.Parse("acme/bert-old")] };
+        Assert.IsNull(RegistryFile.Save(ModelRegistry.Of([new RegistryEntry { Type = ModelType.Parse("bert"), Models = [moved] }]), Path.Combine(folder, "r.json")));
+        var engine = new RecordingEngine();
+        using var task = new ResolveModelDefaults
+        {
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = In(folder),
+            Models = [new TaskItem("acme/bert-old")],
+            RegistryFile = "r.json",
+            LockFile = "hfregistry.lock.json",
+            CodeClass = "HfModels",
+            ItemsFile = "items.props",
+            TreatWarningsAsErrors = "true",
+        };
+
+        Assert.IsFalse(task.Execute());
+        Assert.AreEqual(DiagnosticCatalogue.Renamed.Code, engine.Errors.Single().Code);
+        Assert.IsFalse(task.IsFinal);
+        Assert.IsFalse(File.Exists(Path.Combine(folder, "items.props")));
+    }
+
+    [TestMethod]
+    public void An_item_with_nearly_the_name_of_ours_is_told_once_with_what_to_write()
+    {
+        var engine = new RecordingEngine();
+        using var task = new ReportMisnamedItems { BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = In(Folder), Items = [new TaskItem("bert")], ItemType = "HfModels", Meant = "HfModel" };
+
+        Assert.IsTrue(task.Execute());
+        Assert.AreEqual(DiagnosticCatalogue.MisnamedItem.Code, engine.Warnings.Single().Code);
+        StringAssert.EndsWith(engine.Warnings[0].Message, "write <HfModel Include=\"bert\" />.");
+    }
+
     [ClassCleanup]
     public static void Delete() => Directory.Delete(Folder, recursive: true);
 

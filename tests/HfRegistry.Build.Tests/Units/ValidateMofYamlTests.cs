@@ -81,18 +81,6 @@ public sealed class ValidateMofYamlTests
     }
 
     [TestMethod]
-    [DataRow("true", "", "", true, DisplayName = "warnings are errors")]
-    [DataRow("true", "CS1591;hfr2105", "", false, DisplayName = "but for this one")]
-    [DataRow("true", "", "1701, HFR2105", false, DisplayName = "which MSBuild makes a message")]
-    [DataRow("false", "", "", false, DisplayName = "warnings are warnings")]
-    public void Warnings_are_errors_where_the_project_says_so(string treat, string notAsErrors, string noWarn, bool isError)
-    {
-        var applied = new WarningPolicy(treat, notAsErrors, noWarn).Apply(DiagnosticCatalogue.MofLicenseSpelling.Says("x"));
-
-        Assert.AreEqual(isError ? Severity.Error : Severity.Warning, applied.Severity);
-    }
-
-    [TestMethod]
     public void Foreign_text_in_the_log_is_no_command_to_a_build_agent_and_no_error_of_its_own()
     {
         Write("##[error]one", Document("##vso[task.setvariable variable=a]b\\nx.cs(1,1): error CS0001: x").Replace("name: ##vso", "name: \"##vso", StringComparison.Ordinal).Replace("CS0001: x", "CS0001: x\"", StringComparison.Ordinal));

@@ -15,7 +15,7 @@ public static class Dotnet
     /// <summary>What must not leak from the test run, or from a build server, into a build under test.</summary>
     private static readonly string[] Foreign =
     [
-        "CI", "GITHUB_ACTIONS", "TF_BUILD", "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", "FORCE_API_CALLS", "MAX_REGISTRY_AGE_DAYS", "HF_ENDPOINT",
+        .. BuildServer.Variables, "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY", "FORCE_API_CALLS", "MAX_REGISTRY_AGE_DAYS", "HF_ENDPOINT",
         "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly",
     ];
 

@@ -19,13 +19,22 @@ public sealed class ConfigurationFileTests
     [TestMethod]
     [DataRow("", 1, 1)]
     [DataRow("{", 1, 2)]
-    [DataRow("{\n  \"deny\": [],\n}", 3, 1)]
+    [DataRow("{\n  \"deny\": [],,\n}", 2, 14)]
     [DataRow("{} {}", 1, 4)]
-    [DataRow("{ // ours\n}", 1, 3)]
+    [DataRow("// nothing but a comment", 1, 25)]
+    [DataRow("{ /* without an end\n}", 1, 3)]
+    [DataRow("{ # ours\n}", 1, 3)]
     [DataRow("{\"deny\": [1 2]}", 1, 13)]
     [DataRow("{\"deny\": [],\n \"deny\": []}", 2, 2)]
     [DataRow("{\"deny\": \"\\ud800\"}", 1, 10)]
     public void What_is_no_json_is_HFR5001_with_its_place(string text, int line, int column) => AssertRefused(text, "HFR5001", line, column);
+
+    [TestMethod]
+    public void Comments_and_trailing_commas_are_allowed_and_places_count_them()
+    {
+        Assert.AreEqual("a/b", Parse("// why\n{\n  /* a\n b */ \"deny\": [\"a/b\", /* more */],\n}\n// end").Value!.DeniedModels.Single().ToString());
+        AssertRefused("// why\n{ /* two\n lines */ \"zebra\": 1, }", "HFR5002", 3, 11);
+    }
 
     [TestMethod]
     public void Half_a_character_is_HFR5001_with_its_place()

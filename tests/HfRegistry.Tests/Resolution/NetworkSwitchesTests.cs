@@ -23,6 +23,15 @@ public sealed class NetworkSwitchesTests
     [DataRow("CI=true", ResolutionMode.Offline)]
     [DataRow("GITHUB_ACTIONS=true", ResolutionMode.Offline)]
     [DataRow("TF_BUILD=True", ResolutionMode.Offline)]
+    [DataRow("CI=woodpecker", ResolutionMode.Offline)]
+    [DataRow("TEAMCITY_VERSION=2026.1", ResolutionMode.Offline)]
+    [DataRow("BUILD_ID=7 BUILD_URL=http://jenkins/7", ResolutionMode.Offline)]
+    [DataRow("CODEBUILD_BUILD_ID=a:b AWS_REGION=eu-west-1", ResolutionMode.Offline)]
+    [DataRow("BUILD_ID=7", ResolutionMode.Auto)]
+    [DataRow("CI=false", ResolutionMode.Auto)]
+    [DataRow("CI=0 GITHUB_ACTIONS=true", ResolutionMode.Auto)]
+    [DataRow("TRAVIS=false", ResolutionMode.Auto)]
+    [DataRow("CI=", ResolutionMode.Auto)]
     public void Find_stays_offline_on_build_servers(string variables, ResolutionMode expected) =>
         Assert.AreEqual(expected, NetworkSwitches.DefaultOfFind(Environment(variables)));
 

@@ -6,6 +6,8 @@ namespace HfRegistry.Tests.Selection;
 [TestClass]
 public sealed class RequestReaderTests
 {
+    private const string Commit = "0123456789abcdef0123456789abcdef01234567";
+
     private static readonly ModelRegistry Registry = Known.Registry(
         Known.Entry("gpt2", Known.Model("openai-community/gpt2") with { RenamedFrom = [ModelId.Parse("gpt2"), ModelId.Parse("old-name")] }));
 
@@ -45,5 +47,34 @@ public sealed class RequestReaderTests
         Assert.IsNull(outcome.Value);
         Assert.AreEqual(code, outcome.Diagnostics.Single().Code);
         StringAssert.Contains(outcome.Diagnostics.Single().Message, part, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("org/model@" + Commit, "write org/model and set Revision=\"" + Commit + "\".")]
+    [DataRow("org/model@v1.0", "write org/model and set Revision to the 40 hexadecimal digits of the commit that 'v1.0' names.")]
+    [DataRow("gpt2@main", "write gpt2.")]
+    [DataRow("https://huggingface.co/org/model", "write org/model.")]
+    [DataRow("https://huggingface.co/org/model/tree/" + Commit, "write org/model and set Revision=\"" + Commit + "\".")]
+    [DataRow("http://www.HuggingFace.co/org/model/blob/main/config.json?download=true#L1", "write org/model.")]
+    [DataRow("hf.co/org/model/", "write org/model.")]
+    [DataRow("hf://org/model@" + Commit, "write org/model and set Revision=\"" + Commit + "\".")]
+    [DataRow("org/model/resolve/main/model.safetensors", "write org/model.")]
+    public void A_reference_of_another_tool_is_answered_by_what_to_write(string include, string instead)
+    {
+        var mistake = RequestReader.Read(new RawRequest { Include = include }, Registry, Known.Context).Diagnostics.Single();
+        Assert.AreEqual("HFR1005", mistake.Code);
+        StringAssert.EndsWith(mistake.Message, instead, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("https://github.com/org/model")]
+    [DataRow("https://huggingface.co/datasets/squad")]
+    [DataRow("https://huggingface.co/spaces/org/space")]
+    [DataRow("org/model/more")]
+    [DataRow("org/mo del@main")]
+    public void No_model_is_proposed_where_the_text_names_none(string include)
+    {
+        var mistake = RequestReader.Read(new RawRequest { Include = include }, Registry, Known.Context).Diagnostics.Single();
+        StringAssert.EndsWith(mistake.Message, "is no model id: write owner/name as the Hub does.", StringComparison.Ordinal);
     }
 }

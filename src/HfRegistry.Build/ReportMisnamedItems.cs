@@ -1,0 +1,33 @@
+using Microsoft.Build.Framework;
+
+namespace HfRegistry.Build;
+
+/// <summary>Warns of items whose type is nearly one of the package's (<c>HfModels</c>): MSBuild takes any type, and nothing would read them.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ReportMisnamedItems : HfTask
+{
+    /// <summary>The items.</summary>
+    [Required]
+    public ITaskItem[] Items { get; set; } = [];
+
+    /// <summary>Their type.</summary>
+    [Required]
+    public string ItemType { get; set; } = "";
+
+    /// <summary>The type that was meant.</summary>
+    [Required]
+    public string Meant { get; set; } = "";
+
+    private protected override Task RunAsync(CancellationToken cancellationToken)
+    {
+        var locator = new ItemLocator(ItemType);
+        foreach (var item in Items)
+        {
+            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => item.GetMetadata(name).Length > 0).ToList();
+            Report(DiagnosticCatalogue.MisnamedItem.At(locator.Find(item, metadata),
+                $"Nothing reads the item type {ItemType} of {Printable.Of(item.ItemSpec)}: write <{Meant} Include=\"{Printable.Of(item.ItemSpec)}\" />."));
+        }
+
+        return Task.CompletedTask;
+    }
+}
