@@ -38,7 +38,7 @@ internal static class GateVerb
             var gathered = await subjects.GatherAsync(models, cancellationToken: cancellationToken);
             var today = DateOnly.FromDateTime(io.Clock.GetUtcNow().UtcDateTime);
             var verdicts = gathered.Select(known => ModelGate.Judge(
-                known.Subject with { MofClass = options.MofClass(parsed) }, new GateRules(GateLayer.Of(null, run.Value, settings.Value, known.Subject.Id)), today));
+                known.Subject with { MofClass = options.MofClass(parsed) }, new GateRules(GateLayer.Of(null, run.Value, settings.Value, known.Subject.Id, known.Subject.Record)), today));
             return Report([.. gathered.Zip(verdicts)], subjects, answer);
         });
     }

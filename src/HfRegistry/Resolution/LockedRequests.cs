@@ -27,6 +27,7 @@ public static class LockedRequests
         IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, LockFile lockFile, string lockPath, LockPolicy policy,
         ResolverOptions options, ModelResolver resolver, CancellationToken cancellationToken)
     {
+        options = options.WithRenames();
         var answers = new Outcome<ResolvedModel>?[requests.Count];
         var open = new List<int>();
         for (var i = 0; i < requests.Count; i++)
@@ -63,7 +64,7 @@ public static class LockedRequests
     }
 
     private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, ResolverOptions options) =>
-        options.Context.Configuration.DeniedModels.Contains(entry.Id)
+        options.Context.Configuration.DeniedModels.Contains(entry.Id) || (Known(entry, options) is { Model: var locked } && options.Context.Denies(locked))
             ? new(DiagnosticCatalogue.NotAvailable.At(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `dotnet build -t:HfUpdateLock`."))
             : new(Describe(asked.Request, entry, options), [.. Notes(asked, entry, options)]);
 

@@ -53,7 +53,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
                 Gathered = subject,
                 Verdict = ModelGate.Judge(
                     subject.Subject with { MofClass = (int?)documents.ClassOf(model.Id) },
-                    new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id)),
+                    new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id, subject.Subject.Record)),
                     today),
             }),
         ];
