@@ -132,7 +132,7 @@ public sealed class GateModelMetrics : HfTask
     {
         var pinned = Revision.TryParse(model.Item.GetMetadata("Revision"), out var revision) ? revision : null;
         var isStale = gathered.Subject.Score is { } scores && subjects.IsStale(scores);
-        Diagnostic?[] notes = [GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location)];
+        Diagnostic?[] notes = [GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Unchecked(verdict, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location)];
         Report(notes.OfType<Diagnostic>().Concat(GateDiagnostics.Of(verdict, model.Source?.Location, severity)).Select(diagnostic => Named(model.Source, diagnostic)));
     }
 

@@ -56,6 +56,7 @@ internal static class GateVerb
         var notes = judged.SelectMany(pair => new[]
         {
             GateDiagnostics.Trouble(pair.Gathered, null),
+            GateDiagnostics.Unchecked(pair.Verdict, null),
             GateDiagnostics.Age(pair.Gathered, pair.Gathered.Subject.Score is { } score && subjects.IsStale(score), pair.Gathered.Subject.Record?.Revision, null),
             pair.Verdict.Subject.Score is null && !pair.Verdict.Metrics.IsEmpty
                 ? DiagnosticCatalogue.NotScored.Says($"{pair.Verdict.Subject.Id} has no scores. {DiagnosticCatalogue.NotScored.Remedy}") with { Severity = Severity.Warning }

@@ -20,6 +20,17 @@ internal static class PolicyChecks
             CustomCode(subject.Record, rules), Aged(subject.Record, rules, today), Unpopular(subject.Record, rules), Closed(subject.MofClass, rules),
         }.OfType<PolicyFailure>();
 
+    /// <summary>Why licenses that are denied could not be looked for, as a clause, or null: nobody can say that an unknown license is none of them.</summary>
+    public static string? Unchecked(GateSubject subject, GateRules rules)
+    {
+        if (rules is not { DeniedLicenses: { Value: { IsEmpty: false } denied } rule, AllowedLicenses: null })
+            return null;
+        var licenses = subject.Record?.Licensing ?? LicenseSet.None;
+        return LicenseRules.Deny(denied, licenses) is not null || licenses.All(static license => license.Name is not null || license.Family is not (LicenseFamily.Other or LicenseFamily.None))
+            ? null
+            : $"its license is {NameOf(subject.Record)}, so that denyLicenses ({rule.Source}) could not be checked";
+    }
+
     private static PolicyFailure? Denied(ModelRecord? model, GateRules rules) =>
         rules.DeniedLicenses is { Value: { IsEmpty: false } denied } rule && model is not null && LicenseRules.Deny(denied, model.Licensing) is { } by
             ? new PolicyFailure("license", $"its licence is {NameOf(model)}, and {by} is denied", rule.Source)

@@ -41,6 +41,9 @@ public sealed class LicenseSet
     /// <summary>Each license that is named, as it is meant; <see cref="LicenseReading.NoLicense"/> alone where none is.</summary>
     public IEnumerable<LicenseReading> Readings => _statements.IsEmpty ? [LicenseReading.NoLicense] : _statements.SelectMany(static one => one.License.Readings);
 
+    /// <summary>Whether one of them is stated without saying which it is: <c>other</c> without a name, free text.</summary>
+    public bool IsOpen => _statements.Any(static one => one.License.SaysNothing);
+
     /// <summary>For people, as they are stated: <c>apache-2.0</c>, <c>cc-by-nc-4.0 AND mit</c>, <c>other (gemma-terms-of-use)</c>; null for none. Foreign text.</summary>
     public string? Text
     {

@@ -43,7 +43,7 @@ public sealed record ResolverOptions
     /// <summary>The same with a configuration that knows its models under every id that a registry knows of them.</summary>
     internal ResolverOptions WithRenames()
     {
-        if (Context.Configuration is { DeniedModels.IsEmpty: true, PinnedDefaults.IsEmpty: true })
+        if (!Context.NamesModels)
             return this;
         var context = Context.WithRenames(Registry is { } file ? [file, Embedded] : [Embedded]);
         return ReferenceEquals(context, Context) ? this : this with { Context = context };

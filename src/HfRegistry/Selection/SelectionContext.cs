@@ -49,6 +49,9 @@ public sealed class SelectionContext
     public bool Denies(ModelRecord model) =>
         Configuration.DeniedModels.Contains(model.Id) || model.RenamedFrom.Any(Configuration.DeniedModels.Contains);
 
+    /// <summary>Whether the configuration names a model by its id.</summary>
+    public bool NamesModels => !Configuration.DeniedModels.IsEmpty || !Configuration.PinnedDefaults.IsEmpty;
+
     /// <summary>
     /// The same context with what registries know of renamed models: what is denied is denied under all of its ids, and what is pinned by an old id is
     /// pinned under the present one. A registry that has not seen the rename then acts on it too.
