@@ -76,7 +76,7 @@ public sealed class LicenseVerdictTests
         for (var i = 0; i < Situations.Length; i++)
         {
             var expected = Situations[i];
-            var found = (await shell.RunAsync($"find {Id(i)} --license {Allowed} --offline")).ExitCode == ExitCode.Done;
+            var found = (await shell.RunAsync($"find --type {Id(i)} --license {Allowed} --offline")).ExitCode == ExitCode.Done;
             var record = registry.Find(ModelId.Parse(Id(i)))!.Value.Model;
             // A license that is withdrawn from a card is kept as it was: nothing tells it from an answer that lacks it.
             var told = expected.Text is null || action.Pull.Body.Contains($"| `afl-3.0` | `{expected.Text}` |", StringComparison.Ordinal);

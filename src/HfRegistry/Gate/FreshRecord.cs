@@ -1,3 +1,4 @@
+using HfRegistry.Cards;
 using HfRegistry.Quality;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -16,10 +17,9 @@ public static class FreshRecord
     {
         if (snapshot.Info.Value is not { } info)
             return null;
-        var record = RecordBuilder.Build(info, day, context);
-        if (snapshot.AskedId != info.Id)
-            record = record with { RenamedFrom = [snapshot.AskedId] };
         // Metadata that the Hub could not parse, the metric reads in the card itself.
-        return info.CardData is null && ModelFacts.Of(snapshot) is { } facts ? record.With(facts.Licenses) : record;
+        var card = info.CardData is null && snapshot.Card.Value is { } text ? ModelCard.Parse(text) : null;
+        var record = RecordBuilder.Build(info, day, context).With(StatedLicenses.Of(info, CardMetadata.Of(info, card)));
+        return snapshot.AskedId == info.Id ? record : record with { RenamedFrom = [snapshot.AskedId] };
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ModelFacts
         Card = snapshot.Card.Value is { } text ? ModelCard.Parse(text) : null;
         Metadata = CardMetadata.Of(info, Card);
         DeclaredDatasets = Quality.DeclaredDatasets.Of(info, Metadata);
-        Licenses = LicenseSet.Of(LicenseTags.AddRange(Metadata.Texts("license")), LicenseName);
+        Licenses = StatedLicenses.Of(info, Metadata);
     }
 
     public ModelSnapshot Snapshot { get; }
@@ -35,12 +35,6 @@ internal sealed class ModelFacts
 
     /// <summary>The licenses that the metadata and the tags state together.</summary>
     public LicenseSet Licenses { get; }
-
-    /// <summary>The licenses of the tags.</summary>
-    public ImmutableArray<string> LicenseTags => Info.LicenseTags;
-
-    /// <summary>What the metadata call a license of its own, or null.</summary>
-    public string? LicenseName => Metadata["license_name"]?.Text;
 
     /// <summary>The facts that a snapshot makes ready; null when it has none, since the Hub did not tell them.</summary>
     public static ModelFacts? Of(ModelSnapshot snapshot) => snapshot.Info.Value is { } info ? new ModelFacts(snapshot, info) : null;

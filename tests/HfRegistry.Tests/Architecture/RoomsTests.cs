@@ -22,7 +22,7 @@ public sealed partial class RoomsTests
         ["Refresh"] = ["Configuration", "Files", "Hub", "Licenses", "Registry", "Selection"],
         ["Verification"] = ["Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
-        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection"],
+        ["Gate"] = ["Cards", "Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection"],
     };
 
     [TestMethod]

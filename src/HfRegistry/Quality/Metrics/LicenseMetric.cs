@@ -16,14 +16,15 @@ internal static class LicenseMetric
 
     public static MetricScore Score(ModelFacts facts)
     {
-        var (inMetadata, inTags) = (facts.Metadata.Texts("license"), facts.LicenseTags);
+        var (inMetadata, inTags) = (facts.Metadata.Texts("license"), facts.Info.LicenseTags);
+        var name = StatedLicenses.NameOf(facts.Metadata);
         var licenses = facts.Licenses;
         var canBeRead = facts.LicenseFile is not null || facts.Metadata["license_link"]?.Text is not null;
         var evidence = ImmutableArray.CreateBuilder<string>();
-        evidence.AddRange(inMetadata.Select(text => Said("the metadata says", text, facts.LicenseName, canBeRead)));
-        evidence.AddRange(inTags.Select(text => Said("the tag says", text, facts.LicenseName, canBeRead)));
-        if (inMetadata.IsEmpty && inTags.IsEmpty && facts.LicenseName is { } name)
-            evidence.Add(Said("the metadata names", name, null, canBeRead));
+        evidence.AddRange(inMetadata.Select(text => Said("the metadata says", text, name, canBeRead)));
+        evidence.AddRange(inTags.Select(text => Said("the tag says", text, name, canBeRead)));
+        if (licenses.Name is { } own && !inMetadata.Concat(inTags).Any(static text => LicenseExpression.Read(text).SaysNothing))
+            evidence.Add(Said("the metadata names", own, null, canBeRead));
         if (IsCompatibleWithLgpl21(facts) is { } isCompatible)
             evidence.Add($"a program under LGPL-2.1 may {(isCompatible ? "" : "not ")}contain it");
         if (Contradict(inMetadata, inTags))
