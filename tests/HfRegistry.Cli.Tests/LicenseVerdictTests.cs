@@ -90,6 +90,32 @@ public sealed class LicenseVerdictTests
     }
 
     [TestMethod]
+    public async Task A_refresh_asks_once_what_the_license_of_a_default_is_called()
+    {
+        var gemma = Situations.Single(static situation => situation.Name == "other, named by terms of use");
+        await using var hub = await LocalHub.StartAsync(Model(gemma, 0), Model(Situations[0], 1));
+        using var shell = new Shell().With(hub);
+
+        (await shell.RunAsync("refresh --type kind-0 --type kind-1")).Ended(ExitCode.Done);
+        (await shell.RunAsync("refresh --type kind-0 --type kind-1 --fresh")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(gemma.Text, RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelId.Parse(Id(0)))!.Value.Model.Licensing.Text);
+        Assert.HasCount(1, hub.Requests.Where(static request => request.Target.StartsWith("/api/models/", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task A_refresh_that_scores_keeps_the_licenses_that_it_scored()
+    {
+        var contradicting = Situations.Single(static situation => situation.Name == "a name against the license");
+        await using var hub = await LocalHub.StartAsync(Model(contradicting, 0));
+        using var shell = new Shell().With(hub);
+
+        (await shell.RunAsync("refresh --type kind-0 --scores")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(contradicting.Text, RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelId.Parse(Id(0)))!.Value.Model.Licensing.Text);
+    }
+
+    [TestMethod]
     public async Task A_license_that_nobody_knows_passes_a_deny_list_with_a_warning()
     {
         await using var hub = await LocalHub.StartAsync();

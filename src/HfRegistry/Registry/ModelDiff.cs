@@ -82,7 +82,7 @@ internal static class ModelDiff
     {
         var (was, its) = (pair.Old.Licensing, pair.Now.Licensing);
         // The name beside "other" that is learnt for the first time is no change: the license is the one that it was.
-        if (was.Text is not { } before || before == its.Text || (was.Name is null && was.Stated.SequenceEqual(its.Stated)))
+        if (was.Text is not { } before || before == its.Text || (was is { IsOpen: true, Name: null } && was.Stated.SequenceEqual(its.Stated)))
             return null;
         var change = new RegistryChange(
             ChangeKind.LicenseChanged, type, pair.Now.Id, before, its.Text,
