@@ -84,7 +84,7 @@ public sealed class GateModelMetrics : HfTask
         var gathered = await subjects.GatherAsync([.. asked.Select(model => model.Id)], options.HubBudget, cancellationToken);
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         ImmutableArray<GateVerdict> verdicts = [.. asked.Zip(gathered, (model, known) =>
-            ModelGate.Judge(known.Subject with { MofClass = GateModelMetricsItems.MofClass(model.Item) }, new GateRules(GateLayer.Of(model.Demands, gate.Run, policy, model.Id)), today))];
+            ModelGate.Judge(known.Subject with { MofClass = GateModelMetricsItems.MofClass(model.Item) }, new GateRules(GateLayer.Of(model.Demands, gate.Run, policy, model.Id, known.Subject.Record)), today))];
         for (var i = 0; i < asked.Length; i++)
             Tell(asked[i], gathered[i], verdicts[i], gate.Severity, subjects);
         await WriteAsync([.. asked.Select((model, i) => (model.Item, verdicts[i]))], cancellationToken);
@@ -132,7 +132,7 @@ public sealed class GateModelMetrics : HfTask
     {
         var pinned = Revision.TryParse(model.Item.GetMetadata("Revision"), out var revision) ? revision : null;
         var isStale = gathered.Subject.Score is { } scores && subjects.IsStale(scores);
-        Diagnostic?[] notes = [GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location)];
+        Diagnostic?[] notes = [GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Unchecked(verdict, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location)];
         Report(notes.OfType<Diagnostic>().Concat(GateDiagnostics.Of(verdict, model.Source?.Location, severity)).Select(diagnostic => Named(model.Source, diagnostic)));
     }
 

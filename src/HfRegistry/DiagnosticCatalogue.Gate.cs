@@ -34,4 +34,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>More models than one run scores.</summary>
     public static readonly DiagnosticKind ScoringPostponed = new("HFR3008", Severity.Message, "Some models are left to be scored by another run",
         "Run it again: those that were scored last come last.");
+
+    /// <summary>A license that nobody knows, where licenses are denied.</summary>
+    public static readonly DiagnosticKind LicenseNotChecked = new("HFR3010", Severity.Warning, "A license could not be compared with those that are denied",
+        "Read the license. Then deny `other` or `none` too, or set denyLicenses to [] for this model alone, with a reason (gate.models in hfregistry.json).");
 }

@@ -36,6 +36,9 @@ public sealed class ModelPattern
         return pattern is not null;
     }
 
+    /// <summary>The pattern of one model.</summary>
+    public static ModelPattern Of(ModelId model) => new(model, null);
+
     /// <inheritdoc/>
     public override string ToString() => Model?.ToString() ?? $"{Owner}{AnyName}";
 }
@@ -49,6 +52,11 @@ public sealed class ModelPatterns(IReadOnlyCollection<ModelPattern> patterns)
 
     /// <summary>No model.</summary>
     public static ModelPatterns None { get; } = new([]);
+
+    /// <summary>The same with the present id of each model that was renamed.</summary>
+    /// <param name="renamed">The present id of an old one; null when nothing is known of it.</param>
+    public ModelPatterns Following(Func<ModelId, ModelId?> renamed) =>
+        new([.. patterns, .. _models.Select(renamed).OfType<ModelId>().Select(ModelPattern.Of)]);
 
     /// <summary>Whether a model is among them.</summary>
     public bool Covers(ModelId id)

@@ -15,7 +15,7 @@ internal static class ResolvedMetadata
         ("Type", static (_, model) => model.Type?.Name),
         ("Task", static (_, model) => model.Task),
         ("Library", static (_, model) => model.Record?.Library),
-        ("License", static (_, model) => model.Record?.License),
+        ("License", static (_, model) => model.Record?.Licensing.Text),
         ("SizeBytes", static (_, model) => model.Record?.Size is { } size ? Number(size.Bytes) : null),
         ("Parameters", static (_, model) => model.Record?.ParameterCount is { } count ? Number(count) : null),
         ("Downloads", static (_, model) => model.Record?.Downloads30d is { } downloads ? Number(downloads) : null),

@@ -59,7 +59,7 @@ internal static class RuntimeJson
     private static void WriteFacts(Utf8JsonWriter json, ModelRecord? record)
     {
         json.WriteString("library", record?.Library);
-        json.WriteString("license", record?.License);
+        json.WriteString("license", record?.Licensing.Text);
         WriteNumber(json, "size_bytes", record?.Size?.Bytes);
         json.WriteString("size_basis", record is { Size: not null } ? NameOf(record.SizeBasis) : null);
         WriteNumber(json, "parameters", record?.ParameterCount);

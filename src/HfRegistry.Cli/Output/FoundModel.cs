@@ -59,7 +59,7 @@ internal record FoundModel
         SizeBytes = model.Record?.Size?.Bytes,
         SizeBasis = model.Record is { SizeBasis: not Registry.SizeBasis.Unknown and var basis } ? basis.ToString().ToLowerInvariant() : null,
         Parameters = model.Record?.ParameterCount,
-        License = Foreign(model.Record?.License),
+        License = Foreign(model.Record?.Licensing.Text),
         Gated = model.Record?.Gating switch
         {
             null or Gating.Unknown => null,

@@ -23,7 +23,7 @@ internal sealed record ReportTypeRow(
 {
     public static ReportTypeRow Of(TypeReport type) => new(
         type.Type.Name, type.ComponentOf?.Name, type.Default?.ToString(), Foreign(type.Reason), type.Record?.Size?.Bytes, BasisOf(type.Record),
-        Foreign(type.Record?.License), type.IsGated, Foreign(type.Record?.PipelineTag), type.Record?.Downloads30d, type.Models,
+        Foreign(type.Record?.Licensing.Text), type.IsGated, Foreign(type.Record?.PipelineTag), type.Record?.Downloads30d, type.Models,
         type.UpdatedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), type.AgeDays, type.IsStale);
 
     private static string? BasisOf(ModelRecord? record) =>

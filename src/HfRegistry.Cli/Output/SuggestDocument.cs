@@ -55,7 +55,7 @@ internal sealed record SuggestionRow
             Family = suggestion.Family,
             Score = suggestion.Candidate.Score,
             SizeBytes = model.Size?.Bytes,
-            License = model.License is { } license ? Printable.Of(license) : null,
+            License = model.Licensing.Text is { } license ? Printable.Of(license) : null,
             Gated = model.Gating == Gating.Unknown ? null : model.Gating != Gating.Open,
             Downloads = model.Downloads30d,
             LastModified = Iso(model.LastModified is { } changed ? DateOnly.FromDateTime(changed.UtcDateTime) : null),

@@ -83,7 +83,7 @@ internal static class ChoiceStory
         candidate.Entry.Type.Name,
         Math.Round(candidate.Score, 3),
         candidate.Model.Size?.Bytes,
-        candidate.Model.License is { } license ? Printable.Of(license) : null,
+        candidate.Model.Licensing.Text is { } license ? Printable.Of(license) : null,
         candidate.Model.Downloads30d,
         [.. candidate.Reasons]);
 }

@@ -38,7 +38,7 @@ internal static class GateVerb
             var gathered = await subjects.GatherAsync(models, cancellationToken: cancellationToken);
             var today = DateOnly.FromDateTime(io.Clock.GetUtcNow().UtcDateTime);
             var verdicts = gathered.Select(known => ModelGate.Judge(
-                known.Subject with { MofClass = options.MofClass(parsed) }, new GateRules(GateLayer.Of(null, run.Value, settings.Value, known.Subject.Id)), today));
+                known.Subject with { MofClass = options.MofClass(parsed) }, new GateRules(GateLayer.Of(null, run.Value, settings.Value, known.Subject.Id, known.Subject.Record)), today));
             return Report([.. gathered.Zip(verdicts)], subjects, answer);
         });
     }
@@ -56,6 +56,7 @@ internal static class GateVerb
         var notes = judged.SelectMany(pair => new[]
         {
             GateDiagnostics.Trouble(pair.Gathered, null),
+            GateDiagnostics.Unchecked(pair.Verdict, null),
             GateDiagnostics.Age(pair.Gathered, pair.Gathered.Subject.Score is { } score && subjects.IsStale(score), pair.Gathered.Subject.Record?.Revision, null),
             pair.Verdict.Subject.Score is null && !pair.Verdict.Metrics.IsEmpty
                 ? DiagnosticCatalogue.NotScored.Says($"{pair.Verdict.Subject.Id} has no scores. {DiagnosticCatalogue.NotScored.Remedy}") with { Severity = Severity.Warning }

@@ -34,7 +34,7 @@ internal sealed class RequestOptions
 
     public Option<string[]> License { get; } = new("--license")
     {
-        Description = "Acceptable licences as Hub slugs, separated by commas.",
+        Description = "Acceptable licenses, separated by commas: SPDX ids, the Hub's names, or families such as permissive.",
         HelpName = "LICENCE,…",
     };
 

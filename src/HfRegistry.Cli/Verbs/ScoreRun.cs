@@ -64,8 +64,8 @@ internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains
     private GateVerdict Judge(ScoredModel scored)
     {
         var (id, day, context) = (scored.Score.Id, scored.Score.AsOf, workspace.Context);
-        var record = scored.Snapshot.Info.Value is { } info ? RecordBuilder.Build(info, day, context) : null;
-        var rules = new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), context.Configuration.Gate, id));
+        var record = FreshRecord.Of(scored.Snapshot, day, context);
+        var rules = new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), context.Configuration.Gate, id, record));
         return ModelGate.Judge(new GateSubject(id) { Score = scored.Score, Record = record }, rules, day);
     }
 

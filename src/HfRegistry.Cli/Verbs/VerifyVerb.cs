@@ -117,5 +117,5 @@ internal static class VerifyVerb
             .Select(entry => new VerificationRequest(entry.DefaultModel!, demands) { Type = entry.Type, Known = entry.Find(entry.DefaultModel!) })];
 
     private static Registry.ModelRecord? KnownOf(ModelId id, Workspace workspace) =>
-        (workspace.Known.Find(id) ?? workspace.Known.FindRenamed(id))?.Model;
+        workspace.Known.FindKnownAs(id)?.Model;
 }

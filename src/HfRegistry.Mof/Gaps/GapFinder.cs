@@ -32,14 +32,15 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
         var lookup = new HubLookup(hub);
 
         var renames = KnownRenames(documents, listing);
-        var matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore, cancellationToken);
+        var ignore = query.Ignore.Following(knownRename);
+        var matching = GapMatcher.Match(listing.Models, documents, renames, ignore, cancellationToken);
         ImmutableArray<ModelId> doubtful = [.. query.CheckDocuments ? matching.Unlisted.Select(static document => document.Id).OfType<ModelId>() : Doubtful(matching, renames).Take(Questions(hub.RequestCount - requestsBefore))];
         if (!doubtful.IsEmpty && listing.Trouble is null)
         {
             await lookup.AskAsync(doubtful, query.CheckDocuments ? progress : null, cancellationToken);
             foreach (var (old, now) in lookup.Renames)
                 renames[old] = now;
-            matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore, cancellationToken);
+            matching = GapMatcher.Match(listing.Models, documents, renames, ignore, cancellationToken);
         }
 
         return new GapReport

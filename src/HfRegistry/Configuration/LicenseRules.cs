@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using HfRegistry.Licenses;
 
@@ -22,5 +23,20 @@ public static class LicenseRules
     /// <param name="rule">A rule, as <see cref="TryRead"/> gives it.</param>
     /// <param name="license">The model's licence.</param>
     public static bool Covers(string rule, LicenseReading license) =>
-        rule == license.Name || rule == LicenseFamilies.NameOf(license.Family);
+        rule == LicenseFamilies.NameOf(license.Family) || (license.Name is { } name && SpdxCatalogue.Current(rule) == SpdxCatalogue.Current(name));
+
+    /// <summary>Whether rules allow what a model is under: every license of it, and of a choice one that is not denied either.</summary>
+    /// <param name="allowed">The rules, as <see cref="TryRead"/> gives them.</param>
+    /// <param name="denied">The rules that deny; empty for none.</param>
+    /// <param name="licenses">The model's licenses.</param>
+    public static bool Allow(ImmutableArray<string> allowed, ImmutableArray<string> denied, LicenseSet licenses) =>
+        licenses.All(license => allowed.Any(rule => Covers(rule, license)) && !denied.Any(rule => Covers(rule, license)));
+
+    /// <summary>The rule by which a model is denied: one license of it is, and of a choice all are. Null when none denies it.</summary>
+    /// <param name="denied">The rules, as <see cref="TryRead"/> gives them.</param>
+    /// <param name="licenses">The model's licenses.</param>
+    public static string? Deny(ImmutableArray<string> denied, LicenseSet licenses) =>
+        licenses.All(license => !denied.Any(rule => Covers(rule, license)))
+            ? null
+            : denied.First(rule => licenses.Readings.Any(license => Covers(rule, license)));
 }

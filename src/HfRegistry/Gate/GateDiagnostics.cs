@@ -57,6 +57,11 @@ public static class GateDiagnostics
         ? DiagnosticCatalogue.ScoringIncomplete.At(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {Printable.Of(trouble)}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}")
         : null;
 
+    /// <summary>That a license which nobody knows was compared with those that are denied, or null.</summary>
+    public static Diagnostic? Unchecked(GateVerdict verdict, SourceLocation? location) => verdict.Unchecked is { } why
+        ? DiagnosticCatalogue.LicenseNotChecked.At(location, $"{verdict.Subject.Id}: {why}. {DiagnosticCatalogue.LicenseNotChecked.Remedy}")
+        : null;
+
     private static string Demanded(GateVerdict verdict) => $"Demanded by {string.Join(", ", verdict.Metrics.Select(static failure => failure.Source).Distinct())}";
 
     private static string Detail(MetricFailure failure)

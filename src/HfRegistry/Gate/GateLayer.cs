@@ -1,4 +1,5 @@
 using HfRegistry.Configuration;
+using HfRegistry.Registry;
 
 namespace HfRegistry.Gate;
 
@@ -16,16 +17,19 @@ public sealed record GateLayer(GateDemands Demands, string Source, bool IsOfMode
     /// <param name="run">What options or properties say, with their names.</param>
     /// <param name="settings">The configuration's <c>gate</c> section, or the policy file in its place.</param>
     /// <param name="id">The model.</param>
-    public static IReadOnlyList<GateLayer> Of(GateDemands? item, GateLayer run, GateSettings settings, ModelId id)
+    /// <param name="record">What is known of it, or null: the settings may name it by another of its ids.</param>
+    public static IReadOnlyList<GateLayer> Of(GateDemands? item, GateLayer run, GateSettings settings, ModelId id, ModelRecord? record)
     {
         var file = settings.Path is { } path ? System.IO.Path.GetFileName(path) : HfConfiguration.FileName;
         var layers = new List<GateLayer>();
         if (item is not null)
             layers.Add(new GateLayer(item, "the item", IsOfModel: true));
-        if (settings.Models.TryGetValue(id, out var own))
+        if (IdsOf(id, record).Select(settings.Models.GetValueOrDefault).FirstOrDefault(static demands => demands is not null) is { } own)
             layers.Add(new GateLayer(own, $"gate.models of {Printable.Of(file)}", IsOfModel: true));
         layers.Add(run);
         layers.Add(new GateLayer(settings.General, $"gate of {Printable.Of(file)}"));
         return layers;
     }
+
+    private static IEnumerable<ModelId> IdsOf(ModelId id, ModelRecord? record) => record is null ? [id] : [id, record.Id, .. record.RenamedFrom];
 }

@@ -39,6 +39,9 @@ public sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailu
     /// <summary>Whether it fails only by what is unknown: then another try may say otherwise.</summary>
     public bool IsOnlyUnknown => !IsPassed && Policy.IsEmpty && Metrics.All(static failure => failure.Score is null);
 
+    /// <summary>Why the policy could not be checked as a whole, as a clause; null when it was.</summary>
+    public string? Unchecked { get; init; }
+
     /// <summary>What it would fail if it had no demands of its own, as clauses.</summary>
     public ImmutableArray<string> Pardoned { get; init; } = [];
 

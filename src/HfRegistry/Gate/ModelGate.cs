@@ -27,7 +27,10 @@ public static class ModelGate
     }
 
     private static GateVerdict JudgeBy(GateSubject subject, GateRules rules, DateOnly today) => new(
-        subject, [.. MetricNames.All.Select(metric => Failure(subject.Score, metric, rules)).OfType<MetricFailure>()], [.. PolicyChecks.Failures(subject, rules, today)]);
+        subject, [.. MetricNames.All.Select(metric => Failure(subject.Score, metric, rules)).OfType<MetricFailure>()], [.. PolicyChecks.Failures(subject, rules, today)])
+    {
+        Unchecked = PolicyChecks.Unchecked(subject, rules),
+    };
 
     private static MetricFailure? Failure(ModelScore? scores, Metric metric, GateRules rules)
     {

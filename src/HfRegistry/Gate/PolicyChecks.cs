@@ -20,22 +20,30 @@ internal static class PolicyChecks
             CustomCode(subject.Record, rules), Aged(subject.Record, rules, today), Unpopular(subject.Record, rules), Closed(subject.MofClass, rules),
         }.OfType<PolicyFailure>();
 
-    private static PolicyFailure? Denied(ModelRecord? model, GateRules rules)
+    /// <summary>Why licenses that are denied could not be looked for, as a clause, or null: nobody can say that an unknown license is none of them.</summary>
+    public static string? Unchecked(GateSubject subject, GateRules rules)
     {
-        if (rules.DeniedLicenses is not { Value: { IsEmpty: false } denied } rule || model is null)
+        if (rules is not { DeniedLicenses: { Value: { IsEmpty: false } denied } rule, AllowedLicenses: null })
             return null;
-        var license = LicenseNames.Normalise(model.License);
-        return denied.FirstOrDefault(entry => LicenseRules.Covers(entry, license)) is { } by
+        var licenses = subject.Record?.Licensing ?? LicenseSet.None;
+        return LicenseRules.Deny(denied, licenses) is not null || licenses.All(static license => license.Name is not null || license.Family is not (LicenseFamily.Other or LicenseFamily.None))
+            ? null
+            : $"its license is {NameOf(subject.Record)}, so that denyLicenses ({rule.Source}) could not be checked";
+    }
+
+    private static PolicyFailure? Denied(ModelRecord? model, GateRules rules) =>
+        rules.DeniedLicenses is { Value: { IsEmpty: false } denied } rule && model is not null && LicenseRules.Deny(denied, model.Licensing) is { } by
             ? new PolicyFailure("license", $"its licence is {NameOf(model)}, and {by} is denied", rule.Source)
             : null;
-    }
 
     private static PolicyFailure? NotAllowed(ModelRecord? model, GateRules rules)
     {
         if (rules.AllowedLicenses is not { } rule)
             return null;
-        var license = LicenseNames.Normalise(model?.License);
-        return rule.Value.Any(entry => LicenseRules.Covers(entry, license))
+        var licenses = model?.Licensing ?? LicenseSet.None;
+        var denied = rules.DeniedLicenses?.Value ?? [];
+        // What is denied as a whole is told above; of a choice, what is left when the denied parts are gone has to be allowed.
+        return LicenseRules.Allow(rule.Value, LicenseRules.Deny(denied, licenses) is null ? denied : [], licenses)
             ? null
             : new PolicyFailure("license", $"its licence is {NameOf(model)}, and allowed are {(rule.Value.IsEmpty ? "none" : string.Join(", ", rule.Value))}", rule.Source);
     }
@@ -97,5 +105,5 @@ internal static class PolicyChecks
 
     private static string NameOf(int mofClass) => GateWords.MofClasses[mofClass - 1];
 
-    private static string NameOf(ModelRecord? model) => string.IsNullOrWhiteSpace(model?.License) ? "not stated" : Printable.Of(model.License);
+    private static string NameOf(ModelRecord? model) => model?.Licensing.Text is { } text ? Printable.Of(text) : "not stated";
 }

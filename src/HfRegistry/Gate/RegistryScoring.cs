@@ -48,7 +48,7 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
 
         var postponed = Math.Max(0, wanted.Count - MaxModels);
         var updated = wanted.Where(pair => scored.ContainsKey(pair.Model.Id)).GroupBy(static pair => pair.Entry)
-            .Select(group => (Entry: group.Key, Merged: group.Aggregate(group.Key, (entry, pair) => With(entry, pair.Model, ScoreRecords.ToRecord(scored[pair.Model.Id].Score)))))
+            .Select(group => (Entry: group.Key, Merged: group.Aggregate(group.Key, (entry, pair) => With(entry, pair.Model, scored[pair.Model.Id]))))
             .Where(static pair => !ReferenceEquals(pair.Entry, pair.Merged)).Select(static pair => pair.Merged).ToList();
         return new ScoringResult(
             updated.Aggregate(registry, static (joined, entry) => joined.With(entry)),
@@ -96,12 +96,16 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     private TimeSpan Age(RecordedScores scores) => clock.GetUtcNow() - new DateTimeOffset(scores.AsOf, TimeOnly.MinValue, TimeSpan.Zero);
 
     // Another day alone is no reason to write, until the scores would grow stale otherwise.
-    private RegistryEntry With(RegistryEntry entry, ModelRecord model, RecordedScores fresh)
+    private RegistryEntry With(RegistryEntry entry, ModelRecord model, ScoredModel scored)
     {
+        var fresh = ScoreRecords.ToRecord(scored.Score);
         var merged = RecordedScores.Merge(model.Scores, fresh);
-        var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && Age(old) <= maxAge / 2));
+        // A policy judges the licenses that the scores were made of.
+        var licensed = scored.Snapshot.Id == model.Id && ModelFacts.Of(scored.Snapshot)?.Licenses is { Text: not null } licenses ? model.With(licenses) : model;
+        var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && Age(old) <= maxAge / 2))
+            && RecordNoise.SameButForNoise(model, licensed);
         // Dated, so that whoever merges registries sees that it is news.
-        return isNoise ? entry : entry with { Models = entry.Models.Replace(model, model with { Scores = merged }), UpdatedAt = clock.GetUtcNow() };
+        return isNoise ? entry : entry with { Models = entry.Models.Replace(model, licensed with { Scores = merged }), UpdatedAt = clock.GetUtcNow() };
     }
 
     private static IEnumerable<Diagnostic> Troubles(Dictionary<ModelId, ScoredModel> scored, int postponed)

@@ -17,8 +17,8 @@ public sealed class ScoreDiff(GateSettings settings)
     {
         if (DefaultOf(old) is not { Scores: { } before } was || DefaultOf(now) is not { Scores: { } after } its)
             return null;
-        var passed = Failures(was.Id, before).Select(static failure => failure.Metric).ToHashSet();
-        var fallen = Failures(its.Id, after).Where(failure => failure.Score is not null && !passed.Contains(failure.Metric)).ToImmutableArray();
+        var passed = Failures(was, before).Select(static failure => failure.Metric).ToHashSet();
+        var fallen = Failures(its, after).Where(failure => failure.Score is not null && !passed.Contains(failure.Metric)).ToImmutableArray();
         if (fallen.IsEmpty)
             return null;
         return new RegistryChange(
@@ -26,11 +26,11 @@ public sealed class ScoreDiff(GateSettings settings)
             .Asking("a build with the gate refuses it");
     }
 
-    private ImmutableArray<MetricFailure> Failures(ModelId id, RecordedScores scores)
+    private ImmutableArray<MetricFailure> Failures(ModelRecord model, RecordedScores scores)
     {
         // Thresholds alone are compared: they do not depend on the day.
-        var rules = new GateRules(GateLayer.Of(null, NothingMore, settings, id));
-        return ModelGate.Judge(new GateSubject(id) { Score = ScoreRecords.ToScore(id, scores) }, rules, scores.AsOf).Metrics;
+        var rules = new GateRules(GateLayer.Of(null, NothingMore, settings, model.Id, model));
+        return ModelGate.Judge(new GateSubject(model.Id) { Score = ScoreRecords.ToScore(model.Id, scores) }, rules, scores.AsOf).Metrics;
     }
 
     private static ModelRecord? DefaultOf(RegistryEntry entry) => entry.DefaultModel is { } id ? entry.Find(id) : null;

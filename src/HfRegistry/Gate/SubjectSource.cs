@@ -67,8 +67,9 @@ public sealed class SubjectSource(ResolverOptions options, HubClient? hub, TimeP
 
     private GatheredSubject Known(ModelId id)
     {
-        var record = (options.Registry?.Find(id) ?? options.Embedded.Find(id))?.Model;
-        var scores = record?.Scores ?? options.Embedded.Find(id)?.Model.Scores;
+        var (inFile, embedded) = (options.Registry?.FindKnownAs(id)?.Model, options.Embedded.FindKnownAs(id)?.Model);
+        var record = inFile is not null && embedded is not null ? TierOverlay.Join(embedded, inFile) : inFile ?? embedded;
+        var scores = record?.Scores;
         return new GatheredSubject(
             new GateSubject(id) { Record = record, Score = scores is null ? null : ScoreRecords.ToScore(id, scores) },
             scores is null ? ScoreOrigin.None : ScoreOrigin.Registry);
@@ -82,7 +83,10 @@ public sealed class SubjectSource(ResolverOptions options, HubClient? hub, TimeP
         if (fresh is null)
             return known with { Trouble = string.Create(CultureInfo.InvariantCulture, $"no answer within {budget?.TotalSeconds ?? 0:0.#} s") };
         var trouble = ScoringTrouble.Of(fresh);
-        var record = fresh.Snapshot.Info.Value is { } info ? RecordBuilder.Build(info, fresh.Score.AsOf, options.Context) : known.Subject.Record;
+        var record = FreshRecord.Of(fresh.Snapshot, fresh.Score.AsOf, options.Context);
+        if (record is not null && known.Subject.Record is { } old && !RecordMerge.IsAnotherModel(old, record))
+            record = record with { RenamedFrom = [.. old.RenamedFrom.Append(old.Id).Where(id => id != record.Id).Union(record.RenamedFrom).Order()] };
+        record ??= known.Subject.Record;
         // A refused request puts no value away.
         return known.Subject.Score is { } scores && KnownCount(fresh.Score) < KnownCount(scores)
             ? known with { Trouble = trouble }

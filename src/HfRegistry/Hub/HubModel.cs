@@ -29,6 +29,8 @@ public sealed record HubFile(string Path, long? SizeBytes = null);
 /// <summary>The facts of one model repository as the Hub's API states them; a fact that was not stated is null or empty.</summary>
 public sealed record HubModel
 {
+    private const string LicensePrefix = "license:";
+
     /// <summary>The canonical id.</summary>
     public required ModelId Id { get; init; }
 
@@ -58,6 +60,10 @@ public sealed record HubModel
 
     /// <summary>The tags: libraries, task, languages, <c>license:…</c>, <c>base_model:…</c>, <c>dataset:…</c>.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The licenses of the tags, without <c>license:</c>.</summary>
+    public ImmutableArray<string> LicenseTags =>
+        [.. Tags.Where(static tag => tag.StartsWith(LicensePrefix, StringComparison.Ordinal) && tag.Length > LicensePrefix.Length).Select(static tag => tag[LicensePrefix.Length..])];
 
     /// <summary>Downloads of the last 30 days.</summary>
     public long? Downloads30d { get; init; }
@@ -94,6 +100,12 @@ public sealed record HubModel
 
     /// <summary>The card's metadata as the Hub parsed it: a JSON object, bounded; null when the request did not ask for it or the card has none.</summary>
     public string? CardData { get; init; }
+
+    /// <summary><c>cardData.license</c>: one or a list. Only where the answer holds the card.</summary>
+    public ImmutableArray<string> CardLicenses { get; init; } = [];
+
+    /// <summary><c>cardData.license_name</c>: what <c>license:other</c> stands for. Only where the answer holds the card.</summary>
+    public string? LicenseName { get; init; }
 
     /// <summary><c>cardData.new_version</c>: the model that its owner recommends in its place. Only where the answer holds the card.</summary>
     public ModelId? NewVersion { get; init; }

@@ -56,6 +56,8 @@ internal static class HubModelReader
             Files = [.. row.Items("siblings", MaxFiles).Select(FileOf).OfType<HubFile>()],
             OwnerIsOrganization = (row.Member("authorData") ?? default).Fact("type") is { } owner ? owner == "org" : null,
             CardData = row.RawObject("cardData"),
+            CardLicenses = LicensesOf(row.Member("cardData") ?? default),
+            LicenseName = (row.Member("cardData") ?? default).Fact("license_name"),
             NewVersion = ModelId.TryParse((row.Member("cardData") ?? default).Text("new_version"), out var newer) && newer != id ? newer : null,
             Benchmarks = BenchmarkReader.Read(row),
             RecordedAt = row.Date("recordedAt"),
@@ -81,6 +83,8 @@ internal static class HubModelReader
         },
         _ => Gating.Unknown,
     };
+
+    private static ImmutableArray<string> LicensesOf(JsonElement card) => card.Fact("license") is { } one ? [one] : card.Facts("license", MaxSmallList);
 
     private static ImmutableSortedDictionary<string, long> Parameters(JsonElement safetensors)
     {

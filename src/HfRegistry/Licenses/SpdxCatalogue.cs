@@ -19,6 +19,19 @@ public static class SpdxCatalogue
     [SuppressMessage("Design", "CA1043", Justification = "An id is the natural index of a catalogue.")]
     public static SpdxLicense Of(SpdxId id) => ById[id.ToString()];
 
+    /// <summary>
+    /// The id that stands for a deprecated one without another meaning: <c>GPL-3.0</c> is <c>GPL-3.0-only</c>, <c>GPL-3.0+</c> is <c>GPL-3.0-or-later</c>. Every
+    /// other text is returned as it is.
+    /// </summary>
+    [return: NotNullIfNotNull(nameof(id))]
+    public static string? Current(string? id)
+    {
+        if (id is null || Find(id) is not { IsDeprecated: true })
+            return id;
+        var current = id.EndsWith('+') ? $"{id[..^1]}-or-later" : $"{id}-only";
+        return Find(current) is null ? id : current;
+    }
+
     private static FrozenDictionary<string, SpdxLicense> Read()
     {
         var families = LicenseData.Read("license_families.json", LicenseData.Default.SortedDictionaryStringStringArray)

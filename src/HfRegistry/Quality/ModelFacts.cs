@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Cards;
 using HfRegistry.Hub;
+using HfRegistry.Licenses;
 
 namespace HfRegistry.Quality;
 
@@ -14,6 +15,7 @@ internal sealed class ModelFacts
         Card = snapshot.Card.Value is { } text ? ModelCard.Parse(text, cancellationToken) : null;
         Metadata = CardMetadata.Of(info, Card);
         DeclaredDatasets = Quality.DeclaredDatasets.Of(info, Metadata);
+        Licenses = StatedLicenses.Of(info, Metadata);
     }
 
     public ModelSnapshot Snapshot { get; }
@@ -30,6 +32,9 @@ internal sealed class ModelFacts
 
     /// <summary>The names of all datasets that the model declares; the snapshot has the facts of the first few.</summary>
     public ImmutableArray<string> DeclaredDatasets { get; }
+
+    /// <summary>The licenses that the metadata and the tags state together.</summary>
+    public LicenseSet Licenses { get; }
 
     /// <summary>The facts that a snapshot makes ready; null when it has none, since the Hub did not tell them.</summary>
     public static ModelFacts? Of(ModelSnapshot snapshot, CancellationToken cancellationToken = default) =>

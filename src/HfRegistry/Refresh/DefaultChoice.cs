@@ -23,7 +23,7 @@ internal static class DefaultChoice
     {
         var configuration = context.Configuration;
         if (configuration.PinnedDefaults.TryGetValue(entry.Type, out var pinned))
-            return (pinned, $"{PinnedReason}{HfConfiguration.FileName}");
+            return (entry.FindKnownAs(pinned)?.Id ?? pinned, $"{PinnedReason}{HfConfiguration.FileName}");
         if (entry.ComponentOf is { } parent)
             return (null, $"a part of {parent.Name} models: ask for {parent.Name}");
 
@@ -32,7 +32,7 @@ internal static class DefaultChoice
             return (current.Id, $"{FrozenReason}{current.Id} names another repository since {Day.Of(day)}; a person has to decide");
 
         var ranked = Selector.RankDefaults(entry, context).Candidates;
-        var trouble = current is null ? null : Trouble(current, configuration);
+        var trouble = current is null ? null : Trouble(current, context);
         if (current is null || trouble is not null)
             return ranked.IsEmpty ? Nobody(entry) : Newcomer(ranked, configuration, today, current, trouble);
 
@@ -62,13 +62,13 @@ internal static class DefaultChoice
         return (best.Model.Id, trouble is null ? Why(best) : $"{Why(best)}; {current!.Id}, the default before, {trouble}");
     }
 
-    private static string? Trouble(ModelRecord model, HfConfiguration configuration) => model switch
+    private static string? Trouble(ModelRecord model, SelectionContext context) => model switch
     {
         { GoneSince: { } day } => $"is gone since {Day.Of(day)}",
         { ReplacedSince: { } day } => $"names another repository since {Day.Of(day)}",
         { IsDisabled: true } => "has been disabled by the Hub",
         { Gating: Gating.Gated or Gating.Auto or Gating.Manual } => "is gated",
-        _ when configuration.DeniedModels.Contains(model.Id) => $"is denied by {HfConfiguration.FileName}",
+        _ when context.Denies(model) => $"is denied by {HfConfiguration.FileName}",
         _ => null,
     };
 

@@ -5,8 +5,8 @@ using HfRegistry.Registry;
 namespace HfRegistry.Refresh;
 
 /// <summary>
-/// Adds to each type's default what no listing carries: the new version that its card names, and its benchmark results. One request a
-/// default, so a refresh does it only when it is told to: a card may hold a prompt of 13 KB, and an index thousands of figures.
+/// Adds to each type's default what no listing carries: the new version that its card names, the name of a license of its own, and its benchmark
+/// results. One request a default, so a refresh does it only when it is told to: a card may hold a prompt of 13 KB, and an index thousands of figures.
 /// </summary>
 public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
 {
@@ -69,6 +69,8 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
         if (answer.Value is not { } model || model.Id != old.Id || (old.HubId is { } was && model.HubId is { } now && was != now))
             return;
         var detailed = old with { NewVersion = model.NewVersion, Benchmarks = model.Benchmarks };
+        if (RecordBuilder.LicensesOf(model) is { Text: not null } licenses)
+            detailed = detailed.With(licenses);
         if (!RecordNoise.SameButForNoise(old, detailed))
             run.Changed.Add(entry with { Models = entry.Models.Replace(old, detailed), UpdatedAt = _clock.GetUtcNow() });
     }

@@ -39,7 +39,7 @@ internal static class EntryMerge
             }
             else
             {
-                merged[fresh.Id] = RecordMerge.Merge(same ?? renamed, fresh);
+                merged[fresh.Id] = WithStatedSize(RecordMerge.Merge(same ?? renamed, fresh), context);
             }
         }
 
@@ -61,6 +61,13 @@ internal static class EntryMerge
         entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
         return old is not null && SameButForNoise(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
     }
+
+    // The size that a person states counts before an estimate, by whichever id of the model it is stated.
+    private static ModelRecord WithStatedSize(ModelRecord model, SelectionContext context) =>
+        model.SizeBasis is SizeBasis.Unknown or SizeBasis.Estimate or SizeBasis.Name
+        && model.RenamedFrom.Select(id => context.Configuration.Sizes.TryGetValue(id, out var size) ? size : (ByteSize?)null).FirstOrDefault(static size => size is not null) is { } stated
+            ? model with { Size = stated, SizeBasis = SizeBasis.Stated }
+            : model;
 
     /// <summary>Whether two entries differ in counts, clocks and the order that follows from them alone.</summary>
     public static bool SameButForNoise(RegistryEntry left, RegistryEntry right) =>

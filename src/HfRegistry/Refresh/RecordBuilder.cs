@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Licenses;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
@@ -8,7 +9,6 @@ namespace HfRegistry.Refresh;
 /// <summary>Turns the Hub's facts into a registry record.</summary>
 public static class RecordBuilder
 {
-    private const string LicensePrefix = "license:";
     private const string BasePrefix = "base_model:";
 
     private static readonly ImmutableArray<string> Relations = ["finetune", "adapter", "quantized", "merge"];
@@ -21,7 +21,7 @@ public static class RecordBuilder
     {
         var (size, basis) = WeightSize.Of(model, context.Configuration);
         var (bases, relation) = Origin(model);
-        return new ModelRecord
+        var record = new ModelRecord
         {
             Id = model.Id,
             HubId = model.HubId,
@@ -33,7 +33,6 @@ public static class RecordBuilder
             ParameterCount = model.ParameterCount,
             Size = size,
             SizeBasis = basis,
-            License = LicenseOf(model.Tags),
             Gating = model.Gating,
             IsDisabled = model.IsDisabled,
             HasCustomCode = model.HasCustomCode,
@@ -49,7 +48,11 @@ public static class RecordBuilder
             IsDocumented = ModelType.TryParse(model.ModelType, out var type) && context.Types.Find(type)?.DocumentedCheckpoint == model.Id,
             AsOf = model.RecordedAt is { } recorded ? DateOnly.FromDateTime(recorded.UtcDateTime) : today,
         };
+        return record.With(LicensesOf(model));
     }
+
+    /// <summary>The licenses that the Hub's facts state: a listing has the tags alone, the facts of one model its card's metadata too.</summary>
+    public static LicenseSet LicensesOf(HubModel model) => LicenseSet.Of(model.LicenseTags.AddRange(model.CardLicenses), model.LicenseName);
 
     /// <summary>A count rounded to two significant digits, half away from zero: 2,738 is 2,700, so that noise is no change.</summary>
     public static long Rounded(long count)
@@ -60,10 +63,6 @@ public static class RecordBuilder
         var tenth = (decimal)count / unit;
         return (long)Math.Min(Math.Round(tenth, MidpointRounding.AwayFromZero) * unit, long.MaxValue);
     }
-
-    private static string? LicenseOf(ImmutableArray<string> tags) =>
-        tags.FirstOrDefault(static tag => tag.StartsWith(LicensePrefix, StringComparison.Ordinal) && tag.Length > LicensePrefix.Length)
-            ?[LicensePrefix.Length..].ToLowerInvariant();
 
     // The Hub writes each origin twice: `base_model:ID` and `base_model:RELATION:ID`.
     private static (ImmutableArray<ModelId> Bases, string? Relation) Origin(HubModel model)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 
@@ -13,6 +12,7 @@ internal static class RecordMerge
         if (old is null)
             return fresh;
         var keepsSize = fresh.Size is null || Precision(fresh.SizeBasis) < Precision(old.SizeBasis) && fresh.Revision == old.Revision;
+        var licensing = Licensing(old, fresh);
         return fresh with
         {
             HubId = fresh.HubId ?? old.HubId,
@@ -24,7 +24,9 @@ internal static class RecordMerge
             ParameterCount = fresh.ParameterCount ?? old.ParameterCount,
             Size = keepsSize ? old.Size : fresh.Size,
             SizeBasis = keepsSize ? old.SizeBasis : fresh.SizeBasis,
-            License = fresh.License ?? old.License,
+            License = licensing.License,
+            Licenses = licensing.Licenses,
+            LicenseName = licensing.LicenseName,
             Gating = fresh.Gating == Gating.Unknown ? old.Gating : fresh.Gating,
             Quantization = fresh.Quantization ?? old.Quantization,
             Likes = fresh.Likes ?? old.Likes,
@@ -46,6 +48,14 @@ internal static class RecordMerge
     /// <summary>Whether an answer under a known id is about another repository: the Hub's own <c>_id</c> differs.</summary>
     public static bool IsAnotherModel(ModelRecord old, ModelRecord fresh) =>
         old.HubId is { } was && fresh.HubId is { } now && was != now;
+
+    // One fact, of one record. A listing does not tell the name beside "other": of the same licenses it is kept.
+    private static ModelRecord Licensing(ModelRecord old, ModelRecord fresh) => fresh switch
+    {
+        { License: null, LicenseName: null } => old,
+        { LicenseName: null } when fresh.Licensing.Stated.SequenceEqual(old.Licensing.Stated) => old,
+        _ => fresh,
+    };
 
     private static int Precision(SizeBasis basis) => basis switch
     {

@@ -30,7 +30,7 @@ public sealed class RegistryRefresher
     public RegistryRefresher(HubClient hub, SelectionContext context, TimeProvider? clock = null)
     {
         _hub = hub;
-        _context = context;
+        _context = context = context.NamesModels ? context.WithRenames([EmbeddedRegistry.Registry]) : context;
         _clock = clock ?? TimeProvider.System;
         _inquiry = new TypeInquiry(hub, context, _clock);
     }
@@ -61,6 +61,12 @@ public sealed class RegistryRefresher
 
         foreach (var type in plan.Derived.Concat(ofIds.Keys).Except(plan.Asked).Distinct())
             run.Tally.Merged[type] = Merge(registry.Find(type), type, ofIds.GetValueOrDefault(type, TypeFacts.None), options);
+        if (run.Tally.GivenUp is null)
+        {
+            foreach (var entry in await new LicenseNaming(_hub, ParallelTypes).NameAsync([.. run.Tally.Merged.Values], registry, run.Tally.Tell, cancellationToken))
+                run.Tally.Merged[entry.Type] = entry;
+        }
+
         return run.Tally.ToResult(_hub.RequestCount - requestsBefore, run.Known.Count);
     }
 

@@ -53,8 +53,12 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
     {
         if (old?.DefaultModel is { } current && !facts.Answer(current))
             facts = await FollowAsync(current, type, facts, cancellationToken);
-        if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && pinned != old?.DefaultModel && !facts.Answer(pinned))
+        if (context.Configuration.PinnedDefaults.TryGetValue(type, out var named) && (old?.FindKnownAs(named)?.Id ?? named) is var pinned
+            && pinned != old?.DefaultModel && !facts.Answer(pinned))
             facts = await FollowAsync(pinned, type, facts, cancellationToken);
+        // A model that is denied stays so under its next id: what became of one that the listing lacks is asked.
+        foreach (var denied in (old?.Models ?? []).Where(model => model.GoneSince is null && context.Denies(model) && !facts.Answer(model.Id)))
+            facts = await FollowAsync(denied.Id, type, facts, cancellationToken);
         if (DocumentedCandidate(type, facts, old) is { } documented)
             facts = await FollowAsync(documented, type, facts, cancellationToken);
         return facts;

@@ -80,11 +80,13 @@ internal static class ModelDiff
 
     private static RegistryChange? Licensed(ModelPair pair, ModelType type, bool isDefault)
     {
-        if (pair.Old.License is not { } before || before == pair.Now.License)
+        var (was, its) = (pair.Old.Licensing, pair.Now.Licensing);
+        // The name beside "other" that is learnt for the first time is no change: the license is the one that it was.
+        if (was.Text is not { } before || before == its.Text || (was is { IsOpen: true, Name: null } && was.Stated.SequenceEqual(its.Stated)))
             return null;
         var change = new RegistryChange(
-            ChangeKind.LicenseChanged, type, pair.Now.Id, before, pair.Now.License,
-            pair.Now.License is null ? "its owner states no licence any more" : "its owner states another licence");
+            ChangeKind.LicenseChanged, type, pair.Now.Id, before, its.Text,
+            its.Text is null ? "its owner states no licence any more" : "its owner states another licence");
         return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HfRegistry.Hub;
+using HfRegistry.Licenses;
 
 namespace HfRegistry.Registry;
 
@@ -59,8 +60,14 @@ public sealed record ModelRecord
     /// <summary><c>size_basis</c>: where the size comes from.</summary>
     public SizeBasis SizeBasis { get; init; }
 
-    /// <summary><c>license</c>: the Hub's slug (<c>apache-2.0</c>).</summary>
+    /// <summary><c>license</c>: the Hub's slug (<c>apache-2.0</c>); of several the one that allows least. <see cref="Licensing"/> tells all.</summary>
     public string? License { get; init; }
+
+    /// <summary><c>licenses</c>: all slugs where there are several, in ordinal order; empty for one or none.</summary>
+    public ImmutableArray<string> Licenses { get; init; } = [];
+
+    /// <summary><c>license_name</c>: what <c>other</c> stands for, or null.</summary>
+    public string? LicenseName { get; init; }
 
     /// <summary><c>gated</c>.</summary>
     public Gating Gating { get; init; }
@@ -121,6 +128,20 @@ public sealed record ModelRecord
 
     /// <summary>Members that this version does not know; they survive a save.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Extra { get; init; } = NoExtra;
+
+    /// <summary>The licenses as one fact.</summary>
+    public LicenseSet Licensing => LicenseSet.Of(!Licenses.IsEmpty ? Licenses : License is { } one ? [one] : [], LicenseName);
+
+    /// <summary>Whether an id of a configuration, a request or a lock means this model: its id or one that it had, in any case of letters.</summary>
+    public bool IsKnownAs(ModelId id) => Id == id || RenamedFrom.Contains(id);
+
+    /// <summary>The record under other licenses.</summary>
+    internal ModelRecord With(LicenseSet licensing) => this with
+    {
+        License = licensing.LeastFree,
+        Licenses = licensing.Stated is { Length: > 1 } several ? several : [],
+        LicenseName = licensing.Name,
+    };
 
     internal static ImmutableSortedDictionary<string, JsonElement> NoExtra { get; } =
         ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);

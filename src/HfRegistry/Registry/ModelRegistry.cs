@@ -44,6 +44,9 @@ public sealed class ModelRegistry
     /// <summary>The record of the model that an old id now names, or null.</summary>
     public (RegistryEntry Entry, ModelRecord Model)? FindRenamed(ModelId oldId) => _byOldId.Value.TryGetValue(oldId, out var found) ? found : null;
 
+    /// <summary>The record that an id means: the model of that id, else the one that had it before. Null when there is none.</summary>
+    public (RegistryEntry Entry, ModelRecord Model)? FindKnownAs(ModelId id) => Find(id) ?? FindRenamed(id);
+
     /// <summary>A copy with one entry added or replaced.</summary>
     public ModelRegistry With(RegistryEntry entry) => new(_entries.SetItem(entry.Type, entry));
 

@@ -8,6 +8,7 @@ internal static class RecordNoise
     /// <summary>Whether two records differ in counts and clocks alone.</summary>
     public static bool SameButForNoise(ModelRecord left, ModelRecord right) =>
         Quiet(left) == Quiet(right)
+        && left.Licenses.SequenceEqual(right.Licenses)
         && left.Formats.SequenceEqual(right.Formats)
         && left.Architectures.SequenceEqual(right.Architectures)
         && left.BaseModels.SequenceEqual(right.BaseModels)
@@ -23,6 +24,7 @@ internal static class RecordNoise
         LastModified = null,
         AsOf = null,
         // Compared element by element: an immutable array equals another by reference only.
+        Licenses = [],
         Formats = [],
         Architectures = [],
         BaseModels = [],

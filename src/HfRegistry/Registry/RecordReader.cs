@@ -20,7 +20,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
 
     /// <summary>Every member that this version knows.</summary>
     internal static readonly FrozenSet<string> Members = FrozenSet.Create(StringComparer.Ordinal,
-        "_id", "revision", "pipeline_tag", "library", "architectures", "formats", "params", "size_bytes", "size_basis", "license", "gated",
+        "_id", "revision", "pipeline_tag", "library", "architectures", "formats", "params", "size_bytes", "size_basis", "license", "license_name", "licenses", "gated",
         "disabled", "custom_code", "quantized", "likes", "last_modified", "created_at", "base_model", "base_model_relation", "renamed_from",
         "renamed_since", "new_version", "benchmarks", "documented", "as_of", "gone_since", "replaced_since", "scores");
 
@@ -40,6 +40,8 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
             Size = Count(members, "size_bytes") is { } bytes ? new ByteSize(bytes) : null,
             SizeBasis = Find(members, "size_basis") is { } basis ? Basis(basis) : SizeBasis.Unknown,
             License = Text(members, "license"),
+            Licenses = Texts(members, "licenses"),
+            LicenseName = Text(members, "license_name"),
             Gating = Find(members, "gated") is { } gating ? Gating(gating) : Hub.Gating.Unknown,
             IsDisabled = Flag(members, "disabled"),
             HasCustomCode = Flag(members, "custom_code"),

@@ -29,4 +29,7 @@ public sealed record RegistryEntry
 
     /// <summary>The record of an id, or null.</summary>
     public ModelRecord? Find(ModelId id) => Models.FirstOrDefault(model => model.Id == id);
+
+    /// <summary>The record that an id means: the model of that id, else the one that had it before. Null when there is none.</summary>
+    public ModelRecord? FindKnownAs(ModelId id) => Find(id) ?? Models.FirstOrDefault(model => model.IsKnownAs(id));
 }

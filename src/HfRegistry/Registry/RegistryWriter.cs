@@ -60,6 +60,8 @@ internal static class RegistryWriter
         .Add("last_modified", model.LastModified)
         .Add("library", model.Library)
         .Add("license", model.License)
+        .Add("license_name", model.LicenseName)
+        .AddList("licenses", model.Licenses)
         .Add("likes", model.Likes)
         .Add("new_version", model.NewVersion?.ToString())
         .Add("params", model.ParameterCount)

@@ -51,8 +51,8 @@ public sealed record Distribution(string Name, ImmutableArray<DistributionPart> 
     /// <summary>Over the licences: the most frequent ones by name, the rest together.</summary>
     internal static Distribution OfLicenses(ImmutableArray<ModelRecord> models)
     {
-        var byLicense = models.Where(static model => model.License is not null)
-            .GroupBy(static model => model.License!, StringComparer.OrdinalIgnoreCase)
+        var byLicense = models.Where(static model => model.Licensing.Text is not null)
+            .GroupBy(static model => model.Licensing.Text!, StringComparer.OrdinalIgnoreCase)
             .Select(static license => new DistributionPart(license.Key, license.Count()))
             .OrderByDescending(static part => part.Count).ThenBy(static part => part.Label, StringComparer.Ordinal).ToList();
         var rest = byLicense.Skip(LicensesShown).ToList();
@@ -60,7 +60,7 @@ public sealed record Distribution(string Name, ImmutableArray<DistributionPart> 
         [
             .. byLicense.Take(LicensesShown),
             .. rest.Count == 0 ? [] : new[] { new DistributionPart($"{rest.Count} others", rest.Sum(static part => part.Count)) },
-            .. Unknown(models.Count(static model => model.License is null)),
+            .. Unknown(models.Count(static model => model.Licensing.Text is null)),
         ]);
     }
 

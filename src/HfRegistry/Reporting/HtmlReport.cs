@@ -77,7 +77,7 @@ public static class HtmlReport
             .WithMaybe("reason", string.IsNullOrEmpty(type.Reason) ? null : Printable.Of(type.Reason, MaxReasonLength))
             .With("size", record?.Size is { } size ? (record.SizeBasis is SizeBasis.Estimate or SizeBasis.Name ? $"≈ {size}" : size.ToString()) : "")
             .With("size_sort", record?.Size is { } bytes ? Plain(bytes.Bytes) : "")
-            .With("license", Printable.Of(record?.License))
+            .With("license", Printable.Of(record?.Licensing.Text))
             .With("task", Printable.Of(record?.PipelineTag))
             .With("downloads", record?.Downloads30d is { } downloads ? Number(downloads) : "")
             .With("downloads_sort", record?.Downloads30d is { } count ? Plain(count) : "")

@@ -41,7 +41,7 @@ public sealed record ReportTotals
         WithoutDefault = types.Count(static type => type is { Default: null, ComponentOf: null }),
         StaleTypes = types.Count(static type => type.IsStale),
         Models = models.Length,
-        Licensed = models.Count(static model => model.License is not null),
+        Licensed = models.Count(static model => model.Licensing.Text is not null),
         GatedDefaults = types.Count(static type => type.IsGated is true),
         Migrations = migrations.GroupBy(static migration => migration.Kind).ToImmutableSortedDictionary(static kind => kind.Key, static kind => kind.Count()),
     };

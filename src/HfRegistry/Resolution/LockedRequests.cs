@@ -34,6 +34,7 @@ public static class LockedRequests
         IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, LockFile lockFile, string lockPath, LockPolicy policy,
         ResolverOptions options, ModelResolver resolver, CancellationToken cancellationToken)
     {
+        options = options.WithRenames();
         var answers = new Outcome<ResolvedModel>?[requests.Count];
         var open = new List<int>();
         for (var i = 0; i < requests.Count; i++)
@@ -72,7 +73,7 @@ public static class LockedRequests
         entry.Configurations.IsEmpty || (configuration is not null && entry.Configurations.Contains(configuration, StringComparer.OrdinalIgnoreCase));
 
     private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, LockPolicy policy, ResolverOptions options) =>
-        options.Context.Configuration.DeniedModels.Contains(entry.Id)
+        options.Context.Configuration.DeniedModels.Contains(entry.Id) || (Known(entry, options) is { Model: var locked } && options.Context.Denies(locked))
             ? new(DiagnosticCatalogue.NotAvailable.At(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `{policy.UpdateCommand}`."))
             : new(Describe(asked.Request, entry, options), [.. Notes(asked, entry, policy, options)]);
 

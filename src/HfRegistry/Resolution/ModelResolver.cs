@@ -16,6 +16,7 @@ public sealed class ModelResolver
     private readonly HubTier? _hub;
     private readonly TimeProvider _clock;
     private readonly ModelRegistry _known;
+    private readonly TierStack _offline;
 
     /// <summary>A resolver.</summary>
     /// <param name="options">What it works with.</param>
@@ -23,9 +24,10 @@ public sealed class ModelResolver
     /// <param name="clock">Tells the age of facts.</param>
     public ModelResolver(ResolverOptions options, HubClient? hub = null, TimeProvider? clock = null)
     {
-        _options = options;
+        _options = options = options.WithRenames();
         _clock = clock ?? TimeProvider.System;
         _hub = hub is null || options.Mode == ResolutionMode.Offline ? null : new HubTier(hub, options, _clock);
+        _offline = new TierStack(HubAnswers.None, options);
         _known = options.Registry is { } file ? ModelRegistry.Of(options.Embedded.Entries.Concat(file.Entries)) : options.Embedded;
     }
 
@@ -40,12 +42,13 @@ public sealed class ModelResolver
             ? HubAnswers.None
             : await _hub.AskAsync([.. read.Where(NeedsHub).Select(outcome => outcome.Value!)], cancellationToken);
 
+        var tiers = hub.Registry.Count == 0 ? _offline : new TierStack(hub, _options);
         var warned = false;
         return [.. read.Select((outcome, index) =>
         {
             if (outcome.Value is not { } request)
                 return new Outcome<ResolvedModel>(null, outcome.Diagnostics);
-            var resolved = Resolve(request, hub, requests[index].Location);
+            var resolved = Resolve(request, tiers, requests[index].Location);
             IEnumerable<Diagnostic> fellBack = [];
             if (!warned && hub.Trouble is { } trouble && NeedsHub(outcome))
             {
@@ -66,32 +69,19 @@ public sealed class ModelResolver
     };
 
     private bool IsAnsweredFresh(ModelRequest request) =>
-        Tiers(HubAnswers.None).Select(tier => Selector.Select(request, tier.Registry, _options.Context).Chosen).FirstOrDefault(chosen => chosen is not null)
+        _offline.Tiers.Select(tier => Selector.Select(request, tier.Registry, _options.Context).Chosen).FirstOrDefault(chosen => chosen is not null)
             is { } chosen && !IsStale(chosen.Entry);
 
     private bool IsStale(RegistryEntry entry) => entry.UpdatedAt is not { } updated || _clock.GetUtcNow() - updated > _options.MaxAge;
 
-    private IEnumerable<(Tier Tier, ModelRegistry Registry)> Tiers(HubAnswers hub)
-    {
-        if (hub.Registry.Count > 0)
-            yield return (Tier.Hub, hub.Registry);
-        if (_options.Registry is { } file)
-            yield return (Tier.Registry, file);
-        yield return (Tier.Embedded, _options.Embedded);
-    }
-
-    private Outcome<ResolvedModel> Resolve(ModelRequest request, HubAnswers hub, SourceLocation? location)
+    private Outcome<ResolvedModel> Resolve(ModelRequest request, TierStack tiers, SourceLocation? location)
     {
         SelectionResult? fullest = null;
-        var barred = new HashSet<ModelId>();
-        foreach (var (tier, registry) in Tiers(hub))
+        foreach (var (tier, registry) in tiers.Tiers)
         {
             var result = Selector.Select(request, registry, _options.Context);
-            var candidates = result.Candidates.RemoveAll(candidate => barred.Contains(candidate.Model.Id));
-            if (!candidates.IsEmpty)
-                return Answer(request, tier, result with { Candidates = candidates }, location);
-            // A lower tier knows less of what may be used: it never brings back what a higher one found closed or gone.
-            barred.UnionWith(result.Rejections.Where(IsBarred).Select(rejection => rejection.Id));
+            if (!result.Candidates.IsEmpty)
+                return Answer(request, tier, result, location);
             if (fullest is null || fullest.Rejections.IsEmpty)
                 fullest = result;
         }
@@ -104,8 +94,6 @@ public sealed class ModelResolver
 
         return new Outcome<ResolvedModel>(Unresolved.Explain(request, fullest!, _known, _hub is not null, location));
     }
-
-    private static bool IsBarred(Rejection rejection) => rejection.Demand is "available" or "gated" or "denied";
 
     private Outcome<ResolvedModel> Answer(ModelRequest request, Tier tier, SelectionResult result, SourceLocation? location)
     {

@@ -39,4 +39,13 @@ public sealed record ResolverOptions
 
     /// <summary>The most time that the Hub may take for all requests together, retries included.</summary>
     public TimeSpan HubBudget { get; init; } = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>The same with a configuration that knows its models under every id that a registry knows of them.</summary>
+    internal ResolverOptions WithRenames()
+    {
+        if (!Context.NamesModels)
+            return this;
+        var context = Context.WithRenames(Registry is { } file ? [file, Embedded] : [Embedded]);
+        return ReferenceEquals(context, Context) ? this : this with { Context = context };
+    }
 }

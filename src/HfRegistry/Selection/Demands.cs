@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 
@@ -18,7 +19,7 @@ internal static class Demands
     /// <summary>Whether a model exists, is not disabled and not denied.</summary>
     public static Rejection? Availability(ModelRecord model, SelectionContext context) => model switch
     {
-        _ when context.Configuration.DeniedModels.Contains(model.Id) => new(model.Id, "denied", "the configuration denies it"),
+        _ when context.Denies(model) => new(model.Id, "denied", "the configuration denies it"),
         { GoneSince: { } day } => new(model.Id, "available", $"it is gone from the Hub since {Day.Of(day)}"),
         { ReplacedSince: { } day } => new(model.Id, "available", $"its id names another repository since {Day.Of(day)}"),
         { IsDisabled: true } => new(model.Id, "available", "the Hub has disabled it"),
@@ -48,9 +49,13 @@ internal static class Demands
 
     private static Rejection? LicenseOf(ModelRequest request, ModelRecord model)
     {
-        if (request.Licenses.IsEmpty || (model.License is { } license && request.Licenses.Contains(license, StringComparer.OrdinalIgnoreCase)))
+        if (request.Licenses.IsEmpty)
             return null;
-        return new(model.Id, "license", model.License is null ? "its license is not known" : $"its license is {Printable.Of(model.License)}");
+        var licenses = model.Licensing;
+        // A slug that nobody here knows is met by the very same one alone.
+        if (LicenseRules.Allow(request.LicenseRules, [], licenses) || (licenses is { Name: null, Stated: [var only] } && request.Licenses.Contains(only)))
+            return null;
+        return new(model.Id, "license", licenses.Text is { } text ? $"its license is {Printable.Of(text)}" : "its license is not known");
     }
 
     private static Rejection? SizeOf(ModelRequest request, ModelRecord model)

@@ -70,8 +70,11 @@ public sealed record ModelRequest
     /// <summary>The framework's canonical name (one of <see cref="Frameworks.All"/>), or null.</summary>
     public string? Framework { get; init; }
 
-    /// <summary>The acceptable licences as Hub slugs in lower case; empty for any.</summary>
+    /// <summary>The acceptable licences as they were written, in lower case; empty for any.</summary>
     public ImmutableArray<string> Licenses { get; init; } = [];
+
+    /// <summary>The same as the rules that <see cref="Configuration.LicenseRules"/> compares; a word that nobody knows is the slug that a model has to state.</summary>
+    public ImmutableArray<string> LicenseRules { get; init; } = [];
 
     /// <summary>Whether gated models may be chosen.</summary>
     public bool AllowGated { get; init; }

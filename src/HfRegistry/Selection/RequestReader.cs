@@ -22,6 +22,7 @@ public static class RequestReader
     {
         var reader = new Reading(context, location);
         var (type, id) = reader.Subject(raw, registry);
+        var licenses = reader.Licenses(raw.License);
         var request = new ModelRequest
         {
             Raw = raw,
@@ -31,7 +32,8 @@ public static class RequestReader
             Hardware = reader.Hardware(raw.Hardware),
             MaxSize = reader.Size(raw.MaxSizeMB),
             Framework = reader.Framework(raw.Framework),
-            Licenses = reader.Licenses(raw.License),
+            Licenses = licenses,
+            LicenseRules = [.. licenses.Select(static word => LicenseRules.TryRead(word, out var rule) ? rule : word)],
             AllowGated = reader.Flag(raw.AllowGated),
             Revision = reader.Commit(raw.Revision),
             Prefer = reader.Preferred(raw.Prefer),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
+using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
@@ -43,6 +44,29 @@ public sealed class SelectionContext
 
     /// <summary>The names of the tasks: the Hub's and the configuration's, sorted.</summary>
     public ImmutableArray<string> Tasks { get; }
+
+    /// <summary>Whether the configuration denies a model, under the id that it has or one that it had.</summary>
+    public bool Denies(ModelRecord model) =>
+        Configuration.DeniedModels.Contains(model.Id) || model.RenamedFrom.Any(Configuration.DeniedModels.Contains);
+
+    /// <summary>Whether the configuration names a model by its id.</summary>
+    public bool NamesModels => !Configuration.DeniedModels.IsEmpty || !Configuration.PinnedDefaults.IsEmpty;
+
+    /// <summary>
+    /// The same context with what registries know of renamed models: what is denied is denied under all of its ids, and what is pinned by an old id is
+    /// pinned under the present one. A registry that has not seen the rename then acts on it too.
+    /// </summary>
+    /// <param name="registries">The registries, the one that counts most first.</param>
+    public SelectionContext WithRenames(IReadOnlyList<ModelRegistry> registries)
+    {
+        var denied = Configuration.DeniedModels.Union(Configuration.DeniedModels.SelectMany(id => registries
+            .Select(registry => registry.FindKnownAs(id)?.Model).OfType<ModelRecord>().SelectMany(static model => model.RenamedFrom.Add(model.Id))));
+        var pinned = Configuration.PinnedDefaults.ToImmutableSortedDictionary(
+            static pin => pin.Key, pin => registries.Select(registry => registry.FindKnownAs(pin.Value)?.Model.Id).FirstOrDefault(static id => id is not null) ?? pin.Value);
+        return denied.Count == Configuration.DeniedModels.Count && pinned.SequenceEqual(Configuration.PinnedDefaults)
+            ? this
+            : new SelectionContext(Configuration with { DeniedModels = denied, PinnedDefaults = pinned });
+    }
 
     /// <summary>The canonical name of a task, by any of its names and in any case, or null.</summary>
     public string? FindTask(string name) =>

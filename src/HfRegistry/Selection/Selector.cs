@@ -15,7 +15,7 @@ public static class Selector
     private const double EntryDefault = 20;
     private const double BestKnownType = 40;
     private const double NextType = 8;
-    private const double Pinned = 1_000;
+    private const double PinnedBonus = 1_000;
 
     // The demand that is easiest to relax stands first among the rejections.
     private static readonly ImmutableArray<string> Nearness = ["size", "score", "framework", "license", "gated", "base", "task", "available", "denied"];
@@ -30,7 +30,7 @@ public static class Selector
             if (registry.Find(type) is not { } entry)
                 return new([], []);
             // A pin is an order: another model in its place would be a silent refusal of it.
-            if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && entry.Find(pinned) is null)
+            if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && entry.FindKnownAs(pinned) is null)
                 return new([], [new Rejection(pinned, "available", $"{HfConfiguration.FileName} pins it for {type.Name}, and the registry does not hold it: add it with `dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`")]);
             var own = Choose([(entry, 0)], request, context);
             return own.Candidates.IsEmpty ? own with { Rejections = [.. own.Rejections, .. Relatives(entry, request, registry, context)] } : own;
@@ -50,7 +50,7 @@ public static class Selector
 
     private static SelectionResult ById(ModelId id, ModelRequest request, ModelRegistry registry, SelectionContext context)
     {
-        if ((registry.Find(id) ?? registry.FindRenamed(id)) is not var (entry, model))
+        if (registry.FindKnownAs(id) is not var (entry, model))
             return new([], []);
         if (Demands.Missed(request, entry.Type, model, context) is { } missed)
             return new([], [missed]);
@@ -76,6 +76,7 @@ public static class Selector
         var lastResort = new List<Candidate>();
         foreach (var (entry, bonus) in entries)
         {
+            var pinned = Pinned(entry, context);
             if (entry.ComponentOf is { } whole)
             {
                 rejections.AddRange(entry.Models.Select(model => (new Rejection(model.Id, "base", $"{entry.Type.Name} is a part of {whole.Name}"), model)));
@@ -91,7 +92,7 @@ public static class Selector
                 }
 
                 var isDefault = entry.DefaultModel == model.Id && request.Type is not null;
-                var isPinned = context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id;
+                var isPinned = pinned is not null && pinned == model.Id;
                 // Nobody who asks for a type or a task means a model that nobody uses: such a one is asked for by its id.
                 if (!isDefault && !isPinned && Ranking.IsObscure(model, entry.Type, context))
                 {
@@ -141,13 +142,17 @@ public static class Selector
     {
         var (_, points, reasons) = context.Judgements.Of(model, entry.Type, request, context);
         var score = bonus + points;
-        if (context.Configuration.PinnedDefaults.GetValueOrDefault(entry.Type) == model.Id)
-            return new(entry, model, Rounded(score + Pinned), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
+        if (Pinned(entry, context) == model.Id)
+            return new(entry, model, Rounded(score + PinnedBonus), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
         // Who asks for a task alone did not ask for the type: its default has no claim.
         if (entry.DefaultModel == model.Id && request.Type is not null)
             return new(entry, model, Rounded(score + EntryDefault), [$"the registry's default for {entry.Type.Name}", .. reasons, .. Notes(request, entry, model, context)]);
         return new(entry, model, Rounded(score), [.. reasons, .. Notes(request, entry, model, context)]);
     }
+
+    /// <summary>The model that the configuration pins for an entry's type, under the id that it has now; null for none.</summary>
+    private static ModelId? Pinned(RegistryEntry entry, SelectionContext context) =>
+        context.Configuration.PinnedDefaults.TryGetValue(entry.Type, out var id) ? entry.FindKnownAs(id)?.Id : null;
 
     // Sums of doubles may differ in the last bit between machines; a thousandth decides nothing.
     private static double Rounded(double score) => Math.Round(score, 3);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Hub;
+using HfRegistry.Licenses;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
@@ -14,9 +15,6 @@ internal static class TradeOffs
     private const int OldAfterDays = 2 * DaysOfAYear;
     private const int BenchmarksNamed = 2;
 
-    private static readonly ImmutableHashSet<string> Permissive = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase,
-        "apache-2.0", "mit", "bsd", "bsd-2-clause", "bsd-3-clause", "bsd-3-clause-clear", "isc", "zlib", "unlicense", "cc0-1.0", "wtfpl", "bsl-1.0", "postgresql", "ms-pl", "ncsa", "ecl-2.0");
-
     /// <summary>What one model has over another, as clauses with the model as their subject: <c>is 3 times smaller</c>.</summary>
     public static IEnumerable<string> Better(ModelRecord model, ModelRecord than)
     {
@@ -24,8 +22,8 @@ internal static class TradeOffs
             yield return Invariant($"is {(double)larger.Bytes / size.Bytes:0.#} times smaller");
         if (model.Downloads30d is { } downloads && than.Downloads30d is > 0 and { } fewer && downloads >= fewer * NotableDownloads)
             yield return Invariant($"has {(double)downloads / fewer:0.#} times the downloads");
-        if (IsPermissive(model.License) && !IsPermissive(than.License))
-            yield return $"is under {model.License}, which permits nearly any use";
+        if (IsPermissive(model.Licensing) && !IsPermissive(than.Licensing))
+            yield return $"is under {Printable.Of(model.Licensing.Text)}, which permits nearly any use";
         if (model.Gating == Gating.Open && IsGated(than.Gating))
             yield return "is open to everybody";
         if (model.LastModified is { } changed && than.LastModified is { } before && (changed - before).TotalDays >= DaysOfAYear)
@@ -41,14 +39,8 @@ internal static class TradeOffs
     {
         if (IsGated(model.Gating))
             yield return "is gated: its terms have to be accepted on the Hub";
-        if (model.License is null)
-            yield return "states no licence that is known";
-        else if (NameWords.Of(model.License).Contains("nc"))
-            yield return $"is under {Printable.Of(model.License)}, which permits no commercial use";
-        else if (model.License == "other")
-            yield return "has a licence of its own, whose terms are to be read";
-        else if (!IsPermissive(model.License))
-            yield return $"is under {Printable.Of(model.License)}, whose terms are to be read";
+        if (LicenseDrawback(model.Licensing) is { } license)
+            yield return license;
         if (model.HasCustomCode)
             yield return "runs code of its repository when it is loaded";
         if (!model.Formats.IsEmpty && !model.Formats.Contains("safetensors") && !model.Formats.Contains("gguf"))
@@ -67,7 +59,19 @@ internal static class TradeOffs
          where BenchmarkPreference.IsError(own.Metric) ? own.Value < other.Value : own.Value > other.Value
          select (own, other)).Take(BenchmarksNamed);
 
-    private static bool IsPermissive(string? license) => license is not null && Permissive.Contains(license);
+    private static string? LicenseDrawback(LicenseSet licenses) => licenses switch
+    {
+        { Text: null } => "states no licence that is known",
+        _ when IsPermissive(licenses) => null,
+        { Text: "other" } => "has a licence of its own, whose terms are to be read",
+        { Family: LicenseFamily.NonCommercial, Text: var text } when !IsWithoutChangesAlone(text!) => $"is under {Printable.Of(text)}, which permits no commercial use",
+        { Text: var text } => $"is under {Printable.Of(text)}, whose terms are to be read",
+    };
+
+    // No derivatives are of the same family, and may be used in a business.
+    private static bool IsWithoutChangesAlone(string license) => NameWords.Of(license) is var words && words.Contains("nd") && !words.Contains("nc");
+
+    private static bool IsPermissive(LicenseSet licenses) => licenses.Family is LicenseFamily.Permissive or LicenseFamily.PublicDomain;
 
     private static bool IsGated(Gating gating) => gating is Gating.Gated or Gating.Auto or Gating.Manual;
 

@@ -14,15 +14,15 @@ public sealed partial class RoomsTests
         ["Hub"] = [],
         ["Licenses"] = [],
         ["Cards"] = [],
-        ["Registry"] = ["Files", "Hub"],
+        ["Registry"] = ["Files", "Hub", "Licenses"],
         ["Quality"] = ["Cards", "Files", "Hub", "Licenses"],
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Hub", "Registry"],
-        ["Selection"] = ["Configuration", "Hub", "Registry"],
-        ["Refresh"] = ["Configuration", "Files", "Hub", "Registry", "Selection"],
+        ["Selection"] = ["Configuration", "Hub", "Licenses", "Registry"],
+        ["Refresh"] = ["Configuration", "Files", "Hub", "Licenses", "Registry", "Selection"],
         ["Verification"] = ["Hub", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
-        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution"],
+        ["Gate"] = ["Cards", "Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection"],
     };
 
     [TestMethod]

@@ -34,7 +34,7 @@ public sealed class GateRulesTests
         var item = new GateDemands { Thresholds = Of(Metric.License, 0.9) };
         var run = new GateLayer(new GateDemands { Thresholds = Of(Metric.License, 0.8).Add(Metric.RampUpTime, 0.7).Add(Metric.CodeQuality, 0.2) }, "--min");
 
-        var rules = new GateRules(GateLayer.Of(item, run, Settings, Judged.Id));
+        var rules = new GateRules(GateLayer.Of(item, run, Settings, Judged.Id, null));
 
         Assert.AreEqual(new GateRule<double>(0.9, "the item", null), rules.Thresholds[Metric.License]);
         Assert.AreEqual(new GateRule<double>(0.1, "gate.models of hfregistry.json", "ours"), rules.Thresholds[Metric.RampUpTime]);
@@ -47,14 +47,14 @@ public sealed class GateRulesTests
 
     [TestMethod]
     public void Another_model_has_what_is_said_of_all() =>
-        Assert.IsTrue(new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, "--min"), Settings, ModelId.Parse("acme/other"))).RefusesGated!.Value);
+        Assert.IsTrue(new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, "--min"), Settings, ModelId.Parse("acme/other"), null)).RefusesGated!.Value);
 
     [TestMethod]
     public void A_preset_hides_the_thresholds_of_weaker_places_and_no_policy()
     {
         var run = new GateLayer(new GateDemands { Preset = GatePreset.LicenseOnly, Thresholds = Of(Metric.SizeScore, 0.2) }, "--preset");
 
-        var rules = new GateRules(GateLayer.Of(null, run, Settings, ModelId.Parse("acme/other")));
+        var rules = new GateRules(GateLayer.Of(null, run, Settings, ModelId.Parse("acme/other"), null));
 
         Assert.AreEqual(0.5, rules.Thresholds[Metric.License].Value);
         Assert.AreEqual(0, rules.Thresholds[Metric.BusFactor].Value);
@@ -128,7 +128,7 @@ public sealed class GateRulesTests
 
     [TestMethod]
     public void A_policy_file_is_named_where_its_demands_are() =>
-        Assert.AreEqual("gate of policy.json", GateLayer.Of(null, new GateLayer(GateDemands.None, "--min"), Read("{}") with { Path = "/somewhere/policy.json" }, Judged.Id)[^1].Source);
+        Assert.AreEqual("gate of policy.json", GateLayer.Of(null, new GateLayer(GateDemands.None, "--min"), Read("{}") with { Path = "/somewhere/policy.json" }, Judged.Id, null)[^1].Source);
 
     private static GateSettings Read(string text) => ConfigurationFile.ParsePolicy(Encoding.UTF8.GetBytes(text), "/home/ada/hfregistry.json").Value!;
 

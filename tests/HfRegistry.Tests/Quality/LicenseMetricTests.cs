@@ -35,18 +35,26 @@ public sealed class LicenseMetricTests
     [DataRow("(MIT OR GPL-3.0-only)", 1.0)]
     [DataRow("MIT AND GPL-3.0-only", 0.7)]
     [DataRow("apache-2.0 with LLVM-exception", 1.0)]
-    [DataRow("MIT AND (ISC OR other)", 0.0)]
+    [DataRow("MIT AND (ISC OR other)", 1.0)]
+    [DataRow("MIT AND (GPL-3.0-only OR AGPL-3.0-only)", 0.7)]
+    [DataRow("MIT AND (ISC", 0.0)]
+    [DataRow("mit, cc-by-nc-4.0", 0.2)]
     public void A_license_is_worth_what_it_allows(string license, double value) =>
         Assert.AreEqual(value, Some.WithMetadata($$"""{"license":"{{license}}"}""").ValueOf(Metric.License));
 
     [TestMethod]
-    [DataRow("""{"license":["gpl-3.0","mit"]}""", "", 1.0, "a list is a choice")]
+    [DataRow("""{"license":["gpl-3.0","mit"]}""", "", 0.7, "a model is under all licenses of a list")]
+    [DataRow("""{"license":["mit","gpl-3.0"]}""", "", 0.7, "their order does not matter")]
+    [DataRow("""{"license":["mit","apache-2.0"]}""", "", 1.0, "all of a list allow nearly everything")]
     [DataRow("""{}""", "license:mit", 1.0, "the tag alone is enough")]
     [DataRow("""{"license":"mit"}""", "license:mit", 1.0, "both agree")]
     [DataRow("""{"license":"MIT License"}""", "license:mit", 1.0, "two spellings of one licence are no contradiction")]
-    [DataRow("""{"license":["mit","gpl-3.0"]}""", "license:gpl-3.0", 1.0, "a tag that is one of a list is no contradiction")]
+    [DataRow("""{"license":["mit","gpl-3.0"]}""", "license:gpl-3.0", 0.7, "a tag that is one of a list is no contradiction")]
     [DataRow("""{"license":"mit"}""", "license:cc-by-nc-4.0", 0.2, "the lower one of two that contradict each other")]
     [DataRow("""{"license":"other","license_name":"llama3.1"}""", "license:other", 0.4, "a name beside other")]
+    [DataRow("""{"license":"other","license_name":"acme-non-commercial-license"}""", "license:other", 0.2, "a name that says it")]
+    [DataRow("""{"license_name":"gemma-terms-of-use"}""", "", 0.4, "a name alone")]
+    [DataRow("""{"license":"mit","license_name":"cc-by-nc-4.0"}""", "license:mit", 0.2, "a name that is another license")]
     [DataRow("""{"license":"other","license_name":"acme","license_link":"LICENSE"}""", "license:other", 0.1, "to be read")]
     [DataRow("""{"license":"our very own"}""", "", 0.0, "nothing to read")]
     [DataRow("""{"license":7}""", "", 0.0, "no licence at all")]
@@ -75,7 +83,7 @@ public sealed class LicenseMetricTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "the metadata says 'mit': MIT, permissive", "the tag says 'cc-by-nc-4.0': CC-BY-NC-4.0, non-commercial", "a program under LGPL-2.1 may contain it",
+                "the metadata says 'mit': MIT, permissive", "the tag says 'cc-by-nc-4.0': CC-BY-NC-4.0, non-commercial", "a program under LGPL-2.1 may not contain it",
                 "the metadata and the tag contradict each other: the lower one counts",
             },
             evidence.ToArray());

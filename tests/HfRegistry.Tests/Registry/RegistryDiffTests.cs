@@ -75,6 +75,10 @@ public sealed class RegistryDiffTests
             "license_changed google/base: apache-2.0 -> cc-by-nc-4.0 !", "a person has to look"),
         ("another model's licence changes", Entry.Having(Other with { License = "mit" }),
             "license_changed google/other: apache-2.0 -> mit", "another licence"),
+        ("a second licence restricts it", Entry.Having(Other with { License = "cc-by-nc-4.0", Licenses = ["apache-2.0", "cc-by-nc-4.0"] }),
+            "license_changed google/other: apache-2.0 -> apache-2.0 AND cc-by-nc-4.0", "another licence"),
+        ("a name contradicts the licence", Entry.Having(Other with { LicenseName = "gemma" }),
+            "license_changed google/other: apache-2.0 -> apache-2.0 AND gemma", "another licence"),
         ("a licence is withdrawn", Entry.Having(Other with { License = null }),
             "license_changed google/other: apache-2.0 -> ", "no licence any more"),
         ("the default has a new commit", Entry.Having(Base with { Revision = Commit('b') }),
@@ -139,6 +143,17 @@ public sealed class RegistryDiffTests
 
         Assert.AreEqual("", Told(diff));
         Assert.AreEqual(new RegistryNoise { Downloads = 1, Dates = 1, Facts = 1 }, diff.Noise);
+    }
+
+    [TestMethod]
+    public void The_name_of_a_license_that_is_learnt_for_the_first_time_is_no_change()
+    {
+        var unnamed = Entry.Having(Other with { License = "other" });
+
+        Assert.AreEqual("", Told(Between(unnamed, Entry.Having(Other with { License = "other", LicenseName = "gemma" }))));
+        Assert.AreEqual(
+            "license_changed google/other: other (gemma) -> other (acme)",
+            Told(Between(Entry.Having(Other with { License = "other", LicenseName = "gemma" }), Entry.Having(Other with { License = "other", LicenseName = "acme" }))));
     }
 
     [TestMethod]

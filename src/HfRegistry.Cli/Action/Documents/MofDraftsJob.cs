@@ -37,7 +37,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         var proposed = await ProposedDrafts.FindAsync(context, files, cancellationToken);
         using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.IO.Clock);
-        var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore };
+        var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore.Following(KnownRenames.Find) };
         var report = await new GapFinder(hub, KnownRenames.Find, context.IO.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
 
         var covered = documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>().ToHashSet();

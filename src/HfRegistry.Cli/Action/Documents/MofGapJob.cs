@@ -33,7 +33,7 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         {
             MinDownloads = settings.MinDownloads ?? GapQuery.DefaultMinDownloads,
             CheckDocuments = documents.All.Length <= MostChecked,
-            Ignore = known.MofIgnore,
+            Ignore = known.MofIgnore.Following(KnownRenames.Find),
         };
         var report = await new GapFinder(hub, KnownRenames.Find, context.IO.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
         var text = new GapText(report, settings.MofFolder, files);

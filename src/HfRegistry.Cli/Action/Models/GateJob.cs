@@ -53,7 +53,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
                 Gathered = subject,
                 Verdict = ModelGate.Judge(
                     subject.Subject with { MofClass = (int?)documents.ClassOf(model.Id) },
-                    new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id)),
+                    new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id, subject.Subject.Record)),
                     today),
             }),
         ];
@@ -70,7 +70,8 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = judged.Length, Changes = failed.Count, Failed = unknown, NeedsHuman = failed.Count, Headline = headline })
         {
             Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100), .. GatedModels.Tables(judged)],
-            Diagnostics = [.. told, .. judged.Select(static model => GateDiagnostics.Trouble(model.Gathered!, new SourceLocation(model.Place))).OfType<Diagnostic>()],
+            Diagnostics = [.. told, .. judged.Select(static model => GateDiagnostics.Trouble(model.Gathered!, new SourceLocation(model.Place))).OfType<Diagnostic>(),
+                .. judged.Select(static model => GateDiagnostics.Unchecked(model.Verdict!, new SourceLocation(model.Place))).OfType<Diagnostic>()],
             Findings = [.. failed.SelectMany(static model => GateDiagnostics.Of(model.Verdict!, new SourceLocation(model.Place), Severity.Error))],
             IsPartial = unknown > 0,
         };

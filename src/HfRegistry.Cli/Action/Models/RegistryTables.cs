@@ -83,7 +83,7 @@ internal static class RegistryTables
             Inert.Code(change.Reason),
             record?.Downloads30d is { } downloads ? downloads.ToString("#,0", CultureInfo.InvariantCulture) : Markdown.Nothing,
             record?.Size?.ToString() ?? Markdown.Nothing,
-            Inert.Code(record?.License),
+            Inert.Code(record?.Licensing.Text),
             record?.Scores?.Net is { } net ? net.ToString("0.00", CultureInfo.InvariantCulture) : Markdown.Nothing,
             change.Model is { } model && facts.MofClassOf(model) is { } mofClass ? MofGapText.ClassName((int)mofClass) : Markdown.Nothing,
             Word(verified),

@@ -7,71 +7,51 @@ namespace HfRegistry.Quality;
 /// <summary>
 /// How freely the model may be used: 1.0 permissive or public domain; 0.9 weak copyleft; 0.7 copyleft; 0.4 named with restrictions of use;
 /// 0.2 non-commercial or no derivatives; 0.1 one that is not known, with a link or a file to read it, or only a licence file; 0 none.
-/// Several licences offered as a list are a choice: the best counts. Where the metadata and the tag contradict each other, the lowest does.
+/// A model is under every license that is stated (<see cref="LicenseSet"/>): the least free counts, of a list and where the metadata and the tag
+/// contradict each other.
 /// </summary>
 internal static class LicenseMetric
 {
-    private const string TagPrefix = "license:";
     private const double ToBeRead = 0.1;
 
     public static MetricScore Score(ModelFacts facts)
     {
-        var stated = facts.Metadata.Texts("license");
-        var tagged = Tagged(facts);
+        var (inMetadata, inTags) = (facts.Metadata.Texts("license"), facts.Info.LicenseTags);
+        var name = StatedLicenses.NameOf(facts.Metadata);
+        var licenses = facts.Licenses;
+        var canBeRead = facts.LicenseFile is not null || facts.Metadata["license_link"]?.Text is not null;
         var evidence = ImmutableArray.CreateBuilder<string>();
-        var inMetadata = Best(stated, facts, "the metadata", evidence);
-        var inTags = Best(tagged, facts, "the tag", evidence);
+        evidence.AddRange(inMetadata.Select(text => Said("the metadata says", text, name, canBeRead)));
+        evidence.AddRange(inTags.Select(text => Said("the tag says", text, name, canBeRead)));
+        if (licenses.Name is { } own && !inMetadata.Concat(inTags).Any(static text => LicenseExpression.Read(text).SaysNothing))
+            evidence.Add(Said("the metadata names", own, null, canBeRead));
         if (IsCompatibleWithLgpl21(facts) is { } isCompatible)
             evidence.Add($"a program under LGPL-2.1 may {(isCompatible ? "" : "not ")}contain it");
-        if (inMetadata is { } said && inTags is { } says && Contradict(stated, tagged))
-        {
+        if (Contradict(inMetadata, inTags))
             evidence.Add("the metadata and the tag contradict each other: the lower one counts");
-            return Of(Math.Min(said, says), evidence);
-        }
 
-        if (Math.Max(inMetadata ?? 0, inTags ?? 0) is > 0 and var best)
-            return Of(best, evidence);
-        if (facts.LicenseFile is not { } file)
-            return Of(0, evidence);
+        var isStated = evidence.Count > 0;
+        var value = isStated && (licenses.Family != LicenseFamily.Other || canBeRead) ? GradeOf(licenses.Family) : 0;
+        if (value > 0 || facts.LicenseFile is not { } file)
+            return new(value, value > 0 ? null : isStated ? "no licence that can be read is stated" : "no licence is stated", evidence.ToImmutable());
         evidence.Add($"the file {Printable.Of(file)}, and no licence that is known is named");
-        return Of(ToBeRead, evidence);
+        return new(ToBeRead, null, evidence.ToImmutable());
     }
 
     /// <summary>Whether a program under LGPL-2.1 may contain the model: a statement of its own, which does not enter the score.</summary>
     /// <returns>Null when no licence with an SPDX id is stated.</returns>
-    internal static bool? IsCompatibleWithLgpl21(ModelFacts facts)
-    {
-        ImmutableArray<string> ids = [.. facts.Metadata.Texts("license").Concat(Tagged(facts)).Select(static text => LicenseNames.Normalise(text).Id?.ToString()).OfType<string>()];
-        return ids.IsEmpty ? null : ids.Any(LgplCompatibility.With21.Contains);
-    }
-
-    private static ImmutableArray<string> Tagged(ModelFacts facts) =>
-        [.. facts.Info.Tags.Where(static tag => tag.StartsWith(TagPrefix, StringComparison.Ordinal)).Select(static tag => tag[TagPrefix.Length..])];
-
-    private static MetricScore Of(double value, ImmutableArray<string>.Builder evidence) =>
-        new(value, value > 0 ? null : evidence.Count == 0 ? "no licence is stated" : "no licence that can be read is stated", evidence.ToImmutable());
-
-    private static double? Best(ImmutableArray<string> texts, ModelFacts facts, string where, ImmutableArray<string>.Builder evidence)
-    {
-        double? best = null;
-        foreach (var text in texts)
-        {
-            var license = Named(text, facts);
-            var isKnown = license.Family != LicenseFamily.Other;
-            var canBeRead = isKnown || facts.LicenseFile is not null || facts.Metadata["license_link"]?.Text is not null;
-            evidence.Add($"{where} says '{Printable.Of(text, 80)}': {(isKnown ? $"{license.Name}, {LicenseFamilies.NameOf(license.Family)}" : canBeRead ? "not known, to be read" : "not known")}");
-            best = Math.Max(best ?? 0, canBeRead ? GradeOf(license.Family) : 0);
-        }
-
-        return best;
-    }
+    internal static bool? IsCompatibleWithLgpl21(ModelFacts facts) => facts.Licenses.Readings.Any(static license => license.Id is not null)
+        ? facts.Licenses.All(static license => license.Id is { } id && LgplCompatibility.With21.Contains(id.ToString()))
+        : null;
 
     // Llama, Gemma and their like stand as "other", with the name beside it.
-    private static LicenseExpression Named(string text, ModelFacts facts)
+    private static string Said(string where, string text, string? name, bool canBeRead)
     {
         var license = LicenseExpression.Read(text);
-        var named = license.Family == LicenseFamily.Other && facts.Metadata["license_name"]?.Text is { } name ? LicenseExpression.Read(name) : license;
-        return named.Family is LicenseFamily.None or LicenseFamily.Other ? license : named;
+        if (license.SaysNothing && name is not null && LicenseExpression.Read(name) is { Family: not (LicenseFamily.None or LicenseFamily.Other) } named)
+            license = named;
+        var isKnown = license.Family != LicenseFamily.Other;
+        return $"{where} '{Printable.Of(text, 80)}': {(isKnown ? $"{license.Name}, {LicenseFamilies.NameOf(license.Family)}" : canBeRead ? "not known, to be read" : "not known")}";
     }
 
     private static double GradeOf(LicenseFamily family) => family switch
@@ -89,6 +69,6 @@ internal static class LicenseMetric
     private static bool Contradict(ImmutableArray<string> stated, ImmutableArray<string> tagged)
     {
         var said = stated.Select(static text => LicenseExpression.Read(text).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return !tagged.Any(text => said.Contains(LicenseExpression.Read(text).Name));
+        return !stated.IsEmpty && !tagged.IsEmpty && !tagged.Any(text => said.Contains(LicenseExpression.Read(text).Name));
     }
 }

@@ -1,0 +1,25 @@
+using HfRegistry.Cards;
+using HfRegistry.Quality;
+using HfRegistry.Refresh;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Gate;
+
+/// <summary>The facts of a snapshot as a record, so that the policy and the metrics judge the same.</summary>
+public static class FreshRecord
+{
+    /// <summary>The record, or null when the Hub did not tell the facts.</summary>
+    /// <param name="snapshot">What the Hub said.</param>
+    /// <param name="day">The day of the facts (UTC).</param>
+    /// <param name="context">Knows stated sizes and documented checkpoints.</param>
+    public static ModelRecord? Of(ModelSnapshot snapshot, DateOnly day, SelectionContext context)
+    {
+        if (snapshot.Info.Value is not { } info)
+            return null;
+        // Metadata that the Hub could not parse, the metric reads in the card itself.
+        var card = info.CardData is null && snapshot.Card.Value is { } text ? ModelCard.Parse(text) : null;
+        var record = RecordBuilder.Build(info, day, context).With(StatedLicenses.Of(info, CardMetadata.Of(info, card)));
+        return snapshot.AskedId == info.Id ? record : record with { RenamedFrom = [snapshot.AskedId] };
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Licenses;
+
+/// <summary>
+/// A license as it is written: an id, a name, or several joined by OR, AND, WITH and brackets, as SPDX joins them. Of a choice (OR) the person who uses the
+/// model may take any; of a sum (AND, and names joined by commas) all apply.
+/// </summary>
+public sealed class LicenseExpression
+{
+    private const int MaxLength = 500;
+    private const int MaxShown = 80;
+
+    private static readonly char[] ListSeparators = [',', ';', '&', '/'];
+
+    private readonly Joint _joint;
+    private readonly ImmutableArray<LicenseExpression> _parts;
+
+    private LicenseExpression(LicenseReading reading, string name)
+    {
+        Readings = [reading];
+        Name = name;
+        _parts = [];
+    }
+
+    private LicenseExpression(Joint joint, ImmutableArray<LicenseExpression> parts)
+    {
+        _joint = joint;
+        _parts = parts;
+        Readings = [.. parts.SelectMany(static part => part.Readings)];
+        Name = Printable.Of(string.Join(joint == Joint.Choice ? " OR " : " AND ", parts.Select(part => part._joint == Joint.None ? part.Name : $"({part.Name})")), MaxLength);
+    }
+
+    private enum Joint
+    {
+        None,
+        Choice,
+        Sum,
+    }
+
+    /// <summary>The license or the expression for people: SPDX ids and usual names where they are known; printable.</summary>
+    public string Name { get; }
+
+    /// <summary>Every license that it names.</summary>
+    public ImmutableArray<LicenseReading> Readings { get; }
+
+    /// <summary>What it allows: of a choice the freest, of a sum the least free.</summary>
+    public LicenseFamily Family => _joint switch
+    {
+        Joint.None => Readings[0].Family,
+        Joint.Choice => _parts.Max(static part => part.Family),
+        _ => _parts.Min(static part => part.Family),
+    };
+
+    /// <summary>Whether no license is named that anybody here knows: <c>other</c>, free text, <c>none</c>.</summary>
+    public bool SaysNothing => IsUnknown || Readings is [{ Spelling: LicenseSpelling.None }];
+
+    private bool IsUnknown => Readings is [{ Spelling: LicenseSpelling.Unknown }];
+
+    /// <summary>Whether a condition holds for what it comes to: for one part of a choice, and for all parts of a sum.</summary>
+    /// <param name="meets">The condition on one license.</param>
+    public bool Meets(Func<LicenseReading, bool> meets) => _joint switch
+    {
+        Joint.None => meets(Readings[0]),
+        Joint.Choice => _parts.Any(part => part.Meets(meets)),
+        _ => _parts.All(part => part.Meets(meets)),
+    };
+
+    /// <summary>Reads an id, a name or an expression; text that is none of them reads as one unknown license.</summary>
+    public static LicenseExpression Read(string text)
+    {
+        if (text.Length > MaxLength)
+            return Unknown(text);
+        var whole = One(text);
+        return whole.IsUnknown ? Parser.Read(text) ?? ListOf(text) ?? whole : whole;
+    }
+
+    private static LicenseExpression One(string text)
+    {
+        var reading = LicenseNames.Normalise(text);
+        return reading.Spelling == LicenseSpelling.Unknown ? Unknown(text) : new(reading, reading.Name ?? Shown(text));
+    }
+
+    private static LicenseExpression Unknown(string text) => new(LicenseReading.NotUnderstood with { Family = LicenseWordings.FamilyOf(text) }, Shown(text));
+
+    private static string Shown(string text) => Printable.Of(text.Trim(), MaxShown);
+
+    // A separator is part of many a name: only where all parts are licenses it is a list of them.
+    private static LicenseExpression? ListOf(string text)
+    {
+        ImmutableArray<LicenseExpression> parts = [.. text.Split(ListSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(One)];
+        return parts.Length > 1 && !parts.Any(static part => part.IsUnknown) ? new(Joint.Sum, parts) : null;
+    }
+
+    /// <summary>A descent over the words; AND binds closer than OR.</summary>
+    private ref struct Parser
+    {
+        private const int MaxDepth = 16;
+
+        private readonly ImmutableArray<string> _words;
+        private int _next;
+        private int _depth;
+
+        private Parser(ImmutableArray<string> words) => _words = words;
+
+        private readonly string? Word => _next < _words.Length ? _words[_next] : null;
+
+        /// <summary>The expression, or null when the text joins nothing or breaks the grammar.</summary>
+        public static LicenseExpression? Read(string text)
+        {
+            ImmutableArray<string> words = [.. text.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal)
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+            if (!words.Any(static word => IsJoint(word)) && words is not ["(", .., ")"])
+                return null;
+            var parser = new Parser(words);
+            return parser.Joined(Joint.Choice) is { } read && parser.Word is null ? read : null;
+        }
+
+        private LicenseExpression? Joined(Joint joint)
+        {
+            var parts = ImmutableArray.CreateBuilder<LicenseExpression>();
+            do
+            {
+                if ((joint == Joint.Choice ? Joined(Joint.Sum) : Part()) is not { } part)
+                    return null;
+                parts.Add(part);
+            }
+            while (Takes(joint == Joint.Choice ? "OR" : "AND"));
+            return parts.Count == 1 ? parts[0] : new(joint, parts.ToImmutable());
+        }
+
+        private LicenseExpression? Part()
+        {
+            if (Takes("("))
+            {
+                var inner = ++_depth > MaxDepth ? null : Joined(Joint.Choice);
+                _depth--;
+                return Takes(")") ? inner : null;
+            }
+
+            if (Words() is not { Length: > 0 } license)
+                return null;
+            var read = One(license);
+            // An exception allows more than the license, never less.
+            return !Takes("WITH") ? read : Words() is { Length: > 0 } exception ? new(read.Readings[0], $"{read.Name} WITH {Shown(exception)}") : null;
+        }
+
+        private string Words()
+        {
+            var first = _next;
+            while (Word is { } word && !IsJoint(word) && word is not ("(" or ")"))
+                _next++;
+            return string.Join(' ', _words[first.._next]);
+        }
+
+        private bool Takes(string word)
+        {
+            var takes = word.Equals(Word, StringComparison.OrdinalIgnoreCase);
+            _next += takes ? 1 : 0;
+            return takes;
+        }
+
+        // Tags are in lower case.
+        private static bool IsJoint(string word) =>
+            word.Equals("OR", StringComparison.OrdinalIgnoreCase) || word.Equals("AND", StringComparison.OrdinalIgnoreCase) || word.Equals("WITH", StringComparison.OrdinalIgnoreCase);
+    }
+}

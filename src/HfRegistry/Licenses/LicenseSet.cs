@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace HfRegistry.Licenses;
+
+/// <summary>
+/// The licenses of a model as one fact, for every door: the metric, the gate, <c>find</c>, the registry, a pull request. It is read from all that is stated
+/// (metadata, tags, and the name beside <c>other</c>); a model is under every license of it, in whatever order they stand.
+/// </summary>
+public sealed class LicenseSet
+{
+    /// <summary>A hostile card states no more licenses than this.</summary>
+    private const int MaxLicenses = 32;
+
+    private const int LongestText = 512;
+
+    private LicenseSet(ImmutableArray<Statement> statements, string? name)
+    {
+        _statements = statements;
+        Name = name;
+    }
+
+    private readonly ImmutableArray<Statement> _statements;
+
+    private sealed record Statement(string Text, LicenseExpression License, bool IsName = false);
+
+    /// <summary>No license is stated.</summary>
+    public static LicenseSet None { get; } = new([], null);
+
+    /// <summary><c>license_name</c>, where it adds to what is stated; null otherwise.</summary>
+    public string? Name { get; }
+
+    /// <summary>The stated licenses without the name: in lower case, each once, in ordinal order.</summary>
+    public ImmutableArray<string> Stated => [.. _statements.Where(static one => !one.IsName).Select(static one => one.Text)];
+
+    /// <summary>Of the stated licenses the one that allows least; of equals the first in ordinal order; null for none.</summary>
+    public string? LeastFree => _statements.Where(static one => !one.IsName).MinBy(static one => one.License.Family)?.Text;
+
+    /// <summary>What they allow together: what the least free of them does.</summary>
+    public LicenseFamily Family => _statements.IsEmpty ? LicenseFamily.None : _statements.Min(static one => one.License.Family);
+
+    /// <summary>Each license that is named, as it is meant; <see cref="LicenseReading.NoLicense"/> alone where none is.</summary>
+    public IEnumerable<LicenseReading> Readings => _statements.IsEmpty ? [LicenseReading.NoLicense] : _statements.SelectMany(static one => one.License.Readings);
+
+    /// <summary>Whether one of them is stated without saying which it is: <c>other</c> without a name, free text.</summary>
+    public bool IsOpen => _statements.Any(static one => one.License.SaysNothing);
+
+    /// <summary>For people, as they are stated: <c>apache-2.0</c>, <c>cc-by-nc-4.0 AND mit</c>, <c>other (gemma-terms-of-use)</c>; null for none. Foreign text.</summary>
+    public string? Text
+    {
+        get
+        {
+            var name = _statements.All(static one => !one.IsName) ? Name : null;
+            var stated = string.Join(" AND ", _statements.Select(one => _statements.Length > 1 && one.Text.Contains(' ', StringComparison.Ordinal) ? $"({one.Text})" : one.Text));
+            return stated.Length == 0 ? name : name is null ? stated : $"{stated} ({name})";
+        }
+    }
+
+    /// <summary>Whether a condition holds for all of them. Of a model without a license, whether it holds for none.</summary>
+    /// <param name="meets">The condition on one license.</param>
+    public bool All(Func<LicenseReading, bool> meets) =>
+        _statements.IsEmpty ? meets(LicenseReading.NoLicense) : _statements.All(one => one.License.Meets(meets));
+
+    /// <summary>Reads what is stated of a model.</summary>
+    /// <param name="stated">The licenses of its metadata and its tags, without <c>license:</c>; the same one may stand twice, in two spellings.</param>
+    /// <param name="name"><c>license_name</c>: what <c>other</c> stands for, or null.</param>
+    public static LicenseSet Of(IEnumerable<string> stated, string? name)
+    {
+        var statements = stated.Select(static text => Printable.Of(text.Trim().ToLowerInvariant(), LongestText)).Where(static text => text.Length > 0)
+            .Distinct(StringComparer.Ordinal).Take(MaxLicenses).Select(static text => new Statement(text, LicenseExpression.Read(text)))
+            // The first spelling stays: a tag stands before what the card calls it.
+            .DistinctBy(static one => one.License.Name, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(static one => one.Text, StringComparer.Ordinal).ToImmutableArray();
+        return name?.Trim() is { Length: > 0 } said ? Named(statements, Printable.Of(said, LongestText), LicenseExpression.Read(said)) : new(statements, null);
+    }
+
+    // A name says what "other" is. Beside a license that is known it counts only where it is another one: a model that is called MIT in one line and
+    // non-commercial in the next is under both.
+    private static LicenseSet Named(ImmutableArray<Statement> statements, string name, LicenseExpression meant)
+    {
+        var isMeant = meant.Family is not (LicenseFamily.Other or LicenseFamily.None);
+        if (statements.Any(static one => one.License.SaysNothing))
+            return new(isMeant ? [.. statements.Select(one => one.License.SaysNothing ? one with { License = meant } : one)] : statements, name);
+        if (statements.IsEmpty || (isMeant && !statements.Any(one => one.License.Name.Equals(meant.Name, StringComparison.OrdinalIgnoreCase))))
+            return new([.. statements, new Statement(name, meant, IsName: true)], name);
+        return new(statements, null);
+    }
+}
