@@ -46,8 +46,9 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     {
         get
         {
-            // The project of `dotnet run app.cs` exists in memory alone: commands take the source file.
-            var file = Printable.Of(Path.GetFileName(File.Exists(ProjectPath) ? ProjectPath : Path.ChangeExtension(ProjectPath, ".cs")), int.MaxValue);
+            // The project of `dotnet run app.cs` is app.cs.csproj and exists in memory alone: commands take the source file.
+            var source = Path.ChangeExtension(ProjectPath, null);
+            var file = Printable.Of(Path.GetFileName(!File.Exists(ProjectPath) && File.Exists(source) ? source : ProjectPath), int.MaxValue);
             return file.Contains(' ', StringComparison.Ordinal) ? $"\"{file}\"" : file;
         }
     }

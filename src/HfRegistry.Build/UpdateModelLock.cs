@@ -39,7 +39,7 @@ public sealed class UpdateModelLock : ModelTask
         var lockable = await WithoutMissingOptionalsAsync(
             [.. items.DistinctBy(static item => Resolution.LockFile.HashOf(item.Request))], new ProjectResolution(options, resolver, projectLock: null), cancellationToken);
         var update = await LockUpdater.UpdateAsync(
-            old, [.. lockable.Select(item => (item.Request, item.Location))], resolver, cancellationToken, request => configurations[Resolution.LockFile.HashOf(request)]);
+            old, [.. lockable.Select(item => (item.Request, item.Location))], resolver, request => configurations[Resolution.LockFile.HashOf(request)], cancellationToken);
         Report(update.Diagnostics);
         if (!Log.HasLoggedErrors)
             await WriteAsync(update, old, cancellationToken);

@@ -33,10 +33,19 @@ public static class LockUpdater
     /// <param name="requests">The project's requests; of equal ones the first counts.</param>
     /// <param name="resolver">Answers them.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    public static Task<LockUpdate> UpdateAsync(
+        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, ModelResolver resolver, CancellationToken cancellationToken = default) =>
+        UpdateAsync(old, requests, resolver, configurationsOf: null, cancellationToken);
+
+    /// <summary>Resolves the requests of a project's configurations anew.</summary>
+    /// <param name="old">The lock file so far, or null.</param>
+    /// <param name="requests">The project's requests; of equal ones the first counts.</param>
+    /// <param name="resolver">Answers them.</param>
     /// <param name="configurationsOf">The build configurations that make a request, empty for all of them; null keeps what the old entries say.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public static async Task<LockUpdate> UpdateAsync(
-        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, ModelResolver resolver, CancellationToken cancellationToken = default,
-        Func<RawRequest, ImmutableArray<string>>? configurationsOf = null)
+        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, ModelResolver resolver,
+        Func<RawRequest, ImmutableArray<string>>? configurationsOf, CancellationToken cancellationToken = default)
     {
         var distinct = requests.DistinctBy(asked => LockFile.HashOf(asked.Request)).ToList();
         var outcomes = await resolver.ResolveAsync(distinct, cancellationToken);

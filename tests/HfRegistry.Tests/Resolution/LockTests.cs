@@ -104,9 +104,9 @@ public sealed class LockTests
     {
         var resolver = Resolver(Registry("google-bert/bert-base-uncased"));
 
-        var first = await LockUpdater.UpdateAsync(null, [(Bert, null)], resolver, default, _ => ["Release"]);
+        var first = await LockUpdater.UpdateAsync(null, [(Bert, null)], resolver, _ => ["Release"]);
         var second = await LockUpdater.UpdateAsync(LockFile.Parse(first.Lock.Render(), "f").Value, [(Bert, null)], Resolver(Registry("google-bert/bert-large-uncased")));
-        var third = await LockUpdater.UpdateAsync(second.Lock, [(Bert, null)], resolver, default, _ => []);
+        var third = await LockUpdater.UpdateAsync(second.Lock, [(Bert, null)], resolver, _ => []);
 
         Assert.AreEqual("Release", first.Lock.Entries.Single().Configurations.Single());
         Assert.AreEqual("Release", second.Lock.Entries.Single().Configurations.Single());
