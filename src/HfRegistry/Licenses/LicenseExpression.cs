@@ -11,6 +11,8 @@ public sealed class LicenseExpression
     private const int MaxLength = 500;
     private const int MaxShown = 80;
 
+    private static readonly ImmutableArray<string> Placeholders = ["other", "unknown", "custom"];
+
     private static readonly char[] ListSeparators = [',', ';', '&', '/'];
 
     private readonly Joint _joint;
@@ -52,8 +54,8 @@ public sealed class LicenseExpression
         _ => _parts.Min(static part => part.Family),
     };
 
-    /// <summary>Whether no license is named that anybody here knows: <c>other</c>, free text, <c>none</c>.</summary>
-    public bool SaysNothing => IsUnknown || Readings is [{ Spelling: LicenseSpelling.None }];
+    /// <summary>Whether it is a word in a license's place: <c>other</c>, <c>unknown</c>, <c>none</c>. Free text is a license, which nobody here knows.</summary>
+    public bool IsPlaceholder => Readings is [{ Spelling: LicenseSpelling.None }] || (IsUnknown && Placeholders.Contains(Name, StringComparer.OrdinalIgnoreCase));
 
     private bool IsUnknown => Readings is [{ Spelling: LicenseSpelling.Unknown }];
 

@@ -8,20 +8,18 @@ namespace HfRegistry.Licenses;
 /// </summary>
 public sealed class LicenseSet
 {
-    /// <summary>A hostile card states no more licenses than this.</summary>
+    /// <summary>More than this nobody states in earnest: the rest is one license that nobody knows.</summary>
     private const int MaxLicenses = 32;
 
     private const int LongestText = 512;
+
+    private readonly ImmutableArray<Statement> _statements;
 
     private LicenseSet(ImmutableArray<Statement> statements, string? name)
     {
         _statements = statements;
         Name = name;
     }
-
-    private readonly ImmutableArray<Statement> _statements;
-
-    private sealed record Statement(string Text, LicenseExpression License, bool IsName = false);
 
     /// <summary>No license is stated.</summary>
     public static LicenseSet None { get; } = new([], null);
@@ -41,8 +39,8 @@ public sealed class LicenseSet
     /// <summary>Each license that is named, as it is meant; <see cref="LicenseReading.NoLicense"/> alone where none is.</summary>
     public IEnumerable<LicenseReading> Readings => _statements.IsEmpty ? [LicenseReading.NoLicense] : _statements.SelectMany(static one => one.License.Readings);
 
-    /// <summary>Whether one of them is stated without saying which it is: <c>other</c> without a name, free text.</summary>
-    public bool IsOpen => _statements.Any(static one => one.License.SaysNothing);
+    /// <summary>Whether one of them is a word in a license's place, such as <c>other</c>, and no name that is known says which it is.</summary>
+    public bool IsOpen => _statements.Any(static one => one.License.IsPlaceholder);
 
     /// <summary>For people, as they are stated: <c>apache-2.0</c>, <c>cc-by-nc-4.0 AND mit</c>, <c>other (gemma-terms-of-use)</c>; null for none. Foreign text.</summary>
     public string? Text
@@ -65,8 +63,11 @@ public sealed class LicenseSet
     /// <param name="name"><c>license_name</c>: what <c>other</c> stands for, or null.</param>
     public static LicenseSet Of(IEnumerable<string> stated, string? name)
     {
-        var statements = stated.Select(static text => Printable.Of(text.Trim().ToLowerInvariant(), LongestText)).Where(static text => text.Length > 0)
-            .Distinct(StringComparer.Ordinal).Take(MaxLicenses).Select(static text => new Statement(text, LicenseExpression.Read(text)))
+        var texts = stated.Select(static text => Printable.Of(text.Trim().ToLowerInvariant(), LongestText)).Where(static text => text.Length > 0)
+            .Distinct(StringComparer.Ordinal).Take(MaxLicenses + 1).ToList();
+        if (texts.Count > MaxLicenses)
+            texts[MaxLicenses] = "other";
+        var statements = texts.Select(static text => new Statement(text, LicenseExpression.Read(text)))
             // The first spelling stays: a tag stands before what the card calls it.
             .DistinctBy(static one => one.License.Name, StringComparer.OrdinalIgnoreCase)
             .OrderBy(static one => one.Text, StringComparer.Ordinal).ToImmutableArray();
@@ -78,10 +79,12 @@ public sealed class LicenseSet
     private static LicenseSet Named(ImmutableArray<Statement> statements, string name, LicenseExpression meant)
     {
         var isMeant = meant.Family is not (LicenseFamily.Other or LicenseFamily.None);
-        if (statements.Any(static one => one.License.SaysNothing))
-            return new(isMeant ? [.. statements.Select(one => one.License.SaysNothing ? one with { License = meant } : one)] : statements, name);
+        if (statements.Any(static one => one.License.IsPlaceholder))
+            return new(isMeant ? [.. statements.Select(one => one.License.IsPlaceholder ? one with { License = meant } : one)] : statements, name);
         if (statements.IsEmpty || (isMeant && !statements.Any(one => one.License.Name.Equals(meant.Name, StringComparison.OrdinalIgnoreCase))))
             return new([.. statements, new Statement(name, meant, IsName: true)], name);
         return new(statements, null);
     }
+
+    private sealed record Statement(string Text, LicenseExpression License, bool IsName = false);
 }

@@ -17,6 +17,9 @@ public sealed class LicenseSetTests
     [DataRow("other", "our-own-terms", "other (our-own-terms)", "other")]
     [DataRow("other", "our-own-nc-terms", "other (our-own-nc-terms)", "non-commercial")]
     [DataRow("other", "limited", "other (limited)", "other", DisplayName = "no substrings: limited is not mit")]
+    [DataRow("our own terms", "mit", "(our own terms) AND mit", "other", DisplayName = "a name makes no other license free")]
+    [DataRow("other|our own terms", "mit", "other AND (our own terms) (mit)", "other")]
+    [DataRow("acme-nc", "mit", "acme-nc AND mit", "non-commercial")]
     [DataRow("other|mit", "agpl-3.0-or-later", "mit AND other (agpl-3.0-or-later)", "copyleft")]
     [DataRow("mit", "mit", "mit", "permissive", DisplayName = "a name that repeats the license adds nothing")]
     [DataRow("mit", "acme", "mit", "permissive", DisplayName = "an unknown name beside a known license adds nothing")]
@@ -65,6 +68,10 @@ public sealed class LicenseSetTests
         Assert.IsFalse(LicenseRules.Allow(["permissive"], ["permissive"], choice));
         Assert.IsTrue(LicenseRules.Allow(["permissive", "copyleft"], ["permissive"], choice));
     }
+
+    [TestMethod]
+    public void A_list_without_end_hides_no_license() =>
+        Assert.AreEqual(LicenseFamily.Other, LicenseSet.Of(SpdxCatalogue.All.Where(static license => license.Family == LicenseFamily.Permissive).Select(static license => license.Id.ToString()).Append("cc-by-nc-4.0"), null).Family);
 
     [TestMethod]
     public void Hostile_text_is_bounded_and_printable()

@@ -23,7 +23,7 @@ internal static class LicenseMetric
         var evidence = ImmutableArray.CreateBuilder<string>();
         evidence.AddRange(inMetadata.Select(text => Said("the metadata says", text, name, canBeRead)));
         evidence.AddRange(inTags.Select(text => Said("the tag says", text, name, canBeRead)));
-        if (licenses.Name is { } own && !inMetadata.Concat(inTags).Any(static text => LicenseExpression.Read(text).SaysNothing))
+        if (licenses.Name is { } own && !inMetadata.Concat(inTags).Any(static text => LicenseExpression.Read(text).IsPlaceholder))
             evidence.Add(Said("the metadata names", own, null, canBeRead));
         if (IsCompatibleWithLgpl21(facts) is { } isCompatible)
             evidence.Add($"a program under LGPL-2.1 may {(isCompatible ? "" : "not ")}contain it");
@@ -48,7 +48,7 @@ internal static class LicenseMetric
     private static string Said(string where, string text, string? name, bool canBeRead)
     {
         var license = LicenseExpression.Read(text);
-        if (license.SaysNothing && name is not null && LicenseExpression.Read(name) is { Family: not (LicenseFamily.None or LicenseFamily.Other) } named)
+        if (license.IsPlaceholder && name is not null && LicenseExpression.Read(name) is { Family: not (LicenseFamily.None or LicenseFamily.Other) } named)
             license = named;
         var isKnown = license.Family != LicenseFamily.Other;
         return $"{where} '{Printable.Of(text, 80)}': {(isKnown ? $"{license.Name}, {LicenseFamilies.NameOf(license.Family)}" : canBeRead ? "not known, to be read" : "not known")}";
