@@ -27,8 +27,9 @@ public sealed class FileBasedApp
 
     private static async Task<string> BuildAsync(ThrowawayProject app)
     {
-        // Such programs are built below the user's data.
-        var build = await Dotnet.RunAsync(app.Folder, ["build", "app.cs"], ("NUGET_PACKAGES", Path.Combine(Package.Packed.Root, "packages")), ("XDG_DATA_HOME", app.PathOf("data")));
+        // Such programs are built below the folder of the user's data, which must be there.
+        var data = Directory.CreateDirectory(app.PathOf("data")).FullName;
+        var build = await Dotnet.RunAsync(app.Folder, ["build", "app.cs"], ("NUGET_PACKAGES", Path.Combine(Package.Packed.Root, "packages")), ("XDG_DATA_HOME", data));
         Assert.AreEqual(0, build.ExitCode, build.Output);
         return build.Output;
     }

@@ -89,7 +89,7 @@ public sealed class GrowthTests
         var cancelled = new CancellationToken(canceled: true);
 
         Assert.ThrowsExactly<OperationCanceledException>(() => ModelCard.Parse("# x", cancelled));
-        Assert.ThrowsExactly<OperationCanceledException>(() => JsonTree.Read("{}"u8, cancelled));
+        Assert.ThrowsExactly<OperationCanceledException>(() => JsonTree.Read("{}"u8, cancellationToken: cancelled));
         Assert.ThrowsExactly<OperationCanceledException>(() => ModelScorer.Score(Some.Snapshot(), TimeProvider.System, cancelled));
     }
 
