@@ -25,6 +25,7 @@ public sealed class Fuzzer
     ];
 
     private readonly Random _random;
+    private byte[] _lastDamaged = [];
 
     /// <summary>A run.</summary>
     /// <param name="tell">Hears the seed.</param>
@@ -114,16 +115,13 @@ public sealed class Fuzzer
             }
             catch (Exception escaped)
             {
-                throw Failure(i, LastDamaged, escaped.Message, escaped);
+                throw Failure(i, _lastDamaged, escaped.Message, escaped);
             }
         }
     }
 
-    /// <summary>What <see cref="DamageAnswer"/> gave last.</summary>
-    public byte[] LastDamaged { get; private set; } = [];
-
     /// <summary>Damages an answer of a local server.</summary>
-    public byte[] DamageAnswer(byte[] body) => LastDamaged = Damage(body);
+    public byte[] DamageAnswer(byte[] body) => _lastDamaged = Damage(body);
 
     private InvalidOperationException Failure(int place, byte[] text, string what, Exception? escaped) =>
         new($"{SeedVariable}={Seed}, case {place}: {what}\n{Convert.ToBase64String(text)}\n{Encoding.UTF8.GetString(text)}", escaped);
