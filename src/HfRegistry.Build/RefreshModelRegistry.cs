@@ -31,6 +31,9 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary><c>HfRegistryMaxAgeDays</c>: the age beyond which facts are stale; empty for the environment's, else 30.</summary>
     public string? MaxAgeDays { get; set; }
 
+    /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take, 1 to 86,400 seconds; empty for as long as it takes. What was learned until then is kept.</summary>
+    public string? HubTimeoutSeconds { get; set; }
+
     /// <summary><c>HfRefreshAll</c>: whether every type is meant, whatever the items ask for.</summary>
     public string? All { get; set; }
 
@@ -55,7 +58,7 @@ public sealed class RefreshModelRegistry : HfTask
             return;
         }
 
-        if (environment.EndpointProblem is { } problem)
+        if (environment.NetworkProblem is { } problem)
         {
             Report(DiagnosticCatalogue.SwitchValue.Says($"{problem}: correct it, or unset it."));
             return;
@@ -80,11 +83,13 @@ public sealed class RefreshModelRegistry : HfTask
             problems.Add(DiagnosticCatalogue.SwitchValue.Says($"HfRegistryMaxAgeDays is '{Printable.Of(MaxAgeDays)}': write a {HfEnvironment.AgeDaysRange}."));
         else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
             problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{ageProblem}: correct it, or unset it."));
+        if (!Build.HubTimeoutSeconds.TryRead(HubTimeoutSeconds, out var timeout))
+            problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{Build.HubTimeoutSeconds.Property} is '{Printable.Of(HubTimeoutSeconds)}': write {Build.HubTimeoutSeconds.Range}."));
         var maxAge = TimeSpan.FromDays(days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
         var words = new RefreshWords { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());
         return problems.Count == 0 && options.Value is { } read
-            ? new Outcome<Settings>(new Settings(read, fresh))
+            ? new Outcome<Settings>(new Settings(read, fresh, timeout))
             : new Outcome<Settings>(null, [.. problems, .. options.Diagnostics]);
 
         bool ReadFlag(string name, string? text)
@@ -99,7 +104,7 @@ public sealed class RefreshModelRegistry : HfTask
     {
         var context = new SelectionContext(configuration);
         var files = new RefreshFiles { Registry = RegistryPath(), IsFresh = settings.IsFresh };
-        var session = new RefreshSession(environment, context, Clock);
+        var session = new RefreshSession(environment, context, Clock) { Timeout = settings.Timeout };
         var outcome = await session.RunAsync(
             files, registry => settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options, registry, context),
             new RefreshMessages(Log, Clock), cancellationToken);
@@ -136,5 +141,5 @@ public sealed class RefreshModelRegistry : HfTask
     }
 
     /// <summary>What the properties say.</summary>
-    private sealed record Settings(RefreshOptions Options, bool IsFresh);
+    private sealed record Settings(RefreshOptions Options, bool IsFresh, TimeSpan? Timeout);
 }

@@ -82,6 +82,7 @@ public sealed class ResolveModelDefaults : ModelTask
     {
         Mode = Mode,
         MaxAgeDays = MaxAgeDays,
+        HubTimeoutSeconds = HubTimeoutSeconds,
         AllowHeuristic = AllowHeuristic,
         UseLockFile = UseLockFile,
         LockedMode = LockedMode,
