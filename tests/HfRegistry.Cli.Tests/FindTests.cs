@@ -291,14 +291,6 @@ public sealed class FindTests
     }
 
     [TestMethod]
-    [DataRow(0.0, 1.2)]
-    [DataRow(0.2, 1.2)]
-    [DataRow(0.8, 0.6)]
-    [DataRow(5.0, 0.2)]
-    public void A_slow_start_is_taken_from_the_Hub_s_time(double spent, double left) =>
-        Assert.AreEqual(TimeSpan.FromSeconds(left), Workspace.BudgetLeft(TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(spent)));
-
-    [TestMethod]
     [DataRow("0", true)]
     [DataRow("30", false)]
     [DataRow("2147483647", false)]
