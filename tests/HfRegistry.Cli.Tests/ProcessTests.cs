@@ -10,19 +10,17 @@ namespace HfRegistry.Cli.Tests;
 public sealed class ProcessTests
 {
     [TestMethod]
-    public async Task An_answer_and_its_exit_code_leave_the_process_within_two_seconds()
+    public async Task An_answer_and_its_exit_code_leave_the_process()
     {
         using var shell = new Shell().With(SmallRegistry.Create());
         using var process = Start(shell, "find", "--type", "bert", "--offline", "--json");
 
-        var watch = Stopwatch.StartNew();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 
         Assert.AreEqual(ExitCode.Done, process.ExitCode);
         Assert.StartsWith("{\n", output);
         Assert.Contains("google-bert/bert-base-uncased", output);
-        Assert.IsLessThan(TimeSpan.FromSeconds(2), watch.Elapsed);
     }
 
     [TestMethod]
