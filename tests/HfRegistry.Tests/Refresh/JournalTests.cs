@@ -268,9 +268,8 @@ public sealed class JournalTests
         await using var scenario = await SessionScenario.WithTypesAsync(40);
         var folder = Path.Combine(scenario.Environment.AssetsFolder!, "hfregistry", "refresh");
         using var journal = RefreshJournal.Open(folder, new JournalSubject("https://hub.example/", "/registry.json", Shard: null, IsSignedIn: false, "1"), isFresh: false, scenario.Clock.GetUtcNow()).Value!;
-        var model = new ModelRecord { Id = ModelId.Parse("org/twice") };
 
-        journal.Add(ModelType.Parse("bert"), TypeFacts.None with { Models = [model, model] });
+        journal.Add(ModelType.Parse("bert"), TypeFacts.None with { Models = default });
 
         Assert.AreEqual(DiagnosticCatalogue.JournalUnusable.Code, journal.Problem?.Code);
     }
