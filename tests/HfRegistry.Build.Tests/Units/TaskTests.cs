@@ -142,7 +142,7 @@ public sealed class TaskTests
     }
 
     [TestMethod]
-    public async Task A_Hub_whose_answer_cannot_be_unpacked_is_a_warning_and_the_registry_answers()
+    public async System.Threading.Tasks.Task A_Hub_whose_answer_cannot_be_unpacked_is_a_warning_and_the_registry_answers()
     {
         await using var hub = await LocalHub.StartAsync();
         hub.FailWith(Faults.Body("{}", ("Content-Encoding", "br")));
@@ -161,7 +161,7 @@ public sealed class TaskTests
             ItemsFile = "items.props",
         };
 
-        Assert.IsTrue(await Task.Run(task.Execute), string.Join('\n', engine.Errors.Select(error => error.Message)));
+        Assert.IsTrue(await System.Threading.Tasks.Task.Run(task.Execute), string.Join('\n', engine.Errors.Select(error => error.Message)));
         Assert.Contains(warning => warning.Code == DiagnosticCatalogue.FellBack.Code && warning.Message!.Contains("Content-Encoding", StringComparison.Ordinal), engine.Warnings);
         Assert.IsFalse(task.IsFinal);
     }

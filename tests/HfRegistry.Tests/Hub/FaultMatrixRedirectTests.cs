@@ -124,7 +124,7 @@ public sealed class FaultMatrixRedirectTests
 
             var error = await question.AskAsync(client, CancellationToken.None);
 
-            Assert.DoesNotContain("hf_valid", $"{error}", StringComparison.OrdinalIgnoreCase, $"{@case}, {question}");
+            Assert.IsFalse($"{error}".Contains("hf_valid", StringComparison.OrdinalIgnoreCase), $"{@case}, {question}: {error}");
         }
     }
 
