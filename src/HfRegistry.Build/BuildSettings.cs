@@ -12,6 +12,9 @@ internal sealed record BuildProperties
     /// <summary><c>HfRegistryMaxAgeDays</c>.</summary>
     public string? MaxAgeDays { get; init; }
 
+    /// <summary><c>HfHubTimeoutSeconds</c>.</summary>
+    public string? HubTimeoutSeconds { get; init; }
+
     /// <summary><c>HfAllowHeuristic</c>.</summary>
     public string? AllowHeuristic { get; init; }
 
@@ -36,6 +39,9 @@ internal sealed record BuildSettings
 
     /// <summary>The age beyond which facts are stale.</summary>
     public TimeSpan MaxAge { get; private init; }
+
+    /// <summary>The most time that the Hub may take, or null for the mode's own.</summary>
+    public TimeSpan? HubTimeout { get; private init; }
 
     /// <summary>Whether a guess may answer.</summary>
     public bool AllowHeuristic { get; private init; }
@@ -62,11 +68,12 @@ internal sealed record BuildSettings
             Mode = properties.IsDesignTime ? ResolutionMode.Offline : mode,
             IsSilenced = properties.IsDesignTime && mode != ResolutionMode.Offline,
             MaxAge = TimeSpan.FromDays(ReadDays(properties.MaxAgeDays, environment, project, problems)),
+            HubTimeout = ReadTimeout(properties.HubTimeoutSeconds, project, problems),
             AllowHeuristic = ReadFlag("HfAllowHeuristic", properties.AllowHeuristic, whenEmpty: false, project, problems),
             UsesLock = string.IsNullOrWhiteSpace(properties.UseLockFile) ? lockExists || isLocked : isLockWanted,
             IsLocked = isLocked,
         };
-        if (settings.Mode != ResolutionMode.Offline && environment.EndpointProblem is { } problem)
+        if (settings.Mode != ResolutionMode.Offline && environment.NetworkProblem is { } problem)
             problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), $"{problem}: correct it, or unset it."));
         if (settings is { IsLocked: true, UsesLock: false } && problems.Count == 0)
             problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), "HfLockedMode holds the build to a lock file that HfUseLockFile=\"false\" leaves unread: drop one of the two."));
@@ -94,6 +101,14 @@ internal sealed record BuildSettings
         else if (days is null && environment.MaxRegistryAgeProblem is { } problem)
             problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), $"{problem}: correct it, or unset it."));
         return days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays;
+    }
+
+    private static TimeSpan? ReadTimeout(string? text, string project, ImmutableArray<Diagnostic>.Builder problems)
+    {
+        if (HubTimeoutSeconds.TryRead(text, out var time))
+            return time;
+        problems.Add(Unusable(HubTimeoutSeconds.Property, text!, HubTimeoutSeconds.Range, project));
+        return null;
     }
 
     private static bool ReadFlag(string name, string? text, bool whenEmpty, string project, ImmutableArray<Diagnostic>.Builder problems)

@@ -38,6 +38,9 @@ public sealed class GateModelMetrics : HfTask
     /// <summary><c>HfRegistryMaxAgeDays</c>: the age in days beyond which scores are stale.</summary>
     public string? MaxAgeDays { get; set; }
 
+    /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take for all models, 1 to 86,400 seconds; empty for the mode's own.</summary>
+    public string? HubTimeoutSeconds { get; set; }
+
     /// <summary><c>HfCodeClass</c>: with the items' aliases it tells which item a resolved model belongs to.</summary>
     public string CodeClass { get; set; } = "HfModels";
 
@@ -71,7 +74,7 @@ public sealed class GateModelMetrics : HfTask
     {
         var properties = new GateProperties { Gate = Gate, Preset = Preset, Min = Min, AllowUnknown = AllowUnknown, SizeDevice = SizeDevice };
         var gate = Take(GateModelMetricsSettings.Read(properties, ProjectPath));
-        var settings = Take(BuildSettings.Read(new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays }, Variables, lockExists: false, ProjectPath));
+        var settings = Take(BuildSettings.Read(new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays, HubTimeoutSeconds = HubTimeoutSeconds }, Variables, lockExists: false, ProjectPath));
         var source = Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile)));
         var policy = PathOf(PolicyFile) is { } path ? Take(Configuration.ConfigurationFile.LoadPolicy(path)) : source?.Context.Configuration.Gate;
         var asked = Read();
@@ -79,9 +82,11 @@ public sealed class GateModelMetrics : HfTask
             return;
 
         var options = new ResolverOptions { Mode = settings.Mode, Registry = source.Registry, Context = source.Context, MaxAge = settings.MaxAge };
-        using var hub = HubFor(options);
+        if (settings.HubTimeout is { } time)
+            options = options with { HubBudget = time };
+        using var hub = options.Mode == ResolutionMode.Offline ? null : Connect(options);
         var subjects = new SubjectSource(options, hub, Clock);
-        var gathered = await subjects.GatherAsync([.. asked.Select(model => model.Id)], options.HubBudget, cancellationToken);
+        var gathered = await subjects.GatherAsync([.. asked.Select(model => model.Id)], cancellationToken);
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         ImmutableArray<GateVerdict> verdicts = [.. asked.Zip(gathered, (model, known) =>
             ModelGate.Judge(known.Subject with { MofClass = GateModelMetricsItems.MofClass(model.Item) }, new GateRules(GateLayer.Of(model.Demands, gate.Run, policy, model.Id, known.Subject.Record)), today))];
@@ -132,7 +137,11 @@ public sealed class GateModelMetrics : HfTask
     {
         var pinned = Revision.TryParse(model.Item.GetMetadata("Revision"), out var revision) ? revision : null;
         var isStale = gathered.Subject.Score is { } scores && subjects.IsStale(scores);
-        Diagnostic?[] notes = [GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Unchecked(verdict, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location)];
+        Diagnostic?[] notes =
+        [
+            GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Rename(gathered, model.Source?.Location),
+            GateDiagnostics.Unchecked(verdict, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location),
+        ];
         Report(notes.OfType<Diagnostic>().Concat(GateDiagnostics.Of(verdict, model.Source?.Location, severity)).Select(diagnostic => Named(model.Source, diagnostic)));
     }
 
@@ -153,8 +162,4 @@ public sealed class GateModelMetrics : HfTask
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline
-        ? null
-        : new HubClient(HubOptions.Of(Variables, options.Context.Configuration.MaxRequestsPerMinute).Within(options.HubBudget), Clock);
 }

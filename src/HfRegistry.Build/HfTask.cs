@@ -1,3 +1,5 @@
+using HfRegistry.Hub;
+using HfRegistry.Resolution;
 using Microsoft.Build.Framework;
 using MSBuildTask = Microsoft.Build.Utilities.Task;
 
@@ -105,6 +107,15 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     {
         Report(outcome.Diagnostics);
         return outcome.Value;
+    }
+
+    /// <summary>A client of the Hub with the time that the options give it. What is odd about its token is told.</summary>
+    private protected HubClient Connect(ResolverOptions options)
+    {
+        var environment = Variables;
+        if (environment.TokenWarning is { } repaired)
+            Report(repaired);
+        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).Within(options.HubBudget), Clock);
     }
 
     /// <summary>Logs diagnostics.</summary>

@@ -23,6 +23,9 @@ public abstract class ModelTask : HfTask
     /// <summary><c>HfRegistryMaxAgeDays</c>: the age in days beyond which facts are stale, 0 to 36,500; empty for <c>MAX_REGISTRY_AGE_DAYS</c>, else 30.</summary>
     public string? MaxAgeDays { get; set; }
 
+    /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take for the whole task, 1 to 86,400 seconds; empty for the mode's own.</summary>
+    public string? HubTimeoutSeconds { get; set; }
+
     /// <summary><c>HfAllowHeuristic</c>: whether a guess may answer what nothing else can; false by default.</summary>
     public string? AllowHeuristic { get; set; }
 
@@ -55,17 +58,19 @@ public abstract class ModelTask : HfTask
     private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {Printable.Of(BuildConfiguration)}")} -t:HfUpdateLock";
 
     /// <summary>What a resolver works with.</summary>
-    private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source) => new()
+    private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source)
     {
-        Mode = settings.Mode,
-        Registry = source.Registry,
-        Context = source.Context,
-        MaxAge = settings.MaxAge,
-        AllowHeuristic = settings.AllowHeuristic,
-    };
+        var options = new ResolverOptions
+        {
+            Mode = settings.Mode,
+            Registry = source.Registry,
+            Context = source.Context,
+            MaxAge = settings.MaxAge,
+            AllowHeuristic = settings.AllowHeuristic,
+        };
+        return settings.HubTimeout is { } time ? options with { HubBudget = time } : options;
+    }
 
     /// <summary>A client of the Hub, or null when the build does not ask it.</summary>
-    private protected HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline
-        ? null
-        : new HubClient(HubOptions.Of(Variables, options.Context.Configuration.MaxRequestsPerMinute).Within(options.HubBudget), Clock);
+    private protected HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline ? null : Connect(options);
 }

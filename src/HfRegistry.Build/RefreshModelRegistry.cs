@@ -31,6 +31,9 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary><c>HfRegistryMaxAgeDays</c>: the age beyond which facts are stale; empty for the environment's, else 30.</summary>
     public string? MaxAgeDays { get; set; }
 
+    /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take, 1 to 86,400 seconds; empty for as long as it takes. What was learned until then is kept.</summary>
+    public string? HubTimeoutSeconds { get; set; }
+
     /// <summary><c>HfRefreshAll</c>: whether every type is meant, whatever the items ask for.</summary>
     public string? All { get; set; }
 
@@ -61,7 +64,7 @@ public sealed class RefreshModelRegistry : HfTask
             return;
         }
 
-        if (environment.EndpointProblem is { } problem)
+        if (environment.NetworkProblem is { } problem)
         {
             Report(DiagnosticCatalogue.SwitchValue.Says($"{problem}: correct it, or unset it."));
             return;
@@ -87,11 +90,13 @@ public sealed class RefreshModelRegistry : HfTask
             problems.Add(DiagnosticCatalogue.SwitchValue.Says($"HfRegistryMaxAgeDays is '{Printable.Of(MaxAgeDays)}': write a {HfEnvironment.AgeDaysRange}."));
         else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
             problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{ageProblem}: correct it, or unset it."));
+        if (!Build.HubTimeoutSeconds.TryRead(HubTimeoutSeconds, out var timeout))
+            problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{Build.HubTimeoutSeconds.Property} is '{Printable.Of(HubTimeoutSeconds)}': write {Build.HubTimeoutSeconds.Range}."));
         var maxAge = TimeSpan.FromDays(days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
         var words = new RefreshWords { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());
         return problems.Count == 0 && options.Value is { } read
-            ? new Outcome<Settings>(new Settings(read, fresh, scores, maxAge))
+            ? new Outcome<Settings>(new Settings(read, fresh, scores, maxAge, timeout))
             : new Outcome<Settings>(null, [.. problems, .. options.Diagnostics]);
 
         bool ReadFlag(string name, string? text)
@@ -111,7 +116,7 @@ public sealed class RefreshModelRegistry : HfTask
         var files = new RefreshFiles { Registry = RegistryPath(), IsFresh = settings.IsFresh };
         RefreshStep score = async (hub, refreshed, token) => await new RegistryScoring(hub, Clock, settings.MaxAge).AddAsync(
             refreshed, locked.Union(await ChosenAsync(refreshed.Registry, context, token)), token);
-        var session = new RefreshSession(environment, context, Clock) { Steps = settings.Scores ? [score] : [] };
+        var session = new RefreshSession(environment, context, Clock) { Steps = settings.Scores ? [score] : [], Timeout = settings.Timeout };
         var outcome = await session.RunAsync(
             files, registry => settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options with { Ids = [.. locked] }, registry, context),
             new RefreshMessages(Log, Clock), cancellationToken);
@@ -161,5 +166,5 @@ public sealed class RefreshModelRegistry : HfTask
     }
 
     /// <summary>What the properties say.</summary>
-    private sealed record Settings(RefreshOptions Options, bool IsFresh, bool Scores, TimeSpan MaxAge);
+    private sealed record Settings(RefreshOptions Options, bool IsFresh, bool Scores, TimeSpan MaxAge, TimeSpan? Timeout);
 }

@@ -87,6 +87,7 @@ public sealed class ResolveModelDefaults : ModelTask
     {
         Mode = Mode,
         MaxAgeDays = MaxAgeDays,
+        HubTimeoutSeconds = HubTimeoutSeconds,
         AllowHeuristic = AllowHeuristic,
         UseLockFile = UseLockFile,
         LockedMode = LockedMode,

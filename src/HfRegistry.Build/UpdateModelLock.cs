@@ -17,7 +17,7 @@ public sealed class UpdateModelLock : ModelTask
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var properties = new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays, AllowHeuristic = AllowHeuristic };
+        var properties = new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays, HubTimeoutSeconds = HubTimeoutSeconds, AllowHeuristic = AllowHeuristic };
         var settings = Take(BuildSettings.Read(properties, Variables, File.Exists(LockPath), ProjectPath));
         var (items, problems) = ModelItem.Read(Models);
         Report(problems.Distinct());
@@ -33,7 +33,7 @@ public sealed class UpdateModelLock : ModelTask
         if (SharedLockPath is not null && old is not null)
             old = new LockFile { Entries = [.. old.Entries.Where(entry => configurations.ContainsKey(entry.RequestHash))] };
 
-        var options = OptionsOf(settings, source) with { HubBudget = LockUpdater.HubBudget };
+        var options = OptionsOf(settings, source) with { HubBudget = settings.HubTimeout ?? LockUpdater.HubBudget };
         using var hub = HubFor(options);
         var resolver = new ModelResolver(options, hub, Clock);
         var lockable = await WithoutMissingOptionalsAsync(

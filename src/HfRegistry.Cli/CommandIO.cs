@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using HfRegistry.Cli.Output;
@@ -43,12 +42,6 @@ public sealed class CommandIO : IDisposable
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>When the process started, where that is to count.</summary>
-    public DateTimeOffset? Started { get; init; }
-
-    /// <summary>How much of a user's time is gone already.</summary>
-    public TimeSpan Spent => Started is { } started ? Clock.GetUtcNow() - started : TimeSpan.Zero;
-
     /// <summary>Whether a person reads standard output on a terminal.</summary>
     public bool IsOutTerminal { get; init; }
 
@@ -71,7 +64,6 @@ public sealed class CommandIO : IDisposable
         var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         var isOutTerminal = !Console.IsOutputRedirected && !isDumb;
         var isErrorTerminal = !Console.IsErrorRedirected && !isDumb;
-        using var process = Process.GetCurrentProcess();
         return new CommandIO
         {
             Out = Utf8(Console.OpenStandardOutput),
@@ -80,7 +72,6 @@ public sealed class CommandIO : IDisposable
             IsInTerminal = !Console.IsInputRedirected,
             Variable = Environment.GetEnvironmentVariable,
             Folder = WorkingFolder(),
-            Started = process.StartTime,
             IsOutTerminal = isOutTerminal,
             IsErrorTerminal = isErrorTerminal,
             Width = isOutTerminal || isErrorTerminal ? Math.Max(NarrowestTerminal, Console.WindowWidth) : WidthOfFiles,

@@ -15,7 +15,7 @@ public static class ExitCode
     /// <summary>Refused: the network is forbidden, another process is writing the file or changed it meanwhile, or GitHub does not permit it.</summary>
     public const int Refused = 3;
 
-    /// <summary>The network or a rate limit left something missing; what was learnt is kept and named.</summary>
+    /// <summary>The network, a rate limit or a bug at one item left something missing; what was learnt is kept and named.</summary>
     public const int Network = 4;
 
     /// <summary>A bug of this program.</summary>
@@ -53,6 +53,7 @@ public static class ExitCode
             || code == DiagnosticCatalogue.HubRateLimited.Code
             || code == DiagnosticCatalogue.HubBadToken.Code
             || code == DiagnosticCatalogue.HubMalformed.Code
+            || code == DiagnosticCatalogue.ItemFailed.Code
             || code == DiagnosticCatalogue.GitHubRateLimited.Code
             || code == DiagnosticCatalogue.GitHubUnavailable.Code
             || code == DiagnosticCatalogue.GitHubMalformed.Code => Network,

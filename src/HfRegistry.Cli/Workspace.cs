@@ -1,3 +1,4 @@
+using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
@@ -9,10 +10,6 @@ namespace HfRegistry.Cli;
 /// <summary>What a verb works with: the environment, and the registry and configuration files that belong to a folder.</summary>
 internal sealed class Workspace
 {
-    /// <summary>Two seconds are promised from the start of the process to its end; the rest is for choosing and printing.</summary>
-    private static readonly TimeSpan HubIsLeftAfter = TimeSpan.FromSeconds(1.4);
-    private static readonly TimeSpan LeastHubBudget = TimeSpan.FromSeconds(0.2);
-
     private readonly CommandIO _io;
     private ModelRegistry? _known;
 
@@ -85,33 +82,30 @@ internal sealed class Workspace
         return new Outcome<Workspace>(workspace, [.. configuration.Diagnostics, .. found.Notes]);
     }
 
-    /// <summary>A client of the Hub.</summary>
-    /// <param name="bound">The longest that one attempt or one wait may take, for a verb that answers at once; null for one that works.</param>
-    public HubClient Connect(TimeSpan? bound = null)
+    /// <summary>A client of the Hub. What is odd about its token is told.</summary>
+    /// <param name="total">The most time that all requests together may take, or null for as long as they take.</param>
+    public HubClient Connect(TimeSpan? total = null)
     {
+        if (Environment.TokenWarning is { } repaired)
+            new Answer(_io, asJson: false).Tell([repaired]);
         var options = HubOptions.Of(Environment, Context.Configuration.MaxRequestsPerMinute);
-        return new HubClient(bound is { } limit ? options.Within(limit) : options, Clock);
+        return new HubClient(total is { } limit ? options.Within(limit) : options, Clock);
     }
 
     /// <summary>What a resolver of this workspace works with.</summary>
-    public ResolverOptions ResolverOptions(ResolutionMode mode)
+    /// <param name="mode">Whether the Hub is asked.</param>
+    /// <param name="timeout">The most time that the Hub may take, or null for the usual one.</param>
+    public ResolverOptions ResolverOptions(ResolutionMode mode, TimeSpan? timeout)
     {
         var options = new ResolverOptions { Mode = mode, Registry = File, Context = Context, MaxAge = MaxAge };
-        return options with { HubBudget = BudgetLeft(options.HubBudget, _io.Spent) };
-    }
-
-    /// <summary>What is left of the Hub's time on a machine that has taken its own time to start.</summary>
-    internal static TimeSpan BudgetLeft(TimeSpan budget, TimeSpan spent)
-    {
-        var left = HubIsLeftAfter - spent;
-        return left > budget ? budget : left < LeastHubBudget ? LeastHubBudget : left;
+        return timeout is { } time ? options with { HubBudget = time } : options;
     }
 
     /// <summary>Resolves requests as <c>find</c> does, without a place for their diagnostics.</summary>
     public async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
-        IEnumerable<RawRequest> requests, ResolutionMode mode, CancellationToken cancellationToken)
+        IEnumerable<RawRequest> requests, ResolutionMode mode, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var options = ResolverOptions(mode);
+        var options = ResolverOptions(mode, timeout);
         using var hub = mode == ResolutionMode.Offline ? null : Connect(options.HubBudget);
         var resolver = new ModelResolver(options, hub, Clock);
         return await resolver.ResolveAsync([.. requests.Select(static request => (request, (SourceLocation?)null))], cancellationToken);
@@ -120,5 +114,5 @@ internal sealed class Workspace
     private Workspace With(string path, ModelRegistry registry) => new(_io) { Context = Context, RegistryPath = path, File = registry };
 
     private static Diagnostic? ProblemOf(HfEnvironment environment) =>
-        (environment.EndpointProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalogue.SwitchValue.Says($"{problem}; correct it or unset it.") : null;
+        (environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalogue.SwitchValue.Says($"{problem}; correct it or unset it.") : null;
 }

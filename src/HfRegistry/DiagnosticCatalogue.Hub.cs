@@ -79,6 +79,22 @@ public static partial class DiagnosticCatalogue
     public static readonly DiagnosticKind ModelReplaced = new("HFR4110", Severity.Warning, "An id names another repository now",
         "Look at the new repository. To accept it, remove its record from the registry file and refresh; else pin another default in hfregistry.json.");
 
+    /// <summary>The Hub's token was written with something around it.</summary>
+    public static readonly DiagnosticKind TokenRepaired = new("HFR4111", Severity.Warning, "The Hub's token was repaired",
+        "Set the variable to the token alone, or write it alone into the file.");
+
+    /// <summary>A model has another owner than it had.</summary>
+    public static readonly DiagnosticKind OwnerChanged = new("HFR4112", Severity.Warning, "A renamed model has another owner",
+        "Check the new owner on the Hub before you use the model's new id.");
+
+    /// <summary>A date of the registry lies in the future.</summary>
+    public static readonly DiagnosticKind FutureDate = new("HFR4113", Severity.Warning, "A date in the registry lies in the future",
+        "Check the clock of the machine that wrote it; the facts count as stale.");
+
+    /// <summary>A folder cannot be listed.</summary>
+    public static readonly DiagnosticKind FolderUnreadable = new("HFR4114", Severity.Error, "A folder cannot be listed",
+        "Check its permissions.");
+
     /// <summary>An earlier refresh was cut off, and this one goes on from there.</summary>
     public static readonly DiagnosticKind RefreshResumed = new("HFR4120", Severity.Message, "A refresh goes on where an earlier one was cut off",
         "Nothing; to ask for everything again, give `--fresh` (in a build: HfRefreshFresh).");
@@ -90,4 +106,8 @@ public static partial class DiagnosticCatalogue
     /// <summary>What changed on the Hub cannot be listed, or is too much.</summary>
     public static readonly DiagnosticKind ChangesNotListed = new("HFR4122", Severity.Message, "What changed on the Hub is not known in full",
         "Nothing; every type is asked for instead. A later date makes the list shorter.");
+
+    /// <summary>This program failed at one item of several.</summary>
+    public static readonly DiagnosticKind ItemFailed = new("HFR4150", Severity.Error, "A bug of this program at one item",
+        "Report it with the lines of the message; the other items are done.");
 }

@@ -30,6 +30,15 @@ public sealed record HfEnvironment
     /// <summary>The access token, or null (<c>HF_TOKEN</c>, the older <c>HUGGING_FACE_HUB_TOKEN</c>, then the token file).</summary>
     public HubToken? Token { get; init; }
 
+    /// <summary>What is wrong with the token that the environment names, safe to print, or null. Nobody is to ask anonymously unasked.</summary>
+    public string? TokenProblem { get; init; }
+
+    /// <summary>The warning that the token had something around it, or null.</summary>
+    public Diagnostic? TokenWarning { get; init; }
+
+    /// <summary>What is wrong with the variables that a request to the Hub rests on, safe to print, or null.</summary>
+    public string? NetworkProblem => EndpointProblem ?? TokenProblem;
+
     /// <summary>The first switch that forbids the network (<c>HF_HUB_OFFLINE</c>, <c>HF_API_DISABLED</c>, <c>USE_STATIC_REGISTRY</c>), or null.</summary>
     public string? OfflineSwitch { get; init; }
 
@@ -63,12 +72,17 @@ public sealed record HfEnvironment
         var endpointOk = string.IsNullOrEmpty(endpoint)
             || (Uri.TryCreate(endpoint, UriKind.Absolute, out parsed) && parsed.Scheme is "http" or "https" && parsed.UserInfo.Length == 0);
         var days = variable("MAX_REGISTRY_AGE_DAYS");
+        var (token, source) = HubToken.Find(variable);
         var ageOk = TryReadAgeDays(days, out var maxAgeDays);
         return new HfEnvironment
         {
             Endpoint = endpointOk ? parsed ?? PublicHub : PublicHub,
             EndpointProblem = endpointOk ? null : "HF_ENDPOINT is no http or https address without a user name",
-            Token = HubToken.Find(variable),
+            Token = token.Token,
+            TokenProblem = token.Problem is { } problem ? $"{source} holds no token that can be used: {problem}" : null,
+            TokenWarning = token.IsRepaired
+                ? DiagnosticCatalogue.TokenRepaired.Says($"{source} holds more than a token: a byte order mark, quotes or the word Bearer was taken away. {DiagnosticCatalogue.TokenRepaired.Remedy}")
+                : null,
             OfflineSwitch = FirstTruthy(variable, "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY"),
             ForceApiCalls = IsTruthy(variable("FORCE_API_CALLS")),
             IsCI = BuildServer.IsDetected(variable),

@@ -122,12 +122,12 @@ public sealed class ValueTypeTests
     public void The_token_of_the_environment_beats_the_token_file()
     {
         var path = Path.Combine(Path.GetTempPath(), $"hfregistry-token-{Guid.NewGuid():n}");
-        File.WriteAllText(path, "hf_file\n");
+        File.WriteAllText(path, "hf_of_a_file\n");
         try
         {
-            Assert.AreEqual("hf_file", HubToken.Find(name => name == "HF_TOKEN_PATH" ? path : null)?.Reveal());
-            Assert.AreEqual("hf_env", HubToken.Find(name => name switch { "HF_TOKEN_PATH" => path, "HF_TOKEN" => "hf_env", _ => null })?.Reveal());
-            Assert.IsNull(HubToken.Find(name => name == "HF_TOKEN_PATH" ? "/nonexistent/token" : null));
+            Assert.AreEqual("hf_of_a_file", HfEnvironment.Read(name => name == "HF_TOKEN_PATH" ? path : null).Token?.Reveal());
+            Assert.AreEqual("hf_of_a_variable", HfEnvironment.Read(name => name switch { "HF_TOKEN_PATH" => path, "HF_TOKEN" => "hf_of_a_variable", _ => null }).Token?.Reveal());
+            Assert.IsNull(HfEnvironment.Read(name => name == "HF_TOKEN_PATH" ? "/nonexistent/token" : null).Token);
         }
         finally
         {

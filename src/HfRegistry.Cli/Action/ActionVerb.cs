@@ -30,7 +30,7 @@ internal static class ActionVerb
             var read = new SettingsReader(io.Variable).Read();
             var (planPath, applyPath) = (parsed.GetValue(plan) ?? read.Value?.Plan, parsed.GetValue(apply) ?? read.Value?.Apply);
             var ban = applyPath is null ? NetworkSwitches.BanOn("hfregistry action", environment) : null;
-            var problem = environment.EndpointProblem ?? environment.MaxRegistryAgeProblem;
+            var problem = environment.NetworkProblem ?? environment.MaxRegistryAgeProblem;
             ImmutableArray<Diagnostic> wrong =
             [
                 .. read.Diagnostics,

@@ -19,6 +19,7 @@ internal static class ExplainVerb
         };
         request.AddTo(command, withType: false);
         source.AddTo(command);
+        command.WithTimeout();
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
@@ -28,14 +29,14 @@ internal static class ExplainVerb
             var policy = NetworkPolicy.Of(source.Asked(parsed), workspace.Environment);
             if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
                 return answer.Fail([problem]);
-            return await ExplainAsync(workspace, request.Read(parsed, parsed.GetRequiredValue(what)), policy, answer, cancellationToken);
+            return await ExplainAsync(workspace, request.Read(parsed, parsed.GetRequiredValue(what)), policy, TimeoutOption.Of(parsed), answer, cancellationToken);
         });
     }
 
     private static async Task<int> ExplainAsync(
-        Workspace workspace, RawRequest raw, NetworkPolicy policy, Answer answer, CancellationToken cancellationToken)
+        Workspace workspace, RawRequest raw, NetworkPolicy policy, TimeSpan? timeout, Answer answer, CancellationToken cancellationToken)
     {
-        var outcome = (await workspace.ResolveAsync([raw], policy.Mode, cancellationToken))[0];
+        var outcome = (await workspace.ResolveAsync([raw], policy.Mode, timeout, cancellationToken))[0];
         if (RequestReader.Read(raw, workspace.Known, workspace.Context).Value is not { } request)
             return answer.Fail(outcome.Diagnostics);
         answer.Tell(outcome.Diagnostics);

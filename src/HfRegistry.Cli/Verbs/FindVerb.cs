@@ -17,6 +17,7 @@ internal static class FindVerb
         var command = new Command("find", "Find the model that a type stands for, or the best one for a task; without both, list every type's model.") { what };
         request.AddTo(command);
         source.AddTo(command);
+        command.WithTimeout();
         command.Add(hyphenated);
         command.Validators.Add(result =>
         {
@@ -35,16 +36,16 @@ internal static class FindVerb
             var raw = request.Read(parsed, type ?? "");
             return type is null && (raw.Task is null || parsed.GetValue(hyphenated))
                 ? await ListAsync(workspace, raw, parsed.GetValue(hyphenated), source.Asked(parsed), answer, cancellationToken)
-                : await ChooseAsync(workspace, raw, NetworkPolicy.Of(source.Asked(parsed), workspace.Environment), answer, cancellationToken);
+                : await ChooseAsync(workspace, raw, NetworkPolicy.Of(source.Asked(parsed), workspace.Environment), TimeoutOption.Of(parsed), answer, cancellationToken);
         });
     }
 
     private static async Task<int> ChooseAsync(
-        Workspace workspace, RawRequest raw, NetworkPolicy policy, Answer answer, CancellationToken cancellationToken)
+        Workspace workspace, RawRequest raw, NetworkPolicy policy, TimeSpan? timeout, Answer answer, CancellationToken cancellationToken)
     {
         if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
             return answer.Fail([problem]);
-        var outcome = (await workspace.ResolveAsync([raw], policy.Mode, cancellationToken))[0];
+        var outcome = (await workspace.ResolveAsync([raw], policy.Mode, timeout, cancellationToken))[0];
         if (outcome.Value is not { } model)
             return answer.Fail(outcome.Diagnostics, ChoiceStory.Nearest(raw, workspace));
 
@@ -67,7 +68,7 @@ internal static class FindVerb
 
         // Hundreds of questions do not fit into two seconds, so a listing shows the facts at hand.
         var types = workspace.Registry.Entries.Select(static entry => entry.Type).Where(type => !hyphenatedOnly || TypesVerb.IsHyphenated(type)).ToList();
-        var outcomes = await workspace.ResolveAsync(types.Select(type => raw with { Include = type.Name }), ResolutionMode.Offline, cancellationToken);
+        var outcomes = await workspace.ResolveAsync(types.Select(type => raw with { Include = type.Name }), ResolutionMode.Offline, timeout: null, cancellationToken);
         if (outcomes.FirstOrDefault(static outcome => IsWrongDemand(outcome.Diagnostics)) is { } wrong)
             return answer.Fail(wrong.Diagnostics);
 

@@ -19,6 +19,7 @@ internal static class GateVerb
         options.AddTo(command);
         source.AddTo(command);
         source.Online.Description = "Ask the Hub about every model.";
+        command.WithTimeout();
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
@@ -33,8 +34,8 @@ internal static class GateVerb
             if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
                 return answer.Fail([problem]);
 
-            using var hub = policy.Mode == ResolutionMode.Offline ? null : workspace.Connect();
-            var subjects = new SubjectSource(workspace.ResolverOptions(policy.Mode), hub, io.Clock);
+            using var hub = policy.Mode == ResolutionMode.Offline ? null : workspace.Connect(TimeoutOption.Of(parsed));
+            var subjects = new SubjectSource(workspace.ResolverOptions(policy.Mode, timeout: null), hub, io.Clock);
             var gathered = await subjects.GatherAsync(models, cancellationToken: cancellationToken);
             var today = DateOnly.FromDateTime(io.Clock.GetUtcNow().UtcDateTime);
             var verdicts = gathered.Select(known => ModelGate.Judge(
@@ -56,6 +57,7 @@ internal static class GateVerb
         var notes = judged.SelectMany(pair => new[]
         {
             GateDiagnostics.Trouble(pair.Gathered, null),
+            GateDiagnostics.Rename(pair.Gathered, null),
             GateDiagnostics.Unchecked(pair.Verdict, null),
             GateDiagnostics.Age(pair.Gathered, pair.Gathered.Subject.Score is { } score && subjects.IsStale(score), pair.Gathered.Subject.Record?.Revision, null),
             pair.Verdict.Subject.Score is null && !pair.Verdict.Metrics.IsEmpty
@@ -68,7 +70,8 @@ internal static class GateVerb
             [.. judged.Select(static pair => GatedModelRow.Of(pair.Gathered, pair.Verdict))], judged.Length - failed.Count, failed.Count, [.. notes.Select(DiagnosticRow.Of)]);
         answer.Write(document, JsonOutput.Indented.GateDocument, GateText.Write);
         // What the Hub refused to tell may be good or bad: nothing is found yet.
-        return failed.Count == 0 ? ExitCode.Done
+        return judged.Any(static pair => pair.Gathered.Bug is not null) ? ExitCode.Network
+            : failed.Count == 0 ? ExitCode.Done
             : failed.TrueForAll(static pair => pair.Verdict.IsOnlyUnknown && pair.Gathered.Trouble is not null) ? ExitCode.Network
             : ExitCode.Findings;
     }

@@ -4,14 +4,14 @@ using HfRegistry.Resolution;
 namespace HfRegistry.Cli.Verbs;
 
 /// <summary>Resolves the requests of lock files anew, and writes the answers or tells how they differ.</summary>
-internal sealed class LockRun(Workspace workspace, ResolutionMode mode, bool writes)
+internal sealed class LockRun(Workspace workspace, ResolutionMode mode, TimeSpan? timeout, bool writes)
 {
     /// <summary>Works through the files; each is written by itself.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<LoadedLock> files, Answer answer, CancellationToken cancellationToken)
     {
-        var options = workspace.ResolverOptions(mode) with { HubBudget = LockUpdater.HubBudget };
-        using var hub = mode == ResolutionMode.Offline ? null : workspace.Connect(LockUpdater.HubBudget);
+        var options = workspace.ResolverOptions(mode, timeout ?? LockUpdater.HubBudget);
+        using var hub = mode == ResolutionMode.Offline ? null : workspace.Connect(options.HubBudget);
         var resolver = new ModelResolver(options, hub, workspace.Clock);
         var rows = new List<LockFileRow>();
         var diagnostics = new List<Diagnostic>();

@@ -37,6 +37,7 @@ internal static class LockVerb
         var source = new SourceOptions();
         var command = new Command(name, description) { paths };
         source.AddTo(command);
+        command.WithTimeout();
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
@@ -49,7 +50,7 @@ internal static class LockVerb
             var (files, mistakes) = Load(io, parsed.GetValue(paths) ?? []);
             return mistakes.Count > 0
                 ? answer.Fail(mistakes)
-                : await new LockRun(workspace, mode, writes).RunAsync(files, answer, cancellationToken);
+                : await new LockRun(workspace, mode, TimeoutOption.Of(parsed), writes).RunAsync(files, answer, cancellationToken);
         });
     }
 

@@ -49,7 +49,7 @@ internal static class NewTestVerb
         Workspace workspace, ImmutableArray<RawRequest> requests, string folder, bool overwrite, Answer answer, CancellationToken cancellationToken)
     {
         // The project's own build resolves offline; a request without an answer there would not build.
-        var outcomes = await workspace.ResolveAsync(requests, ResolutionMode.Offline, cancellationToken);
+        var outcomes = await workspace.ResolveAsync(requests, ResolutionMode.Offline, timeout: null, cancellationToken);
         if (outcomes.Any(static outcome => outcome.Value is null))
             return answer.Fail([.. outcomes.Where(static outcome => outcome.Value is null).SelectMany(static outcome => outcome.Diagnostics)]);
 

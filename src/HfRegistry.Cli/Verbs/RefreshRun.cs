@@ -7,7 +7,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Cli.Verbs;
 
 /// <summary>One refresh of one registry file, told to a person or a program.</summary>
-internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, RefreshFiles files, ImmutableArray<RefreshStep> steps)
+internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, RefreshFiles files, ImmutableArray<RefreshStep> steps, TimeSpan? timeout)
 {
     private const int DefaultsShown = 20;
 
@@ -15,7 +15,7 @@ internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, Re
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Answer answer, CancellationToken cancellationToken)
     {
-        var session = new RefreshSession(workspace.Environment, workspace.Context, answer.IO.Clock) { Steps = steps };
+        var session = new RefreshSession(workspace.Environment, workspace.Context, answer.IO.Clock) { Steps = steps, Timeout = timeout };
         var outcome = await RefreshProgressView.RunAsync(answer.IO, progress => session.RunAsync(files, _ => options, progress, cancellationToken));
         return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.Fail(outcome.Diagnostics);
     }

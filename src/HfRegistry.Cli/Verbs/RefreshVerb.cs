@@ -42,6 +42,7 @@ internal static class RefreshVerb
         {
             all, types, ids, staleOnly, since, shard, fresh, details, scores, registry, dryRun,
         };
+        command.WithTimeout();
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = Workspace.OpenWithoutRegistry(io);
@@ -73,7 +74,7 @@ internal static class RefreshVerb
             RefreshStep? detail = parsed.GetValue(details) ? (hub, refreshed, token) => new DefaultDetails(hub, io.Clock).AddAsync(refreshed, token) : null;
             RefreshStep? score = parsed.GetValue(scores) ? (hub, refreshed, token) => new RegistryScoring(hub, io.Clock, workspace.MaxAge).AddAsync(refreshed, token) : null;
             ImmutableArray<RefreshStep> steps = [.. new[] { detail, score }.OfType<RefreshStep>()];
-            return await new RefreshRun(workspace, options, files, steps).RunAsync(answer, cancellationToken);
+            return await new RefreshRun(workspace, options, files, steps, TimeoutOption.Of(parsed)).RunAsync(answer, cancellationToken);
         });
     }
 }

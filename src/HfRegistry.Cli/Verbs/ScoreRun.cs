@@ -44,7 +44,12 @@ internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains
 
     private int Report(ImmutableArray<ScoredModel> scored, long requests, IReadOnlyList<Diagnostic> others)
     {
-        Diagnostic[] diagnostics = [.. scored.Select(DiagnosticOf).OfType<Diagnostic>(), .. others];
+        Diagnostic[] diagnostics =
+        [
+            .. scored.Select(DiagnosticOf).OfType<Diagnostic>(),
+            .. scored.Select(static model => HubRename.Diagnostic(model.Snapshot.AskedId, model.Snapshot.Id)).OfType<Diagnostic>(),
+            .. others,
+        ];
         answer.Tell(diagnostics);
         var elapsed = answer.IO.Clock.GetElapsedTime(_started);
         var document = new ScoreDocument(
@@ -56,8 +61,9 @@ internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains
             else
                 ScoreTable.Write(written, explains, io);
         });
-        var isPartial = scored.Any(static model => model.Failures.Any(static error => error.IsTransient || error is HubError.BadToken or HubError.BadRequest or HubError.Malformed));
-        return ExitCode.Of(diagnostics) is > ExitCode.Done and var code ? code : isPartial ? ExitCode.Network : ExitCode.Done;
+        // What is missing outweighs what was found; what could not be written outweighs both.
+        var isPartial = scored.Any(static model => model.Failures.Any(static error => error.IsTrouble));
+        return ExitCode.Of(others) is > ExitCode.Done and var code ? code : isPartial ? ExitCode.Network : ExitCode.Of(diagnostics);
     }
 
     // A stored snapshot is judged as of its day: its score is of that day too.
@@ -66,7 +72,7 @@ internal sealed class ScoreRun(Workspace workspace, Answer answer, bool explains
         var (id, day, context) = (scored.Score.Id, scored.Score.AsOf, workspace.Context);
         var record = FreshRecord.Of(scored.Snapshot, day, context);
         var rules = new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), context.Configuration.Gate, id, record));
-        return ModelGate.Judge(new GateSubject(id) { Score = scored.Score, Record = record }, rules, day);
+        return ModelGate.Judge(new GateSubject(scored.Snapshot.AskedId) { Score = scored.Score, Record = record }, rules, day);
     }
 
     private static Diagnostic? DiagnosticOf(ScoredModel scored)

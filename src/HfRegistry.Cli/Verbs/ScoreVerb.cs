@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HfRegistry.Files;
 using HfRegistry.Quality;
 using HfRegistry.Resolution;
 
@@ -22,6 +23,7 @@ internal static class ScoreVerb
         {
             ids, markdown, explain, save, snapshot,
         };
+        command.WithTimeout();
         command.Validators.Add(result =>
         {
             if (result.GetValue(markdown) && result.GetValue<bool>(Verb.JsonOption))
@@ -51,8 +53,11 @@ internal static class ScoreVerb
                 return answer.Fail([ban]);
             if (workspace.SwitchProblem is { } problem)
                 return answer.Fail([problem]);
-            using var hub = workspace.Connect();
-            return await run.AskAsync(hub, models, parsed.GetValue(save) is { } path ? io.PathOf(path) : null, cancellationToken);
+            var saveTo = parsed.GetValue(save) is { } path ? io.PathOf(path) : null;
+            if (saveTo is not null && WritableTarget.Check(saveTo, DiagnosticCatalogue.OutputNotWritten) is { } unwritable)
+                return answer.Fail([unwritable]);
+            using var hub = workspace.Connect(TimeoutOption.Of(parsed));
+            return await run.AskAsync(hub, models, saveTo, cancellationToken);
         });
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SourceOptions
 
     public Option<bool> Offline { get; } = new("--offline") { Description = "Never ask the Hub." };
 
-    public Option<bool> Online { get; } = new("--online") { Description = "Ask the Hub, and fall back to the registry within two seconds." };
+    public Option<bool> Online { get; } = new("--online") { Description = "Ask the Hub, and fall back to the registry after five seconds (--timeout sets them)." };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)

@@ -47,7 +47,7 @@ internal static class SuggestVerb
     {
         // The registry alone: who asks for a task has no one model that the Hub could be asked about (as with `find --task`).
         var today = DateOnly.FromDateTime(workspace.Clock.GetUtcNow().UtcDateTime);
-        var outcome = (await workspace.ResolveAsync([raw], ResolutionMode.Offline, cancellationToken))[0];
+        var outcome = (await workspace.ResolveAsync([raw], ResolutionMode.Offline, timeout: null, cancellationToken))[0];
         if (outcome.Value is null || RequestReader.Read(raw, workspace.Known, workspace.Context).Value is not { } request)
             return answer.Fail(outcome.Diagnostics, ChoiceStory.Nearest(raw, workspace));
         var suggestions = Suggestions.Of(request, workspace.Registry, workspace.Context, most, today);

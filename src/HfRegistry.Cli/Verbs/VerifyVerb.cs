@@ -29,6 +29,7 @@ internal static class VerifyVerb
         {
             ids, request.Task, request.Framework, library, registry,
         };
+        command.WithTimeout();
         command.Validators.Add(result =>
         {
             if (result.GetValue(ids) is not { Length: > 0 } && result.GetResult(registry) is null)
@@ -49,14 +50,14 @@ internal static class VerifyVerb
             if (mistakes.Count + unreadable.Count > 0)
                 return answer.Fail([.. mistakes, .. unreadable]);
             var defaults = parsed.GetResult(registry) is null ? [] : Defaults(demands, workspace);
-            return await VerifyAsync(workspace, named, defaults, answer, cancellationToken);
+            return await VerifyAsync(workspace, named, defaults, TimeoutOption.Of(parsed), answer, cancellationToken);
         });
     }
 
     private static async Task<int> VerifyAsync(
-        Workspace workspace, IReadOnlyList<VerificationRequest> named, IReadOnlyList<VerificationRequest> defaults, Answer answer, CancellationToken cancellationToken)
+        Workspace workspace, IReadOnlyList<VerificationRequest> named, IReadOnlyList<VerificationRequest> defaults, TimeSpan? timeout, Answer answer, CancellationToken cancellationToken)
     {
-        using var hub = workspace.Connect();
+        using var hub = workspace.Connect(timeout);
         var requests = named.Concat(defaults).ToList();
         var verified = await new ModelVerifier(hub, workspace.Context).VerifyAsync(requests, VerifyText.Progress(answer.IO, requests.Count), cancellationToken);
         var unknown = verified.Where(static one => one.Trouble is not null).ToList();

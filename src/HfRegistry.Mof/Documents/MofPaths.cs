@@ -11,7 +11,7 @@ public static class MofPaths
 
     private static readonly ImmutableArray<string> Extensions = [MofDocument.Extension, ".yaml"];
 
-    private static readonly EnumerationOptions Shallow = new() { AttributesToSkip = FileAttributes.System, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Shallow = new() { AttributesToSkip = FileAttributes.System, IgnoreInaccessible = false };
 
     /// <summary>The files that paths name, each once, in the order of the paths and of their names.</summary>
     /// <param name="paths">Files, folders (all .yml and .yaml files in them, at any depth) and globs (<c>*</c>, <c>?</c>, <c>**</c>).</param>
@@ -24,7 +24,11 @@ public static class MofPaths
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
-            var found = Find(path, folder).Take(MaxFiles + 1).ToList();
+            var unlisted = new List<Diagnostic>();
+            var found = Find(path, folder, unlisted).Take(MaxFiles + 1).ToList();
+            problems.AddRange(unlisted);
+            if (found.Count == 0 && unlisted.Count > 0)
+                continue;
             if (found.Count == 0)
                 problems.Add(DiagnosticCatalogue.MofUnreadable.Says($"'{Printable.Of(path)}' names no document: name .yml files, a folder that holds some, or a glob such as models/**/*.yml."));
             else if (found.Count > MaxFiles)
@@ -36,7 +40,7 @@ public static class MofPaths
         return (files.ToImmutable(), problems.ToImmutable());
     }
 
-    private static IEnumerable<string> Find(string path, string folder)
+    private static IEnumerable<string> Find(string path, string folder, List<Diagnostic> unlisted)
     {
         if (path.AsSpan().ContainsAny('\0', '\n'))
             return [];
@@ -44,14 +48,14 @@ public static class MofPaths
         if (File.Exists(full))
             return [full];
         if (Directory.Exists(full))
-            return Matching(full, new[] { AnyDepth, "*" }).Where(static file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
+            return Matching(full, new[] { AnyDepth, "*" }, unlisted).Where(static file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
         var root = Path.GetPathRoot(full)!;
         var parts = full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
         var literal = parts.TakeWhile(static part => !part.AsSpan().ContainsAny('*', '?')).Count();
-        return literal == parts.Length ? [] : Matching(Path.Combine([root, .. parts.Take(literal)]), parts.AsMemory(literal));
+        return literal == parts.Length ? [] : Matching(Path.Combine([root, .. parts.Take(literal)]), parts.AsMemory(literal), unlisted);
     }
 
-    private static IEnumerable<string> Matching(string folder, ReadOnlyMemory<string> pattern)
+    private static IEnumerable<string> Matching(string folder, ReadOnlyMemory<string> pattern, List<Diagnostic> unlisted)
     {
         if (!Directory.Exists(folder))
             return [];
@@ -60,19 +64,35 @@ public static class MofPaths
         if (first == AnyDepth)
         {
             var last = rest.IsEmpty ? new[] { "*" } : rest;
-            return Matching(folder, last).Concat(Folders(folder).SelectMany(below => Matching(below, pattern)));
+            return Matching(folder, last, unlisted).Concat(Folders(folder, unlisted).SelectMany(below => Matching(below, pattern, unlisted)));
         }
 
         return rest.IsEmpty
-            ? Directory.EnumerateFiles(folder, "*", Shallow).Where(file => Matches(first, file)).Order(StringComparer.Ordinal)
-            : Directory.EnumerateDirectories(folder, "*", Shallow).Where(below => Matches(first, below)).Order(StringComparer.Ordinal).SelectMany(below => Matching(below, rest));
+            ? Listed(folder, static at => Directory.EnumerateFiles(at, "*", Shallow), unlisted).Where(file => Matches(first, file))
+            : Listed(folder, static at => Directory.EnumerateDirectories(at, "*", Shallow), unlisted).Where(below => Matches(first, below)).SelectMany(below => Matching(below, rest, unlisted));
     }
 
     // A folder whose name begins with a dot is somebody's own; a link may lead round in a circle.
-    private static IEnumerable<string> Folders(string folder) =>
-        new DirectoryInfo(folder).EnumerateDirectories("*", Shallow)
-            .Where(static below => !below.Name.StartsWith('.') && !below.Attributes.HasFlag(FileAttributes.ReparsePoint))
-            .Select(static below => below.FullName).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Folders(string folder, List<Diagnostic> unlisted) => Listed(
+        folder,
+        static at => new DirectoryInfo(at).EnumerateDirectories("*", Shallow)
+            .Where(static below => !below.Name.StartsWith('.') && !below.Attributes.HasFlag(FileAttributes.ReparsePoint)).Select(static below => below.FullName),
+        unlisted);
+
+    // What cannot be listed is told: nobody knows what it holds, and to take it for empty would call all of it missing.
+    private static IEnumerable<string> Listed(string folder, Func<string, IEnumerable<string>> list, List<Diagnostic> unlisted)
+    {
+        try
+        {
+            return [.. list(folder).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            if (!unlisted.Exists(one => one.Location?.File == folder))
+                unlisted.Add(DiagnosticCatalogue.FolderUnreadable.At(new SourceLocation(folder), $"{Printable.Of(folder, int.MaxValue)} cannot be listed: {Printable.Of(refused.Message)}"));
+            return [];
+        }
+    }
 
     // As in a shell, a star stands for no name that begins with a dot.
     private static bool Matches(string pattern, string path) =>

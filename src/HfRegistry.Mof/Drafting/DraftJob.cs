@@ -12,7 +12,7 @@ internal sealed class DraftJob
     private DraftJob(ModelId asked, string path, FolderNames names)
     {
         (Asked, Path, _names) = (asked, path, names);
-        _head = DraftFile.Inspect(path, names);
+        _head = new DraftHead(DraftState.Absent);
     }
 
     public ModelId Asked { get; }
@@ -31,7 +31,18 @@ internal sealed class DraftJob
     public static DraftJob Of(ModelId id, string name, FolderNames names, DraftOptions options)
     {
         var job = new DraftJob(id, System.IO.Path.Combine(options.Folder, name), names);
-        job.MakeRoomFor(id);
+        try
+        {
+            job._head = DraftFile.Inspect(job.Path, names);
+            job.MakeRoomFor(id);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            job.Outcome = new DraftOutcome(id, DraftStatus.Failed, job.Path, Diagnostic: DiagnosticCatalogue.MofDraftNotWritten.At(
+                new SourceLocation(job.Path), $"What stands in the place of {Printable.Of(job.Path)} cannot be read: {Printable.Of(refused.Message)}"));
+            return job;
+        }
+
         if (!options.Force && job._head.State is DraftState.Curated or DraftState.Edited)
             job.Keep();
         return job;
@@ -52,6 +63,7 @@ internal sealed class DraftJob
     public void Fail(HubError error) => Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: HubDiagnostics.Of(error, $"{Asked} has no draft"))
     {
         IsTransient = error.IsTransient || error is HubError.BadToken or HubError.Malformed,
+        IsBug = error is HubError.Unexpected,
     };
 
     /// <summary>Makes the draft and writes it.</summary>
@@ -67,7 +79,7 @@ internal sealed class DraftJob
         else if (DraftFile.Write(Path, DraftText.Write(draft), clock) is { } refused)
             Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, draft, refused);
         else
-            Outcome = new DraftOutcome(Asked, DraftStatus.Drafted, Path, draft);
+            Outcome = new DraftOutcome(Asked, DraftStatus.Drafted, Path, draft, HubRename.Diagnostic(Asked, Info!.Id));
     }
 
     // The tool keeps one document a name: what goes beside another model's is told apart in its name as its file is.

@@ -57,6 +57,9 @@ public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path
     /// <summary>Whether asking again later may help.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>Whether a bug of this program kept the draft from being made: the diagnostic has what is to be reported.</summary>
+    public bool IsBug { get; init; }
+
     /// <summary>Of a <see cref="DraftStatus.Duplicate"/>: the id that the model has now; else null.</summary>
     public ModelId? SameAs { get; init; }
 }
@@ -67,6 +70,6 @@ public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path
 /// <param name="Elapsed">How long it took.</param>
 public sealed record DraftResult(ImmutableArray<DraftOutcome> Outcomes, long Requests, TimeSpan Elapsed)
 {
-    /// <summary>Whether the network left a model out.</summary>
-    public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient);
+    /// <summary>Whether the network or a bug left a model out.</summary>
+    public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient || outcome.IsBug);
 }

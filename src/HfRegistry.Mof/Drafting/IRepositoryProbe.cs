@@ -19,6 +19,9 @@ public interface IRepositoryProbe
 /// <param name="Missing">Why it could not be asked, printable.</param>
 public sealed record RepositoryAnswer(bool? Exists, string? Name = null, SpdxId? License = null, string? Missing = null)
 {
+    /// <summary>Whether further questions would meet the same refusal: a used-up limit, no network. Else only this repository is unknown.</summary>
+    public bool EndsAsking { get; init; }
+
     /// <summary>Nothing is there.</summary>
     public static readonly RepositoryAnswer None = new(Exists: false);
 }

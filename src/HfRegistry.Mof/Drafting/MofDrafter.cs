@@ -44,25 +44,37 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
 
     private async Task RunAsync(DraftJob[] jobs, Dictionary<ModelId, ModelId> drafted, Action<int> report, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => AskAsync(job, cancellationToken)));
+        await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => GuardAsync(job, () => AskAsync(job, cancellationToken))));
         PassOverOldIds(jobs, drafted);
-        await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => BeginAsync(job, cancellationToken)));
+        await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => GuardAsync(job, () => BeginAsync(job, cancellationToken))));
         var open = jobs.Where(static job => job.Outcome is null).ToList();
         var shares = EvidencePlan.Share([.. open.Select(static job => EvidenceReader.WishOf(job.Evidence!))], _reader.KnownDatasets);
         var done = jobs.Length - open.Count;
         report(done);
         await Task.WhenAll(open.Zip(shares, async (job, share) =>
         {
-            await FinishAsync(job, share, cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            if (job.Outcome is null && options.Review is null)
-                job.Write(options, clock);
+            await GuardAsync(job, async () =>
+            {
+                await FinishAsync(job, share, cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (job.Outcome is null && options.Review is null)
+                    job.Write(options, clock);
+            });
             report(Interlocked.Increment(ref done));
         }));
 
         // A person is asked about one after the other, in order.
         foreach (var job in open.Where(static job => job.Outcome is null))
-            job.Write(options, clock);
+        {
+            if (BatchItem.Run(() => job.Write(options, clock)) is { } bug)
+                job.Fail(bug);
+        }
+    }
+
+    private static async Task GuardAsync(DraftJob job, Func<Task> work)
+    {
+        if (await BatchItem.RunAsync(work) is { } bug)
+            job.Fail(bug);
     }
 
     private async Task AskAsync(DraftJob job, CancellationToken cancellationToken)

@@ -2,11 +2,17 @@ using System.Collections.Concurrent;
 
 namespace HfRegistry.Mof.Drafting;
 
-/// <summary>Asks a probe for the repositories that cards name or names suggest. Each is asked for once; the first refusal ends the asking.</summary>
+/// <summary>
+/// Asks a probe for the repositories that cards name or names suggest. Each is asked for once. A refusal that the next question would meet too ends the
+/// asking, and so does a handful of repositories in a row that could not be asked about.
+/// </summary>
 internal sealed class RepositoryLookup(IRepositoryProbe probe)
 {
+    private const int UnknownInARow = 5;
+
     private readonly ConcurrentDictionary<string, Lazy<Task<RepositoryAnswer>>> _answers = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _isRefused;
+    private int _unknown;
 
     /// <summary>The card's repository with its licence, else the first guess that exists, else what was known.</summary>
     public async Task<RepositoryEvidence?> CompleteAsync(ModelEvidence evidence, RepositoryEvidence? inCard, CancellationToken cancellationToken)
@@ -35,7 +41,10 @@ internal sealed class RepositoryLookup(IRepositoryProbe probe)
         if (_isRefused)
             return new RepositoryAnswer(Exists: null);
         var answer = await _answers.GetOrAdd(name, key => new Lazy<Task<RepositoryAnswer>>(() => probe.FindAsync(key, cancellationToken))).Value;
-        _isRefused |= answer.Exists is null;
+        if (answer.Exists is not null)
+            Interlocked.Exchange(ref _unknown, 0);
+        else if (answer.EndsAsking || Interlocked.Increment(ref _unknown) >= UnknownInARow)
+            _isRefused = true;
         return answer;
     }
 }

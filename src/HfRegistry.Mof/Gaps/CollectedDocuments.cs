@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Gaps;
@@ -29,7 +30,11 @@ public sealed record CollectedDocuments(ImmutableArray<CollectedDocument> Docume
     public static CollectedDocuments Read(IReadOnlyList<string> files, CancellationToken cancellationToken = default)
     {
         var read = new Outcome<MofDocument>[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => read[i] = MofDocumentReader.Read(files[i]));
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            if (BatchItem.Run(() => read[i] = MofDocumentReader.Read(files[i])) is { } bug)
+                read[i] = new Outcome<MofDocument>(HubDiagnostics.Of(bug, $"{Printable.Of(files[i])} was not read") with { Location = new SourceLocation(files[i]) });
+        });
         return new CollectedDocuments(
             [.. read.Zip(files).Where(static pair => pair.First.Value is not null).Select(static pair => new CollectedDocument(pair.Second, pair.First.Value!))],
             [.. read.Where(static outcome => outcome.Value is null).SelectMany(static outcome => outcome.Diagnostics)]);

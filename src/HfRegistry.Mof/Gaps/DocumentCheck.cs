@@ -39,6 +39,9 @@ public sealed record DocumentCheck(CollectedDocument Document, DocumentState Sta
 {
     private static readonly MofComponent Weights = MofComponent.Find("Model parameters (Final)")!;
 
+    /// <summary>The bug of this program that kept the document from being compared, or null.</summary>
+    public HubError.Unexpected? Bug { get; init; }
+
     /// <summary>The check of a document whose model the Hub answered for.</summary>
     public static DocumentCheck Of(CollectedDocument document, HubModel model)
     {

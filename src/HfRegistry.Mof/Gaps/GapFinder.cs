@@ -43,6 +43,7 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
             matching = GapMatcher.Match(listing.Models, documents, renames, ignore, cancellationToken);
         }
 
+        ImmutableArray<DocumentCheck> checks = query.CheckDocuments ? Check(documents, listing, renames, lookup) : [];
         return new GapReport
         {
             Query = query,
@@ -51,10 +52,10 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
             Ignored = matching.Ignored,
             Unlisted = matching.Unlisted,
             NearlyThere = [.. documents.Select(NearlyThereOf).OfType<NearlyThere>()],
-            Checks = query.CheckDocuments ? Check(documents, listing, renames, lookup) : [],
+            Checks = checks,
             Listed = listing.Models.Length,
             IsLimitReached = listing.IsLimitReached,
-            Troubles = [.. Troubles(listing, lookup)],
+            Troubles = [.. Troubles(listing, lookup), .. checks.Where(static check => check.Bug is not null).Select(static check => HubDiagnostics.Of(check.Bug!, $"{Printable.Of(check.Document.File)} was not compared"))],
             Requests = hub.RequestCount - requestsBefore,
             Elapsed = clock.GetElapsedTime(started),
         };
@@ -88,7 +89,11 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
         ImmutableArray<CollectedDocument> documents, PopularListing listing, Dictionary<ModelId, ModelId> renames, HubLookup lookup)
     {
         var rows = listing.Models.ToDictionary(static model => model.Id);
-        return [.. documents.Select(document => Check(document, rows, renames, lookup)).OfType<DocumentCheck>()];
+        return [.. documents.Select(document =>
+        {
+            DocumentCheck? check = null;
+            return BatchItem.Run(() => check = Check(document, rows, renames, lookup)) is { } bug ? new DocumentCheck(document, DocumentState.Unknown, null, [bug.Message]) { Bug = bug } : check;
+        }).OfType<DocumentCheck>()];
     }
 
     private static DocumentCheck? Check(CollectedDocument document, Dictionary<ModelId, HubModel> rows, Dictionary<ModelId, ModelId> renames, HubLookup lookup)

@@ -27,7 +27,7 @@ internal sealed class HubLookup(HubClient hub)
         var done = 0;
         return Task.WhenAll(open.Select(async id =>
         {
-            _answers[id] = await hub.GetModelAsync(id, cancellationToken: cancellationToken);
+            _answers[id] = await BatchItem.RunAsync(() => hub.GetModelAsync(id, cancellationToken: cancellationToken));
             progress?.Report(new GapProgress("documents checked", Interlocked.Increment(ref done), open.Length));
         }));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Validation;
@@ -63,7 +64,11 @@ public sealed class MofValidator(MofSchema schema, RuleSeverities severities, Ti
     private static MofValidation[] Each(IReadOnlyList<string> paths, Func<string, MofValidation> validate, CancellationToken cancellationToken)
     {
         var validated = new MofValidation[paths.Count];
-        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => validated[i] = validate(paths[i]));
+        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            if (BatchItem.Run(() => validated[i] = validate(paths[i])) is { } bug)
+                validated[i] = new MofValidation(paths[i], null, [new MofFinding(HubDiagnostics.Of(bug, $"{Printable.Of(paths[i])} was not validated") with { Location = new SourceLocation(paths[i]) })]);
+        });
         return validated;
     }
 

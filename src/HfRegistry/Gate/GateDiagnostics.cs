@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Hub;
 
 namespace HfRegistry.Gate;
 
@@ -54,8 +55,14 @@ public static class GateDiagnostics
 
     /// <summary>Why the Hub, which was asked, did not tell all, or null.</summary>
     public static Diagnostic? Trouble(GatheredSubject gathered, SourceLocation? location) => gathered.Trouble is { } trouble
-        ? DiagnosticCatalogue.ScoringIncomplete.At(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {Printable.Of(trouble)}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}")
+        ? gathered.Bug is not null
+            ? DiagnosticCatalogue.ItemFailed.At(location, $"{gathered.Subject.Id} was not scored: {trouble}.")
+            : DiagnosticCatalogue.ScoringIncomplete.At(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {Printable.Of(trouble)}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}")
         : null;
+
+    /// <summary>That the facts are of a model that has another id now, or null.</summary>
+    public static Diagnostic? Rename(GatheredSubject gathered, SourceLocation? location) =>
+        gathered.Subject.Record is { } facts && HubRename.Diagnostic(gathered.Subject.Id, facts.Id) is { } renamed ? renamed with { Location = location } : null;
 
     /// <summary>That a license which nobody knows was compared with those that are denied, or null.</summary>
     public static Diagnostic? Unchecked(GateVerdict verdict, SourceLocation? location) => verdict.Unchecked is { } why

@@ -22,7 +22,7 @@ public sealed record MetricFailure(Metric Metric, double? Score, double Threshol
 }
 
 /// <summary>A demand beside the metrics that a model does not meet.</summary>
-/// <param name="Demand">Which, as documents name it: <c>license</c>, <c>gated</c>, <c>safe_weights</c>, <c>custom_code</c>, <c>age</c>, <c>downloads</c>, <c>mof_class</c>.</param>
+/// <param name="Demand">Which, as documents name it: <c>owner</c>, <c>license</c>, <c>gated</c>, <c>safe_weights</c>, <c>custom_code</c>, <c>age</c>, <c>downloads</c>, <c>mof_class</c>.</param>
 /// <param name="Reason">What is demanded and what the model is, as a clause; printable.</param>
 /// <param name="Source">Who demands it.</param>
 public sealed record PolicyFailure(string Demand, string Reason, string Source);

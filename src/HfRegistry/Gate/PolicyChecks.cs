@@ -16,9 +16,14 @@ internal static class PolicyChecks
     public static IEnumerable<PolicyFailure> Failures(GateSubject subject, GateRules rules, DateOnly today) =>
         new[]
         {
-            Denied(subject.Record, rules), NotAllowed(subject.Record, rules), Gated(subject.Record, rules), UnsafeWeights(subject.Record, rules),
+            InOtherHands(subject), Denied(subject.Record, rules), NotAllowed(subject.Record, rules), Gated(subject.Record, rules), UnsafeWeights(subject.Record, rules),
             CustomCode(subject.Record, rules), Aged(subject.Record, rules, today), Unpopular(subject.Record, rules), Closed(subject.MofClass, rules),
         }.OfType<PolicyFailure>();
+
+    // What another owner publishes is another model until a person says otherwise, whatever the Hub redirects to.
+    private static PolicyFailure? InOtherHands(GateSubject subject) => subject.Record is { } facts && HubRename.ChangesOwner(subject.Id, facts.Id)
+        ? new PolicyFailure("owner", $"it is now {facts.Id}, which has another owner: a person has to check it and write the new id", "the gate")
+        : null;
 
     /// <summary>Why licenses that are denied could not be looked for, as a clause, or null: nobody can say that an unknown license is none of them.</summary>
     public static string? Unchecked(GateSubject subject, GateRules rules)

@@ -91,9 +91,9 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     }
 
     private bool IsDue(ModelRecord model) =>
-        model.Scores is not { } scores || scores.KnownCount < scores.Metrics.Count || (model.Revision is not null && scores.Revision != model.Revision) || Age(scores) > maxAge / 2;
+        model.Scores is not { } scores || scores.KnownCount < scores.Metrics.Count || (model.Revision is not null && scores.Revision != model.Revision) || IsOld(scores);
 
-    private TimeSpan Age(RecordedScores scores) => clock.GetUtcNow() - new DateTimeOffset(scores.AsOf, TimeOnly.MinValue, TimeSpan.Zero);
+    private bool IsOld(RecordedScores scores) => FactAge.IsBeyond(scores.AsOf, maxAge / 2, clock.GetUtcNow());
 
     // Another day alone is no reason to write, until the scores would grow stale otherwise.
     private RegistryEntry With(RegistryEntry entry, ModelRecord model, ScoredModel scored)
@@ -102,7 +102,7 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
         var merged = RecordedScores.Merge(model.Scores, fresh);
         // A policy judges the licenses that the scores were made of.
         var licensed = scored.Snapshot.Id == model.Id && ModelFacts.Of(scored.Snapshot)?.Licenses is { Text: not null } licenses ? model.With(licenses) : model;
-        var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && Age(old) <= maxAge / 2))
+        var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && !IsOld(old)))
             && RecordNoise.SameButForNoise(model, licensed);
         // Dated, so that whoever merges registries sees that it is news.
         return isNoise ? entry : entry with { Models = entry.Models.Replace(model, licensed with { Scores = merged }), UpdatedAt = clock.GetUtcNow() };

@@ -8,5 +8,5 @@ internal static class ScoringTrouble
 {
     /// <summary>Why a score may be fuller next time, printable; null when the Hub told all that it tells.</summary>
     public static string? Of(ScoredModel scored) =>
-        scored.Failures.FirstOrDefault(static error => error.IsTransient || error is HubError.BadToken or HubError.BadRequest or HubError.Malformed) is { } error ? Printable.Of(error.Message) : null;
+        scored.Failures.FirstOrDefault(static error => error.IsTrouble) is { } error ? Printable.Of(error.Message, int.MaxValue) : null;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Refresh;
@@ -25,7 +24,11 @@ public enum ScoreOrigin
 /// <param name="Subject">The model.</param>
 /// <param name="Origin">Where its scores come from.</param>
 /// <param name="Trouble">Why the Hub, which was asked, did not tell all; null when it was not asked or told it.</param>
-public sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Trouble = null);
+public sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Trouble = null)
+{
+    /// <summary>The bug of this program that kept the Hub's answer from being used, or null.</summary>
+    public HubError.Unexpected? Bug { get; init; }
+}
 
 /// <summary>Gathers what is known of models: from the registry, and from the Hub where the mode asks it.</summary>
 /// <param name="options">The registries, the mode and the age beyond which scores are stale.</param>
@@ -35,35 +38,21 @@ public sealed class SubjectSource(ResolverOptions options, HubClient? hub, TimeP
 {
     /// <summary>Gathers models, in their order. A model that the Hub refuses in part keeps what the registry knows of it.</summary>
     /// <param name="ids">The models.</param>
-    /// <param name="budget">The most time that the Hub may take for all of them together, or null for as long as it takes.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<ImmutableArray<GatheredSubject>> GatherAsync(
-        IReadOnlyCollection<ModelId> ids, TimeSpan? budget = null, CancellationToken cancellationToken = default)
+    public async Task<ImmutableArray<GatheredSubject>> GatherAsync(IReadOnlyCollection<ModelId> ids, CancellationToken cancellationToken = default)
     {
         var known = ids.Distinct().ToDictionary(static id => id, Known);
         if (hub is null || options.Mode == ResolutionMode.Offline)
             return [.. ids.Select(id => known[id])];
 
-        var asked = new Dictionary<ModelId, ScoredModel>();
         var wanted = known.Values.Where(NeedsHub).Select(static gathered => gathered.Subject.Id).ToList();
-        using var limit = new CancellationTokenSource(budget ?? Timeout.InfiniteTimeSpan, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            await ModelScoring.RunAsync(hub, wanted, clock, scored => asked[scored.Snapshot.AskedId] = scored, both.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // What came in time is used; the others say below that the Hub did not answer.
-        }
-
-        foreach (var id in wanted)
-            known[id] = Join(known[id], asked.GetValueOrDefault(id), budget);
+        foreach (var scored in await ModelScoring.RunAsync(hub, wanted, clock, cancellationToken: cancellationToken))
+            known[scored.Snapshot.AskedId] = Join(known[scored.Snapshot.AskedId], scored);
         return [.. ids.Select(id => known[id])];
     }
 
     /// <summary>Whether scores are older than the age beyond which they are stale.</summary>
-    public bool IsStale(ModelScore scores) => clock.GetUtcNow() - new DateTimeOffset(scores.AsOf, TimeOnly.MinValue, TimeSpan.Zero) > options.MaxAge;
+    public bool IsStale(ModelScore scores) => FactAge.IsBeyond(scores.AsOf, options.MaxAge, clock.GetUtcNow());
 
     private GatheredSubject Known(ModelId id)
     {
@@ -78,19 +67,18 @@ public sealed class SubjectSource(ResolverOptions options, HubClient? hub, TimeP
     private bool NeedsHub(GatheredSubject gathered) =>
         options.Mode == ResolutionMode.Online || gathered.Subject.Score is not { } scores || IsStale(scores) || KnownCount(scores) < MetricNames.All.Length;
 
-    private GatheredSubject Join(GatheredSubject known, ScoredModel? fresh, TimeSpan? budget)
+    private GatheredSubject Join(GatheredSubject known, ScoredModel fresh)
     {
-        if (fresh is null)
-            return known with { Trouble = string.Create(CultureInfo.InvariantCulture, $"no answer within {budget?.TotalSeconds ?? 0:0.#} s") };
         var trouble = ScoringTrouble.Of(fresh);
+        var bug = fresh.Failures.OfType<HubError.Unexpected>().FirstOrDefault();
         var record = FreshRecord.Of(fresh.Snapshot, fresh.Score.AsOf, options.Context);
         if (record is not null && known.Subject.Record is { } old && !RecordMerge.IsAnotherModel(old, record))
             record = record with { RenamedFrom = [.. old.RenamedFrom.Append(old.Id).Where(id => id != record.Id).Union(record.RenamedFrom).Order()] };
         record ??= known.Subject.Record;
         // A refused request puts no value away.
         return known.Subject.Score is { } scores && KnownCount(fresh.Score) < KnownCount(scores)
-            ? known with { Trouble = trouble }
-            : new GatheredSubject(known.Subject with { Score = fresh.Score, Record = record }, KnownCount(fresh.Score) == 0 ? ScoreOrigin.None : ScoreOrigin.Hub, trouble);
+            ? known with { Trouble = trouble, Bug = bug }
+            : new GatheredSubject(known.Subject with { Score = fresh.Score, Record = record }, KnownCount(fresh.Score) == 0 ? ScoreOrigin.None : ScoreOrigin.Hub, trouble) { Bug = bug };
     }
 
     private static int KnownCount(ModelScore scores) => scores.Metrics.Values.Count(static metric => metric.Value is not null);

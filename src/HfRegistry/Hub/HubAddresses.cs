@@ -84,9 +84,18 @@ internal sealed class HubAddresses
         address.Scheme == _endpoint.Scheme && address.Port == _endpoint.Port && address.UserInfo.Length == 0
         && string.Equals(address.IdnHost, _endpoint.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a file may lie at an address of another origin: the way there is no less private than the way to the endpoint.</summary>
-    public bool IsPossibleStore(Uri address) =>
-        address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && _endpoint.Scheme == Uri.UriSchemeHttp));
+    /// <summary>
+    /// Whether a file may lie at an address of another origin: over https alone and on no private network, unless the endpoint is itself of one. Else
+    /// a redirect could have this machine read what only it can reach.
+    /// </summary>
+    public bool IsPossibleStore(Uri address)
+    {
+        if (address.UserInfo.Length > 0)
+            return false;
+        return LocalNetwork.Holds(_endpoint)
+            ? address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && _endpoint.Scheme == Uri.UriSchemeHttp)
+            : address.Scheme == Uri.UriSchemeHttps && !LocalNetwork.Holds(address);
+    }
 
     /// <summary>Whether an address is the endpoint's, path included.</summary>
     public bool IsUnderEndpoint(Uri address) =>

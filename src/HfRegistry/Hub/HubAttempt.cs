@@ -14,6 +14,9 @@ internal sealed record HubAttempt<T>(HubAnswer<T> Answer, HubRedirect? Redirect,
     : HubAttempt(IsRepeatable, AskedWait)
     where T : class
 {
+    /// <summary>Whether nothing, or not all of an answer, came in the time of an attempt.</summary>
+    public bool IsTimeOut { get; init; }
+
     public static HubAttempt<T> Done(HubAnswer<T> answer) => new(answer, Redirect: null, IsRepeatable: false, AskedWait: null);
 
     public static HubAttempt<T> Redirected(HubRedirect redirect) => new(default, redirect, IsRepeatable: false, AskedWait: null);

@@ -3,16 +3,22 @@ using System.Text;
 
 namespace HfRegistry.Hub;
 
-/// <summary>The body of an answer as a stream that ends in an error beyond a size that no honest answer has.</summary>
+/// <summary>
+/// The body of an answer as a stream. It ends in an error beyond a size that no honest answer has, where its bytes are not what its
+/// <c>Content-Encoding</c> says, and where a good answer holds the caller's token: what a Hub sends back is kept in files.
+/// </summary>
 internal sealed class HubBody : Stream
 {
     private readonly Stream _inner;
     private readonly long _maxBytes;
+    private readonly HubTokenTrace? _trace;
     private long _read;
 
-    private HubBody(Stream inner, HttpResponseMessage response, HubRequest request)
+    private HubBody(Stream inner, HttpResponseMessage response, HubRequest request, HubToken? watched)
     {
         _inner = inner;
+        _trace = watched is null ? null : new HubTokenTrace(watched);
+        IsRedirected = request.Address != request.Question.Address;
         _maxBytes = request.Question.MaxBodyBytes;
         Response = response;
         File = request.IsOutside ? request.File : HubFileFacts.Of(response);
@@ -23,6 +29,9 @@ internal sealed class HubBody : Stream
 
     /// <summary>What the Hub said about the file, when the body is one.</summary>
     public HubFileFacts File { get; }
+
+    /// <summary>Whether the Hub led to another address than the one that was asked: only then may it answer about another id.</summary>
+    public bool IsRedirected { get; }
 
     public override bool CanRead => true;
 
@@ -38,8 +47,22 @@ internal sealed class HubBody : Stream
         set => throw new NotSupportedException();
     }
 
-    public static async Task<HubBody> OpenAsync(HttpResponseMessage response, HubRequest request, CancellationToken cancellationToken) =>
-        new(await response.Content.ReadAsStreamAsync(cancellationToken), response, request);
+    /// <summary>Opens the body of an answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="request">What it answers.</param>
+    /// <param name="watched">The token that the body must not hold, or null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<HubBody> OpenAsync(HttpResponseMessage response, HubRequest request, HubToken? watched, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new HubBody(await response.Content.ReadAsStreamAsync(cancellationToken), response, request, watched);
+        }
+        catch (Exception e) when (IsOfDecoder(e))
+        {
+            throw Undecodable(e);
+        }
+    }
 
     /// <summary>The first bytes as text, for an error's message.</summary>
     public async Task<string> ReadStartAsync(int maxBytes, CancellationToken cancellationToken)
@@ -56,13 +79,34 @@ internal sealed class HubBody : Stream
         }
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await _inner.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var length = await _inner.ReadAsync(buffer, cancellationToken);
+            return Count(buffer.Span[..length]);
+        }
+        catch (Exception e) when (IsOfDecoder(e))
+        {
+            throw Undecodable(e);
+        }
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => Count(_inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            var length = _inner.Read(buffer, offset, count);
+            return Count(buffer.AsSpan(offset, length));
+        }
+        catch (Exception e) when (IsOfDecoder(e))
+        {
+            throw Undecodable(e);
+        }
+    }
 
     public override void Flush()
     {
@@ -82,9 +126,17 @@ internal sealed class HubBody : Stream
         base.Dispose(disposing);
     }
 
-    private int Count(int bytes)
+    private int Count(ReadOnlySpan<byte> bytes)
     {
-        _read += bytes;
-        return _read <= _maxBytes ? bytes : throw new InvalidDataException($"its body is larger than {new ByteSize(_maxBytes)}");
+        _read += bytes.Length;
+        if (_read > _maxBytes)
+            throw new InvalidDataException($"its body is larger than {new ByteSize(_maxBytes)}");
+        return _trace?.IsFoundIn(bytes) is true ? throw new InvalidDataException("it holds the access token") : bytes.Length;
     }
+
+    // Brotli's decoder throws InvalidOperationException, others InvalidDataException; which, is nowhere promised.
+    private static bool IsOfDecoder(Exception exception) =>
+        exception is not (OperationCanceledException or HttpRequestException or IOException or InvalidDataException);
+
+    private static InvalidDataException Undecodable(Exception cause) => new("its body is not what its Content-Encoding says", cause);
 }

@@ -14,8 +14,6 @@ public sealed class HubClient : IDisposable
     private readonly HubTransport _transport;
     private readonly HubListing _listing;
     private readonly HubAddresses _addresses;
-    private readonly HubRows<HubModel> _models;
-    private readonly HubReader<HubModel> _readModel;
 
     /// <summary>A client with a connection pool of its own.</summary>
     /// <param name="options">How to work.</param>
@@ -28,8 +26,6 @@ public sealed class HubClient : IDisposable
     {
         options.Validate();
         IsSignedIn = options.Token is not null;
-        _models = HubRows.Models(options.Token);
-        _readModel = (body, token) => HubModelReader.ReadAsync(body, options.Token, token);
         _addresses = new HubAddresses(options.Endpoint);
         _transport = new HubTransport(options, _addresses, clock ?? TimeProvider.System);
         _listing = new HubListing(_transport, _addresses);
@@ -51,7 +47,7 @@ public sealed class HubClient : IDisposable
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
     public IAsyncEnumerable<HubModel> ListModelsAsync(
         HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
-        _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), _models, skipped, cancellationToken)
+        _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken)
             .Take(query.MaxModels);
 
     /// <summary>
@@ -59,7 +55,7 @@ public sealed class HubClient : IDisposable
     /// </summary>
     internal IAsyncEnumerable<HubPage<HubModel>> ListModelPagesAsync(
         HubModelQuery query, Action<string>? skipped, CancellationToken cancellationToken) =>
-        _listing.ReadPagesAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), _models, skipped, cancellationToken);
+        _listing.ReadPagesAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken);
 
     /// <summary>The facts of one model. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -72,7 +68,7 @@ public sealed class HubClient : IDisposable
     {
         var subject = SubjectOf(id.ToString(), revision);
         return Impossible(subject, revision) ?? await _transport.AskAsync(
-            new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), _readModel, cancellationToken);
+            new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
     }
 
     /// <summary>
@@ -83,7 +79,7 @@ public sealed class HubClient : IDisposable
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The facts, or why there are none.</returns>
     public Task<HubAnswer<HubModel>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
-        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), _readModel, cancellationToken);
+        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
 
     /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -94,7 +90,7 @@ public sealed class HubClient : IDisposable
     {
         var subject = SubjectOf(id.ToString(), revision);
         return Impossible(subject, revision) ?? await _transport.AskAsync(
-            new HubQuestion(_addresses.Dataset(id, revision), subject), HubDataset.ReadAsync, cancellationToken);
+            new HubQuestion(_addresses.Dataset(id, revision), subject), (body, token) => HubDataset.ReadAsync(body, id, token), cancellationToken);
     }
 
     /// <summary>
@@ -200,9 +196,6 @@ public sealed class HubClient : IDisposable
     /// <returns>The tags by type, or why there are none.</returns>
     public Task<HubAnswer<HubTags>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
         _transport.AskAsync(new HubQuestion(_addresses.TagsByType(type), HubSubject.Listing), HubTags.ReadAsync, cancellationToken);
-
-    /// <summary>A text about what the Hub said, without the token that it may have sent back.</summary>
-    internal string HideToken(string text) => _transport.HideToken(text);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

@@ -51,14 +51,14 @@ internal sealed class HubConnection : IDisposable
         {
             using var message = _messages.Of(request);
             Interlocked.Increment(ref _requestCount);
-            using var response = await (request.Question.IsFile ? _files : _api).SendAsync(message, deadline.Token);
+            using var response = await SendAsync(request.Question.IsFile ? _files : _api, message, deadline.Token);
             limit = request.IsOutside ? null : HubRateLimit.Of(response.Headers);
             return await JudgeAsync(request, response, limit, read, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return HubAttempt<T>.Transient(new HubError.Unavailable(string.Create(
-                CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s")));
+                CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s"))) with { IsTimeOut = true };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -87,11 +87,24 @@ internal sealed class HubConnection : IDisposable
         _throttle.Dispose();
     }
 
+    // The handler promises one type of exception; a server's odd bytes have been seen to bring out others.
+    private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker invoker, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await invoker.SendAsync(message, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or HttpRequestException or IOException))
+        {
+            throw new InvalidDataException("it does not speak HTTP", e);
+        }
+    }
+
     private async Task<HubAttempt<T>> JudgeAsync<T>(
         HubRequest request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
-        using var body = await HubBody.OpenAsync(response, request, cancellationToken);
+        using var body = await HubBody.OpenAsync(response, request, response.StatusCode == HttpStatusCode.OK ? _token : null, cancellationToken);
         if (response.StatusCode == HttpStatusCode.OK)
             return HubAttempt<T>.Done(await read(body, cancellationToken));
         if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther

@@ -65,11 +65,13 @@ public sealed record HubDataset
     /// <summary>The card's metadata as the Hub parsed it: a JSON object, bounded; null when the card has none.</summary>
     public string? CardData { get; init; }
 
-    internal static async Task<HubAnswer<HubDataset>> ReadAsync(HubBody body, CancellationToken cancellationToken)
+    internal static async Task<HubAnswer<HubDataset>> ReadAsync(HubBody body, DatasetId asked, CancellationToken cancellationToken)
     {
         var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
         if (!DatasetId.TryParse(row.Text("id"), out var id))
             return new HubError.Malformed($"it is no dataset: its id is '{Printable.Of(row.Text("id"))}'");
+        if (id != asked && !body.IsRedirected)
+            return new HubError.Malformed($"it is about {id}, and {asked} was asked for");
         return new HubDataset
         {
             Id = id,

@@ -15,6 +15,7 @@ public static class HubDiagnostics
         HubError.BadToken => DiagnosticCatalogue.HubBadToken,
         HubError.RateLimited => DiagnosticCatalogue.HubRateLimited,
         HubError.Malformed or HubError.BadRequest => DiagnosticCatalogue.HubMalformed,
+        HubError.Unexpected => DiagnosticCatalogue.ItemFailed,
         _ => DiagnosticCatalogue.HubUnavailable,
     };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HfRegistry.Hub;
 
 /// <summary>Why the Hub gave no usable answer. A closed list: callers switch over it.</summary>
@@ -12,6 +14,9 @@ public abstract record HubError
 
     /// <summary>Whether asking again later may help.</summary>
     public virtual bool IsTransient => false;
+
+    /// <summary>Whether it says nothing about what was asked for, and another run may say more: a batch with such an item is partial.</summary>
+    public bool IsTrouble => IsTransient || this is BadToken or BadRequest or Malformed or Unexpected;
 
     /// <summary>The repository does not exist, or is private and hidden from this caller: the Hub does not tell them apart.</summary>
     public sealed record NotFound(string What) : HubError
@@ -90,6 +95,25 @@ public abstract record HubError
 
         /// <inheritdoc/>
         public override bool IsTransient => true;
+    }
+
+    /// <summary>All requests together had only so much time, and it is over.</summary>
+    /// <param name="Total">The time.</param>
+    public sealed record TimeOver(TimeSpan Total) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => string.Create(CultureInfo.InvariantCulture, $"no answer within {Total.TotalSeconds:0.###} s");
+
+        /// <inheritdoc/>
+        public override bool IsTransient => true;
+    }
+
+    /// <summary>This program failed at one item: a bug.</summary>
+    /// <param name="Failure">What is to be reported.</param>
+    public sealed record Unexpected(UnexpectedFailure Failure) : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => Failure.ToString();
     }
 
     /// <summary>The answer is not what the Hub sends: bad JSON, an HTML page, a missing id, a redirect or next link to another host.</summary>

@@ -17,12 +17,15 @@ internal static class HubModelReader
     private const int MaxSmallList = 64;
 
     /// <summary>Reads the one model of an answer that is no list.</summary>
-    public static async Task<HubAnswer<HubModel>> ReadAsync(HubBody body, HubToken? token, CancellationToken cancellationToken)
+    /// <param name="body">The answer.</param>
+    /// <param name="asked">The id that was asked for: without a redirect no other one is an answer.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<HubAnswer<HubModel>> ReadAsync(HubBody body, ModelId asked, CancellationToken cancellationToken)
     {
         var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
-        return Read(row) is { } model
-            ? token is not null && Repeats(model, token) ? new HubError.Malformed("its facts hold the access token") : model
-            : new HubError.Malformed($"it is no model: its id is '{Printable.Of(row.Text("id"))}'");
+        if (Read(row) is not { } model)
+            return new HubError.Malformed($"it is no model: its id is '{Printable.Of(row.Text("id"))}'");
+        return model.Id == asked || body.IsRedirected ? model : new HubError.Malformed($"it is about {model.Id}, and {asked} was asked for");
     }
 
     /// <summary>The model of a row, or null when its id is none.</summary>
@@ -63,12 +66,6 @@ internal static class HubModelReader
             RecordedAt = row.Date("recordedAt"),
         };
     }
-
-    /// <summary>Whether a model's facts hold the token that they were asked for with: a hostile Hub would have it written down.</summary>
-    public static bool Repeats(HubModel model, HubToken token) =>
-        token.IsIn(model.Id.ToString()) || token.IsIn(model.PipelineTag) || token.IsIn(model.LibraryName) || token.IsIn(model.ModelType)
-        || token.IsIn(model.QuantizationMethod) || model.Architectures.Any(token.IsIn) || model.Tags.Any(token.IsIn)
-        || model.Files.Any(file => token.IsIn(file.Path));
 
     /// <summary>A flag or a word.</summary>
     public static Gating GatingOf(JsonElement row) => row.Member("gated") is not { } gated ? Gating.Unknown : gated.ValueKind switch

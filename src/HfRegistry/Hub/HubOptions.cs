@@ -6,6 +6,8 @@ public sealed record HubOptions
     private const int MostRetries = 10;
     private const int MostConcurrency = 64;
 
+    private static readonly TimeSpan FewSeconds = TimeSpan.FromSeconds(10);
+
     /// <summary>The Hub's base address; it may have a path, under which the API then lies.</summary>
     public required Uri Endpoint { get; init; }
 
@@ -14,6 +16,9 @@ public sealed record HubOptions
 
     /// <summary>The most that one attempt may take, to the last byte of its body.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most that all requests together may take, counted from the first one, or null for as long as they take.</summary>
+    public TimeSpan? TotalTime { get; init; }
 
     /// <summary>How often a request is repeated after a transient failure, 0 to 10.</summary>
     public int MaxRetries { get; init; } = 5;
@@ -34,14 +39,15 @@ public sealed record HubOptions
         new() { Endpoint = environment.Endpoint, Token = environment.Token, MaxRequestsPerMinute = maxRequestsPerMinute };
 
     /// <summary>
-    /// The same for somebody who waits only so long: no attempt and no rate limit takes longer, and one repetition is all that a few
-    /// seconds have room for. So a refusal is told as what it is, not as a time that ran out among retries.
+    /// The same for somebody who waits only so long for all requests together: no attempt and no rate limit takes longer, and one repetition
+    /// is all that a few seconds have room for. So a refusal is told as what it is, not as a time that ran out among retries.
     /// </summary>
     public HubOptions Within(TimeSpan budget) => this with
     {
-        AttemptTimeout = budget,
-        MaxRateLimitWait = budget,
-        MaxRetries = budget < TimeSpan.FromSeconds(5) ? 1 : MaxRetries,
+        TotalTime = budget,
+        AttemptTimeout = budget < AttemptTimeout ? budget : AttemptTimeout,
+        MaxRateLimitWait = budget < MaxRateLimitWait ? budget : MaxRateLimitWait,
+        MaxRetries = budget <= FewSeconds ? 1 : MaxRetries,
     };
 
     internal void Validate()
@@ -49,6 +55,8 @@ public sealed record HubOptions
         if (!Endpoint.IsAbsoluteUri || Endpoint.Scheme is not ("http" or "https") || Endpoint.UserInfo.Length > 0)
             throw new ArgumentException("The endpoint must be an http or https address without a user name.", nameof(Endpoint));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AttemptTimeout, TimeSpan.Zero);
+        if (TotalTime is { } total)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(total, TimeSpan.Zero, nameof(TotalTime));
         ArgumentOutOfRangeException.ThrowIfNegative(MaxRetries);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxRetries, MostRetries);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxRateLimitWait, TimeSpan.Zero);

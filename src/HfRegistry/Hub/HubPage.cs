@@ -12,12 +12,7 @@ internal sealed record HubRows<T>(Func<JsonElement, T?> Read, Func<JsonElement, 
 /// <summary>The listings of the Hub.</summary>
 internal static class HubRows
 {
-    /// <summary>Models, as somebody with a token or without one asks for them.</summary>
-    public static HubRows<HubModel> Models(HubToken? token) => token is null ? OpenModels : new(
-        row => HubModelReader.Read(row) is { } model && !HubModelReader.Repeats(model, token) ? model : null,
-        row => HubModelReader.Read(row) is null ? OpenModels.Complaint(row) : "a model was left out: its facts hold the access token");
-
-    private static HubRows<HubModel> OpenModels { get; } = new(
+    public static HubRows<HubModel> Models { get; } = new(
         HubModelReader.Read, row => $"a model was left out: '{Printable.Of(row.Text("id"))}' is no model id");
 
     public static HubRows<HubTreeEntry> Tree { get; } = new(
@@ -46,7 +41,10 @@ internal sealed record HubPage<T>(ImmutableArray<T> Items, ImmutableArray<string
         var skipped = ImmutableArray.CreateBuilder<string>();
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable(body, HubJson.Default.JsonElement, cancellationToken))
         {
-            if (ForeignInput.Read(() => rows.Read(row)).Value is { } item)
+            T? item = null;
+            if (BatchItem.Run(() => item = rows.Read(row)) is { } bug)
+                skipped.Add($"a row was left out: {bug.Message}");
+            else if (item is not null)
                 items.Add(item);
             else
                 skipped.Add(rows.Complaint(row));

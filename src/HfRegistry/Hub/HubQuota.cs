@@ -12,13 +12,33 @@ internal sealed class HubQuota
     /// <summary>How much two answers of one window may differ about its end.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
 
+    /// <summary>Fewer requests than this between two waits, so many times in a row, and waiting leads nowhere: an honest window holds hundreds.</summary>
+    private const int FewRequests = 50;
+    private const int PoorWindows = 5;
+
     private int? _remaining;
     private TimeSpan _resetsAt;
     private HubRateLimit? _policy;
     private int _inFlight;
+    private int _sentSinceWait;
+    private int _poorWindows;
+    private TimeSpan _waitedFor;
 
     /// <summary>How long the next request has to wait.</summary>
     public TimeSpan WaitAt(TimeSpan now) => _remaining is null or > 0 || now >= _resetsAt ? TimeSpan.Zero : _resetsAt - now;
+
+    /// <summary>Notes that requests wait for the end of the window.</summary>
+    /// <returns>Whether waiting is of use.</returns>
+    public bool TryWait()
+    {
+        if (_resetsAt > _waitedFor + Slack)
+        {
+            _poorWindows = _sentSinceWait < FewRequests ? _poorWindows + 1 : 0;
+            (_waitedFor, _sentSinceWait) = (_resetsAt, 0);
+        }
+
+        return _poorWindows <= PoorWindows;
+    }
 
     /// <summary>Counts a request that is about to be sent.</summary>
     public void Take(TimeSpan now)
@@ -31,6 +51,7 @@ internal sealed class HubQuota
 
         _remaining--;
         _inFlight++;
+        _sentSinceWait++;
     }
 
     /// <summary>Counts a request that was answered, or failed.</summary>

@@ -28,14 +28,14 @@ internal sealed class HubThrottle : IDisposable
         {
             while (true)
             {
-                var (quotaWait, paceWait) = TakeOrWait(bucket);
+                var (quotaWait, paceWait, isOfUse) = TakeOrWait(bucket);
                 if (quotaWait == TimeSpan.Zero && paceWait == TimeSpan.Zero)
                 {
                     mayGo = true;
                     return null;
                 }
 
-                if (!waits.TrySpend(quotaWait))
+                if (!isOfUse || !waits.TrySpend(quotaWait))
                     return new HubError.RateLimited(quotaWait);
                 await Task.Delay(quotaWait > paceWait ? quotaWait : paceWait, _clock, cancellationToken);
             }
@@ -59,7 +59,7 @@ internal sealed class HubThrottle : IDisposable
 
     private TimeSpan Now => _clock.GetElapsedTime(_start);
 
-    private (TimeSpan Quota, TimeSpan Pace) TakeOrWait(HubBucket bucket)
+    private (TimeSpan Quota, TimeSpan Pace, bool IsOfUse) TakeOrWait(HubBucket bucket)
     {
         lock (_gate)
         {
@@ -72,7 +72,7 @@ internal sealed class HubThrottle : IDisposable
                 _pace.Take(now);
             }
 
-            return waits;
+            return (waits.Quota, waits.Pace, waits.Quota == TimeSpan.Zero || quota.TryWait());
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class HubTransport : IDisposable
     private readonly HubAddresses _addresses;
     private readonly HubConnection _connection;
     private readonly HubRetry _retry;
+    private readonly HubBudget _budget;
     private readonly HubToken? _token;
     private readonly TimeSpan _maxRateLimitWait;
 
@@ -23,6 +24,7 @@ internal sealed class HubTransport : IDisposable
         _addresses = addresses;
         _connection = new HubConnection(options, addresses, clock);
         _retry = new HubRetry(options.MaxRetries, clock);
+        _budget = new HubBudget(options.TotalTime, clock);
         _token = options.Token;
         _maxRateLimitWait = options.MaxRateLimitWait;
     }
@@ -32,25 +34,45 @@ internal sealed class HubTransport : IDisposable
     public async Task<HubAnswer<T>> AskAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
-        var answer = await FollowAsync(question, read, cancellationToken);
-        return answer.Error is HubError.Malformed malformed ? new HubError.Malformed(HideToken(malformed.Reason)) : answer;
+        if (_budget.Reason is { } over)
+            return over;
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _budget.Over);
+        try
+        {
+            var answer = await FollowAsync(question, read, both.Token);
+            return answer.Error is HubError.Malformed malformed ? new HubError.Malformed(HideToken(malformed.Reason)) : answer;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && _budget.Reason is not null)
+        {
+            return _budget.Reason;
+        }
     }
 
     /// <summary>A line about what a server sent, without the token that it may have sent back.</summary>
     public string HideToken(string line) => _token?.HideIn(line) ?? line;
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _budget.Dispose();
+    }
 
     private async Task<HubAnswer<T>> FollowAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         var request = new HubRequest(question, question.Address, IsOutside: false, HubFileFacts.None, new WaitBudget(_maxRateLimitWait));
+        var isCounted = false;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var asked = request;
-            var attempt = await _retry.ExecuteAsync(token => _connection.AskAsync(asked, read, token), cancellationToken);
+            var attempt = await _retry.ExecuteAsync(token => AttemptAsync(asked, token), cancellationToken);
             if (attempt.Redirect is not { } redirect)
+            {
+                if (attempt.Answer.Error is { } error && !isCounted)
+                    _budget.Failed(error);
                 return attempt.Answer;
+            }
+
             var (target, refusal) = TargetOf(request, redirect.Location);
             if (target is null)
                 return refusal!;
@@ -63,6 +85,22 @@ internal sealed class HubTransport : IDisposable
         }
 
         return new HubError.Malformed($"it redirects more than {MaxRedirects} times");
+
+        async Task<HubAttempt<T>> AttemptAsync(HubRequest asked, CancellationToken token)
+        {
+            _budget.Begin();
+            var attempt = await _connection.AskAsync(asked, read, token);
+            if (attempt.Answer.Error is not { } error || error is not (HubError.Unavailable or HubError.RateLimited or HubError.BadToken))
+                _budget.Answered();
+            else if (attempt.IsTimeOut && !isCounted)
+            {
+                // Half a minute without an answer is worth a failed question: five of them need not be repeated to tell that nothing comes.
+                isCounted = true;
+                _budget.Failed(error);
+            }
+
+            return attempt;
+        }
     }
 
     private (Uri? Target, HubError? Refusal) TargetOf(HubRequest request, string location)

@@ -46,8 +46,10 @@ public static class ModelScoring
         {
             var start = clock.GetTimestamp();
             var failures = new ConcurrentQueue<HubError>();
-            var snapshot = await taker.TakeAsync(ids[place], failures, token);
-            results[place] = Of(snapshot, clock, clock.GetElapsedTime(start), token) with { Failures = [.. failures] };
+            var bug = await BatchItem.RunAsync(async () => results[place] = Of(await taker.TakeAsync(ids[place], failures, token), clock, clock.GetElapsedTime(start), token));
+            if (bug is not null)
+                results[place] = Of(taker.Unseen(ids[place], bug.Message), clock, clock.GetElapsedTime(start), token);
+            results[place] = results[place] with { Failures = bug is null ? [.. failures] : [bug, .. failures] };
             lock (telling)
                 scored?.Invoke(results[place]);
         });

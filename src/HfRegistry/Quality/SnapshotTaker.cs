@@ -51,7 +51,8 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         return Fact.Unknown<T>(error.Message);
     }
 
-    private ModelSnapshot Unseen(ModelId id, string because) => new()
+    /// <summary>The snapshot of a model of which nothing could be learnt.</summary>
+    internal ModelSnapshot Unseen(ModelId id, string because) => new()
     {
         AskedId = id,
         TakenAt = WholeSeconds(clock.GetUtcNow()),

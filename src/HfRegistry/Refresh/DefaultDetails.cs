@@ -30,7 +30,11 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
         await Parallel.ForEachAsync(
             asked,
             new ParallelOptions { MaxDegreeOfParallelism = ParallelModels, CancellationToken = cancellationToken },
-            (entry, token) => AskAsync(run, entry, token));
+            async (entry, token) =>
+            {
+                if (await BatchItem.RunAsync(() => AskAsync(run, entry, token)) is { } bug)
+                    run.Told.Enqueue(HubDiagnostics.Of(bug, $"the details of {entry.DefaultModel} were not had"));
+            });
         cancellationToken.ThrowIfCancellationRequested();
 
         var changed = run.Changed.OrderBy(static entry => entry.Type).ToList();
@@ -42,13 +46,15 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
             Unchanged = [.. refreshed.Unchanged.Except(updated)],
             Requests = hub.RequestCount,
             Elapsed = refreshed.Elapsed + _clock.GetElapsedTime(started),
-            Diagnostics = run.Trouble is { } trouble
-                ? refreshed.Diagnostics.Add(HubDiagnostics.Of(trouble, $"the details of {run.Failed} of {asked.Count} defaults were not had"))
-                : refreshed.Diagnostics,
+            Diagnostics =
+            [
+                .. refreshed.Diagnostics, .. run.Told,
+                .. run.Trouble is { } trouble ? [HubDiagnostics.Of(trouble, $"the details of {run.Failed} of {asked.Count} defaults were not had")] : Array.Empty<Diagnostic>(),
+            ],
         };
     }
 
-    private async ValueTask AskAsync(Run run, RegistryEntry entry, CancellationToken cancellationToken)
+    private async Task AskAsync(Run run, RegistryEntry entry, CancellationToken cancellationToken)
     {
         var old = entry.Find(entry.DefaultModel!)!;
         if (run.GivenUp is { } reason)
@@ -82,6 +88,8 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
         private int _failuresInARow;
 
         public ConcurrentBag<RegistryEntry> Changed { get; } = [];
+
+        public ConcurrentQueue<Diagnostic> Told { get; } = [];
 
         public HubError? GivenUp { get; private set; }
 

@@ -80,7 +80,7 @@ internal static class EntryMerge
 
     /// <summary>An entry without models holds nothing that could grow old.</summary>
     private static bool IsDue(RegistryEntry entry, RefreshOptions options, DateTimeOffset now) =>
-        !entry.Models.IsEmpty && (entry.UpdatedAt is not { } updated || now - updated > options.MaxAge / 2);
+        !entry.Models.IsEmpty && FactAge.IsBeyond(entry.UpdatedAt, options.MaxAge / 2, now);
 
     /// <summary>Now; or the day of the newest fact when they come from a mirror of recorded ones, which confirms nothing about today.</summary>
     private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learnt, DateTimeOffset now)

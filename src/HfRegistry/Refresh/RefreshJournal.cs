@@ -66,7 +66,7 @@ internal sealed class RefreshJournal : IDisposable
     }
 
     /// <summary>Notes what was learnt of a type. Safe for concurrent use; what cannot be written ends the journal, not the refresh.</summary>
-    public void Add(ModelType type, TypeFacts facts) => Append(JournalLine.Of(type, facts));
+    public void Add(ModelType type, TypeFacts facts) => Append(() => JournalLine.Of(type, facts));
 
     /// <summary>Notes what the most downloaded models said, and that they were read.</summary>
     /// <param name="types">For how many types they were read.</param>
@@ -75,7 +75,7 @@ internal sealed class RefreshJournal : IDisposable
     {
         foreach (var (type, facts) in answered)
             Add(type, facts);
-        Append(LineOf(new JournalSweep(types), JournalJson.Default.JournalSweep));
+        Append(() => LineOf(new JournalSweep(types), JournalJson.Default.JournalSweep));
     }
 
     /// <summary>Removes the journal: the registry file holds what was learnt.</summary>
@@ -216,7 +216,8 @@ internal sealed class RefreshJournal : IDisposable
         _file.Flush();
     }
 
-    private void Append(byte[] line)
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A journal saves requests; whatever is wrong with it must not cost the refresh.")]
+    private void Append(Func<byte[]> line)
     {
         lock (_gate)
         {
@@ -225,10 +226,10 @@ internal sealed class RefreshJournal : IDisposable
             try
             {
                 // To the system, not to the disk: a killed process loses nothing that way, and a lost journal costs only requests.
-                _file.Write(line);
+                _file.Write(line());
                 _file.Flush();
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (Exception refused)
             {
                 Problem = Unusable(_file.Name, refused);
             }

@@ -47,5 +47,5 @@ internal sealed record RefreshPlan(ImmutableArray<ModelType> Asked, ImmutableArr
 
     /// <summary>An entry without models holds nothing that could grow old.</summary>
     private static bool IsStale(RegistryEntry entry, TimeSpan maxAge, DateTimeOffset now) =>
-        !entry.Models.IsEmpty && (entry.UpdatedAt is not { } updated || now - updated > maxAge);
+        !entry.Models.IsEmpty && FactAge.IsBeyond(entry.UpdatedAt, maxAge, now);
 }

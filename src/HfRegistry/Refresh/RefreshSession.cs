@@ -50,6 +50,9 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
     /// <summary>What follows the refresh before the file is written, in order.</summary>
     public ImmutableArray<RefreshStep> Steps { get; init; } = [];
 
+    /// <summary>The most time that the Hub may take for everything, or null for as long as it takes; what was learnt until then is kept.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>Refreshes a file.</summary>
     /// <param name="files">The file.</param>
     /// <param name="options">Says what to refresh, of the registry as it is.</param>
@@ -59,6 +62,9 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
     public async Task<Outcome<RefreshedFile>> RunAsync(
         RefreshFiles files, Func<ModelRegistry, RefreshOptions> options, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
     {
+        if (!files.IsDryRun && WritableTarget.Check(files.Registry, DiagnosticCatalogue.RegistryNotWritten) is { } unwritable)
+            return new Outcome<RefreshedFile>(unwritable);
+
         var before = await LoadAsync(files, cancellationToken);
         if (before.Value is not { } old)
             return new Outcome<RefreshedFile>(null, before.Diagnostics);
@@ -66,12 +72,12 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
         var asked = options(old);
         var opened = OpenJournal(files, asked.Shard);
         using var journal = opened?.Value;
-        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute), clock);
+        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute) with { TotalTime = Timeout }, clock);
         var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, asked, journal, progress, cancellationToken);
         foreach (var step in Steps)
             result = await step(hub, result, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        result = result with { Diagnostics = [.. opened?.Diagnostics ?? [], .. Resumption(journal, result), .. result.Diagnostics] };
+        result = result with { Diagnostics = [.. environment.TokenWarning is { } repaired ? [repaired] : Array.Empty<Diagnostic>(), .. opened?.Diagnostics ?? [], .. Resumption(journal, result), .. result.Diagnostics] };
         return new Outcome<RefreshedFile>(await SaveAsync(files, old, result, journal, cancellationToken));
     }
 

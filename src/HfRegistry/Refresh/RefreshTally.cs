@@ -45,6 +45,9 @@ internal sealed class RefreshTally(ModelRegistry registry, int total, IProgress<
     /// <summary>Counts a failure that is no type's.</summary>
     public void Failed(HubError error)
     {
+        // A bug of this program at one type tells nothing about the Hub.
+        if (error is HubError.Unexpected)
+            return;
         var inARow = Interlocked.Increment(ref _failuresInARow);
         // A wrong token closes every model, and an exhausted quota every request: asking on would only add refusals. A refusal that is
         // over within a minute is one request's bad luck in a burst; its type is asked for again when the others are done.
@@ -112,6 +115,13 @@ internal sealed class RefreshTally(ModelRegistry registry, int total, IProgress<
         foreach (var model in updated.SelectMany(entry => entry.Models).Where(model => model.ReplacedSince is not null && registry.Find(model.Id)?.Model.ReplacedSince is null))
             Tell(DiagnosticCatalogue.ModelReplaced.Says($"{model.Id} names another repository than it did; what was known of the old one is kept. {DiagnosticCatalogue.ModelReplaced.Remedy}"));
 
+        foreach (var (old, model) in updated.SelectMany(NewlyRenamed))
+        {
+            // A rename alone is what a refresh is for; new hands are somebody's to look at.
+            if (HubRename.Diagnostic(old, model.Id) is { } renamed)
+                Tell(HubRename.ChangesOwner(old, model.Id) ? renamed : renamed with { Severity = Severity.Message });
+        }
+
         return new RefreshResult(
             ModelRegistry.Of(registry.Entries.Concat(updated)),
             [.. updated.Select(entry => entry.Type)],
@@ -123,5 +133,11 @@ internal sealed class RefreshTally(ModelRegistry registry, int total, IProgress<
         {
             Resumed = resumed,
         };
+    }
+
+    private IEnumerable<(ModelId Old, ModelRecord Model)> NewlyRenamed(RegistryEntry entry)
+    {
+        var before = registry.Find(entry.Type);
+        return entry.Models.SelectMany(model => model.RenamedFrom.Except(before?.Find(model.Id)?.RenamedFrom ?? []).Select(old => (old, model)));
     }
 }

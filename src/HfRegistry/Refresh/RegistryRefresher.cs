@@ -54,13 +54,19 @@ public sealed class RegistryRefresher
         var run = new Run(registry, options, journal, new RefreshTally(registry, plan.Asked.Length, progress, _clock));
         if (changes.Problem is { } problem)
             run.Tally.Tell(problem);
+        if (FactAge.Future(plan.Asked.Select(registry.Find), _clock.GetUtcNow()) is { } future)
+            run.Tally.Tell(future);
 
         var ofIds = await AskIdsAsync(run, cancellationToken);
         await AskTypesAsync(run, plan.Asked, ofIds, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
         foreach (var type in plan.Derived.Concat(ofIds.Keys).Except(plan.Asked).Distinct())
-            run.Tally.Merged[type] = Merge(registry.Find(type), type, ofIds.GetValueOrDefault(type, TypeFacts.None), options);
+        {
+            if (BatchItem.Run(() => run.Tally.Merged[type] = Merge(registry.Find(type), type, ofIds.GetValueOrDefault(type, TypeFacts.None), options)) is { } bug)
+                run.Tally.FailedWith(type, bug);
+        }
+
         if (run.Tally.GivenUp is null)
         {
             foreach (var entry in await new LicenseNaming(_hub, ParallelTypes).NameAsync([.. run.Tally.Merged.Values], registry, run.Tally.Tell, cancellationToken))
@@ -86,7 +92,13 @@ public sealed class RegistryRefresher
         Task ForEachAsync(ImmutableArray<ModelType> part, bool isLastTry = false) => Parallel.ForEachAsync(
             part,
             new ParallelOptions { MaxDegreeOfParallelism = ParallelTypes, CancellationToken = cancellationToken },
-            (type, token) => AskTypeAsync(run, type, swept?.GetValueOrDefault(type), ofIds.GetValueOrDefault(type, TypeFacts.None), isLastTry, token));
+            async (type, token) =>
+            {
+                if (await BatchItem.RunAsync(() => AskTypeAsync(run, type, swept?.GetValueOrDefault(type), ofIds.GetValueOrDefault(type, TypeFacts.None), isLastTry, token)) is not { } bug)
+                    return;
+                run.Tally.FailedWith(type, bug);
+                run.Tally.Report(type, wasQueried: true);
+            });
     }
 
     /// <summary>What a sweep answers, by type; null when it was not worth one, or came to nothing.</summary>
@@ -107,7 +119,7 @@ public sealed class RegistryRefresher
         return answered;
     }
 
-    private async ValueTask AskTypeAsync(
+    private async Task AskTypeAsync(
         Run run, ModelType type, TypeFacts? swept, TypeFacts ofIds, bool isLastTry, CancellationToken cancellationToken)
     {
         var tally = run.Tally;
@@ -165,18 +177,28 @@ public sealed class RegistryRefresher
             new ParallelOptions { MaxDegreeOfParallelism = ParallelTypes, CancellationToken = cancellationToken },
             async (id, token) =>
             {
-                var answer = await _hub.GetModelAsync(id, cancellationToken: token);
-                if (answer.Value is not { } model)
-                    run.Tally.Tell(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
-                else if (!ModelType.TryParse(model.ModelType, out var type))
-                    run.Tally.Tell(DiagnosticCatalogue.HubModelSkipped.Says($"{id} was not added: its configuration names no model type."));
-                else if (run.Options.Covers(type))
-                {
-                    var one = TypeFacts.Of(_inquiry.Record(model), id);
-                    byType.AddOrUpdate(_context.Types.Find(type)?.Type ?? type, one, (_, others) => others.And(one));
-                }
+                if (await BatchItem.RunAsync(() => AskIdAsync(run, id, byType, token)) is { } bug)
+                    run.Tally.Tell(HubDiagnostics.Of(bug, $"{id} was not added"));
             });
         return byType.ToImmutableSortedDictionary();
+    }
+
+    private async Task AskIdAsync(Run run, ModelId id, ConcurrentDictionary<ModelType, TypeFacts> byType, CancellationToken cancellationToken)
+    {
+        var answer = await _hub.GetModelAsync(id, cancellationToken: cancellationToken);
+        if (answer.Value is not { } model)
+        {
+            run.Tally.Tell(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
+        }
+        else if (!ModelType.TryParse(model.ModelType, out var type))
+        {
+            run.Tally.Tell(DiagnosticCatalogue.HubModelSkipped.Says($"{id} was not added: its configuration names no model type."));
+        }
+        else if (run.Options.Covers(type))
+        {
+            var one = TypeFacts.Of(_inquiry.Record(model), id);
+            byType.AddOrUpdate(_context.Types.Find(type)?.Type ?? type, one, (_, others) => others.And(one));
+        }
     }
 
     private RegistryEntry Merge(RegistryEntry? old, ModelType type, TypeFacts facts, RefreshOptions options) =>

@@ -34,11 +34,13 @@ internal sealed class TypeInquiry(HubClient hub, SelectionContext context, TimeP
     {
         var models = ImmutableArray.CreateBuilder<ModelRecord>();
         var query = new HubModelQuery { Filters = [type.Name], PageSize = ListedModels };
+        var seen = new HashSet<ModelId>();
         var listed = 0;
         var pages = 0;
         await foreach (var page in hub.ListModelPagesAsync(query, skipped, cancellationToken))
         {
-            models.AddRange(page.Items.Take(ListedModels - listed).Select(model => RecordOf(type, model)).OfType<ModelRecord>());
+            // A model that slips from one page to the next while they are read comes twice.
+            models.AddRange(page.Items.Take(ListedModels - listed).Where(model => seen.Add(model.Id)).Select(model => RecordOf(type, model)).OfType<ModelRecord>());
             listed += page.Items.Length;
             if (listed >= ListedModels || ++pages == MostPages)
                 break;

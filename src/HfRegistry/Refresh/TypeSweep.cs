@@ -37,7 +37,11 @@ internal sealed class TypeSweep(HubClient hub, TypeInquiry inquiry)
             await foreach (var page in hub.ListModelPagesAsync(new HubModelQuery { PageSize = PageSize }, skipped, cancellationToken))
             {
                 foreach (var model in page.Items)
-                    swept.Add(model, inquiry);
+                {
+                    if (BatchItem.Run(() => swept.Add(model, inquiry)) is { } bug)
+                        skipped?.Invoke($"{model.Id} was left out: {bug.Message}");
+                }
+
                 listed?.Invoke(swept.Listed);
                 pages++;
 
@@ -101,21 +105,19 @@ internal sealed class SweptTypes
 internal sealed class SweptType(ModelType type)
 {
     private readonly ImmutableArray<ModelRecord>.Builder _models = ImmutableArray.CreateBuilder<ModelRecord>();
-    private ModelId? _last;
-    private int _listed;
+    private readonly HashSet<ModelId> _listed = [];
 
     /// <summary>Whether these are as many rows as the type's own query reads: the answer is then the same.</summary>
-    public bool IsFull => _listed >= TypeInquiry.ListedModels;
+    public bool IsFull => _listed.Count >= TypeInquiry.ListedModels;
 
     /// <summary>The models of the type, most downloaded first.</summary>
     public ImmutableArray<ModelRecord> Models => _models.ToImmutable();
 
-    /// <summary>Takes a row, unless there are enough or it came by another of its tags.</summary>
+    /// <summary>Takes a row, unless there are enough, or it came before: by another of its tags, or on an earlier page that it slipped from.</summary>
     public bool Add(HubModel model, TypeInquiry inquiry)
     {
-        if (IsFull || _last == model.Id)
+        if (IsFull || !_listed.Add(model.Id))
             return false;
-        (_last, _listed) = (model.Id, _listed + 1);
         if (inquiry.RecordOf(type, model) is { } record)
             _models.Add(record);
         return true;

@@ -54,7 +54,7 @@ public sealed record TypeReport
             Models = entry.Models.Count(static model => model.GoneSince is null),
             UpdatedAt = entry.UpdatedAt,
             AgeDays = ageDays,
-            IsStale = ageDays is { } age ? age > maxAgeDays : entry.ComponentOf is null || !entry.Models.IsEmpty,
+            IsStale = ageDays is { } age ? age > maxAgeDays || age < -FactAge.ToleranceDays : entry.ComponentOf is null || !entry.Models.IsEmpty,
         };
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -22,7 +21,7 @@ internal sealed record HubAnswers(ModelRegistry Registry, string? Trouble)
     public static HubAnswers None { get; } = new(ModelRegistry.Empty, null);
 }
 
-/// <summary>The tier that asks the Hub: all requests at once, within one small time. What came in time is used.</summary>
+/// <summary>The tier that asks the Hub: all requests at once, within the time that its client has. What came in time is used.</summary>
 internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvider clock)
 {
     private readonly TypeInquiry _inquiry = new(hub, options.Context, clock);
@@ -32,21 +31,20 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
     {
         if (requests.Count == 0)
             return HubAnswers.None;
-        using var budget = new CancellationTokenSource(options.HubBudget, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
         var answers = new Answers(options, clock);
         var types = requests.Where(request => request.Type is not null).Select(request => Canonical(request.Type!)).Distinct();
         var ids = requests.Where(request => request.Id is not null).Select(request => request.Id!).Distinct();
-        try
-        {
-            await Task.WhenAll([.. types.Select(type => AskTypeAsync(type, answers, both.Token)), .. ids.Select(id => AskIdAsync(id, answers, both.Token))]);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            answers.Trouble ??= string.Create(CultureInfo.InvariantCulture, $"no answer within {options.HubBudget.TotalSeconds:0.#} s");
-        }
-
+        await Task.WhenAll([
+            .. types.Select(type => GuardAsync(() => AskTypeAsync(type, answers, cancellationToken), answers)),
+            .. ids.Select(id => GuardAsync(() => AskIdAsync(id, answers, cancellationToken), answers)),
+        ]);
         return answers.ToHubAnswers();
+    }
+
+    private static async Task GuardAsync(Func<Task> ask, Answers answers)
+    {
+        if (await BatchItem.RunAsync(ask) is { } bug)
+            answers.Trouble ??= bug.Message;
     }
 
     private async Task AskTypeAsync(ModelType type, Answers answers, CancellationToken cancellationToken)

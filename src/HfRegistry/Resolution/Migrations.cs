@@ -1,3 +1,4 @@
+using HfRegistry.Hub;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Resolution;
@@ -23,7 +24,8 @@ internal static class Migrations
             return null;
         // The day on which it was noticed: when the owner renamed it, the Hub does not say.
         var since = (RenamedSince(model, asked) ?? model.AsOf) is { } day ? $" (known since {Day.Of(day)})" : "";
-        return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {model.Id}{since}: {remedy}.");
+        var owner = HubRename.ChangesOwner(asked, model.Id) ? $" It has another owner now: check {model.Id.Owner} first." : "";
+        return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {model.Id}{since}: {remedy}.{owner}");
     }
 
     /// <summary>The message about a model whose card names a newer one, or null.</summary>

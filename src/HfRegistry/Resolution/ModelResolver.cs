@@ -72,7 +72,7 @@ public sealed class ModelResolver
         _offline.Tiers.Select(tier => Selector.Select(request, tier.Registry, _options.Context).Chosen).FirstOrDefault(chosen => chosen is not null)
             is { } chosen && !IsStale(chosen.Entry);
 
-    private bool IsStale(RegistryEntry entry) => entry.UpdatedAt is not { } updated || _clock.GetUtcNow() - updated > _options.MaxAge;
+    private bool IsStale(RegistryEntry entry) => FactAge.IsBeyond(entry.UpdatedAt, _options.MaxAge, _clock.GetUtcNow());
 
     private Outcome<ResolvedModel> Resolve(ModelRequest request, TierStack tiers, SourceLocation? location)
     {
@@ -146,7 +146,9 @@ public sealed class ModelResolver
         // The embedded registry grows old with the package: its answers carry their day, and nobody can refresh it in place.
         if (tier == Tier.Registry && IsStale(chosen.Entry))
         {
-            var updated = chosen.Entry.UpdatedAt is { } at ? $"were last confirmed on {Day.Of(at)}" : "have no date";
+            var updated = chosen.Entry.UpdatedAt is not { } at ? "have no date"
+                : FactAge.IsInFuture(at, _clock.GetUtcNow()) ? $"have a date in the future ({Day.Of(at)}), which proves nothing"
+                : $"were last confirmed on {Day.Of(at)}";
             yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.");
         }
     }

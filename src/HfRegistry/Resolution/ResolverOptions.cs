@@ -19,6 +19,11 @@ public enum ResolutionMode
 /// <summary>What a resolver works with.</summary>
 public sealed record ResolverOptions
 {
+    private static readonly TimeSpan AutoBudget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan OnlineBudget = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan? _hubBudget;
+
     /// <summary>Whether the Hub is asked.</summary>
     public ResolutionMode Mode { get; init; }
 
@@ -37,8 +42,15 @@ public sealed record ResolverOptions
     /// <summary>Whether a guess from the type's name may answer what nothing else can.</summary>
     public bool AllowHeuristic { get; init; }
 
-    /// <summary>The most time that the Hub may take for all requests together, retries included.</summary>
-    public TimeSpan HubBudget { get; init; } = TimeSpan.FromSeconds(1.2);
+    /// <summary>
+    /// The most time that the Hub may take for all requests together, retries included, counted from the first request: by default 2 seconds,
+    /// or 5 in the mode <see cref="ResolutionMode.Online"/>, where somebody asked for the Hub's answer.
+    /// </summary>
+    public TimeSpan HubBudget
+    {
+        get => _hubBudget ?? (Mode == ResolutionMode.Online ? OnlineBudget : AutoBudget);
+        init => _hubBudget = value;
+    }
 
     /// <summary>The same with a configuration that knows its models under every id that a registry knows of them.</summary>
     internal ResolverOptions WithRenames()

@@ -46,6 +46,7 @@ internal static class PresenceChecks
         var name when name == request.Id.ToString() => ModelCheck.Passed("name", "its id is as the Hub writes it"),
         var name when model.Id == request.Id => ModelCheck.Noted("name", $"the Hub writes it {name}"),
         var name when isAnother => ModelCheck.Failed("name", $"its id leads to {name}, which is not the model that it was: do not follow it unseen"),
+        var name when HubRename.ChangesOwner(request.Id, model.Id) => ModelCheck.Failed("name", $"it is now {name}, which has another owner: check {model.Id.Owner} before you write it{NoticedOn(request)}"),
         var name => ModelCheck.Failed("name", $"it was renamed: write {name}{NoticedOn(request)}"),
     };
 

@@ -3,6 +3,7 @@ using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using Microsoft.Build.Framework;
+using HfRegistry.Testing;
 using Microsoft.Build.Utilities;
 
 namespace HfRegistry.Build.Tests.Units;
@@ -175,6 +176,55 @@ public sealed class TaskTests
         Assert.IsTrue(task.Execute());
         Assert.AreEqual(DiagnosticCatalogue.MisnamedItem.Code, engine.Warnings.Single().Code);
         StringAssert.EndsWith(engine.Warnings[0].Message, "write <HfModel Include=\"bert\" />.");
+    }
+
+    [TestMethod]
+    public async System.Threading.Tasks.Task A_Hub_whose_answer_cannot_be_unpacked_is_a_warning_and_the_registry_answers()
+    {
+        await using var hub = await LocalHub.StartAsync();
+        hub.FailWith(Faults.Body("{}", ("Content-Encoding", "br")));
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "brotli")).FullName;
+        var engine = new RecordingEngine();
+        using var task = new ResolveModelDefaults
+        {
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = In(folder, ("HF_ENDPOINT", hub.Endpoint.ToString())),
+            Models = [new TaskItem("bert")],
+            Mode = "Online",
+            HubTimeoutSeconds = "60",
+            LockFile = "hfregistry.lock.json",
+            CodeClass = "HfModels",
+            ItemsFile = "items.props",
+        };
+
+        Assert.IsTrue(await System.Threading.Tasks.Task.Run(task.Execute), string.Join('\n', engine.Errors.Select(error => error.Message)));
+        Assert.Contains(warning => warning.Code == DiagnosticCatalogue.FellBack.Code && warning.Message!.Contains("Content-Encoding", StringComparison.Ordinal), engine.Warnings);
+        Assert.IsFalse(task.IsFinal);
+    }
+
+    [TestMethod]
+    [DataRow("0")]
+    [DataRow("1.5")]
+    [DataRow("90000")]
+    [DataRow("soon")]
+    public void A_time_for_the_Hub_that_is_none_fails_the_task(string seconds)
+    {
+        var engine = new RecordingEngine();
+        using var task = new ResolveModelDefaults
+        {
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = In(Folder),
+            Models = [new TaskItem("bert")],
+            HubTimeoutSeconds = seconds,
+            LockFile = "hfregistry.lock.json",
+            CodeClass = "HfModels",
+            ItemsFile = "items.props",
+        };
+
+        Assert.IsFalse(task.Execute());
+        Assert.Contains("HfHubTimeoutSeconds", engine.Errors.Single().Message!);
     }
 
     [ClassCleanup]

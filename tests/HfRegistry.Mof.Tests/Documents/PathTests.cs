@@ -6,6 +6,30 @@ namespace HfRegistry.Mof.Tests.Documents;
 public sealed class PathTests
 {
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_folder_that_cannot_be_listed_is_named_and_not_taken_for_empty()
+    {
+        // Nothing is closed to the superuser.
+        if (Environment.IsPrivilegedProcess)
+            return;
+        using var folder = new TempFolder();
+        var closed = Directory.CreateDirectory(Path.Combine(folder.Path, "closed")).FullName;
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        try
+        {
+            var (files, problems) = MofPaths.Expand([folder.Path], folder.Path);
+
+            Assert.IsEmpty(files);
+            Assert.AreEqual((DiagnosticCatalogue.FolderUnreadable.Code, closed), (problems.Single().Code, problems.Single().Location!.File));
+        }
+        finally
+        {
+            File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [TestMethod]
     [DataRow("models", "a.yml b.yaml deep/c.yml deep/er/d.yml")]
     [DataRow("models/*.yml", "a.yml")]
     [DataRow("models/?.y*ml", "a.yml b.yaml")]

@@ -185,9 +185,49 @@ public sealed class DrafterTests
         CollectionAssert.AreEquivalent(new[] { "a/heron-7b", "a/heron-13b", "a/heron" }, probe.Asked);
         Assert.AreEqual("MIT", found.Outcomes[0].Draft!.Components.Single(component => component.Component.Name == "Inference code").Best.License?.Name);
 
-        var refusing = new Probe(_ => new RepositoryAnswer(Exists: null, Missing: "status 403"));
+        var refusing = new Probe(_ => new RepositoryAnswer(Exists: null, Missing: "status 403") { EndsAsking = true });
         Assert.AreEqual(DraftStatus.Drafted, (await scene.DraftAsync("b/egret-7b", probe: refusing)).Status);
         Assert.HasCount(1, refusing.Asked);
+    }
+
+    [TestMethod]
+    public async Task A_repository_that_cannot_be_asked_about_leaves_the_others_alone()
+    {
+        await using var scene = await DraftScene.StartAsync(Model("a/heron-7b"), Model("b/egret-7b"));
+        var probe = new Probe(name => name.StartsWith("a/", StringComparison.Ordinal) ? new RepositoryAnswer(Exists: null, Missing: "status 451")
+            : name == "b/egret" ? new RepositoryAnswer(Exists: true, name) : RepositoryAnswer.None);
+
+        var drafted = await scene.DraftAsync(["a/heron-7b", "b/egret-7b"], probe: probe);
+
+        Assert.AreEqual("https://github.com/b/egret", drafted.Outcomes[1].Draft!.Document.Repository?.Text);
+    }
+
+    [TestMethod]
+    public async Task A_bug_at_ten_models_is_their_own_failure_and_forty_are_drafted()
+    {
+        await using var scene = await DraftScene.StartAsync([.. Enumerable.Range(0, 50).Select(i => Model($"a/bird-{i}"))]);
+        var probe = new Probe(name => name[^1] == '7' || name[^1] == '3' ? throw new InvalidOperationException("nobody expects it") : RepositoryAnswer.None);
+
+        var result = await scene.DraftAsync(Enumerable.Range(0, 50).Select(i => $"a/bird-{i}"), probe: probe);
+
+        Assert.HasCount(50, result.Outcomes);
+        Assert.IsTrue(result.IsPartial);
+        Assert.AreEqual(40, result.Outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted));
+        foreach (var failed in result.Outcomes.Where(static outcome => outcome.IsBug))
+        {
+            Assert.IsTrue(failed.Asked.ToString()[^1] is '3' or '7', failed.Asked.ToString());
+            Assert.AreEqual(DiagnosticCatalogue.ItemFailed.Code, failed.Diagnostic!.Code);
+            Assert.StartsWith($"{failed.Asked} has no draft: a bug of this program (InvalidOperationException)", failed.Diagnostic.Message);
+        }
+    }
+
+    [TestMethod]
+    public async Task A_draft_of_an_old_id_says_which_model_it_is_now()
+    {
+        await using var scene = await DraftScene.StartAsync(Model("a/new-name") with { FormerIds = ["b/old-name", "a/older"] });
+
+        Assert.AreEqual(DiagnosticCatalogue.OwnerChanged.Code, (await scene.DraftAsync("b/old-name")).Diagnostic?.Code);
+        Assert.AreEqual(DiagnosticCatalogue.Renamed.Code, (await scene.DraftAsync("a/older")).Diagnostic?.Code);
     }
 
     [TestMethod]

@@ -121,11 +121,10 @@ public sealed class FaultMatrixRedirectTests
         {
             await using var hub = await question.HubAsync(fault);
             using var client = hub.Client("hf_valid");
-            var lines = new List<string> { (await question.AskAsync(client, CancellationToken.None))?.ToString() ?? "" };
-            if (question == HubAsk.Listing && @case == "a row's id")
-                await client.IdsAsync(new HubModelQuery { PageSize = 1 }, lines.Add);
 
-            Assert.IsFalse(lines.Any(line => line.Contains("hf_valid", StringComparison.OrdinalIgnoreCase)), $"{@case}, {question}: {string.Join('\n', lines)}");
+            var error = await question.AskAsync(client, CancellationToken.None);
+
+            Assert.IsFalse($"{error}".Contains("hf_valid", StringComparison.OrdinalIgnoreCase), $"{@case}, {question}: {error}");
         }
     }
 

@@ -90,7 +90,7 @@ public sealed class HubCardTests
     [TestMethod]
     [DataRow("https://hub.test", "https://cdn.test/x", true)]
     [DataRow("https://hub.test", "http://cdn.test/x", false)]
-    [DataRow("http://hub.test", "http://cdn.test/x", true)]
+    [DataRow("http://hub.test", "http://cdn.test/x", false)]
     [DataRow("http://hub.test", "https://cdn.test/x", true)]
     public void The_way_to_a_file_gets_no_less_private(string endpoint, string target, bool expected) =>
         Assert.AreEqual(expected, new HubAddresses(new Uri(endpoint)).IsPossibleStore(new Uri(target)));

@@ -246,6 +246,35 @@ public sealed class JournalTests
     }
 
     [TestMethod]
+    public async Task A_model_that_slips_to_the_next_page_while_they_are_read_is_learned_once()
+    {
+        var types = SessionScenario.Types(60);
+        var models = Population.OfEach(types, 20).ToList();
+        await using var scenario = await SessionScenario.WithAsync(models);
+        var again = models[0];
+        scenario.Hub.FailWith(Faults.When("cursor=", Faults.Body($$$"""[{"id":"{{{again.Id}}}","downloads":5,"tags":["{{{again.Type}}}"],"config":{"model_type":"{{{again.Type}}}"}}]""")));
+
+        var refreshed = await scenario.RefreshAsync(types);
+
+        Assert.IsEmpty(refreshed.Result.Failed);
+        Assert.IsTrue(refreshed.IsWritten);
+        Assert.DoesNotContain(diagnostic => diagnostic.Code == DiagnosticCatalogue.JournalUnusable.Code, refreshed.Diagnostics);
+        Assert.HasCount(1, scenario.Registry.Find(ModelType.Parse(again.Type!))!.Models.Where(model => model.Id.ToString() == again.Id).ToList());
+    }
+
+    [TestMethod]
+    public async Task A_line_that_cannot_be_made_ends_the_journal_and_nothing_else()
+    {
+        await using var scenario = await SessionScenario.WithTypesAsync(40);
+        var folder = Path.Combine(scenario.Environment.AssetsFolder!, "hfregistry", "refresh");
+        using var journal = RefreshJournal.Open(folder, new JournalSubject("https://hub.example/", "/registry.json", Shard: null, IsSignedIn: false, "1"), isFresh: false, scenario.Clock.GetUtcNow()).Value!;
+
+        journal.Add(ModelType.Parse("bert"), TypeFacts.None with { Models = default });
+
+        Assert.AreEqual(DiagnosticCatalogue.JournalUnusable.Code, journal.Problem?.Code);
+    }
+
+    [TestMethod]
     public void A_line_says_all_that_was_learnt()
     {
         foreach (var entry in EmbeddedRegistry.Registry.Entries)

@@ -211,13 +211,30 @@ public sealed class ModelResolverTests
     {
         await using var hub = await LocalHub.StartAsync();
         hub.FailWith(Faults.Latency(TimeSpan.FromMinutes(5)));
-        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
         var options = Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online, HubBudget = TimeSpan.FromMilliseconds(200) };
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint }.Within(options.HubBudget));
 
         var outcomes = await new ModelResolver(options, client).ResolveAsync([(new RawRequest { Include = "bert" }, null)]);
 
         Assert.AreEqual(Tier.Registry, outcomes[0].Value!.Tier);
-        Assert.Contains("no answer within 0.2 s", outcomes[0].Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1012").Message);
+        Assert.Contains("within 0.2 s", outcomes[0].Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1012").Message);
+    }
+
+    [TestMethod]
+    [DataRow(ResolutionMode.Auto, 2)]
+    [DataRow(ResolutionMode.Online, 5)]
+    public void Who_asks_for_the_Hub_gives_it_more_time(ResolutionMode mode, int seconds)
+    {
+        Assert.AreEqual(TimeSpan.FromSeconds(seconds), new ResolverOptions { Mode = mode }.HubBudget);
+        Assert.AreEqual(TimeSpan.FromMinutes(1), (new ResolverOptions { HubBudget = TimeSpan.FromMinutes(1) } with { Mode = mode }).HubBudget);
+    }
+
+    [TestMethod]
+    public async Task A_date_in_the_future_is_stale_and_said_to_be_one()
+    {
+        var resolved = await ResolveAsync(Options(file: [Entry(BertBase) with { UpdatedAt = Now.AddYears(73) }]), "bert");
+
+        Assert.Contains("have a date in the future (2099-09-07), which proves nothing", resolved.Diagnostics.Single(static told => told.Code == "HFR1013").Message);
     }
 
     private static ResolverOptions Options(IEnumerable<RegistryEntry>? file = null, IEnumerable<RegistryEntry>? embedded = null) => new()

@@ -15,6 +15,7 @@ internal static class MofCompareVerb
         var file = new Argument<string>("FILE") { Description = "The document." };
         var id = new Argument<string>("ID") { Description = "The model on the Hub: owner/name." };
         var command = new Command("compare", "Compare a document with what the Hub shows of its model today: components and licences.") { file, id };
+        command.WithTimeout();
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = Workspace.OpenWithoutRegistry(io);
@@ -30,10 +31,12 @@ internal static class MofCompareVerb
             if (read.Value is not { } document)
                 return answer.Fail(read.Diagnostics);
 
-            using var hub = workspace.Connect();
+            using var hub = workspace.Connect(TimeoutOption.Of(parsed));
             var compared = await new DocumentComparer(hub).CompareAsync(document, model, cancellationToken);
             if (compared.Value is not { } comparison)
                 return answer.Fail([HubDiagnostics.Of(compared.Error!, $"{model} could not be compared")]);
+            if (HubRename.ChangesOwner(model, comparison.Id))
+                answer.Tell([HubRename.Diagnostic(model, comparison.Id)!]);
             var shown = MofCompareDocument.Of(comparison, MofWorkspace.Shown(io, path), hub.RequestCount);
             answer.Write(shown, JsonOutput.Indented.MofCompareDocument, MofCompareText.Write);
             return comparison.HasDifferences ? ExitCode.Findings : ExitCode.Done;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -7,8 +8,8 @@ using HfRegistry.Mof.Drafting;
 namespace HfRegistry.Cli.Verbs.Mof;
 
 /// <summary>
-/// Looks for repositories on GitHub, without any token: the Hub's is not GitHub's to see. Every failure but "not found" means that GitHub could not be
-/// asked, and ends the asking.
+/// Looks for repositories on GitHub, without any token: the Hub's is not GitHub's to see. Whatever comes back is a value. A used-up limit and a network
+/// that does not lead there end the asking; anything else leaves one repository unknown.
 /// </summary>
 internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
 {
@@ -41,6 +42,7 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
     }
 
     /// <inheritdoc/>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A stranger's answer must not end a batch; what the libraries throw on it is promised nowhere.")]
     public async Task<RepositoryAnswer> FindAsync(string name, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
@@ -51,12 +53,19 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
             {
                 HttpStatusCode.OK when repository is { } found => found,
                 HttpStatusCode.NotFound => RepositoryAnswer.None,
-                _ => new RepositoryAnswer(Exists: null, Missing: $"GitHub answers with status {(int)status}"),
+                _ => new RepositoryAnswer(Exists: null, Missing: $"GitHub answers with status {(int)status}") { EndsAsking = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests },
             };
         }
-        catch (Exception e) when (ForeignInput.IsFault(e) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return new RepositoryAnswer(Exists: null, Missing: $"GitHub cannot be asked: {Printable.Of(e.Message)}");
+            throw;
+        }
+        catch (Exception e)
+        {
+            // A body that is too large is the matter of one repository; a connection that cannot be made is everybody's.
+            var isOfAll = e is OperationCanceledException or HttpRequestException { HttpRequestError: not (HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded) };
+            var what = e is HttpRequestException or OperationCanceledException ? $"GitHub cannot be asked: {Printable.Of(e.Message)}" : "GitHub's answer cannot be read";
+            return new RepositoryAnswer(Exists: null, Missing: what) { EndsAsking = isOfAll };
         }
         finally
         {
@@ -77,7 +86,7 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
     {
         using var answer = await _http.GetAsync(address, cancellationToken);
         if (answer.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.RedirectKeepVerb && !isRedirected && answer.Headers.Location is { } moved
-            && new Uri(_http.BaseAddress!, moved) is var target && _http.BaseAddress!.GetLeftPart(UriPartial.Authority) == target.GetLeftPart(UriPartial.Authority))
+            && Uri.TryCreate(_http.BaseAddress!, moved, out var target) && _http.BaseAddress!.GetLeftPart(UriPartial.Authority) == target.GetLeftPart(UriPartial.Authority))
             return await AskAsync(target, cancellationToken, isRedirected: true);
         if (answer.StatusCode != HttpStatusCode.OK)
             return (answer.StatusCode, null);

@@ -6,12 +6,13 @@ using HfRegistry.Mof.Drafting;
 namespace HfRegistry.Cli.Verbs.Mof;
 
 /// <summary>One run of <c>mof draft</c>.</summary>
-internal sealed class MofDraftRun(Workspace workspace, HubToken? token, DraftOptions options)
+internal sealed class MofDraftRun(Workspace workspace, HubToken? token, DraftOptions options, TimeSpan? timeout)
 {
     /// <summary>Drafts, reports, and gives the exit code.</summary>
     public async Task<int> RunAsync(ImmutableArray<ModelId> ids, Answer answer, CancellationToken cancellationToken)
     {
-        using var hub = new HubClient(HubOptions.Of(workspace.Environment with { Token = token }, workspace.Context.Configuration.MaxRequestsPerMinute), workspace.Clock);
+        var working = HubOptions.Of(workspace.Environment with { Token = token }, workspace.Context.Configuration.MaxRequestsPerMinute);
+        using var hub = new HubClient(timeout is { } limit ? working.Within(limit) : working, workspace.Clock);
         var drafter = new MofDrafter(hub, options, workspace.Clock);
         // A person who is asked must see the questions, not a bar.
         var result = options.Review is null
@@ -23,8 +24,8 @@ internal sealed class MofDraftRun(Workspace workspace, HubToken? token, DraftOpt
     private static int Report(DraftResult result, Answer answer)
     {
         ImmutableArray<Diagnostic> diagnostics = [.. result.Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>()];
-        if (result.IsPartial)
-            diagnostics = diagnostics.Add(DiagnosticCatalogue.MofDraftPartial.Says($"No draft of {string.Join(", ", result.Outcomes.Where(static outcome => outcome.IsTransient).Select(static outcome => outcome.Asked))}: run again."));
+        if (result.Outcomes.Where(static outcome => outcome.IsTransient).Select(static outcome => outcome.Asked).ToList() is { Count: > 0 } left)
+            diagnostics = diagnostics.Add(DiagnosticCatalogue.MofDraftPartial.Says($"No draft of {string.Join(", ", left)}: run again."));
         answer.Tell(diagnostics);
         int Count(DraftStatus status) => result.Outcomes.Count(outcome => outcome.Status == status);
         var document = new MofDraftDocument

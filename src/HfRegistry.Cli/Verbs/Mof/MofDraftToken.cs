@@ -14,13 +14,14 @@ internal static class MofDraftToken
     public static Outcome<HubToken> Read(string? file, CommandIO io, HfEnvironment environment)
     {
         if (file is null)
-            return new Outcome<HubToken>(environment.Token, []);
+            return new Outcome<HubToken>(environment.Token, environment.TokenWarning is { } warning ? [warning] : []);
         try
         {
             var text = file == StandardInput ? First(io.In) : FirstOf(io.PathOf(file));
-            return HubToken.FromText(text) is { } token
-                ? new Outcome<HubToken>(token)
-                : new Outcome<HubToken>(DiagnosticCatalogue.InvalidValue.Says("--hf-token-file holds no token: it must be one word of printable characters."));
+            var reading = HubToken.Read(text);
+            return reading.Token is null
+                ? new Outcome<HubToken>(DiagnosticCatalogue.InvalidValue.Says($"--hf-token-file holds no token that can be used: {reading.Problem ?? "it is empty"}."))
+                : new Outcome<HubToken>(reading.Token, reading.IsRepaired ? [DiagnosticCatalogue.TokenRepaired.Says($"--hf-token-file holds more than a token: a byte order mark, quotes or the word Bearer was taken away. {DiagnosticCatalogue.TokenRepaired.Remedy}")] : []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

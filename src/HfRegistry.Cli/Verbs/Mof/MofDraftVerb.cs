@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HfRegistry.Files;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Resolution;
 
@@ -24,6 +25,7 @@ internal static class MofDraftVerb
         {
             ids, folder, list, most, force, noGitHub, interactive, tokenFile, refused,
         };
+        command.WithTimeout();
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             if (parsed.GetResult(refused) is not null)
@@ -38,18 +40,22 @@ internal static class MofDraftVerb
             if ((NetworkSwitches.BanOn("hfregistry mof draft", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
                 return answer.Fail([problem]);
             var token = MofDraftToken.Read(parsed.GetValue(tokenFile), io, workspace.Environment);
-            if (token.Diagnostics.Count > 0)
+            if (token.Diagnostics.Any(static one => one.Severity == Severity.Error))
                 return answer.Fail(token.Diagnostics);
+            answer.Tell(token.Diagnostics);
             if (parsed.GetValue(interactive) && !(io.IsInTerminal && io.IsErrorTerminal))
                 return answer.Fail([DiagnosticCatalogue.Usage.Says("--interactive asks questions, and nobody is at a terminal: leave it out.")]);
+            var target = io.PathOf(parsed.GetValue(folder) ?? DefaultFolder);
+            if (WritableTarget.CheckFolder(target, DiagnosticCatalogue.MofDraftNotWritten) is { } unwritable)
+                return answer.Fail([unwritable]);
             using var probe = parsed.GetValue(noGitHub) ? null : MofDraftProbe.Of(io);
-            var options = new DraftOptions(io.PathOf(parsed.GetValue(folder) ?? DefaultFolder))
+            var options = new DraftOptions(target)
             {
                 Force = parsed.GetValue(force),
                 Probe = probe,
                 Review = parsed.GetValue(interactive) ? new MofDraftReview(io).Ask : null,
             };
-            return await new MofDraftRun(workspace, token.Value, options).RunAsync(models.Ids, answer, cancellationToken);
+            return await new MofDraftRun(workspace, token.Value, options, TimeoutOption.Of(parsed)).RunAsync(models.Ids, answer, cancellationToken);
         });
     }
 }

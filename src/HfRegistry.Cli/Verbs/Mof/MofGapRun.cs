@@ -6,12 +6,12 @@ using HfRegistry.Mof.Gaps;
 namespace HfRegistry.Cli.Verbs.Mof;
 
 /// <summary>One run of <c>mof gap</c>: the analysis, and the batch of drafts where it was asked for.</summary>
-internal sealed class MofGapRun(Workspace workspace, MofGapSettings settings, MofGapReport writer)
+internal sealed class MofGapRun(Workspace workspace, MofGapSettings settings, MofGapReport writer, TimeSpan? timeout)
 {
     /// <summary>Analyses, drafts, reports, and gives the exit code.</summary>
     public async Task<int> RunAsync(CollectedDocuments collection, Answer answer, CancellationToken cancellationToken)
     {
-        using var hub = workspace.Connect();
+        using var hub = workspace.Connect(timeout);
         var finder = new GapFinder(hub, id => workspace.Known.FindRenamed(id)?.Model.Id, workspace.Clock);
         var report = await MofGapProgressView.RunAsync(answer.IO, progress => finder.FindAsync(collection, settings.Query, answer.Note, progress, cancellationToken));
         var drafts = settings.IsDraft ? await DraftAsync(hub, report, answer, cancellationToken) : null;
@@ -24,7 +24,7 @@ internal sealed class MofGapRun(Workspace workspace, MofGapSettings settings, Mo
         var document = MofGapDocument.Of(report, drafts, diagnostics, path => MofWorkspace.Shown(answer.IO, path)) with { Requests = hub.RequestCount };
         if (writer.Write(report, document, answer) is { } unwritten)
             return answer.Fail([unwritten]);
-        return report.IsPartial || drafts?.Result is { IsPartial: true } ? ExitCode.Network
+        return report.IsPartial || collection.Problems.Any(static one => one.Code == DiagnosticCatalogue.ItemFailed.Code) || drafts?.Result is { IsPartial: true } ? ExitCode.Network
             : collection.Problems.IsEmpty && drafts?.Result?.Outcomes.Any(static outcome => outcome.Status == DraftStatus.Failed) is not true ? ExitCode.Done
             : ExitCode.Findings;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using HfRegistry.Cli.Output;
+using HfRegistry.Files;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Gaps;
 using HfRegistry.Resolution;
@@ -27,6 +28,7 @@ internal static class MofGapVerb
             if (!result.GetValue(options.Draft) && new Option[] { options.Max, options.OutputDir, options.Yes }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } stray)
                 result.AddError($"{stray.Name} belongs to --draft: add that, or leave it out.");
         });
+        command.WithTimeout();
         return command.Does(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = Workspace.Open(io, registryOption: null);
@@ -42,11 +44,15 @@ internal static class MofGapVerb
                 return answer.Fail([DiagnosticCatalogue.Usage.Says("--draft asks before it begins, and nobody is at a terminal: give --yes.")]);
             var (files, problems) = MofPaths.Expand([settings.ModelsDir], io.Folder);
             // A new collection is an empty folder, and lacks everything.
-            if (!problems.IsEmpty && !Directory.Exists(io.PathOf(settings.ModelsDir)))
+            if (!problems.IsEmpty && (!Directory.Exists(io.PathOf(settings.ModelsDir)) || problems.Any(static one => one.Code == DiagnosticCatalogue.FolderUnreadable.Code)))
                 return answer.Fail(problems);
+            var unwritable = (parsed.GetValue(output) is { } file ? WritableTarget.Check(io.PathOf(file), DiagnosticCatalogue.OutputNotWritten) : null)
+                ?? (settings.IsDraft ? WritableTarget.CheckFolder(io.PathOf(settings.OutputDir), DiagnosticCatalogue.MofDraftNotWritten) : null);
+            if (unwritable is not null)
+                return answer.Fail([unwritable]);
             var collection = CollectedDocuments.Read(files, cancellationToken);
             var writer = new MofGapReport(parsed.GetValue(format), parsed.GetValue(output), settings, io);
-            return await new MofGapRun(workspace, settings, writer).RunAsync(collection, answer, cancellationToken);
+            return await new MofGapRun(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(collection, answer, cancellationToken);
         });
     }
 }

@@ -11,6 +11,9 @@ internal sealed record MofValidateRun(IReadOnlyList<MofValidation> Documents, Im
 {
     public bool HasErrors => Documents.Any(static document => document.HasErrors);
 
+    /// <summary>Whether a bug of this program kept a document from being validated.</summary>
+    public bool IsPartial => Documents.Any(static document => document.Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.ItemFailed.Code));
+
     /// <summary>Validates, and corrects where that is asked for.</summary>
     public static MofValidateRun Of(MofWorkspace workspace, bool fixes, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ internal static class MofValidateVerb
             answer.Tell(opened.Diagnostics);
             var run = MofValidateRun.Of(workspace, parsed.GetValue(fix), cancellationToken);
             Write(run, asked, answer);
-            return run.HasErrors ? ExitCode.Findings : ExitCode.Done;
+            return run.IsPartial ? ExitCode.Network : run.HasErrors ? ExitCode.Findings : ExitCode.Done;
         });
     }
 

@@ -1,0 +1,71 @@
+namespace HfRegistry.Files;
+
+/// <summary>Tells before the work whether its result can be written: nobody waits for an hour of requests to learn that a path names a folder.</summary>
+public static class WritableTarget
+{
+    /// <summary>Checks the path of a file that is to be replaced or created.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="kind">The diagnostic of a refusal.</param>
+    /// <returns>Null when it can be written as far as anybody can tell; else why not.</returns>
+    public static Diagnostic? Check(string path, DiagnosticKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        try
+        {
+            var target = LinkTarget.Of(path);
+            if (Directory.Exists(target))
+                return kind.At(new SourceLocation(path), $"{Printable.Of(path, int.MaxValue)} is a folder; name a file.");
+            var folder = Path.GetDirectoryName(target)!;
+            return Directory.Exists(folder)
+                ? Probe(folder, path, kind)
+                : kind.At(new SourceLocation(path), $"{Printable.Of(path, int.MaxValue)} cannot be written: its folder does not exist.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Refused(path, kind, refused);
+        }
+    }
+
+    /// <summary>Checks a folder that files are to be written to; what it lacks of it is created later.</summary>
+    /// <param name="folder">The absolute path.</param>
+    /// <param name="kind">The diagnostic of a refusal.</param>
+    /// <returns>Null when files can be written there as far as anybody can tell; else why not.</returns>
+    public static Diagnostic? CheckFolder(string folder, DiagnosticKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        try
+        {
+            var existing = folder;
+            while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } above)
+                existing = above;
+            if (!Directory.Exists(existing))
+                return kind.At(new SourceLocation(folder), $"{Printable.Of(existing, int.MaxValue)} is a file; name a folder.");
+
+            // What lies there decides what may be written over.
+            if (existing == folder)
+                _ = Directory.EnumerateFileSystemEntries(folder).Any();
+            return Probe(existing, folder, kind);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Refused(folder, kind, refused);
+        }
+    }
+
+    // A right is known for certain by its use alone: a file that goes when it is closed.
+    private static Diagnostic? Probe(string folder, string path, DiagnosticKind kind)
+    {
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder, $".hfregistry-{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return Refused(path, kind, refused);
+        }
+    }
+
+    private static Diagnostic Refused(string path, DiagnosticKind kind, Exception refused) =>
+        kind.At(new SourceLocation(path), $"{Printable.Of(path, int.MaxValue)} cannot be written: {Printable.Of(refused.Message)} Check the folder's permissions and the free space.");
+}

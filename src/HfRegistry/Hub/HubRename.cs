@@ -1,0 +1,20 @@
+namespace HfRegistry.Hub;
+
+/// <summary>What there is to tell when the Hub answers for an id with another one, which it does for a renamed repository.</summary>
+public static class HubRename
+{
+    /// <summary>Whether a rename put a model into other hands. An old id without an owner had none to lose.</summary>
+    /// <param name="asked">The id that was asked for.</param>
+    /// <param name="now">The id that the Hub answers with.</param>
+    public static bool ChangesOwner(ModelId asked, ModelId now) =>
+        asked.Owner is { } before && now.Owner is { } after && !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The warning about a rename, or null when the id is the model's own in whatever case.</summary>
+    /// <param name="asked">The id that was asked for.</param>
+    /// <param name="now">The id that the Hub answers with.</param>
+    public static Diagnostic? Diagnostic(ModelId asked, ModelId now) =>
+        asked == now ? null
+        : ChangesOwner(asked, now)
+            ? DiagnosticCatalogue.OwnerChanged.Says($"{asked} is now {now}, which has another owner: check {now.Owner} on the Hub before you use the new id.")
+            : DiagnosticCatalogue.Renamed.Says($"{asked} is now {now}: use the new id.");
+}

@@ -1,0 +1,33 @@
+namespace HfRegistry.Registry;
+
+/// <summary>How old facts are. A date in the future comes from a clock that was wrong, and proves nothing: it counts as stale, not as fresh forever.</summary>
+public static class FactAge
+{
+    /// <summary>How far clocks and the days of two time zones may differ.</summary>
+    internal const int ToleranceDays = 2;
+
+    /// <summary>Whether facts are older than an age, have no date, or have one in the future.</summary>
+    /// <param name="confirmed">When they were confirmed, or null when nobody knows.</param>
+    /// <param name="age">The age.</param>
+    /// <param name="now">The time (UTC).</param>
+    public static bool IsBeyond(DateTimeOffset? confirmed, TimeSpan age, DateTimeOffset now) =>
+        confirmed is not { } at || now - at > age || IsInFuture(at, now);
+
+    /// <summary>Whether facts of a day are older than an age, or of the future.</summary>
+    public static bool IsBeyond(DateOnly day, TimeSpan age, DateTimeOffset now) => IsBeyond(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), age, now);
+
+    /// <summary>Whether a date lies in the future, by more than clocks differ.</summary>
+    public static bool IsInFuture(DateTimeOffset date, DateTimeOffset now) => date - now > TimeSpan.FromDays(ToleranceDays);
+
+    /// <summary>The warning about entries whose dates lie in the future, or null.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="now">The time (UTC).</param>
+    public static Diagnostic? Future(IEnumerable<RegistryEntry?> entries, DateTimeOffset now)
+    {
+        var future = entries.OfType<RegistryEntry>().Where(entry => entry.UpdatedAt is { } at && IsInFuture(at, now)).ToList();
+        return future is [var first, ..]
+            ? DiagnosticCatalogue.FutureDate.Says(
+                $"{(future.Count == 1 ? "1 entry has a date" : $"{future.Count} entries have dates")} in the future ({first.Type.Name}: {Day.Of(first.UpdatedAt!.Value)}) and count as stale: check the clock of the machine that wrote them.")
+            : null;
+    }
+}
