@@ -74,7 +74,7 @@ public sealed class MofSchema
 
     private static async Task<Outcome<MofSchema>> ParseAsync(byte[] utf8, string path, CancellationToken cancellationToken)
     {
-        var (root, fault) = JsonTree.Read(utf8, cancellationToken);
+        var (root, fault) = JsonTree.Read(utf8, cancellationToken: cancellationToken);
         if (root is null)
             return new(At(DiagnosticCatalogue.MofSchemaUnreadable, fault!, utf8, path));
         var unsupported = SchemaKeywords.Unsupported(root);
