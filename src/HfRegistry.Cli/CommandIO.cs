@@ -58,6 +58,7 @@ public sealed class CommandIO : IDisposable
     public bool IsColourless => Variable("NO_COLOR") is { Length: > 0 };
 
     /// <summary>The streams, variables and folder of this process. Writes UTF-8 whatever the console's code page is.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public static CommandIO OfProcess()
     {
         // A dumb terminal cannot move its cursor: it gets what a file gets.

@@ -48,7 +48,7 @@ internal static class UsageErrors
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed);
         // An unknown word makes its neighbours look wrong too, so it alone is named.
-        var mistakes = (StrayOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } unknown
+        var mistakes = (StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } unknown
             ? [Unknown(SecretWord.NameOf(unknown), path, command)]
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
             : parsed.Errors.Select(static error => $"{Printable.Of(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");

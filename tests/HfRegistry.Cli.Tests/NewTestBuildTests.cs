@@ -19,14 +19,14 @@ public sealed class NewTestBuildTests
         var result = await Dotnet.RunAsync(shell.PathOf("repo", "tests", "My.Models"), ["test"]);
 
         Assert.AreEqual(0, result.ExitCode, result.Output);
-        Assert.MatchesRegex(@"Passed:\s+3\b", result.Output);
+        Assert.MatchesRegex(@"succeeded: 3\b", result.Output);
         Assert.DoesNotContain("warning", result.Output);
     }
 
     /// <summary>Everything at once that projects of the .NET world set for all that is below: versions, packages, warnings, analyzers, usings, the runner, sources.</summary>
     private static void WriteSettings(Shell shell)
     {
-        shell.Write("repo/global.json", """{ "test": { "runner": "VSTest" } }""");
+        shell.Write("repo/global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
         shell.Write("repo/nuget.config", """
             <configuration>
               <packageSourceMapping>

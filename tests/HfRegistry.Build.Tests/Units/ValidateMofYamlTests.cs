@@ -98,7 +98,7 @@ public sealed class ValidateMofYamlTests
 
         IEnumerable<(string? File, string? Message)> logged =
             [.. engine.Errors.Select(error => (error.File, error.Message)), .. engine.Warnings.Select(warning => (warning.File, warning.Message)), .. engine.Messages.Select(message => (message.File, message.Message))];
-        Assert.Contains(line => line.Message!.Contains("## vso [", StringComparison.Ordinal) || line.Message.Contains("##vso [", StringComparison.Ordinal), logged);
+        Assert.Contains(line => $"{line.File}: {line.Message}".Contains("## [error]one", StringComparison.Ordinal), logged);
         foreach (var (file, message) in logged)
             Assert.DoesNotMatchRegex(@"##[a-z]*\[|\n", $"{file}: {message}");
     }
