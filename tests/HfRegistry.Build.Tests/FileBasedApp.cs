@@ -21,7 +21,7 @@ public sealed class FileBasedApp
                 <Project><Target Name="Tell" AfterTargets="HfResolveModels"><Message Importance="high" Text="RESOLVED [$(_HfIsFinal)] @(HfResolvedModel)" /></Target></Project>
                 """);
 
-        StringAssert.Contains(await BuildAsync(app), "RESOLVED [true] google-bert/bert-base-uncased");
+        StringAssert.Contains(await BuildAsync(app), "RESOLVED [True] google-bert/bert-base-uncased");
         StringAssert.Contains(await BuildAsync(app), "RESOLVED [] google-bert/bert-base-uncased");
     }
 
