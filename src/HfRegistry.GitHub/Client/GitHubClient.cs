@@ -71,6 +71,12 @@ public sealed partial class GitHubClient : IGitHub, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<GitHubAnswer<RepositoryFile>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
+        Read(
+            await SendAsync(() => Get($"the blob {id.Short}", "git/blobs/" + id), cancellationToken),
+            json => ContentOf(json) is { } content ? new RepositoryFile(content, id) : null);
+
+    /// <inheritdoc/>
     public async Task<GitHubAnswer<FolderFiles>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default)
     {
         var request = () => Query($"the folder {folder} at {commit.Short}", GitHubQueries.FolderFiles, json =>
