@@ -11,9 +11,16 @@ internal static class BugReport
     /// <summary>Says what broke and where. Not the exception's message: it may quote what was secret.</summary>
     public static void Write(Exception exception, TextWriter error)
     {
-        error.WriteLine($"hfregistry: a bug of this program ({exception.GetType().Name}). Please report it with these lines: {Issues}");
-        error.WriteLine($"    hfregistry {HfRegistryCommand.Version}, .NET {Environment.Version}");
-        foreach (var method in new StackTrace(exception, fNeedFileInfo: false).GetFrames().Take(FramesShown).Select(DiagnosticMethodInfo.Create))
-            error.WriteLine($"    at {method?.DeclaringTypeName}.{method?.Name}");
+        foreach (var line in Lines(exception))
+            error.WriteLine(line);
     }
+
+    /// <summary>The lines of a report.</summary>
+    public static IEnumerable<string> Lines(Exception exception) =>
+    [
+        $"hfregistry: a bug of this program ({exception.GetType().Name}). Please report it with these lines: {Issues}",
+        $"    hfregistry {HfRegistryCommand.Version}, .NET {Environment.Version}",
+        .. new StackTrace(exception, fNeedFileInfo: false).GetFrames().Take(FramesShown).Select(DiagnosticMethodInfo.Create)
+            .Select(static method => $"    at {method?.DeclaringTypeName}.{method?.Name}"),
+    ];
 }
