@@ -6,9 +6,11 @@ internal static class BugReport
     /// <summary>Says what broke and where. Not the exception's message: it may quote what was secret.</summary>
     public static void Write(Exception exception, TextWriter error)
     {
-        var lines = UnexpectedFailure.Of(exception).Lines;
-        error.WriteLine($"hfregistry: {lines[0]}");
-        foreach (var line in lines.Skip(1))
-            error.WriteLine($"    {line}");
+        foreach (var line in Lines(exception))
+            error.WriteLine(line);
     }
+
+    /// <summary>The lines of a report.</summary>
+    public static IEnumerable<string> Lines(Exception exception) =>
+        UnexpectedFailure.Of(exception).Lines.Select(static (line, place) => place == 0 ? $"hfregistry: {line}" : $"    {line}");
 }

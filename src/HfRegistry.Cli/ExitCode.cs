@@ -30,6 +30,7 @@ public static class ExitCode
 
     private static int Of(string code) => code switch
     {
+        _ when code == DiagnosticCatalogue.JobCrashed.Code => Bug,
         _ when code == DiagnosticCatalogue.Unsatisfiable.Code
             || code == DiagnosticCatalogue.NoModelOfType.Code
             || code == DiagnosticCatalogue.UnknownModel.Code

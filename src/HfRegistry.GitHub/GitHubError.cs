@@ -182,3 +182,12 @@ public readonly record struct GitHubAnswer<T>
     /// <summary>No answer.</summary>
     public static implicit operator GitHubAnswer<T>(GitHubError error) => new(null, error);
 }
+
+/// <summary>Ends what is being done where a finding of ours is no answer.</summary>
+public static class OutcomeExtensions
+{
+    /// <summary>The value.</summary>
+    /// <exception cref="GitHubException">There is none; it carries the first error.</exception>
+    public static T OrThrow<T>(this Outcome<T> outcome)
+        where T : class => outcome.Value ?? throw new GitHubException(outcome.Diagnostics.First(static told => told.Severity == Severity.Error));
+}

@@ -47,6 +47,12 @@ public sealed record TreeEntry(string Path, string Mode, GitObjectId Id)
 {
     /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => Mode == "040000";
+
+    /// <summary>Whether it is a symbolic link: its content is the path that it names.</summary>
+    public bool IsLink => Mode == "120000";
+
+    /// <summary>Whether it is a submodule: its id is a commit of another repository.</summary>
+    public bool IsSubmodule => Mode == "160000";
 }
 
 /// <summary>The files and folders of a tree.</summary>

@@ -38,6 +38,9 @@ public interface IGitHub
     /// <summary>A file at a commit, up to 100 MB.</summary>
     Task<GitHubAnswer<RepositoryFile>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default);
 
+    /// <summary>The content of a blob by its id, up to 100 MB: that of a symbolic link is the path that it names.</summary>
+    Task<GitHubAnswer<RepositoryFile>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default);
+
     /// <summary>The text files that lie directly in a folder at a commit, in one request; none when there is no such folder.</summary>
     Task<GitHubAnswer<FolderFiles>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default);
 

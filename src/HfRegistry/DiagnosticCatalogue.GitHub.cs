@@ -117,7 +117,7 @@ public static partial class DiagnosticCatalogue
 
     /// <summary>A model that a refresh made a default is not fit for it.</summary>
     public static readonly DiagnosticKind DefaultNotVerified = new("HFR6029", Severity.Warning, "A new default did not pass its verification",
-        "Look at the model before you merge; pin the old one (`defaults`) or ban the new one (`deny`) in hfregistry.json.");
+        "Nothing: the next candidate, or the default before, is proposed instead. A default that hfregistry.json pins (`defaults`) is proposed as it is: correct it there.");
 
     /// <summary>GitHub lists only a part of a large repository.</summary>
     public static readonly DiagnosticKind LocksNotListed = new("HFR6030", Severity.Warning, "Not every lock file could be looked at",
@@ -142,4 +142,16 @@ public static partial class DiagnosticCatalogue
     /// <summary>A proposal that may lack what an earlier one holds is not written.</summary>
     public static readonly DiagnosticKind ProposalWithheld = new("HFR6035", Severity.Warning, "A proposal was not written",
         "Run again when that is mended; what an earlier run proposed stands.");
+
+    /// <summary>A path lies in a submodule or behind a link that leaves the repository, or is of another kind.</summary>
+    public static readonly DiagnosticKind PathNotReachable = new("HFR6036", Severity.Error, "A path of the repository cannot be read or written",
+        "Name a path of this repository: not in a submodule, and not behind a symbolic link that leads out of it.");
+
+    /// <summary>A job ended in an exception that nobody expected.</summary>
+    public static readonly DiagnosticKind JobCrashed = new("HFR6037", Severity.Error, "A job of the action failed because of a bug",
+        "Report it with the lines that follow in the job's log.");
+
+    /// <summary>What a lock file would be changed to is not fit.</summary>
+    public static readonly DiagnosticKind LockNotVerified = new("HFR6038", Severity.Warning, "A model for a lock file did not pass its verification",
+        "Nothing, unless the model is the one you want: then accept its terms, or correct the request.");
 }

@@ -33,6 +33,8 @@ internal sealed class ActionReport(Answer answer)
             Annotate(told);
         else
             answer.Tell(told);
+        foreach (var line in jobs.SelectMany(static job => job.BugReport).Distinct())
+            answer.Note(WorkflowCommand.Quiet(line));
         var document = new ActionDocument
         {
             Repository = settings?.Repository.ToString(),
@@ -71,7 +73,12 @@ internal sealed class ActionReport(Answer answer)
     private static IEnumerable<BodySection> Summary(IReadOnlyList<JobResult> jobs, List<Diagnostic> told)
     {
         foreach (var job in jobs)
+        {
             yield return new BodySection($"the outcome of {job.Row.Job}", $"## hfregistry: {job.Row.Job}\n\n{Outcome(job.Row)}", 200);
+            if (!job.BugReport.IsEmpty)
+                yield return new BodySection($"the bug report of {job.Row.Job}", string.Join('\n', job.BugReport.Select(static line => $"- {Inert.Code(line)}")), 190);
+        }
+
         if (told.Count > 0)
         {
             var lines = told.OrderByDescending(static one => one.Severity).Select(static one => $"- [{one.Code}](<{one.HelpLink}>) {one.Severity.ToString().ToLowerInvariant()}: {Inert.Code(one.Message, 1_000)}");

@@ -11,13 +11,20 @@ namespace HfRegistry.Cli.Action;
 internal sealed class ActionRun : IDisposable
 {
     private readonly ActionContext _context;
+    private readonly Func<string, ActionContext, IActionJob> _createJob;
     private readonly OctokitGitHub _github;
     private readonly Publisher _publisher;
     private BaseSnapshot? _base;
     private Diagnostic? _baseFailure;
 
-    public ActionRun(ActionSettings settings, HfEnvironment environment, CommandIO io)
+    /// <summary>A run.</summary>
+    /// <param name="settings">The inputs.</param>
+    /// <param name="environment">The variables of the Hub.</param>
+    /// <param name="io">The runner's variables, the clock and the working folder.</param>
+    /// <param name="createJob">Makes a job by its name.</param>
+    public ActionRun(ActionSettings settings, HfEnvironment environment, CommandIO io, Func<string, ActionContext, IActionJob> createJob)
     {
+        _createJob = createJob;
         _github = new OctokitGitHub(
             new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, io.Clock);
         _publisher = new Publisher(_github, settings.Endpoints);
@@ -26,10 +33,20 @@ internal sealed class ActionRun : IDisposable
 
     private ActionSettings Settings => _context.Settings;
 
+    /// <summary>The job of a name.</summary>
+    public static IActionJob CreateJob(string name, ActionContext context) => name switch
+    {
+        JobNames.Registry => new RegistryJob(context),
+        JobNames.MofDrafts => new MofDraftsJob(context),
+        JobNames.MofGap => new MofGapJob(context),
+        JobNames.MofValidate => new MofValidationJob(context),
+        _ => new GateJob(context),
+    };
+
     /// <summary>Runs the jobs that are asked for, in their order.</summary>
     public async Task<IReadOnlyList<JobResult>> RunAsync(CancellationToken cancellationToken)
     {
-        var jobs = Settings.Jobs.Select(JobOf).ToList();
+        var jobs = Settings.Jobs.Select(name => _createJob(name, _context)).ToList();
         var groups = Settings.Strategy == PullRequestStrategy.Single ? [[.. jobs]] : jobs.Select(static job => ImmutableArray.Create(job));
         var results = new List<JobResult>();
         foreach (var group in groups)
@@ -41,20 +58,19 @@ internal sealed class ActionRun : IDisposable
     public async Task<JobResult> ApplyAsync(PublicationPlan plan, CancellationToken cancellationToken)
     {
         var branch = plan.Change.Branch.ToString();
-        return JobResult.Of(branch[(branch.LastIndexOf('/') + 1)..], await _publisher.ApplyAsync(plan, cancellationToken));
+        var job = branch[(branch.LastIndexOf('/') + 1)..];
+        try
+        {
+            return JobResult.Of(job, await _publisher.ApplyAsync(plan, cancellationToken));
+        }
+        catch (Exception bug) when (IsUnexpected(bug, cancellationToken))
+        {
+            return JobResult.Of(JobProposal.Crashed(job, bug));
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _github.Dispose();
-
-    private IActionJob JobOf(string name) => name switch
-    {
-        JobNames.Registry => new RegistryJob(_context),
-        JobNames.MofDrafts => new MofDraftsJob(_context),
-        JobNames.MofGap => new MofGapJob(_context),
-        JobNames.MofValidate => new MofValidationJob(_context),
-        _ => new GateJob(_context),
-    };
 
     /// <summary>Runs jobs that share a pull request; when somebody pushes to the base or the branch meanwhile, once more.</summary>
     private async Task<IReadOnlyList<JobResult>> RunAsync(ImmutableArray<IActionJob> jobs, CancellationToken cancellationToken)
@@ -78,8 +94,15 @@ internal sealed class ActionRun : IDisposable
         if (ReasonToWithhold(jobs, proposals) is { } reason)
             return [.. proposals.Select(proposal => JobResult.Of(proposal == proposing[0] ? proposal with { Diagnostics = proposal.Diagnostics.Add(Withheld(proposal, reason)) } : proposal))];
         var change = Settings.Strategy == PullRequestStrategy.Single ? CombinedChange.Of(proposing, Settings) : proposing[0].Change!;
-        var publication = await PublishAsync(change, cancellationToken);
-        return [.. proposals.Select(proposal => proposal.Change is null ? JobResult.Of(proposal) : JobResult.Of(proposal, publication, isFirst: proposal == proposing[0]))];
+        try
+        {
+            var publication = await PublishAsync(change, cancellationToken);
+            return [.. proposals.Select(proposal => proposal.Change is null ? JobResult.Of(proposal) : JobResult.Of(proposal, publication, isFirst: proposal == proposing[0]))];
+        }
+        catch (Exception bug) when (IsUnexpected(bug, cancellationToken))
+        {
+            return [.. proposals.Select(proposal => proposal.Change is null ? JobResult.Of(proposal) : JobResult.Crashed(proposal, bug))];
+        }
     }
 
     /// <summary>Why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
@@ -102,7 +125,15 @@ internal sealed class ActionRun : IDisposable
         {
             return JobProposal.Failed(job.Name, [failure.Diagnostic]);
         }
+        catch (Exception bug) when (IsUnexpected(bug, cancellationToken))
+        {
+            return JobProposal.Crashed(job.Name, bug);
+        }
     }
+
+    // Each job stands alone: what breaks one of them must cost the others neither their pull requests nor their outputs.
+    private static bool IsUnexpected(Exception exception, CancellationToken cancellationToken) =>
+        !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     private async Task<BaseSnapshot> ReadBaseAsync(CancellationToken cancellationToken)
     {
@@ -118,8 +149,18 @@ internal sealed class ActionRun : IDisposable
         }
     }
 
-    private async Task<Publication> PublishAsync(DesiredChange change, CancellationToken cancellationToken)
+    private async Task<Publication> PublishAsync(DesiredChange proposed, CancellationToken cancellationToken)
     {
+        DesiredChange change;
+        try
+        {
+            change = proposed with { Files = await InFormOfBaseAsync(proposed.Files, cancellationToken) };
+        }
+        catch (GitHubException failure)
+        {
+            return new Publication { Operation = PublicationOperation.Failed, Branch = proposed.Branch, Diagnostics = [failure.Diagnostic] };
+        }
+
         var planned = await _publisher.PlanAsync(change, cancellationToken);
         if (planned.Plan is not { } plan || planned.Operation == PublicationOperation.Failed)
             return planned;
@@ -127,6 +168,18 @@ internal sealed class ActionRun : IDisposable
         if (plan.BaseCommit != _base!.Commit)
             return planned with { Operation = PublicationOperation.Failed, Plan = null, Diagnostics = [Overtaken(_base)] };
         return Settings.Mode == ActionMode.DryRun ? planned : await _publisher.ApplyAsync(plan, cancellationToken);
+    }
+
+    private async Task<ImmutableArray<DesiredFile>> InFormOfBaseAsync(ImmutableArray<DesiredFile> files, CancellationToken cancellationToken)
+    {
+        var formed = ImmutableArray.CreateBuilder<DesiredFile>(files.Length);
+        foreach (var file in files)
+        {
+            var before = file.Content is null ? null : await _base!.FindAsync(file.Path, cancellationToken);
+            formed.Add(before is null ? file : file with { Content = TextForm.Like(before.Content.AsSpan(), file.Content!) });
+        }
+
+        return formed.MoveToImmutable();
     }
 
     private static Diagnostic Overtaken(BaseSnapshot files) => DiagnosticCatalogue.BranchMoved.Says(

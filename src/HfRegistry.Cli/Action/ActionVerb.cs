@@ -10,7 +10,10 @@ namespace HfRegistry.Cli.Action;
 /// <summary><c>action</c>: what the GitHub Action runs. Its inputs are the runner's variables.</summary>
 internal static class ActionVerb
 {
-    public static Command Create(CommandIO io)
+    /// <summary>The verb.</summary>
+    /// <param name="io">The streams and the runner's variables.</param>
+    /// <param name="createJob">Makes a job by its name; null for the jobs that there are.</param>
+    public static Command Create(CommandIO io, Func<string, ActionContext, IActionJob>? createJob = null)
     {
         var plan = new Option<string?>("--plan") { Description = "Write nothing to GitHub, and write what would be done to this file.", HelpName = "FILE" };
         var apply = new Option<string?>("--apply") { Description = "Do what a plan says, if the repository is still as it was; the Hub is not asked.", HelpName = "FILE" };
@@ -43,7 +46,7 @@ internal static class ActionVerb
             if (read.Value is not { } given || wrong.Length > 0)
                 return Finish(report, null, [], wrong);
             var settings = planPath is null ? given : given with { Mode = ActionMode.DryRun };
-            using var run = new ActionRun(settings, environment, io);
+            using var run = new ActionRun(settings, environment, io, createJob ?? ActionRun.CreateJob);
             return applyPath is null
                 ? await ProposeAsync(run, settings, planPath, report, io, cancellationToken)
                 : await ApplyAsync(run, settings, io.PathOf(applyPath), report, cancellationToken);

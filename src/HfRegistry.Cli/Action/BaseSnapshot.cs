@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
 using HfRegistry.GitHub;
+using HfRegistry.GitHub.Publishing;
 
 namespace HfRegistry.Cli.Action;
 
@@ -12,17 +13,20 @@ internal sealed class BaseSnapshot
 
     private readonly IGitHub _github;
     private readonly string _root;
+    private readonly RepositoryTree _tree;
     private readonly ImmutableArray<TreePath> _paths;
+    private readonly ImmutableHashSet<TreePath> _links;
     private readonly Dictionary<TreePath, RepositoryFile> _read = [];
 
-    private BaseSnapshot(IGitHub github, string root, BranchHead head, GitTree tree)
+    private BaseSnapshot(IGitHub github, string root, BranchHead head, RepositoryTree tree)
     {
         _github = github;
         _root = root;
+        _tree = tree;
         Branch = head.Name;
         Commit = head.Head;
-        IsTruncated = tree.IsTruncated;
-        _paths = [.. tree.Entries.Where(static entry => !entry.IsFolder).Select(static entry => TreePath.TryParse(entry.Path, out var path) ? path : null).OfType<TreePath>().Order()];
+        _paths = [.. PathsOf(static entry => entry is { IsFolder: false, IsSubmodule: false }).Order()];
+        _links = [.. PathsOf(static entry => entry.IsLink)];
     }
 
     /// <summary>The branch.</summary>
@@ -32,7 +36,7 @@ internal sealed class BaseSnapshot
     public GitObjectId Commit { get; }
 
     /// <summary>Whether GitHub left files out of its list because there are too many.</summary>
-    public bool IsTruncated { get; }
+    public bool IsTruncated => _tree.IsTruncated;
 
     /// <summary>Reads where a branch is and what is on it.</summary>
     /// <param name="github">The repository.</param>
@@ -46,20 +50,28 @@ internal sealed class BaseSnapshot
         branch ??= (await github.GetRepositoryAsync(cancellationToken)).Or("The repository cannot be read").DefaultBranch;
         var head = (await github.GetBranchAsync(branch, cancellationToken)).Or(cannotBeRead);
         var commit = (await github.GetCommitAsync(head.Head, cancellationToken)).Or(cannotBeRead);
-        return new BaseSnapshot(github, root, head, (await github.GetTreeAsync(commit.Tree, isRecursive: true, cancellationToken)).Or(cannotBeRead));
+        return new BaseSnapshot(github, root, head, await RepositoryTree.ReadAsync(github, commit.Tree, cannotBeRead, cancellationToken));
     }
 
-    /// <summary>The content of a file, or null when there is none.</summary>
+    /// <summary>The content of a file, at the end of the links that lead to it; null when there is none.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public async Task<RepositoryFile?> FindAsync(TreePath path, CancellationToken cancellationToken)
     {
-        if (_read.TryGetValue(path, out var known))
-            return known;
-        var answer = await _github.ReadFileAsync(path, Commit, cancellationToken);
-        if (answer.Error is GitHubError.NotFound)
+        var followed = (await FollowAsync(path, cancellationToken)).OrThrow();
+        if (followed.Entry is null)
             return null;
-        return _read[path] = answer.Or($"{path} cannot be read");
+        if (_read.TryGetValue(followed.Path, out var known))
+            return known;
+        return _read[followed.Path] = (await _github.ReadFileAsync(followed.Path, Commit, cancellationToken)).Or($"{path} cannot be read");
     }
+
+    /// <summary>Where a file is, at the end of the links that lead to it; or why it cannot be read.</summary>
+    /// <exception cref="GitHubException">GitHub does not tell.</exception>
+    public Task<Outcome<FollowedPath>> FollowAsync(TreePath path, CancellationToken cancellationToken) => _tree.FollowFileAsync(path, cancellationToken);
+
+    /// <summary>Where a folder is, at the end of the links that lead to it; or why it cannot be read.</summary>
+    /// <exception cref="GitHubException">GitHub does not tell.</exception>
+    public Task<Outcome<FollowedPath>> FollowFolderAsync(TreePath folder, CancellationToken cancellationToken) => _tree.FollowFolderAsync(folder, cancellationToken);
 
     /// <summary>
     /// Reads files folder by folder, a request each, as far as GitHub gives them so. What it does not give is read file by file when it is
@@ -72,7 +84,8 @@ internal sealed class BaseSnapshot
         foreach (var folder in folders.OrderByDescending(static group => group.Count()).Take(MostFolders))
         {
             var answer = await _github.ReadFolderAsync(TreePath.Parse(folder.Key.TrimEnd('/')), Commit, cancellationToken);
-            foreach (var (path, file) in answer.Value?.Files ?? [])
+            // The text of a link is the path that it names.
+            foreach (var (path, file) in (answer.Value?.Files ?? []).Where(file => !_links.Contains(file.Key)))
                 _read[path] = file;
         }
 
@@ -148,6 +161,9 @@ internal sealed class BaseSnapshot
 
     /// <summary>Whether there is a file.</summary>
     public bool Has(TreePath path) => _paths.BinarySearch(path) >= 0;
+
+    private IEnumerable<TreePath> PathsOf(Func<TreeEntry, bool> isMeant) =>
+        _tree.Entries.Where(isMeant).Select(static entry => TreePath.TryParse(entry.Path, out var path) ? path : null).OfType<TreePath>();
 
     private static string NameOf(TreePath path) => path.ToString()[FolderOf(path).Length..];
 

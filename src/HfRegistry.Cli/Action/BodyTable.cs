@@ -15,17 +15,29 @@ internal static class BodyTable
     /// <param name="columns">The columns' titles.</param>
     /// <param name="rows">The cells, which are Markdown.</param>
     /// <param name="importance">How important its beginning is.</param>
-    public static IEnumerable<BodySection> Of(string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance)
+    public static IEnumerable<BodySection> Of(string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance) =>
+        Parts(title, columns, rows, importance, static (heading, table) => $"### {heading}\n\n{table}");
+
+    /// <summary>The same, folded away: what a reviewer may want to look up.</summary>
+    /// <param name="title">The line that shows.</param>
+    /// <param name="columns">The columns' titles.</param>
+    /// <param name="rows">The cells, which are Markdown.</param>
+    /// <param name="importance">How important its beginning is.</param>
+    public static IEnumerable<BodySection> Folded(string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance) =>
+        Parts(title, columns, rows, importance, Inert.Details);
+
+    private static IEnumerable<BodySection> Parts(
+        string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance, Func<string, string, string> write)
     {
         int[] telling = [.. Enumerable.Range(0, columns.Length).Where(column => rows.Any(row => row[column] != Markdown.Nothing))];
         var head = Markdown.Head([.. telling.Select(column => columns[column])]);
         var parts = rows.Select(row => Markdown.Row([.. telling.Select(column => row[column])])).Chunk(RowsOfAPart).ToList();
         foreach (var (number, part) in parts.Index())
         {
-            var heading = number == 0 ? $"### {title} ({rows.Length.ToString(CultureInfo.InvariantCulture)})" : $"### {title}, continued";
+            var heading = number == 0 ? $"{title} ({rows.Length.ToString(CultureInfo.InvariantCulture)})" : $"{title}, continued";
             yield return new BodySection(
                 parts.Count == 1 ? $"the table \"{title}\"" : $"part {number + 1} of the table \"{title}\"",
-                $"{heading}\n\n{head}\n{string.Join('\n', part)}",
+                write(heading, $"{head}\n{string.Join('\n', part)}"),
                 // The first part stays with what is important; what goes on for pages goes first.
                 number == 0 ? importance : importance / 2);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Cli.Action.Models;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.GitHub.Publishing;
 
@@ -8,8 +9,6 @@ namespace HfRegistry.Cli.Action;
 /// <summary>The proposals of several jobs as one: one branch, one commit, one pull request.</summary>
 internal static class CombinedChange
 {
-    private const string Title = "Update the models";
-
     // A job's heading stands as long as any part of it does.
     private const int MostImportant = 100;
 
@@ -17,7 +16,7 @@ internal static class CombinedChange
     public static DesiredChange Of(IReadOnlyList<JobProposal> proposals, ActionSettings settings)
     {
         var changes = proposals.Select(static proposal => proposal.Change!).ToList();
-        var title = settings.Title.Length > 0 ? settings.Title : Title;
+        var title = settings.TitleOf(string.Join("; ", changes.Select(static (change, place) => place == 0 ? change.Title : LowerFirst(change.Title))));
         return settings.Manners.Treat(new DesiredChange
         {
             Branch = settings.BranchOf(JobNames.All),
@@ -29,12 +28,11 @@ internal static class CombinedChange
         });
     }
 
-    private static string Headline(IReadOnlyList<JobProposal> proposals)
-    {
-        var waiting = proposals.Sum(static proposal => proposal.Row.NeedsHuman ?? 0);
-        var needs = waiting switch { 0 => "nothing needs a human", 1 => "1 finding needs a human", _ => string.Create(CultureInfo.InvariantCulture, $"{waiting} findings need a human") };
-        return $"What {string.Join(", ", proposals.Select(static proposal => $"`{proposal.Row.Job}`"))} found, in one pull request; {needs}.";
-    }
+    private static string Headline(IReadOnlyList<JobProposal> proposals) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Combines the results of {string.Join(", ", proposals.Select(static proposal => $"`{proposal.Row.Job}`"))}. {RegistryHeadline.Review(proposals.Sum(static proposal => proposal.Row.NeedsHuman ?? 0))}.");
+
+    private static string LowerFirst(string title) => title.Length == 0 ? title : char.ToLowerInvariant(title[0]) + title[1..];
 
     private static IEnumerable<BodySection> SectionsOf(JobProposal proposal) =>
         [new BodySection($"the heading of {proposal.Row.Job}", $"## {proposal.Row.Job}", MostImportant), .. proposal.Change!.Body];

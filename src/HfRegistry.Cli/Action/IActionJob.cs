@@ -58,12 +58,22 @@ internal sealed record JobProposal(ActionJobRow Row)
     /// <summary>Whether the Hub did not answer for something.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>The lines to report a bug with; none without a bug.</summary>
+    public ImmutableArray<string> BugReport { get; init; } = [];
+
     /// <summary>Whether the job failed.</summary>
     public bool IsFailed { get; private init; }
 
     /// <summary>A job that could not do its work.</summary>
     public static JobProposal Failed(string job, IEnumerable<Diagnostic> diagnostics) =>
         new(new ActionJobRow(job) { Operation = PublicationWords.Of(PublicationOperation.Failed) }) { IsFailed = true, Diagnostics = [.. diagnostics] };
+
+    /// <summary>A job that ended in an exception that nobody expected: a bug of this program, and no reason for the other jobs to end.</summary>
+    public static JobProposal Crashed(string job, Exception bug) => Failed(job, [CrashOf(job, bug)]) with { BugReport = [.. Cli.BugReport.Lines(bug)] };
+
+    /// <summary>What is told of an exception that nobody expected.</summary>
+    public static Diagnostic CrashOf(string job, Exception bug) => DiagnosticCatalogue.JobCrashed.Says(
+        $"The job {job} failed because of a bug of hfregistry ({bug.GetType().Name}). {DiagnosticCatalogue.JobCrashed.Remedy}");
 
     /// <summary>The numbers of a job, with nothing published yet.</summary>
     public static ActionJobRow RowOf(string job, BaseSnapshot files) =>

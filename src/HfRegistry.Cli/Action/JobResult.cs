@@ -20,6 +20,9 @@ internal sealed record JobResult(ActionJobRow Row, ImmutableArray<BodySection> T
     /// <summary>What is wrong with the repository's own models and documents: the answer, and no trouble of the job's.</summary>
     public ImmutableArray<Diagnostic> Findings { get; init; } = [];
 
+    /// <summary>The lines to report a bug with; none without a bug.</summary>
+    public ImmutableArray<string> BugReport { get; init; } = [];
+
     /// <summary>Whether somebody changed the repository at the same time, so that another try is worth it.</summary>
     public bool IsOvertaken => Row.Operation == PublicationWords.Of(PublicationOperation.Failed)
         && Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.PlanOutdated.Code || told.Code == DiagnosticCatalogue.BranchMoved.Code);
@@ -29,6 +32,15 @@ internal sealed record JobResult(ActionJobRow Row, ImmutableArray<BodySection> T
     {
         IsPartial = proposal.IsPartial,
         Findings = proposal.Findings,
+        BugReport = proposal.BugReport,
+    };
+
+    /// <summary>A job whose proposal could not be published because of an exception that nobody expected.</summary>
+    public static JobResult Crashed(JobProposal proposal, Exception bug) => Of(proposal) with
+    {
+        Row = proposal.Row with { Operation = PublicationWords.Of(PublicationOperation.Failed) },
+        Diagnostics = proposal.Diagnostics.Add(JobProposal.CrashOf(proposal.Row.Job, bug)),
+        BugReport = [.. Cli.BugReport.Lines(bug)],
     };
 
     /// <summary>A job with what became of its pull request.</summary>

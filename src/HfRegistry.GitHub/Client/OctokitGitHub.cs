@@ -87,10 +87,12 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
         if (GitHubReaders.Content(file.Encoding, file.EncodedContent) is { } content)
             return new RepositoryFile(content, id);
         // Beyond a megabyte the content is left out; the blob has it.
-        return await SendAsync(
-            Call(call.What, cancellationToken), () => _octokit.Git.Blob.Get(Owner, Name, id.ToString()),
-            blob => GitHubReaders.Content(blob.Encoding.StringValue, blob.Content) is { } large ? new RepositoryFile(large, id) : null);
+        return await ReadBlobAsync(call.What, id, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<GitHubAnswer<RepositoryFile>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
+        ReadBlobAsync($"the blob {id.Short}", id, cancellationToken);
 
     /// <inheritdoc/>
     public Task<GitHubAnswer<FolderFiles>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default) =>
@@ -98,6 +100,10 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
             Call($"the folder {folder} at {commit.Short}", cancellationToken), GitHubQueries.FolderFiles,
             new() { ["owner"] = Owner, ["name"] = Name, ["expression"] = $"{commit}:{folder}" },
             data => GitHubReaders.Folder(data, folder));
+
+    private Task<GitHubAnswer<RepositoryFile>> ReadBlobAsync(string what, GitObjectId id, CancellationToken cancellationToken) => SendAsync(
+        Call(what, cancellationToken), () => _octokit.Git.Blob.Get(Owner, Name, id.ToString()),
+        blob => GitHubReaders.Content(blob.Encoding.StringValue, blob.Content) is { } content ? new RepositoryFile(content, id) : null);
 
     private static GitHubCall Call(string what, CancellationToken cancellationToken) => new(what) { CancellationToken = cancellationToken };
 

@@ -13,43 +13,50 @@ internal sealed class Dresser(IGitHub github, Action<Diagnostic> warn)
         await SetMilestoneAsync(number, change.Milestone, cancellationToken);
     }
 
-    private async Task LabelAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken)
-    {
-        if (labels.Length == 0 || (await github.AddLabelsAsync(number, labels, cancellationToken)).Error is not { } error)
-            return;
-        // One that does not exist takes the others down with it.
-        foreach (var label in labels)
-        {
-            if (labels.Length > 1)
-                error = (await github.AddLabelsAsync(number, [label], cancellationToken)).Error;
-            if (error is not null)
-                Warn($"#{number} lacks the label '{Printable.Of(label)}': {error.Message}.");
-        }
-    }
+    private Task LabelAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken) => AddAsync(
+        labels,
+        async some => (await github.AddLabelsAsync(number, some, cancellationToken)).Error,
+        (label, error) => $"#{number} lacks the label '{label}': {error.Message}.");
 
-    private async Task AssignAsync(int number, ImmutableArray<string> logins, CancellationToken cancellationToken)
-    {
-        if (logins.Length == 0)
-            return;
-        var assigned = await github.AddAssigneesAsync(number, logins, cancellationToken);
-        if (assigned.Error is { } error)
+    private Task AssignAsync(int number, ImmutableArray<string> logins, CancellationToken cancellationToken) => AddAsync(
+        logins,
+        async some =>
         {
-            Warn($"#{number} has no assignees: {error.Message}.");
-            return;
-        }
-
-        foreach (var login in logins.Except(assigned.Value!, StringComparer.OrdinalIgnoreCase))
-            Warn($"#{number} is not assigned to '{Printable.Of(login)}': GitHub does not know them as somebody who can be.");
-    }
+            var assigned = await github.AddAssigneesAsync(number, some, cancellationToken);
+            foreach (var login in some.Where(login => assigned.Value?.Contains(login, StringComparer.OrdinalIgnoreCase) == false))
+                Warn($"#{number} is not assigned to '{Printable.Of(login)}': GitHub does not know them as somebody who can be.");
+            return assigned.Error;
+        },
+        (login, error) => $"#{number} is not assigned to '{login}': {error.Message}.");
 
     private async Task AskForReviewAsync(int number, DesiredChange change, CancellationToken cancellationToken)
     {
         // Apart: a job's own token may not ask teams, and that is no reason not to ask people.
-        if (change.Reviewers.Length > 0 && (await github.RequestReviewersAsync(number, change.Reviewers, [], cancellationToken)).Error is { } error)
-            Warn($"#{number} has no reviewers: {error.Message}.");
-        if (change.TeamReviewers.Length > 0 && (await github.RequestReviewersAsync(number, [], change.TeamReviewers, cancellationToken)).Error is { } refusal)
-            Warn($"#{number} has no reviewing teams: {refusal.Message}. Teams take an App's or a personal token that may read the organisation's members.");
+        await AddAsync(
+            change.Reviewers,
+            async some => (await github.RequestReviewersAsync(number, some, [], cancellationToken)).Error,
+            (login, error) => $"#{number} has no review requested from '{login}': {error.Message}.");
+        await AddAsync(
+            change.TeamReviewers,
+            async some => (await github.RequestReviewersAsync(number, [], some, cancellationToken)).Error,
+            (team, error) => $"#{number} has no review requested from the team '{team}': {error.Message}. Teams take an App's or a personal token that may read the organization's members.");
     }
+
+    /// <summary>Adds names in one request; when GitHub refuses it, one by one, since a name that it does not take takes the others down with it.</summary>
+    private async Task AddAsync(ImmutableArray<string> names, Func<ImmutableArray<string>, Task<GitHubError?>> add, Func<string, GitHubError, string> refusal)
+    {
+        if (names.IsEmpty || await add(names) is not { } error)
+            return;
+        foreach (var name in names)
+        {
+            var own = names.Length > 1 && MayBeOfOneName(error) ? await add([name]) : error;
+            if (own is not null)
+                Warn(refusal(Printable.Of(name), own));
+        }
+    }
+
+    // What stands in the way of every name would only be met again.
+    private static bool MayBeOfOneName(GitHubError error) => error is GitHubError.Invalid or GitHubError.NotFound or GitHubError.NotPermitted;
 
     private async Task SetMilestoneAsync(int number, string? title, CancellationToken cancellationToken)
     {

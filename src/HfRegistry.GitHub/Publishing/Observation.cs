@@ -22,19 +22,20 @@ internal sealed record Observation(
 
 /// <summary>The files of the base that matter to a change.</summary>
 /// <param name="Id">The tree.</param>
-/// <param name="Files">The entries of the change's paths, those that exist.</param>
-internal sealed record BaseTree(GitObjectId Id, FrozenDictionary<string, TreeEntry> Files)
+/// <param name="Files">Where the change's paths lead, and what is there.</param>
+internal sealed record BaseTree(GitObjectId Id, FrozenDictionary<TreePath, FollowedPath> Files)
 {
     private const string RegularFile = "100644";
     private const string Executable = "100755";
 
     /// <summary>Whether a file is in the base as it is desired.</summary>
-    public bool Holds(DesiredFile file) => Files.GetValueOrDefault(file.Path.ToString())?.Id == file.BlobId;
+    public bool Holds(DesiredFile file) => Files[file.Path].Entry?.Id == file.BlobId;
 
-    /// <summary>What has to change; a file that is to go and is not there needs no change.</summary>
+    /// <summary>What has to change, at the ends of links and with the mode that a file has; a file that is to go and is not there needs no change.</summary>
     public ImmutableArray<TreeChange> ChangesTo(IEnumerable<DesiredFile> files) =>
     [
-        .. files.Where(file => !Holds(file)).OrderBy(static file => file.Path).Select(file => new TreeChange(
-            file.Path, Files.GetValueOrDefault(file.Path.ToString())?.Mode == Executable ? Executable : RegularFile, file.Content)),
+        .. files.Where(file => !Holds(file)).OrderBy(static file => file.Path)
+            .Select(file => new TreeChange(Files[file.Path].Path, Files[file.Path].Entry?.Mode == Executable ? Executable : RegularFile, file.Content))
+            .DistinctBy(static change => change.Path),
     ];
 }

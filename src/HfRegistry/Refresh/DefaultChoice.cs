@@ -13,7 +13,7 @@ namespace HfRegistry.Refresh;
 internal static class DefaultChoice
 {
     private const string PinnedReason = "pinned by ";
-    private const string FrozenReason = "frozen: ";
+    internal const string FrozenReason = "frozen: ";
 
     /// <summary>The default of an entry and the reason, to be stored with it.</summary>
     /// <param name="entry">The entry with its merged models, and the default that it has so far.</param>

@@ -95,7 +95,7 @@ internal static class EntryMerge
     /// The default and the best candidates by rank for one half; the most used of the others, which are asked for by id or by a task
     /// (fine-tunes, embedders), for the other. Tombstones come last and are always kept.
     /// </summary>
-    private static ImmutableArray<ModelRecord> Ordered(RegistryEntry entry, SelectionContext context, int most)
+    public static ImmutableArray<ModelRecord> Ordered(RegistryEntry entry, SelectionContext context, int most)
     {
         var ranked = Selector.RankDefaults(entry, context).Candidates.Select(candidate => candidate.Model)
             .OrderByDescending(model => model.Id == entry.DefaultModel)

@@ -62,6 +62,14 @@ public enum ChangeKind
 public sealed record RegistryChange(
     ChangeKind Kind, ModelType Type, ModelId? Model, string? Old, string? New, string Reason, bool NeedsHuman = false)
 {
+    private const string LookMark = "; a person has to look: ";
+
+    /// <summary>Why, without what there is to look at.</summary>
+    public string Cause => At is { } at ? Reason[..at] : Reason;
+
+    /// <summary>What a person has to look at; null when there is nothing.</summary>
+    public string? Concern => At is { } at ? Reason[(at + LookMark.Length)..] : null;
+
     /// <summary>The kind as outputs write it: <c>default_changed</c>.</summary>
     public string KindName => NameOf(Kind);
 
@@ -75,9 +83,12 @@ public sealed record RegistryChange(
         foreach (var concern in concerns)
         {
             if (concern is not null)
-                asked = asked with { NeedsHuman = true, Reason = $"{asked.Reason}; {(asked.NeedsHuman ? "and " : "a person has to look: ")}{concern}" };
+                asked = asked with { NeedsHuman = true, Reason = $"{asked.Reason}{(asked.NeedsHuman ? "; and " : LookMark)}{concern}" };
         }
 
         return asked;
     }
+
+    // The last one is ours: a reason may quote what others wrote.
+    private int? At => NeedsHuman && Reason.LastIndexOf(LookMark, StringComparison.Ordinal) is >= 0 and var at ? at : null;
 }

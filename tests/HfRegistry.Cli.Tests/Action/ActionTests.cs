@@ -33,7 +33,7 @@ public sealed class ActionTests
         (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Done);
 
         Assert.IsEmpty(scene.GitHub.Writes);
-        Assert.Contains("### A human has to look", scene.Summary);
+        Assert.Contains("1 change needs review.", scene.Summary);
     }
 
     [TestMethod]

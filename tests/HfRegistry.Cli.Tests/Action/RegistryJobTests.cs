@@ -44,7 +44,7 @@ public sealed class RegistryJobTests
         Assert.AreEqual("true", scene.OutputOf("pull-request-commits-verified"));
         Assert.AreEqual(("3", "0"), (scene.OutputOf("models-total"), scene.OutputOf("models-failed")));
         Assert.Contains("## hfregistry: registry", scene.Summary);
-        Assert.Contains("### Changed defaults (2)", scene.Summary);
+        Assert.Contains("### Default models (2)", scene.Summary);
     }
 
     [TestMethod]
@@ -89,7 +89,8 @@ public sealed class RegistryJobTests
 
         Assert.AreEqual("updated", scene.OutputOf("pull-request-operation"));
         Assert.AreNotEqual(head, scene.GitHub.HeadOf(ActionScene.Branch));
-        Assert.Contains("| `bert` | not fit | `google-bert/bert-large-uncased` | `google-bert/bert-large-uncased does not exist on the Hub", scene.Pull.Body);
+        Assert.Contains("### Not proposed (1)", scene.Pull.Body);
+        Assert.AreEqual("Update 1 default model: gpt2", scene.Pull.Title);
     }
 
     [TestMethod]
@@ -153,7 +154,7 @@ public sealed class RegistryJobTests
 
         Assert.Contains("openai-community/gpt2-medium", scene.GitHub.Text(ActionScene.Branch, "src/App/hfregistry.lock.json")!);
         Assert.AreEqual(text, scene.GitHub.Text(ActionScene.Branch, "other/hfregistry.lock.json"), "a lock below another registry is that registry's business");
-        Assert.Contains("### Locked models (1)", scene.Pull.Body);
+        Assert.Contains("### Locked models, to review (1)", scene.Pull.Body);
     }
 
     [TestMethod]
@@ -182,7 +183,7 @@ public sealed class RegistryJobTests
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains("| type | old → new | why | downloads | size | licence | MOF class | verified |", scene.Pull.Body);
+        Assert.Contains("| type | change | review | why | downloads | size | license | MOF class | verified |", scene.Pull.Body);
         Assert.MatchesRegex(@"\| `gpt2` \|.*\| class (I|II|III) \| yes \|", scene.Pull.Body);
     }
 
@@ -202,7 +203,7 @@ public sealed class RegistryJobTests
 
         (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains("1 lock file holds requests that nothing answers any more", scene.Pull.Body);
+        Assert.Contains("1 lock file has requests that no model satisfies any more", scene.Pull.Body);
         // A person does the same by hand: the pull request has nothing to say any more.
         scene.GitHub.Push("main", RegistryFile.FileName, scene.GitHub.Text(ActionScene.Branch, RegistryFile.FileName));
         (await scene.RunAsync()).Ended(ExitCode.Done);
@@ -234,7 +235,7 @@ public sealed class RegistryJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         Assert.AreEqual(ModelId.Parse("openai-community/gpt2"), scene.Proposed.Find(ModelType.Parse("gpt2"))!.DefaultModel);
-        Assert.DoesNotContain("### Changed defaults", scene.Pull.Body);
+        Assert.DoesNotContain("### Default models", scene.Pull.Body);
     }
 
     [TestMethod]
@@ -287,7 +288,7 @@ public sealed class RegistryJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         Assert.HasCount(2, scene.GitHub.Pulls);
-        Assert.Contains("1 entry was about to be stale; nothing needs a human.", scene.GitHub.Pulls[^1].Body);
+        Assert.Contains("1 registry entry was confirmed before it got stale. No review needed.", scene.GitHub.Pulls[^1].Body);
     }
 
     [TestMethod]
@@ -310,8 +311,8 @@ public sealed class RegistryJobTests
 
         Assert.IsLessThan(58_000, scene.Pull.Body.Length);
         Assert.Contains("<!-- hfregistry:state {", scene.Pull.Body);
-        Assert.Contains("### Changed defaults (500)", scene.Pull.Body);
-        Assert.Contains("### Accept, ignore or pin", scene.Pull.Body);
+        Assert.Contains("### Default models (500)", scene.Pull.Body);
+        Assert.Contains("### Merge, close, pin or deny", scene.Pull.Body);
         Assert.Contains("400 new defaults were not verified: a run verifies 100.", scene.Pull.Body);
         Assert.Contains("made499-new", scene.Summary);
         (await scene.RunAsync()).Ended(ExitCode.Done);

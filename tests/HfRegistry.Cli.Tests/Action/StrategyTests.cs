@@ -21,7 +21,7 @@ public sealed class StrategyTests
         (await scene.RunAsync()).Ended(ExitCode.Findings);
 
         Assert.AreSequenceEqual([ActionScene.Branch, ActionScene.DraftsBranch], scene.GitHub.Pulls.Select(pull => pull.HeadBranch));
-        Assert.AreSequenceEqual(["Refresh the model registry", "Draft missing MOF documents"], scene.GitHub.Pulls.Select(pull => pull.Title));
+        Assert.AreSequenceEqual(["Update 2 default models: bert, gpt2", "Draft 4 MOF documents: bert-base-uncased, bert-large-uncased, gpt2-medium and 1 more"], scene.GitHub.Pulls.Select(pull => pull.Title));
         Assert.AreEqual(("created", "1", "1,2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("pull-request-number"), scene.OutputOf("pull-request-numbers")));
         Assert.AreEqual(("3", "4", "4", "0"), (scene.OutputOf("models-total"), scene.OutputOf("drafts-total"), scene.OutputOf("gaps-total"), scene.OutputOf("gate-failed")));
         // A closed model of the registry, four drafts, and an error in a document.
@@ -39,10 +39,10 @@ public sealed class StrategyTests
         var run = (await scene.RunAsync("--json")).Ended(ExitCode.Done);
 
         Assert.AreEqual(AllBranch, scene.Pull.HeadBranch);
-        Assert.AreEqual("Update the models", scene.Pull.Title);
+        Assert.StartsWith("Update 2 default models: bert, gpt2; draft 4 MOF documents: ", scene.Pull.Title);
         Assert.HasCount(1, scene.GitHub.Writes.Where(request => request.Target.EndsWith("/git/commits", StringComparison.Ordinal)));
-        Assert.StartsWith("\nWhat `registry`, `mof-drafts`, `mof-gap` found, in one pull request; 5 findings need a human.\n", AfterStatus(scene.Pull.Body));
-        Assert.Contains("\n## registry\n\n2 model types stand for another model", scene.Pull.Body);
+        Assert.StartsWith("\nCombines the results of `registry`, `mof-drafts`, `mof-gap`. 5 changes need review.\n", AfterStatus(scene.Pull.Body));
+        Assert.Contains("\n## registry\n\n2 default models changed: bert, gpt2.", scene.Pull.Body);
         Assert.Contains("\n## mof-drafts\n", scene.Pull.Body);
         Assert.IsNotNull(scene.GitHub.Text(AllBranch, "models/t5-base.yml"));
         Assert.IsNotNull(scene.GitHub.Text(AllBranch, "docs/gaps.md"));

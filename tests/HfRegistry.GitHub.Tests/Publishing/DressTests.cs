@@ -51,6 +51,36 @@ public sealed class DressTests
     }
 
     [TestMethod]
+    public async Task Refused_reviewer_does_not_cost_the_others()
+    {
+        var account = LocalAccount.Actions;
+        await using var scene = await GitHubScene.StartAsync(new LocalGitHubOptions
+        {
+            Collaborators = ["ada", "grace", "linus"],
+            Accounts = new LocalGitHubOptions().Accounts.SetItem(LocalGitHub.Token, account with { Permissions = account.Permissions.Add("members: read") }),
+        });
+
+        var publication = await scene.PublishAsync(GitHubScene.Change() with { Reviewers = ["ada", "nobody", "grace", "no-one"], TeamReviewers = ["core"] });
+
+        CollectionAssert.AreEqual(new[] { "ada", "grace", "core" }, scene.Pull.Reviewers);
+        Assert.AreEqual(PublicationOperation.Created, publication.Operation);
+        Assert.HasCount(2, publication.Diagnostics);
+        StringAssert.Contains(publication.Diagnostics[0].Message, "has no review requested from 'nobody': GitHub refused the request");
+        StringAssert.Contains(publication.Diagnostics[1].Message, "'no-one'");
+    }
+
+    [TestMethod]
+    public async Task Refusal_of_every_name_is_asked_for_once()
+    {
+        await using var scene = await GitHubScene.StartAsync();
+        scene.GitHub.FailWith(GitHubFaults.On("POST", "requested_reviewers", GitHubFaults.Refusal(401, "Bad credentials")));
+
+        await scene.PublishAsync(GitHubScene.Change() with { Reviewers = ["ada", "grace"] });
+
+        Assert.HasCount(1, scene.GitHub.Requests.Where(request => request.Target.Contains("requested_reviewers", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public async Task Labels_that_people_took_away_are_not_put_back()
     {
         await using var scene = await GitHubScene.StartAsync();

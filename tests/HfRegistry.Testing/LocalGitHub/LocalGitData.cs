@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace HfRegistry.Testing;
@@ -91,7 +92,7 @@ internal sealed class LocalGitData(LocalGitHubState state)
     {
         if (Objects.Tree(id) is not { } files)
             return LocalGitHubAnswer.NotFound;
-        var entries = isRecursive ? files.Select(file => (file.Key, file.Value)) : Objects.Children(files);
+        var entries = isRecursive ? Objects.Recursive(files) : Objects.Children(files);
         return LocalGitHubAnswer.Ok(TreeJson(id, [.. entries.Select(entry => TreeEntry(entry.Item1, entry.Item2))], isRecursive));
     }
 
@@ -122,7 +123,11 @@ internal sealed class LocalGitData(LocalGitHubState state)
     {
         if (commit is null || Objects.Commit(commit) is null || state.FilesOf(commit).GetValueOrDefault(path) is not { } file)
             return LocalGitHubAnswer.NotFound;
-        var blob = Objects.Blob(file.Id)!;
+        // A link to a file shows as that file.
+        if (file.Mode == LocalGitFile.Link && state.FilesOf(commit).GetValueOrDefault(TargetOf(path, file)) is { } target)
+            file = target;
+        if (Objects.Blob(file.Id) is not { } blob)
+            return LocalGitHubAnswer.NotFound;
         var json = Blob(blob, file.Id);
         json.Remove("node_id");
         (json["type"], json["path"], json["name"]) = ("file", path, path.Split('/')[^1]);
@@ -132,6 +137,9 @@ internal sealed class LocalGitData(LocalGitHubState state)
             (json["encoding"], json["content"]) = ("none", "");
         return LocalGitHubAnswer.Ok(json);
     }
+
+    private string TargetOf(string path, LocalGitFile link) =>
+        new Uri(new Uri($"file:///{path}"), Encoding.UTF8.GetString(Objects.Blob(link.Id)!)).LocalPath[1..];
 
     private LocalGitHubAnswer Compare(string range)
     {
@@ -177,7 +185,7 @@ internal sealed class LocalGitData(LocalGitHubState state)
     {
         ["path"] = path,
         ["mode"] = file.Mode.PadLeft(6, '0'),
-        ["type"] = file.Mode == "40000" ? "tree" : "blob",
+        ["type"] = file.Mode switch { "40000" => "tree", LocalGitFile.Submodule => "commit", _ => "blob" },
         ["sha"] = file.Id,
     };
 

@@ -89,6 +89,9 @@ public sealed class LocalGitHub : IAsyncDisposable
     public string? Text(string branch, string path) =>
         HeadOf(branch) is { } head && _state.FilesOf(head).GetValueOrDefault(path) is { } file ? Encoding.UTF8.GetString(_state.Objects.Blob(file.Id)!) : null;
 
+    /// <summary>The mode of a file on a branch, or null.</summary>
+    public string? ModeOf(string branch, string path) => HeadOf(branch) is { } head ? _state.FilesOf(head).GetValueOrDefault(path)?.Mode : null;
+
     /// <summary>Somebody pushes a commit.</summary>
     public LocalCommit Push(string branch, string path, string? text, string login = "ada", string message = "By hand") =>
         _state.Commit(branch, login, message, (path, text));

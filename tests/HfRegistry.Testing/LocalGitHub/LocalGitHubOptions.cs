@@ -29,6 +29,12 @@ public sealed record LocalGitHubOptions
     /// <summary>The files of the first commit; null for an empty repository.</summary>
     public ImmutableDictionary<string, string>? Files { get; init; } = ImmutableDictionary<string, string>.Empty.Add("README.md", "# Hello\n");
 
+    /// <summary>
+    /// The modes of files that are none of <c>100644</c>: <c>100755</c>, <c>120000</c> for a symbolic link to the path that its text names, <c>160000</c> for a
+    /// submodule at the commit that its text names.
+    /// </summary>
+    public ImmutableDictionary<string, string> Modes { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Whether the repository is archived.</summary>
     public bool IsArchived { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class LocalGitHubState
         Options = options;
         Labels = [.. options.Labels];
         if (options.Files is { } files)
-            Branches[DefaultBranch] = Objects.AddCommit(TreeOf(files), [], "First commit", "ada", isVerified: true).Id;
+            Branches[DefaultBranch] = Objects.AddCommit(TreeOf(files, options.Modes), [], "First commit", "ada", isVerified: true).Id;
     }
 
     public LocalGitHubOptions Options { get; }
@@ -96,8 +96,9 @@ internal sealed class LocalGitHubState
         return commit;
     }
 
-    public LocalGitFile FileOf(string text, string mode = "100644") => new(mode, Objects.AddBlob(Encoding.UTF8.GetBytes(text)));
+    public LocalGitFile FileOf(string text, string mode = "100644") =>
+        new(mode, mode == LocalGitFile.Submodule ? text : Objects.AddBlob(Encoding.UTF8.GetBytes(text)));
 
-    private string TreeOf(ImmutableDictionary<string, string> files) =>
-        Objects.AddTree(files.ToImmutableSortedDictionary(file => file.Key, file => FileOf(file.Value), StringComparer.Ordinal));
+    private string TreeOf(ImmutableDictionary<string, string> files, ImmutableDictionary<string, string> modes) =>
+        Objects.AddTree(files.ToImmutableSortedDictionary(file => file.Key, file => FileOf(file.Value, modes.GetValueOrDefault(file.Key, "100644")), StringComparer.Ordinal));
 }

@@ -6,7 +6,14 @@ using System.Text;
 namespace HfRegistry.Testing;
 
 /// <summary>A file of a tree.</summary>
-public sealed record LocalGitFile(string Mode, string Id);
+public sealed record LocalGitFile(string Mode, string Id)
+{
+    /// <summary>The mode of a symbolic link.</summary>
+    public const string Link = "120000";
+
+    /// <summary>The mode of a submodule.</summary>
+    public const string Submodule = "160000";
+}
 
 /// <summary>A commit.</summary>
 /// <param name="Login">The account of its author, or null for somebody whom GitHub does not know.</param>
@@ -69,6 +76,17 @@ internal sealed class LocalGitObjects
         var commit = new LocalCommit(Hash("commit", Encoding.UTF8.GetBytes(text.ToString())), tree, parents, message, login, isVerified);
         _commits[commit.Id] = commit;
         return commit;
+    }
+
+    /// <summary>All that is in a tree, folders before what is in them.</summary>
+    public IEnumerable<(string Path, LocalGitFile Entry)> Recursive(ImmutableSortedDictionary<string, LocalGitFile> files)
+    {
+        foreach (var (name, entry) in Children(files))
+        {
+            yield return (name, entry);
+            foreach (var (path, below) in entry.Mode == "40000" ? Recursive(Tree(entry.Id)!) : [])
+                yield return ($"{name}/{path}", below);
+        }
     }
 
     /// <summary>A commit and all before it.</summary>

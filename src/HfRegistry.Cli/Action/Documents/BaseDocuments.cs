@@ -24,6 +24,12 @@ internal sealed record BaseDocuments(ImmutableArray<BaseDocument> All, Immutable
     /// <summary>No document.</summary>
     public static BaseDocuments None { get; } = new([], [], IsComplete: true);
 
+    /// <summary>The folder, at the end of the links that lead to it; null when it cannot be read.</summary>
+    public TreePath? Folder { get; private init; }
+
+    /// <summary>Why the folder cannot be read, or null.</summary>
+    public Diagnostic? Refusal { get; private init; }
+
     /// <summary>A request each, of the thousand that a job's token has in an hour: for what GitHub does not give folder by folder.</summary>
     private const int MostSingleFiles = 300;
 
@@ -41,20 +47,28 @@ internal sealed record BaseDocuments(ImmutableArray<BaseDocument> All, Immutable
         _classes.Value[id].OrderBy(static mofClass => mofClass == MofClass.None).ThenBy(static mofClass => mofClass).Select(static mofClass => (MofClass?)mofClass).LastOrDefault();
 
     /// <summary>Reads the documents below a folder.</summary>
+    /// <returns>The documents; without a <see cref="Folder"/> when nobody can know what is in it.</returns>
     /// <exception cref="GitHubException">A document cannot be read.</exception>
     public static async Task<BaseDocuments> ReadAsync(BaseSnapshot files, TreePath folder, CancellationToken cancellationToken)
     {
-        ImmutableArray<TreePath> paths = [.. files.Below(folder).Where(IsDocument)];
+        var followed = await files.FollowFolderAsync(folder, cancellationToken);
+        if (followed.Value is not { Path: var place })
+            return new BaseDocuments([], [.. followed.Diagnostics.AtMostWarnings()], IsComplete: false) { Refusal = followed.Diagnostics[0] };
+        ImmutableArray<TreePath> paths = [.. files.Below(place).Where(IsDocument)];
         var single = await files.ReadAheadAsync(paths, cancellationToken);
         var left = single.Skip(MostSingleFiles).ToImmutableHashSet();
         var documents = ImmutableArray.CreateBuilder<BaseDocument>(paths.Length);
         foreach (var path in paths.Where(path => !left.Contains(path)))
         {
-            if (await files.FindAsync(path, cancellationToken) is { } file)
+            var target = await files.FollowAsync(path, cancellationToken);
+            if (target.Value is null)
+                documents.Add(new BaseDocument(path, files.PlaceOf(path), [], new Outcome<MofDocument>(null, target.Diagnostics)));
+            // A link to a document beside it is no other document.
+            else if ((target.Value.Path == path || !paths.Contains(target.Value.Path)) && await files.FindAsync(path, cancellationToken) is { } file)
                 documents.Add(new BaseDocument(path, files.PlaceOf(path), file.Content, MofDocumentReader.Parse(file.Content.AsSpan(), files.PlaceOf(path))));
         }
 
-        return new BaseDocuments(documents.ToImmutable(), [.. Unread(files, folder, paths.Length, left.Count)], !files.IsTruncated && left.IsEmpty);
+        return new BaseDocuments(documents.ToImmutable(), [.. Unread(files, folder, paths.Length, left.Count)], !files.IsTruncated && left.IsEmpty) { Folder = place };
     }
 
     private static bool IsDocument(TreePath path) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using HfRegistry.Cli.Action.Models;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs.Mof;
 using HfRegistry.GitHub.Markdown;
@@ -17,12 +18,17 @@ internal static class DraftsText
     private const int StepsShown = 6;
     private const int MostEvidence = 300;
 
+    /// <summary>The title: how many documents, and of which models.</summary>
+    public static string Title(DraftsFacts facts) => facts.Drafts.IsEmpty
+        ? "Draft MOF documents"
+        : $"Draft {RegistryHeadline.Count(facts.Drafts.Length, "MOF document", "MOF documents")}: {RegistryHeadline.Names(facts.Drafts.Select(static draft => draft.Id.Name))}";
+
     /// <summary>What is proposed, and that a person has to look.</summary>
     public static string Headline(DraftsFacts facts) => facts.Drafts.Length switch
     {
-        0 => "No MOF document is missing; nothing needs a human.",
-        1 => "1 MOF document is drafted from the Hub's evidence; it needs a human.",
-        var many => string.Create(CultureInfo.InvariantCulture, $"{many} MOF documents are drafted from the Hub's evidence; each needs a human."),
+        0 => "No MOF document is missing. No review needed.",
+        1 => "1 MOF document was drafted from the Hub's data. It needs review.",
+        var many => string.Create(CultureInfo.InvariantCulture, $"{many} MOF documents were drafted from the Hub's data. Each needs review."),
     };
 
     /// <summary>The lines of the commit below its subject.</summary>
@@ -32,9 +38,9 @@ internal static class DraftsText
     public static ImmutableArray<BodySection> Sections(DraftsFacts facts) =>
     [
         new("the summary", Headline(facts), 100),
-        .. BodyTable.Of("Drafts", ["model", "file", "class now", "reachable", "confidence", "licence", "to review"], [.. facts.Drafts.Select(draft => RowOf(draft, facts.Hub))], 90),
-        new("what accepting, correcting and ignoring takes", Choices(facts), 85),
-        .. facts.Drafts.SelectMany(static (draft, place) => SectionsOf(draft, place)),
+        .. BodyTable.Of("Drafts", ["model", "file", "class now", "reachable", "confidence", "license", "to review"], [.. facts.Drafts.Select(draft => RowOf(draft, facts.Hub))], 90),
+        new("how to merge, correct or ignore", Choices(facts), 85),
+        .. facts.Drafts.SelectMany((draft, place) => SectionsOf(draft, place, facts.Hub)),
         new("what was not checked", Unchecked(facts), 75),
         new("how it was obtained", Method(facts), 60),
     ];
@@ -50,26 +56,26 @@ internal static class DraftsText
         draft.Draft is { } listed ? listed.Checklist.Length.ToString(CultureInfo.InvariantCulture) : Markdown.Nothing,
     ];
 
-    private static IEnumerable<BodySection> SectionsOf(DraftedDocument draft, int place)
+    private static IEnumerable<BodySection> SectionsOf(DraftedDocument draft, int place, Uri hub)
     {
         if (draft.Draft is not { } made)
         {
-            yield return new BodySection($"the draft of {draft.Id}", $"### {Inert.Code(draft.Id.ToString())}\n\nThe Hub did not answer this time: the file is as an earlier run proposed it.", 80 - place);
+            yield return new BodySection($"the draft of {draft.Id}", $"### {Inert.Code(draft.Id.ToString())}\n\nThe Hub did not answer this time. The file is as an earlier run proposed it.", 80 - place);
             yield break;
         }
 
         var items = made.Checklist.Select(static item => $"- [ ] {Inert.Code(item, MostEvidence)}");
         yield return new BodySection(
             $"the checklist of {draft.Id}",
-            $"### {Inert.Code(draft.Id.ToString())}\n\n{(made.Checklist.IsEmpty ? "Nothing in particular to look at: read it once." : string.Join('\n', items))}",
+            $"### {Inert.Code(draft.Id.ToString())}\n\n{(made.Checklist.IsEmpty ? "No open question. Read it once." : string.Join('\n', items))}",
             80 - place);
-        yield return new BodySection($"the evidence of {draft.Id}", Inert.Details($"Evidence for {Inert.Html(draft.Id.ToString())}", Evidence(draft, made)), 40 - (place / 2));
+        yield return new BodySection($"the evidence of {draft.Id}", Inert.Details($"Evidence for {Inert.Html(draft.Id.ToString())}", Evidence(draft, made, hub)), 40 - (place / 2));
     }
 
-    private static string Evidence(DraftedDocument draft, MofDraft made)
+    private static string Evidence(DraftedDocument draft, MofDraft made, Uri hub)
     {
         var text = new StringBuilder();
-        text.Append("At commit ").Append(Inert.Code(draft.Revision)).Append(". Licence of the whole: ").Append(Inert.Code(made.License.Name)).Append(", ").Append(Inert.Code(made.License.Evidence.ToString(), MostEvidence)).Append(".\n");
+        text.Append("At commit ").Append(HubLink.OfCommit(draft.Id, draft.Revision, hub)).Append(". License of the whole: ").Append(Inert.Code(made.License.Name)).Append(", ").Append(Inert.Code(made.License.Evidence.ToString(), MostEvidence)).Append(".\n");
         foreach (var component in made.Components)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n- **{component.Component.Name}** ({component.Confidence} %): ")
@@ -77,7 +83,7 @@ internal static class DraftsText
             if (component.Best.Path is { } path)
                 text.Append(" at ").Append(Inert.Code(path));
             if (component.Best.License is { } own)
-                text.Append(", licence ").Append(Inert.Code(own.Name ?? "unknown"));
+                text.Append(", license ").Append(Inert.Code(own.Name ?? "unknown"));
         }
 
         if (draft.Next is { } next)
@@ -96,11 +102,11 @@ internal static class DraftsText
     {
         var ids = facts.Drafts.Select(static draft => $"      \"{JsonEncodedText.Encode(draft.Id.ToString())}\"");
         return $"""
-            ### Accept, correct or ignore
+            ### Merge, correct or ignore
 
-            - **Accept**: remove the first line of a file (`AUTO-GENERATED DRAFT …`) once you have looked at it, and merge. What is merged is never written over.
-            - **Correct**: push to this branch. From then on the bot leaves it alone, and says so once.
-            - **Ignore** a model: put its line into {Inert.Code(facts.ConfigurationPath.ToString())}, and the next run proposes the rest. Closing ignores all of them until something changes; the label `hfregistry/hold` keeps the bot away altogether.
+            - **Merge** after your review. First remove the first line of each file (`AUTO-GENERATED DRAFT …`). Merged documents are never overwritten.
+            - **Correct** a draft by pushing to this branch. The branch is not updated any more then.
+            - **Ignore** a model: add its line to {Inert.Code(facts.ConfigurationPath.ToString())}. The next run proposes the rest. Close this pull request to reject all drafts until one changes. The label `hfregistry/hold` stops all updates.
 
             {Inert.Details("The lines", $"```json\n{{\n  \"mof\": {{\n    \"ignore\": [\n{string.Join(",\n", ids)}\n    ]\n  }}\n}}\n```")}
             """.ReplaceLineEndings("\n");
@@ -110,18 +116,18 @@ internal static class DraftsText
     {
         var lines = new List<string>
         {
-            "- No file of a model was loaded or run, and no paper was read: what is told here is what the Hub and the card say.",
-            "- GitHub was not searched for source code that a card does not link (`hfregistry mof draft` does).",
+            "- No model was loaded or run, and no paper was read. All facts are from the Hub and the model cards.",
+            "- GitHub was not searched for source code that a model card does not link (`hfregistry mof draft` does that).",
         };
         if (facts.HasMore)
-            lines.Add("- More popular models have no document; they are drafted when this is merged.");
+            lines.Add("- More popular models have no document. They are drafted after this is merged.");
         return $"### Not checked\n\n{string.Join('\n', lines)}";
     }
 
     private static string Method(DraftsFacts facts) => Inert.Details("How it was obtained", string.Create(CultureInfo.InvariantCulture, $"""
-        `hfregistry` {HfRegistryCommand.Version} asked {Inert.Code(facts.Hub.AbsoluteUri)} for the models with at least {facts.MinDownloads:#,0} downloads in 30 days, and took those of which {Inert.Code(facts.Folder.ToString())}
-        on the base has no document. The class is the Model Openness Tool's, should a person confirm every component. Confidence: 95 % a file, 80–90 % configuration and
-        metadata, 60–75 % words of the card, 50 % a hint. What is proposed once stays proposed until it is merged; another commit alone is no reason to write it anew.
+        `hfregistry` {HfRegistryCommand.Version} asked {Inert.Code(facts.Hub.AbsoluteUri)} for the models with at least {facts.MinDownloads:#,0} downloads in 30 days, and drafted those for which {Inert.Code(facts.Folder.ToString())}
+        on the base branch has no document. The class is the one of the Model Openness Tool if a person confirms every component. Confidence: 95 % a file, 80–90 % configuration and
+        metadata, 60–75 % words of the card, 50 % a hint. A draft stays in this pull request until it is merged. A new commit of the model alone does not change it.
         """).ReplaceLineEndings("\n"));
 
     private static string Steps(int count) => count == 1 ? "1 step" : string.Create(CultureInfo.InvariantCulture, $"{count} steps");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Cli.Action.Models;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Verbs.Mof;
 using HfRegistry.GitHub;
@@ -13,7 +14,7 @@ namespace HfRegistry.Cli.Action.Documents;
 /// What is told of gaps: all of it, with counts, in the summary of the step; in the pull request only what differs from the report on the base, so that
 /// equal facts have an equal text.
 /// </summary>
-internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot files)
+internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot files, Uri hub)
 {
     private readonly ImmutableArray<DocumentCheck> _behind = [.. report.Checks.Where(static check => check.State is not (DocumentState.Current or DocumentState.Unknown))];
 
@@ -23,7 +24,7 @@ internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot fi
     /// <summary>How much is missing, and whether a person has to look.</summary>
     public string Headline => string.Create(
         CultureInfo.InvariantCulture,
-        $"{report.Missing.Length} of {report.Listed} models with at least {report.Query.MinDownloads:#,0} downloads in 30 days {(report.Missing.Length == 1 ? "has" : "have")} no MOF document{(report.IsPartial ? ", as far as the Hub answered" : "")}; {Waiting}.");
+        $"{report.Missing.Length} of {report.Listed} models with at least {report.Query.MinDownloads:#,0} downloads in 30 days {(report.Missing.Length == 1 ? "has" : "have")} no MOF document{(report.IsPartial ? ", as far as the Hub answered" : "")}. {Waiting}.");
 
     /// <summary>The sections of the summary.</summary>
     public ImmutableArray<BodySection> Summary() =>
@@ -52,40 +53,48 @@ internal sealed class GapText(GapReport report, TreePath folder, BaseSnapshot fi
         report.NearlyThere.Select(near => $"{File(near.Document)}: {Step(near)}"),
         _behind.Select(check => $"{File(check.Document)}: {Word(check.State)}"));
 
+    /// <summary>The title: how many models the report lists anew, and how many not any more.</summary>
+    public static string Title(GapReportFile before, GapReportFile after)
+    {
+        var (added, done) = (after.Rows.Keys.Except(before.Rows.Keys).ToList(), before.Rows.Keys.Except(after.Rows.Keys).ToList());
+        string?[] parts = [RegistryHeadline.Count(added.Count, "model added", "models added"), RegistryHeadline.Count(done.Count, "model done", "models done")];
+        return added.Count + done.Count == 0 ? "Update the MOF gap report" : $"Update the MOF gap report: {string.Join(", ", parts.OfType<string>())}";
+    }
+
     /// <summary>What the proposal changes in the report, and whether a person has to look.</summary>
     public string ProposalHeadline(GapReportFile before, GapReportFile after) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The report lists {after.Rows.Count} models without a MOF document: {after.Rows.Keys.Except(before.Rows.Keys).Count()} are new in it, {before.Rows.Keys.Except(after.Rows.Keys).Count()} are done; {Waiting}.");
+        $"The report lists {RegistryHeadline.Count(after.Rows.Count, "model", "models") ?? "no model"} without a MOF document: {after.Rows.Keys.Except(before.Rows.Keys).Count()} added, {before.Rows.Keys.Except(after.Rows.Keys).Count()} done. {Waiting}.");
 
     /// <summary>The sections of the pull request.</summary>
     public ImmutableArray<BodySection> Proposal(GapReportFile before, GapReportFile after) =>
     [
         new("the summary", ProposalHeadline(before, after), 100),
-        .. BodyTable.Of("New in the report", ["model"], [.. after.Rows.Keys.Except(before.Rows.Keys).Order().Select(static id => (ImmutableArray<string>)[Inert.Code(id.ToString())])], 90),
-        .. BodyTable.Of("Done", ["model"], [.. before.Rows.Keys.Except(after.Rows.Keys).Order().Select(static id => (ImmutableArray<string>)[Inert.Code(id.ToString())])], 80),
+        .. BodyTable.Of("New in the report", ["model"], [.. after.Rows.Keys.Except(before.Rows.Keys).Order().Select(id => (ImmutableArray<string>)[HubLink.Of(id, hub)])], 90),
+        .. BodyTable.Of("Done", ["model"], [.. before.Rows.Keys.Except(after.Rows.Keys).Order().Select(id => (ImmutableArray<string>)[HubLink.Of(id, hub)])], 80),
         .. BodyTable.Of("Documents behind the Hub", ["document", "state"], [.. _behind.Select(check => (ImmutableArray<string>)[File(check.Document), Word(check.State)])], 88),
         new(
             "how it was obtained",
-            "### How it was obtained\n\nA model stays in the report until it has a document, or `mof.ignore` in `hfregistry.json` leaves it out. "
-            + "Counts, dates and reasons are in the summary of the job's run; they alone change nothing here.",
+            "### How it was obtained\n\nA model stays in the report until it has a document or `mof.ignore` in `hfregistry.json` excludes it. "
+            + "Counts, dates and reasons are in the summary of the workflow run. They alone do not change the report.",
             60),
     ];
 
     private string Waiting => NeedsHuman switch
     {
-        0 => "nothing needs a human",
-        1 => "1 document needs a human",
-        var many => string.Create(CultureInfo.InvariantCulture, $"{many} documents need a human"),
+        0 => "No review needed",
+        1 => "1 document needs review",
+        var many => string.Create(CultureInfo.InvariantCulture, $"{many} documents need review"),
     };
 
-    private static IEnumerable<string> Cells(MissingModel model) =>
+    private IEnumerable<string> Cells(MissingModel model) =>
     [
-        Inert.Code(model.Id.ToString()),
+        HubLink.Of(model.Id, hub),
         Inert.Code(model.Task),
         model.Priority.ToString().ToLowerInvariant(),
         RecordBuilder.Rounded(model.Downloads30d).ToString("#,0", CultureInfo.InvariantCulture),
         MofGapText.ClassName((int)model.Estimate.Class),
-        Inert.Code(model.CopyOf?.Original.ToString()),
+        HubLink.Of(model.CopyOf?.Original.ToString(), hub),
     ];
 
     private string Maybe(MissingModel model) => model.Maybe is [var near, ..] ? $"{File(near.Document)}: {Inert.Code(near.Reason)}" : Markdown.Nothing;

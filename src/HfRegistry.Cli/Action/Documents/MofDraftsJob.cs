@@ -18,8 +18,6 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
     /// <summary>A model that cannot be drafted makes room for the next one, so many times the size of a proposal.</summary>
     private const int TriesOfADraft = 3;
 
-    private const string Title = "Draft missing MOF documents";
-
     private ActionSettings Settings => context.Settings;
 
     /// <inheritdoc/>
@@ -35,7 +33,9 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         if (configuration.Value is not { } known)
             return JobProposal.Failed(Name, configuration.Diagnostics);
         var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
-        var proposed = await ProposedDrafts.FindAsync(context, files, cancellationToken);
+        if (documents.Folder is not { } place)
+            return JobProposal.Failed(Name, [documents.Refusal!]);
+        var proposed = await ProposedDrafts.FindAsync(context, files, place, cancellationToken);
         using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.IO.Clock);
         var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore.Following(KnownRenames.Find) };
         var report = await new GapFinder(hub, KnownRenames.Find, context.IO.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
@@ -46,14 +46,14 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         // Settled before the first is drafted, and for all of them: a name must not depend on who else is drafted in the same round.
         var names = DraftFile.NamesOf(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
         var inTheWay = names.SelectMany(static pair => new[] { pair.Value, $"{pair.Key.Owner}--{pair.Value}" }).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        using var folder = DraftFolder.Create(Settings.MofFolder, documents, inTheWay.Contains);
+        using var folder = DraftFolder.Create(place, documents, inTheWay.Contains);
         var outcomes = await DraftAsync(new MofDrafter(hub, new DraftOptions(folder.Place) { FileNames = names }, context.IO.Clock), candidates, cancellationToken);
         var drafts = outcomes.Select(outcome => Drafted(outcome, open, folder)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
         var facts = new DraftsFacts
         {
             Drafts = drafts,
             ConfigurationPath = files.NearestToFolder(Settings.MofFolder, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
-            Folder = Settings.MofFolder,
+            Folder = place,
             Hub = context.Environment.Endpoint,
             MinDownloads = query.MinDownloads,
             HasMore = candidates.Count > drafts.Length,
@@ -101,7 +101,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             Headline = DraftsText.Headline(facts),
         })
         {
-            Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], Title, DraftsText.CommitBody(facts), sections),
+            Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], DraftsText.Title(facts), DraftsText.CommitBody(facts), sections),
             // Of a Hub that is silent, or a collection that was not read, nobody knows what is missing: what an earlier run proposed stands.
             IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty),
             Text = sections,

@@ -12,8 +12,6 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
     /// <summary>A request to the Hub each, when the listing does not answer for the document.</summary>
     private const int MostChecked = 300;
 
-    private const string Title = "Update the report on MOF documents";
-
     /// <inheritdoc/>
     public string Name => JobNames.MofGap;
 
@@ -28,6 +26,8 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         if (configuration.Value is not { } known)
             return JobProposal.Failed(Name, configuration.Diagnostics);
         var documents = await BaseDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
+        if (documents.Refusal is { } refusal)
+            return JobProposal.Failed(Name, [refusal]);
         using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.IO.Clock);
         var query = new GapQuery
         {
@@ -36,7 +36,7 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
             Ignore = known.MofIgnore.Following(KnownRenames.Find),
         };
         var report = await new GapFinder(hub, KnownRenames.Find, context.IO.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
-        var text = new GapText(report, settings.MofFolder, files);
+        var text = new GapText(report, settings.MofFolder, files, context.Environment.Endpoint);
         var isPartial = report.IsPartial || !documents.IsComplete;
         return new JobProposal(JobProposal.RowOf(Name, files) with
         {
@@ -60,10 +60,10 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
     {
         var onBase = Listed(await files.FindAsync(path, cancellationToken));
         var earlier = await EarlierProposal.FindAsync(context, files, Name, cancellationToken);
-        var proposed = Listed(earlier is null ? null : await earlier.FindAsync(path, cancellationToken));
+        var proposed = Listed(earlier is null ? null : await earlier.FindAsync((await files.FollowAsync(path, cancellationToken)).OrThrow().Path, cancellationToken));
         var has = report.Present.Select(static model => model.Id).Concat(documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>()).ToHashSet();
         var known = new GapReportFile(onBase.Rows.SetItems(proposed.Rows)).After(report, id => has.Contains(id) || report.Query.Ignore.Covers(id));
-        return context.Settings.ChangeOf(Name, [new DesiredFile(path, text.File(known))], Title, text.ProposalHeadline(onBase, known), text.Proposal(onBase, known));
+        return context.Settings.ChangeOf(Name, [new DesiredFile(path, text.File(known))], GapText.Title(onBase, known), text.ProposalHeadline(onBase, known), text.Proposal(onBase, known));
     }
 
     private static GapReportFile Listed(RepositoryFile? file) => file is null ? GapReportFile.Empty : GapReportFile.Read(file.Content.AsSpan());

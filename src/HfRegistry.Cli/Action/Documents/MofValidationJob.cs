@@ -24,6 +24,8 @@ internal sealed class MofValidationJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, configuration.Diagnostics);
 
         var documents = await BaseDocuments.ReadAsync(files, folder, cancellationToken);
+        if (documents.Refusal is { } refusal)
+            return JobProposal.Failed(Name, [refusal]);
         var validator = new MofValidator(await MofSchema.BuiltInAsync(cancellationToken), RuleSeverities.Of(configuration.Value), context.IO.Clock);
         var validated = validator.WithCollisions([.. documents.All.Select(document => validator.ValidateAlone(document.Reading, document.Place))]);
         ImmutableArray<Diagnostic> findings = [.. validated.SelectMany(static document => document.Diagnostics)];

@@ -28,8 +28,14 @@ internal sealed record BaseLocks(ImmutableArray<(TreePath Path, string Place, Lo
 
         var read = ImmutableArray.CreateBuilder<(TreePath, string, LockFile)>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var ends = new HashSet<TreePath>();
         foreach (var path in paths.Take(MaxLocks))
         {
+            var followed = await files.FollowAsync(path, cancellationToken);
+            diagnostics.AddRange(followed.Diagnostics.AtMostWarnings());
+            // Two names of one file are one lock.
+            if (followed.Value is null || !ends.Add(followed.Value.Path))
+                continue;
             var parsed = await files.ParseAsync(path, LockFile.Parse, new LockFile(), cancellationToken);
             diagnostics.AddRange(parsed.Diagnostics);
             if (parsed.Value is { } file)

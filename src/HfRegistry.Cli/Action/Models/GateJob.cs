@@ -42,6 +42,8 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         ImmutableArray<GatedModel> locked = [.. locks.Read.SelectMany(one => one.Lock.Entries.Select(entry => new GatedModel(entry.Id, one.Place)))];
         var used = GatedModels.Of(locked, known, Settings.Types, files.PlaceOf(Settings.RegistryPath));
         var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        if (documents.Refusal is { } refusal && used.Any(model => RulesFor(model, rules).MinMofClass is not null))
+            return JobProposal.Failed(Name, [refusal]);
         using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.IO.Clock);
         var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
         var gathered = await new SubjectSource(options, hub, context.IO.Clock).GatherAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
@@ -53,12 +55,15 @@ internal sealed class GateJob(ActionContext context) : IActionJob
                 Gathered = subject,
                 Verdict = ModelGate.Judge(
                     subject.Subject with { MofClass = (int?)documents.ClassOf(model.Id) },
-                    new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id, subject.Subject.Record)),
+                    RulesFor(model, rules, subject.Subject.Record),
                     today),
             }),
         ];
         return ProposalOf(judged, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. NotJudged(used.Length)]);
     }
+
+    private static GateRules RulesFor(GatedModel model, HfConfiguration rules, ModelRecord? record = null) =>
+        new(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id, record));
 
     private JobProposal ProposalOf(ImmutableArray<GatedModel> judged, BaseSnapshot files, ImmutableArray<Diagnostic> told)
     {
@@ -69,7 +74,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
             $"{judged.Length} models were judged: {judged.Length - failed.Count - unknown} are let in, {failed.Count} are not{(unknown == 0 ? "" : $", {unknown} could not be judged because the Hub did not answer")}.");
         return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = judged.Length, Changes = failed.Count, Failed = unknown, NeedsHuman = failed.Count, Headline = headline })
         {
-            Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100), .. GatedModels.Tables(judged)],
+            Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100), .. GatedModels.Tables(judged, context.Environment.Endpoint)],
             Diagnostics = [.. told, .. judged.Select(static model => GateDiagnostics.Trouble(model.Gathered!, new SourceLocation(model.Place))).OfType<Diagnostic>(),
                 .. judged.Select(static model => GateDiagnostics.Unchecked(model.Verdict!, new SourceLocation(model.Place))).OfType<Diagnostic>()],
             Findings = [.. failed.SelectMany(static model => GateDiagnostics.Of(model.Verdict!, new SourceLocation(model.Place), Severity.Error))],

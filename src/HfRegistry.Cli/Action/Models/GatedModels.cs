@@ -42,17 +42,17 @@ internal static class GatedModels
     }
 
     /// <summary>The verdicts as tables.</summary>
-    public static IEnumerable<BodySection> Tables(ImmutableArray<GatedModel> judged) =>
+    public static IEnumerable<BodySection> Tables(ImmutableArray<GatedModel> judged, Uri hub) =>
     [
         .. BodyTable.Of(
             "Not let in",
             ["model", "net score", "what is missing"],
-            [.. judged.Where(static model => model.IsFailed).Select(static model => (ImmutableArray<string>)[Inert.Code(model.Id.ToString()), Net(model), Inert.Code(Why(model.Verdict!), 400)])],
+            [.. judged.Where(static model => model.IsFailed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), Inert.Code(Why(model.Verdict!), 400)])],
             95),
         .. BodyTable.Of(
             "Let in",
             ["model", "net score", "relaxed"],
-            [.. judged.Where(static model => model.Verdict!.IsPassed).Select(static model => (ImmutableArray<string>)[Inert.Code(model.Id.ToString()), Net(model), Inert.Code(string.Join("; ", model.Verdict!.Pardoned))])],
+            [.. judged.Where(static model => model.Verdict!.IsPassed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), Inert.Code(string.Join("; ", model.Verdict!.Pardoned))])],
             70),
     ];
 

@@ -12,7 +12,7 @@ internal static class ProposedRegistry
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public static async Task<ModelRegistry?> FindAsync(ActionContext context, BaseSnapshot files, ModelRegistry now, CancellationToken cancellationToken)
     {
-        var path = context.Settings.RegistryPath;
+        var path = (await files.FollowAsync(context.Settings.RegistryPath, cancellationToken)).OrThrow().Path;
         if (await EarlierProposal.FindAsync(context, files, JobNames.Registry, cancellationToken) is not { } earlier
             || Parsed(await earlier.FindAsync(path, cancellationToken)) is not { } proposed)
         {

@@ -23,8 +23,6 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     /// <summary>How long it is until the next weekly run.</summary>
     private const int DaysToNextRun = 7;
 
-    private const string Title = "Refresh the model registry";
-
     private ActionSettings Settings => context.Settings;
 
     /// <inheritdoc/>
@@ -36,18 +34,24 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
     {
-        var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
+        var isFirst = await files.FindAsync(Settings.RegistryPath, cancellationToken) is null;
+        // What builds use as long as the repository has no registry of its own.
+        var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, isFirst ? Embedded() : ModelRegistry.Empty, cancellationToken);
         var configuration = await files.ConfigurationOfAsync(Settings.RegistryPath, cancellationToken);
         if (registry.Value is not { } before || configuration.Value is null)
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
         var selection = new SelectionContext(configuration.Value);
         using var hub = new HubClient(HubOptions.Of(context.Environment, selection.Configuration.MaxRequestsPerMinute), context.IO.Clock);
-        var learnt = Settings.Parts.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryParts.Read(context, before);
+        var learnt = Settings.Parts.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryParts.Read(context, isFirst ? ModelRegistry.Empty : before);
         if (learnt.Value is not { } refreshed)
             return JobProposal.Failed(Name, learnt.Diagnostics);
-        if (await ProposedRegistry.FindAsync(context, files, before, cancellationToken) is { } proposed)
-            refreshed = refreshed with { Registry = Settle(proposed, refreshed, selection) };
+        if (isFirst)
+            before = ModelRegistry.Of(before.Entries.Where(entry => refreshed.Registry.Find(entry.Type) is not null));
+        var defaults = new DefaultVerifier(hub, selection, context.IO.Clock);
+        refreshed = refreshed with { Registry = await defaults.KeepFitAsync(before, refreshed.Registry, cancellationToken) };
+        if (await ProposedRegistry.FindAsync(context, files, isFirst ? ModelRegistry.Empty : before, cancellationToken) is { } proposed)
+            refreshed = refreshed with { Registry = await defaults.KeepFitAsync(before, Settle(proposed, refreshed, selection), cancellationToken) };
         var diff = RegistryDiff.Between(before, refreshed.Registry, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
         var locks = await BaseLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
         // Only the table of new defaults tells a class.
@@ -58,11 +62,13 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             ConfigurationPath = files.Nearest(Settings.RegistryPath, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
             Hub = context.Environment.Endpoint,
             IsOfParts = !Settings.Parts.IsEmpty,
+            IsFirst = isFirst,
             Before = before,
             Refreshed = refreshed,
             Diff = diff,
-            Verified = await VerifyAsync(hub, selection, before, diff, cancellationToken),
-            Locks = await ResolveLocksAsync(locks, selection, refreshed.Registry, cancellationToken),
+            Verified = await defaults.VerifyAsync(before, diff, cancellationToken),
+            NotProposed = defaults.Unfit.RemoveAll(one => refreshed.Registry.Find(one.Type!)?.DefaultModel == one.Id),
+            Locks = await ResolveLocksAsync(locks, new RefreshedLocks(defaults, selection, refreshed.Registry, context.MaxAge, context.IO.Clock), cancellationToken),
             MayLackLocks = locks.Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.LocksNotListed.Code),
             Aged = Aged(before, refreshed.Registry),
             MofClassOf = documents.ClassOf,
@@ -80,10 +86,10 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             Changes = facts.Changes,
             Failed = facts.Refreshed.Failed.Length,
             NeedsHuman = facts.NeedsHuman,
-            Headline = RegistryText.Headline(facts),
+            Headline = RegistryHeadline.Of(facts),
         })
         {
-            Change = Settings.ChangeOf(Name, [.. FilesOf(facts), .. project], Title, RegistryText.CommitBody(facts), sections),
+            Change = Settings.ChangeOf(Name, [.. FilesOf(facts), .. project], RegistryHeadline.Title(facts), RegistryText.CommitBody(facts), sections),
             // A Hub that is silent is no reason to close what an earlier run proposed.
             IsWithheld = facts.IsSilent || (facts is { IsPartial: true, Matters: false } && !facts.ChangedLocks.Any()),
             Text = sections,
@@ -116,33 +122,17 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         return diff.Changes.IsEmpty && Aged(proposed, fresh) == 0 ? proposed : fresh;
     }
 
-    private static async Task<ImmutableArray<ModelVerification>> VerifyAsync(
-        HubClient hub, SelectionContext selection, ModelRegistry before, RegistryDiff diff, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<RefreshedLock>> ResolveLocksAsync(BaseLocks files, RefreshedLocks resolver, CancellationToken cancellationToken)
     {
-        var requests = diff.Changes
-            .Where(static change => RegistryFacts.IsNewDefault(change) && change.Model is not null)
-            .OrderByDescending(static change => change.Kind == ChangeKind.DefaultChanged)
-            .Take(RegistryFacts.MaxVerified)
-            .Select(change => new VerificationRequest(change.Model!, new FitnessDemands { Task = TaskOf(before.Find(change.Type), selection) }) { Type = change.Type });
-        return await new ModelVerifier(hub, selection).VerifyAsync([.. requests], progress: null, cancellationToken);
-    }
-
-    // A new default has to do what builds use the old one for.
-    private static string? TaskOf(RegistryEntry? old, SelectionContext selection) =>
-        old?.DefaultModel is { } id && old.Find(id)?.PipelineTag is { } task ? selection.FindTask(task) : null;
-
-    private async Task<ImmutableArray<RefreshedLock>> ResolveLocksAsync(BaseLocks files, SelectionContext selection, ModelRegistry registry, CancellationToken cancellationToken)
-    {
-        var resolver = new ModelResolver(new ResolverOptions { Registry = registry, Context = selection, MaxAge = context.MaxAge }, null, context.IO.Clock);
         var locks = ImmutableArray.CreateBuilder<RefreshedLock>();
         foreach (var (path, place, file) in files.Read)
-        {
-            var requests = file.Entries.Select(entry => (entry.Request, (SourceLocation?)new SourceLocation(place))).ToList();
-            locks.Add(new RefreshedLock(path, await LockUpdater.UpdateAsync(file, requests, resolver, cancellationToken)));
-        }
-
+            locks.Add(await resolver.ResolveAsync(path, place, file, cancellationToken));
         return locks.ToImmutable();
     }
+
+    private ModelRegistry Embedded() => Settings.Types.IsEmpty
+        ? EmbeddedRegistry.Registry
+        : ModelRegistry.Of(Settings.Types.Select(EmbeddedRegistry.Registry.Find).OfType<RegistryEntry>());
 
     private int Aged(ModelRegistry before, ModelRegistry after)
     {
@@ -160,11 +150,9 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     {
         foreach (var told in facts.Refreshed.Diagnostics.Concat(facts.Locks.SelectMany(static one => one.Update.Diagnostics)))
             yield return told;
-        foreach (var unfit in facts.Unfit)
-        {
-            var reason = unfit.Checks.First(static check => check.Verdict == CheckVerdict.Failed).Reason;
-            yield return DiagnosticCatalogue.DefaultNotVerified.Says(
-                $"{unfit.Request.Id} would be the default of {unfit.Request.Type}: {reason}. {DiagnosticCatalogue.DefaultNotVerified.Remedy}");
-        }
+        foreach (var (id, type, why) in facts.NotProposed.Select(static one => (one.Id, one.Type, one.Why)).Concat(facts.Unfit.Select(static one => (one.Request.Id, one.Request.Type, DefaultVerifier.WhyOf(one)))))
+            yield return DiagnosticCatalogue.DefaultNotVerified.Says($"{id} would be the default of {type}: {why}. {DiagnosticCatalogue.DefaultNotVerified.Remedy}");
+        foreach (var (path, one) in facts.Locks.SelectMany(static one => one.Unfit.Select(unfit => (one.Path, unfit))))
+            yield return DiagnosticCatalogue.LockNotVerified.Says($"{path} would be changed to {one.Id}: {one.Why}. {DiagnosticCatalogue.LockNotVerified.Remedy}");
     }
 }

@@ -10,97 +10,118 @@ using HfRegistry.Verification;
 
 namespace HfRegistry.Cli.Action.Models;
 
-/// <summary>The tables of a registry's pull request.</summary>
-internal static class RegistryTables
+/// <summary>The tables of a registry's pull request. Each change is in one of them.</summary>
+internal sealed class RegistryTables(RegistryFacts facts)
 {
+    private const string NoReview = "no";
+
     /// <summary>The kinds in the order in which a reader wants them.</summary>
     private static readonly ImmutableArray<ChangeKind> Order =
     [
         ChangeKind.DefaultGone, ChangeKind.ScoreFell, ChangeKind.NewlyGated, ChangeKind.ModelGone, ChangeKind.Replaced, ChangeKind.Disabled, ChangeKind.Renamed,
-        ChangeKind.LicenseChanged, ChangeKind.Superseded, ChangeKind.TypeRemoved, ChangeKind.NewRevision, ChangeKind.Ungated, ChangeKind.Popularity,
+        ChangeKind.LicenseChanged, ChangeKind.Superseded, ChangeKind.TypeRemoved, ChangeKind.Ungated, ChangeKind.Popularity,
     ];
 
-    /// <summary>What a person has to look at.</summary>
-    public static IEnumerable<BodySection> Waiting(RegistryFacts facts) => BodyTable.Of(
-        "A human has to look",
-        ["type", "what", "model", "why"],
-        [
-            .. facts.Diff.Changes.Where(static change => change.NeedsHuman)
-                .Select(static change => Row(Inert.Code(change.Type.Name), DiffText.Words(change.KindName), Id(change), Inert.Code(change.Reason))),
-            .. facts.Unfit.Select(static unfit => Row(
-                Inert.Code(unfit.Request.Type?.Name), "not fit", Inert.Code(unfit.Request.Id.ToString()),
-                Inert.Code(string.Join("; ", unfit.Checks.Where(static check => check.Verdict == CheckVerdict.Failed).Select(static check => check.Reason))))),
-        ],
-        95);
+    /// <summary>What builds that use a lock file get: all of it needs a review.</summary>
+    public IEnumerable<BodySection> Locks() => BodyTable.Of(
+        "Locked models, to review",
+        ["lock file", "request", "before", "after", "verified"],
+        [.. facts.ChangedLocks.SelectMany(one => one.Update.Changes.Select(change => Row(
+            Inert.Code(one.Path.ToString()), Inert.Code(RequestText.Of(change.Request)), Side(change.Old), Side(change.New),
+            change.New is null ? Markdown.Nothing : Word(one.Verified.FirstOrDefault(verified => verified.Request.Id == change.New.Id)))))],
+        98);
 
-    /// <summary>The types that stand for another model, and those that are new.</summary>
-    public static IEnumerable<BodySection> Defaults(RegistryFacts facts)
+    /// <summary>The types that stand for another model.</summary>
+    public IEnumerable<BodySection> Defaults() => BodyTable.Of(
+        "Default models",
+        ["type", "change", "review", "why", "lock files", "downloads", "size", "license", "score", "MOF class", "verified"],
+        [.. facts.Replacements.Select(one => DefaultRow(one.Change, one.Verified, ReviewOf(one)))],
+        96);
+
+    /// <summary>The types that are new: no build uses them yet, so they are folded away unless one needs a review.</summary>
+    public IEnumerable<BodySection> NewTypes()
     {
-        var verdicts = facts.Verified.GroupBy(static one => one.Request.Type).ToDictionary(static group => group.Key!, static group => group.First());
-        return Of("Changed defaults", ChangeKind.DefaultChanged, 90).Concat(Of("New types", ChangeKind.NewType, 70));
-
-        IEnumerable<BodySection> Of(string title, ChangeKind kind, int importance) => BodyTable.Of(
-            title,
-            ["type", "old → new", "why", "downloads", "size", "licence", "score", "MOF class", "verified"],
-            [.. facts.Diff.Changes.Where(change => change.Kind == kind).Select(change => DefaultRow(change, facts, verdicts.GetValueOrDefault(change.Type)))],
-            importance);
+        var verified = facts.Verified.GroupBy(static one => one.Request.Type!).ToDictionary(static group => group.Key, static group => group.First());
+        ImmutableArray<string> columns = ["type", "default model", "review", "why", "lock files", "downloads", "size", "license", "score", "MOF class", "verified"];
+        var rows = facts.NewTypes.Select(change => DefaultRow(change, verified.GetValueOrDefault(change.Type), Review(change))).ToImmutableArray();
+        return facts.NewTypes.Any(static change => change.NeedsHuman)
+            ? BodyTable.Of("New model types", columns, rows, 90)
+            : BodyTable.Folded("New model types", columns, rows, 70);
     }
 
-    /// <summary>Everything else that changed, by kind.</summary>
-    public static IEnumerable<BodySection> Others(RegistryFacts facts)
-    {
-        foreach (var kind in Order)
-        {
-            var changes = facts.Diff.Changes.Where(change => change.Kind == kind).ToList();
-            var words = DiffText.Words(RegistryChange.NameOf(kind));
-            foreach (var section in BodyTable.Of(
-                char.ToUpperInvariant(words[0]) + words[1..],
-                ["type", "model", "before", "after", "why"],
-                [.. changes.Select(static change => Row(
-                    Inert.Code(change.Type.Name), Id(change), Inert.Code(change.Old), Inert.Code(change.New), Inert.Code(change.Reason)))],
-                80))
-            {
-                yield return section;
-            }
-        }
-    }
+    /// <summary>The models that would have become defaults and are not proposed.</summary>
+    public IEnumerable<BodySection> NotProposed() => BodyTable.Of(
+        "Not proposed",
+        ["type", "model", "why", "default instead", "review"],
+        [.. facts.NotProposed.Select(one => Row(
+            Inert.Code(one.Type!.Name), HubLink.Of(one.Id, facts.Hub), Inert.Code(one.Why, 400), HubLink.Of(facts.After.Find(one.Type)?.DefaultModel?.ToString(), facts.Hub),
+            facts.Frozen.Contains(one.Type) ? "**yes**: nothing else is fit" : NoReview))],
+        94);
 
-    /// <summary>What merging changes for builds that use a lock file.</summary>
-    public static IEnumerable<BodySection> Locks(RegistryFacts facts) => BodyTable.Of(
-        "Locked models",
-        ["lock file", "request", "before", "after"],
-        [.. facts.ChangedLocks.SelectMany(static one => one.Update.Changes.Select(change => Row(
-            Inert.Code(one.Path.ToString()), Inert.Code(RequestText.Of(change.Request)), Side(change.Old), Side(change.New))))],
-        88);
+    /// <summary>Everything else that changed.</summary>
+    public IEnumerable<BodySection> Others() => BodyTable.Of(
+        "Other changes",
+        ["type", "change", "model", "before", "after", "review", "why"],
+        [.. facts.Others.OrderByDescending(static change => change.NeedsHuman).ThenBy(static change => Order.IndexOf(change.Kind)).Select(change => Row(
+            Inert.Code(change.Type.Name), DiffText.Words(change.KindName), change.Model is { } id ? HubLink.Of(id, facts.Hub) : Markdown.Nothing,
+            Value(change, change.Old), Value(change, change.New), Review(change), Inert.Code(change.Cause)))],
+        80);
 
-    private static ImmutableArray<string> DefaultRow(RegistryChange change, RegistryFacts facts, ModelVerification? verified)
+    /// <summary>The new commits of defaults, folded away.</summary>
+    public IEnumerable<BodySection> Commits() => BodyTable.Folded(
+        "New commits of default models",
+        ["type", "model", "before", "after"],
+        [.. facts.NewCommits.Select(change => Row(
+            Inert.Code(change.Type.Name), HubLink.Of(change.Model?.ToString(), facts.Hub),
+            HubLink.OfCommit(change.Model, change.Old, facts.Hub), HubLink.OfCommit(change.Model, change.New, facts.Hub)))],
+        50);
+
+    private ImmutableArray<string> DefaultRow(RegistryChange change, ModelVerification? verified, string review)
     {
         var record = change.Model is { } id ? facts.After.Find(change.Type)?.Find(id) : null;
+        var now = HubLink.Of(change.New, facts.Hub);
         return
         [
             Inert.Code(change.Type.Name),
-            $"{Inert.Code(change.Old)} → {(change.Model is { } now ? HubLink.Of(now, facts.Hub) : Inert.Code(change.New))}",
-            Inert.Code(change.Reason),
+            change.Old is null ? now : $"{HubLink.Of(change.Old, facts.Hub)} → {now}",
+            review,
+            Inert.Code(change.Cause),
+            facts.LocksOf(change.Type) is > 0 and var locks ? locks.ToString(CultureInfo.InvariantCulture) : Markdown.Nothing,
             record?.Downloads30d is { } downloads ? downloads.ToString("#,0", CultureInfo.InvariantCulture) : Markdown.Nothing,
             record?.Size?.ToString() ?? Markdown.Nothing,
             Inert.Code(record?.Licensing.Text),
             record?.Scores?.Net is { } net ? net.ToString("0.00", CultureInfo.InvariantCulture) : Markdown.Nothing,
             change.Model is { } model && facts.MofClassOf(model) is { } mofClass ? MofGapText.ClassName((int)mofClass) : Markdown.Nothing,
-            Word(verified),
+            change.New is null ? Markdown.Nothing : Word(verified),
         ];
     }
+
+    private static string ReviewOf(DefaultReplacement one) =>
+        one.Verified?.Verdict == CheckVerdict.Failed ? $"**yes**: {Inert.Code($"pinned, and {DefaultVerifier.WhyOf(one.Verified)}", 400)}"
+        : one.Change.NeedsHuman || !one.NeedsReview ? Review(one.Change)
+        : one.Told.First(static change => change.NeedsHuman) is { Kind: ChangeKind.NewlyGated } ? "**yes**: accept the new terms of the model before, or use the new one"
+        : Review(one.Told.First(static change => change.NeedsHuman));
+
+    private static string Review(RegistryChange change) => change switch
+    {
+        { NeedsHuman: false } => NoReview,
+        { Concern: { } concern } => $"**yes**: {Inert.Code(concern)}",
+        _ => "**yes**",
+    };
 
     private static string Word(ModelVerification? verified) => verified?.Verdict switch
     {
         null => "not checked",
-        CheckVerdict.Failed => "**not fit**",
+        CheckVerdict.Failed => "**no**",
         CheckVerdict.Unknown => "not answered",
         _ => "yes",
     };
 
-    private static string Side(LockEntry? entry) => entry is null ? Markdown.Nothing : Inert.Code(entry.Revision is { } revision ? $"{entry.Id} at {revision.ToString()[..7]}" : $"{entry.Id}");
+    private string Side(LockEntry? entry) => entry is null ? Markdown.Nothing
+        : entry.Revision is { } revision ? $"{HubLink.Of(entry.Id, facts.Hub)} at {HubLink.OfCommit(entry.Id, revision.ToString(), facts.Hub)}" : HubLink.Of(entry.Id, facts.Hub);
 
-    private static string Id(RegistryChange change) => Inert.Code(change.Model?.ToString());
+    private string Value(RegistryChange change, string? value) =>
+        change.Kind is ChangeKind.DefaultGone or ChangeKind.Renamed or ChangeKind.ModelGone or ChangeKind.Superseded or ChangeKind.TypeRemoved ? HubLink.Of(value, facts.Hub) : Inert.Code(value);
 
     private static ImmutableArray<string> Row(params ReadOnlySpan<string> cells) => [.. cells];
 }
