@@ -29,7 +29,7 @@ public static class RegistryUpdate
             return new RegistryUpdated(updated, taken.Diagnostics[0], IsWritten: false);
         using (taken.Value)
         {
-            var now = File.Exists(path) ? RegistryFile.Load(path) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
+            var now = File.Exists(path) ? RegistryFile.Load(path, cancellation) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
             if (now.Value is not { } there)
                 return new RegistryUpdated(updated, Unreadable(path, now.Diagnostics[0]), IsWritten: false);
             var (merged, kept) = Rebase(loaded, there, updated);

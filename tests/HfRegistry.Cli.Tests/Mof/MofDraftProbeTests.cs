@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -22,6 +23,7 @@ public sealed class MofDraftProbeTests
     [DataRow("no HTTP at all\r\n\r\n", false)]
     [DataRow("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", true)]
     [DataRow("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n", true)]
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "The task is awaited at the end.")]
     public async Task An_odd_answer_leaves_the_repository_unknown(string answer, bool endsAsking)
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);

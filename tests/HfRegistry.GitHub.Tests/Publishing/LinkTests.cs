@@ -56,6 +56,9 @@ public sealed class LinkTests
     public async Task Path_that_is_not_in_the_repository_is_refused(string path, string text, string mode, string wanted, string why)
     {
         foreach (var maxTreeEntries in new[] { 100_000, 0 })
+            await AssertRefusedAsync(maxTreeEntries);
+
+        async Task AssertRefusedAsync(int maxTreeEntries)
         {
             await using var scene = await StartAsync(maxTreeEntries, (path, text, mode), ("readme", "x", "100644"));
 

@@ -118,7 +118,7 @@ public sealed class AtomicFileTests
             return;
         var real = Directory.CreateDirectory(Path.Combine(_folder, "real")).FullName;
         var linked = Directory.CreateSymbolicLink(Path.Combine(_folder, "linked"), real).FullName;
-        File.WriteAllText(Path.Combine(real, "f"), "x");
+        await File.WriteAllTextAsync(Path.Combine(real, "f"), "x", CancellationToken.None);
         File.CreateSymbolicLink(Path.Combine(_folder, "link"), Path.Combine("linked", "f"));
         using var held = (await FileLock.TakeAsync(Path.Combine(real, "f"), TimeSpan.Zero, TimeProvider.System, CancellationToken.None)).Value;
 
@@ -129,7 +129,7 @@ public sealed class AtomicFileTests
     [TestMethod]
     public async Task A_lock_that_a_killed_process_left_is_taken_over()
     {
-        File.WriteAllText(Path.Combine(_folder, ".f.lock"), "");
+        await File.WriteAllTextAsync(Path.Combine(_folder, ".f.lock"), "", CancellationToken.None);
 
         var taken = await FileLock.TakeAsync(Path.Combine(_folder, "f"), TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
         taken.Value!.Dispose();

@@ -66,8 +66,13 @@ public sealed class RefusedFileTests
     [OSCondition(OperatingSystems.Linux)]
     [DataRow("/dev/zero")]
     [DataRow("/proc/self/mem")]
-    public async Task A_token_is_never_read_out_of_a_device(string path) =>
-        Assert.IsNull(await Task.Run(() => HubToken.Find(name => name == "HF_TOKEN_PATH" ? path : null)).WaitAsync(Soon, TestContext.CancellationToken));
+    public async Task A_token_is_never_read_out_of_a_device(string path)
+    {
+        var (reading, source) = await Task.Run(() => HubToken.Find(name => name == "HF_TOKEN_PATH" ? path : null)).WaitAsync(Soon, TestContext.CancellationToken);
+
+        Assert.AreEqual("HF_TOKEN_PATH: its file holds no token", $"{source}: {reading.Problem}");
+        Assert.IsNull(reading.Token);
+    }
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
