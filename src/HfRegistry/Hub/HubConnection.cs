@@ -57,8 +57,8 @@ internal sealed class HubConnection : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return HubAttempt<T>.Transient(new HubError.Unavailable(string.Create(
-                CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s"))) with { IsTimeOut = true };
+            var reason = string.Create(CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s");
+            return HubAttempt<T>.Transient(new HubError.Unavailable(reason)) with { IsTimeOut = true };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
-using Microsoft.Build.Framework;
 using HfRegistry.Testing;
+using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace HfRegistry.Build.Tests.Units;

@@ -10,9 +10,8 @@ public sealed class PathTests
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_folder_that_cannot_be_listed_is_named_and_not_taken_for_empty()
     {
-        // Nothing is closed to the superuser.
         if (Environment.IsPrivilegedProcess)
-            return;
+            Assert.Inconclusive("Nothing is closed to the superuser.");
         using var folder = new TempFolder();
         var closed = Directory.CreateDirectory(Path.Combine(folder.Path, "closed")).FullName;
         File.SetUnixFileMode(closed, UnixFileMode.None);
