@@ -98,14 +98,14 @@ internal static class Sbom
     private static JsonObject Foreign(string name, string version, string folder)
     {
         var metadata = XDocument.Load(Directory.EnumerateFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(static element => element.Name.LocalName == "metadata").Elements().ToList();
-        var licence = metadata.FirstOrDefault(static element => element.Name.LocalName == "license" && element.Attribute("type")?.Value == "expression")?.Value;
+        var license = metadata.FirstOrDefault(static element => element.Name.LocalName == "license" && element.Attribute("type")?.Value == "expression")?.Value;
         var copyright = metadata.FirstOrDefault(static element => element.Name.LocalName == "copyright")?.Value;
         // Of the very file that a feed hands out. The hash in the assets leaves the file's signature out, so nobody could compare it.
         var hash = Convert.FromBase64String(File.ReadAllText(Directory.EnumerateFiles(folder, "*.nupkg.sha512").Single()));
-        return Package(name, version, Unknown, licence ?? Unknown, string.IsNullOrWhiteSpace(copyright) ? Unknown : copyright.Trim(), Convert.ToHexStringLower(hash), $"pkg:nuget/{name}@{version}");
+        return Package(name, version, Unknown, license ?? Unknown, string.IsNullOrWhiteSpace(copyright) ? Unknown : copyright.Trim(), Convert.ToHexStringLower(hash), $"pkg:nuget/{name}@{version}");
     }
 
-    private static JsonObject Package(string name, string version, string location, string licence, string copyright, string? checksum, string? purl)
+    private static JsonObject Package(string name, string version, string location, string license, string copyright, string? checksum, string? purl)
     {
         var package = new JsonObject
         {
@@ -115,7 +115,7 @@ internal static class Sbom
             ["downloadLocation"] = location,
             ["filesAnalyzed"] = false,
             ["licenseConcluded"] = Unknown,
-            ["licenseDeclared"] = licence,
+            ["licenseDeclared"] = license,
             ["copyrightText"] = copyright,
         };
         if (checksum is not null)
@@ -135,7 +135,7 @@ internal static class Judge
 {
     private const string SpdxId = @"\ASPDXRef-[a-zA-Z0-9.-]+\z";
     // The operators and brackets of an expression around identifiers; whether an identifier is on the list is the packages' own business.
-    private const string Licence = @"\A(NOASSERTION|NONE|\(*[A-Za-z0-9.-]+\+?\)*( (AND|OR|WITH) \(*[A-Za-z0-9.-]+\+?\)*)*)\z";
+    private const string License = @"\A(NOASSERTION|NONE|\(*[A-Za-z0-9.-]+\+?\)*( (AND|OR|WITH) \(*[A-Za-z0-9.-]+\+?\)*)*)\z";
 
     private static readonly Dictionary<string, string> Document = new()
     {
@@ -148,7 +148,7 @@ internal static class Judge
     private static readonly Dictionary<string, string> Package = new()
     {
         ["SPDXID"] = SpdxId, ["name"] = @"\S", ["versionInfo"] = @"\A\d+\.\d+\.\d+\S*\z", ["downloadLocation"] = @"\A(NOASSERTION|NONE|[a-z]+(\+[a-z]+)?://\S+)\z", ["filesAnalyzed"] = @"\A=false\z",
-        ["licenseConcluded"] = Licence, ["licenseDeclared"] = Licence, ["copyrightText"] = @"\S", ["checksums?"] = "", ["externalRefs?"] = "",
+        ["licenseConcluded"] = License, ["licenseDeclared"] = License, ["copyrightText"] = @"\S", ["checksums?"] = "", ["externalRefs?"] = "",
     };
 
     private static readonly Dictionary<string, string> Checksum = new() { ["algorithm"] = @"\ASHA512\z", ["checksumValue"] = @"\A[0-9a-f]{128}\z" };
@@ -206,8 +206,8 @@ internal static class Judge
             ("a time with an offset", static document => document["creationInfo"]!["created"] = "2026-01-01T00:00:00+01:00"),
             ("nobody who made it", static document => document["creationInfo"]!["creators"] = new JsonArray()),
             ("a package without a place", static document => document["packages"]![0]!.AsObject().Remove("downloadLocation")),
-            ("a misspelt member", static document => document["packages"]![0]!["licenceDeclared"] = "MIT"),
-            ("a licence that is a sentence", static document => document["packages"]![0]!["licenseDeclared"] = "see the file"),
+            ("a misspelt member", static document => document["packages"]![0]!["licenseDeclared"] = "MIT"),
+            ("a license that is a sentence", static document => document["packages"]![0]!["licenseDeclared"] = "see the file"),
             ("a truth in quotes", static document => document["packages"]![0]!["filesAnalyzed"] = "false"),
             ("a short checksum", static document => document["packages"]!.AsArray().First(static package => package!["checksums"] is not null)!["checksums"]![0]!["checksumValue"] = "00"),
             ("a package twice", static document => document["packages"]!.AsArray().Add(document["packages"]![0]!.DeepClone())),

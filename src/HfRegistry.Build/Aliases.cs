@@ -27,7 +27,7 @@ internal static class Aliases
             var alias = item.Alias ?? DefaultOf(item);
             aliases.Add(alias);
             if (ProblemOf(alias, className) is { } problem)
-                diagnostics.Add(DiagnosticCatalogue.InvalidAlias.At(item.Location, $"The alias '{Printable.Of(alias)}' of {Name(item)} {problem}: set another Alias."));
+                diagnostics.Add(DiagnosticCatalog.InvalidAlias.Create(item.Location, $"The alias '{TextSanitizer.Sanitize(alias)}' of {Name(item)} {problem}: set another Alias."));
             else if (!first.TryAdd(alias, item))
                 diagnostics.Add(Duplicate(alias, item, first[alias]));
         }
@@ -48,8 +48,8 @@ internal static class Aliases
     private static Diagnostic Duplicate(string alias, ModelItem item, ModelItem first)
     {
         var where = first.Location is { Line: > 0 } place ? $" ({place})" : "";
-        return DiagnosticCatalogue.DuplicateAlias.At(item.Location, $"{Name(item)} would be {alias} in code, and so is {Name(first)}{where}: give one of them another Alias.");
+        return DiagnosticCatalog.DuplicateAlias.Create(item.Location, $"{Name(item)} would be {alias} in code, and so is {Name(first)}{where}: give one of them another Alias.");
     }
 
-    private static string Name(ModelItem item) => item.Request.Include.Length == 0 ? "an item" : Printable.Of(item.Request.Include);
+    private static string Name(ModelItem item) => item.Request.Include.Length == 0 ? "an item" : TextSanitizer.Sanitize(item.Request.Include);
 }

@@ -47,7 +47,7 @@ public sealed class GateModelMetrics : HfTask
     /// <summary><c>HfGate</c>: <c>warn</c> or <c>error</c>.</summary>
     public string? Gate { get; set; }
 
-    /// <summary><c>HfGatePreset</c>: <c>strict</c>, <c>balanced</c> or <c>licence-only</c>.</summary>
+    /// <summary><c>HfGatePreset</c>: <c>strict</c>, <c>balanced</c> or <c>license-only</c>.</summary>
     public string? Preset { get; set; }
 
     /// <summary><c>HfGateMin</c>: thresholds, <c>METRIC=VALUE</c> or a value for every metric, separated by semicolons or commas.</summary>
@@ -85,7 +85,7 @@ public sealed class GateModelMetrics : HfTask
         if (settings.HubTimeout is { } time)
             options = options with { HubBudget = time };
         using var hub = options.Mode == ResolutionMode.Offline ? null : Connect(options);
-        var subjects = new SubjectSource(options, hub, Clock);
+        var subjects = new ScoreProvider(options, hub, Clock);
         var gathered = await subjects.GatherAsync([.. asked.Select(model => model.Id)], cancellationToken);
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         ImmutableArray<GateVerdict> verdicts = [.. asked.Zip(gathered, (model, known) =>
@@ -93,7 +93,7 @@ public sealed class GateModelMetrics : HfTask
         for (var i = 0; i < asked.Length; i++)
             Tell(asked[i], gathered[i], verdicts[i], gate.Severity, subjects);
         await WriteAsync([.. asked.Select((model, i) => (model.Item, verdicts[i]))], cancellationToken);
-        Summarise(gathered, verdicts);
+        Summarize(gathered, verdicts);
         IsFinal = verdicts.All(verdict => verdict.IsPassed) && gathered.All(known => known.Trouble is null);
     }
 
@@ -108,15 +108,15 @@ public sealed class GateModelMetrics : HfTask
         {
             if (!ModelId.TryParse(item.ItemSpec, out var id))
             {
-                Report(DiagnosticCatalogue.InvalidValue.Says($"'{Printable.Of(item.ItemSpec)}' is no model id: write owner/name."));
+                Report(DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(item.ItemSpec)}' is no model id: write owner/name."));
                 continue;
             }
 
             var source = item.GetMetadata("Alias") is { Length: > 0 } alias ? sources.GetValueOrDefault(alias) : null;
-            var words = source?.Gate ?? GateWordsOfItem.Of(item);
+            var words = source?.Gate ?? ItemGateMetadata.Of(item);
             var (demands, mistakes) = GateModelMetricsSettings.Demands(words);
-            Report(mistakes.Select(mistake => Named(source, DiagnosticCatalogue.InvalidValue.At(source?.Location, mistake))));
-            models.Add(new AskedModel(id, item, source, words == GateWordsOfItem.None ? null : demands));
+            Report(mistakes.Select(mistake => Named(source, DiagnosticCatalog.InvalidValue.Create(source?.Location, mistake))));
+            models.Add(new AskedModel(id, item, source, words == ItemGateMetadata.None ? null : demands));
         }
 
         return models.ToImmutable();
@@ -133,7 +133,7 @@ public sealed class GateModelMetrics : HfTask
         return sources;
     }
 
-    private void Tell(AskedModel model, GatheredSubject gathered, GateVerdict verdict, Severity severity, SubjectSource subjects)
+    private void Tell(AskedModel model, GatheredSubject gathered, GateVerdict verdict, Severity severity, ScoreProvider subjects)
     {
         var pinned = Revision.TryParse(model.Item.GetMetadata("Revision"), out var revision) ? revision : null;
         var isStale = gathered.Subject.Score is { } scores && subjects.IsStale(scores);
@@ -154,7 +154,7 @@ public sealed class GateModelMetrics : HfTask
             Report(problem);
     }
 
-    private void Summarise(ImmutableArray<GatheredSubject> gathered, ImmutableArray<GateVerdict> verdicts)
+    private void Summarize(ImmutableArray<GatheredSubject> gathered, ImmutableArray<GateVerdict> verdicts)
     {
         var days = gathered.Select(static known => known.Subject.Score?.AsOf).OfType<DateOnly>().ToList();
         var age = days.Count == 0 ? "no scores" : days.Min() == days.Max() ? $"scores of {Iso(days[0])}" : $"scores of {Iso(days.Min())} to {Iso(days.Max())}";

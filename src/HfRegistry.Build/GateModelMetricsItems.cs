@@ -18,7 +18,7 @@ internal static class GateModelMetricsItems
         ("GateVerdict", static verdict => verdict switch
         {
             { IsPassed: false } => "failed",
-            { Pardoned.IsEmpty: false } => "relaxed",
+            { Waived.IsEmpty: false } => "waived",
             _ => "passed",
         }),
         ("NetScore", static verdict => verdict.Subject.Score?.NetScore is { } net ? ScoreText.Of(net, 4) : null),
@@ -42,5 +42,5 @@ internal static class GateModelMetricsItems
         ResolvedItems.Project(KnownItem, judged.Select(pair => (pair.Item.ItemSpec, Metadata(pair.Item, pair.Verdict))));
 
     /// <summary>The class of a model's MOF document, where an item says it: 1 to 3, or null.</summary>
-    public static int? MofClass(ITaskItem item) => GateWords.MofClass(item.GetMetadata("MofClass"));
+    public static int? MofClass(ITaskItem item) => GateOptionParser.MofClass(item.GetMetadata("MofClass"));
 }

@@ -42,14 +42,14 @@ internal sealed record GateModelMetricsSettings(Severity Severity, GateLayer Run
             "warn" or "warning" => Severity.Warning,
             _ => Tell("HfGate", properties.Gate, "off, warn or error"),
         };
-        var preset = GateWords.Preset(properties.Preset);
+        var preset = GateOptionParser.Preset(properties.Preset);
         if (preset is null && !string.IsNullOrWhiteSpace(properties.Preset))
-            Tell("HfGatePreset", properties.Preset, string.Join(", ", GateWords.Presets));
-        var device = GateWords.Device(properties.SizeDevice);
+            Tell("HfGatePreset", properties.Preset, string.Join(", ", GateOptionParser.Presets));
+        var device = GateOptionParser.Device(properties.SizeDevice);
         if (device is null && !string.IsNullOrWhiteSpace(properties.SizeDevice))
-            Tell("HfGateSizeDevice", properties.SizeDevice, string.Join(", ", GateWords.Devices));
-        var (demands, mistakes) = Demands(new GateWordsOfItem(properties.Min, properties.AllowUnknown, null), "HfGateMin", "HfGateAllowUnknown");
-        problems.AddRange(mistakes.Select(mistake => DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), mistake)));
+            Tell("HfGateSizeDevice", properties.SizeDevice, string.Join(", ", GateOptionParser.Devices));
+        var (demands, mistakes) = Demands(new ItemGateMetadata(properties.Min, properties.AllowUnknown, null), "HfGateMin", "HfGateAllowUnknown");
+        problems.AddRange(mistakes.Select(mistake => DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), mistake)));
         demands = demands with { Preset = preset, SizeDevice = device };
         return problems.Count == 0
             ? new Outcome<GateModelMetricsSettings>(new GateModelMetricsSettings(severity, new GateLayer(demands, "the project's properties")))
@@ -57,7 +57,7 @@ internal sealed record GateModelMetricsSettings(Severity Severity, GateLayer Run
 
         Severity Tell(string name, string? text, string allowed)
         {
-            problems.Add(DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project), $"{name} is '{Printable.Of(text)}': write {allowed}."));
+            problems.Add(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), $"{name} is '{TextSanitizer.Sanitize(text)}': write {allowed}."));
             return Severity.Error;
         }
     }
@@ -67,19 +67,19 @@ internal sealed record GateModelMetricsSettings(Severity Severity, GateLayer Run
     /// <param name="minName">What the thresholds' words are called in messages.</param>
     /// <param name="unknownName">What the words about unknown metrics are called in messages.</param>
     public static (GateDemands Demands, ImmutableArray<string> Mistakes) Demands(
-        GateWordsOfItem words, string minName = "GateMin", string unknownName = "GateAllowUnknown")
+        ItemGateMetadata words, string minName = "GateMin", string unknownName = "GateAllowUnknown")
     {
         var demands = GateDemands.None with { Reason = words.Reason };
         var mistakes = ImmutableArray.CreateBuilder<string>();
         foreach (var word in (words.Min ?? "").Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!GateWords.TryAdd(word, ref demands, out var mistake))
+            if (!GateOptionParser.TryAdd(word, ref demands, out var mistake))
                 mistakes.Add(Ended($"{minName}: {mistake}"));
         }
 
         if (!string.IsNullOrWhiteSpace(words.AllowUnknown))
         {
-            demands = demands with { AllowedUnknown = GateWords.AllowedUnknown(words.AllowUnknown, out var mistake) };
+            demands = demands with { AllowedUnknown = GateOptionParser.AllowedUnknown(words.AllowUnknown, out var mistake) };
             if (mistake is not null)
                 mistakes.Add(Ended($"{unknownName}: {mistake}"));
         }

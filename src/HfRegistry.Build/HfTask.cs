@@ -50,7 +50,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         {
             // The project of `dotnet run app.cs` is app.cs.csproj and exists in memory alone: commands take the source file.
             var source = Path.ChangeExtension(ProjectPath, null);
-            var file = Printable.Of(Path.GetFileName(!File.Exists(ProjectPath) && File.Exists(source) ? source : ProjectPath), int.MaxValue);
+            var file = TextSanitizer.Sanitize(Path.GetFileName(!File.Exists(ProjectPath) && File.Exists(source) ? source : ProjectPath), int.MaxValue);
             return file.Contains(' ', StringComparison.Ordinal) ? $"\"{file}\"" : file;
         }
     }
@@ -115,7 +115,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         var environment = Variables;
         if (environment.TokenWarning is { } repaired)
             Report(repaired);
-        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).Within(options.HubBudget), Clock);
+        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).WithTimeout(options.HubBudget), Clock);
     }
 
     /// <summary>Logs diagnostics.</summary>
@@ -161,5 +161,5 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     /// A text that may hold foreign words as one line of a build's log, which is standard output: it holds no line end behind which "error CS0001:" would
     /// be an error of its own, and no build agent takes it for a command.
     /// </summary>
-    internal static string SafeLine(string text) => AgentCommands.Escape(Printable.Of(text, MaxLineLength));
+    internal static string SafeLine(string text) => AgentCommands.Escape(TextSanitizer.Sanitize(text, MaxLineLength));
 }

@@ -21,11 +21,11 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         ["AllowGated", "Alias", "Framework", "GateAllowUnknown", "GateMin", "GateReason", "Hardware", "License", "MaxSizeMB", "MinScore", "Optional", "Prefer", "Revision", "Task"];
 
     /// <summary>What it demands of its model at the gate, word for word.</summary>
-    public GateWordsOfItem Gate { get; init; } = GateWordsOfItem.None;
+    public ItemGateMetadata Gate { get; init; } = ItemGateMetadata.None;
 
     /// <summary>A diagnostic about the item, which names it where its place does not.</summary>
     public Diagnostic Named(Diagnostic diagnostic) =>
-        IsAmbiguous ? diagnostic with { Message = $"{(Alias is null ? RequestText.Of(Request) : $"{Printable.Of(Request.Include)} (Alias={Printable.Of(Alias)})")}: {diagnostic.Message}" } : diagnostic;
+        IsAmbiguous ? diagnostic with { Message = $"{(Alias is null ? RequestText.Of(Request) : $"{TextSanitizer.Sanitize(Request.Include)} (Alias={TextSanitizer.Sanitize(Alias)})")}: {diagnostic.Message}" } : diagnostic;
 
     /// <summary>Reads items; an item that cannot be read as one is missing from the result, and a diagnostic says why.</summary>
     public static (ImmutableArray<ModelItem> Items, ImmutableArray<Diagnostic> Diagnostics) Read(IReadOnlyCollection<ITaskItem> items)
@@ -40,7 +40,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
             var location = locator.Find(item, metadata);
             diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
             if (Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional))
-                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location, location is not { Line: > 0 } && timesIncluded[item.ItemSpec] > 1) { Gate = GateWordsOfItem.Of(item) });
+                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location, location is not { Line: > 0 } && timesIncluded[item.ItemSpec] > 1) { Gate = ItemGateMetadata.Of(item) });
             else
                 diagnostics.Add(NoFlag(item, location));
         }
@@ -68,10 +68,10 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     private static Diagnostic Unknown(string spec, string metadata, SourceLocation? location)
     {
         var end = Spelling.DidYouMean(metadata, KnownMetadata) is { Length: > 0 } hint ? hint : ".";
-        return DiagnosticCatalogue.UnknownMetadata.At(location,
-            $"{Printable.Of(spec)} has the metadata {Printable.Of(metadata)}, which nobody reads{end} Known are {string.Join(", ", KnownMetadata)}.");
+        return DiagnosticCatalog.UnknownMetadata.Create(location,
+            $"{TextSanitizer.Sanitize(spec)} has the metadata {TextSanitizer.Sanitize(metadata)}, which nobody reads{end} Known are {string.Join(", ", KnownMetadata)}.");
     }
 
-    private static Diagnostic NoFlag(ITaskItem item, SourceLocation? location) => DiagnosticCatalogue.InvalidValue.At(location,
-        $"{Printable.Of(item.ItemSpec)} has Optional=\"{Printable.Of(item.GetMetadata("Optional"))}\": write true or false.");
+    private static Diagnostic NoFlag(ITaskItem item, SourceLocation? location) => DiagnosticCatalog.InvalidValue.Create(location,
+        $"{TextSanitizer.Sanitize(item.ItemSpec)} has Optional=\"{TextSanitizer.Sanitize(item.GetMetadata("Optional"))}\": write true or false.");
 }

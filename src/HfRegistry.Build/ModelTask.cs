@@ -55,7 +55,7 @@ public abstract class ModelTask : HfTask
     private protected bool IsListedConfiguration => string.IsNullOrWhiteSpace(BuildConfiguration) || BuildConfigurations.Contains(BuildConfiguration, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The command that updates the lock file of this project, for messages.</summary>
-    private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {Printable.Of(BuildConfiguration)}")} -t:HfUpdateLock";
+    private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {TextSanitizer.Sanitize(BuildConfiguration)}")} -t:HfUpdateLock";
 
     /// <summary>What a resolver works with.</summary>
     private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source)

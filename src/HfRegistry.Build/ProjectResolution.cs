@@ -13,8 +13,8 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
     /// <summary>What an optional item may run into without failing the build; a mistake in the item itself stays an error.</summary>
     private static readonly ImmutableHashSet<string> Forgivable =
     [
-        DiagnosticCatalogue.UnknownType.Code, DiagnosticCatalogue.Unsatisfiable.Code, DiagnosticCatalogue.NoModelOfType.Code,
-        DiagnosticCatalogue.UnknownModel.Code, DiagnosticCatalogue.NotAvailable.Code,
+        DiagnosticCatalog.UnknownType.Code, DiagnosticCatalog.Unsatisfiable.Code, DiagnosticCatalog.NoModelOfType.Code,
+        DiagnosticCatalog.UnknownModel.Code, DiagnosticCatalog.NotAvailable.Code,
     ];
 
     /// <summary>Resolves items, in their order; an outcome without a model has an error, or belongs to an optional item.</summary>
@@ -36,7 +36,7 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
 
     private async Task<Outcome<ResolvedModel>> ForgiveAsync(ModelItem item, Outcome<ResolvedModel> outcome, CancellationToken cancellationToken)
     {
-        if (outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalogue.LockDiffers.Code))
+        if (outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalog.LockDiffers.Code))
         {
             // A lock cannot hold what cannot be resolved: only an item that could have been locked differs from its lock.
             var now = (await resolver.ResolveAsync([(item.Request, item.Location)], cancellationToken))[0];
@@ -49,6 +49,6 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
     }
 
     private static Diagnostic Forgive(ModelItem item, Diagnostic diagnostic) => Forgivable.Contains(diagnostic.Code)
-        ? DiagnosticCatalogue.OptionalUnresolved.At(item.Location, diagnostic.Message)
+        ? DiagnosticCatalog.OptionalUnresolved.Create(item.Location, diagnostic.Message)
         : diagnostic;
 }

@@ -17,7 +17,7 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class RefreshModelRegistry : HfTask
 {
-    private static readonly RefreshNames Names = new("HfRefreshAll", "HfRefreshTypes", "HfRefreshStaleOnly", "HfRefreshSince");
+    private static readonly RefreshOptionNames Names = new("HfRefreshAll", "HfRefreshTypes", "HfRefreshStaleOnly", "HfRefreshSince");
 
     /// <summary>The <c>HfModel</c> items, or none for every type.</summary>
     public ITaskItem[] Models { get; set; } = [];
@@ -46,8 +46,8 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary><c>HfRefreshSince</c>: a date or a duration, for the types of which a model has changed on the Hub since then.</summary>
     public string? Since { get; set; }
 
-    /// <summary><c>HfRefreshFresh</c>: whether to ask again for what a refresh learnt before it was cut off.</summary>
-    public string? Fresh { get; set; }
+    /// <summary><c>HfRefreshNoResume</c>: whether to ask again for what a refresh learnt before it was cut off.</summary>
+    public string? NoResume { get; set; }
 
     /// <summary><c>HfRefreshScores</c>: whether to score the models that the items and the lock file name, and the defaults of the types, for the gate.</summary>
     public string? Scores { get; set; }
@@ -66,7 +66,7 @@ public sealed class RefreshModelRegistry : HfTask
 
         if (environment.NetworkProblem is { } problem)
         {
-            Report(DiagnosticCatalogue.SwitchValue.Says($"{problem}: correct it, or unset it."));
+            Report(DiagnosticCatalog.SwitchValue.Create($"{problem}: correct it, or unset it."));
             return;
         }
 
@@ -84,16 +84,16 @@ public sealed class RefreshModelRegistry : HfTask
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         var all = ReadFlag(Names.All, All);
         var staleOnly = ReadFlag(Names.StaleOnly, StaleOnly);
-        var fresh = ReadFlag("HfRefreshFresh", Fresh);
+        var fresh = ReadFlag("HfRefreshNoResume", NoResume);
         var scores = ReadFlag("HfRefreshScores", Scores);
         if (!HfEnvironment.TryReadAgeDays(MaxAgeDays, out var days))
-            problems.Add(DiagnosticCatalogue.SwitchValue.Says($"HfRegistryMaxAgeDays is '{Printable.Of(MaxAgeDays)}': write a {HfEnvironment.AgeDaysRange}."));
+            problems.Add(DiagnosticCatalog.SwitchValue.Create($"HfRegistryMaxAgeDays is '{TextSanitizer.Sanitize(MaxAgeDays)}': write a {HfEnvironment.AgeDaysRange}."));
         else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
-            problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{ageProblem}: correct it, or unset it."));
+            problems.Add(DiagnosticCatalog.SwitchValue.Create($"{ageProblem}: correct it, or unset it."));
         if (!Build.HubTimeoutSeconds.TryRead(HubTimeoutSeconds, out var timeout))
-            problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{Build.HubTimeoutSeconds.Property} is '{Printable.Of(HubTimeoutSeconds)}': write {Build.HubTimeoutSeconds.Range}."));
+            problems.Add(DiagnosticCatalog.SwitchValue.Create($"{Build.HubTimeoutSeconds.Property} is '{TextSanitizer.Sanitize(HubTimeoutSeconds)}': write {Build.HubTimeoutSeconds.Range}."));
         var maxAge = TimeSpan.FromDays(days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
-        var words = new RefreshWords { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
+        var words = new RefreshArguments { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());
         return problems.Count == 0 && options.Value is { } read
             ? new Outcome<Settings>(new Settings(read, fresh, scores, maxAge, timeout))
@@ -102,7 +102,7 @@ public sealed class RefreshModelRegistry : HfTask
         bool ReadFlag(string name, string? text)
         {
             if (!Flag.TryRead(text, whenEmpty: false, out var value))
-                problems.Add(DiagnosticCatalogue.SwitchValue.Says($"{name} is '{Printable.Of(text)}': write true or false."));
+                problems.Add(DiagnosticCatalog.SwitchValue.Create($"{name} is '{TextSanitizer.Sanitize(text)}': write true or false."));
             return value;
         }
     }

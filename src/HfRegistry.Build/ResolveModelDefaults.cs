@@ -108,7 +108,7 @@ public sealed class ResolveModelDefaults : ModelTask
 
     private static string ReasonOf(Outcome<ResolvedModel> outcome) => outcome.Value?.Reason ?? outcome.Diagnostics[^1].Message;
 
-    private static bool FellBack(Outcome<ResolvedModel> outcome) => outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalogue.FellBack.Code);
+    private static bool FellBack(Outcome<ResolvedModel> outcome) => outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalog.FellBack.Code);
 
     private bool TryReadLock(BuildSettings settings, out ProjectLock? projectLock)
     {

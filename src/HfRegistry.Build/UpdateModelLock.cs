@@ -104,5 +104,5 @@ public sealed class UpdateModelLock : ModelTask
 
     private static string Name(LockEntry? entry) => entry is null ? "none" : entry.Revision is { } revision ? $"{entry.Id} at {revision.Short}" : entry.Id.ToString();
 
-    private static string Only(LockEntry? entry) => entry is { Configurations: [_, ..] only } ? $" ({string.Join(", ", only.Select(static name => Printable.Of(name)))} only)" : "";
+    private static string Only(LockEntry? entry) => entry is { Configurations: [_, ..] only } ? $" ({string.Join(", ", only.Select(static name => TextSanitizer.Sanitize(name)))} only)" : "";
 }

@@ -54,8 +54,8 @@ public sealed class CommandIO : IDisposable
     /// <summary>The root of the file system in which the machine describes itself (<c>/proc</c>, <c>/sys</c>).</summary>
     public string SystemRoot { get; init; } = "/";
 
-    /// <summary>Whether colours are unwelcome (<c>NO_COLOR</c>).</summary>
-    public bool IsColourless => Variable("NO_COLOR") is { Length: > 0 };
+    /// <summary>Whether colors are unwelcome (<c>NO_COLOR</c>).</summary>
+    public bool IsColorless => Variable("NO_COLOR") is { Length: > 0 };
 
     /// <summary>The streams, variables and folder of this process. Writes UTF-8 whatever the console's code page is.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
@@ -93,7 +93,7 @@ public sealed class CommandIO : IDisposable
     {
         _out.Flush();
         return _out.Problem is { } problem
-            ? DiagnosticCatalogue.OutputStreamFailed.Says($"Standard output cannot be written: {Printable.Of(problem.Message)} {DiagnosticCatalogue.OutputStreamFailed.Remedy}")
+            ? DiagnosticCatalog.OutputStreamFailed.Create($"Standard output cannot be written: {TextSanitizer.Sanitize(problem.Message)} {DiagnosticCatalog.OutputStreamFailed.Remedy}")
             : null;
     }
 

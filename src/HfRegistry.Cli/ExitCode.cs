@@ -30,34 +30,34 @@ public static class ExitCode
 
     private static int Of(string code) => code switch
     {
-        _ when code == DiagnosticCatalogue.JobCrashed.Code => Bug,
-        _ when code == DiagnosticCatalogue.Unsatisfiable.Code
-            || code == DiagnosticCatalogue.NoModelOfType.Code
-            || code == DiagnosticCatalogue.UnknownModel.Code
-            || code == DiagnosticCatalogue.NotAvailable.Code
-            || code == DiagnosticCatalogue.LockDiffers.Code
-            || code == DiagnosticCatalogue.MergeConflict.Code
-            || code == DiagnosticCatalogue.HubNotFound.Code => Findings,
-        _ when code == DiagnosticCatalogue.NetworkBanned.Code
-            || code == DiagnosticCatalogue.RegistryBusy.Code
-            || code == DiagnosticCatalogue.FileChanged.Code
-            || code == DiagnosticCatalogue.GitHubBadToken.Code
-            || code == DiagnosticCatalogue.GitHubNotPermitted.Code
-            || code == DiagnosticCatalogue.PullRequestsNotPermitted.Code
-            || code == DiagnosticCatalogue.BranchProtected.Code
-            || code == DiagnosticCatalogue.RepositoryArchived.Code
-            || code == DiagnosticCatalogue.GitHubRefused.Code
-            || code == DiagnosticCatalogue.BranchMoved.Code
-            || code == DiagnosticCatalogue.BranchNotOurs.Code
-            || code == DiagnosticCatalogue.PlanOutdated.Code => Refused,
-        _ when code == DiagnosticCatalogue.HubUnavailable.Code
-            || code == DiagnosticCatalogue.HubRateLimited.Code
-            || code == DiagnosticCatalogue.HubBadToken.Code
-            || code == DiagnosticCatalogue.HubMalformed.Code
-            || code == DiagnosticCatalogue.ItemFailed.Code
-            || code == DiagnosticCatalogue.GitHubRateLimited.Code
-            || code == DiagnosticCatalogue.GitHubUnavailable.Code
-            || code == DiagnosticCatalogue.GitHubMalformed.Code => Network,
+        _ when code == DiagnosticCatalog.JobCrashed.Code => Bug,
+        _ when code == DiagnosticCatalog.Unsatisfiable.Code
+            || code == DiagnosticCatalog.NoModelOfType.Code
+            || code == DiagnosticCatalog.UnknownModel.Code
+            || code == DiagnosticCatalog.NotAvailable.Code
+            || code == DiagnosticCatalog.LockDiffers.Code
+            || code == DiagnosticCatalog.MergeConflict.Code
+            || code == DiagnosticCatalog.HubNotFound.Code => Findings,
+        _ when code == DiagnosticCatalog.NetworkBanned.Code
+            || code == DiagnosticCatalog.RegistryBusy.Code
+            || code == DiagnosticCatalog.FileChanged.Code
+            || code == DiagnosticCatalog.GitHubBadToken.Code
+            || code == DiagnosticCatalog.GitHubNotPermitted.Code
+            || code == DiagnosticCatalog.PullRequestsNotPermitted.Code
+            || code == DiagnosticCatalog.BranchProtected.Code
+            || code == DiagnosticCatalog.RepositoryArchived.Code
+            || code == DiagnosticCatalog.GitHubRefused.Code
+            || code == DiagnosticCatalog.BranchMoved.Code
+            || code == DiagnosticCatalog.BranchNotOurs.Code
+            || code == DiagnosticCatalog.PlanOutdated.Code => Refused,
+        _ when code == DiagnosticCatalog.HubUnavailable.Code
+            || code == DiagnosticCatalog.HubRateLimited.Code
+            || code == DiagnosticCatalog.HubBadToken.Code
+            || code == DiagnosticCatalog.HubMalformed.Code
+            || code == DiagnosticCatalog.ItemFailed.Code
+            || code == DiagnosticCatalog.GitHubRateLimited.Code
+            || code == DiagnosticCatalog.GitHubUnavailable.Code
+            || code == DiagnosticCatalog.GitHubMalformed.Code => Network,
         _ => Usage,
     };
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Reflection;
 using HfRegistry.Cli.Action;
 using HfRegistry.Cli.Output;
-using HfRegistry.Cli.Verbs;
-using HfRegistry.Cli.Verbs.Mof;
+using HfRegistry.Cli.Commands;
+using HfRegistry.Cli.Commands.Mof;
 
 namespace HfRegistry.Cli;
 
@@ -24,7 +24,7 @@ public static class HfRegistryCommand
         var code = await RunToEndAsync(args, io, cancellationToken);
         if (io.FlushOut() is not { } problem)
             return code;
-        new Answer(io, asJson: false).Tell([problem]);
+        new CommandOutput(io, asJson: false).Tell([problem]);
         return code == ExitCode.Done ? ExitCode.Of([problem]) : code;
     }
 
@@ -33,12 +33,12 @@ public static class HfRegistryCommand
         try
         {
             if (io.Folder.Length == 0)
-                return new Answer(io, args.Contains(Verb.JsonOption)).Fail([DiagnosticCatalogue.WorkingFolderMissing.Says($"The working folder does not exist. {DiagnosticCatalogue.WorkingFolderMissing.Remedy}")]);
+                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).Fail([DiagnosticCatalog.WorkingFolderMissing.Create($"The working folder does not exist. {DiagnosticCatalog.WorkingFolderMissing.Remedy}")]);
             if (args.Any(SecretWord.HoldsToken))
-                return new Answer(io, args.Contains(Verb.JsonOption)).Fail([MofDraftToken.Refusal]);
+                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).Fail([MofDraftToken.Refusal]);
             var parsed = CreateTree(io).Parse(args.Length == 0 ? ["--help"] : args, Parsing);
             if (parsed.Errors.Count > 0 || UsageErrors.StrayOption(parsed) is not null)
-                return UsageErrors.Report(parsed, new Answer(io, args.Contains(Verb.JsonOption)));
+                return UsageErrors.Report(parsed, new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)));
             var invocation = new InvocationConfiguration
             {
                 Output = io.Out,
@@ -65,23 +65,23 @@ public static class HfRegistryCommand
     {
         var root = new RootCommand("Finds, explains, locks and refreshes Hugging Face models: the command of HfRegistry.Build.")
         {
-            FindVerb.Create(io),
-            ExplainVerb.Create(io),
-            RefreshVerb.Create(io),
-            DiffVerb.Create(io),
-            RegistryVerb.Create(io),
-            GateVerb.Create(io),
-            VerifyVerb.Create(io),
-            SuggestVerb.Create(io),
-            ReportVerb.Create(io),
-            ScoreVerb.Create(io),
-            TypesVerb.Create(io),
-            TasksVerb.Create(io),
-            HardwareVerb.Create(io),
-            LockVerb.Create(io),
-            MofVerb.Create(io),
-            NewTestVerb.Create(io),
-            ActionVerb.Create(io),
+            FindCommand.Create(io),
+            ExplainCommand.Create(io),
+            RefreshCommand.Create(io),
+            DiffCommand.Create(io),
+            RegistryCommand.Create(io),
+            GateCommand.Create(io),
+            VerifyCommand.Create(io),
+            SuggestCommand.Create(io),
+            ReportCommand.Create(io),
+            ScoreCommand.Create(io),
+            TypesCommand.Create(io),
+            TasksCommand.Create(io),
+            HardwareCommand.Create(io),
+            LockCommand.Create(io),
+            MofCommand.Create(io),
+            NewTestCommand.Create(io),
+            ActionCommand.Create(io),
         };
         HelpText.AddExamples(root);
         return root;

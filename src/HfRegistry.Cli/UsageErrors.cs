@@ -43,16 +43,16 @@ internal static class UsageErrors
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Prints every mistake and where help is.</summary>
-    public static int Report(ParseResult parsed, Answer answer)
+    public static int Report(ParseResult parsed, CommandOutput answer)
     {
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed);
-        // An unknown word makes its neighbours look wrong too, so it alone is named.
+        // An unknown word makes its neighbors look wrong too, so it alone is named.
         var mistakes = (StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } unknown
             ? [Unknown(SecretWord.NameOf(unknown), path, command)]
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
-            : parsed.Errors.Select(static error => $"{Printable.Of(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");
-        return answer.Fail([.. mistakes.Distinct().Select(mistake => DiagnosticCatalogue.Usage.Says($"{mistake} `{path} --help` lists what there is."))]);
+            : parsed.Errors.Select(static error => $"{TextSanitizer.Sanitize(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");
+        return answer.Fail([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create($"{mistake} `{path} --help` lists what there is."))]);
     }
 
     /// <summary>An option that nobody knows and that the parser took for the value of an argument, or null. After <c>--</c> every word is a value.</summary>
@@ -62,7 +62,7 @@ internal static class UsageErrors
             .FirstOrDefault(static word => word.Length > 1 && word[0] == '-');
 
     private static string Unknown(string word, string path, Command command) =>
-        $"'{Printable.Of(word, MaxWordLength)}' is no command, option or value that {path} knows.{(command is RootCommand && OtherTools.TryGetValue(word, out var ours) ? $" {ours}" : Suggestion(word, command))}";
+        $"'{TextSanitizer.Sanitize(word, MaxWordLength)}' is no command, option or value that {path} knows.{(command is RootCommand && OtherTools.TryGetValue(word, out var ours) ? $" {ours}" : Suggestion(word, command))}";
 
     // The parser lists allowed values one a line.
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -23,7 +23,7 @@ internal sealed class Workspace
     /// <summary>The environment.</summary>
     public HfEnvironment Environment { get; }
 
-    /// <summary>A switch of the environment that a verb which may ask the Hub cannot honour, or null.</summary>
+    /// <summary>A switch of the environment that a verb which may ask the Hub cannot honor, or null.</summary>
     public Diagnostic? SwitchProblem { get; }
 
     /// <summary>The absolute path of the registry file, or null when only the embedded registry answers.</summary>
@@ -45,10 +45,10 @@ internal sealed class Workspace
     public ModelRegistry Known => _known ??= File is { } file ? ModelRegistry.Of([.. EmbeddedRegistry.Registry.Entries, .. file.Entries]) : EmbeddedRegistry.Registry;
 
     /// <summary>What the registry is, for people.</summary>
-    public string RegistryName => RegistryPath is { } path ? Printable.Of(path, int.MaxValue) : "the embedded registry";
+    public string RegistryName => RegistryPath is { } path ? TextSanitizer.Sanitize(path, int.MaxValue) : "the embedded registry";
 
     /// <summary>The configuration's path, for people; null when there is none.</summary>
-    public string? ConfigurationName => Context.Configuration.Path is { } path ? Printable.Of(path, int.MaxValue) : null;
+    public string? ConfigurationName => Context.Configuration.Path is { } path ? TextSanitizer.Sanitize(path, int.MaxValue) : null;
 
     /// <summary>The age beyond which facts are stale.</summary>
     public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
@@ -87,9 +87,9 @@ internal sealed class Workspace
     public HubClient Connect(TimeSpan? total = null)
     {
         if (Environment.TokenWarning is { } repaired)
-            new Answer(_io, asJson: false).Tell([repaired]);
+            new CommandOutput(_io, asJson: false).Tell([repaired]);
         var options = HubOptions.Of(Environment, Context.Configuration.MaxRequestsPerMinute);
-        return new HubClient(total is { } limit ? options.Within(limit) : options, Clock);
+        return new HubClient(total is { } limit ? options.WithTimeout(limit) : options, Clock);
     }
 
     /// <summary>What a resolver of this workspace works with.</summary>
@@ -114,5 +114,5 @@ internal sealed class Workspace
     private Workspace With(string path, ModelRegistry registry) => new(_io) { Context = Context, RegistryPath = path, File = registry };
 
     private static Diagnostic? ProblemOf(HfEnvironment environment) =>
-        (environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalogue.SwitchValue.Says($"{problem}; correct it or unset it.") : null;
+        (environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalog.SwitchValue.Create($"{problem}; correct it or unset it.") : null;
 }

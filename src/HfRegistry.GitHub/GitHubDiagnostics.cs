@@ -9,23 +9,23 @@ public static class GitHubDiagnostics
     public static Diagnostic Of(GitHubError error, string consequence)
     {
         var kind = KindOf(error);
-        return kind.Says($"{consequence}: {error.Message}. {kind.Remedy}");
+        return kind.Create($"{consequence}: {error.Message}. {kind.Remedy}");
     }
 
-    private static DiagnosticKind KindOf(GitHubError error) => error switch
+    private static DiagnosticDescriptor KindOf(GitHubError error) => error switch
     {
-        GitHubError.BadCredentials => DiagnosticCatalogue.GitHubBadToken,
-        GitHubError.NotPermitted => DiagnosticCatalogue.GitHubNotPermitted,
-        GitHubError.PullRequestsNotPermitted => DiagnosticCatalogue.PullRequestsNotPermitted,
-        GitHubError.NotFound => DiagnosticCatalogue.GitHubNotFound,
-        GitHubError.ProtectedBranch => DiagnosticCatalogue.BranchProtected,
-        GitHubError.Archived => DiagnosticCatalogue.RepositoryArchived,
-        GitHubError.EmptyRepository => DiagnosticCatalogue.RepositoryEmpty,
-        GitHubError.IssuesDisabled => DiagnosticCatalogue.IssuesDisabled,
-        GitHubError.RateLimited => DiagnosticCatalogue.GitHubRateLimited,
-        GitHubError.Unavailable or GitHubError.NotReady => DiagnosticCatalogue.GitHubUnavailable,
-        GitHubError.Malformed => DiagnosticCatalogue.GitHubMalformed,
-        GitHubError.Moved => DiagnosticCatalogue.BranchMoved,
-        _ => DiagnosticCatalogue.GitHubRefused,
+        GitHubError.BadCredentials => DiagnosticCatalog.GitHubBadToken,
+        GitHubError.NotPermitted => DiagnosticCatalog.GitHubNotPermitted,
+        GitHubError.PullRequestsNotPermitted => DiagnosticCatalog.PullRequestsNotPermitted,
+        GitHubError.NotFound => DiagnosticCatalog.GitHubNotFound,
+        GitHubError.ProtectedBranch => DiagnosticCatalog.BranchProtected,
+        GitHubError.Archived => DiagnosticCatalog.RepositoryArchived,
+        GitHubError.EmptyRepository => DiagnosticCatalog.RepositoryEmpty,
+        GitHubError.IssuesDisabled => DiagnosticCatalog.IssuesDisabled,
+        GitHubError.RateLimited => DiagnosticCatalog.GitHubRateLimited,
+        GitHubError.Unavailable or GitHubError.NotReady => DiagnosticCatalog.GitHubUnavailable,
+        GitHubError.Malformed => DiagnosticCatalog.GitHubMalformed,
+        GitHubError.Moved => DiagnosticCatalog.BranchMoved,
+        _ => DiagnosticCatalog.GitHubRefused,
     };
 }

@@ -174,7 +174,7 @@ public readonly record struct GitHubAnswer<T>
     /// <summary>The answer, where the lack of one ends what is being done.</summary>
     /// <param name="consequence">What follows from an error, as a clause without a full stop.</param>
     /// <exception cref="GitHubException">There is no answer.</exception>
-    public T Or(string consequence) => Value ?? throw new GitHubException(Error!, consequence);
+    public T GetOrThrow(string consequence) => Value ?? throw new GitHubException(Error!, consequence);
 
     /// <summary>An answer.</summary>
     public static implicit operator GitHubAnswer<T>(T value) => new(value, null);

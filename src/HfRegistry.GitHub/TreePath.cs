@@ -14,7 +14,7 @@ public sealed record TreePath : IComparable<TreePath>
     /// <summary>Reads a path of at most 1,024 characters.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out TreePath? path)
     {
-        path = text is { Length: > 0 and <= MaxLength } && Printable.IsSafe(text) && !text.Contains('\\', StringComparison.Ordinal)
+        path = text is { Length: > 0 and <= MaxLength } && TextSanitizer.IsSafe(text) && !text.Contains('\\', StringComparison.Ordinal)
             && text.Split('/').All(static part => part is not ("" or "." or "..") && !part.Equals(".git", StringComparison.OrdinalIgnoreCase))
                 ? new TreePath(text)
                 : null;
@@ -24,7 +24,7 @@ public sealed record TreePath : IComparable<TreePath>
     /// <summary>Reads a path that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is no path in a repository.</exception>
     public static TreePath Parse(string text) =>
-        TryParse(text, out var path) ? path : throw new FormatException($"'{Printable.Of(text)}' is no path in a repository.");
+        TryParse(text, out var path) ? path : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no path in a repository.");
 
     /// <inheritdoc/>
     public int CompareTo(TreePath? other) => string.CompareOrdinal(_path, other?._path);

@@ -58,7 +58,7 @@ internal static class BoundedFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new FileReading.Unreadable(Printable.Of(refused.Message));
+            return new FileReading.Unreadable(TextSanitizer.Sanitize(refused.Message));
         }
     }
 

@@ -32,14 +32,14 @@ public sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 /// Something to tell a person: a stable code, what is wrong and what to do, and where. Each door renders it in its own way
 /// (MSBuild log, console, annotation, JSON).
 /// </summary>
-/// <param name="Code">A code of <see cref="DiagnosticCatalogue"/>, such as <c>HFR1001</c>.</param>
+/// <param name="Code">A code of <see cref="DiagnosticCatalog"/>, such as <c>HFR1001</c>.</param>
 /// <param name="Severity">How grave it is.</param>
-/// <param name="Message">One line: what is wrong, then what to do. Foreign text in it went through <see cref="Printable"/>.</param>
+/// <param name="Message">One line: what is wrong, then what to do. Foreign text in it went through <see cref="TextSanitizer"/>.</param>
 /// <param name="Location">Where, when that is certain.</param>
 public sealed record Diagnostic(string Code, Severity Severity, string Message, SourceLocation? Location = null)
 {
     /// <summary>The page that explains the code.</summary>
-    public string HelpLink => DiagnosticCatalogue.HelpLink(Code);
+    public string HelpLink => DiagnosticCatalog.HelpLink(Code);
 
     /// <summary>The diagnostic as compilers print it.</summary>
     public override string ToString() =>

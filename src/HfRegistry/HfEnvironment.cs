@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HfRegistry;
 
 /// <summary>
-/// The environment variables that the product honours, read once at the door and passed on as facts.
+/// The environment variables that the product honors, read once at the door and passed on as facts.
 /// </summary>
 /// <remarks>
 /// Truthy values are <c>1</c>, <c>true</c>, <c>yes</c> and <c>on</c>, in any case, as in the Hub's Python client.
@@ -81,14 +81,14 @@ public sealed record HfEnvironment
             Token = token.Token,
             TokenProblem = token.Problem is { } problem ? $"{source} holds no token that can be used: {problem}" : null,
             TokenWarning = token.IsRepaired
-                ? DiagnosticCatalogue.TokenRepaired.Says($"{source} holds more than a token: a byte order mark, quotes or the word Bearer was taken away. {DiagnosticCatalogue.TokenRepaired.Remedy}")
+                ? DiagnosticCatalog.TokenRepaired.Create($"{source} holds more than a token: a byte order mark, quotes or the word Bearer was taken away. {DiagnosticCatalog.TokenRepaired.Remedy}")
                 : null,
             OfflineSwitch = FirstTruthy(variable, "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY"),
             ForceApiCalls = IsTruthy(variable("FORCE_API_CALLS")),
             IsCI = BuildServer.IsDetected(variable),
             MaxRegistryAgeDays = maxAgeDays,
             AssetsFolder = AssetsFolderOf(variable),
-            MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{Printable.Of(days)}', which is no {AgeDaysRange}",
+            MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{TextSanitizer.Sanitize(days)}', which is no {AgeDaysRange}",
         };
     }
 

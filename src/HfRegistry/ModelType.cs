@@ -8,7 +8,7 @@ namespace HfRegistry;
 /// </summary>
 /// <remarks>
 /// Two spellings are one type when their letters and digits agree without case: <c>gpt-j</c>, <c>gptj</c> and <c>GPT-J</c>.
-/// No two transformers types share such a key (a test over the type catalogue keeps it so).
+/// No two transformers types share such a key (a test over the type catalog keeps it so).
 /// </remarks>
 public sealed class ModelType : IEquatable<ModelType>, IComparable<ModelType>
 {
@@ -48,7 +48,7 @@ public sealed class ModelType : IEquatable<ModelType>, IComparable<ModelType>
     /// <summary>Reads a type name that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is no model type.</exception>
     public static ModelType Parse(string text) =>
-        TryParse(text, out var type) ? type : throw new FormatException($"'{Printable.Of(text)}' is no model type.");
+        TryParse(text, out var type) ? type : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no model type.");
 
     /// <inheritdoc/>
     public bool Equals(ModelType? other) => other is not null && Key == other.Key;

@@ -19,6 +19,6 @@ public static class Spelling
         var best = names.Where(name => !name.Equals(text, StringComparison.OrdinalIgnoreCase)).Select(name => (Name: name, Likeness: FuzzySharp.Fuzz.Ratio(text.ToLowerInvariant(), name.ToLowerInvariant())))
             .Where(static near => near.Likeness >= LeastLikeness)
             .OrderByDescending(static near => near.Likeness).ThenBy(static near => near.Name, StringComparer.Ordinal).FirstOrDefault();
-        return best.Name is null ? "" : $"; did you mean '{Printable.Of(best.Name)}'?";
+        return best.Name is null ? "" : $"; did you mean '{TextSanitizer.Sanitize(best.Name)}'?";
     }
 }

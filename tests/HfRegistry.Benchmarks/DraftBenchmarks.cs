@@ -12,7 +12,7 @@ internal static class DraftBenchmarks
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
 
     public static IEnumerable<Benchmark> All =>
-        [new("draft-50-models", "50 drafts on a Hub that takes 50 ms an answer: cards, licence files, datasets", token => DraftAsync(50, token))];
+        [new("draft-50-models", "50 drafts on a Hub that takes 50 ms an answer: cards, license files, datasets", token => DraftAsync(50, token))];
 
     private static async Task<IReadOnlyList<Figure>> DraftAsync(int count, CancellationToken cancellationToken)
     {

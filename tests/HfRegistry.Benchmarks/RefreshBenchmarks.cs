@@ -15,7 +15,7 @@ internal static class RefreshBenchmarks
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
 
     private static readonly IReadOnlyList<string> Types =
-        [.. TypeCatalogue.BuiltIn.All.Where(info => info.IsCurrent).Select(info => info.Type.Name)];
+        [.. TypeCatalog.BuiltIn.All.Where(info => info.IsCurrent).Select(info => info.Type.Name)];
 
     public static IEnumerable<Benchmark> All =>
     [
@@ -29,7 +29,7 @@ internal static class RefreshBenchmarks
 
     // Without the types that are parts of others: nobody publishes models of them.
     private static IReadOnlyList<string> OfModels(int types) =>
-        [.. TypeCatalogue.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(types)];
+        [.. TypeCatalog.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(types)];
 
     private static async Task<IReadOnlyList<Figure>> RefreshAsync(
         IEnumerable<LocalModel> models, IReadOnlyList<string> types, double mostRequests, double mostSeconds, CancellationToken cancellationToken)

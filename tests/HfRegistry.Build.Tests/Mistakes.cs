@@ -82,7 +82,7 @@ public sealed class Mistakes
         foreach (var error in _build.Errors)
         {
             Assert.StartsWith("HFR", error.Code);
-            Assert.AreEqual(DiagnosticCatalogue.HelpLink(error.Code!), error.HelpLink);
+            Assert.AreEqual(DiagnosticCatalog.HelpLink(error.Code!), error.HelpLink);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class PackageContent
     }
 
     [TestMethod]
-    public async Task Says_who_made_it_under_which_licence_and_depends_on_nothing()
+    public async Task Says_who_made_it_under_which_license_and_depends_on_nothing()
     {
         using var archive = await ZipFile.OpenReadAsync(Package.Packed.File);
         await using var stream = await archive.GetEntry("HfRegistry.Build.nuspec")!.OpenAsync();

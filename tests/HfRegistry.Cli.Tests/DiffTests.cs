@@ -27,7 +27,7 @@ public sealed class DiffTests
         Assert.AreEqual("apache-2.0", change.GetProperty("old").GetString());
         Assert.AreEqual("cc-by-nc-4.0", change.GetProperty("new").GetString());
         Assert.Contains("a person has to look", change.GetProperty("reason").GetString()!);
-        Assert.IsTrue(change.GetProperty("needs_human").GetBoolean());
+        Assert.IsTrue(change.GetProperty("needs_review").GetBoolean());
         Assert.AreEqual(1, diff.GetProperty("noise").GetProperty("downloads").GetInt32());
         Assert.AreEqual("", run.Error);
     }
@@ -88,8 +88,8 @@ public sealed class DiffTests
         shell.Write("hfregistry.json", """{ "defaultCooldownDays": 30 }""");
         var strict = (await shell.RunAsync("diff old.json new.json --json")).Json.GetProperty("changes")[0];
 
-        Assert.IsFalse(patient.GetProperty("needs_human").GetBoolean());
-        Assert.IsTrue(strict.GetProperty("needs_human").GetBoolean());
+        Assert.IsFalse(patient.GetProperty("needs_review").GetBoolean());
+        Assert.IsTrue(strict.GetProperty("needs_review").GetBoolean());
     }
 
     [TestMethod]
@@ -143,7 +143,7 @@ public sealed class DiffTests
 
             | type | change | model | before | after | why |
             |---|---|---|---|---|---|
-            | `gpt2` | license changed | `openai-community/gpt2` | `mit` | `other` | `its owner states another licence; a person has to look: it is or was what gpt2 stands for` |
+            | `gpt2` | license changed | `openai-community/gpt2` | `mit` | `other` | `its owner states another license; a person has to look: it is or was what gpt2 stands for` |
 
             ### Changed
 

@@ -109,7 +109,7 @@ public sealed class FindTests
 
         var lines = run.Out.Split('\n');
         Assert.AreEqual("google-bert/bert-base-uncased", lines[0]);
-        foreach (var label in new[] { "type ", "revision ", "size ", "licence ", "as of ", "from ", "because " })
+        foreach (var label in new[] { "type ", "revision ", "size ", "license ", "as of ", "from ", "because " })
             Assert.Contains($"\n  {label}", run.Out);
         Assert.Contains("440 MB (parameters)", run.Out);
     }
@@ -164,7 +164,7 @@ public sealed class FindTests
     [TestMethod]
     [DataRow("", true)]
     [DataRow("1", false)]
-    public async Task On_a_terminal_a_table_has_frames_and_colours_only_where_they_are_welcome(string noColor, bool isStyled)
+    public async Task On_a_terminal_a_table_has_frames_and_colors_only_where_they_are_welcome(string noColor, bool isStyled)
     {
         using var shell = new Shell { IsTerminal = true }.With(SmallRegistry.Create());
         shell.Variables["NO_COLOR"] = noColor;

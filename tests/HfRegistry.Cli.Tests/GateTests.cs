@@ -64,7 +64,7 @@ public sealed class GateTests
 
         var run = (await shell.RunAsync("gate acme/poor --offline --policy policy.json")).Ended(ExitCode.Done);
 
-        StringAssert.Contains(run.Out, "acme/poor: passed, relaxed");
+        StringAssert.Contains(run.Out, "acme/poor: passed, waived");
         StringAssert.Contains(run.Out, "its downloads are not known: accepted");
         StringAssert.Contains(run.Out, "The reason: our own (gate.models of policy.json)");
     }
@@ -77,7 +77,7 @@ public sealed class GateTests
 
         var run = (await shell.RunAsync("gate acme/poor --offline")).Ended(ExitCode.Findings);
 
-        StringAssert.Contains(run.Out, "Policy not met: its licence is apache-2.0, and permissive is denied (gate of hfregistry.json)");
+        StringAssert.Contains(run.Out, "Policy not met: its license is apache-2.0, and permissive is denied (gate of hfregistry.json)");
     }
 
     [TestMethod]
@@ -95,7 +95,7 @@ public sealed class GateTests
     [TestMethod]
     [DataRow("gate acme/good --min bus_faktor=1", "did you mean 'bus_factor'?")]
     [DataRow("gate acme/good --min 2", "write a number from 0 to 1")]
-    [DataRow("gate acme/good --preset lenient", "strict, balanced, licence-only")]
+    [DataRow("gate acme/good --preset lenient", "strict, balanced, license-only")]
     [DataRow("gate acme/good --allow-unknown nothing", "is no metric")]
     [DataRow("gate acme/good --mof-class IV", "I, II, III")]
     [DataRow("gate acme/good --preset balanced --size-device desktop", "'desktop' is none of aws_server, desktop_pc, jetson_nano, raspberry_pi, mean")]

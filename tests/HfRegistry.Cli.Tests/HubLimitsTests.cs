@@ -112,8 +112,8 @@ public sealed class HubLimitsTests
         await using var hub = await LocalHub.StartAsync(Zebra);
         using var shell = new Shell { Clock = TimeProvider.System }.With(hub);
 
-        var moved = (await shell.RunAsync("gate old/zebra --online --preset licence-only --allow-unknown all")).Ended(ExitCode.Findings);
-        var renamed = (await shell.RunAsync("gate acme/horse --online --preset licence-only --allow-unknown all")).Ended(ExitCode.Done);
+        var moved = (await shell.RunAsync("gate old/zebra --online --preset license-only --allow-unknown all")).Ended(ExitCode.Findings);
+        var renamed = (await shell.RunAsync("gate acme/horse --online --preset license-only --allow-unknown all")).Ended(ExitCode.Done);
 
         Assert.Contains("it is now acme/zebra, which has another owner", moved.Out);
         Assert.Contains("acme/horse is now acme/zebra", renamed.Error);

@@ -23,9 +23,9 @@ public sealed class LicenseVerdictTests
     /// <param name="IsAllowed">Whether a list of free families allows it.</param>
     /// <param name="IsDenied">Whether a list of families that restrict denies it.</param>
     /// <param name="Score">The license metric.</param>
-    private sealed record Situation(string Name, string[] Tags, string Card, string? Text, bool IsAllowed, bool IsDenied, double Score);
+    private sealed record DecisionInput(string Name, string[] Tags, string Card, string? Text, bool IsAllowed, bool IsDenied, double Score);
 
-    private static readonly ImmutableArray<Situation> Situations =
+    private static readonly ImmutableArray<DecisionInput> Situations =
     [
         new("permissive", ["mit"], """{"license":"mit"}""", "mit", true, false, 1),
         new("public domain", ["cc0-1.0"], """{"license":"cc0-1.0"}""", "cc0-1.0", true, false, 1),
@@ -97,7 +97,7 @@ public sealed class LicenseVerdictTests
         using var shell = new Shell().With(hub);
 
         (await shell.RunAsync("refresh --type kind-0 --type kind-1")).Ended(ExitCode.Done);
-        (await shell.RunAsync("refresh --type kind-0 --type kind-1 --fresh")).Ended(ExitCode.Done);
+        (await shell.RunAsync("refresh --type kind-0 --type kind-1 --no-resume")).Ended(ExitCode.Done);
 
         Assert.AreEqual(gemma.Text, RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelId.Parse(Id(0)))!.Value.Model.Licensing.Text);
         Assert.HasCount(1, hub.Requests.Where(static request => request.Target.StartsWith("/api/models/", StringComparison.Ordinal)));
@@ -133,7 +133,7 @@ public sealed class LicenseVerdictTests
 
     private static string Kind(int situation) => $"kind-{situation}";
 
-    private static LocalModel Model(Situation situation, int i) => LocalModel.Of(Id(i), Kind(i), 900_000) with
+    private static LocalModel Model(DecisionInput situation, int i) => LocalModel.Of(Id(i), Kind(i), 900_000) with
     {
         PipelineTag = "fill-mask",
         LibraryName = "transformers",

@@ -181,7 +181,7 @@ public sealed class MofTests
         shell.Write("models/Ferry-Small.yml", await SampleAsync("Ferry-Small", text => text.Replace("license: MIT", "license: mit", StringComparison.Ordinal)));
 
         var exact = (await shell.RunAsync("mof classify models --json")).Json.GetProperty("documents")[0];
-        var meant = (await shell.RunAsync("mof classify models --as normalised --json")).Json.GetProperty("documents")[0];
+        var meant = (await shell.RunAsync("mof classify models --as normalized --json")).Json.GetProperty("documents")[0];
 
         Assert.AreEqual((0, 3), (exact.GetProperty("class").GetInt32(), meant.GetProperty("class").GetInt32()));
         Assert.AreEqual("mit", exact.GetProperty("components")[0].GetProperty("license").GetString());

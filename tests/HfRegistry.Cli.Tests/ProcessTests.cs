@@ -107,7 +107,7 @@ public sealed class ProcessTests
     [TestMethod]
     public async Task A_refresh_that_was_killed_is_gone_on_with_and_asks_only_for_what_is_missing()
     {
-        var types = TypeCatalogue.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(40).ToList();
+        var types = TypeCatalog.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(40).ToList();
         string[] command = ["refresh", "--json", .. types.SelectMany(type => new[] { "--type", type })];
         await using var hub = await LocalHub.StartAsync([.. Population.OfEach(types, 3)]);
         var allWait = new TaskCompletionSource();

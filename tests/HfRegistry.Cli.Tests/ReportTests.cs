@@ -139,7 +139,7 @@ public sealed partial class ReportTests
         using var shell = new Shell().With(HostileRegistry.Of(HostileRegistry.Texts));
 
         var (table, json) = ((await shell.RunAsync("report")).Ended(ExitCode.Done).Out, (await shell.RunAsync("report --json")).Ended(ExitCode.Done).Out);
-        Assert.IsTrue(table.All(c => c == '\n' || Printable.IsSafe(c.ToString())));
+        Assert.IsTrue(table.All(c => c == '\n' || TextSanitizer.IsSafe(c.ToString())));
         Assert.IsFalse(json.Any(c => c is '<' or '>' or '&' or '\''), "a JSON that somebody puts into a page closes no element of it");
         Assert.AreSequenceEqual(HostileRegistry.Texts.Order(StringComparer.Ordinal), JsonDocument.Parse(json).RootElement.GetProperty("types").EnumerateArray()
             .Select(type => type.GetProperty("reason").GetString()!).Order(StringComparer.Ordinal));

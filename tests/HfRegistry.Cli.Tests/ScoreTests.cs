@@ -164,7 +164,7 @@ public sealed class ScoreTests
 
         var text = (await shell.RunAsync("score --snapshot facts.json --markdown --explain")).Ended(ExitCode.Done).Out;
 
-        StringAssert.StartsWith(text, "| model | net score | licence |");
+        StringAssert.StartsWith(text, "| model | net score | license |");
         foreach (var line in text.Split('\n').Where(line => line.Contains("@everyone", StringComparison.Ordinal)))
             StringAssert.StartsWith(line, "  - `");
         Assert.IsTrue(text.Split('\n').Where(line => line.StartsWith('|')).All(line => line.Count(c => c == '|') == 11));

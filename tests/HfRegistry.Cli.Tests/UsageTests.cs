@@ -185,7 +185,7 @@ public sealed class UsageTests
     [TestMethod]
     [DataRow("HF_ENDPOINT", "ftp://example.org")]
     [DataRow("MAX_REGISTRY_AGE_DAYS", "soon")]
-    public async Task A_switch_that_cannot_be_honoured_is_named_before_the_Hub_is_asked(string name, string value)
+    public async Task A_switch_that_cannot_be_honored_is_named_before_the_Hub_is_asked(string name, string value)
     {
         using var shell = new Shell().With(SmallRegistry.Create());
         shell.Variables[name] = value;

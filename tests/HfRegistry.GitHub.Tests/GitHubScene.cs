@@ -52,7 +52,7 @@ internal sealed class GitHubScene : IAsyncDisposable
         Files = [new DesiredFile(TreePath.Parse(path), text)],
         CommitMessage = "Refresh the registry\n\nOne default changed.",
         Title = "Refresh the model registry",
-        Body = [new BodySection("the summary", $"One default changed: {Inert.Code(text)}.")],
+        Body = [new BodySection("the summary", $"One default changed: {MarkdownEscaper.Code(text)}.")],
     };
 
     public OctokitGitHub Client(

@@ -11,7 +11,7 @@ public sealed partial class DocumentationTests
 
     [TestMethod]
     public void The_table_lists_every_rule_with_its_usual_severity() => Assert.AreSequenceEqual(
-        DiagnosticCatalogue.All.Where(kind => DiagnosticCatalogue.IsMofRule(kind.Code)).Select(kind => $"{kind.Code} {kind.Severity}".ToLowerInvariant()),
+        DiagnosticCatalog.All.Where(kind => DiagnosticCatalog.IsMofRule(kind.Code)).Select(kind => $"{kind.Code} {kind.Severity}".ToLowerInvariant()),
         RuleRow().Matches(Page).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}".ToLowerInvariant()));
 
     [TestMethod]

@@ -13,14 +13,14 @@ internal static class DocumentedCheckpoints
     public static IEnumerable<LocalModel> Beside(IEnumerable<LocalModel> recorded)
     {
         var known = recorded.SelectMany(model => model.FormerIds.Add(model.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return TypeCatalogue.BuiltIn.All
+        return TypeCatalog.BuiltIn.All
             .Where(info => info is { IsCurrent: true, ComponentOf: null, DocumentedCheckpoint: not null } && known.Add(info.DocumentedCheckpoint.ToString()))
             .Select(info => new LocalModel
             {
                 Id = info.DocumentedCheckpoint!.ToString(),
                 Type = info.Type.Name,
                 Gating = Hub.Gating.Unknown,
-                RecordedAt = TypeCatalogue.BuiltIn.AsOf,
+                RecordedAt = TypeCatalog.BuiltIn.AsOf,
             });
     }
 }

@@ -9,7 +9,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.RecordedHub;
 
 /// <summary>
-/// Counts how many recorded models the gate's presets pass and stop, as far as the recorded facts tell: the licence, and the size under
+/// Counts how many recorded models the gate's presets pass and stop, as far as the recorded facts tell: the license, and the size under
 /// an assumed width of the parameters, since dtypes were not recorded. Cards, commits and datasets were not recorded either.
 /// </summary>
 internal static class GateReport
@@ -32,14 +32,14 @@ internal static class GateReport
     }
 
     private static string Row(GatePreset preset, string metric, (int Passed, int Stopped, int Unknown) count) => string.Create(
-        CultureInfo.InvariantCulture, $"| `{GateWords.NameOf(preset)}` | {metric} | {count.Passed} | {count.Stopped} | {count.Unknown} |");
+        CultureInfo.InvariantCulture, $"| `{GateOptionParser.NameOf(preset)}` | {metric} | {count.Passed} | {count.Stopped} | {count.Unknown} |");
 
     private static (int Passed, int Stopped, int Unknown) Count(List<LocalModel> models, GatePreset preset, Metric metric, string dtype)
     {
         // Everything else is left out of the verdict: of one metric at a time it is known what the preset says.
         var only = new GateDemands { Threshold = 0, Thresholds = ImmutableSortedDictionary<Metric, double>.Empty.Add(metric, GatePresets.ThresholdOf(preset, metric)) };
         var rules = new GateRules([new GateLayer(only, "the report")]);
-        // Where no licence was recorded the Hub may well have one: the tags of many models are incomplete.
+        // Where no license was recorded the Hub may well have one: the tags of many models are incomplete.
         var told = models.Where(model => metric != Metric.License || model.Tags.Any(static tag => tag.StartsWith("license:", StringComparison.Ordinal))).ToList();
         var verdicts = told.Select(model => SnapshotOf(model, dtype)).OfType<ModelSnapshot>()
             .Select(snapshot => ModelGate.Judge(new GateSubject(snapshot.Id) { Score = ModelScorer.Score(snapshot) }, rules, DateOnly.FromDateTime(snapshot.TakenAt.UtcDateTime)))

@@ -6,7 +6,7 @@ namespace HfRegistry.RecordedLicenses;
 /// <summary>Makes the fingerprints of the list's texts.</summary>
 internal static class Fingerprints
 {
-    /// <summary>How many hashes are kept of a licence that people choose for models, and of any other.</summary>
+    /// <summary>How many hashes are kept of a license that people choose for models, and of any other.</summary>
     private const int Many = 256;
     private const int Few = 40;
 
@@ -26,7 +26,7 @@ internal static class Fingerprints
             .OrderBy(fingerprint => fingerprint.Ids[0], StringComparer.Ordinal)];
 
     private static LicenseFingerprint Of(ImmutableArray<string> ids, int[] shingles) =>
-        LicenseFingerprint.Of(ids, shingles, ids.Any(id => SpdxCatalogue.Find(id) is { Family: not LicenseFamily.Other }) ? Many : Few);
+        LicenseFingerprint.Of(ids, shingles, ids.Any(id => SpdxCatalog.Find(id) is { Family: not LicenseFamily.Other }) ? Many : Few);
 
     // One text of the GPL serves four ids; the list's copies of it differ by a word or two.
     private static string Stem(string id) => Endings.FirstOrDefault(ending => id.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? id[..^ending.Length] : id;

@@ -3,7 +3,7 @@ namespace HfRegistry.RecordedLicenses;
 /// <summary>What the Model Openness Tool makes of an id.</summary>
 internal sealed record OpennessRow(string Id, IReadOnlyList<string> Flags);
 
-/// <summary>Reads the table of the tool's own licence catalogue: id, open, osi, fsf, open data, special, deprecated, kinds.</summary>
+/// <summary>Reads the table of the tool's own license catalog: id, open, osi, fsf, open data, special, deprecated, kinds.</summary>
 internal static class OpennessTable
 {
     private static readonly string[] Columns = ["open", "osi", "fsf", "open-data", "special", "deprecated"];

@@ -17,10 +17,10 @@ internal static class SelfCheck
     /// <summary>One line for every change: how many texts were told, taken for another's, or not told.</summary>
     public static IEnumerable<string> Report(IReadOnlyList<ListedLicense> licenses)
     {
-        var used = licenses.Where(license => license.Text is not null && SpdxCatalogue.Find(license.Id) is { Family: not LicenseFamily.Other }).ToList();
+        var used = licenses.Where(license => license.Text is not null && SpdxCatalog.Find(license.Id) is { Family: not LicenseFamily.Other }).ToList();
         foreach (var (name, change) in Changes)
         {
-            var answers = used.Select(license => (license.Id, Match: LicenseText.Recognise(change(license.Text!)))).ToList();
+            var answers = used.Select(license => (license.Id, Match: LicenseText.Recognize(change(license.Text!)))).ToList();
             var right = answers.Count(answer => answer.Match is { } match && Ids(match).Contains(answer.Id));
             var wrong = answers.Where(answer => answer.Match is { } match && !Ids(match).Contains(answer.Id)).Select(answer => $"{answer.Id} as {answer.Match!.Id}").ToList();
             yield return $"{name}: {right} of {used.Count} told, {answers.Count(answer => answer.Match is null)} not told ({string.Join(", ", answers.Where(answer => answer.Match is null).Select(answer => answer.Id))}), {wrong.Count} taken for another: {string.Join(", ", wrong)}";

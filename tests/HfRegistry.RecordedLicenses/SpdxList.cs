@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HfRegistry.RecordedLicenses;
 
-/// <summary>A licence of the SPDX list with its text, where the source has one.</summary>
+/// <summary>A license of the SPDX list with its text, where the source has one.</summary>
 internal sealed record ListedLicense(string Id, string Name, bool IsOsiApproved, bool IsDeprecated, string? Text);
 
 /// <summary>Reads the SPDX list of two npm packages: one has names and texts, the other newer ids and which are deprecated.</summary>

@@ -10,7 +10,7 @@ if (args is not ["--types", var typesPath, "--facts", var factsPath, "--output",
 
 using var source = JsonDocument.Parse(await File.ReadAllBytesAsync(typesPath));
 var types = SourceTypes.Read(source.RootElement);
-var judgement = new TypeJudgement(types, RecordedModels.Read(factsPath));
+var judgment = new TypeJudgment(types, RecordedModels.Read(factsPath));
 
 await using var output = File.Create(outputPath);
 await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" });
@@ -48,12 +48,12 @@ void Write(SourceType type)
     }
 
     json.WriteEndObject();
-    var whole = judgement.WholeOf(type);
+    var whole = judgment.WholeOf(type);
     if (whole is not null)
         json.WriteString("component_of", whole.Name);
-    else if (judgement.DocumentedFor(type) is { } documented)
+    else if (judgment.DocumentedFor(type) is { } documented)
         json.WriteString("documented", documented.ToString());
-    json.WriteString("family", judgement.FamilyOf(type));
+    json.WriteString("family", judgment.FamilyOf(type));
     json.WriteString("status", type.Status);
     json.WriteEndObject();
 }

@@ -1,7 +1,7 @@
 namespace HfRegistry.RecordedTypes;
 
 /// <summary>Judges what transformers' source says against what was recorded of real models.</summary>
-internal sealed class TypeJudgement(IReadOnlyList<SourceType> types, RecordedModels models)
+internal sealed class TypeJudgment(IReadOnlyList<SourceType> types, RecordedModels models)
 {
     private const int ShortestStem = 3;
 

@@ -98,13 +98,13 @@ public sealed class ValueTypeTests
     [DataRow("left\u202Eright", "left\uFFFDright")]
     [DataRow("zero\u200Bwidth", "zero\uFFFDwidth")]
     [DataRow("naïve 模型", "naïve 模型")]
-    public void Foreign_text_is_made_safe_to_print(string text, string expected) => Assert.AreEqual(expected, Printable.Of(text));
+    public void Foreign_text_is_made_safe_to_print(string text, string expected) => Assert.AreEqual(expected, TextSanitizer.Sanitize(text));
 
     [TestMethod]
     public void Long_foreign_text_is_cut_at_a_whole_character()
     {
-        Assert.AreEqual("aaaa…", Printable.Of("aaaaaaaa", maxLength: 4));
-        Assert.AreEqual("aaa…", Printable.Of("aaa🙂", maxLength: 4));
+        Assert.AreEqual("aaaa…", TextSanitizer.Sanitize("aaaaaaaa", maxLength: 4));
+        Assert.AreEqual("aaa…", TextSanitizer.Sanitize("aaa🙂", maxLength: 4));
     }
 
     [TestMethod]

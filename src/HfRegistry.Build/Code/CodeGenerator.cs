@@ -47,6 +47,6 @@ internal static class CodeGenerator
             : $"{asked} is <c>{XmlText(model.Id)}</c>: {XmlText(model.Reason)}";
     }
 
-    private static string XmlText(string text) => Printable.Of(text, MaxReasonLength)
+    private static string XmlText(string text) => TextSanitizer.Sanitize(text, MaxReasonLength)
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }

@@ -12,14 +12,14 @@ internal static class CodeNames
     {
         if (!string.IsNullOrWhiteSpace(codeNamespace) && !CodeGenerator.IsNamespace(codeNamespace.Trim()))
         {
-            yield return DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project),
-                $"HfCodeNamespace is '{Printable.Of(codeNamespace)}', which is no namespace: write identifiers with dots between them.");
+            yield return DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project),
+                $"HfCodeNamespace is '{TextSanitizer.Sanitize(codeNamespace)}', which is no namespace: write identifiers with dots between them.");
         }
 
         if (className.Contains('.', StringComparison.Ordinal) || !CodeGenerator.IsNamespace(className))
         {
-            yield return DiagnosticCatalogue.SwitchValue.At(new SourceLocation(project),
-                $"HfCodeClass is '{Printable.Of(className)}', which is no identifier: write letters, digits and underscores, with a letter first.");
+            yield return DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project),
+                $"HfCodeClass is '{TextSanitizer.Sanitize(className)}', which is no identifier: write letters, digits and underscores, with a letter first.");
         }
     }
 

@@ -26,8 +26,8 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return DiagnosticCatalogue.OutputNotWritten.At(new SourceLocation(path),
-                $"The file cannot be written ({Printable.Of(e.Message)}): make its folder writable, or move the build's output with BaseIntermediateOutputPath.");
+            return DiagnosticCatalog.OutputNotWritten.Create(new SourceLocation(path),
+                $"The file cannot be written ({TextSanitizer.Sanitize(e.Message)}): make its folder writable, or move the build's output with BaseIntermediateOutputPath.");
         }
         finally
         {

@@ -26,7 +26,7 @@ internal static class ResolvedMetadata
         ("ClassName", static (_, model) => model.ClassName),
         ("ConfigClass", static (_, model) => model.ConfigClass),
         ("Tier", static (_, model) => model.Tier.ToString()),
-        ("Reason", static (_, model) => Printable.Of(model.Reason, 1000)),
+        ("Reason", static (_, model) => TextSanitizer.Sanitize(model.Reason, 1000)),
         ("AsOf", static (_, model) => model.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
     ];
 

@@ -50,7 +50,7 @@ internal static class RuntimeJson
         json.WriteString("config_class", model?.ConfigClass);
         WriteFacts(json, model?.Record);
         json.WriteString("tier", model is null ? null : NameOf(model.Tier));
-        json.WriteString("reason", Printable.Of(item.Reason, 1000));
+        json.WriteString("reason", TextSanitizer.Sanitize(item.Reason, 1000));
         WriteList(json, "alternatives", model?.Alternatives.Select(other => other.Id.ToString()) ?? []);
         json.WriteString("as_of", model?.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteEndObject();

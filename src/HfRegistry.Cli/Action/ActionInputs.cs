@@ -26,7 +26,7 @@ internal static class ActionInputs
     public static readonly ActionInput GapReport = new("gap-report", "", "`mof-gap`: a Markdown file in the repository that keeps the report, by a pull request; empty for the summary alone.");
     public static readonly ActionInput Types = new("types", "", "The model types to refresh, separated by commas or line ends; empty for every type of transformers and of the registry.");
     public static readonly ActionInput TestProject = new("test-project", "", "`registry`: a folder for a test project over the new defaults, which goes along in the pull request so that its checks build against them; empty for none.");
-    public static readonly ActionInput Parts = new("parts", "", "`registry`: registry files in the workspace, as paths or globs, that `hfregistry refresh --shard` made; they are merged instead of asking the Hub. Empty to ask it.");
+    public static readonly ActionInput ShardFiles = new("shard-files", "", "`registry`: registry files in the workspace, as paths or globs, that `hfregistry refresh --shard` made; they are merged instead of asking the Hub. Empty to ask it.");
     public static readonly ActionInput Details = new("details", "false", "Whether to ask one more question about each default: its card's new version and its benchmark results.");
     public static readonly ActionInput Scores = new("scores", "false", "Whether to score the defaults by their quality metrics, at most 100 a run.");
     public static readonly ActionInput Base = new("base", "", "The branch that the pull request goes to; empty for the default branch.");
@@ -42,7 +42,7 @@ internal static class ActionInputs
     public static readonly ActionInput OnClosed = new("on-closed", "respect", "When somebody closed the pull request and its content is the same: `respect` leaves it closed, `recreate` opens another.");
     public static readonly ActionInput OnEdited = new("on-edited", "keep", "When somebody pushed to the branch: `keep` leaves it alone and says so, `overwrite` discards those commits.");
     public static readonly ActionInput DeleteBranch = new("delete-branch", "true", "Whether a branch that has nothing to propose any more is deleted.");
-    public static readonly ActionInput FailOn = new("fail-on", "never", "What fails the step, separated by commas: `change` (any that matters), `human` (one that a person has to look at), `partial` (the Hub did not answer for something), `gap` (a popular model has no MOF document), or `never`. What `mof-validate` and `gate` find wrong always does.");
+    public static readonly ActionInput FailOn = new("fail-on", "never", "What fails the step, separated by commas: `change` (any that matters), `needs-review` (one that a person has to look at), `partial` (the Hub did not answer for something), `gap` (a popular model has no MOF document), or `never`. What `mof-validate` and `gate` find wrong always does.");
     public static readonly ActionInput MaxWait = new("max-wait", "15", "How many minutes all waits for GitHub's rate limits may take together, 0 to 300.");
 
     public static readonly ActionInput Plan = new("plan", "", "A file in the workspace: the plan is written there, and nothing to GitHub.");
@@ -51,7 +51,7 @@ internal static class ActionInputs
     /// <summary>All of them, in the order of the documentation.</summary>
     public static ImmutableArray<ActionInput> All { get; } =
     [
-        Token, Jobs, Mode, Strategy, RegistryPath, Types, Parts, Details, Scores, TestProject, MofDir, MaxDrafts, MinDownloads, GapReport, Base, BranchPrefix,
+        Token, Jobs, Mode, Strategy, RegistryPath, Types, ShardFiles, Details, Scores, TestProject, MofDir, MaxDrafts, MinDownloads, GapReport, Base, BranchPrefix,
         Title, CommitPrefix, Labels, Assignees, Reviewers, TeamReviewers, Milestone, Draft, OnClosed, OnEdited, DeleteBranch, FailOn, MaxWait, Plan, Apply,
     ];
 }

@@ -44,7 +44,7 @@ internal static class ActionOutputs
         new("drafts-total", "`mof-drafts`: how many documents are proposed.", static run => Number(run.Of(JobNames.MofDrafts)?.Changes)),
         new("gaps-total", "`mof-gap`: how many popular models have no document.", static run => Number(run.Of(JobNames.MofGap)?.Changes)),
         new("gate-failed", "`gate`: how many models are not let in.", static run => Number(run.Of(JobNames.Gate)?.Changes)),
-        new("needs-human", "How many findings of all jobs a person has to look at; of `mof-validate` these are the errors.", static run => Number(run.Jobs.Sum(static job => job.NeedsHuman ?? 0))),
+        new("needs-review", "How many findings of all jobs a person has to look at; of `mof-validate` these are the errors.", static run => Number(run.Jobs.Sum(static job => job.NeedsReview ?? 0))),
         new("writes-total", "How many writes to GitHub were made, or are in the plan.", static run => Number(run.Jobs.DistinctBy(static job => job.Branch ?? job.Job).Sum(static job => job.Steps.Count))),
         new("plan-path", "The plan that was written, as the input `plan` has it.", static run => run.PlanPath),
     ];

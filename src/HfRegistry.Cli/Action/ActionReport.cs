@@ -6,7 +6,7 @@ using HfRegistry.GitHub.Markdown;
 namespace HfRegistry.Cli.Action;
 
 /// <summary>Tells what became of the jobs: annotations, outputs and a summary for the runner, an answer for people and programs.</summary>
-internal sealed class ActionReport(Answer answer)
+internal sealed class ActionReport(CommandOutput answer)
 {
     private readonly CommandIO _io = answer.IO;
 
@@ -76,12 +76,12 @@ internal sealed class ActionReport(Answer answer)
         {
             yield return new BodySection($"the outcome of {job.Row.Job}", $"## hfregistry: {job.Row.Job}\n\n{Outcome(job.Row)}", 200);
             if (!job.BugReport.IsEmpty)
-                yield return new BodySection($"the bug report of {job.Row.Job}", string.Join('\n', job.BugReport.Select(static line => $"- {Inert.Code(line)}")), 190);
+                yield return new BodySection($"the bug report of {job.Row.Job}", string.Join('\n', job.BugReport.Select(static line => $"- {MarkdownEscaper.Code(line)}")), 190);
         }
 
         if (told.Count > 0)
         {
-            var lines = told.OrderByDescending(static one => one.Severity).Select(static one => $"- [{one.Code}](<{one.HelpLink}>) {one.Severity.ToString().ToLowerInvariant()}: {Inert.Code(one.Message, 1_000)}");
+            var lines = told.OrderByDescending(static one => one.Severity).Select(static one => $"- [{one.Code}](<{one.HelpLink}>) {one.Severity.ToString().ToLowerInvariant()}: {MarkdownEscaper.Code(one.Message, 1_000)}");
             yield return new BodySection("what there is to tell", string.Join('\n', lines), 150);
         }
 
@@ -93,7 +93,7 @@ internal sealed class ActionReport(Answer answer)
     {
         var page = job is { PullRequestUrl: { } url, PullRequestNumber: { } number } ? $" [#{number}](<{url}>)" : "";
         var byHand = job.CompareUrl is { } compare ? $"\n\n[Open the pull request by hand](<{compare}>): the branch is pushed." : "";
-        ImmutableArray<string> steps = [.. job.Steps.Select(static step => $"- {Inert.Code(step)}")];
+        ImmutableArray<string> steps = [.. job.Steps.Select(static step => $"- {MarkdownEscaper.Code(step)}")];
         return $"**{job.Operation}**{page}{byHand}{(steps.IsEmpty ? "" : $"\n\n{string.Join('\n', steps)}")}";
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ActionRun : IDisposable
     private readonly Func<string, ActionContext, IActionJob> _createJob;
     private readonly OctokitGitHub _github;
     private readonly Publisher _publisher;
-    private BaseSnapshot? _base;
+    private BaseBranchSnapshot? _base;
     private Diagnostic? _baseFailure;
 
     /// <summary>A run.</summary>
@@ -111,7 +111,7 @@ internal sealed class ActionRun : IDisposable
         ?? proposals.Where(static proposal => proposal.IsWithheld).Select(static proposal => $"not all was learnt that the job {proposal.Row.Job} needs").FirstOrDefault();
 
     private static Diagnostic Withheld(JobProposal proposal, string reason) =>
-        DiagnosticCatalogue.ProposalWithheld.Says($"Nothing was written for the job {proposal.Row.Job}: {reason}. {DiagnosticCatalogue.ProposalWithheld.Remedy}");
+        DiagnosticCatalog.ProposalWithheld.Create($"Nothing was written for the job {proposal.Row.Job}: {reason}. {DiagnosticCatalog.ProposalWithheld.Remedy}");
 
     private async Task<JobProposal> ProposeAsync(IActionJob job, CancellationToken cancellationToken)
     {
@@ -135,11 +135,11 @@ internal sealed class ActionRun : IDisposable
     private static bool IsUnexpected(Exception exception, CancellationToken cancellationToken) =>
         !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
-    private async Task<BaseSnapshot> ReadBaseAsync(CancellationToken cancellationToken)
+    private async Task<BaseBranchSnapshot> ReadBaseAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await BaseSnapshot.ReadAsync(_github, Settings.Base, ActionContext.RootOf(_context.IO), cancellationToken);
+            return await BaseBranchSnapshot.ReadAsync(_github, Settings.Base, ActionContext.RootOf(_context.IO), cancellationToken);
         }
         catch (GitHubException failure)
         {
@@ -182,6 +182,6 @@ internal sealed class ActionRun : IDisposable
         return formed.MoveToImmutable();
     }
 
-    private static Diagnostic Overtaken(BaseSnapshot files) => DiagnosticCatalogue.BranchMoved.Says(
-        $"Somebody pushed to {files.Branch} while the proposal was worked out. {DiagnosticCatalogue.BranchMoved.Remedy}");
+    private static Diagnostic Overtaken(BaseBranchSnapshot files) => DiagnosticCatalog.BranchMoved.Create(
+        $"Somebody pushed to {files.Branch} while the proposal was worked out. {DiagnosticCatalog.BranchMoved.Remedy}");
 }

@@ -39,7 +39,7 @@ internal enum FailOn
     Change = 1,
 
     /// <summary>A change that a person has to look at.</summary>
-    Human = 2,
+    NeedsReview = 2,
 
     /// <summary>The Hub did not answer for something.</summary>
     Partial = 4,
@@ -70,7 +70,7 @@ internal sealed record ActionSettings
     public required ImmutableArray<ModelType> Types { get; init; }
 
     /// <summary>Registry files in the workspace that others refreshed, as they were written: paths and globs; none to ask the Hub.</summary>
-    public required ImmutableArray<string> Parts { get; init; }
+    public required ImmutableArray<string> ShardFiles { get; init; }
 
     /// <summary>How many documents are drafted at most.</summary>
     public required int MaxDrafts { get; init; }
@@ -107,7 +107,7 @@ internal sealed record ActionSettings
     public required TimeSpan MaxWait { get; init; }
 
     /// <summary>How each pull request is treated; its branch, files and texts are the job's.</summary>
-    public required PullRequestManners Manners { get; init; }
+    public required PullRequestOptions Manners { get; init; }
 
     /// <summary>The branch of a job.</summary>
     public BranchName BranchOf(string job) => BranchName.Parse($"{BranchPrefix}/{job}");
@@ -139,7 +139,7 @@ internal sealed record ActionSettings
 }
 
 /// <summary>How a pull request is opened and treated.</summary>
-internal sealed record PullRequestManners
+internal sealed record PullRequestOptions
 {
     public required ImmutableArray<string> Labels { get; init; }
 

@@ -30,7 +30,7 @@ internal static class CombinedChange
 
     private static string Headline(IReadOnlyList<JobProposal> proposals) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Combines the results of {string.Join(", ", proposals.Select(static proposal => $"`{proposal.Row.Job}`"))}. {RegistryHeadline.Review(proposals.Sum(static proposal => proposal.Row.NeedsHuman ?? 0))}.");
+        $"Combines the results of {string.Join(", ", proposals.Select(static proposal => $"`{proposal.Row.Job}`"))}. {RegistryHeadline.Review(proposals.Sum(static proposal => proposal.Row.NeedsReview ?? 0))}.");
 
     private static string LowerFirst(string title) => title.Length == 0 ? title : char.ToLowerInvariant(title[0]) + title[1..];
 

@@ -33,7 +33,7 @@ internal interface IActionJob
     /// <param name="files">The base.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GitHubException">The repository cannot be read.</exception>
-    Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken);
+    Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken);
 }
 
 /// <summary>What a job found out, before anything is published.</summary>
@@ -72,10 +72,10 @@ internal sealed record JobProposal(ActionJobRow Row)
     public static JobProposal Crashed(string job, Exception bug) => Failed(job, [CrashOf(job, bug)]) with { BugReport = [.. Cli.BugReport.Lines(bug)] };
 
     /// <summary>What is told of an exception that nobody expected.</summary>
-    public static Diagnostic CrashOf(string job, Exception bug) => DiagnosticCatalogue.JobCrashed.Says(
-        $"The job {job} failed because of a bug of hfregistry ({bug.GetType().Name}). {DiagnosticCatalogue.JobCrashed.Remedy}");
+    public static Diagnostic CrashOf(string job, Exception bug) => DiagnosticCatalog.JobCrashed.Create(
+        $"The job {job} failed because of a bug of hfregistry ({bug.GetType().Name}). {DiagnosticCatalog.JobCrashed.Remedy}");
 
     /// <summary>The numbers of a job, with nothing published yet.</summary>
-    public static ActionJobRow RowOf(string job, BaseSnapshot files) =>
+    public static ActionJobRow RowOf(string job, BaseBranchSnapshot files) =>
         new(job) { Operation = PublicationWords.Of(PublicationOperation.None), BaseCommit = files.Commit.ToString() };
 }

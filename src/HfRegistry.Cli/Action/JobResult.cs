@@ -25,7 +25,7 @@ internal sealed record JobResult(ActionJobRow Row, ImmutableArray<BodySection> T
 
     /// <summary>Whether somebody changed the repository at the same time, so that another try is worth it.</summary>
     public bool IsOvertaken => Row.Operation == PublicationWords.Of(PublicationOperation.Failed)
-        && Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.PlanOutdated.Code || told.Code == DiagnosticCatalogue.BranchMoved.Code);
+        && Diagnostics.Any(static told => told.Code == DiagnosticCatalog.PlanOutdated.Code || told.Code == DiagnosticCatalog.BranchMoved.Code);
 
     /// <summary>A job that proposed nothing, or whose proposal is not published.</summary>
     public static JobResult Of(JobProposal proposal) => new(proposal.Row, proposal.Text, proposal.Diagnostics)

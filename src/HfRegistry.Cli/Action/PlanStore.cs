@@ -23,5 +23,5 @@ internal static class PlanStore
     };
 
     private static Outcome<IReadOnlyList<PublicationPlan>> Unreadable(string path, string why) =>
-        new(DiagnosticCatalogue.PlanBroken.Says($"The plan {Printable.Of(path)} cannot be read: {Printable.Of(why)}. {DiagnosticCatalogue.PlanBroken.Remedy}"));
+        new(DiagnosticCatalog.PlanBroken.Create($"The plan {TextSanitizer.Sanitize(path)} cannot be read: {TextSanitizer.Sanitize(why)}. {DiagnosticCatalog.PlanBroken.Remedy}"));
 }

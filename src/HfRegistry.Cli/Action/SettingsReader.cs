@@ -22,11 +22,11 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         var endpoints = GitHubEndpoints.Read(variable);
         _mistakes.AddRange(endpoints.Diagnostics);
         if (!RepositoryName.TryParse(variable("GITHUB_REPOSITORY"), out var repository))
-            _mistakes.Add(DiagnosticCatalogue.GitHubEnvironment.Says("GITHUB_REPOSITORY is not set to owner/name. Run inside GitHub Actions, or set it."));
+            _mistakes.Add(DiagnosticCatalog.GitHubEnvironment.Create("GITHUB_REPOSITORY is not set to owner/name. Run inside GitHub Actions, or set it."));
         var mode = Word(ActionInputs.Mode, ("pull-request", ActionMode.PullRequest), ("check", ActionMode.Check), ("dry-run", ActionMode.DryRun));
         var token = GitHubToken.FromText(variable(ActionInputs.Token.Variable)) ?? GitHubToken.FromText(variable("GITHUB_TOKEN"));
         if (token is null && mode == ActionMode.PullRequest && Given(ActionInputs.Plan) is null)
-            _mistakes.Add(DiagnosticCatalogue.GitHubBadToken.Says($"There is no token to open a pull request with. {DiagnosticCatalogue.GitHubBadToken.Remedy}"));
+            _mistakes.Add(DiagnosticCatalog.GitHubBadToken.Create($"There is no token to open a pull request with. {DiagnosticCatalog.GitHubBadToken.Remedy}"));
         var (plan, apply) = (Given(ActionInputs.Plan), Given(ActionInputs.Apply));
         if (plan is not null && apply is not null)
             Mistake(ActionInputs.Apply, apply, "given beside `plan`, and one of them is meant");
@@ -47,7 +47,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             Plan = plan,
             Apply = apply,
             Types = Types(),
-            Parts = List(ActionInputs.Parts),
+            ShardFiles = List(ActionInputs.ShardFiles),
             AsksDetails = Truth(ActionInputs.Details),
             AsksScores = Truth(ActionInputs.Scores),
             Base = Text(ActionInputs.Base).Length == 0 ? null : Parsed<BranchName>(ActionInputs.Base, BranchName.TryParse, "name of a branch"),
@@ -60,12 +60,12 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         };
         if (settings.GapReport is { } report && report == settings.RegistryPath)
             Mistake(ActionInputs.GapReport, report.ToString(), "the registry's own path");
-        foreach (var beside in new[] { ActionInputs.Types, ActionInputs.Details, ActionInputs.Scores }.Where(input => !settings.Parts.IsEmpty && Text(input) != input.Default))
-            Mistake(beside, Text(beside), "given beside `parts`, which were refreshed already");
+        foreach (var beside in new[] { ActionInputs.Types, ActionInputs.Details, ActionInputs.Scores }.Where(input => !settings.ShardFiles.IsEmpty && Text(input) != input.Default))
+            Mistake(beside, Text(beside), "given beside `shard-files`, which were refreshed already");
         return _mistakes.Count == 0 ? new Outcome<ActionSettings>(settings) : new Outcome<ActionSettings>(null, _mistakes);
     }
 
-    private PullRequestManners Manners() => new()
+    private PullRequestOptions Manners() => new()
     {
         Labels = List(ActionInputs.Labels),
         Assignees = List(ActionInputs.Assignees),
@@ -117,7 +117,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             {
                 "never" => FailOn.Never,
                 "change" => FailOn.Change,
-                "human" => FailOn.Human,
+                "needs-review" => FailOn.NeedsReview,
                 "partial" => FailOn.Partial,
                 "gap" => FailOn.Gap,
                 _ => Unknown(word),
@@ -128,7 +128,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
 
         FailOn Unknown(string word)
         {
-            Mistake(ActionInputs.FailOn, word, "none of change, human, partial, gap and never");
+            Mistake(ActionInputs.FailOn, word, "none of change, needs-review, partial, gap and never");
             return FailOn.Never;
         }
     }
@@ -206,7 +206,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
 
     private bool Mistake(ActionInput input, string text, string what)
     {
-        _mistakes.Add(DiagnosticCatalogue.ActionInput.Says($"The input '{input.Name}' is wrong: '{Printable.Of(text)}' is {what}. {DiagnosticCatalogue.ActionInput.Remedy}"));
+        _mistakes.Add(DiagnosticCatalog.ActionInput.Create($"The input '{input.Name}' is wrong: '{TextSanitizer.Sanitize(text)}' is {what}. {DiagnosticCatalog.ActionInput.Remedy}"));
         return false;
     }
 }

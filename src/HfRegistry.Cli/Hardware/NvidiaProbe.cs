@@ -42,7 +42,7 @@ internal static class NvidiaProbe
         return comma > 0
             && long.TryParse(line.AsSpan(comma + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var mebibytes)
             && mebibytes is > 0 and < long.MaxValue / BytesPerMiB
-            ? new Gpu(Printable.Of(line[..comma].Trim()), new ByteSize(mebibytes * BytesPerMiB))
+            ? new Gpu(TextSanitizer.Sanitize(line[..comma].Trim()), new ByteSize(mebibytes * BytesPerMiB))
             : null;
     }
 

@@ -16,10 +16,10 @@ internal static class TestProjectWriter
     public static (ImmutableArray<string> Written, Diagnostic? Problem) Write(string folder, ImmutableArray<TemplateFile> files, bool overwrite, TimeProvider time)
     {
         var paths = files.Select(file => Path.Combine(folder, file.Name)).ToImmutableArray();
-        var existing = paths.Where(Path.Exists).Select(static path => Printable.Of(path, int.MaxValue)).ToList();
+        var existing = paths.Where(Path.Exists).Select(static path => TextSanitizer.Sanitize(path, int.MaxValue)).ToList();
         if (existing.Count > 0 && !overwrite)
         {
-            return ([], DiagnosticCatalogue.OutputNotWritten.Says(
+            return ([], DiagnosticCatalog.OutputNotWritten.Create(
                 $"{string.Join(", ", existing)} {(existing.Count == 1 ? "exists" : "exist")}: choose another --output, or overwrite with --force. Nothing was written."));
         }
 
@@ -29,8 +29,8 @@ internal static class TestProjectWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ([], DiagnosticCatalogue.OutputNotWritten.Says(
-                $"The project cannot be written into {Printable.Of(folder, int.MaxValue)} ({Printable.Of(e.Message)}): choose another --output."));
+            return ([], DiagnosticCatalog.OutputNotWritten.Create(
+                $"The project cannot be written into {TextSanitizer.Sanitize(folder, int.MaxValue)} ({TextSanitizer.Sanitize(e.Message)}): choose another --output."));
         }
 
         foreach (var (path, file) in paths.Zip(files))

@@ -33,7 +33,7 @@ internal sealed record ActionJobRow(string Job)
     public int? Failed { get; init; }
 
     /// <summary>How many findings a person has to look at.</summary>
-    public int? NeedsHuman { get; init; }
+    public int? NeedsReview { get; init; }
 
     /// <summary>What was written, or would be.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];

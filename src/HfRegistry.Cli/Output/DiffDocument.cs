@@ -3,19 +3,19 @@ using HfRegistry.Registry;
 namespace HfRegistry.Cli.Output;
 
 /// <summary>A change that matters.</summary>
-internal sealed record ChangeRow(string Kind, string ModelType, string? ModelId, string? Old, string? New, string Reason, bool NeedsHuman)
+internal sealed record ChangeRow(string Kind, string ModelType, string? ModelId, string? Old, string? New, string Reason, bool NeedsReview)
 {
     public static ChangeRow Of(RegistryChange change) => new(
         change.KindName, change.Type.Name, change.Model?.ToString(), Foreign(change.Old), Foreign(change.New),
-        Printable.Of(change.Reason, int.MaxValue), change.NeedsHuman);
+        TextSanitizer.Sanitize(change.Reason, int.MaxValue), change.NeedsReview);
 
-    private static string? Foreign(string? text) => text is null ? null : Printable.Of(text);
+    private static string? Foreign(string? text) => text is null ? null : TextSanitizer.Sanitize(text);
 }
 
 /// <summary>How much differs without mattering.</summary>
 internal sealed record NoiseRow(int Downloads, int Likes, int Dates, int Order, int LongTail, int Revisions, int Facts, int Reasons)
 {
-    public static NoiseRow Of(RegistryNoise noise) => new(
+    public static NoiseRow Of(RegistryVolatileFields noise) => new(
         noise.Downloads, noise.Likes, noise.Dates, noise.Order, noise.LongTail, noise.Revisions, noise.Facts, noise.Reasons);
 }
 

@@ -20,7 +20,7 @@ internal sealed record DiagnosticRow(string Code, string Severity, string Messag
         diagnostic.Code,
         diagnostic.Severity.ToString().ToLowerInvariant(),
         diagnostic.Message,
-        diagnostic.Location is { } at ? Printable.Of(at.File, int.MaxValue) : null,
+        diagnostic.Location is { } at ? TextSanitizer.Sanitize(at.File, int.MaxValue) : null,
         diagnostic.Location is { Line: > 0 and var line } ? line : null,
         diagnostic.Location is { Column: > 0 and var column } ? column : null,
         diagnostic.HelpLink);

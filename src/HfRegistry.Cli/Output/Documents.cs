@@ -10,7 +10,7 @@ internal sealed record DemandsRow(string Include, string? Task, string? Hardware
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MinScore)
 {
     public static DemandsRow Of(Selection.RawRequest request) => new(
-        Printable.Of(request.Include), Safe(request.Task), Safe(request.Hardware), Safe(request.MaxSizeMB), Safe(request.Framework),
+        TextSanitizer.Sanitize(request.Include), Safe(request.Task), Safe(request.Hardware), Safe(request.MaxSizeMB), Safe(request.Framework),
         Safe(request.License), string.IsNullOrWhiteSpace(request.AllowGated) ? null : HfEnvironment.IsTruthy(request.AllowGated),
         Safe(request.Prefer), Safe(request.MinScore))
     {
@@ -21,7 +21,7 @@ internal sealed record DemandsRow(string Include, string? Task, string? Hardware
     [JsonIgnore]
     public string Words { get; private init; } = "";
 
-    private static string? Safe(string? text) => text is null ? null : Printable.Of(text);
+    private static string? Safe(string? text) => text is null ? null : TextSanitizer.Sanitize(text);
 }
 
 /// <summary>A tier that could answer, and what it said.</summary>

@@ -49,12 +49,12 @@ internal record FoundModel
 
     public static FoundModel Of(ResolvedModel model) => new()
     {
-        Requested = Printable.Of(model.Request.Include),
+        Requested = TextSanitizer.Sanitize(model.Request.Include),
         ModelType = model.Type?.Name,
         ModelId = model.Id.ToString(),
         Revision = model.Revision?.ToString(),
         Tier = model.Tier.ToString().ToLowerInvariant(),
-        Reasons = [.. model.Reasons.Select(static reason => Printable.Of(reason, int.MaxValue))],
+        Reasons = [.. model.Reasons.Select(static reason => TextSanitizer.Sanitize(reason, int.MaxValue))],
         Alternatives = [.. model.Alternatives.Select(static other => other.Id.ToString())],
         SizeBytes = model.Record?.Size?.Bytes,
         SizeBasis = model.Record is { SizeBasis: not Registry.SizeBasis.Unknown and var basis } ? basis.ToString().ToLowerInvariant() : null,
@@ -75,7 +75,7 @@ internal record FoundModel
         AsOf = model.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    private static string? Foreign(string? text) => text is null ? null : Printable.Of(text);
+    private static string? Foreign(string? text) => text is null ? null : TextSanitizer.Sanitize(text);
 }
 
 /// <summary><c>find</c> with a type or a task: the choice.</summary>

@@ -17,7 +17,7 @@ internal sealed record GateMetricRow(double? Score, string? Reason, IReadOnlyLis
 internal sealed record MetricFailureRow(string Metric, double? Score, double Threshold, string Source, string? Reason, IReadOnlyList<string> Evidence, string Remedy)
 {
     public static MetricFailureRow Of(MetricFailure failure) => new(
-        MetricNames.NameOf(failure.Metric), failure.Score, failure.Threshold, failure.Source, failure.Unknown, [.. failure.Evidence.Select(static found => Printable.Of(found))], failure.Remedy)
+        MetricNames.NameOf(failure.Metric), failure.Score, failure.Threshold, failure.Source, failure.Unknown, [.. failure.Evidence.Select(static found => TextSanitizer.Sanitize(found))], failure.Remedy)
     {
         Text = failure.ToString(),
     };
@@ -31,13 +31,13 @@ internal sealed record MetricFailureRow(string Metric, double? Score, double Thr
 internal sealed record PolicyFailureRow(string Demand, string Reason, string Source);
 
 /// <summary>The verdict on a model.</summary>
-internal sealed record GateRow(bool Passed, IReadOnlyList<MetricFailureRow> Failures, IReadOnlyList<PolicyFailureRow> Policy, IReadOnlyList<string> Relaxed, string? RelaxedReason)
+internal sealed record GateRow(bool Passed, IReadOnlyList<MetricFailureRow> Failures, IReadOnlyList<PolicyFailureRow> Policy, IReadOnlyList<string> Waived, string? WaivedReason)
 {
     public static GateRow Of(GateVerdict verdict) => new(
         verdict.IsPassed,
         [.. verdict.Metrics.Select(MetricFailureRow.Of)],
         [.. verdict.Policy.Select(static failure => new PolicyFailureRow(failure.Demand, failure.Reason, failure.Source))],
-        verdict.Pardoned,
+        verdict.Waived,
         verdict.PardonReason);
 }
 
@@ -60,7 +60,7 @@ internal sealed record GatedModelRow(
     }
 
     private static GateMetricRow Metric(Metric metric, MetricScore score, ModelScore of) => new(
-        score.Value, score.Reason is null ? null : Printable.Of(score.Reason), [.. score.Evidence.Select(static found => Printable.Of(found))])
+        score.Value, score.Reason is null ? null : TextSanitizer.Sanitize(score.Reason), [.. score.Evidence.Select(static found => TextSanitizer.Sanitize(found))])
     {
         Devices = metric == Quality.Metric.SizeScore ? of.Devices : null,
     };

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using HfRegistry.Cli.Verbs.Mof;
+using HfRegistry.Cli.Commands.Mof;
 
 namespace HfRegistry.Cli.Output;
 
@@ -40,12 +40,12 @@ internal sealed partial class JsonOutput : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
         NewLine = "\n",
-        // Reasons are prose with quotes; the text never enters HTML, and foreign text went through Printable.
+        // Reasons are prose with quotes; the text never enters HTML, and foreign text went through TextSanitizer.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>The same, without a character that HTML gives a meaning to: for a document that people put into pages.</summary>
-    public static JsonOutput Inert { get; } = new(new JsonSerializerOptions
+    public static JsonOutput MarkdownEscaper { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,

@@ -13,7 +13,7 @@ internal static class Markdown
     public static string Code(string? text)
     {
         // A pipe ends a table's cell inside of a code span too.
-        var safe = Printable.Of(text, MaxLength).Replace("|", "", StringComparison.Ordinal).Trim();
+        var safe = TextSanitizer.Sanitize(text, MaxLength).Replace("|", "", StringComparison.Ordinal).Trim();
         if (safe.Length == 0)
             return Nothing;
         var fence = new string('`', LongestRun(safe, '`') + 1);

@@ -9,7 +9,7 @@ internal sealed record MergedPartRow(string File, IReadOnlyList<string> Taken);
 internal sealed record MergeConflictRow(string ModelType, IReadOnlyList<string> Files)
 {
     public static MergeConflictRow Of(MergeConflict conflict) => new(
-        conflict.Type.Name, [.. conflict.Parts.Select(static part => Printable.Of(part, int.MaxValue))]);
+        conflict.Type.Name, [.. conflict.Parts.Select(static part => TextSanitizer.Sanitize(part, int.MaxValue))]);
 }
 
 /// <summary><c>registry merge</c>: what the parts of a registry come to together.</summary>

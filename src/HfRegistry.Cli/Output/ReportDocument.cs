@@ -29,7 +29,7 @@ internal sealed record ReportTypeRow(
     private static string? BasisOf(ModelRecord? record) =>
         record is { Size: not null, SizeBasis: not Registry.SizeBasis.Unknown and var basis } ? basis.ToString().ToLowerInvariant() : null;
 
-    private static string? Foreign(string? text) => text is null ? null : Printable.Of(text, ReportDocument.MaxTextLength);
+    private static string? Foreign(string? text) => text is null ? null : TextSanitizer.Sanitize(text, ReportDocument.MaxTextLength);
 }
 
 /// <summary>Something that happened to a model, in <c>report</c>.</summary>
@@ -44,7 +44,7 @@ internal sealed record MigrationRow(string Kind, string ModelType, string ModelI
 internal sealed record DistributionRow(string Label, int Count, bool Unknown)
 {
     public static IReadOnlyList<DistributionRow> Of(Distribution distribution) =>
-        [.. distribution.Parts.Select(static part => new DistributionRow(Printable.Of(part.Label), part.Count, part.IsUnknown))];
+        [.. distribution.Parts.Select(static part => new DistributionRow(TextSanitizer.Sanitize(part.Label), part.Count, part.IsUnknown))];
 }
 
 /// <summary><c>report</c>: what a registry holds.</summary>

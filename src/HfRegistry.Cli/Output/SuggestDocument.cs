@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Output;
 internal sealed record BenchmarkRow(string Dataset, string Metric, string? Task, double Value, bool Verified)
 {
     public static BenchmarkRow Of(BenchmarkResult result) => new(
-        Printable.Of(result.Dataset), Printable.Of(result.Metric), result.Task is null ? null : Printable.Of(result.Task), result.Value, result.IsVerified);
+        TextSanitizer.Sanitize(result.Dataset), TextSanitizer.Sanitize(result.Metric), result.Task is null ? null : TextSanitizer.Sanitize(result.Task), result.Value, result.IsVerified);
 }
 
 /// <summary>A suggested model.</summary>
@@ -55,7 +55,7 @@ internal sealed record SuggestionRow
             Family = suggestion.Family,
             Score = suggestion.Candidate.Score,
             SizeBytes = model.Size?.Bytes,
-            License = model.Licensing.Text is { } license ? Printable.Of(license) : null,
+            License = model.Licensing.Text is { } license ? TextSanitizer.Sanitize(license) : null,
             Gated = model.Gating == Gating.Unknown ? null : model.Gating != Gating.Open,
             Downloads = model.Downloads30d,
             LastModified = Iso(model.LastModified is { } changed ? DateOnly.FromDateTime(changed.UtcDateTime) : null),
@@ -69,7 +69,7 @@ internal sealed record SuggestionRow
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<string> Safe(IEnumerable<string> clauses) => [.. clauses.Select(static clause => Printable.Of(clause, int.MaxValue))];
+    private static IReadOnlyList<string> Safe(IEnumerable<string> clauses) => [.. clauses.Select(static clause => TextSanitizer.Sanitize(clause, int.MaxValue))];
 }
 
 /// <summary><c>suggest</c>: a short list for a task.</summary>

@@ -5,14 +5,14 @@ namespace HfRegistry.Cli.Output;
 /// <summary>Spectre.Console on one of our streams.</summary>
 internal static class Terminal
 {
-    /// <summary>A console that writes to a terminal; without colours where they are unwelcome.</summary>
+    /// <summary>A console that writes to a terminal; without colors where they are unwelcome.</summary>
     public static IAnsiConsole On(CommandIO io, TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
             Ansi = AnsiSupport.Yes,
-            ColorSystem = io.IsColourless ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
+            ColorSystem = io.IsColorless ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
             Interactive = InteractionSupport.Yes,
         });
         console.Profile.Width = io.Width;

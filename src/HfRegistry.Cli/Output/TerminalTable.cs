@@ -8,7 +8,7 @@ internal static class TerminalTable
     public static void Write(CommandIO io, IReadOnlyList<Column> columns, IReadOnlyList<string[]> rows)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        var heading = io.IsColourless ? Style.Plain : new Style(decoration: Decoration.Bold);
+        var heading = io.IsColorless ? Style.Plain : new Style(decoration: Decoration.Bold);
         foreach (var column in columns)
         {
             var header = new TableColumn(new Text(column.Title, heading));

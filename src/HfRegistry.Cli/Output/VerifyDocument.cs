@@ -5,7 +5,7 @@ namespace HfRegistry.Cli.Output;
 /// <summary>One check of a model.</summary>
 internal sealed record CheckRow(string Check, string Verdict, string Reason)
 {
-    public static CheckRow Of(ModelCheck check) => new(check.Name, NameOf(check.Verdict), Printable.Of(check.Reason, int.MaxValue));
+    public static CheckRow Of(ModelCheck check) => new(check.Name, NameOf(check.Verdict), TextSanitizer.Sanitize(check.Reason, int.MaxValue));
 
     public static string NameOf(CheckVerdict verdict) => verdict.ToString().ToLowerInvariant();
 }

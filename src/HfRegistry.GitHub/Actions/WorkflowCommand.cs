@@ -39,11 +39,11 @@ public static class WorkflowCommand
         }
 
         // The other agents' marks count within this one's command too.
-        return "::" + AgentCommands.Escape($"{Word(diagnostic.Severity)} {properties}::{Message(Printable.Of(diagnostic.Message, MaxMessageLength - 1))}");
+        return "::" + AgentCommands.Escape($"{Word(diagnostic.Severity)} {properties}::{Message(TextSanitizer.Sanitize(diagnostic.Message, MaxMessageLength - 1))}");
     }
 
     /// <summary>A foreign line that no build agent takes for a command.</summary>
-    public static string Quiet(string? line) => AgentCommands.Escape(Printable.Of(line, MaxMessageLength));
+    public static string Quiet(string? line) => AgentCommands.Escape(TextSanitizer.Sanitize(line, MaxMessageLength));
 
     internal static string Message(string text) =>
         text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

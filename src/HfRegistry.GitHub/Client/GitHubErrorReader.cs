@@ -115,7 +115,7 @@ internal static class GitHubErrorReader
     {
         var details = body.Items("errors").Take(MaxMessages).Select(static error => error.AsText() ?? error.Text("message") ?? FieldOf(error));
         var all = string.Join("; ", details.Prepend(body.Text("errors")).Prepend(body.Text("message")).Where(static text => !string.IsNullOrWhiteSpace(text)));
-        return Printable.Of(token?.HideIn(all) ?? all, MaxReasonLength);
+        return TextSanitizer.Sanitize(token?.HideIn(all) ?? all, MaxReasonLength);
     }
 
     private static string? FieldOf(JsonElement error) =>
@@ -129,7 +129,7 @@ internal static class GitHubErrorReader
     // contents=write; contents=write,workflows=write: the first alternative is the smallest.
     private static string? PermissionOf(GitHubRefusal refusal) =>
         refusal.AcceptedPermissions?.Split(';')[0].Trim() is { Length: > 0 } first
-            ? string.Join(", ", first.Split(',').Select(static part => Printable.Of(part.Trim().Replace("=", ": ", StringComparison.Ordinal), 60)))
+            ? string.Join(", ", first.Split(',').Select(static part => TextSanitizer.Sanitize(part.Trim().Replace("=", ": ", StringComparison.Ordinal), 60)))
             : null;
 
     private static string Reason(GitHubRefusal refusal)

@@ -17,7 +17,7 @@ internal static class GitHubJson
             }
             catch (Exception fault) when (ForeignInput.IsFault(fault))
             {
-                // A neighbour's name holds half a surrogate pair: an object that cannot be searched has no members.
+                // A neighbor's name holds half a surrogate pair: an object that cannot be searched has no members.
                 return null;
             }
         }

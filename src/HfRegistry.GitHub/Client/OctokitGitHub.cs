@@ -167,7 +167,7 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
         catch (Exception e) when (call.IsAnswered && e is not OperationCanceledException)
         {
             // Octokit's models are strict, and it throws whatever reflection met on the way: a date, a number or a word that it does not know.
-            return new GitHubError.Malformed(Printable.Of(_token?.HideIn(e.Message) ?? e.Message, GitHubErrorReader.MaxReasonLength));
+            return new GitHubError.Malformed(TextSanitizer.Sanitize(_token?.HideIn(e.Message) ?? e.Message, GitHubErrorReader.MaxReasonLength));
         }
     }
 
@@ -176,7 +176,7 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
         _facts = facts;
         if (facts.Name.Equals(Repository))
             return;
-        Warnings = Warnings.Add(DiagnosticCatalogue.RepositoryRenamed.Says($"{Repository} is called {facts.Name} now; GitHub still redirects, for how long nobody promises."));
+        Warnings = Warnings.Add(DiagnosticCatalog.RepositoryRenamed.Create($"{Repository} is called {facts.Name} now; GitHub still redirects, for how long nobody promises."));
         Repository = facts.Name;
     }
 

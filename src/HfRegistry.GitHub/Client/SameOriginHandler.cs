@@ -135,7 +135,7 @@ internal sealed class SameOriginHandler : DelegatingHandler
         return body.ToArray();
     }
 
-    private string Told(string host) => Printable.Of(_options.Token?.HideIn(host) ?? host);
+    private string Told(string host) => TextSanitizer.Sanitize(_options.Token?.HideIn(host) ?? host);
 
     private static GitHubCallException Malformed(string reason) => new(new GitHubError.Malformed(reason));
 

@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Markdown;
 
 /// <summary>A part of a text that stands or falls as a whole.</summary>
 /// <param name="Name">What it is, for the note that it was left out: <c>the evidence of bert</c>.</param>
-/// <param name="Markdown">The part. Foreign text in it went through <see cref="Inert"/>.</param>
+/// <param name="Markdown">The part. Foreign text in it went through <see cref="MarkdownEscaper"/>.</param>
 /// <param name="Importance">What is least important is left out first; of equals, the last.</param>
 public sealed record BodySection(string Name, string Markdown, int Importance = 0);
 
@@ -44,7 +44,7 @@ public static class SectionFitter
     {
         if (leftOut.Length == 0)
             yield break;
-        var names = string.Join(", ", leftOut.Take(MaxNamesInNote).Select(static name => Inert.Code(name, 60)));
+        var names = string.Join(", ", leftOut.Take(MaxNamesInNote).Select(static name => MarkdownEscaper.Code(name, 60)));
         var more = leftOut.Length > MaxNamesInNote ? ", …" : "";
         yield return string.Create(CultureInfo.InvariantCulture, $"> [!NOTE]\n> {leftOut.Length} parts were left out because GitHub takes no longer text: {names}{more}");
     }

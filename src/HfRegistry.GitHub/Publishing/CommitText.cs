@@ -17,8 +17,8 @@ internal static class CommitText
     public static string Write(string message, string fingerprint, GitObjectId tree)
     {
         string[] lines = [.. message.ReplaceLineEndings("\n").Trim().Split('\n').Take(MaxLines)];
-        var subject = Inert.Line(lines[0], MaxSubjectLength);
-        var rest = string.Join('\n', lines.Skip(1).Select(static line => Inert.Line(line)).Where(static line => !IsTrailer(line))).Trim('\n');
+        var subject = MarkdownEscaper.Line(lines[0], MaxSubjectLength);
+        var rest = string.Join('\n', lines.Skip(1).Select(static line => MarkdownEscaper.Line(line)).Where(static line => !IsTrailer(line))).Trim('\n');
         var middle = rest.Length == 0 ? "" : $"\n\n{rest}";
         return $"{subject}{middle}\n\n{ContentTrailer}{fingerprint}\n{TreeTrailer}{tree}\n";
     }

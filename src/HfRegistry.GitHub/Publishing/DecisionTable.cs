@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.GitHub.Publishing;
 
 /// <summary>What is to be done.</summary>
-internal enum Act
+internal enum PublishAction
 {
     /// <summary>Nothing.</summary>
     Nothing,
@@ -44,9 +44,9 @@ internal enum Act
 
 /// <summary>A row of the decision table. A condition that is null holds of everything.</summary>
 /// <param name="Name">A name for the row, which plans and tests use.</param>
-/// <param name="Act">What is to be done.</param>
+/// <param name="Action">What is to be done.</param>
 /// <param name="Reason">Why, for people.</param>
-internal sealed record DecisionRow(string Name, Act Act, string Reason)
+internal sealed record DecisionRow(string Name, PublishAction Action, string Reason)
 {
     private const BranchKind AnyBranch = BranchKind.None | BranchKind.Ours | BranchKind.Others;
     private const PullKind AnyPull = PullKind.None | PullKind.Open | PullKind.Closed | PullKind.Merged;
@@ -79,7 +79,7 @@ internal sealed record DecisionRow(string Name, Act Act, string Reason)
     public bool? Recreate { get; init; }
 
     /// <summary>Whether the row is about a situation.</summary>
-    public bool Matches(Situation situation) =>
+    public bool Matches(DecisionInput situation) =>
         Holds(Diff, situation.HasDiff) && Branch.HasFlag(situation.Branch) && Pull.HasFlag(situation.Pull)
         && Holds(SameContent, situation.HasSameContent) && Holds(Conflict, situation.IsConflicted) && Holds(Held, situation.IsHeld)
         && Holds(Overwrite, situation.MayOverwrite) && Holds(RebuildAsked, situation.IsRebuildAsked) && Holds(Recreate, situation.MayRecreate);
@@ -95,34 +95,34 @@ internal static class DecisionTable
     /// <summary>The rows.</summary>
     public static ImmutableArray<DecisionRow> Rows { get; } =
     [
-        new("held", Act.Hold, "the pull request has the label " + Publisher.HoldLabel) { Held = true, Pull = PullKind.Open | PullKind.Closed },
+        new("held", PublishAction.Hold, "the pull request has the label " + Publisher.HoldLabel) { Held = true, Pull = PullKind.Open | PullKind.Closed },
 
-        new("empty", Act.CloseEmpty, "the base has all of it") { Diff = false, Branch = BranchKind.Ours, Pull = PullKind.Open },
-        new("empty-overwrite", Act.CloseEmpty, "the base has all of it, and commits of others may be discarded")
+        new("empty", PublishAction.CloseEmpty, "the base has all of it") { Diff = false, Branch = BranchKind.Ours, Pull = PullKind.Open },
+        new("empty-overwrite", PublishAction.CloseEmpty, "the base has all of it, and commits of others may be discarded")
             { Diff = false, Branch = BranchKind.Others, Pull = PullKind.Open, Overwrite = true },
-        new("empty-edited", Act.KeepEdited, "the base has all of it, and others pushed to the branch")
+        new("empty-edited", PublishAction.KeepEdited, "the base has all of it, and others pushed to the branch")
             { Diff = false, Branch = BranchKind.Others, Pull = PullKind.Open },
-        new("leftover", Act.DeleteBranch, "the base has all of it, and no pull request needs the branch")
+        new("leftover", PublishAction.DeleteBranch, "the base has all of it, and no pull request needs the branch")
             { Diff = false, Branch = BranchKind.Ours, Pull = PullKind.None | PullKind.Merged },
-        new("nothing", Act.Nothing, "nothing differs from the base") { Diff = false },
+        new("nothing", PublishAction.Nothing, "nothing differs from the base") { Diff = false },
 
-        new("asked", Act.Rebuild, "the checkbox asks for it") { Diff = true, Branch = BranchKind.Ours | BranchKind.Others, Pull = PullKind.Open, RebuildAsked = true },
-        new("overwrite", Act.Rebuild, "others pushed to the branch, and their commits may be discarded")
+        new("asked", PublishAction.Rebuild, "the checkbox asks for it") { Diff = true, Branch = BranchKind.Ours | BranchKind.Others, Pull = PullKind.Open, RebuildAsked = true },
+        new("overwrite", PublishAction.Rebuild, "others pushed to the branch, and their commits may be discarded")
             { Diff = true, Branch = BranchKind.Others, Pull = PullKind.Open, Overwrite = true },
-        new("edited", Act.KeepEdited, "others pushed to the branch") { Diff = true, Branch = BranchKind.Others, Pull = PullKind.Open },
-        new("changed", Act.Rebuild, "the content changed") { Diff = true, Branch = BranchKind.Ours, Pull = PullKind.Open, SameContent = false },
-        new("conflicted", Act.Rebuild, "it conflicts with the base") { Diff = true, Branch = BranchKind.Ours, Pull = PullKind.Open, Conflict = true },
-        new("same", Act.Refresh, "the branch proposes just that") { Diff = true, Branch = BranchKind.Ours, Pull = PullKind.Open },
+        new("edited", PublishAction.KeepEdited, "others pushed to the branch") { Diff = true, Branch = BranchKind.Others, Pull = PullKind.Open },
+        new("changed", PublishAction.Rebuild, "the content changed") { Diff = true, Branch = BranchKind.Ours, Pull = PullKind.Open, SameContent = false },
+        new("conflicted", PublishAction.Rebuild, "it conflicts with the base") { Diff = true, Branch = BranchKind.Ours, Pull = PullKind.Open, Conflict = true },
+        new("same", PublishAction.Refresh, "the branch proposes just that") { Diff = true, Branch = BranchKind.Ours, Pull = PullKind.Open },
 
-        new("closed", Act.KeepClosed, "somebody closed it, and the content is the same")
+        new("closed", PublishAction.KeepClosed, "somebody closed it, and the content is the same")
             { Diff = true, Pull = PullKind.Closed, SameContent = true, Recreate = false },
-        new("foreign", Act.Refuse, "the branch holds commits that are not ours") { Diff = true, Branch = BranchKind.Others, Pull = NotOpen },
-        new("unopened", Act.Open, "the branch proposes just that and has no pull request")
+        new("foreign", PublishAction.Refuse, "the branch holds commits that are not ours") { Diff = true, Branch = BranchKind.Others, Pull = NotOpen },
+        new("unopened", PublishAction.Open, "the branch proposes just that and has no pull request")
             { Diff = true, Branch = BranchKind.Ours, Pull = PullKind.None, SameContent = true },
-        new("restart", Act.Restart, "the pull request before this one is done with") { Diff = true, Branch = BranchKind.Ours, Pull = NotOpen },
-        new("new", Act.Create, "there is no branch and no pull request of it") { Diff = true, Branch = BranchKind.None },
+        new("restart", PublishAction.Restart, "the pull request before this one is done with") { Diff = true, Branch = BranchKind.Ours, Pull = NotOpen },
+        new("new", PublishAction.Create, "there is no branch and no pull request of it") { Diff = true, Branch = BranchKind.None },
     ];
 
     /// <summary>The row that decides.</summary>
-    public static DecisionRow Decide(Situation situation) => Rows.First(row => row.Matches(situation));
+    public static DecisionRow Decide(DecisionInput situation) => Rows.First(row => row.Matches(situation));
 }

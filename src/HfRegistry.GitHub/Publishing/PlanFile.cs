@@ -50,7 +50,7 @@ public static class PlanFile
         catch (Exception e) when (ForeignInput.IsFault(e))
         {
             // Half a surrogate pair, which JSON allows and UTF-16 does not, is an invalid operation.
-            return Broken(e is FormatException or ArgumentException ? Printable.Of(e.Message) : "it is no JSON");
+            return Broken(e is FormatException or ArgumentException ? TextSanitizer.Sanitize(e.Message) : "it is no JSON");
         }
     }
 
@@ -62,12 +62,12 @@ public static class PlanFile
             : agreed.Base != now.Base ? $"it is for {agreed.Base}, and the change would go to {now.Base}"
             : agreed.BaseCommit != now.BaseCommit ? $"{now.Base} was at {agreed.BaseCommit.Short} and is at {now.BaseCommit.Short}"
             : agreed.BranchHead != now.BranchHead ? $"the branch {now.Change.Branch} was {At(agreed.BranchHead)} and is {At(now.BranchHead)}"
-            : $"it says '{Printable.Of(agreed.Decision)}', and '{now.Decision}' would be decided now";
-        return DiagnosticCatalogue.PlanOutdated.Says($"The plan is not applied: {difference}. {DiagnosticCatalogue.PlanOutdated.Remedy}");
+            : $"it says '{TextSanitizer.Sanitize(agreed.Decision)}', and '{now.Decision}' would be decided now";
+        return DiagnosticCatalog.PlanOutdated.Create($"The plan is not applied: {difference}. {DiagnosticCatalog.PlanOutdated.Remedy}");
     }
 
     private static string At(GitObjectId? id) => id is null ? "not there" : $"at {id.Short}";
 
     private static Outcome<IReadOnlyList<PublicationPlan>> Broken(string reason) =>
-        new(DiagnosticCatalogue.PlanBroken.Says($"The plan cannot be read: {reason}. {DiagnosticCatalogue.PlanBroken.Remedy}"));
+        new(DiagnosticCatalog.PlanBroken.Create($"The plan cannot be read: {reason}. {DiagnosticCatalog.PlanBroken.Remedy}"));
 }

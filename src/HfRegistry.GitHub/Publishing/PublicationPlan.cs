@@ -33,7 +33,7 @@ public sealed record PublicationPlan
     public required DesiredChange Change { get; init; }
 
     /// <summary>What the decision is, for the programs that read it.</summary>
-    internal Act Act { get; init; }
+    internal PublishAction Action { get; init; }
 
     /// <summary>Whether another plan is for the same state and would do the same.</summary>
     internal bool IsSameAs(PublicationPlan other) =>

@@ -12,7 +12,7 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints)
     /// <summary>The label that keeps the publisher away from a pull request.</summary>
     public const string HoldLabel = "hfregistry/hold";
 
-    private readonly Observer _observer = new(github);
+    private readonly RepositoryStateReader _observer = new(github);
 
     /// <summary>Whether a commit is as a publisher made it: nobody amended it, and nobody else wrote it.</summary>
     public static bool IsOurs(CommitFacts commit) => CommitText.IsOurs(commit);
@@ -24,7 +24,7 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints)
         {
             var seen = await _observer.ObserveAsync(change, cancellationToken);
             var plan = Planner.Plan(github.Repository, seen);
-            var performer = new Performer(github, plan, seen);
+            var performer = new PlanExecutor(github, plan, seen);
             return Result(plan, performer, plan.Steps.IsEmpty ? OperationOf(plan, performer) : PublicationOperation.Planned);
         });
 
@@ -42,7 +42,7 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints)
         var plan = Planner.Plan(github.Repository, seen);
         if (agreed is not null && !plan.IsSameAs(agreed))
             throw new GitHubException(PlanFile.Difference(agreed, plan));
-        var performer = new Performer(github, plan, seen);
+        var performer = new PlanExecutor(github, plan, seen);
         try
         {
             await performer.RunAsync(cancellationToken);
@@ -78,7 +78,7 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints)
         }
     }
 
-    private Publication Result(PublicationPlan plan, Performer performer, PublicationOperation operation) => new()
+    private Publication Result(PublicationPlan plan, PlanExecutor performer, PublicationOperation operation) => new()
     {
         Operation = operation,
         Branch = plan.Change.Branch,
@@ -90,25 +90,25 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints)
         Diagnostics = [.. github.Warnings, .. performer.Diagnostics, .. RemarksOn(plan)],
     };
 
-    private static ImmutableArray<Diagnostic> RemarksOn(PublicationPlan plan) => plan.Act switch
+    private static ImmutableArray<Diagnostic> RemarksOn(PublicationPlan plan) => plan.Action switch
     {
-        Act.Refuse => [DiagnosticCatalogue.BranchNotOurs.Says($"The branch {plan.Change.Branch} holds commits that are not ours. {DiagnosticCatalogue.BranchNotOurs.Remedy}")],
-        Act.KeepEdited => [DiagnosticCatalogue.PullRequestKept.Says($"#{plan.Number} was left as it is: others pushed to its branch. {DiagnosticCatalogue.PullRequestKept.Remedy}")],
+        PublishAction.Refuse => [DiagnosticCatalog.BranchNotOurs.Create($"The branch {plan.Change.Branch} holds commits that are not ours. {DiagnosticCatalog.BranchNotOurs.Remedy}")],
+        PublishAction.KeepEdited => [DiagnosticCatalog.PullRequestKept.Create($"#{plan.Number} was left as it is: others pushed to its branch. {DiagnosticCatalog.PullRequestKept.Remedy}")],
         _ => [],
     };
 
-    private static PublicationOperation OperationOf(PublicationPlan plan, Performer performer) => plan.Act switch
+    private static PublicationOperation OperationOf(PublicationPlan plan, PlanExecutor performer) => plan.Action switch
     {
         _ when performer.WasClosedMeanwhile => PublicationOperation.KeptClosed,
-        Act.Create or Act.Restart or Act.Open => PublicationOperation.Created,
-        Act.Rebuild => PublicationOperation.Updated,
-        Act.Refresh => plan.Steps.Length > 0 ? PublicationOperation.Updated : PublicationOperation.Unchanged,
-        Act.CloseEmpty => PublicationOperation.Closed,
-        Act.DeleteBranch => plan.Steps.Length > 0 ? PublicationOperation.BranchDeleted : PublicationOperation.None,
-        Act.KeepEdited => PublicationOperation.KeptEdited,
-        Act.KeepClosed => PublicationOperation.KeptClosed,
-        Act.Hold => PublicationOperation.Held,
-        Act.Refuse => PublicationOperation.Failed,
+        PublishAction.Create or PublishAction.Restart or PublishAction.Open => PublicationOperation.Created,
+        PublishAction.Rebuild => PublicationOperation.Updated,
+        PublishAction.Refresh => plan.Steps.Length > 0 ? PublicationOperation.Updated : PublicationOperation.Unchanged,
+        PublishAction.CloseEmpty => PublicationOperation.Closed,
+        PublishAction.DeleteBranch => plan.Steps.Length > 0 ? PublicationOperation.BranchDeleted : PublicationOperation.None,
+        PublishAction.KeepEdited => PublicationOperation.KeptEdited,
+        PublishAction.KeepClosed => PublicationOperation.KeptClosed,
+        PublishAction.Hold => PublicationOperation.Held,
+        PublishAction.Refuse => PublicationOperation.Failed,
         _ => PublicationOperation.None,
     };
 

@@ -20,5 +20,5 @@ internal static class PublisherTexts
         "The base branch has everything that this pull request proposed, so there is nothing left to merge. I close it"
         + (change.DeletesBranch ? " and delete its branch." : ".");
 
-    public static string Title(DesiredChange change) => Inert.Line(change.Title, MaxTitleLength);
+    public static string Title(DesiredChange change) => MarkdownEscaper.Line(change.Title, MaxTitleLength);
 }

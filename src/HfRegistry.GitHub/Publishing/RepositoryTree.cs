@@ -42,7 +42,7 @@ public sealed class RepositoryTree
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public static async Task<RepositoryTree> ReadAsync(IGitHub github, GitObjectId id, string consequence, CancellationToken cancellationToken) =>
-        new(github, id, (await github.GetTreeAsync(id, isRecursive: true, cancellationToken)).Or(consequence), consequence);
+        new(github, id, (await github.GetTreeAsync(id, isRecursive: true, cancellationToken)).GetOrThrow(consequence), consequence);
 
     /// <summary>What is at a path, links as links; null for nothing.</summary>
     /// <exception cref="GitHubException">A folder on the way cannot be read.</exception>
@@ -102,11 +102,11 @@ public sealed class RepositoryTree
             switch (await FindAsync(here, cancellationToken))
             {
                 case { IsSubmodule: true }:
-                    return Refused(path, $"{Printable.Of(here)} is a submodule, whose files are in another repository");
+                    return Refused(path, $"{TextSanitizer.Sanitize(here)} is a submodule, whose files are in another repository");
                 case { IsLink: true } link:
                     var target = await TargetAsync(link, cancellationToken);
                     if (target.StartsWith('/'))
-                        return Refused(path, $"the symbolic link {Printable.Of(here)} leads out of the repository");
+                        return Refused(path, $"the symbolic link {TextSanitizer.Sanitize(here)} leads out of the repository");
                     if (++links > MaxLinks)
                         return Refused(path, "its symbolic links lead in a circle");
                     walked.RemoveAt(walked.Count - 1);
@@ -114,7 +114,7 @@ public sealed class RepositoryTree
                         left.Push(step);
                     break;
                 case { IsFolder: false } when left.Count > 0:
-                    return Refused(path, $"{Printable.Of(here)} is a file");
+                    return Refused(path, $"{TextSanitizer.Sanitize(here)} is a file");
             }
         }
 
@@ -127,17 +127,17 @@ public sealed class RepositoryTree
     {
         if (_targets.TryGetValue(link.Id, out var known))
             return known;
-        var content = (await _github.ReadBlobAsync(link.Id, cancellationToken)).Or($"The symbolic link {Printable.Of(link.Path)} cannot be read").Content;
+        var content = (await _github.ReadBlobAsync(link.Id, cancellationToken)).GetOrThrow($"The symbolic link {TextSanitizer.Sanitize(link.Path)} cannot be read").Content;
         return _targets[link.Id] = Encoding.UTF8.GetString(content.AsSpan());
     }
 
     private async Task<GitTree> FolderAsync(GitObjectId id, CancellationToken cancellationToken)
     {
         if (!_folders.TryGetValue(id, out var known))
-            _folders[id] = known = (await _github.GetTreeAsync(id, isRecursive: false, cancellationToken)).Or(_consequence);
+            _folders[id] = known = (await _github.GetTreeAsync(id, isRecursive: false, cancellationToken)).GetOrThrow(_consequence);
         return known;
     }
 
     private static Outcome<FollowedPath> Refused(TreePath path, string why) =>
-        new(DiagnosticCatalogue.PathNotReachable.Says($"{path} cannot be read or written: {why}. {DiagnosticCatalogue.PathNotReachable.Remedy}"));
+        new(DiagnosticCatalog.PathNotReachable.Create($"{path} cannot be read or written: {why}. {DiagnosticCatalog.PathNotReachable.Remedy}"));
 }

@@ -8,10 +8,10 @@ namespace HfRegistry.Mof.Classification;
 public static class GapAnalysis
 {
     /// <summary>What would be enough to publish, by component.</summary>
-    private static readonly FrozenDictionary<string, string> Artefacts = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Artifacts = new Dictionary<string, string>
     {
         ["Model architecture"] = "the code that defines the layers",
-        ["Data preprocessing code"] = "the code that filtered, cleaned and tokenised the training data",
+        ["Data preprocessing code"] = "the code that filtered, cleaned and tokenized the training data",
         ["Training code"] = "the code and settings of the training run",
         ["Inference code"] = "the code that loads the parameters and runs the model",
         ["Evaluation code"] = "the code that produced the evaluation results",
@@ -32,7 +32,7 @@ public static class GapAnalysis
     public static ImmutableArray<MofGap> Of(MofDocument document, MofReading reading)
     {
         var now = MofClassifier.Classify(document, reading);
-        var meant = MofClassifier.Classify(document, MofReading.Normalised);
+        var meant = MofClassifier.Classify(document, MofReading.Normalized);
         var open = MofClassifier.Ladder.SkipWhile(mofClass => now.Class != MofClass.None && mofClass >= now.Class).ToList();
         return [.. open.Take(1).Concat(open.TakeLast(1)).Distinct().Select(mofClass => Between(mofClass, now, meant))];
     }
@@ -62,12 +62,12 @@ public static class GapAnalysis
         {
             ComponentStatus.Invalid or ComponentStatus.Missing when spelt is { Status: ComponentStatus.Included } => new GapStep(component, GapEffort.Spelling, verdict.Status,
                 verdict.Status == ComponentStatus.Missing
-                    ? $"Spell the component's name exactly: '{component.Name}'; its licence is {spelt.License}."
-                    : $"Write the licence as its SPDX id, {spelt.License}, instead of '{Printable.Of(verdict.License)}'."),
-            ComponentStatus.Unlicensed => new GapStep(component, GapEffort.License, verdict.Status, $"Give it an open licence, such as {Suitable(component.Kind)}."),
+                    ? $"Spell the component's name exactly: '{component.Name}'; its license is {spelt.License}."
+                    : $"Write the license as its SPDX id, {spelt.License}, instead of '{TextSanitizer.Sanitize(verdict.License)}'."),
+            ComponentStatus.Unlicensed => new GapStep(component, GapEffort.License, verdict.Status, $"Give it an open license, such as {Suitable(component.Kind)}."),
             ComponentStatus.Invalid => new GapStep(component, GapEffort.Relicense, verdict.Status,
-                $"'{Printable.Of(verdict.License)}' is not open: release it under an open licence, such as {Suitable(component.Kind)}."),
-            _ => new GapStep(component, GapEffort.Publish, verdict.Status, $"Publish {Artefacts[component.Name]}, under an open licence such as {Suitable(component.Kind)}."),
+                $"'{TextSanitizer.Sanitize(verdict.License)}' is not open: release it under an open license, such as {Suitable(component.Kind)}."),
+            _ => new GapStep(component, GapEffort.Publish, verdict.Status, $"Publish {Artifacts[component.Name]}, under an open license such as {Suitable(component.Kind)}."),
         };
     }
 

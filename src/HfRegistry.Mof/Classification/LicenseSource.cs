@@ -4,7 +4,7 @@ using HfRegistry.Mof.Validation;
 
 namespace HfRegistry.Mof.Classification;
 
-/// <summary>Finds the licence that decides about a component: its own, its kind's, the distribution's. Paths are never looked at.</summary>
+/// <summary>Finds the license that decides about a component: its own, its kind's, the distribution's. Paths are never looked at.</summary>
 internal static class LicenseSource
 {
     private const string Own = "component";
@@ -15,10 +15,10 @@ internal static class LicenseSource
         var (written, from) = Find(component.Kind, listed, document);
         if (written is null)
             return new ComponentVerdict(component, ComponentStatus.Unlicensed);
-        var text = reading == MofReading.Normalised ? Normalised(written.Text) : written.Text;
+        var text = reading == MofReading.Normalized ? Normalized(written.Text) : written.Text;
         if (text is "" or ListedComponent.Unlicensed)
             return new ComponentVerdict(component, ComponentStatus.Unlicensed, text, from) { Written = written };
-        var license = SpdxCatalogue.Find(text);
+        var license = SpdxCatalog.Find(text);
         return new ComponentVerdict(component, license is { IsOpen: true } ? ComponentStatus.Included : ComponentStatus.Invalid, text, from)
         {
             IsUnusual = license is { IsOpen: true } && !license.Uses.HasFlag(UseOf(component.Kind)),
@@ -26,7 +26,7 @@ internal static class LicenseSource
         };
     }
 
-    // An own licence decides even when it is empty; a release's decides only when it has a name.
+    // An own license decides even when it is empty; a release's decides only when it has a name.
     private static (MofValue?, string?) Find(MofKind kind, ListedComponent listed, MofDocument document)
     {
         if (listed.License is { } own)
@@ -40,11 +40,11 @@ internal static class LicenseSource
         return (null, null);
     }
 
-    private static string Normalised(string text) => MeantLicense.Of(text) switch
+    private static string Normalized(string text) => MeantLicense.Of(text) switch
     {
         { Id: { } id, IsCertain: true } => id.Id.ToString(),
         { IsUnlicensed: true } => ListedComponent.Unlicensed,
-        _ when LicenseNames.Normalise(text).Spelling == LicenseSpelling.None => ListedComponent.Unlicensed,
+        _ when LicenseNames.Normalize(text).Spelling == LicenseSpelling.None => ListedComponent.Unlicensed,
         _ => text,
     };
 

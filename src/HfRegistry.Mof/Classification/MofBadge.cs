@@ -13,7 +13,7 @@ public static class MofBadge
     /// <summary>The SVG of a class.</summary>
     public static string Draw(MofClass mofClass)
     {
-        var (words, colour, width) = mofClass switch
+        var (words, color, width) = mofClass switch
         {
             MofClass.OpenScience => ("Class I - Open Science", "#1b7f3b", 158),
             MofClass.OpenTooling => ("Class II - Open Tooling", "#3f7d20", 158),
@@ -26,7 +26,7 @@ public static class MofBadge
               <clipPath id="r"><rect width="{LabelWidth + width}" height="20" rx="3"/></clipPath>
               <g clip-path="url(#r)">
                 <rect width="{LabelWidth}" height="20" fill="#3a3a3a"/>
-                <rect x="{LabelWidth}" width="{width}" height="20" fill="{colour}"/>
+                <rect x="{LabelWidth}" width="{width}" height="20" fill="{color}"/>
               </g>
               <g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">
                 <text x="{LabelWidth / 2}" y="14">{Label}</text>
@@ -52,9 +52,9 @@ public static class MofBadge
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return DiagnosticCatalogue.MofNotWritten.At(new SourceLocation(folder), $"{Printable.Of(folder)} cannot be made: {Printable.Of(refused.Message)}");
+            return DiagnosticCatalog.MofNotWritten.Create(new SourceLocation(folder), $"{TextSanitizer.Sanitize(folder)} cannot be made: {TextSanitizer.Sanitize(refused.Message)}");
         }
 
-        return AtomicFile.Replace(path, Encoding.UTF8.GetBytes(Draw(mofClass)), DiagnosticCatalogue.MofNotWritten, time);
+        return AtomicFile.Replace(path, Encoding.UTF8.GetBytes(Draw(mofClass)), DiagnosticCatalog.MofNotWritten, time);
     }
 }

@@ -5,13 +5,13 @@ namespace HfRegistry.Mof.Classification;
 /// <summary>What a step towards a class takes. The cheaper ones come first.</summary>
 public enum GapEffort
 {
-    /// <summary>To write a licence's id as SPDX spells it.</summary>
+    /// <summary>To write a license's id as SPDX spells it.</summary>
     Spelling,
 
     /// <summary>To license what is published.</summary>
     License,
 
-    /// <summary>To license anew what is under a licence that is not open.</summary>
+    /// <summary>To license anew what is under a license that is not open.</summary>
     Relicense,
 
     /// <summary>To publish what is missing.</summary>
@@ -27,5 +27,5 @@ public sealed record GapStep(MofComponent Component, GapEffort Effort, Component
 
 /// <summary>What lies between a document and a class.</summary>
 /// <param name="Class">The class.</param>
-/// <param name="Steps">Everything that it still asks for, cheapest first: a licence before a new artefact, documents before code before data.</param>
+/// <param name="Steps">Everything that it still asks for, cheapest first: a license before a new artifact, documents before code before data.</param>
 public sealed record MofGap(MofClass Class, ImmutableArray<GapStep> Steps);

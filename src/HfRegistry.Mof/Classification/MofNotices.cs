@@ -2,16 +2,16 @@ using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Classification;
 
-/// <summary>The notices of a classification: open licences that were written for another kind of thing.</summary>
+/// <summary>The notices of a classification: open licenses that were written for another kind of thing.</summary>
 public static class MofNotices
 {
     /// <summary>One message for each such component; the class is the same without them.</summary>
     /// <param name="classification">The classification.</param>
     /// <param name="path">The document's absolute path.</param>
     public static IEnumerable<Diagnostic> Of(MofClassification classification, string path) =>
-        classification.Components.Where(static verdict => verdict.IsUnusual).Select(verdict => DiagnosticCatalogue.MofUnusualLicense.At(
+        classification.Components.Where(static verdict => verdict.IsUnusual).Select(verdict => DiagnosticCatalog.MofUnusualLicense.Create(
             verdict.Written!.Place.In(path),
-            $"{Printable.Of(verdict.License)} is open, but was not written for {Words(verdict.Component.Kind)}: '{verdict.Component.Name}' counts in full."));
+            $"{TextSanitizer.Sanitize(verdict.License)} is open, but was not written for {Words(verdict.Component.Kind)}: '{verdict.Component.Name}' counts in full."));
 
     private static string Words(MofKind kind) => kind switch
     {

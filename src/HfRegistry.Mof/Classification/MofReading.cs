@@ -9,6 +9,6 @@ public enum MofReading
     /// </summary>
     Mot,
 
-    /// <summary>As they are meant: other spellings of ids and names count, unknown components do not, and a licence that denies its component takes it off the list.</summary>
-    Normalised,
+    /// <summary>As they are meant: other spellings of ids and names count, unknown components do not, and a license that denies its component takes it off the list.</summary>
+    Normalized,
 }

@@ -13,13 +13,13 @@ public sealed record ListedComponent(MofValue? Name)
     /// <summary><c>license</c>: null when the key is absent, which is another thing than an empty one (see <see cref="Unlicensed"/>).</summary>
     public MofValue? License { get; init; }
 
-    /// <summary><c>license_path</c>: where the licence's text is; never evaluated.</summary>
+    /// <summary><c>license_path</c>: where the license's text is; never evaluated.</summary>
     public MofValue? LicensePath { get; init; }
 
     /// <summary>Where the item begins, when it was read.</summary>
     public TextPlace Place { get; init; }
 
-    /// <summary>The licence text that says that there is none. An empty text says the same; neither falls through to the release's licences.</summary>
+    /// <summary>The license text that says that there is none. An empty text says the same; neither falls through to the release's licenses.</summary>
     public const string Unlicensed = "unlicensed";
 
     /// <summary>The component of the framework that the name stands for exactly, or null.</summary>

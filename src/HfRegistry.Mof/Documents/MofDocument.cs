@@ -47,7 +47,7 @@ public sealed record MofDocument
     /// <summary><c>huggingface</c>: the address of the model on the Hub.</summary>
     public MofValue? HuggingFace { get; init; }
 
-    /// <summary><c>license</c>: the licences that components inherit, each kind once.</summary>
+    /// <summary><c>license</c>: the licenses that components inherit, each kind once.</summary>
     public ImmutableArray<MofReleaseLicense> Licenses { get; init; } = [];
 
     /// <summary><c>components</c>, in the order of the document.</summary>
@@ -56,7 +56,7 @@ public sealed record MofDocument
     /// <summary>The text and the tree that it was read from, or null when it was made.</summary>
     public MofSource? Source { get; init; }
 
-    /// <summary>The release's licence under a key, or null.</summary>
+    /// <summary>The release's license under a key, or null.</summary>
     /// <param name="kind">One of <see cref="MofReleaseLicense.Kinds"/>.</param>
     public MofReleaseLicense? LicenseOf(string kind) => Licenses.FirstOrDefault(license => license.Kind == kind);
 }

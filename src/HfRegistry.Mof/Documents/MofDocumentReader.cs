@@ -37,7 +37,7 @@ public static class MofDocumentReader
         }
         catch (DecoderFallbackException wrong)
         {
-            return new(DiagnosticCatalogue.MofSyntax.At(TextPosition.Locate(utf8, bom + wrong.Index, path), "The file is no UTF-8: save it in that encoding."));
+            return new(DiagnosticCatalog.MofSyntax.Create(TextPosition.Locate(utf8, bom + wrong.Index, path), "The file is no UTF-8: save it in that encoding."));
         }
     }
 
@@ -52,7 +52,7 @@ public static class MofDocumentReader
     {
         var (root, fault) = YamlTree.Read(text);
         if (fault is not null)
-            return new(fault.Kind.At(fault.Place.In(path), fault.Message));
+            return new(fault.Kind.Create(fault.Place.In(path), fault.Message));
         return new(Document(root!) with { Source = new MofSource(path, text, hasByteOrderMark, root!) });
     }
 
@@ -97,7 +97,7 @@ public static class MofDocumentReader
         };
     }
 
-    /// <summary>A scalar as it is written; a list or a mapping in its place is a value that no licence or name is, and the schema tells of it.</summary>
+    /// <summary>A scalar as it is written; a list or a mapping in its place is a value that no license or name is, and the schema tells of it.</summary>
     private static MofValue? ValueOf(YamlMapping? mapping, string key) => mapping?[key] switch
     {
         YamlScalar { Kind: YamlScalarKind.Null } nothing => new MofValue("", nothing.Place),
@@ -107,8 +107,8 @@ public static class MofDocumentReader
     };
 
     private static Outcome<MofDocument> TooLarge(string path, long length) =>
-        new(DiagnosticCatalogue.MofTooLarge.At(new SourceLocation(path), $"{Printable.Of(path)} has {length} bytes, and may have {MofDocument.MaxBytes}. Check that the path names the right file."));
+        new(DiagnosticCatalog.MofTooLarge.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} has {length} bytes, and may have {MofDocument.MaxBytes}. Check that the path names the right file."));
 
     private static Outcome<MofDocument> Unreadable(string path, string why) =>
-        new(DiagnosticCatalogue.MofUnreadable.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be read: {why}. Correct the path or the file."));
+        new(DiagnosticCatalog.MofUnreadable.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be read: {why}. Correct the path or the file."));
 }

@@ -125,7 +125,7 @@ public static class MofDocumentWriter
         {
             // A foreign line end must not end the comment.
             foreach (var line in lines.SelectMany(static text => text.ReplaceLineEndings("\n").Split('\n')))
-                _text.Append(' ', indent).Append($"# {Printable.Of(line, MaxCommentLength)}".TrimEnd()).Append('\n');
+                _text.Append(' ', indent).Append($"# {TextSanitizer.Sanitize(line, MaxCommentLength)}".TrimEnd()).Append('\n');
         }
     }
 }

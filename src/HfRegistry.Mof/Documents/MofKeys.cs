@@ -39,6 +39,6 @@ internal static class MofKeys
     /// <summary>The keys of a component, in order.</summary>
     public static readonly ImmutableArray<string> ComponentFields = [Name, Description, ComponentPath, License, LicensePath];
 
-    /// <summary>The keys of a licence of the release, in order.</summary>
+    /// <summary>The keys of a license of the release, in order.</summary>
     public static readonly ImmutableArray<string> LicenseFields = [Name, Path];
 }

@@ -30,9 +30,9 @@ public static class MofPaths
             if (found.Count == 0 && unlisted.Count > 0)
                 continue;
             if (found.Count == 0)
-                problems.Add(DiagnosticCatalogue.MofUnreadable.Says($"'{Printable.Of(path)}' names no document: name .yml files, a folder that holds some, or a glob such as models/**/*.yml."));
+                problems.Add(DiagnosticCatalog.MofUnreadable.Create($"'{TextSanitizer.Sanitize(path)}' names no document: name .yml files, a folder that holds some, or a glob such as models/**/*.yml."));
             else if (found.Count > MaxFiles)
-                problems.Add(DiagnosticCatalogue.MofUnreadable.Says($"'{Printable.Of(path)}' names more than {MaxFiles} files: name fewer."));
+                problems.Add(DiagnosticCatalog.MofUnreadable.Create($"'{TextSanitizer.Sanitize(path)}' names more than {MaxFiles} files: name fewer."));
             else
                 files.AddRange(found.Where(seen.Add));
         }
@@ -89,7 +89,7 @@ public static class MofPaths
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             if (!unlisted.Exists(one => one.Location?.File == folder))
-                unlisted.Add(DiagnosticCatalogue.FolderUnreadable.At(new SourceLocation(folder), $"{Printable.Of(folder, int.MaxValue)} cannot be listed: {Printable.Of(refused.Message)}"));
+                unlisted.Add(DiagnosticCatalog.FolderUnreadable.Create(new SourceLocation(folder), $"{TextSanitizer.Sanitize(folder, int.MaxValue)} cannot be listed: {TextSanitizer.Sanitize(refused.Message)}"));
             return [];
         }
     }

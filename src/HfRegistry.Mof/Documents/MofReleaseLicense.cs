@@ -1,12 +1,12 @@
 namespace HfRegistry.Mof.Documents;
 
-/// <summary>A licence that a document gives for a whole kind of components, or for the distribution.</summary>
+/// <summary>A license that a document gives for a whole kind of components, or for the distribution.</summary>
 /// <param name="Kind">The key under <c>release.license</c>: one of <see cref="Kinds"/>; others are kept, and nobody evaluates them.</param>
 /// <param name="Name">The SPDX id, or whatever stands there.</param>
 /// <param name="Path">Where its text is; empty or absent when unknown. Never evaluated.</param>
 public sealed record MofReleaseLicense(string Kind, MofValue? Name, MofValue? Path = null)
 {
-    /// <summary>The key of the licence that components fall back to when their kind has none.</summary>
+    /// <summary>The key of the license that components fall back to when their kind has none.</summary>
     public const string Distribution = "distribution";
 
     /// <summary>The keys that are evaluated, in the order in which a document is written.</summary>

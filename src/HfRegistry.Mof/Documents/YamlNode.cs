@@ -30,4 +30,4 @@ internal sealed record YamlMember(YamlScalar Key, YamlNode Value);
 /// <param name="Kind">The diagnostic.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Message">What is wrong and what to do, safe to print.</param>
-internal sealed record YamlFault(DiagnosticKind Kind, TextPlace Place, string Message);
+internal sealed record YamlFault(DiagnosticDescriptor Kind, TextPlace Place, string Message);

@@ -28,7 +28,7 @@ internal static class YamlText
 
     /// <summary>A text as a plain scalar where every reader reads that text, else in single quotes, else (line ends, invisible characters) in double quotes.</summary>
     public static string Quote(string text) =>
-        !Printable.IsSafe(text) ? InDoubleQuotes(text) : IsPlain(text) ? WellFormed(text) : InSingleQuotes(text);
+        !TextSanitizer.IsSafe(text) ? InDoubleQuotes(text) : IsPlain(text) ? WellFormed(text) : InSingleQuotes(text);
 
     /// <summary>A text in the quotes of the one whose place it takes; plain only where <see cref="Quote(string)"/> would leave it plain.</summary>
     /// <param name="text">The text.</param>
@@ -36,10 +36,10 @@ internal static class YamlText
     public static string Quote(string text, char like) => like switch
     {
         '"' => InDoubleQuotes(text),
-        '\'' when Printable.IsSafe(text) => InSingleQuotes(text),
+        '\'' when TextSanitizer.IsSafe(text) => InSingleQuotes(text),
 
         // What it replaces may stand within brackets, where these characters end a plain text.
-        _ when Printable.IsSafe(text) && text.AsSpan().ContainsAny(FlowMarks) => InSingleQuotes(text),
+        _ when TextSanitizer.IsSafe(text) && text.AsSpan().ContainsAny(FlowMarks) => InSingleQuotes(text),
         _ => Quote(text),
     };
 
@@ -67,7 +67,7 @@ internal static class YamlText
                 '\n' => quoted.Append("\\n"),
                 '\r' => quoted.Append("\\r"),
                 '\t' => quoted.Append("\\t"),
-                _ when Printable.IsSafe(rune.ToString()) => quoted.Append(rune),
+                _ when TextSanitizer.IsSafe(rune.ToString()) => quoted.Append(rune),
                 <= 0xFF => quoted.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:X2}"),
                 <= 0xFFFF => quoted.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}"),
                 _ => quoted.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:X8}"),

@@ -8,12 +8,12 @@ namespace HfRegistry.Mof.Drafting;
 /// <param name="Path">Where it is: a path of the repository or an address; null when only words tell of it.</param>
 public sealed record ComponentFinding(MofComponent Component, DraftEvidence Evidence, string? Path = null)
 {
-    /// <summary>Its own licence; null when it came with the repository and has the repository's.</summary>
+    /// <summary>Its own license; null when it came with the repository and has the repository's.</summary>
     public ComponentLicense? License { get; init; }
 }
 
-/// <summary>The licence of a component that is not the repository's.</summary>
-/// <param name="Name">The SPDX id, or a named licence; null when none is known.</param>
+/// <summary>The license of a component that is not the repository's.</summary>
+/// <param name="Name">The SPDX id, or a named license; null when none is known.</param>
 /// <param name="Evidence">Where that is said, or why nothing is known.</param>
 public sealed record ComponentLicense(string? Name, DraftEvidence Evidence);
 
@@ -22,7 +22,7 @@ public sealed record ComponentLicense(string? Name, DraftEvidence Evidence);
 /// <param name="Findings">What speaks for it, the strongest first; at least one.</param>
 public sealed record DraftedComponent(MofComponent Component, ImmutableArray<ComponentFinding> Findings)
 {
-    /// <summary>The strongest finding: it gives path and licence.</summary>
+    /// <summary>The strongest finding: it gives path and license.</summary>
     public ComponentFinding Best => Findings[0];
 
     /// <summary>How sure the component is, in percent.</summary>

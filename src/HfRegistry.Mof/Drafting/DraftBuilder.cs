@@ -60,7 +60,7 @@ public static class DraftBuilder
         foreach (var (index, component) in components.Index())
         {
             comments = comments.AboveComponent(index, [.. component.Findings.Select(static finding => finding.Evidence.ToString())]);
-            var license = component.Best.License is { } own ? $"licence: {own.Evidence}" : release.Name is null ? "licence: none is known of the repository" : null;
+            var license = component.Best.License is { } own ? $"license: {own.Evidence}" : release.Name is null ? "license: none is known of the repository" : null;
             if (license is not null)
                 comments = comments.AboveComponentField(index, "license", license);
         }

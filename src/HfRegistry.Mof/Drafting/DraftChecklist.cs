@@ -16,13 +16,13 @@ internal static class DraftChecklist
         .. evidence.CardMissing is { } why ? [$"read the card yourself: {why}"] : Array.Empty<string>(),
         .. components.Where(static component => component.Confidence < SureEnough)
             .Select(static component => string.Create(CultureInfo.InvariantCulture, $"check {component.Component.Name} ({component.Confidence} %)")),
-        .. components.Where(static component => component.Best.License is { Name: null }).Select(static component => $"find the licence of {component.Component.Name}: {component.Best.License!.Evidence.Statement}"),
+        .. components.Where(static component => component.Best.License is { Name: null }).Select(static component => $"find the license of {component.Component.Name}: {component.Best.License!.Evidence.Statement}"),
         .. document.Date is null ? ["fill in the date: the Hub names none"] : new[] { $"check the date {document.Date.Text}" },
         .. Required(components),
     ];
 
-    private static IEnumerable<string> License(ReleaseLicense license) => license.Name is null ? [$"find the licence: {license.Evidence.Statement}"]
-        : license.Evidence.Confidence < DraftEvidence.SureMetadata ? [$"check the licence {license.Name}: {license.Evidence.Statement}"]
+    private static IEnumerable<string> License(ReleaseLicense license) => license.Name is null ? [$"find the license: {license.Evidence.Statement}"]
+        : license.Evidence.Confidence < DraftEvidence.SureMetadata ? [$"check the license {license.Name}: {license.Evidence.Statement}"]
         : [];
 
     private static IEnumerable<string> Required(ImmutableArray<DraftedComponent> components)

@@ -38,10 +38,10 @@ public sealed record DraftEvidence(int Confidence, string Statement)
     public static DraftEvidence OfFile(string path, int confidence = File) => Of(confidence, $"file {path}");
 
     /// <summary>Evidence of the card's words, quoted.</summary>
-    public static DraftEvidence OfWords(int confidence, string words) => Of(confidence, $"the card: \"{Printable.Of(words, LongestQuote)}\"");
+    public static DraftEvidence OfWords(int confidence, string words) => Of(confidence, $"the card: \"{TextSanitizer.Sanitize(words, LongestQuote)}\"");
 
     /// <summary>Evidence with its statement made printable.</summary>
-    public static DraftEvidence Of(int confidence, string statement) => new(confidence, Printable.Of(statement, LongestStatement));
+    public static DraftEvidence Of(int confidence, string statement) => new(confidence, TextSanitizer.Sanitize(statement, LongestStatement));
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Confidence} % - {Statement}");

@@ -51,10 +51,10 @@ public static class DraftFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return DiagnosticCatalogue.MofDraftNotWritten.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be written: {Printable.Of(refused.Message)}");
+            return DiagnosticCatalog.MofDraftNotWritten.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be written: {TextSanitizer.Sanitize(refused.Message)}");
         }
 
-        return AtomicFile.Replace(path, Encoding.UTF8.GetBytes(text), DiagnosticCatalogue.MofDraftNotWritten, clock);
+        return AtomicFile.Replace(path, Encoding.UTF8.GetBytes(text), DiagnosticCatalog.MofDraftNotWritten, clock);
     }
 
     private static string NameOf(string stem) => $"{(WindowsDevices.Contains(stem.Split('.')[0]) ? $"{stem.Split('.')[0]}_{stem[stem.Split('.')[0].Length..]}" : stem)}{MofDocument.Extension}";

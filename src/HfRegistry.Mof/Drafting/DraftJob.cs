@@ -34,12 +34,12 @@ internal sealed class DraftJob
         try
         {
             job._head = DraftFile.Inspect(job.Path, names);
-            job.MakeRoomFor(id);
+            job.AvoidNameClash(id);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            job.Outcome = new DraftOutcome(id, DraftStatus.Failed, job.Path, Diagnostic: DiagnosticCatalogue.MofDraftNotWritten.At(
-                new SourceLocation(job.Path), $"What stands in the place of {Printable.Of(job.Path)} cannot be read: {Printable.Of(refused.Message)}"));
+            job.Outcome = new DraftOutcome(id, DraftStatus.Failed, job.Path, Diagnostic: DiagnosticCatalog.MofDraftNotWritten.Create(
+                new SourceLocation(job.Path), $"What stands in the place of {TextSanitizer.Sanitize(job.Path)} cannot be read: {TextSanitizer.Sanitize(refused.Message)}"));
             return job;
         }
 
@@ -58,7 +58,7 @@ internal sealed class DraftJob
     }
 
     /// <summary>Ends the job of an old id: another job is about the same model.</summary>
-    public void PassOver() => Outcome = new DraftOutcome(Asked, DraftStatus.Duplicate, Path) { SameAs = Info!.Id };
+    public void MarkDuplicate() => Outcome = new DraftOutcome(Asked, DraftStatus.Duplicate, Path) { SameAs = Info!.Id };
 
     public void Fail(HubError error) => Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: HubDiagnostics.Of(error, $"{Asked} has no draft"))
     {
@@ -75,7 +75,7 @@ internal sealed class DraftJob
         if (draft is null)
             Outcome = new DraftOutcome(Asked, DraftStatus.Dropped, Path);
         else if (draft.Components.IsEmpty)
-            Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: DiagnosticCatalogue.MofDraftEmpty.Says($"{Asked} has no draft: the Hub shows no file and no word that speaks for a component."));
+            Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: DiagnosticCatalog.MofDraftEmpty.Create($"{Asked} has no draft: the Hub shows no file and no word that speaks for a component."));
         else if (DraftFile.Write(Path, DraftText.Write(draft), clock) is { } refused)
             Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, draft, refused);
         else
@@ -86,7 +86,7 @@ internal sealed class DraftJob
     private MofDraft Named(MofDraft draft) => draft with { Document = draft.Document with { Name = new MofValue(System.IO.Path.GetFileNameWithoutExtension(Path)) } };
 
     // The draft of another owner's model of the same name stays; this one goes beside it.
-    private void MakeRoomFor(ModelId id)
+    private void AvoidNameClash(ModelId id)
     {
         if (_head.Source is not { } source || id.Owner is not { } owner || string.Equals(source, HubPage.OfModel(id), StringComparison.OrdinalIgnoreCase))
             return;
@@ -97,7 +97,7 @@ internal sealed class DraftJob
     private void Keep()
     {
         var what = _head.State == DraftState.Edited ? "is a draft that somebody has edited" : "is no draft";
-        Outcome = new DraftOutcome(Asked, DraftStatus.Kept, Path, Diagnostic: DiagnosticCatalogue.MofDraftKept.At(
-            new SourceLocation(Path), $"{Printable.Of(Path)} {what}: {Asked} was not drafted over it. Give --force to do so."));
+        Outcome = new DraftOutcome(Asked, DraftStatus.Kept, Path, Diagnostic: DiagnosticCatalog.MofDraftKept.Create(
+            new SourceLocation(Path), $"{TextSanitizer.Sanitize(Path)} {what}: {Asked} was not drafted over it. Give --force to do so."));
     }
 }

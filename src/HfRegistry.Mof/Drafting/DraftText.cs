@@ -26,7 +26,7 @@ public enum DraftState
 /// <param name="Revision">The commit that it was drafted at, or null.</param>
 public sealed record DraftHead(DraftState State, string? Source = null, string? Revision = null);
 
-/// <summary>Writes a draft as text that can be recognised as such, and as one that nobody has touched.</summary>
+/// <summary>Writes a draft as text that can be recognized as such, and as one that nobody has touched.</summary>
 public static class DraftText
 {
     /// <summary>The first line of every draft.</summary>

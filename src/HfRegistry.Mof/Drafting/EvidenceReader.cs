@@ -46,7 +46,7 @@ internal sealed class EvidenceReader(HubClient hub)
     }
 
     /// <summary>What else would be of use.</summary>
-    public static EvidenceWish WishOf(ModelEvidence evidence) => new(
+    public static EvidenceRequest WishOf(ModelEvidence evidence) => new(
         evidence.Files.IsEmpty || evidence.Files.Length >= SureFiles,
         LicenseRule.NeedsText(evidence) ? LicenseFiles.Find(evidence.Files, evidence.Metadata) : null,
         DatasetRule.Declared(evidence));
@@ -104,13 +104,13 @@ internal sealed class EvidenceReader(HubClient hub)
         if (answer.Value is not { } file)
             return answer.Error is { IsTransient: true } trouble ? trouble : new LicenseFileEvidence(path);
         var title = file.Text.Split('\n').Select(static line => line.Trim().Trim('#', '*', ' ')).FirstOrDefault(static line => line.Any(char.IsLetter));
-        return new LicenseFileEvidence(path, LicenseText.Recognise(file.Text), title is null ? null : Printable.Of(title));
+        return new LicenseFileEvidence(path, LicenseText.Recognize(file.Text), title is null ? null : TextSanitizer.Sanitize(title));
     }
 
     private Task<DatasetEvidence> ReadDatasetAsync(string name, CancellationToken cancellationToken) =>
         _datasets.GetOrAdd(name, key => new Lazy<Task<DatasetEvidence>>(() => AskDatasetAsync(key, cancellationToken))).Value;
 
-    // A dataset that cannot be had leaves its licence unknown; the model's draft is still worth having.
+    // A dataset that cannot be had leaves its license unknown; the model's draft is still worth having.
     private async Task<DatasetEvidence> AskDatasetAsync(string name, CancellationToken cancellationToken)
     {
         if (!DatasetId.TryParse(name, out var id))
@@ -118,12 +118,12 @@ internal sealed class EvidenceReader(HubClient hub)
         var answer = await hub.GetDatasetAsync(id, cancellationToken: cancellationToken);
         return answer.Value is { } facts
             ? new DatasetEvidence(name, facts) { License = LicenseOf(facts) }
-            : new DatasetEvidence(name, null, answer.Error is HubError.NotFound ? "not on the Hub" : Printable.Of(answer.Error!.Message));
+            : new DatasetEvidence(name, null, answer.Error is HubError.NotFound ? "not on the Hub" : TextSanitizer.Sanitize(answer.Error!.Message));
     }
 
     private static LicenseReading LicenseOf(HubDataset facts)
     {
-        var readings = facts.Tags.Where(static tag => tag.StartsWith("license:", StringComparison.Ordinal)).Select(static tag => LicenseNames.Normalise(tag["license:".Length..])).ToList();
+        var readings = facts.Tags.Where(static tag => tag.StartsWith("license:", StringComparison.Ordinal)).Select(static tag => LicenseNames.Normalize(tag["license:".Length..])).ToList();
         return readings.Count switch
         {
             0 => LicenseReading.NoLicense,

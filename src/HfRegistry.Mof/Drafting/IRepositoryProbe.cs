@@ -15,7 +15,7 @@ public interface IRepositoryProbe
 /// <summary>What a probe found.</summary>
 /// <param name="Exists">Whether it exists; null when that could not be asked.</param>
 /// <param name="Name"><c>owner/name</c> as its host spells it; null when it does not exist.</param>
-/// <param name="License">The licence that its host reports.</param>
+/// <param name="License">The license that its host reports.</param>
 /// <param name="Missing">Why it could not be asked, printable.</param>
 public sealed record RepositoryAnswer(bool? Exists, string? Name = null, SpdxId? License = null, string? Missing = null)
 {

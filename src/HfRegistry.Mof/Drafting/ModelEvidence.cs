@@ -38,7 +38,7 @@ public sealed record ModelEvidence
     /// <summary>Why there is no card although the repository has one, printable; null when nothing is missing.</summary>
     public string? CardMissing { get; init; }
 
-    /// <summary>The repository's licence file, or null.</summary>
+    /// <summary>The repository's license file, or null.</summary>
     public LicenseFileEvidence? LicenseFile { get; init; }
 
     /// <summary>What the Hub says of the datasets that the card declares, as far as it was asked.</summary>
@@ -54,9 +54,9 @@ public sealed record ModelEvidence
     public static CardValue MetadataOf(HubModel info, ModelCard? card) => CardMetadata.Of(info, card);
 }
 
-/// <summary>A licence file of the repository.</summary>
+/// <summary>A license file of the repository.</summary>
 /// <param name="Path">Its path.</param>
-/// <param name="Match">The licence that its text is, or null when it is none that we know, or it was not read.</param>
+/// <param name="Match">The license that its text is, or null when it is none that we know, or it was not read.</param>
 /// <param name="Title">Its first line with words, printable; null when it was not read.</param>
 public sealed record LicenseFileEvidence(string Path, LicenseMatch? Match = null, string? Title = null);
 
@@ -66,7 +66,7 @@ public sealed record LicenseFileEvidence(string Path, LicenseMatch? Match = null
 /// <param name="Missing">Why the Hub says nothing of it, printable; null when it does.</param>
 public sealed record DatasetEvidence(string Id, HubDataset? Facts, string? Missing = null)
 {
-    /// <summary>The licence that the dataset's own card names.</summary>
+    /// <summary>The license that the dataset's own card names.</summary>
     public LicenseReading License { get; init; } = LicenseReading.NoLicense;
 
     /// <summary>Whether the dataset has a card with something in it.</summary>
@@ -76,5 +76,5 @@ public sealed record DatasetEvidence(string Id, HubDataset? Facts, string? Missi
 /// <summary>A source repository.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="Evidence">Why it is the model's.</param>
-/// <param name="License">The licence that its host reports, or null.</param>
+/// <param name="License">The license that its host reports, or null.</param>
 public sealed record RepositoryEvidence(string Address, DraftEvidence Evidence, SpdxId? License = null);

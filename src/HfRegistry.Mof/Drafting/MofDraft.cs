@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Drafting;
 /// <summary>A document made of evidence, for a person to review.</summary>
 /// <param name="Id">The model, as the Hub spells it.</param>
 /// <param name="Revision">The commit that the evidence is of; null when the Hub names none.</param>
-/// <param name="License">The licence of the repository.</param>
+/// <param name="License">The license of the repository.</param>
 /// <param name="Components">The components with what speaks for them, in a document's order.</param>
 public sealed record MofDraft(ModelId Id, Revision? Revision, ReleaseLicense License, ImmutableArray<DraftedComponent> Components)
 {

@@ -48,7 +48,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         PassOverOldIds(jobs, drafted);
         await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => GuardAsync(job, () => BeginAsync(job, cancellationToken))));
         var open = jobs.Where(static job => job.Outcome is null).ToList();
-        var shares = EvidencePlan.Share([.. open.Select(static job => EvidenceReader.WishOf(job.Evidence!))], _reader.KnownDatasets);
+        var shares = EvidenceBudget.Share([.. open.Select(static job => EvidenceReader.WishOf(job.Evidence!))], _reader.KnownDatasets);
         var done = jobs.Length - open.Count;
         report(done);
         await Task.WhenAll(open.Zip(shares, async (job, share) =>
@@ -92,7 +92,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         foreach (var job in jobs)
         {
             if (job is { Outcome: null, Info: { } model } && model.Id != job.Asked && !drafted.TryAdd(model.Id, job.Asked))
-                job.PassOver();
+                job.MarkDuplicate();
         }
     }
 

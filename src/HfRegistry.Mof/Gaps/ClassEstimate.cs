@@ -4,7 +4,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>
-/// The class that a model could reach as far as a row of the Hub's listing tells: a bound to set out with, and no classification. A row names the licence, the
+/// The class that a model could reach as far as a row of the Hub's listing tells: a bound to set out with, and no classification. A row names the license, the
 /// papers and the datasets, and shows no file and no word of the card.
 /// </summary>
 /// <param name="Class">The most open class that nothing in the row speaks against.</param>
@@ -20,8 +20,8 @@ public sealed record ClassEstimate(MofClass Class, string Reason)
     {
         var reading = LicenseOf(model);
         if (reading.Id is not { } id)
-            return new ClassEstimate(MofClass.None, reading.Name is { } name ? $"{Printable.Of(name)} is no open licence" : "no licence that is known");
-        if (!SpdxCatalogue.Of(id).IsOpen)
+            return new ClassEstimate(MofClass.None, reading.Name is { } name ? $"{TextSanitizer.Sanitize(name)} is no open license" : "no license that is known");
+        if (!SpdxCatalog.Of(id).IsOpen)
             return new ClassEstimate(MofClass.None, $"{id} does not count as open");
         return (Has(model, PaperTag), Has(model, DatasetTag)) switch
         {
@@ -32,10 +32,10 @@ public sealed record ClassEstimate(MofClass Class, string Reason)
         };
     }
 
-    /// <summary>What the tags say of the licence; nothing when they name several.</summary>
+    /// <summary>What the tags say of the license; nothing when they name several.</summary>
     internal static LicenseReading LicenseOf(HubModel model)
     {
-        var readings = model.Tags.Where(static tag => tag.StartsWith(LicenseTag, StringComparison.Ordinal)).Select(static tag => LicenseNames.Normalise(tag[LicenseTag.Length..])).Distinct().Take(2).ToList();
+        var readings = model.Tags.Where(static tag => tag.StartsWith(LicenseTag, StringComparison.Ordinal)).Select(static tag => LicenseNames.Normalize(tag[LicenseTag.Length..])).Distinct().Take(2).ToList();
         return readings.Count switch
         {
             0 => LicenseReading.NoLicense,

@@ -14,7 +14,7 @@ public enum DocumentState
     /// <summary>Nothing has changed.</summary>
     Current,
 
-    /// <summary>The Hub's licence is another, or the repository has changed since the document's date.</summary>
+    /// <summary>The Hub's license is another, or the repository has changed since the document's date.</summary>
     Stale,
 
     /// <summary>The model has another id now.</summary>
@@ -61,11 +61,11 @@ public sealed record DocumentCheck(CollectedDocument Document, DocumentState Sta
 
     /// <summary>The check of a document that names something else than a model.</summary>
     public static DocumentCheck OfNoModel(CollectedDocument document) =>
-        new(document, DocumentState.NoModel, null, [$"'{Printable.Of(document.Document.HuggingFace?.Text)}' names no model"]);
+        new(document, DocumentState.NoModel, null, [$"'{TextSanitizer.Sanitize(document.Document.HuggingFace?.Text)}' names no model"]);
 
-    /// <summary>The licence of the weights as the document has it, else that of the whole release; null when it has none.</summary>
+    /// <summary>The license of the weights as the document has it, else that of the whole release; null when it has none.</summary>
     internal static string? LicenseOf(MofDocument document) =>
-        MofClassifier.Classify(document, MofReading.Normalised).Of(Weights)?.License is { Length: > 0 } own ? own
+        MofClassifier.Classify(document, MofReading.Normalized).Of(Weights)?.License is { Length: > 0 } own ? own
         : document.LicenseOf(MofReleaseLicense.Distribution)?.Name is { IsBlank: false } name ? name.Text
         : null;
 
@@ -74,8 +74,8 @@ public sealed record DocumentCheck(CollectedDocument Document, DocumentState Sta
         // What the Hub does not say, or says in words that nobody knows, contradicts nothing.
         if (ClassEstimate.LicenseOf(model) is not { Name: { } now } || LicenseOf(document) is not { } written)
             return null;
-        var reading = LicenseNames.Normalise(written);
-        return string.Equals(reading.Name ?? written, now, StringComparison.OrdinalIgnoreCase) ? null : $"the Hub's licence is {Printable.Of(now)}, the document's {Printable.Of(written)}";
+        var reading = LicenseNames.Normalize(written);
+        return string.Equals(reading.Name ?? written, now, StringComparison.OrdinalIgnoreCase) ? null : $"the Hub's license is {TextSanitizer.Sanitize(now)}, the document's {TextSanitizer.Sanitize(written)}";
     }
 
     private static string? ContentChange(MofDocument document, HubModel model)
@@ -83,7 +83,7 @@ public sealed record DocumentCheck(CollectedDocument Document, DocumentState Sta
         if (document.Source is { } source && DraftText.Read(source.Text) is { Revision: { } drafted } && Revision.TryParse(drafted, out var commit))
             return model.Sha is { } head && head != commit ? $"the repository has changed since the draft's revision {commit.ToString()[..12]}" : null;
         return document.Date is { } date && Days.TryParse(date.Text, out var day) && model.LastModified is { } changed && DateOnly.FromDateTime(changed.UtcDateTime) > day
-            ? $"the repository, and maybe its card, changed on {Day.Of(changed)}, after the document's date {Day.Of(day)}"
+            ? $"the repository, and maybe its card, changed on {IsoDate.Format(changed)}, after the document's date {IsoDate.Format(day)}"
             : null;
     }
 }

@@ -13,7 +13,7 @@ public enum ComponentStanding
     /// <summary>The document lists it, and something on the Hub speaks for it.</summary>
     Supported,
 
-    /// <summary>Both have it, under different licences.</summary>
+    /// <summary>Both have it, under different licenses.</summary>
     LicenseDiffers,
 
     /// <summary>The document does not list it, and something on the Hub speaks for it.</summary>
@@ -29,8 +29,8 @@ public enum ComponentStanding
 /// <summary>A component of a document against today's evidence.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="Standing">How it stands.</param>
-/// <param name="DocumentLicense">Its licence in the document, normalised; null for none.</param>
-/// <param name="HubLicense">Its licence by the evidence; null when none is known.</param>
+/// <param name="DocumentLicense">Its license in the document, normalized; null for none.</param>
+/// <param name="HubLicense">Its license by the evidence; null when none is known.</param>
 /// <param name="Evidence">What speaks for it or against it; printable.</param>
 public sealed record ComparedComponent(MofComponent Component, ComponentStanding Standing, string? DocumentLicense, string? HubLicense, ImmutableArray<string> Evidence)
 {
@@ -67,7 +67,7 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
     {
         var release = LicenseRule.Find(evidence);
         var found = DraftRules.Find(evidence).ToDictionary(static drafted => drafted.Component);
-        var classified = MofClassifier.Classify(document, MofReading.Normalised);
+        var classified = MofClassifier.Classify(document, MofReading.Normalized);
         var listed = document.Components.Where(static item => item.Component is not null).DistinctBy(static item => item.Component).ToDictionary(static item => item.Component!);
         var denied = StatementRule.Denied(evidence).ToLookup(static pair => pair.Component, static pair => pair.Evidence);
         return new DocumentComparison(
@@ -76,7 +76,7 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
             [.. Differences(document, formerIds, evidence, release)],
             [.. MofComponent.All.Where(component => listed.ContainsKey(component) || found.ContainsKey(component)).Select(component => Judge(
                 component, listed.GetValueOrDefault(component), found.GetValueOrDefault(component), classified.Of(component)?.License, release, [.. Against(component, listed, denied, formerIds, evidence)]))],
-            evidence.CardMissing is { } missing ? Printable.Of(missing) : null)
+            evidence.CardMissing is { } missing ? TextSanitizer.Sanitize(missing) : null)
         {
             RenamedFrom = formerIds,
         };
@@ -88,13 +88,13 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
         if (HubAddress.Read(document.HuggingFace?.Text).Id is { } named && named != now)
             yield return new FieldDifference("huggingface", named.ToString(), now.ToString(), formerIds.Contains(named) ? $"the Hub answers for {named} with {now}" : $"{now} was asked for, which is another model");
         if (release.Name is { } license && document.LicenseOf(MofReleaseLicense.Distribution)?.Name is { IsBlank: false } written && !IsSame(written.Text, license))
-            yield return new FieldDifference("license.distribution", Printable.Of(written.Text), license, release.Evidence.ToString());
+            yield return new FieldDifference("license.distribution", TextSanitizer.Sanitize(written.Text), license, release.Evidence.ToString());
     }
 
     private static ComparedComponent Judge(
         MofComponent component, ListedComponent? listed, DraftedComponent? found, string? written, ReleaseLicense release, ImmutableArray<string> against)
     {
-        var ofDocument = listed is null || string.IsNullOrEmpty(written) || written == ListedComponent.Unlicensed ? null : Printable.Of(written);
+        var ofDocument = listed is null || string.IsNullOrEmpty(written) || written == ListedComponent.Unlicensed ? null : TextSanitizer.Sanitize(written);
         var ofHub = found is null ? null : found.Best.License is { } own ? own.Name : release.Name;
         ImmutableArray<string> speaks = found is null ? [] : [.. found.Findings.Select(static finding => finding.Evidence.ToString())];
         var standing = (listed, found) switch
@@ -112,11 +112,11 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
         MofComponent component, Dictionary<MofComponent, ListedComponent> listed, ILookup<MofComponent, DraftEvidence> denied, ImmutableArray<ModelId> formerIds, ModelEvidence evidence)
     {
         if (listed.GetValueOrDefault(component)?.ComponentPath is { IsBlank: false } path && RepositoryFile.Of(path.Text, [evidence.Info.Id, .. formerIds]) is { } file && !RepositoryFile.Exists(file, evidence.Files))
-            yield return $"the repository has no {Printable.Of(file)}";
+            yield return $"the repository has no {TextSanitizer.Sanitize(file)}";
         foreach (var words in denied[component])
             yield return words.ToString();
     }
 
     private static bool IsSame(string? one, string other) =>
-        one is not null && string.Equals(LicenseNames.Normalise(one).Name ?? one, LicenseNames.Normalise(other).Name ?? other, StringComparison.OrdinalIgnoreCase);
+        one is not null && string.Equals(LicenseNames.Normalize(one).Name ?? one, LicenseNames.Normalize(other).Name ?? other, StringComparison.OrdinalIgnoreCase);
 }

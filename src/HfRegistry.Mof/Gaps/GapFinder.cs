@@ -55,7 +55,7 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
             Checks = checks,
             Listed = listing.Models.Length,
             IsLimitReached = listing.IsLimitReached,
-            Troubles = [.. Troubles(listing, lookup), .. checks.Where(static check => check.Bug is not null).Select(static check => HubDiagnostics.Of(check.Bug!, $"{Printable.Of(check.Document.File)} was not compared"))],
+            Troubles = [.. Troubles(listing, lookup), .. checks.Where(static check => check.Bug is not null).Select(static check => HubDiagnostics.Of(check.Bug!, $"{TextSanitizer.Sanitize(check.Document.File)} was not compared"))],
             Requests = hub.RequestCount - requestsBefore,
             Elapsed = clock.GetElapsedTime(started),
         };

@@ -3,7 +3,7 @@ using HfRegistry.Mof.Classification;
 
 namespace HfRegistry.Mof.Gaps;
 
-/// <summary>A copy of a model: a quantisation, another format, a re-upload.</summary>
+/// <summary>A copy of a model: a quantization, another format, a re-upload.</summary>
 /// <param name="Id">The copy.</param>
 /// <param name="Downloads30d">Its downloads of the last 30 days.</param>
 /// <param name="Reason">What makes it a copy, as a clause.</param>

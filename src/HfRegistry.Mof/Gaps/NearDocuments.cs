@@ -59,7 +59,7 @@ internal sealed class NearDocuments
         return document.Address switch
         {
             { Id: { } other } => $"{names}, and the document names {other}",
-            { Form: HubAddressForm.NoModel } => $"{names}, and the document's huggingface names no model: '{Printable.Of(document.Document.HuggingFace?.Text)}'",
+            { Form: HubAddressForm.NoModel } => $"{names}, and the document's huggingface names no model: '{TextSanitizer.Sanitize(document.Document.HuggingFace?.Text)}'",
             _ => $"{names}, and the document names no model of the Hub",
         };
     }

@@ -15,8 +15,8 @@ internal static class ComponentRules
             if (MofComponent.Find(name.Text) is null)
                 yield return Unknown(name, taken, document.Source!, at);
             if (!first.TryAdd(name.Text, name))
-                yield return at.Find(DiagnosticCatalogue.MofRepeatedComponent, name.Place,
-                    $"'{Printable.Of(name.Text)}' stands at line {first[name.Text].Place.Line} already, and the Model Openness Tool keeps the last one only: remove one of the two.");
+                yield return at.Find(DiagnosticCatalog.MofRepeatedComponent, name.Place,
+                    $"'{TextSanitizer.Sanitize(name.Text)}' stands at line {first[name.Text].Place.Line} already, and the Model Openness Tool keeps the last one only: remove one of the two.");
         }
     }
 
@@ -25,7 +25,7 @@ internal static class ComponentRules
         var meant = ComponentNames.Meant(name.Text);
         var hint = meant is null ? "use one of the seventeen exact names" : meant.IsCertain ? $"write '{meant.Component.Name}'" : $"did you mean '{meant.Component.Name}'?";
         var fix = meant is { IsCertain: true, Component.Name: var right } && source.CanEdit(name) && taken.Add(right) ? new MofEdit(name, right) : null;
-        return at.Find(DiagnosticCatalogue.MofUnknownComponent, name.Place,
-            $"'{Printable.Of(name.Text)}' is no component of the framework, and the Model Openness Tool takes it for Datasets: {hint}{(hint.EndsWith('?') ? "" : ".")}", fix);
+        return at.Find(DiagnosticCatalog.MofUnknownComponent, name.Place,
+            $"'{TextSanitizer.Sanitize(name.Text)}' is no component of the framework, and the Model Openness Tool takes it for Datasets: {hint}{(hint.EndsWith('?') ? "" : ".")}", fix);
     }
 }

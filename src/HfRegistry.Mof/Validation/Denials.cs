@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>Licence texts that say that a component was not released: some lists have a row for every component, there or not.</summary>
+/// <summary>License texts that say that a component was not released: some lists have a row for every component, there or not.</summary>
 internal static class Denials
 {
     private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
@@ -12,7 +12,7 @@ internal static class Denials
         "component missing", "missing", "component not open", "not disclosed and not released",
     ], StringComparer.Ordinal);
 
-    /// <summary>Whether a licence text denies its component.</summary>
+    /// <summary>Whether a license text denies its component.</summary>
     public static bool IsDenial(string license) =>
         license.Length <= 100 && Words.Contains(string.Join(' ', license.ToLowerInvariant().Split([' ', '\t', '_', '-', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -3,7 +3,7 @@ using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>Licence texts: denials, spellings, expressions, ids that do not count.</summary>
+/// <summary>License texts: denials, spellings, expressions, ids that do not count.</summary>
 internal static class LicenseRules
 {
     public static IEnumerable<MofFinding> Check(MofDocument document, Places at) =>
@@ -16,8 +16,8 @@ internal static class LicenseRules
             yield break;
         if (component is not null && Denials.IsDenial(license.Text))
         {
-            yield return at.Find(DiagnosticCatalogue.MofDeniedComponent, license.Place,
-                $"The licence '{Shown(license)}' says that '{Printable.Of(component.Text)}' was not released: remove the component from the list.");
+            yield return at.Find(DiagnosticCatalog.MofDeniedComponent, license.Place,
+                $"The license '{Shown(license)}' says that '{TextSanitizer.Sanitize(component.Text)}' was not released: remove the component from the list.");
             yield break;
         }
 
@@ -30,17 +30,17 @@ internal static class LicenseRules
         else if (meant.IsUnlicensed)
         {
             var fix = document.Source!.CanEdit(license) ? new MofEdit(license, ListedComponent.Unlicensed) : null;
-            yield return at.Find(DiagnosticCatalogue.MofLicenseSpelling, license.Place,
-                $"'{Shown(license)}' is taken for a licence that is not open: write '{ListedComponent.Unlicensed}', the word for no licence.", fix);
+            yield return at.Find(DiagnosticCatalog.MofLicenseSpelling, license.Place,
+                $"'{Shown(license)}' is taken for a license that is not open: write '{ListedComponent.Unlicensed}', the word for no license.", fix);
         }
         else if (meant.Parts is { IsEmpty: false } parts)
         {
-            yield return at.Find(DiagnosticCatalogue.MofLicenseExpression, license.Place,
-                $"'{Shown(license)}' is taken for one unknown licence, which is not open: choose one of {string.Join(", ", parts)}.");
+            yield return at.Find(DiagnosticCatalog.MofLicenseExpression, license.Place,
+                $"'{Shown(license)}' is taken for one unknown license, which is not open: choose one of {string.Join(", ", parts)}.");
         }
         else
         {
-            yield return at.Find(DiagnosticCatalogue.MofUnknownLicense, license.Place,
+            yield return at.Find(DiagnosticCatalog.MofUnknownLicense, license.Place,
                 $"'{Shown(license)}' is no SPDX id, so that it does not count as open.");
         }
     }
@@ -50,22 +50,22 @@ internal static class LicenseRules
         if (license.Text != id.Id.ToString())
         {
             var fix = isCertain && source.CanEdit(license) ? new MofEdit(license, id.Id.ToString()) : null;
-            yield return at.Find(DiagnosticCatalogue.MofLicenseSpelling, license.Place,
+            yield return at.Find(DiagnosticCatalog.MofLicenseSpelling, license.Place,
                 $"'{Shown(license)}' is no SPDX id, so that it does not count as open: {(isCertain ? $"write '{id.Id}'." : $"did you mean '{id.Id}'?")}", fix);
         }
         else if (id is { IsOpen: false, Uses: not LicenseUses.None })
         {
-            yield return at.Find(DiagnosticCatalogue.MofDeadLicense, license.Place, $"'{id.Id}' was made for {Uses(id)}, and the Model Openness Tool does not count it as open: {Instead(id)}.");
+            yield return at.Find(DiagnosticCatalog.MofDeadLicense, license.Place, $"'{id.Id}' was made for {Uses(id)}, and the Model Openness Tool does not count it as open: {Instead(id)}.");
         }
         else if (id.IsDeprecated)
         {
-            yield return at.Find(DiagnosticCatalogue.MofDeprecatedLicense, license.Place, $"'{id.Id}' is a deprecated SPDX id: it still counts; the list has a newer one.");
+            yield return at.Find(DiagnosticCatalog.MofDeprecatedLicense, license.Place, $"'{id.Id}' is a deprecated SPDX id: it still counts; the list has a newer one.");
         }
     }
 
     private static string Uses(SpdxLicense id) => id.Uses.ToString().ToLowerInvariant();
 
-    // The tool's own list of open data licences has the PDDL under a name that SPDX does not know.
+    // The tool's own list of open data licenses has the PDDL under a name that SPDX does not know.
     private static string Instead(SpdxLicense id) => id switch
     {
         _ when id.Id.ToString() == "PDDL-1.0" => "CC0-1.0 and CDLA-Permissive-2.0 count, and so does its own spelling of this one, ODC-PDDL-1.0",
@@ -74,5 +74,5 @@ internal static class LicenseRules
         _ => "MulanPSL-2.0, Apache-2.0 and MIT count",
     };
 
-    private static string Shown(MofValue license) => Printable.Of(license.Text, maxLength: 80);
+    private static string Shown(MofValue license) => TextSanitizer.Sanitize(license.Text, maxLength: 80);
 }

@@ -4,7 +4,7 @@ using HfRegistry.Licenses;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>What a licence text of a document means, where it is not what the Model Openness Tool compares.</summary>
+/// <summary>What a license text of a document means, where it is not what the Model Openness Tool compares.</summary>
 internal sealed record MeantLicense
 {
     private const int LongestId = 40;
@@ -14,7 +14,7 @@ internal sealed record MeantLicense
 
     private static readonly MeantLicense Nothing = new();
 
-    /// <summary>The licence, or null.</summary>
+    /// <summary>The license, or null.</summary>
     public SpdxLicense? Id { get; private init; }
 
     /// <summary>Whether <see cref="Id"/> is what the text says, not a guess at a slip.</summary>
@@ -31,22 +31,22 @@ internal sealed record MeantLicense
     {
         if (string.Equals(text.Trim(), Documents.ListedComponent.Unlicensed, StringComparison.OrdinalIgnoreCase))
             return new MeantLicense { IsUnlicensed = true };
-        if (LicenseNames.Normalise(text) is { Id: { } id })
-            return new MeantLicense { Id = SpdxCatalogue.Of(id), IsCertain = true };
+        if (LicenseNames.Normalize(text) is { Id: { } id })
+            return new MeantLicense { Id = SpdxCatalog.Of(id), IsCertain = true };
         var parts = text.Length > 10 * LongestId ? [] : text.Trim('(', ')').Split(Joints, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > 1 && parts.Select(static part => LicenseNames.Normalise(part).Id).ToList() is var ids && ids.TrueForAll(static each => each is not null))
+        if (parts.Length > 1 && parts.Select(static part => LicenseNames.Normalize(part).Id).ToList() is var ids && ids.TrueForAll(static each => each is not null))
             return new MeantLicense { Parts = [.. ids.OfType<SpdxId>().Distinct()] };
         return Slip(text.Trim()) is { } near ? new MeantLicense { Id = near } : Nothing;
     }
 
-    /// <summary>The id from which a text differs by a letter or two, when there is one such id alone and the text is no licence's name.</summary>
+    /// <summary>The id from which a text differs by a letter or two, when there is one such id alone and the text is no license's name.</summary>
     private static SpdxLicense? Slip(string text)
     {
-        if (text.Length is < 3 or > LongestId || LicenseNames.Normalise(text).Spelling != LicenseSpelling.Unknown)
+        if (text.Length is < 3 or > LongestId || LicenseNames.Normalize(text).Spelling != LicenseSpelling.Unknown)
             return null;
         var lower = text.ToLowerInvariant();
         var edits = text.Length < ShortId ? 1 : 2;
-        var near = SpdxCatalogue.All
+        var near = SpdxCatalog.All
             .Where(license => license is { IsDeprecated: false, IsInSpdxList: true } && Math.Abs(license.Id.ToString().Length - text.Length) <= edits)
             .Select(license => (License: license, Edits: Levenshtein.EditDistance(lower, license.Id.ToString().ToLowerInvariant())))
             .Where(pair => pair.Edits <= edits)

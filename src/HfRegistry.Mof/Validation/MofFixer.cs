@@ -3,7 +3,7 @@ using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>Applies the corrections that are certain: spellings of licence ids and component names. Nothing else of a file changes.</summary>
+/// <summary>Applies the corrections that are certain: spellings of license ids and component names. Nothing else of a file changes.</summary>
 public static class MofFixer
 {
     /// <summary>Corrects a file in one step.</summary>
@@ -17,8 +17,8 @@ public static class MofFixer
             return (0, null);
         // All documents are read before the first is corrected: an edit that was made meanwhile is not written over.
         var problem = IsAsRead(source)
-            ? AtomicFile.Replace(source.Path, source.With(edits), DiagnosticCatalogue.MofNotWritten, time)
-            : DiagnosticCatalogue.FileChanged.At(new SourceLocation(source.Path), $"{Printable.Of(source.Path)} changed after it was validated, and was not corrected. {DiagnosticCatalogue.FileChanged.Remedy}");
+            ? AtomicFile.Replace(source.Path, source.With(edits), DiagnosticCatalog.MofNotWritten, time)
+            : DiagnosticCatalog.FileChanged.Create(new SourceLocation(source.Path), $"{TextSanitizer.Sanitize(source.Path)} changed after it was validated, and was not corrected. {DiagnosticCatalog.FileChanged.Remedy}");
         return problem is null ? (edits.Count, null) : (0, problem);
     }
 

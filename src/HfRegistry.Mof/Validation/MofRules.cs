@@ -28,5 +28,5 @@ internal static class MofRules
 internal sealed record Places(string Path)
 {
     /// <summary>A finding at a place; its message ends with what to do.</summary>
-    public MofFinding Find(DiagnosticKind kind, TextPlace place, string message, MofEdit? fix = null) => new(kind.At(place.In(Path), message), fix);
+    public MofFinding Find(DiagnosticDescriptor kind, TextPlace place, string message, MofEdit? fix = null) => new(kind.Create(place.In(Path), message), fix);
 }

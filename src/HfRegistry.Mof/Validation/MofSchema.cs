@@ -68,7 +68,7 @@ public sealed class MofSchema
         catch (Exception wrong) when (ForeignInput.IsFault(wrong))
         {
             // References that lead in a circle are found when they are followed.
-            return Unreadable(_path, Printable.Of(wrong.Message)).Diagnostics;
+            return Unreadable(_path, TextSanitizer.Sanitize(wrong.Message)).Diagnostics;
         }
     }
 
@@ -76,10 +76,10 @@ public sealed class MofSchema
     {
         var (root, fault) = JsonTree.Read(utf8, cancellationToken: cancellationToken);
         if (root is null)
-            return new(At(DiagnosticCatalogue.MofSchemaUnreadable, fault!, utf8, path));
+            return new(At(DiagnosticCatalog.MofSchemaUnreadable, fault!, utf8, path));
         var unsupported = SchemaKeywords.Unsupported(root);
         if (unsupported.Count > 0)
-            return new(null, [.. unsupported.OrderBy(static found => found.Offset).Select(found => At(DiagnosticCatalogue.MofSchemaKeyword, found, utf8, path))]);
+            return new(null, [.. unsupported.OrderBy(static found => found.Offset).Select(found => At(DiagnosticCatalog.MofSchemaKeyword, found, utf8, path))]);
         try
         {
             var text = Encoding.UTF8.GetString(utf8.AsSpan(TextPosition.BomLength(utf8)));
@@ -87,15 +87,15 @@ public sealed class MofSchema
         }
         catch (Exception wrong) when (ForeignInput.IsFault(wrong))
         {
-            return Unreadable(path, Printable.Of(wrong.Message));
+            return Unreadable(path, TextSanitizer.Sanitize(wrong.Message));
         }
     }
 
-    private static Diagnostic At(DiagnosticKind kind, JsonFault fault, byte[] utf8, string path) =>
-        kind.At(TextPosition.Locate(utf8, fault.Offset, path), $"In the schema {fault.Message}.");
+    private static Diagnostic At(DiagnosticDescriptor kind, JsonError fault, byte[] utf8, string path) =>
+        kind.Create(TextPosition.Locate(utf8, fault.Offset, path), $"In the schema {fault.Message}.");
 
     private static Outcome<MofSchema> Unreadable(string path, string why) =>
-        new(DiagnosticCatalogue.MofSchemaUnreadable.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be used as a schema: {why.TrimEnd('.')}."));
+        new(DiagnosticCatalog.MofSchemaUnreadable.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be used as a schema: {why.TrimEnd('.')}."));
 
     /// <summary>A day and nothing else; the library's own takes a time beside it.</summary>
     private sealed class StrictDateValidator : IFormatValidator

@@ -3,11 +3,11 @@ using HfRegistry.Configuration;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>How grave each rule is: the catalogue's severity unless <c>hfregistry.json</c> says otherwise under <c>mof.rules</c>.</summary>
+/// <summary>How grave each rule is: the catalog's severity unless <c>hfregistry.json</c> says otherwise under <c>mof.rules</c>.</summary>
 /// <param name="Configured">Severities by code; null turns a rule off.</param>
 public sealed record RuleSeverities(ImmutableSortedDictionary<string, Severity?> Configured)
 {
-    /// <summary>The severities of the catalogue.</summary>
+    /// <summary>The severities of the catalog.</summary>
     public static RuleSeverities Usual { get; } = new(ImmutableSortedDictionary<string, Severity?>.Empty);
 
     /// <summary>The severities of a configuration.</summary>

@@ -37,10 +37,10 @@ internal sealed class SchemaKeywords
     private static readonly FrozenSet<string> Formats = FrozenSet.ToFrozenSet(
         ["date", "date-time", "time", "time-span", "email", "hostname", "ipv4", "ipv6", "uri", "guid", "uuid", "byte", "base64"], StringComparer.Ordinal);
 
-    private readonly List<JsonFault> _faults = [];
+    private readonly List<JsonError> _faults = [];
 
     /// <summary>What the library would not check in a schema; empty when it checks everything.</summary>
-    public static IReadOnlyList<JsonFault> Unsupported(JsonValue root)
+    public static IReadOnlyList<JsonError> Unsupported(JsonValue root)
     {
         var found = new SchemaKeywords();
         found.CheckSchema(root);
@@ -76,7 +76,7 @@ internal sealed class SchemaKeywords
         else if (Assertions.Contains(name))
             CheckValue(name, value);
         else if (name != "$ref" && !Annotations.Contains(name))
-            Refuse(offset, $"the keyword \"{Printable.Of(name)}\" is not supported, and would be passed over: remove it, or say it with the keywords of draft 4");
+            Refuse(offset, $"the keyword \"{TextSanitizer.Sanitize(name)}\" is not supported, and would be passed over: remove it, or say it with the keywords of draft 4");
     }
 
     private void CheckHeld(string name, JsonValue value)
@@ -97,7 +97,7 @@ internal sealed class SchemaKeywords
         if (NoZero.Contains(name) && value is { Kind: JsonValueKind.Number, Text: "0" })
             Refuse(value.Offset, $"\"{name}\": 0 is not supported, and would be passed over");
         if (name == "format" && !Formats.Contains(value.Text ?? ""))
-            Refuse(value.Offset, $"the format \"{Printable.Of(value.Text)}\" is not supported, and would be passed over; there are {string.Join(", ", Formats.Order())}");
+            Refuse(value.Offset, $"the format \"{TextSanitizer.Sanitize(value.Text)}\" is not supported, and would be passed over; there are {string.Join(", ", Formats.Order())}");
         if (name == "enum" && value.Items.Count == 0)
             Refuse(value.Offset, "an empty \"enum\" is not supported, and would be passed over");
         if (name == "pattern")
@@ -115,7 +115,7 @@ internal sealed class SchemaKeywords
         }
         catch (ArgumentException wrong)
         {
-            Refuse(offset, $"\"{Printable.Of(pattern)}\" is no pattern: {Printable.Of(wrong.Message).TrimEnd('.')}");
+            Refuse(offset, $"\"{TextSanitizer.Sanitize(pattern)}\" is no pattern: {TextSanitizer.Sanitize(wrong.Message).TrimEnd('.')}");
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class SchemaKeywords
     {
         ImmutableArray<JsonValue> types = value.Kind == JsonValueKind.Array ? [.. value.Items] : [value];
         foreach (var type in types.Where(static type => type.Kind != JsonValueKind.String || !Types.Contains(type.Text ?? "")))
-            Refuse(type.Offset, $"\"{Printable.Of(type.Text)}\" is no type; there are {string.Join(", ", Types.Order())}");
+            Refuse(type.Offset, $"\"{TextSanitizer.Sanitize(type.Text)}\" is no type; there are {string.Join(", ", Types.Order())}");
         if (types.IsEmpty)
             Refuse(value.Offset, "an empty \"type\" is not supported, and would be passed over");
     }
@@ -135,10 +135,10 @@ internal sealed class SchemaKeywords
         if (!isReference)
             return;
         foreach (var beside in schema.Members.Where(static member => Assertions.Contains(member.Name) || HoldSchema.Contains(member.Name) || member.Name is "properties" or "patternProperties"))
-            Refuse(beside.NameOffset, $"\"{Printable.Of(beside.Name)}\" stands beside a reference, and would be passed over: move it into an \"allOf\" of its own beside the reference");
+            Refuse(beside.NameOffset, $"\"{TextSanitizer.Sanitize(beside.Name)}\" stands beside a reference, and would be passed over: move it into an \"allOf\" of its own beside the reference");
     }
 
     private static bool IsReference(JsonValue schema) => schema.Members.Exists(static member => member.Name == "$ref");
 
-    private void Refuse(int offset, string message) => _faults.Add(new JsonFault(JsonFaultKind.Shape, offset, message));
+    private void Refuse(int offset, string message) => _faults.Add(new JsonError(JsonFaultKind.Shape, offset, message));
 }

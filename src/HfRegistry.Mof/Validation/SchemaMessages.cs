@@ -25,8 +25,8 @@ internal static class SchemaMessages
         var at = new SourceLocation(source.Path, error.LineNumber, error.LinePosition);
         var scalar = NodeAt(source.Root, error.LineNumber, error.LinePosition) as YamlScalar;
         return scalar is { Kind: not (YamlScalarKind.Text or YamlScalarKind.TextForSome or YamlScalarKind.Null) } && WantsText(error)
-            ? DiagnosticCatalogue.MofUnquoted.At(at, $"{Capital(Name(error))} must be a text, and without quotes {Shown(scalar.Text)} is {Words(scalar.Kind)}: write '{Printable.Of(scalar.Text, MaxShown)}'.")
-            : DiagnosticCatalogue.MofSchema.At(at, Sentence(error, scalar) is var said && said.EndsWith('?') ? said : $"{said}.");
+            ? DiagnosticCatalog.MofUnquoted.Create(at, $"{Capital(Name(error))} must be a text, and without quotes {Shown(scalar.Text)} is {Words(scalar.Kind)}: write '{TextSanitizer.Sanitize(scalar.Text, MaxShown)}'.")
+            : DiagnosticCatalog.MofSchema.Create(at, Sentence(error, scalar) is var said && said.EndsWith('?') ? said : $"{said}.");
     }
 
     private static bool WantsText(ValidationError error) => error.Kind
@@ -49,7 +49,7 @@ internal static class SchemaMessages
             ValidationErrorKind.NotInEnumeration => $"{Capital(name)} cannot be {shown}: it may be {Listed(error.Schema)}{Meant(scalar, error.Schema)}",
             ValidationErrorKind.StringTooShort => $"{Capital(name)} is too short: it has at least {error.Schema.MinLength} characters",
             ValidationErrorKind.StringTooLong => $"{Capital(name)} is too long: it has at most {error.Schema.MaxLength} characters",
-            ValidationErrorKind.PatternMismatch => $"{Capital(name)} must match the pattern {Printable.Of(error.Schema.Pattern, MaxShown)}, and {shown} does not",
+            ValidationErrorKind.PatternMismatch => $"{Capital(name)} must match the pattern {TextSanitizer.Sanitize(error.Schema.Pattern, MaxShown)}, and {shown} does not",
             ValidationErrorKind.TooManyItems => $"{Capital(name)} has too many items: at most {error.Schema.MaxItems}",
             ValidationErrorKind.TooFewItems => $"{Capital(name)} has too few items: at least {error.Schema.MinItems}",
             ValidationErrorKind.NoAdditionalPropertiesAllowed => $"The key {name} is not allowed here",
@@ -61,12 +61,12 @@ internal static class SchemaMessages
     private static string Name(ValidationError error)
     {
         var path = error.Path is { Length: > 2 } and ['#', '/', .. var rest] ? rest : "";
-        return path.Length == 0 ? "the document" : $"'{Printable.Of(path.TrimEnd('/'), MaxShown)}'";
+        return path.Length == 0 ? "the document" : $"'{TextSanitizer.Sanitize(path.TrimEnd('/'), MaxShown)}'";
     }
 
     private static string Listed(JsonSchema schema)
     {
-        var texts = schema.Enumeration.Take(MaxListed).Select(static value => $"'{Printable.Of(Convert.ToString(value, CultureInfo.InvariantCulture), MaxShown)}'");
+        var texts = schema.Enumeration.Take(MaxListed).Select(static value => $"'{TextSanitizer.Sanitize(Convert.ToString(value, CultureInfo.InvariantCulture), MaxShown)}'");
         return string.Join(", ", texts) + (schema.Enumeration.Count > MaxListed ? ", …" : "");
     }
 
@@ -95,7 +95,7 @@ internal static class SchemaMessages
     private static string Rule(ValidationErrorKind kind) =>
         string.Concat(kind.ToString().Select(static (c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : " ")}{char.ToLowerInvariant(c)}" : $"{c}"));
 
-    private static string Shown(string text) => $"'{Printable.Of(text, MaxShown)}'";
+    private static string Shown(string text) => $"'{TextSanitizer.Sanitize(text, MaxShown)}'";
 
     private static string Capital(string name) => name.StartsWith("the ", StringComparison.Ordinal) ? $"T{name[1..]}" : name;
 

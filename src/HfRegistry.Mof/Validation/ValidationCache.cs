@@ -70,7 +70,7 @@ public sealed partial class ValidationCache
     public Diagnostic? Save(string path, TimeProvider time)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(new CacheFile(_key, _seen.ToImmutableDictionary(StringComparer.Ordinal)), CacheJson.Default.CacheFile);
-        return AtomicFile.Replace(path, json, DiagnosticCatalogue.MofNotWritten, time);
+        return AtomicFile.Replace(path, json, DiagnosticCatalog.MofNotWritten, time);
     }
 
     private static CacheFile? Parse(byte[] utf8)

@@ -55,7 +55,7 @@ internal static class FrontMatterReader
         var (root, fault) = ForeignInput.Read(reading.Root);
         return (root, fault) switch
         {
-            (_, YamlException broken) => new FrontMatter(reading.SoFar, IsPresent: true, $"line {broken.Start.Line + 1} cannot be read: {Printable.Of(broken.Message)}"),
+            (_, YamlException broken) => new FrontMatter(reading.SoFar, IsPresent: true, $"line {broken.Start.Line + 1} cannot be read: {TextSanitizer.Sanitize(broken.Message)}"),
             (_, not null) => new FrontMatter(reading.SoFar, IsPresent: true, $"line {reading.Line + 1} cannot be read: it is no YAML"),
             (CardValue.Map map, _) => new FrontMatter(map, IsPresent: true, Fault: null),
             (null, _) => new FrontMatter(CardValue.Map.Empty, IsPresent: true, Fault: null),

@@ -4,7 +4,7 @@ namespace HfRegistry.Cards;
 
 /// <summary>
 /// A model card taken apart: its front matter, and its body as sections of blocks and links. Nothing in it is executed, fetched or
-/// followed. All of its text is foreign: put it through <see cref="Printable"/> before it is shown.
+/// followed. All of its text is foreign: put it through <see cref="TextSanitizer"/> before it is shown.
 /// </summary>
 /// <remarks>
 /// The reader is our own, since a hostile card may cost no more than an honest one of its size: it goes over the text once, nests

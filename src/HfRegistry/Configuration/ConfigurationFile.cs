@@ -70,16 +70,16 @@ public static class ConfigurationFile
 
     private static Outcome<T> Unreadable<T>(string path, string why)
         where T : class =>
-        new(DiagnosticCatalogue.ConfigurationUnreadable.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be read: {why}. Correct the path or the file."));
+        new(DiagnosticCatalog.ConfigurationUnreadable.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be read: {why}. Correct the path or the file."));
 
-    private static Diagnostic Describe(JsonFault fault, ReadOnlySpan<byte> utf8, string path)
+    private static Diagnostic Describe(JsonError fault, ReadOnlySpan<byte> utf8, string path)
     {
         var kind = fault.Kind switch
         {
-            JsonFaultKind.UnknownMember => DiagnosticCatalogue.ConfigurationMember,
-            JsonFaultKind.Shape => DiagnosticCatalogue.ConfigurationValue,
-            _ => DiagnosticCatalogue.ConfigurationSyntax,
+            JsonFaultKind.UnknownMember => DiagnosticCatalog.ConfigurationMember,
+            JsonFaultKind.Shape => DiagnosticCatalog.ConfigurationValue,
+            _ => DiagnosticCatalog.ConfigurationSyntax,
         };
-        return kind.At(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}{(fault.Message.EndsWith('?') ? "" : ".")} {kind.Remedy}");
+        return kind.Create(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}{(fault.Message.EndsWith('?') ? "" : ".")} {kind.Remedy}");
     }
 }

@@ -125,7 +125,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         foreach (var (name, offset, member) in findings.Members(value))
         {
             if (!ModelType.TryParse(name, out var type))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is no model type");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model type");
             else if (defaults.ContainsKey(type))
                 findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of a type that stands above");
             else if (findings.Parsed<ModelId>(member, ModelId.TryParse, "a model id") is { } id)
@@ -141,7 +141,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         foreach (var (name, offset, member) in findings.Members(value))
         {
             if (!ModelId.TryParse(name, out var id))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is no model id");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model id");
             else if (sizes.ContainsKey(id))
                 findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of an id that stands above");
             else if (Megabytes(member) is { } size)
@@ -171,8 +171,8 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         var rules = ImmutableSortedDictionary.CreateBuilder<string, Severity?>(StringComparer.Ordinal);
         foreach (var rule in findings.Members(value))
         {
-            if (!DiagnosticCatalogue.IsMofRule(rule.Name))
-                findings.Add(JsonFaultKind.UnknownMember, rule.NameOffset, $"\"{Printable.Of(rule.Name)}\" is no rule about MOF documents: use a code from HFR2101 up, as docs/mof.md lists them");
+            if (!DiagnosticCatalog.IsMofRule(rule.Name))
+                findings.Add(JsonFaultKind.UnknownMember, rule.NameOffset, $"\"{TextSanitizer.Sanitize(rule.Name)}\" is no rule about MOF documents: use a code from HFR2101 up, as docs/mof.md lists them");
             else if (findings.Parsed<RuleSeverity>(rule.Value, RuleSeverity.TryParse, RuleSeverity.Expected) is { } severity)
                 rules[rule.Name] = severity.Value;
         }
@@ -184,8 +184,8 @@ internal sealed class ConfigurationReader(JsonFindings findings)
     {
         foreach (var member in findings.Members(value))
         {
-            if (string.IsNullOrWhiteSpace(member.Name) || Printable.Of(member.Name, MaxNameLength) != member.Name)
-                findings.Add(JsonFaultKind.Shape, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no name: use 1 to {MaxNameLength} printable characters");
+            if (string.IsNullOrWhiteSpace(member.Name) || TextSanitizer.Sanitize(member.Name, MaxNameLength) != member.Name)
+                findings.Add(JsonFaultKind.Shape, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no name: use 1 to {MaxNameLength} printable characters");
             yield return member;
         }
     }
@@ -196,7 +196,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
     private void Unknown(JsonMember member, ImmutableArray<string> known)
     {
         if (!findings.IsFull)
-            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no member here{Spelling.DidYouMean(member.Name, known)}");
+            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no member here{Spelling.DidYouMean(member.Name, known)}");
     }
 
     private static bool TryOwner(string? text, [NotNullWhen(true)] out string? owner)

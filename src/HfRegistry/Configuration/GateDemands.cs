@@ -9,10 +9,10 @@ public enum GatePreset
     /// <summary>0.5 in every metric; what is unknown fails.</summary>
     Strict,
 
-    /// <summary>The licence as in <see cref="Strict"/>, less in the rest; what is unknown passes, but for the licence.</summary>
+    /// <summary>The license as in <see cref="Strict"/>, less in the rest; what is unknown passes, but for the license.</summary>
     Balanced,
 
-    /// <summary>The licence alone, and it has to be known.</summary>
+    /// <summary>The license alone, and it has to be known.</summary>
     LicenseOnly,
 }
 
@@ -43,7 +43,7 @@ public sealed record GateDemands
     /// <summary><c>allowUnknown</c>: the metrics that may be unknown.</summary>
     public ImmutableSortedSet<Metric>? AllowedUnknown { get; init; }
 
-    /// <summary><c>allowLicenses</c>: the licences (SPDX ids, Hub names) and families that are acceptable.</summary>
+    /// <summary><c>allowLicenses</c>: the licenses (SPDX ids, Hub names) and families that are acceptable.</summary>
     public ImmutableArray<string>? AllowedLicenses { get; init; }
 
     /// <summary><c>denyLicenses</c>: those that are not, whatever else is said.</summary>

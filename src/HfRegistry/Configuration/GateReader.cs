@@ -41,7 +41,7 @@ internal sealed class GateReader(JsonFindings findings)
         foreach (var (name, offset, demands) in findings.Members(value))
         {
             if (!ModelId.TryParse(name, out var id))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is no model id");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model id");
             else if (!models.TryAdd(id, findings.Members(demands).Aggregate(GateDemands.None, (read, member) => Read(member, read, ModelMembers))))
                 findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of an id that stands above");
         }
@@ -53,13 +53,13 @@ internal sealed class GateReader(JsonFindings findings)
         switch (member.Name)
         {
             case "preset":
-                return read with { Preset = Word(value, GateWords.Preset, $"one of {string.Join(", ", GateWords.Presets)}") };
+                return read with { Preset = Word(value, GateOptionParser.Preset, $"one of {string.Join(", ", GateOptionParser.Presets)}") };
             case "threshold":
                 return read with { Threshold = Share(value) };
             case "thresholds":
                 return read with { Thresholds = ReadThresholds(value) };
             case "sizeDevice":
-                return read with { SizeDevice = findings.Parsed<string>(value, TryDevice, $"one of {string.Join(", ", GateWords.Devices)}") };
+                return read with { SizeDevice = findings.Parsed<string>(value, TryDevice, $"one of {string.Join(", ", GateOptionParser.Devices)}") };
             case "allowUnknown":
                 return read with { AllowedUnknown = ReadUnknown(value) };
             case "allowLicenses":
@@ -77,12 +77,12 @@ internal sealed class GateReader(JsonFindings findings)
             case "minDownloads":
                 return read with { MinDownloads = findings.Count(value) };
             case "minMofClass":
-                return read with { MinMofClass = Word(value, GateWords.MofClass, "I, II or III") };
+                return read with { MinMofClass = Word(value, GateOptionParser.MofClass, "I, II or III") };
             case "reason":
                 return read with { Reason = findings.Line(value) };
             default:
                 if (!findings.IsFull)
-                    findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{Printable.Of(member.Name)}\" is no member here{Spelling.DidYouMean(member.Name, known)}");
+                    findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no member here{Spelling.DidYouMean(member.Name, known)}");
                 return read;
         }
     }
@@ -93,9 +93,9 @@ internal sealed class GateReader(JsonFindings findings)
         foreach (var (name, offset, member) in findings.Members(value))
         {
             if (!MetricNames.TryParse(name, out var metric))
-                findings.Add(JsonFaultKind.UnknownMember, offset, GateWords.UnknownMetric(name));
+                findings.Add(JsonFaultKind.UnknownMember, offset, GateOptionParser.UnknownMetric(name));
             else if (Share(member) is { } share && !thresholds.TryAdd(metric, share))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{Printable.Of(name)}\" is another spelling of a metric that stands above");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is another spelling of a metric that stands above");
         }
 
         return thresholds.ToImmutable();
@@ -124,7 +124,7 @@ internal sealed class GateReader(JsonFindings findings)
 
     private static bool TryDevice(string? text, [NotNullWhen(true)] out string? device)
     {
-        device = GateWords.Device(text);
+        device = GateOptionParser.Device(text);
         return device is not null;
     }
 }

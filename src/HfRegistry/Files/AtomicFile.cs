@@ -17,15 +17,15 @@ internal static class AtomicFile
     /// <param name="kind">The diagnostic of a failure.</param>
     /// <param name="time">Tells which temporary files of killed processes are old enough to remove.</param>
     /// <returns>Null when done; else why not, and the old file is untouched.</returns>
-    public static Diagnostic? Replace(string path, byte[] content, DiagnosticKind kind, TimeProvider time)
+    public static Diagnostic? Replace(string path, byte[] content, DiagnosticDescriptor kind, TimeProvider time)
     {
         try
         {
             var target = LinkTarget.Of(path);
             if (Directory.Exists(target))
-                return kind.At(new SourceLocation(path), $"{Printable.Of(path)} is a folder; name a file.");
+                return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} is a folder; name a file.");
             if (IsPipeOrDevice(target))
-                return kind.At(new SourceLocation(path), $"{Printable.Of(path)} is a pipe or a device; name a file.");
+                return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} is a pipe or a device; name a file.");
             if (Holds(target, content))
                 return null;
             RemoveOrphans(target, time.GetUtcNow());
@@ -42,9 +42,9 @@ internal static class AtomicFile
     /// <param name="path">The path.</param>
     /// <param name="kind">The kind of the diagnostic.</param>
     /// <param name="refused">Why not.</param>
-    public static Diagnostic NotWritten(string path, DiagnosticKind kind, Exception refused) => kind.At(
+    public static Diagnostic NotWritten(string path, DiagnosticDescriptor kind, Exception refused) => kind.Create(
         new SourceLocation(path),
-        $"{Printable.Of(path)} cannot be written: {Printable.Of(refused.Message)} {(refused is PathTooLongException ? "Choose a shorter name." : "Check the folder's permissions and the free space.")}");
+        $"{TextSanitizer.Sanitize(path)} cannot be written: {TextSanitizer.Sanitize(refused.Message)} {(refused is PathTooLongException ? "Choose a shorter name." : "Check the folder's permissions and the free space.")}");
 
     /// <summary>Returns whether an exception is the file system's answer and not a bug.</summary>
     public static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;

@@ -26,7 +26,7 @@ public sealed class FileLock : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The lock; HFR4008 when another process holds it for too long, HFR4007 when the folder cannot be written.</returns>
     public static Task<Outcome<FileLock>> TakeAsync(string path, TimeSpan maxWait, TimeProvider time, CancellationToken cancellation) =>
-        TakeAsync(path, DiagnosticCatalogue.RegistryNotWritten, maxWait, time, cancellation);
+        TakeAsync(path, DiagnosticCatalog.RegistryNotWritten, maxWait, time, cancellation);
 
     /// <summary>Waits for the lock of a file of any kind.</summary>
     /// <param name="path">The file that is to be changed; it need not exist, its folder must.</param>
@@ -36,7 +36,7 @@ public sealed class FileLock : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The outcome hands the lock to the caller, who disposes of it.")]
     internal static async Task<Outcome<FileLock>> TakeAsync(
-        string path, DiagnosticKind notWritten, TimeSpan maxWait, TimeProvider time, CancellationToken cancellation)
+        string path, DiagnosticDescriptor notWritten, TimeSpan maxWait, TimeProvider time, CancellationToken cancellation)
     {
         try
         {
@@ -48,8 +48,8 @@ public sealed class FileLock : IDisposable
         }
         catch (IOException)
         {
-            return new Outcome<FileLock>(DiagnosticCatalogue.RegistryBusy.At(new SourceLocation(path),
-                $"another process has been writing {Printable.Of(path)} for {maxWait.TotalSeconds:0.#} s. {DiagnosticCatalogue.RegistryBusy.Remedy}"));
+            return new Outcome<FileLock>(DiagnosticCatalog.RegistryBusy.Create(new SourceLocation(path),
+                $"another process has been writing {TextSanitizer.Sanitize(path)} for {maxWait.TotalSeconds:0.#} s. {DiagnosticCatalog.RegistryBusy.Remedy}"));
         }
     }
 

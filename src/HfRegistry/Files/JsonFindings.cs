@@ -11,19 +11,19 @@ internal sealed class JsonFindings
     // A file of nonsense needs no thousand messages.
     private const int MaxFaults = 100;
 
-    private readonly List<JsonFault> _faults = [];
+    private readonly List<JsonError> _faults = [];
 
     /// <summary>Reads a text as a typed value.</summary>
     public delegate bool TextParser<T>(string? text, [NotNullWhen(true)] out T? value);
 
     /// <summary>The mistakes so far, in the order in which they were found.</summary>
-    public IReadOnlyList<JsonFault> Faults => _faults;
+    public IReadOnlyList<JsonError> Faults => _faults;
 
     /// <summary>Adds a mistake at a place.</summary>
     public void Add(JsonFaultKind kind, int offset, string message)
     {
         if (!IsFull)
-            _faults.Add(new JsonFault(kind, offset, message));
+            _faults.Add(new JsonError(kind, offset, message));
     }
 
     /// <summary>Whether no further mistake is kept: then none needs a message, which may cost more than the file.</summary>
@@ -73,7 +73,7 @@ internal sealed class JsonFindings
     {
         if (Text(value) is not { } text)
             return null;
-        if (Printable.IsSafe(text))
+        if (TextSanitizer.IsSafe(text))
             return text;
         Expected(value, "one line without control or invisible characters");
         return null;
@@ -142,8 +142,8 @@ internal sealed class JsonFindings
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        JsonValueKind.String => $"\"{Printable.Of(value.Text, maxLength: 60)}\"",
-        JsonValueKind.Number => Printable.Of(value.Text, maxLength: 60),
+        JsonValueKind.String => $"\"{TextSanitizer.Sanitize(value.Text, maxLength: 60)}\"",
+        JsonValueKind.Number => TextSanitizer.Sanitize(value.Text, maxLength: 60),
         var kind => kind.ToString().ToLowerInvariant(),
     };
 }

@@ -28,12 +28,12 @@ internal static class JsonTree
     /// <param name="options">What is allowed beyond strict JSON; nothing by default.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The root, or the first mistake; never both.</returns>
-    public static (JsonValue? Root, JsonFault? Fault) Read(ReadOnlySpan<byte> utf8, JsonReaderOptions options = default, CancellationToken cancellationToken = default)
+    public static (JsonValue? Root, JsonError? Fault) Read(ReadOnlySpan<byte> utf8, JsonReaderOptions options = default, CancellationToken cancellationToken = default)
     {
         var start = TextPosition.BomLength(utf8);
         var text = utf8[start..];
         if (!Utf8.IsValid(text))
-            return (null, new JsonFault(JsonFaultKind.Syntax, start + FirstInvalid(text), "this is no valid UTF-8; save the file as UTF-8"));
+            return (null, new JsonError(JsonFaultKind.Syntax, start + FirstInvalid(text), "this is no valid UTF-8; save the file as UTF-8"));
 
         var reader = new Utf8JsonReader(text, options);
         try
@@ -42,11 +42,11 @@ internal static class JsonTree
         }
         catch (JsonException refused)
         {
-            return (null, new JsonFault(JsonFaultKind.Syntax, start + OffsetOf(refused, text), Say(refused)));
+            return (null, new JsonError(JsonFaultKind.Syntax, start + OffsetOf(refused, text), Say(refused)));
         }
     }
 
-    private static (JsonValue?, JsonFault?) Build(ref Utf8JsonReader reader, int start, int length, CancellationToken cancellationToken)
+    private static (JsonValue?, JsonError?) Build(ref Utf8JsonReader reader, int start, int length, CancellationToken cancellationToken)
     {
         JsonValue? root = null;
         var texts = new JsonTexts();
@@ -54,7 +54,7 @@ internal static class JsonTree
         string? key = null;
         var keyOffset = 0;
 
-        // Neighbours are alike: the objects of our files are lists of records.
+        // Neighbors are alike: the objects of our files are lists of records.
         var likelyMembers = 0;
         var valuesLeft = FreeValues + (length / LeastBytesOfAValue);
         while (reader.Read())
@@ -71,20 +71,20 @@ internal static class JsonTree
 
             var text = "";
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !TryText(ref reader, texts, out text))
-                return (null, new JsonFault(JsonFaultKind.Syntax, offset, "half of a surrogate pair stands alone in this text"));
+                return (null, new JsonError(JsonFaultKind.Syntax, offset, "half of a surrogate pair stands alone in this text"));
 
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 var (holder, keys) = open.Pop();
                 open.Push((holder, keys = Watch(holder, keys)));
                 if (!(keys?.Add(text) ?? !Has(holder.Members, text)))
-                    return (null, new JsonFault(JsonFaultKind.Duplicate, offset, $"the key \"{Printable.Of(text)}\" stands twice"));
+                    return (null, new JsonError(JsonFaultKind.Duplicate, offset, $"the key \"{TextSanitizer.Sanitize(text)}\" stands twice"));
                 (key, keyOffset) = (text, offset);
                 continue;
             }
 
             if (--valuesLeft < 0)
-                return (null, new JsonFault(JsonFaultKind.TooMany, offset, "the text has more values than any file of its length"));
+                return (null, new JsonError(JsonFaultKind.TooMany, offset, "the text has more values than any file of its length"));
             var parent = open.TryPeek(out var top) ? top.Value : null;
             var value = new JsonValue(KindOf(reader.TokenType), offset, parent, key, likelyMembers)
             {
@@ -100,7 +100,7 @@ internal static class JsonTree
             if (value.Kind is not (JsonValueKind.Object or JsonValueKind.Array))
                 continue;
             if (open.Count == MaxLevels)
-                return (null, new JsonFault(JsonFaultKind.TooDeep, offset, $"the nesting is deeper than {MaxLevels} levels"));
+                return (null, new JsonError(JsonFaultKind.TooDeep, offset, $"the nesting is deeper than {MaxLevels} levels"));
             open.Push((value, null));
         }
 
@@ -169,6 +169,6 @@ internal static class JsonTree
     {
         // The reader's own words end with its own idea of the place, which counts from 0 and in bytes.
         var words = refused.Message.Split(" LineNumber:", 2)[0].Replace(" Change the reader options.", "", StringComparison.Ordinal);
-        return Printable.Of(words.TrimEnd('.'));
+        return TextSanitizer.Sanitize(words.TrimEnd('.'));
     }
 }

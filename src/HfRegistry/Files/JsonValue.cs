@@ -51,7 +51,7 @@ internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? paren
             var path = new StringBuilder();
             foreach (var step in steps)
                 path.Append(step);
-            return Printable.Of(path.ToString().TrimStart('.'));
+            return TextSanitizer.Sanitize(path.ToString().TrimStart('.'));
         }
     }
 

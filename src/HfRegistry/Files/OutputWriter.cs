@@ -9,5 +9,5 @@ public static class OutputWriter
     /// <param name="time">The clock.</param>
     /// <returns>Null when done; else HFR1030, and the old file is untouched.</returns>
     public static Diagnostic? Replace(string path, byte[] content, TimeProvider time) =>
-        AtomicFile.Replace(path, content, DiagnosticCatalogue.OutputNotWritten, time);
+        AtomicFile.Replace(path, content, DiagnosticCatalog.OutputNotWritten, time);
 }

@@ -7,18 +7,18 @@ public static class WritableTarget
     /// <param name="path">The absolute path.</param>
     /// <param name="kind">The diagnostic of a refusal.</param>
     /// <returns>Null when it can be written as far as anybody can tell; else why not.</returns>
-    public static Diagnostic? Check(string path, DiagnosticKind kind)
+    public static Diagnostic? Check(string path, DiagnosticDescriptor kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
         try
         {
             var target = LinkTarget.Of(path);
             if (Directory.Exists(target))
-                return kind.At(new SourceLocation(path), $"{Printable.Of(path, int.MaxValue)} is a folder; name a file.");
+                return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path, int.MaxValue)} is a folder; name a file.");
             var folder = Path.GetDirectoryName(target)!;
             return Directory.Exists(folder)
                 ? Probe(folder, path, kind)
-                : kind.At(new SourceLocation(path), $"{Printable.Of(path, int.MaxValue)} cannot be written: its folder does not exist.");
+                : kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path, int.MaxValue)} cannot be written: its folder does not exist.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -30,7 +30,7 @@ public static class WritableTarget
     /// <param name="folder">The absolute path.</param>
     /// <param name="kind">The diagnostic of a refusal.</param>
     /// <returns>Null when files can be written there as far as anybody can tell; else why not.</returns>
-    public static Diagnostic? CheckFolder(string folder, DiagnosticKind kind)
+    public static Diagnostic? CheckFolder(string folder, DiagnosticDescriptor kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
         try
@@ -39,7 +39,7 @@ public static class WritableTarget
             while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } above)
                 existing = above;
             if (!Directory.Exists(existing))
-                return kind.At(new SourceLocation(folder), $"{Printable.Of(existing, int.MaxValue)} is a file; name a folder.");
+                return kind.Create(new SourceLocation(folder), $"{TextSanitizer.Sanitize(existing, int.MaxValue)} is a file; name a folder.");
 
             // What lies there decides what may be written over.
             if (existing == folder)
@@ -53,7 +53,7 @@ public static class WritableTarget
     }
 
     // A right is known for certain by its use alone: a file that goes when it is closed.
-    private static Diagnostic? Probe(string folder, string path, DiagnosticKind kind)
+    private static Diagnostic? Probe(string folder, string path, DiagnosticDescriptor kind)
     {
         try
         {
@@ -66,6 +66,6 @@ public static class WritableTarget
         }
     }
 
-    private static Diagnostic Refused(string path, DiagnosticKind kind, Exception refused) =>
-        kind.At(new SourceLocation(path), $"{Printable.Of(path, int.MaxValue)} cannot be written: {Printable.Of(refused.Message)} Check the folder's permissions and the free space.");
+    private static Diagnostic Refused(string path, DiagnosticDescriptor kind, Exception refused) =>
+        kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path, int.MaxValue)} cannot be written: {TextSanitizer.Sanitize(refused.Message)} Check the folder's permissions and the free space.");
 }

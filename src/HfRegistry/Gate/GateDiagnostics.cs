@@ -18,23 +18,23 @@ public static class GateDiagnostics
         var id = verdict.Subject.Id;
         if (verdict.Subject.Score is null && !verdict.Metrics.IsEmpty)
         {
-            yield return DiagnosticCatalogue.NotScored.At(location, $"{id} has no scores. {DiagnosticCatalogue.NotScored.Remedy}") with { Severity = severity };
+            yield return DiagnosticCatalog.NotScored.Create(location, $"{id} has no scores. {DiagnosticCatalog.NotScored.Remedy}") with { Severity = severity };
         }
         else if (!verdict.Metrics.IsEmpty)
         {
-            yield return DiagnosticCatalogue.MetricsFailed.At(location, $"{id}: {verdict.MetricsText}. {Demanded(verdict)}: {Remedy}.") with { Severity = severity };
+            yield return DiagnosticCatalog.MetricsFailed.Create(location, $"{id}: {verdict.MetricsText}. {Demanded(verdict)}: {Remedy}.") with { Severity = severity };
             foreach (var failure in verdict.Metrics)
-                yield return DiagnosticCatalogue.GateDetail.At(location, $"{id}: {Detail(failure)}");
+                yield return DiagnosticCatalog.GateDetail.Create(location, $"{id}: {Detail(failure)}");
         }
 
         if (!verdict.Policy.IsEmpty)
         {
             var sources = string.Join(", ", verdict.Policy.Select(static failure => failure.Source).Distinct());
-            yield return DiagnosticCatalogue.PolicyFailed.At(location, $"{id}: {verdict.PolicyText}. Demanded by {sources}: {Remedy}.") with { Severity = severity };
+            yield return DiagnosticCatalog.PolicyFailed.Create(location, $"{id}: {verdict.PolicyText}. Demanded by {sources}: {Remedy}.") with { Severity = severity };
         }
 
-        if (!verdict.Pardoned.IsEmpty)
-            yield return DiagnosticCatalogue.GateRelaxed.At(location, $"{id}: {string.Join("; ", verdict.Pardoned)}. The reason: {verdict.PardonReason}.");
+        if (!verdict.Waived.IsEmpty)
+            yield return DiagnosticCatalog.GateWaived.Create(location, $"{id}: {string.Join("; ", verdict.Waived)}. The reason: {verdict.PardonReason}.");
     }
 
     /// <summary>That scores are old or of another commit, or null.</summary>
@@ -50,14 +50,14 @@ public static class GateDiagnostics
         var old = isStale ? "old" : null;
         return (other ?? old) is null
             ? null
-            : DiagnosticCatalogue.ScoresStale.At(location, $"The scores of {gathered.Subject.Id} are of {Day.Of(scores.AsOf)}: {string.Join(" and ", new[] { old, other }.OfType<string>())}. {DiagnosticCatalogue.ScoresStale.Remedy}");
+            : DiagnosticCatalog.ScoresStale.Create(location, $"The scores of {gathered.Subject.Id} are of {IsoDate.Format(scores.AsOf)}: {string.Join(" and ", new[] { old, other }.OfType<string>())}. {DiagnosticCatalog.ScoresStale.Remedy}");
     }
 
     /// <summary>Why the Hub, which was asked, did not tell all, or null.</summary>
     public static Diagnostic? Trouble(GatheredSubject gathered, SourceLocation? location) => gathered.Trouble is { } trouble
         ? gathered.Bug is not null
-            ? DiagnosticCatalogue.ItemFailed.At(location, $"{gathered.Subject.Id} was not scored: {trouble}.")
-            : DiagnosticCatalogue.ScoringIncomplete.At(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {Printable.Of(trouble)}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}")
+            ? DiagnosticCatalog.ItemFailed.Create(location, $"{gathered.Subject.Id} was not scored: {trouble}.")
+            : DiagnosticCatalog.ScoringIncomplete.Create(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {TextSanitizer.Sanitize(trouble)}. {DiagnosticCatalog.ScoringIncomplete.Remedy}")
         : null;
 
     /// <summary>That the facts are of a model that has another id now, or null.</summary>
@@ -66,14 +66,14 @@ public static class GateDiagnostics
 
     /// <summary>That a license which nobody knows was compared with those that are denied, or null.</summary>
     public static Diagnostic? Unchecked(GateVerdict verdict, SourceLocation? location) => verdict.Unchecked is { } why
-        ? DiagnosticCatalogue.LicenseNotChecked.At(location, $"{verdict.Subject.Id}: {why}. {DiagnosticCatalogue.LicenseNotChecked.Remedy}")
+        ? DiagnosticCatalog.LicenseNotChecked.Create(location, $"{verdict.Subject.Id}: {why}. {DiagnosticCatalog.LicenseNotChecked.Remedy}")
         : null;
 
     private static string Demanded(GateVerdict verdict) => $"Demanded by {string.Join(", ", verdict.Metrics.Select(static failure => failure.Source).Distinct())}";
 
     private static string Detail(MetricFailure failure)
     {
-        var shown = failure.Evidence.Take(EvidenceShown).Select(static found => Printable.Of(found)).ToList();
+        var shown = failure.Evidence.Take(EvidenceShown).Select(static found => TextSanitizer.Sanitize(found)).ToList();
         var more = failure.Evidence.Length - shown.Count;
         var evidence = shown.Count == 0 ? "" : $"; found: {string.Join(", ", shown)}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "")}";
         return $"{failure}{evidence}; what raises it: {failure.Remedy}.";

@@ -25,9 +25,9 @@ public sealed record GateLayer(GateDemands Demands, string Source, bool IsOfMode
         if (item is not null)
             layers.Add(new GateLayer(item, "the item", IsOfModel: true));
         if (IdsOf(id, record).Select(settings.Models.GetValueOrDefault).FirstOrDefault(static demands => demands is not null) is { } own)
-            layers.Add(new GateLayer(own, $"gate.models of {Printable.Of(file)}", IsOfModel: true));
+            layers.Add(new GateLayer(own, $"gate.models of {TextSanitizer.Sanitize(file)}", IsOfModel: true));
         layers.Add(run);
-        layers.Add(new GateLayer(settings.General, $"gate of {Printable.Of(file)}"));
+        layers.Add(new GateLayer(settings.General, $"gate of {TextSanitizer.Sanitize(file)}"));
         return layers;
     }
 

@@ -36,10 +36,10 @@ public sealed class GateRules
     /// <summary>The device whose size score counts, or null for the mean.</summary>
     public string? SizeDevice { get; }
 
-    /// <summary>The licences that are acceptable, or null for any.</summary>
+    /// <summary>The licenses that are acceptable, or null for any.</summary>
     public GateRule<ImmutableArray<string>>? AllowedLicenses => First(static demands => demands.AllowedLicenses);
 
-    /// <summary>The licences that are not acceptable.</summary>
+    /// <summary>The licenses that are not acceptable.</summary>
     public GateRule<ImmutableArray<string>>? DeniedLicenses => First(static demands => demands.DeniedLicenses);
 
     /// <summary>Whether gated models fail.</summary>
@@ -74,7 +74,7 @@ public sealed class GateRules
 
     private GateRule<double> Threshold(Metric metric) =>
         First(demands => demands.Thresholds.TryGetValue(metric, out var own) ? own : demands.Threshold ?? (demands.Preset is { } preset ? GatePresets.ThresholdOf(preset, metric) : (double?)null))
-        ?? new GateRule<double>(GatePresets.ThresholdOf(GatePresets.Default, metric), $"the preset {GateWords.NameOf(GatePresets.Default)}", null);
+        ?? new GateRule<double>(GatePresets.ThresholdOf(GatePresets.Default, metric), $"the preset {GateOptionParser.NameOf(GatePresets.Default)}", null);
 
     private GateRule<T>? First<T>(Func<GateDemands, T?> said)
         where T : struct

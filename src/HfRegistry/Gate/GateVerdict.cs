@@ -43,7 +43,7 @@ public sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailu
     public string? Unchecked { get; init; }
 
     /// <summary>What it would fail if it had no demands of its own, as clauses.</summary>
-    public ImmutableArray<string> Pardoned { get; init; } = [];
+    public ImmutableArray<string> Waived { get; init; } = [];
 
     /// <summary>Why it has demands of its own, and where they stand; null when it has none that count.</summary>
     public string? PardonReason { get; init; }

@@ -20,10 +20,10 @@ public static class ModelGate
         var verdict = JudgeBy(subject, rules, today);
         if (!rules.AreSpecial)
             return verdict;
-        var pardoned = Pardoned(JudgeBy(subject, rules.OfEveryModel(), today), verdict, rules);
+        var pardoned = Waived(JudgeBy(subject, rules.OfEveryModel(), today), verdict, rules);
         return pardoned.IsEmpty
             ? verdict
-            : verdict with { Pardoned = pardoned, PardonReason = $"{Printable.Of(rules.SpecialReason ?? "no reason is given")} ({rules.SpecialSource})" };
+            : verdict with { Waived = pardoned, PardonReason = $"{TextSanitizer.Sanitize(rules.SpecialReason ?? "no reason is given")} ({rules.SpecialSource})" };
     }
 
     private static GateVerdict JudgeBy(GateSubject subject, GateRules rules, DateOnly today) => new(
@@ -49,15 +49,15 @@ public static class ModelGate
         if (scores?.Metrics.GetValueOrDefault(metric) is not { } score)
             return (null, NeverScored);
         if (score.Value is null)
-            return (null, Printable.Of(score.Reason ?? "nobody says why"));
+            return (null, TextSanitizer.Sanitize(score.Reason ?? "nobody says why"));
         if (metric != Metric.SizeScore || device is null)
             return (score.Value, null);
         return scores.Devices.TryGetValue(device, out var fits)
             ? (fits, null)
-            : (null, $"no device is named {Printable.Of(device)}; there are {string.Join(", ", scores.Devices.Keys)}");
+            : (null, $"no device is named {TextSanitizer.Sanitize(device)}; there are {string.Join(", ", scores.Devices.Keys)}");
     }
 
-    private static ImmutableArray<string> Pardoned(GateVerdict otherwise, GateVerdict verdict, GateRules rules)
+    private static ImmutableArray<string> Waived(GateVerdict otherwise, GateVerdict verdict, GateRules rules)
     {
         var failed = verdict.Metrics.Select(static failure => failure.Metric).ToHashSet();
         var unmet = verdict.Policy.Select(static failure => failure.Demand).ToHashSet(StringComparer.Ordinal);

@@ -38,7 +38,7 @@ internal static class PolicyChecks
 
     private static PolicyFailure? Denied(ModelRecord? model, GateRules rules) =>
         rules.DeniedLicenses is { Value: { IsEmpty: false } denied } rule && model is not null && LicenseRules.Deny(denied, model.Licensing) is { } by
-            ? new PolicyFailure("license", $"its licence is {NameOf(model)}, and {by} is denied", rule.Source)
+            ? new PolicyFailure("license", $"its license is {NameOf(model)}, and {by} is denied", rule.Source)
             : null;
 
     private static PolicyFailure? NotAllowed(ModelRecord? model, GateRules rules)
@@ -50,7 +50,7 @@ internal static class PolicyChecks
         // What is denied as a whole is told above; of a choice, what is left when the denied parts are gone has to be allowed.
         return LicenseRules.Allow(rule.Value, LicenseRules.Deny(denied, licenses) is null ? denied : [], licenses)
             ? null
-            : new PolicyFailure("license", $"its licence is {NameOf(model)}, and allowed are {(rule.Value.IsEmpty ? "none" : string.Join(", ", rule.Value))}", rule.Source);
+            : new PolicyFailure("license", $"its license is {NameOf(model)}, and allowed are {(rule.Value.IsEmpty ? "none" : string.Join(", ", rule.Value))}", rule.Source);
     }
 
     private static PolicyFailure? Gated(ModelRecord? model, GateRules rules) => (rules.RefusesGated, model?.Gating ?? Gating.Unknown) switch
@@ -64,7 +64,7 @@ internal static class PolicyChecks
     {
         if (rules.NeedsSafeWeights is not { Value: true } rule || model?.Formats.Any(SafeFormats.Contains) == true)
             return null;
-        var has = model is null || model.Formats.IsEmpty ? "its weight formats are not known" : $"its weights are {string.Join(", ", model.Formats.Select(static format => Printable.Of(format)))}";
+        var has = model is null || model.Formats.IsEmpty ? "its weight formats are not known" : $"its weights are {string.Join(", ", model.Formats.Select(static format => TextSanitizer.Sanitize(format)))}";
         return new PolicyFailure("safe_weights", $"{has}, and safetensors or gguf is needed", rule.Source);
     }
 
@@ -84,7 +84,7 @@ internal static class PolicyChecks
         var days = today.DayNumber - DateOnly.FromDateTime(modified.UtcDateTime).DayNumber;
         return days <= rule.Value
             ? null
-            : new PolicyFailure("age", string.Create(CultureInfo.InvariantCulture, $"it last changed on {Day.Of(modified)}, {days} days ago, and may have at most {rule.Value}"), rule.Source);
+            : new PolicyFailure("age", string.Create(CultureInfo.InvariantCulture, $"it last changed on {IsoDate.Format(modified)}, {days} days ago, and may have at most {rule.Value}"), rule.Source);
     }
 
     private static PolicyFailure? Unpopular(ModelRecord? model, GateRules rules)
@@ -108,7 +108,7 @@ internal static class PolicyChecks
             : new PolicyFailure("mof_class", $"its MOF document is in {(known == 0 ? "no class" : $"class {NameOf(known)}")}, and class {NameOf(rule.Value)} is needed", rule.Source);
     }
 
-    private static string NameOf(int mofClass) => GateWords.MofClasses[mofClass - 1];
+    private static string NameOf(int mofClass) => GateOptionParser.MofClasses[mofClass - 1];
 
-    private static string NameOf(ModelRecord? model) => model?.Licensing.Text is { } text ? Printable.Of(text) : "not stated";
+    private static string NameOf(ModelRecord? model) => model?.Licensing.Text is { } text ? TextSanitizer.Sanitize(text) : "not stated";
 }

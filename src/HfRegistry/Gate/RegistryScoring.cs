@@ -103,7 +103,7 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
         // A policy judges the licenses that the scores were made of.
         var licensed = scored.Snapshot.Id == model.Id && ModelFacts.Of(scored.Snapshot)?.Licenses is { Text: not null } licenses ? model.With(licenses) : model;
         var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && !IsOld(old)))
-            && RecordNoise.SameButForNoise(model, licensed);
+            && RecordVolatileFields.EqualsIgnoringVolatile(model, licensed);
         // Dated, so that whoever merges registries sees that it is news.
         return isNoise ? entry : entry with { Models = entry.Models.Replace(model, licensed with { Scores = merged }), UpdatedAt = clock.GetUtcNow() };
     }
@@ -112,15 +112,15 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     {
         if (postponed > 0)
         {
-            yield return DiagnosticCatalogue.ScoringPostponed.Says(string.Create(CultureInfo.InvariantCulture,
-                $"{scored.Count} models were scored, and {postponed} are left: one run asks about {MaxModels}. {DiagnosticCatalogue.ScoringPostponed.Remedy}"));
+            yield return DiagnosticCatalog.ScoringPostponed.Create(string.Create(CultureInfo.InvariantCulture,
+                $"{scored.Count} models were scored, and {postponed} are left: one run asks about {MaxModels}. {DiagnosticCatalog.ScoringPostponed.Remedy}"));
         }
 
-        var troubled = scored.Where(static pair => ScoringTrouble.Of(pair.Value) is not null).OrderBy(static pair => pair.Key).ToList();
+        var troubled = scored.Where(static pair => ScoringFailure.Of(pair.Value) is not null).OrderBy(static pair => pair.Key).ToList();
         if (troubled is [var (first, model), ..])
         {
-            yield return DiagnosticCatalogue.ScoringIncomplete.Says(string.Create(CultureInfo.InvariantCulture,
-                $"The Hub left scores of {troubled.Count} of {scored.Count} models unknown; {first}: {ScoringTrouble.Of(model)}. {DiagnosticCatalogue.ScoringIncomplete.Remedy}"));
+            yield return DiagnosticCatalog.ScoringIncomplete.Create(string.Create(CultureInfo.InvariantCulture,
+                $"The Hub left scores of {troubled.Count} of {scored.Count} models unknown; {first}: {ScoringFailure.Of(model)}. {DiagnosticCatalog.ScoringIncomplete.Remedy}"));
         }
     }
 }

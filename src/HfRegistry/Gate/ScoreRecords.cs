@@ -34,7 +34,7 @@ public static class ScoreRecords
 
     private static RecordedScore ToRecord(MetricScore score) => score.Value is { } value
         ? new RecordedScore(RecordedScoresJson.Kept(value))
-        : new RecordedScore(null, Printable.Of(score.Reason, MaxReasonLength));
+        : new RecordedScore(null, TextSanitizer.Sanitize(score.Reason, MaxReasonLength));
 
     private static MetricScore ToScore(RecordedScore? record) => record switch
     {

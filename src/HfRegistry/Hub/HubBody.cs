@@ -14,7 +14,7 @@ internal sealed class HubBody : Stream
     private readonly HubTokenTrace? _trace;
     private long _read;
 
-    private HubBody(Stream inner, HttpResponseMessage response, HubRequest request, HubToken? watched)
+    private HubBody(Stream inner, HttpResponseMessage response, HubRequestAttempt request, HubToken? watched)
     {
         _inner = inner;
         _trace = watched is null ? null : new HubTokenTrace(watched);
@@ -52,7 +52,7 @@ internal sealed class HubBody : Stream
     /// <param name="request">What it answers.</param>
     /// <param name="watched">The token that the body must not hold, or null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<HubBody> OpenAsync(HttpResponseMessage response, HubRequest request, HubToken? watched, CancellationToken cancellationToken)
+    public static async Task<HubBody> OpenAsync(HttpResponseMessage response, HubRequestAttempt request, HubToken? watched, CancellationToken cancellationToken)
     {
         try
         {

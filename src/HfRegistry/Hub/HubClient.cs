@@ -47,7 +47,7 @@ public sealed class HubClient : IDisposable
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
     public IAsyncEnumerable<HubModel> ListModelsAsync(
         HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
-        _listing.ReadAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken)
+        _listing.ReadAsync(new HubRequest(_addresses.Listing(query), ResourceName.Listing), HubRows.Models, skipped, cancellationToken)
             .Take(query.MaxModels);
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class HubClient : IDisposable
     /// </summary>
     internal IAsyncEnumerable<HubPage<HubModel>> ListModelPagesAsync(
         HubModelQuery query, Action<string>? skipped, CancellationToken cancellationToken) =>
-        _listing.ReadPagesAsync(new HubQuestion(_addresses.Listing(query), HubSubject.Listing), HubRows.Models, skipped, cancellationToken);
+        _listing.ReadPagesAsync(new HubRequest(_addresses.Listing(query), ResourceName.Listing), HubRows.Models, skipped, cancellationToken);
 
     /// <summary>The facts of one model. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -68,7 +68,7 @@ public sealed class HubClient : IDisposable
     {
         var subject = SubjectOf(id.ToString(), revision);
         return Impossible(subject, revision) ?? await _transport.AskAsync(
-            new HubQuestion(_addresses.Model(id, revision, withFileSizes), subject), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
+            new HubRequest(_addresses.Model(id, revision, withFileSizes), subject), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
     }
 
     /// <summary>
@@ -79,7 +79,7 @@ public sealed class HubClient : IDisposable
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The facts, or why there are none.</returns>
     public Task<HubAnswer<HubModel>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
-        new HubQuestion(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
+        new HubRequest(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
 
     /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
@@ -90,7 +90,7 @@ public sealed class HubClient : IDisposable
     {
         var subject = SubjectOf(id.ToString(), revision);
         return Impossible(subject, revision) ?? await _transport.AskAsync(
-            new HubQuestion(_addresses.Dataset(id, revision), subject), (body, token) => HubDataset.ReadAsync(body, id, token), cancellationToken);
+            new HubRequest(_addresses.Dataset(id, revision), subject), (body, token) => HubDataset.ReadAsync(body, id, token), cancellationToken);
     }
 
     /// <summary>
@@ -109,7 +109,7 @@ public sealed class HubClient : IDisposable
         if (Impossible(subject, query.Revision, query.Folder) is { } impossible)
             throw new HubException(impossible);
         var address = _addresses.Tree(id, query.Revision ?? MainBranch, query);
-        return _listing.ReadAsync(new HubQuestion(address, subject), HubRows.Tree, skipped, cancellationToken);
+        return _listing.ReadAsync(new HubRequest(address, subject), HubRows.Tree, skipped, cancellationToken);
     }
 
     /// <summary>The facts of named files and folders of a model, in one request for each 2,000 of them.</summary>
@@ -127,7 +127,7 @@ public sealed class HubClient : IDisposable
         var all = new HubPaths([], []);
         foreach (var part in paths.Distinct(StringComparer.Ordinal).Chunk(HubPaths.MaxPathsOfARequest))
         {
-            var question = new HubQuestion(_addresses.Paths(id, revision ?? MainBranch), subject) { Json = HubPaths.Ask(part) };
+            var question = new HubRequest(_addresses.Paths(id, revision ?? MainBranch), subject) { Json = HubPaths.Ask(part) };
             var answer = await _transport.AskAsync(question, (body, token) => HubPaths.ReadAsync(body, part, token), cancellationToken);
             if (answer.Value is not { } known)
                 return answer;
@@ -150,7 +150,7 @@ public sealed class HubClient : IDisposable
         if (Impossible(subject, revision) is { } impossible)
             throw new HubException(impossible);
         var address = _addresses.Commits(id, revision ?? MainBranch, maxCommits);
-        return _listing.ReadAsync(new HubQuestion(address, subject), HubRows.Commits, skipped: null, cancellationToken).Take(maxCommits);
+        return _listing.ReadAsync(new HubRequest(address, subject), HubRows.Commits, skipped: null, cancellationToken).Take(maxCommits);
     }
 
     /// <summary>The branches and tags of a model.</summary>
@@ -158,7 +158,7 @@ public sealed class HubClient : IDisposable
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The names, or why there are none.</returns>
     public Task<HubAnswer<HubReferences>> GetReferencesAsync(ModelId id, CancellationToken cancellationToken = default) =>
-        _transport.AskAsync(new HubQuestion(_addresses.References(id), SubjectOf(id.ToString())), HubReferences.ReadAsync, cancellationToken);
+        _transport.AskAsync(new HubRequest(_addresses.References(id), SubjectOf(id.ToString())), HubReferences.ReadAsync, cancellationToken);
 
     /// <summary>
     /// The card of a model. It may come from the Hub's store of large files on another host, which sees neither the token nor anything
@@ -173,10 +173,10 @@ public sealed class HubClient : IDisposable
         var subject = SubjectOf(id.ToString(), revision, HubCard.Path);
         var address = _addresses.File(id, revision ?? MainBranch, HubCard.Path);
         return Impossible(subject, revision) ?? await _transport.AskAsync(
-            new HubQuestion(address, subject) { IsFile = true, MaxBodyBytes = HubCard.MaxBytes }, HubCard.ReadAsync, cancellationToken);
+            new HubRequest(address, subject) { IsFile = true, MaxBodyBytes = HubCard.MaxBytes }, HubCard.ReadAsync, cancellationToken);
     }
 
-    /// <summary>A small text file of a model, such as its licence; it may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
+    /// <summary>A small text file of a model, such as its license; it may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
     /// <param name="id">The id; a renamed one is followed.</param>
     /// <param name="path">The path from the repository's root, with <c>/</c>.</param>
     /// <param name="maxBytes">The size beyond which the file is given up, in bytes.</param>
@@ -187,7 +187,7 @@ public sealed class HubClient : IDisposable
     {
         var subject = SubjectOf(id.ToString(), revision, path);
         return Impossible(subject, revision, path) ?? await _transport.AskAsync(
-            new HubQuestion(_addresses.File(id, revision ?? MainBranch, path), subject) { IsFile = true, MaxBodyBytes = maxBytes }, HubText.ReadAsync, cancellationToken);
+            new HubRequest(_addresses.File(id, revision ?? MainBranch, path), subject) { IsFile = true, MaxBodyBytes = maxBytes }, HubText.ReadAsync, cancellationToken);
     }
 
     /// <summary>The tags that models can have.</summary>
@@ -195,16 +195,16 @@ public sealed class HubClient : IDisposable
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The tags by type, or why there are none.</returns>
     public Task<HubAnswer<HubTags>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
-        _transport.AskAsync(new HubQuestion(_addresses.TagsByType(type), HubSubject.Listing), HubTags.ReadAsync, cancellationToken);
+        _transport.AskAsync(new HubRequest(_addresses.TagsByType(type), ResourceName.Listing), HubTags.ReadAsync, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
-    private static HubSubject SubjectOf(string repository, string? revision = null, string? entry = null) =>
-        new(repository, revision is null ? null : Printable.Of(revision), entry is null ? null : Printable.Of(entry));
+    private static ResourceName SubjectOf(string repository, string? revision = null, string? entry = null) =>
+        new(repository, revision is null ? null : TextSanitizer.Sanitize(revision), entry is null ? null : TextSanitizer.Sanitize(entry));
 
     // A dot segment would not survive as one: the address would name something else.
-    private static HubError? Impossible(HubSubject subject, string? revision, string? path = null) =>
+    private static HubError? Impossible(ResourceName subject, string? revision, string? path = null) =>
         revision is "" or "." or ".." ? new HubError.RevisionNotFound(subject.Repository!, subject.Revision!)
         : path is not null && !RepositoryPath.IsPossible(path) ? new HubError.EntryNotFound($"{subject.Entry} of {subject.Repository}")
         : null;

@@ -16,7 +16,7 @@ public sealed record HubCommit(Revision Id, string Title, DateTimeOffset? Date, 
     internal static HubCommit? Read(JsonElement row) => Revision.TryParse(row.Text("id"), out var id)
         ? new HubCommit(
             id,
-            Printable.Of(row.Text("title")),
+            TextSanitizer.Sanitize(row.Text("title")),
             row.Date("date"),
             [.. row.Items("authors", MaxAuthors).Select(author => author.Fact("user")).OfType<string>()])
         : null;

@@ -8,8 +8,8 @@ namespace HfRegistry.Hub;
 internal sealed class HubConnection : IDisposable
 {
     private readonly HubAddresses _addresses;
-    private readonly HubThrottle _throttle;
-    private readonly HubMessages _messages;
+    private readonly HubRateLimiter _throttle;
+    private readonly HubRequestFactory _messages;
     private readonly SocketsHttpHandler _apiHandler;
     private readonly SocketsHttpHandler _fileHandler;
     private readonly HttpMessageInvoker _api;
@@ -22,8 +22,8 @@ internal sealed class HubConnection : IDisposable
     public HubConnection(HubOptions options, HubAddresses addresses, TimeProvider clock)
     {
         _addresses = addresses;
-        _throttle = new HubThrottle(options.MaxConcurrency, options.MaxRequestsPerMinute, clock);
-        _messages = new HubMessages(options.Token);
+        _throttle = new HubRateLimiter(options.MaxConcurrency, options.MaxRequestsPerMinute, clock);
+        _messages = new HubRequestFactory(options.Token);
         _token = options.Token;
         _timeout = options.AttemptTimeout;
         _clock = clock;
@@ -37,12 +37,12 @@ internal sealed class HubConnection : IDisposable
 
     public long RequestCount => Interlocked.Read(ref _requestCount);
 
-    public async Task<HubAttempt<T>> AskAsync<T>(HubRequest request, HubReader<T> read, CancellationToken cancellationToken)
+    public async Task<HubResponse<T>> AskAsync<T>(HubRequestAttempt request, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         var bucket = request.IsOutside ? HubBucket.None : _addresses.BucketOf(request.Address);
         if (await _throttle.EnterAsync(bucket, request.Waits, cancellationToken) is { } refusal)
-            return HubAttempt<T>.Failed(refusal);
+            return HubResponse<T>.Failed(refusal);
 
         HubRateLimit? limit = null;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -58,19 +58,19 @@ internal sealed class HubConnection : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             var reason = string.Create(CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s");
-            return HubAttempt<T>.Transient(new HubError.Unavailable(reason)) with { IsTimeOut = true };
+            return HubResponse<T>.Transient(new HubError.Unavailable(reason)) with { IsTimeOut = true };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return HubAttempt<T>.Transient(new HubError.Unavailable(NetworkTrouble.Describe(e)));
+            return HubResponse<T>.Transient(new HubError.Unavailable(NetworkErrorText.Describe(e)));
         }
         catch (InvalidDataException e)
         {
-            return HubAttempt<T>.Failed(new HubError.Malformed(e.Message));
+            return HubResponse<T>.Failed(new HubError.Malformed(e.Message));
         }
         catch (Exception e) when (ForeignInput.IsFault(e))
         {
-            return HubAttempt<T>.Failed(new HubError.Malformed(e is JsonException ? "its body is no JSON of the expected shape" : $"its body cannot be read: {Printable.Of(e.Message)}"));
+            return HubResponse<T>.Failed(new HubError.Malformed(e is JsonException ? "its body is no JSON of the expected shape" : $"its body cannot be read: {TextSanitizer.Sanitize(e.Message)}"));
         }
         finally
         {
@@ -100,19 +100,19 @@ internal sealed class HubConnection : IDisposable
         }
     }
 
-    private async Task<HubAttempt<T>> JudgeAsync<T>(
-        HubRequest request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, CancellationToken cancellationToken)
+    private async Task<HubResponse<T>> JudgeAsync<T>(
+        HubRequestAttempt request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         using var body = await HubBody.OpenAsync(response, request, response.StatusCode == HttpStatusCode.OK ? _token : null, cancellationToken);
         if (response.StatusCode == HttpStatusCode.OK)
-            return HubAttempt<T>.Done(await read(body, cancellationToken));
+            return HubResponse<T>.Done(await read(body, cancellationToken));
         if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
         {
             return HubRefusal.Header(response, "Location") is { } location
-                ? HubAttempt<T>.Redirected(new HubRedirect(location, body.File))
-                : HubAttempt<T>.Failed(new HubError.Malformed("it redirects to nowhere"));
+                ? HubResponse<T>.Redirected(new HubRedirect(location, body.File))
+                : HubResponse<T>.Failed(new HubError.Malformed("it redirects to nowhere"));
         }
 
         var wait = HubRetry.AskedWait(response.StatusCode, limit, response.Headers.RetryAfter, _clock.GetUtcNow());
@@ -124,7 +124,7 @@ internal sealed class HubConnection : IDisposable
     }
 
     // What the store says in its body is about its signed address, which is nobody's business.
-    private static HubAttempt<T> OfStore<T>(HubRequest request, HttpStatusCode status, TimeSpan? wait)
+    private static HubResponse<T> OfStore<T>(HubRequestAttempt request, HttpStatusCode status, TimeSpan? wait)
         where T : class
     {
         var error = new HubError.Unavailable(string.Create(CultureInfo.InvariantCulture, $"the store of its large files answered status {(int)status}"));
@@ -132,11 +132,11 @@ internal sealed class HubConnection : IDisposable
         return Refused<T>(request, error, isPassing, wait);
     }
 
-    private static HubAttempt<T> Refused<T>(HubRequest request, HubError error, bool isPassing, TimeSpan? wait)
+    private static HubResponse<T> Refused<T>(HubRequestAttempt request, HubError error, bool isPassing, TimeSpan? wait)
         where T : class =>
         isPassing && (wait is null || request.Waits.TrySpend(wait.Value))
-            ? HubAttempt<T>.Transient(error, wait)
-            : HubAttempt<T>.Failed(error);
+            ? HubResponse<T>.Transient(error, wait)
+            : HubResponse<T>.Failed(error);
 
     private static SocketsHttpHandler Handler(HubOptions options, DecompressionMethods decompression) => new()
     {

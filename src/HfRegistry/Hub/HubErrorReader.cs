@@ -13,7 +13,7 @@ internal static class HubErrorReader
     /// <param name="refusal">What the answer says.</param>
     /// <param name="subject">What was asked for.</param>
     /// <param name="wait">How long the Hub asks to wait.</param>
-    public static HubError Read(HubRefusal refusal, HubSubject subject, TimeSpan? wait)
+    public static HubError Read(HubRefusal refusal, ResourceName subject, TimeSpan? wait)
     {
         var what = subject.Repository ?? "the listing";
         return (refusal.Code, refusal.Status) switch

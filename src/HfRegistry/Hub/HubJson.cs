@@ -30,7 +30,7 @@ internal static class JsonFacts
             }
             catch (Exception fault) when (ForeignInput.IsFault(fault))
             {
-                // A neighbour's name holds half a surrogate pair: an object that cannot be searched has no members.
+                // A neighbor's name holds half a surrogate pair: an object that cannot be searched has no members.
                 return null;
             }
         }
@@ -53,7 +53,7 @@ internal static class JsonFacts
 
         /// <summary>A short text on one line: what a tag, a task or a library can be.</summary>
         public string? AsFact() =>
-            element.AsText() is { Length: > 0 and <= MaxFactLength } text && Printable.IsSafe(text) ? text : null;
+            element.AsText() is { Length: > 0 and <= MaxFactLength } text && TextSanitizer.IsSafe(text) ? text : null;
 
         public string? Fact(string name) => element.Member(name)?.AsFact();
 

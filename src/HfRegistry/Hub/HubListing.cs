@@ -8,7 +8,7 @@ internal sealed class HubListing(HubTransport transport, HubAddresses addresses)
     /// <summary>Streams the rows.</summary>
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
     public async IAsyncEnumerable<T> ReadAsync<T>(
-        HubQuestion question, HubRows<T> rows, Action<string>? skipped, [EnumeratorCancellation] CancellationToken cancellationToken)
+        HubRequest question, HubRows<T> rows, Action<string>? skipped, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         await foreach (var page in ReadPagesAsync(question, rows, skipped, cancellationToken))
@@ -21,7 +21,7 @@ internal sealed class HubListing(HubTransport transport, HubAddresses addresses)
     /// <summary>Streams the pages, for callers that bound how many are asked for, or want to know whether they saw the last one.</summary>
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
     public async IAsyncEnumerable<HubPage<T>> ReadPagesAsync<T>(
-        HubQuestion question, HubRows<T> rows, Action<string>? skipped, [EnumeratorCancellation] CancellationToken cancellationToken)
+        HubRequest question, HubRows<T> rows, Action<string>? skipped, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         var trail = new HubPageTrail();

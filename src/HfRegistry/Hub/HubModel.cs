@@ -52,7 +52,7 @@ public sealed record HubModel
     /// <summary><c>config.architectures</c>: the transformers classes that the checkpoint was saved from.</summary>
     public ImmutableArray<string> Architectures { get; init; } = [];
 
-    /// <summary><c>config.quantization_config.quant_method</c>, when the weights are quantised.</summary>
+    /// <summary><c>config.quantization_config.quant_method</c>, when the weights are quantized.</summary>
     public string? QuantizationMethod { get; init; }
 
     /// <summary>Whether <c>config.auto_map</c> is there: loading the model runs code of its repository.</summary>

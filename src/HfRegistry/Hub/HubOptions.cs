@@ -42,7 +42,7 @@ public sealed record HubOptions
     /// The same for somebody who waits only so long for all requests together: no attempt and no rate limit takes longer, and one repetition
     /// is all that a few seconds have room for. So a refusal is told as what it is, not as a time that ran out among retries.
     /// </summary>
-    public HubOptions Within(TimeSpan budget) => this with
+    public HubOptions WithTimeout(TimeSpan budget) => this with
     {
         TotalTime = budget,
         AttemptTimeout = budget < AttemptTimeout ? budget : AttemptTimeout,

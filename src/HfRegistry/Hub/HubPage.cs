@@ -13,13 +13,13 @@ internal sealed record HubRows<T>(Func<JsonElement, T?> Read, Func<JsonElement, 
 internal static class HubRows
 {
     public static HubRows<HubModel> Models { get; } = new(
-        HubModelReader.Read, row => $"a model was left out: '{Printable.Of(row.Text("id"))}' is no model id");
+        HubModelReader.Read, row => $"a model was left out: '{TextSanitizer.Sanitize(row.Text("id"))}' is no model id");
 
     public static HubRows<HubTreeEntry> Tree { get; } = new(
-        HubTreeEntry.Read, row => $"a file was left out: '{Printable.Of(row.Text("path"))}' is no path of a repository");
+        HubTreeEntry.Read, row => $"a file was left out: '{TextSanitizer.Sanitize(row.Text("path"))}' is no path of a repository");
 
     public static HubRows<HubCommit> Commits { get; } = new(
-        HubCommit.Read, row => $"a commit was left out: '{Printable.Of(row.Text("id"))}' is no commit id");
+        HubCommit.Read, row => $"a commit was left out: '{TextSanitizer.Sanitize(row.Text("id"))}' is no commit id");
 }
 
 /// <summary>A page of a listing.</summary>

@@ -17,7 +17,7 @@ internal static partial class HubPaging
                 return (null, new HubError.Malformed("its next link is no address"));
             return addresses.IsUnderEndpoint(next)
                 ? (next, null)
-                : (null, new HubError.Malformed($"its next link leads away from the endpoint ({Printable.Of(next.Host)})"));
+                : (null, new HubError.Malformed($"its next link leads away from the endpoint ({TextSanitizer.Sanitize(next.Host)})"));
         }
 
         return (null, null);

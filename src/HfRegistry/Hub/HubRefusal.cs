@@ -16,7 +16,7 @@ internal sealed record HubRefusal(HttpStatusCode Status, string? Code, string Me
     public static async Task<HubRefusal> ReadAsync(HttpResponseMessage response, HubBody body, HubToken? token, CancellationToken cancellationToken)
     {
         var message = Header(response, "X-Error-Message") ?? MessageOf(await body.ReadStartAsync(MaxBodyBytes, cancellationToken));
-        return new HubRefusal(response.StatusCode, Header(response, "X-Error-Code"), Printable.Of((token?.HideIn(message) ?? message).Trim()));
+        return new HubRefusal(response.StatusCode, Header(response, "X-Error-Code"), TextSanitizer.Sanitize((token?.HideIn(message) ?? message).Trim()));
     }
 
     public static string? Header(HttpResponseMessage response, string name) =>

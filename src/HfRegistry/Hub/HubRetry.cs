@@ -21,13 +21,13 @@ internal sealed class HubRetry
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = maxRetries,
-                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is HubAttempt { IsRepeatable: true }),
+                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is HubResponse { IsRepeatable: true }),
                 DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(
-                    (args.Outcome.Result as HubAttempt)?.AskedWait ?? Backoff[Math.Min(args.AttemptNumber, Backoff.Length - 1)]),
+                    (args.Outcome.Result as HubResponse)?.AskedWait ?? Backoff[Math.Min(args.AttemptNumber, Backoff.Length - 1)]),
             })
             .Build();
 
-    public async Task<HubAttempt<T>> ExecuteAsync<T>(Func<CancellationToken, Task<HubAttempt<T>>> attempt, CancellationToken cancellationToken)
+    public async Task<HubResponse<T>> ExecuteAsync<T>(Func<CancellationToken, Task<HubResponse<T>>> attempt, CancellationToken cancellationToken)
         where T : class =>
         await _pipeline.ExecuteAsync(static async (attempt, token) => await attempt(token), attempt, cancellationToken);
 

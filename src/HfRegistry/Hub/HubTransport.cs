@@ -31,7 +31,7 @@ internal sealed class HubTransport : IDisposable
 
     public long RequestCount => _connection.RequestCount;
 
-    public async Task<HubAnswer<T>> AskAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
+    public async Task<HubAnswer<T>> AskAsync<T>(HubRequest question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         if (_budget.Reason is { } over)
@@ -57,10 +57,10 @@ internal sealed class HubTransport : IDisposable
         _budget.Dispose();
     }
 
-    private async Task<HubAnswer<T>> FollowAsync<T>(HubQuestion question, HubReader<T> read, CancellationToken cancellationToken)
+    private async Task<HubAnswer<T>> FollowAsync<T>(HubRequest question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
-        var request = new HubRequest(question, question.Address, IsOutside: false, HubFileFacts.None, new WaitBudget(_maxRateLimitWait));
+        var request = new HubRequestAttempt(question, question.Address, IsOutside: false, HubFileFacts.None, new WaitBudget(_maxRateLimitWait));
         var isCounted = false;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
@@ -86,7 +86,7 @@ internal sealed class HubTransport : IDisposable
 
         return new HubError.Malformed($"it redirects more than {MaxRedirects} times");
 
-        async Task<HubAttempt<T>> AttemptAsync(HubRequest asked, CancellationToken token)
+        async Task<HubResponse<T>> AttemptAsync(HubRequestAttempt asked, CancellationToken token)
         {
             _budget.Begin();
             var attempt = await _connection.AskAsync(asked, read, token);
@@ -103,12 +103,12 @@ internal sealed class HubTransport : IDisposable
         }
     }
 
-    private (Uri? Target, HubError? Refusal) TargetOf(HubRequest request, string location)
+    private (Uri? Target, HubError? Refusal) TargetOf(HubRequestAttempt request, string location)
     {
         if (!Uri.TryCreate(request.Address, location, out var target))
-            return (null, new HubError.Malformed($"it redirects to '{Printable.Of(location)}', which is no address"));
+            return (null, new HubError.Malformed($"it redirects to '{TextSanitizer.Sanitize(location)}', which is no address"));
         return _addresses.IsSameOrigin(target) || (request.Question.IsFile && _addresses.IsPossibleStore(target))
             ? (target, null)
-            : (null, new HubError.Malformed($"it redirects to another host ({Printable.Of(target.Host)})"));
+            : (null, new HubError.Malformed($"it redirects to another host ({TextSanitizer.Sanitize(target.Host)})"));
     }
 }

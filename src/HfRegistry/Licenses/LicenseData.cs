@@ -4,19 +4,19 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HfRegistry.Licenses;
 
-/// <summary>A licence as the generated file has it: a flag is there or it is not.</summary>
+/// <summary>A license as the generated file has it: a flag is there or it is not.</summary>
 internal sealed record LicenseRow(string Name, string[] Flags);
 
 /// <summary>The generated file of the SPDX list.</summary>
 internal sealed record LicenseFile(SortedDictionary<string, LicenseRow> Licenses);
 
-/// <summary>A licence that people know by name and the SPDX list does not have.</summary>
+/// <summary>A license that people know by name and the SPDX list does not have.</summary>
 /// <param name="Family">What it allows.</param>
 /// <param name="Spellings">How people write it, as keys.</param>
 /// <param name="IsFamily">Whether it is the name of several.</param>
 internal sealed record NamedRow(string Family, string[] Spellings, bool IsFamily = false);
 
-/// <summary>What people write for a licence: the Hub's keywords, near misses by id, licences without an id, and words for none.</summary>
+/// <summary>What people write for a license: the Hub's keywords, near misses by id, licenses without an id, and words for none.</summary>
 internal sealed record NameFile(
     SortedDictionary<string, string> Hub, SortedDictionary<string, string[]> Near, SortedDictionary<string, NamedRow> Named, string[] None);
 

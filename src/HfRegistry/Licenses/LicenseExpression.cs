@@ -30,7 +30,7 @@ public sealed class LicenseExpression
         _joint = joint;
         _parts = parts;
         Readings = [.. parts.SelectMany(static part => part.Readings)];
-        Name = Printable.Of(string.Join(joint == Joint.Choice ? " OR " : " AND ", parts.Select(part => part._joint == Joint.None ? part.Name : $"({part.Name})")), MaxLength);
+        Name = TextSanitizer.Sanitize(string.Join(joint == Joint.Choice ? " OR " : " AND ", parts.Select(part => part._joint == Joint.None ? part.Name : $"({part.Name})")), MaxLength);
     }
 
     private enum Joint
@@ -79,13 +79,13 @@ public sealed class LicenseExpression
 
     private static LicenseExpression One(string text)
     {
-        var reading = LicenseNames.Normalise(text);
+        var reading = LicenseNames.Normalize(text);
         return reading.Spelling == LicenseSpelling.Unknown ? Unknown(text) : new(reading, reading.Name ?? Shown(text));
     }
 
     private static LicenseExpression Unknown(string text) => new(LicenseReading.NotUnderstood with { Family = LicenseWordings.FamilyOf(text) }, Shown(text));
 
-    private static string Shown(string text) => Printable.Of(text.Trim(), MaxShown);
+    private static string Shown(string text) => TextSanitizer.Sanitize(text.Trim(), MaxShown);
 
     // A separator is part of many a name: only where all parts are licenses it is a list of them.
     private static LicenseExpression? ListOf(string text)

@@ -1,9 +1,9 @@
 namespace HfRegistry.Licenses;
 
-/// <summary>What a licence allows, roughly: from nothing known to hardly any condition.</summary>
+/// <summary>What a license allows, roughly: from nothing known to hardly any condition.</summary>
 public enum LicenseFamily
 {
-    /// <summary>No licence is stated.</summary>
+    /// <summary>No license is stated.</summary>
     None,
 
     /// <summary>Stated, and not known: <c>other</c>, free text, ids of no family.</summary>
@@ -12,7 +12,7 @@ public enum LicenseFamily
     /// <summary>No commercial use, or no changes.</summary>
     NonCommercial,
 
-    /// <summary>Named, with restrictions of use: the RAIL family, Llama, Gemma and other community licences.</summary>
+    /// <summary>Named, with restrictions of use: the RAIL family, Llama, Gemma and other community licenses.</summary>
     UseRestricted,
 
     /// <summary>Whatever contains it comes under it too: GPL, AGPL, OSL.</summary>
@@ -60,5 +60,5 @@ public static class LicenseFamilies
     /// <summary>Reads a family's name that is known to be one.</summary>
     /// <exception cref="FormatException">No family has the name.</exception>
     public static LicenseFamily Parse(string text) =>
-        TryParse(text, out var family) ? family : throw new FormatException($"'{Printable.Of(text)}' is no licence family.");
+        TryParse(text, out var family) ? family : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no license family.");
 }

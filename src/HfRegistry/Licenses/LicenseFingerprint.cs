@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace HfRegistry.Licenses;
 
-/// <summary>The smallest hashes of a licence's shingles: what is left of its text for comparison.</summary>
+/// <summary>The smallest hashes of a license's shingles: what is left of its text for comparison.</summary>
 /// <param name="Ids">The ids with this very text, the one to prefer first: GPL-3.0-only and GPL-3.0-or-later share one.</param>
 /// <param name="Shingles">How many shingles the whole text has.</param>
 /// <param name="Hashes">The smallest hashes, in order; all of them where the text is short.</param>
@@ -15,9 +15,9 @@ internal sealed record LicenseFingerprint(ImmutableArray<string> Ids, int Shingl
     /// <summary>The fingerprint of a text.</summary>
     public static LicenseFingerprint Of(ImmutableArray<string> ids, int[] shingles, int most) => new(ids, shingles.Length, [.. shingles.Take(most)]);
 
-    /// <summary>Compares the licence's text with another.</summary>
+    /// <summary>Compares the license's text with another.</summary>
     /// <param name="shingles">The other text's shingles, in order.</param>
-    /// <returns>How many of the licence's words the other has (0 to 1), and how many shingles the other has beyond them.</returns>
+    /// <returns>How many of the license's words the other has (0 to 1), and how many shingles the other has beyond them.</returns>
     public (double Contained, double Extra) Compare(ReadOnlySpan<int> shingles)
     {
         var common = 0;

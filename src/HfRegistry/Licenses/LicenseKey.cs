@@ -2,10 +2,10 @@ using System.Text;
 
 namespace HfRegistry.Licenses;
 
-/// <summary>Takes the accidents off a licence's spelling, so that a table can hold one row for "Apache-2.0", "apache_2.0" and "Apache 2.0".</summary>
+/// <summary>Takes the accidents off a license's spelling, so that a table can hold one row for "Apache-2.0", "apache_2.0" and "Apache 2.0".</summary>
 internal static class LicenseKey
 {
-    /// <summary>No licence has a longer name; a longer text is prose.</summary>
+    /// <summary>No license has a longer name; a longer text is prose.</summary>
     private const int LongestName = 120;
 
     private const string LicenseWord = " license";
@@ -27,7 +27,7 @@ internal static class LicenseKey
                 key.Append(' ');
         }
 
-        var words = key.ToString().TrimEnd(' ', '.').Replace("licence", "license", StringComparison.Ordinal);
+        var words = key.ToString().TrimEnd(' ', '.').Replace("license", "license", StringComparison.Ordinal);
         words = words.StartsWith("the ", StringComparison.Ordinal) ? words["the ".Length..] : words;
         return words.Length == 0 ? null : words;
     }

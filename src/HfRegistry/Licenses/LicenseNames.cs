@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace HfRegistry.Licenses;
 
 /// <summary>
-/// Reads what people write for a licence. The tables are exact: no text is searched for a part of a name, since "unlicensed" holds "unlicense",
+/// Reads what people write for a license. The tables are exact: no text is searched for a part of a name, since "unlicensed" holds "unlicense",
 /// "agpl" holds "gpl" and "limited" holds "mit".
 /// </summary>
 public static class LicenseNames
@@ -11,22 +11,22 @@ public static class LicenseNames
     private static readonly NameFile Names = LicenseData.Read("license_names.json", LicenseData.Default.NameFile);
 
     private static readonly FrozenDictionary<string, LicenseReading> Keywords = Names.Hub.ToFrozenDictionary(
-        static row => row.Key, static row => Known(SpdxCatalogue.Of(SpdxId.Parse(row.Value)), LicenseSpelling.HubKeyword), StringComparer.Ordinal);
+        static row => row.Key, static row => Known(SpdxCatalog.Of(SpdxId.Parse(row.Value)), LicenseSpelling.HubKeyword), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, LicenseReading> Readings = ReadingsOf(Names).ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The keywords that the Hub offers for licences with an SPDX id.</summary>
+    /// <summary>The keywords that the Hub offers for licenses with an SPDX id.</summary>
     public static IReadOnlyCollection<string> HubKeywords => Keywords.Keys;
 
-    /// <summary>Reads a licence's id or name.</summary>
+    /// <summary>Reads a license's id or name.</summary>
     /// <param name="text">What stands in a card, a tag or a document.</param>
     /// <returns>What it says; never null, and never an id that the text does not stand for as a whole.</returns>
-    public static LicenseReading Normalise(string? text)
+    public static LicenseReading Normalize(string? text)
     {
         var trimmed = text?.Trim();
         if (string.IsNullOrEmpty(trimmed))
             return LicenseReading.NoLicense;
-        if (SpdxCatalogue.Find(trimmed) is { } exact)
+        if (SpdxCatalog.Find(trimmed) is { } exact)
             return Known(exact, LicenseSpelling.Exact);
         if (Keywords.TryGetValue(trimmed, out var keyword))
             return keyword;
@@ -56,10 +56,10 @@ public static class LicenseNames
         foreach (var (id, spellings) in names.Near)
         {
             foreach (var spelling in spellings)
-                readings.TryAdd(spelling, Known(SpdxCatalogue.Of(SpdxId.Parse(id)), LicenseSpelling.CommonName));
+                readings.TryAdd(spelling, Known(SpdxCatalog.Of(SpdxId.Parse(id)), LicenseSpelling.CommonName));
         }
 
-        var listed = SpdxCatalogue.All.Where(static license => license.IsInSpdxList).OrderBy(static license => license.IsDeprecated).ToList();
+        var listed = SpdxCatalog.All.Where(static license => license.IsInSpdxList).OrderBy(static license => license.IsDeprecated).ToList();
         foreach (var license in listed)
             Add(license.Id.ToString(), Known(license, LicenseSpelling.NearId));
         foreach (var license in listed)

@@ -1,9 +1,9 @@
 namespace HfRegistry.Licenses;
 
-/// <summary>How a licence was spelt.</summary>
+/// <summary>How a license was spelt.</summary>
 public enum LicenseSpelling
 {
-    /// <summary>No licence: blank, <c>unlicensed</c>, <c>none</c>.</summary>
+    /// <summary>No license: blank, <c>unlicensed</c>, <c>none</c>.</summary>
     None,
 
     /// <summary>An SPDX id as it stands.</summary>
@@ -15,29 +15,29 @@ public enum LicenseSpelling
     /// <summary>An SPDX id but for case and separators, such as <c>Mit</c> or <c>Apache 2.0</c>.</summary>
     NearId,
 
-    /// <summary>The licence's full name, such as <c>MIT License</c>, or another common name of it.</summary>
+    /// <summary>The license's full name, such as <c>MIT License</c>, or another common name of it.</summary>
     CommonName,
 
-    /// <summary>A licence that is known, or a family of licences, that has no SPDX id: <c>llama3.1</c>, <c>openrail</c>, <c>bsd</c>.</summary>
+    /// <summary>A license that is known, or a family of licenses, that has no SPDX id: <c>llama3.1</c>, <c>openrail</c>, <c>bsd</c>.</summary>
     Named,
 
     /// <summary>Nothing that we know: <c>other</c>, <c>unknown</c>, free text.</summary>
     Unknown,
 }
 
-/// <summary>What a text says of a licence.</summary>
+/// <summary>What a text says of a license.</summary>
 /// <param name="Id">The SPDX id, or null where the text is none and stands for none.</param>
-/// <param name="Family">What the licence allows, roughly.</param>
+/// <param name="Family">What the license allows, roughly.</param>
 /// <param name="Spelling">How the text was understood.</param>
-/// <param name="Name">The id, or the usual name of a licence without one; null when the text is not understood or says none.</param>
+/// <param name="Name">The id, or the usual name of a license without one; null when the text is not understood or says none.</param>
 public sealed record LicenseReading(SpdxId? Id, LicenseFamily Family, LicenseSpelling Spelling, string? Name)
 {
-    /// <summary>No licence is stated.</summary>
+    /// <summary>No license is stated.</summary>
     public static readonly LicenseReading NoLicense = new(null, LicenseFamily.None, LicenseSpelling.None, null);
 
-    /// <summary>Whether it names several licences at once, such as <c>bsd</c> or <c>gpl</c>: which one is not said.</summary>
+    /// <summary>Whether it names several licenses at once, such as <c>bsd</c> or <c>gpl</c>: which one is not said.</summary>
     public bool IsFamilyName { get; init; }
 
-    /// <summary>A licence is stated, and nobody here knows it.</summary>
+    /// <summary>A license is stated, and nobody here knows it.</summary>
     public static readonly LicenseReading NotUnderstood = new(null, LicenseFamily.Other, LicenseSpelling.Unknown, null);
 }

@@ -63,7 +63,7 @@ public sealed class LicenseSet
     /// <param name="name"><c>license_name</c>: what <c>other</c> stands for, or null.</param>
     public static LicenseSet Of(IEnumerable<string> stated, string? name)
     {
-        var texts = stated.Select(static text => Printable.Of(text.Trim().ToLowerInvariant(), LongestText)).Where(static text => text.Length > 0)
+        var texts = stated.Select(static text => TextSanitizer.Sanitize(text.Trim().ToLowerInvariant(), LongestText)).Where(static text => text.Length > 0)
             .Distinct(StringComparer.Ordinal).Take(MaxLicenses + 1).ToList();
         if (texts.Count > MaxLicenses)
             texts[MaxLicenses] = "other";
@@ -71,7 +71,7 @@ public sealed class LicenseSet
             // The first spelling stays: a tag stands before what the card calls it.
             .DistinctBy(static one => one.License.Name, StringComparer.OrdinalIgnoreCase)
             .OrderBy(static one => one.Text, StringComparer.Ordinal).ToImmutableArray();
-        return name?.Trim() is { Length: > 0 } said ? Named(statements, Printable.Of(said, LongestText), LicenseExpression.Read(said)) : new(statements, null);
+        return name?.Trim() is { Length: > 0 } said ? Named(statements, TextSanitizer.Sanitize(said, LongestText), LicenseExpression.Read(said)) : new(statements, null);
     }
 
     // A name says what "other" is. Beside a license that is known it counts only where it is another one: a model that is called MIT in one line and

@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Licenses;
 
-/// <summary>A licence that was told by its text.</summary>
-/// <param name="Id">The licence.</param>
+/// <summary>A license that was told by its text.</summary>
+/// <param name="Id">The license.</param>
 /// <param name="Confidence">How sure that is, 0 to 1: the share of words that both texts have; at most 0.9 where others have the same text.</param>
 /// <param name="Others">Ids with the very same text, such as GPL-3.0-or-later beside GPL-3.0-only: only a notice in a source file tells them apart.</param>
 public sealed record LicenseMatch(SpdxId Id, double Confidence, ImmutableArray<SpdxId> Others);
 
-/// <summary>Tells a licence by the text of a LICENSE file, offline, against the fingerprints of the SPDX list's texts.</summary>
+/// <summary>Tells a license by the text of a LICENSE file, offline, against the fingerprints of the SPDX list's texts.</summary>
 public static class LicenseText
 {
-    /// <summary>The longest text that is looked at, in UTF-16 units; no licence has a third of it.</summary>
+    /// <summary>The longest text that is looked at, in UTF-16 units; no license has a third of it.</summary>
     public const int MaxLength = 262_144;
 
-    /// <summary>How much of a licence must be there. Apache's appendix is often left out, and it is a ninth of it.</summary>
+    /// <summary>How much of a license must be there. Apache's appendix is often left out, and it is a ninth of it.</summary>
     private const double LeastContained = 0.8;
 
-    /// <summary>How much may stand beside it: names, titles, a note. A clause that changes the licence is longer.</summary>
+    /// <summary>How much may stand beside it: names, titles, a note. A clause that changes the license is longer.</summary>
     private const int MostExtra = 36;
 
     private const double MostExtraShare = 0.02;
@@ -32,10 +32,10 @@ public static class LicenseText
     /// <summary>How many different texts are known.</summary>
     public static int KnownTexts => Known.Value.Length;
 
-    /// <summary>Tells the licence of a text.</summary>
+    /// <summary>Tells the license of a text.</summary>
     /// <param name="text">The whole file.</param>
-    /// <returns>The licence whose text this is, or null: when it is none of the list, or one with clauses added.</returns>
-    public static LicenseMatch? Recognise(string text)
+    /// <returns>The license whose text this is, or null: when it is none of the list, or one with clauses added.</returns>
+    public static LicenseMatch? Recognize(string text)
     {
         if (text.Length > MaxLength)
             return null;

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HfRegistry.Licenses;
 
 /// <summary>
-/// A licence's id in the spelling of the SPDX licence list, of which <see cref="SpdxCatalogue"/> holds every one. Ids compare exactly, as the
-/// Model Openness Tool compares them: <c>apache-2.0</c> is no id. What people write is read by <see cref="LicenseNames.Normalise"/>.
+/// A license's id in the spelling of the SPDX license list, of which <see cref="SpdxCatalog"/> holds every one. Ids compare exactly, as the
+/// Model Openness Tool compares them: <c>apache-2.0</c> is no id. What people write is read by <see cref="LicenseNames.Normalize"/>.
 /// </summary>
 public sealed class SpdxId : IEquatable<SpdxId>, IComparable<SpdxId>
 {
@@ -15,17 +15,17 @@ public sealed class SpdxId : IEquatable<SpdxId>, IComparable<SpdxId>
     /// <summary>Reads an id.</summary>
     /// <param name="text">The text; every character counts, its case too.</param>
     /// <param name="id">The id, when the result is true.</param>
-    /// <returns>False when the catalogue has no such id.</returns>
+    /// <returns>False when the catalog has no such id.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SpdxId? id)
     {
-        id = SpdxCatalogue.Find(text)?.Id;
+        id = SpdxCatalog.Find(text)?.Id;
         return id is not null;
     }
 
     /// <summary>Reads an id that is known to be one.</summary>
-    /// <exception cref="FormatException">The catalogue has no such id.</exception>
+    /// <exception cref="FormatException">The catalog has no such id.</exception>
     public static SpdxId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{Printable.Of(text)}' is no SPDX licence id.");
+        TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no SPDX license id.");
 
     /// <inheritdoc/>
     public bool Equals(SpdxId? other) => string.Equals(_text, other?._text, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace HfRegistry.Licenses;
 
-/// <summary>What kinds of component the Model Openness Tool marks a licence as made for.</summary>
+/// <summary>What kinds of component the Model Openness Tool marks a license as made for.</summary>
 [Flags]
 public enum LicenseUses
 {
@@ -17,7 +17,7 @@ public enum LicenseUses
     Data = 4,
 }
 
-/// <summary>A licence of the SPDX list with what others say of it.</summary>
+/// <summary>A license of the SPDX list with what others say of it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its full name.</param>
 /// <param name="Family">What it allows, roughly.</param>
@@ -32,7 +32,7 @@ public sealed record SpdxLicense(SpdxId Id, string Name, LicenseFamily Family)
     /// <summary>Whether the SPDX list advises another id. A deprecated id still counts.</summary>
     public bool IsDeprecated { get; init; }
 
-    /// <summary>Whether it stands in the Model Openness Tool's list of open data licences.</summary>
+    /// <summary>Whether it stands in the Model Openness Tool's list of open data licenses.</summary>
     public bool IsOpenData { get; init; }
 
     /// <summary>Whether the Model Openness Tool counts it as open apart from all lists.</summary>

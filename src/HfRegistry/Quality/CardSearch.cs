@@ -14,7 +14,7 @@ internal static class CardSearch
         card.Written(phrases).FirstOrDefault() is { } section ? Name(section) : null;
 
     /// <summary>A section for people.</summary>
-    public static string Name(CardSection section) => $"section '{Printable.Of(section.Title, 80)}'";
+    public static string Name(CardSection section) => $"section '{TextSanitizer.Sanitize(section.Title, 80)}'";
 
     /// <summary>The code of a card.</summary>
     public static IEnumerable<CardBlock> Code(this ModelCard card) => card.Blocks.Where(static block => block.Kind == CardBlockKind.Code);

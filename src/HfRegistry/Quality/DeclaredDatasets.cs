@@ -18,7 +18,7 @@ public static class DeclaredDatasets
     [
         .. metadata.Texts("datasets")
             .Concat(info.Tags.Where(static tag => tag.StartsWith(TagPrefix, StringComparison.Ordinal)).Select(static tag => tag[TagPrefix.Length..]).Order(StringComparer.Ordinal))
-            .Select(static name => Printable.Of(name.Trim())).Where(static name => name.Length > 0)
+            .Select(static name => TextSanitizer.Sanitize(name.Trim())).Where(static name => name.Length > 0)
             .DistinctBy(NameOf, StringComparer.OrdinalIgnoreCase),
     ];
 

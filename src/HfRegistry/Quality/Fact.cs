@@ -28,5 +28,5 @@ public static class Fact
     /// <typeparam name="T">What was asked for.</typeparam>
     /// <param name="because">Why.</param>
     public static Fact<T> Unknown<T>(string because)
-        where T : class => new(null, Printable.Of(because, MaxReason));
+        where T : class => new(null, TextSanitizer.Sanitize(because, MaxReason));
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace HfRegistry.Quality;
 
-/// <summary>Licences whose works may become part of a work under LGPL-2.1, by the Free Software Foundation's list of compatible licences.</summary>
+/// <summary>Licenses whose works may become part of a work under LGPL-2.1, by the Free Software Foundation's list of compatible licenses.</summary>
 internal static class LgplCompatibility
 {
     /// <summary>Their SPDX ids. Apache-2.0 is not among them: its patent terms are a further restriction to version 2.</summary>

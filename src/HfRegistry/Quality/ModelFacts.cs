@@ -46,11 +46,11 @@ internal sealed class ModelFacts
     /// <summary>Whether the repository has a file of this name in its root.</summary>
     public bool HasFile(string name) => HasFile(path => string.Equals(path, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The licence file of the repository's root, or null; of several, the first by name.</summary>
+    /// <summary>The license file of the repository's root, or null; of several, the first by name.</summary>
     public string? LicenseFile => Info.Files.Select(static file => file.Path).Where(IsLicense).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private static bool IsLicense(string path) =>
         !path.Contains('/', StringComparison.Ordinal) && path.Split('.', '-', '_')[0] is var name
-        && (name.Equals("license", StringComparison.OrdinalIgnoreCase) || name.Equals("licence", StringComparison.OrdinalIgnoreCase)
+        && (name.Equals("license", StringComparison.OrdinalIgnoreCase) || name.Equals("license", StringComparison.OrdinalIgnoreCase)
             || name.Equals("copying", StringComparison.OrdinalIgnoreCase));
 }

@@ -20,7 +20,7 @@ public sealed record ModelScore
     /// <summary>The size score of each device; empty when the size is unknown.</summary>
     public ImmutableSortedDictionary<string, double> Devices { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
-    /// <summary>The weighted mean of the known metrics, 0 to 1; null when the licence or more than three metrics are unknown.</summary>
+    /// <summary>The weighted mean of the known metrics, 0 to 1; null when the license or more than three metrics are unknown.</summary>
     public double? NetScore { get; init; }
 
     /// <summary>The sum of the weights of the known metrics, 0 to 1.</summary>

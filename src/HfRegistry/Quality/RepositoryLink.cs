@@ -61,7 +61,7 @@ internal sealed record RepositoryLink(string Host, string Owner, string Name)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Printable.Of($"{Host}/{Owner}/{Name}", 100);
+    public override string ToString() => TextSanitizer.Sanitize($"{Host}/{Owner}/{Name}", 100);
 
     private static bool IsTelling(string word) => word.Length >= LeastWord && !CommonWords.Contains(word) && !word.All(char.IsAsciiDigit);
 }

@@ -20,14 +20,14 @@ public static class SnapshotFile
     /// <param name="time">The clock.</param>
     /// <returns>Null when done; else why not, and the old file is untouched.</returns>
     public static Diagnostic? Save(IEnumerable<ModelSnapshot> snapshots, string path, TimeProvider time) =>
-        AtomicFile.Replace(path, Render(snapshots), DiagnosticCatalogue.SnapshotNotWritten, time);
+        AtomicFile.Replace(path, Render(snapshots), DiagnosticCatalog.SnapshotNotWritten, time);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The absolute path.</param>
     /// <returns>The snapshots, or HFR4131 with the place and the mistake.</returns>
     public static Outcome<IReadOnlyList<ModelSnapshot>> Load(string path)
     {
-        var name = Printable.Of(path, int.MaxValue);
+        var name = TextSanitizer.Sanitize(path, int.MaxValue);
         return BoundedFile.Read(path, MaxBytes) switch
         {
             FileReading.Content content => Parse(content.Utf8, path),
@@ -36,7 +36,7 @@ public static class SnapshotFile
             _ => Refused($"{name} does not exist. Correct the path, or write the file with --save-snapshot."),
         };
 
-        Outcome<IReadOnlyList<ModelSnapshot>> Refused(string message) => new(DiagnosticCatalogue.SnapshotUnreadable.At(new SourceLocation(path), message));
+        Outcome<IReadOnlyList<ModelSnapshot>> Refused(string message) => new(DiagnosticCatalog.SnapshotUnreadable.Create(new SourceLocation(path), message));
     }
 
     /// <summary>Reads snapshots from their UTF-8 text.</summary>
@@ -55,7 +55,7 @@ public static class SnapshotFile
 
         return fault is null
             ? new Outcome<IReadOnlyList<ModelSnapshot>>(snapshots)
-            : new(DiagnosticCatalogue.SnapshotUnreadable.At(
+            : new(DiagnosticCatalog.SnapshotUnreadable.Create(
                 TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. Write the file again with --save-snapshot."));
     }
 }

@@ -12,7 +12,7 @@ namespace HfRegistry.Quality;
 internal sealed record StructuredResult(string Metric, double Value, string Dataset, bool IsVerified)
 {
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Printable.Of(Metric, 60)} {Value:0.####} on {Printable.Of(Dataset, 60)}");
+        string.Create(CultureInfo.InvariantCulture, $"{TextSanitizer.Sanitize(Metric, 60)} {Value:0.####} on {TextSanitizer.Sanitize(Dataset, 60)}");
 }
 
 /// <summary>The results of the metadata that name their task, dataset and metric and have a number.</summary>

@@ -50,11 +50,11 @@ internal sealed partial record WeightBytes(double? Bytes, string Basis)
         var bytes = set.Files.Aggregate(0.0, static (sum, file) => sum + file.SizeBytes!.Value);
         var count = set.Files.Length == 1 ? "one file" : string.Create(CultureInfo.InvariantCulture, $"{set.Files.Length} files");
         var adapter = set.Files.Any(static file => NameOf(file.Path).StartsWith("adapter_model", StringComparison.OrdinalIgnoreCase)) ? $"; an adapter of {BaseOf(model)}" : "";
-        return bytes > 0 ? new WeightBytes(bytes, $"{format}, {count} of {Printable.Of(set.Name)}{adapter}") : new WeightBytes(null, $"its {format} files are empty");
+        return bytes > 0 ? new WeightBytes(bytes, $"{format}, {count} of {TextSanitizer.Sanitize(set.Name)}{adapter}") : new WeightBytes(null, $"its {format} files are empty");
     }
 
     private static string BaseOf(HubModel model) =>
-        CardMetadata.OfJson(model.CardData).Texts("base_model").FirstOrDefault() is { } named ? Printable.Of(named) : "a model that it does not name";
+        CardMetadata.OfJson(model.CardData).Texts("base_model").FirstOrDefault() is { } named ? TextSanitizer.Sanitize(named) : "a model that it does not name";
 
     private static ImmutableArray<HubFile> Files(HubModel model, ImmutableArray<string> endings) =>
     [
@@ -73,7 +73,7 @@ internal sealed partial record WeightBytes(double? Bytes, string Basis)
         return root.Files.IsDefaultOrEmpty ? Extreme(folders, smallest: false) : root;
     }
 
-    // Quantisations and precisions stand side by side; shards of one set, and what ONNX keeps outside of its file, belong together.
+    // Quantizations and precisions stand side by side; shards of one set, and what ONNX keeps outside of its file, belong together.
     private static (string Name, ImmutableArray<HubFile> Files) Chosen(string format, IEnumerable<HubFile> files)
     {
         var sets = files.GroupBy(static file => SetOf(file.Path), StringComparer.OrdinalIgnoreCase)

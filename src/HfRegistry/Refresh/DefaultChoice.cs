@@ -29,7 +29,7 @@ internal static class DefaultChoice
 
         var current = entry.DefaultModel is { } id ? entry.Find(id) : null;
         if (current is { ReplacedSince: { } day })
-            return (current.Id, $"{FrozenReason}{current.Id} names another repository since {Day.Of(day)}; a person has to decide");
+            return (current.Id, $"{FrozenReason}{current.Id} names another repository since {IsoDate.Format(day)}; a person has to decide");
 
         var ranked = Selector.RankDefaults(entry, context).Candidates;
         var trouble = current is null ? null : Trouble(current, context);
@@ -39,7 +39,7 @@ internal static class DefaultChoice
         var held = Selector.Rate(entry, current, context);
         var better = ranked.FirstOrDefault(candidate => candidate.Model.Id != current.Id);
         // One of several last resorts is as good a kind as the others: only the margin moves it, or two of them would take turns.
-        var isOfTheirKind = ModelTraits.Of(current, entry.Type, context) is null || ranked.Any(candidate => candidate.Model.Id == current.Id);
+        var isOfTheirKind = ModelKinds.Of(current, entry.Type, context) is null || ranked.Any(candidate => candidate.Model.Id == current.Id);
         var needed = held.Score + (Math.Abs(held.Score) * configuration.DefaultMargin);
         return better is not null && (better.Score > needed || !isOfTheirKind) && IsOldEnough(better.Model, configuration, today)
             ? (better.Model.Id, $"{Why(better)}; clearly better than {current.Id}, the default before")
@@ -64,8 +64,8 @@ internal static class DefaultChoice
 
     private static string? Trouble(ModelRecord model, SelectionContext context) => model switch
     {
-        { GoneSince: { } day } => $"is gone since {Day.Of(day)}",
-        { ReplacedSince: { } day } => $"names another repository since {Day.Of(day)}",
+        { GoneSince: { } day } => $"is gone since {IsoDate.Format(day)}",
+        { ReplacedSince: { } day } => $"names another repository since {IsoDate.Format(day)}",
         { IsDisabled: true } => "has been disabled by the Hub",
         { Gating: Gating.Gated or Gating.Auto or Gating.Manual } => "is gated",
         _ when context.Denies(model) => $"is denied by {HfConfiguration.FileName}",

@@ -77,7 +77,7 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
         var detailed = old with { NewVersion = model.NewVersion, Benchmarks = model.Benchmarks };
         if (RecordBuilder.LicensesOf(model) is { Text: not null } licenses)
             detailed = detailed.With(licenses);
-        if (!RecordNoise.SameButForNoise(old, detailed))
+        if (!RecordVolatileFields.EqualsIgnoringVolatile(old, detailed))
             run.Changed.Add(entry with { Models = entry.Models.Replace(old, detailed), UpdatedAt = _clock.GetUtcNow() });
     }
 

@@ -59,7 +59,7 @@ internal static class EntryMerge
         var (standsForIt, reason) = DefaultChoice.Of(entry, context, today);
         entry = entry with { DefaultModel = standsForIt, DefaultReason = reason };
         entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
-        return old is not null && SameButForNoise(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
+        return old is not null && EqualsIgnoringVolatile(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
     }
 
     // The size that a person states counts before an estimate, by whichever id of the model it is stated.
@@ -70,13 +70,13 @@ internal static class EntryMerge
             : model;
 
     /// <summary>Whether two entries differ in counts, clocks and the order that follows from them alone.</summary>
-    public static bool SameButForNoise(RegistryEntry left, RegistryEntry right) =>
+    public static bool EqualsIgnoringVolatile(RegistryEntry left, RegistryEntry right) =>
         left.DefaultModel == right.DefaultModel
         && left.DefaultReason == right.DefaultReason
         && left.ComponentOf == right.ComponentOf
         && left.Type.Name == right.Type.Name
         && left.Models.Length == right.Models.Length
-        && left.Models.All(model => right.Find(model.Id) is { } other && RecordNoise.SameButForNoise(model, other));
+        && left.Models.All(model => right.Find(model.Id) is { } other && RecordVolatileFields.EqualsIgnoringVolatile(model, other));
 
     /// <summary>An entry without models holds nothing that could grow old.</summary>
     private static bool IsDue(RegistryEntry entry, RefreshOptions options, DateTimeOffset now) =>

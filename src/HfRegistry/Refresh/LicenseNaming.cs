@@ -40,6 +40,6 @@ internal sealed class LicenseNaming(HubClient hub, int parallelModels)
         if (answer.Value is not { } facts || facts.Id != model.Id || RecordBuilder.LicensesOf(facts) is not { Text: not null } licenses)
             return null;
         var named = model.With(licenses);
-        return RecordNoise.SameButForNoise(model, named) ? null : entry with { Models = entry.Models.Replace(model, named) };
+        return RecordVolatileFields.EqualsIgnoringVolatile(model, named) ? null : entry with { Models = entry.Models.Replace(model, named) };
     }
 }

@@ -62,5 +62,5 @@ internal sealed class RecentChanges
         return new RecentChanges(types, problem: null);
     }
 
-    private static RecentChanges Everything(string why) => new(types: null, DiagnosticCatalogue.ChangesNotListed.Says($"Every type is asked for: {why}."));
+    private static RecentChanges Everything(string why) => new(types: null, DiagnosticCatalog.ChangesNotListed.Create($"Every type is asked for: {why}."));
 }

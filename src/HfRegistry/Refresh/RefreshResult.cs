@@ -7,7 +7,7 @@ namespace HfRegistry.Refresh;
 /// <summary>What to refresh.</summary>
 public sealed record RefreshOptions
 {
-    /// <summary>The types to refresh; empty for all: those of the registry and of the transformers catalogue.</summary>
+    /// <summary>The types to refresh; empty for all: those of the registry and of the transformers catalog.</summary>
     public ImmutableArray<ModelType> Types { get; init; } = [];
 
     /// <summary>Whether all types are meant although ids are asked for.</summary>

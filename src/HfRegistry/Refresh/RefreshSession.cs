@@ -62,7 +62,7 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
     public async Task<Outcome<RefreshedFile>> RunAsync(
         RefreshFiles files, Func<ModelRegistry, RefreshOptions> options, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!files.IsDryRun && WritableTarget.Check(files.Registry, DiagnosticCatalogue.RegistryNotWritten) is { } unwritable)
+        if (!files.IsDryRun && WritableTarget.Check(files.Registry, DiagnosticCatalog.RegistryNotWritten) is { } unwritable)
             return new Outcome<RefreshedFile>(unwritable);
 
         var before = await LoadAsync(files, cancellationToken);
@@ -114,7 +114,7 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
 
     private static IEnumerable<Diagnostic> Resumption(RefreshJournal? journal, RefreshResult result) => result.Resumed == 0 ? [] :
     [
-        DiagnosticCatalogue.RefreshResumed.Says(string.Create(
+        DiagnosticCatalog.RefreshResumed.Create(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Resumed} types were not asked for again: a refresh that began at {journal!.Began:yyyy-MM-dd HH:mm} UTC had learnt them before it was cut off.")),
     ];

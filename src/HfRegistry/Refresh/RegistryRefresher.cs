@@ -12,7 +12,7 @@ namespace HfRegistry.Refresh;
 /// </summary>
 /// <remarks>
 /// For many types the most downloaded models are read first, and a type gets a query of its own only where these do not answer for it
-/// (<see cref="SweepCoverage"/>). What an earlier refresh learnt before it was cut off is not asked for again.
+/// (<see cref="ListingCoverage"/>). What an earlier refresh learnt before it was cut off is not asked for again.
 /// </remarks>
 public sealed class RegistryRefresher
 {
@@ -21,7 +21,7 @@ public sealed class RegistryRefresher
     private readonly HubClient _hub;
     private readonly SelectionContext _context;
     private readonly TimeProvider _clock;
-    private readonly TypeInquiry _inquiry;
+    private readonly ModelTypeQuery _inquiry;
 
     /// <summary>A refresher.</summary>
     /// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
@@ -32,7 +32,7 @@ public sealed class RegistryRefresher
         _hub = hub;
         _context = context = context.NamesModels ? context.WithRenames([EmbeddedRegistry.Registry]) : context;
         _clock = clock ?? TimeProvider.System;
-        _inquiry = new TypeInquiry(hub, context, _clock);
+        _inquiry = new ModelTypeQuery(hub, context, _clock);
     }
 
     /// <summary>Asks the Hub and merges what it says; a type that fails keeps its entry.</summary>
@@ -51,7 +51,7 @@ public sealed class RegistryRefresher
         var requestsBefore = _hub.RequestCount;
         var changes = options.ChangedSince is { } since ? await RecentChanges.ReadAsync(_hub, since, cancellationToken) : RecentChanges.NotAsked;
         var plan = RefreshPlan.Of(options, registry, _context.Types, changes, _clock.GetUtcNow());
-        var run = new Run(registry, options, journal, new RefreshTally(registry, plan.Asked.Length, progress, _clock));
+        var run = new Run(registry, options, journal, new RefreshCollector(registry, plan.Asked.Length, progress, _clock));
         if (changes.Problem is { } problem)
             run.Tally.Tell(problem);
         if (FactAge.Future(plan.Asked.Select(registry.Find), _clock.GetUtcNow()) is { } future)
@@ -105,13 +105,13 @@ public sealed class RegistryRefresher
     private async Task<ImmutableDictionary<ModelType, TypeFacts>?> SweepAsync(Run run, ImmutableArray<ModelType> open, CancellationToken cancellationToken)
     {
         // What a sweep of an earlier refresh left open, another one would leave open too.
-        if (TypeSweep.PagesFor(open.Length) == 0 || run.Journal?.SweptTypes >= open.Length)
+        if (BulkListing.PagesFor(open.Length) == 0 || run.Journal?.SweptTypes >= open.Length)
             return null;
         var before = _hub.RequestCount;
-        var swept = await new TypeSweep(_hub, _inquiry).ReadAsync(open, run.Tally.Skip, run.Tally.ReportListed, cancellationToken);
+        var swept = await new BulkListing(_hub, _inquiry).ReadAsync(open, run.Tally.Skip, run.Tally.ReportListed, cancellationToken);
         if (swept.Error is { } error)
             run.Tally.Failed(error);
-        var queries = SweepCoverage.Queries(open, swept, _hub.RequestCount - before, _hub.IsSignedIn, _context);
+        var queries = ListingCoverage.Queries(open, swept, _hub.RequestCount - before, _hub.IsSignedIn, _context);
         var answered = open.RemoveAll(queries.Contains)
             .ToImmutableDictionary(type => type, type => TypeFacts.None with { Models = swept.Of(type).Models });
         if (swept.Error is null)
@@ -165,8 +165,8 @@ public sealed class RegistryRefresher
     {
         var names = _context.Types.All.Select(info => info.Type.Name).Concat(registry.Entries.Select(entry => entry.Type.Name));
         var end = Spelling.DidYouMean(type.Name, names) is { Length: > 0 } hint ? hint : ".";
-        return DiagnosticCatalogue.UnknownType.Says(
-            $"No model type is named {type.Name}: transformers has none, and the Hub lists no model of it{end} {DiagnosticCatalogue.UnknownType.Remedy}");
+        return DiagnosticCatalog.UnknownType.Create(
+            $"No model type is named {type.Name}: transformers has none, and the Hub lists no model of it{end} {DiagnosticCatalog.UnknownType.Remedy}");
     }
 
     private async Task<ImmutableSortedDictionary<ModelType, TypeFacts>> AskIdsAsync(Run run, CancellationToken cancellationToken)
@@ -192,7 +192,7 @@ public sealed class RegistryRefresher
         }
         else if (!ModelType.TryParse(model.ModelType, out var type))
         {
-            run.Tally.Tell(DiagnosticCatalogue.HubModelSkipped.Says($"{id} was not added: its configuration names no model type."));
+            run.Tally.Tell(DiagnosticCatalog.HubModelSkipped.Create($"{id} was not added: its configuration names no model type."));
         }
         else if (run.Options.Covers(type))
         {
@@ -205,7 +205,7 @@ public sealed class RegistryRefresher
         EntryMerge.Merge(old, type, facts, _context, options, _clock.GetUtcNow());
 
     /// <summary>One refresh: what it works with.</summary>
-    private sealed class Run(ModelRegistry registry, RefreshOptions options, RefreshJournal? journal, RefreshTally tally)
+    private sealed class Run(ModelRegistry registry, RefreshOptions options, RefreshJournal? journal, RefreshCollector tally)
     {
         public ModelRegistry Registry => registry;
 
@@ -213,7 +213,7 @@ public sealed class RegistryRefresher
 
         public RefreshJournal? Journal => journal;
 
-        public RefreshTally Tally => tally;
+        public RefreshCollector Tally => tally;
 
         /// <summary>What an earlier refresh had learnt of the types.</summary>
         public ImmutableDictionary<ModelType, TypeFacts> Known { get; set; } = ImmutableDictionary<ModelType, TypeFacts>.Empty;

@@ -9,7 +9,7 @@ internal static class ModelDiff
     private const int FarFactor = 3;
     private const long FarDownloads = 10_000;
 
-    /// <summary>The models that have a new id. One that its type stands for needs a human when it is in new hands.</summary>
+    /// <summary>The models that have a new id. One that its type stands for needs review when it is in new hands.</summary>
     public static IEnumerable<RegistryChange> Renames(ModelPairs pairs)
     {
         foreach (var (formerId, model) in pairs.Renames)
@@ -21,7 +21,7 @@ internal static class ModelDiff
     }
 
     private static string Since(ModelRecord model, ModelId formerId) =>
-        model.RenamedSince.TryGetValue(formerId, out var day) ? $" (first seen on {Day.Of(day)})" : "";
+        model.RenamedSince.TryGetValue(formerId, out var day) ? $" (first seen on {IsoDate.Format(day)})" : "";
 
     /// <summary>The changes of one model.</summary>
     /// <param name="pair">The model before and after.</param>
@@ -86,7 +86,7 @@ internal static class ModelDiff
             return null;
         var change = new RegistryChange(
             ChangeKind.LicenseChanged, type, pair.Now.Id, before, its.Text,
-            its.Text is null ? "its owner states no licence any more" : "its owner states another licence");
+            its.Text is null ? "its owner states no license any more" : "its owner states another license");
         return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
     }
 

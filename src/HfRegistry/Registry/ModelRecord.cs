@@ -78,7 +78,7 @@ public sealed record ModelRecord
     /// <summary><c>custom_code</c>: loading it runs code of its repository.</summary>
     public bool HasCustomCode { get; init; }
 
-    /// <summary><c>quantized</c>: the quantisation method, or <c>gguf</c>, <c>mlx</c>…; null for full weights.</summary>
+    /// <summary><c>quantized</c>: the quantization method, or <c>gguf</c>, <c>mlx</c>…; null for full weights.</summary>
     public string? Quantization { get; init; }
 
     /// <summary><c>likes</c>, rounded to two significant digits.</summary>

@@ -32,7 +32,7 @@ public enum ChangeKind
     /// <summary>The Hub has disabled a model.</summary>
     Disabled,
 
-    /// <summary>A known licence is another one, or is not stated any more.</summary>
+    /// <summary>A known license is another one, or is not stated any more.</summary>
     LicenseChanged,
 
     /// <summary>The commit of a model that is or was a default, which builds pin, is another one.</summary>
@@ -51,16 +51,16 @@ public enum ChangeKind
     ScoreFell,
 }
 
-/// <summary>A change between two registries. Reasons, licences and the like are as the files have them: foreign text, to be printed through <see cref="Printable"/>.</summary>
+/// <summary>A change between two registries. Reasons, licenses and the like are as the files have them: foreign text, to be printed through <see cref="TextSanitizer"/>.</summary>
 /// <param name="Kind">What kind of change it is.</param>
 /// <param name="Type">The type in whose entry it is.</param>
 /// <param name="Model">The model, by its new id; null for a type without a default.</param>
-/// <param name="Old">What was before (an id, a licence, a commit, a count), or null for nothing.</param>
+/// <param name="Old">What was before (an id, a license, a commit, a count), or null for nothing.</param>
 /// <param name="New">What is now, or null for nothing.</param>
-/// <param name="Reason">Why, and for a change that needs a human, what there is to look at.</param>
-/// <param name="NeedsHuman">Whether a person has to look before the new registry is trusted.</param>
+/// <param name="Reason">Why, and for a change that needs review, what there is to look at.</param>
+/// <param name="NeedsReview">Whether a person has to look before the new registry is trusted.</param>
 public sealed record RegistryChange(
-    ChangeKind Kind, ModelType Type, ModelId? Model, string? Old, string? New, string Reason, bool NeedsHuman = false)
+    ChangeKind Kind, ModelType Type, ModelId? Model, string? Old, string? New, string Reason, bool NeedsReview = false)
 {
     private const string LookMark = "; a person has to look: ";
 
@@ -83,12 +83,12 @@ public sealed record RegistryChange(
         foreach (var concern in concerns)
         {
             if (concern is not null)
-                asked = asked with { NeedsHuman = true, Reason = $"{asked.Reason}{(asked.NeedsHuman ? "; and " : LookMark)}{concern}" };
+                asked = asked with { NeedsReview = true, Reason = $"{asked.Reason}{(asked.NeedsReview ? "; and " : LookMark)}{concern}" };
         }
 
         return asked;
     }
 
     // The last one is ours: a reason may quote what others wrote.
-    private int? At => NeedsHuman && Reason.LastIndexOf(LookMark, StringComparison.Ordinal) is >= 0 and var at ? at : null;
+    private int? At => NeedsReview && Reason.LastIndexOf(LookMark, StringComparison.Ordinal) is >= 0 and var at ? at : null;
 }

@@ -5,7 +5,7 @@ namespace HfRegistry.Registry;
 /// <summary>What differs between two registries: the changes that matter, and how much noise there is beside them.</summary>
 /// <param name="Changes">The changes, by type, kind and model: equal registries give equal lists on every machine.</param>
 /// <param name="Noise">What differs without mattering, counted.</param>
-public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, RegistryNoise Noise)
+public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, RegistryVolatileFields Noise)
 {
     /// <summary>Compares two registries.</summary>
     /// <param name="old">The registry before.</param>
@@ -16,7 +16,7 @@ public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, Regist
         ModelRegistry old, ModelRegistry now, int cooldownDays, Func<RegistryEntry, RegistryEntry, RegistryChange?>? judge = null)
     {
         var changes = new List<RegistryChange>();
-        var noise = RegistryNoise.None;
+        var noise = RegistryVolatileFields.None;
         foreach (var type in old.Entries.Concat(now.Entries).Select(static entry => entry.Type).Distinct())
         {
             switch (old.Find(type), now.Find(type))
@@ -31,7 +31,7 @@ public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, Regist
                     var pairs = ModelPairs.Of(before, after);
                     var told = ChangesOf(pairs, cooldownDays, judge).ToList();
                     changes.AddRange(told);
-                    noise = noise.Plus(EntryNoise.Of(pairs, told));
+                    noise = noise.Plus(EntryVolatileFields.Of(pairs, told));
                     break;
             }
         }

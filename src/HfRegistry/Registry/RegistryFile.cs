@@ -22,13 +22,13 @@ public static class RegistryFile
     public static Outcome<ModelRegistry> Load(string path, CancellationToken cancellationToken = default)
     {
         var file = new SourceLocation(path);
-        var name = Printable.Of(path);
+        var name = TextSanitizer.Sanitize(path);
         return BoundedFile.Read(path, MaxBytes) switch
         {
             FileReading.Content content => Parse(content.Utf8, path, cancellationToken),
-            FileReading.TooLarge large => new(DiagnosticCatalogue.RegistryTooLarge.At(file, $"{name} has {large.Length} bytes; a registry has at most {MaxBytes}. Check that the path names the right file.")),
-            FileReading.Unreadable refused => new(DiagnosticCatalogue.RegistryUnreadable.At(file, $"{name} cannot be read: {refused.Why}. Check the path and its permissions.")),
-            _ => new(DiagnosticCatalogue.RegistryMissing.At(file, $"{name} does not exist. Correct the path, or create the file with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.")),
+            FileReading.TooLarge large => new(DiagnosticCatalog.RegistryTooLarge.Create(file, $"{name} has {large.Length} bytes; a registry has at most {MaxBytes}. Check that the path names the right file.")),
+            FileReading.Unreadable refused => new(DiagnosticCatalog.RegistryUnreadable.Create(file, $"{name} cannot be read: {refused.Why}. Check the path and its permissions.")),
+            _ => new(DiagnosticCatalog.RegistryMissing.Create(file, $"{name} does not exist. Correct the path, or create the file with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.")),
         };
     }
 
@@ -46,7 +46,7 @@ public static class RegistryFile
     /// <param name="path">The absolute path.</param>
     /// <returns>Null when done (or when the bytes were equal, and nothing was written); else why not, and the old file is untouched.</returns>
     public static Diagnostic? Save(ModelRegistry registry, string path) =>
-        AtomicFile.Replace(path, Render(registry), DiagnosticCatalogue.RegistryNotWritten, TimeProvider.System);
+        AtomicFile.Replace(path, Render(registry), DiagnosticCatalog.RegistryNotWritten, TimeProvider.System);
 
     /// <summary>Takes the file's lock: hold it from <see cref="Load"/> to <see cref="Save"/>, and no other process's work is lost. Work that takes long is written with <see cref="RegistryUpdate"/>.</summary>
     /// <param name="path">The absolute path.</param>
@@ -59,7 +59,7 @@ public static class RegistryFile
     private static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path, CancellationToken cancellationToken)
     {
         if (utf8.Length > MaxBytes)
-            return new(DiagnosticCatalogue.RegistryTooLarge.At(new SourceLocation(path), $"the registry has {utf8.Length} bytes; it may have {MaxBytes}."));
+            return new(DiagnosticCatalog.RegistryTooLarge.Create(new SourceLocation(path), $"the registry has {utf8.Length} bytes; it may have {MaxBytes}."));
         var (root, fault) = JsonTree.Read(utf8, cancellationToken: cancellationToken);
         if (root is null)
             return new(Describe(fault!, utf8, path));
@@ -70,15 +70,15 @@ public static class RegistryFile
             : new(ModelRegistry.Of(entries));
     }
 
-    private static Diagnostic Describe(JsonFault fault, ReadOnlySpan<byte> utf8, string path)
+    private static Diagnostic Describe(JsonError fault, ReadOnlySpan<byte> utf8, string path)
     {
         var (kind, remedy) = fault.Kind switch
         {
-            JsonFaultKind.Syntax => (DiagnosticCatalogue.RegistrySyntax, "Correct it, or restore the file from version control."),
-            JsonFaultKind.Duplicate => (DiagnosticCatalogue.RegistryDuplicate, "Remove one of the two."),
-            JsonFaultKind.TooDeep or JsonFaultKind.TooMany => (DiagnosticCatalogue.RegistryTooLarge, "Check that the path names a registry."),
-            _ => (DiagnosticCatalogue.RegistryShape, "Correct it, or restore the file from version control."),
+            JsonFaultKind.Syntax => (DiagnosticCatalog.RegistrySyntax, "Correct it, or restore the file from version control."),
+            JsonFaultKind.Duplicate => (DiagnosticCatalog.RegistryDuplicate, "Remove one of the two."),
+            JsonFaultKind.TooDeep or JsonFaultKind.TooMany => (DiagnosticCatalog.RegistryTooLarge, "Check that the path names a registry."),
+            _ => (DiagnosticCatalog.RegistryShape, "Correct it, or restore the file from version control."),
         };
-        return kind.At(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. {remedy}");
+        return kind.Create(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. {remedy}");
     }
 }

@@ -4,14 +4,14 @@ using HfRegistry.Registry;
 namespace HfRegistry.Reporting;
 
 /// <summary>A part of a <see cref="Distribution"/>.</summary>
-/// <param name="Label">What the models of it share; of a licence foreign text.</param>
+/// <param name="Label">What the models of it share; of a license foreign text.</param>
 /// <param name="Count">How many models there are.</param>
 /// <param name="IsUnknown">Whether what they share is that nothing is known.</param>
 public sealed record DistributionPart(string Label, int Count, bool IsUnknown = false);
 
 /// <summary>How models are spread over one of their facts. Every model is in exactly one part.</summary>
 /// <param name="Name">The fact: <c>sizes</c>, <c>licenses</c>, <c>ages</c> or <c>downloads</c>.</param>
-/// <param name="Parts">The parts in their natural order (licences by count), the unknown ones last.</param>
+/// <param name="Parts">The parts in their natural order (licenses by count), the unknown ones last.</param>
 public sealed record Distribution(string Name, ImmutableArray<DistributionPart> Parts)
 {
     private const int LicensesShown = 9;
@@ -48,7 +48,7 @@ public sealed record Distribution(string Name, ImmutableArray<DistributionPart> 
     internal static Distribution OfDownloads(ImmutableArray<ModelRecord> models) =>
         new("downloads", Spread(models, static model => model.Downloads30d, DownloadSteps));
 
-    /// <summary>Over the licences: the most frequent ones by name, the rest together.</summary>
+    /// <summary>Over the licenses: the most frequent ones by name, the rest together.</summary>
     internal static Distribution OfLicenses(ImmutableArray<ModelRecord> models)
     {
         var byLicense = models.Where(static model => model.Licensing.Text is not null)

@@ -25,7 +25,7 @@ public static class HtmlReport
         var values = new PageScope()
             .With("style_hash", Page.Value.StyleHash)
             .With("script_hash", Page.Value.ScriptHash)
-            .With("day", Day.Of(report.Day))
+            .With("day", IsoDate.Format(report.Day))
             .With("max_age", Number(report.MaxAgeDays))
             .With("source", source)
             .WithEach("tiles", Tiles(report.Totals), static (scope, tile) => scope
@@ -48,7 +48,7 @@ public static class HtmlReport
         ("without a default", totals.WithoutDefault, totals.Types),
         ("with stale facts", totals.StaleTypes, totals.Types),
         ("models", totals.Models, null),
-        ("with a known licence", totals.Licensed, totals.Models),
+        ("with a known license", totals.Licensed, totals.Models),
         ("gated defaults", totals.GatedDefaults, totals.WithDefault),
     ];
 
@@ -60,7 +60,7 @@ public static class HtmlReport
         .With("url", ModelPages + migration.Model)
         .With("other", migration.OtherId?.ToString() ?? "")
         .With("type", migration.Type.Name)
-        .With("since", migration.Since is { } since ? Day.Of(since) : "");
+        .With("since", migration.Since is { } since ? IsoDate.Format(since) : "");
 
     private static PageScope Describe(PageScope scope, int place, TypeReport type)
     {
@@ -74,11 +74,11 @@ public static class HtmlReport
                 .WithIf("gated", type.IsGated is true))
             .With("default_sort", type.Default?.ToString().ToLowerInvariant() ?? "")
             .WithMaybe("without", type.Default is not null || !string.IsNullOrEmpty(type.Reason) ? null : type.ComponentOf is { } whole ? $"a part of {whole.Name}" : "no default")
-            .WithMaybe("reason", string.IsNullOrEmpty(type.Reason) ? null : Printable.Of(type.Reason, MaxReasonLength))
+            .WithMaybe("reason", string.IsNullOrEmpty(type.Reason) ? null : TextSanitizer.Sanitize(type.Reason, MaxReasonLength))
             .With("size", record?.Size is { } size ? (record.SizeBasis is SizeBasis.Estimate or SizeBasis.Name ? $"≈ {size}" : size.ToString()) : "")
             .With("size_sort", record?.Size is { } bytes ? Plain(bytes.Bytes) : "")
-            .With("license", Printable.Of(record?.Licensing.Text))
-            .With("task", Printable.Of(record?.PipelineTag))
+            .With("license", TextSanitizer.Sanitize(record?.Licensing.Text))
+            .With("task", TextSanitizer.Sanitize(record?.PipelineTag))
             .With("downloads", record?.Downloads30d is { } downloads ? Number(downloads) : "")
             .With("downloads_sort", record?.Downloads30d is { } count ? Plain(count) : "")
             .With("models", Plain(type.Models))

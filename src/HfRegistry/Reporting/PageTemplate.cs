@@ -48,7 +48,7 @@ internal sealed class PageTemplate
                     page.Append(markup.Text);
                     break;
                 case Part.Value value:
-                    page.Append(Encoder.Encode(Printable.Of(values.Text(value.Name), int.MaxValue)));
+                    page.Append(Encoder.Encode(TextSanitizer.Sanitize(values.Text(value.Name), int.MaxValue)));
                     break;
                 case Part.Section section:
                     foreach (var scope in values.Scopes(section.Name))

@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Reporting;
 
 /// <summary>What a registry holds, for people: every type with its default and the reason, what happened to models, and how all of it is spread.</summary>
-/// <remarks>Pure: an equal registry on an equal day gives an equal report. Texts are as the registry has them, to be printed through <see cref="Printable"/>.</remarks>
+/// <remarks>Pure: an equal registry on an equal day gives an equal report. Texts are as the registry has them, to be printed through <see cref="TextSanitizer"/>.</remarks>
 public sealed record RegistryReport
 {
     /// <summary>The day (UTC) against which ages are measured.</summary>
@@ -22,7 +22,7 @@ public sealed record RegistryReport
     /// <summary>What happened to models, what is worst first.</summary>
     public required ImmutableArray<Migration> Migrations { get; init; }
 
-    /// <summary>How the models that are there are spread over sizes, licences, ages and downloads.</summary>
+    /// <summary>How the models that are there are spread over sizes, licenses, ages and downloads.</summary>
     public required ImmutableArray<Distribution> Distributions { get; init; }
 
     /// <summary>The report of a registry.</summary>

@@ -25,7 +25,7 @@ internal sealed record ReportChart(string Name, string Title, ImmutableArray<Rep
         return new ReportChart(
             distribution.Name,
             TitleOf(distribution.Name),
-            [.. known.Select((part, row) => new Bar(Printable.Of(part.Label, MaxLabelLength), part.Count, WidthOf(part.Count, most), row))],
+            [.. known.Select((part, row) => new Bar(TextSanitizer.Sanitize(part.Label, MaxLabelLength), part.Count, WidthOf(part.Count, most), row))],
             untold == 0
                 ? $"{HtmlReport.Number(told)} models."
                 : $"{HtmlReport.Number(told)} models; not known of {HtmlReport.Number(untold)} more.");
@@ -47,7 +47,7 @@ internal sealed record ReportChart(string Name, string Title, ImmutableArray<Rep
     private static string TitleOf(string distribution) => distribution switch
     {
         "sizes" => "Size of the weights",
-        "licenses" => "Licence",
+        "licenses" => "License",
         "ages" => "Age of the repository",
         _ => "Downloads in 30 days",
     };

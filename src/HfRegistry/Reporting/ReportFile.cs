@@ -9,5 +9,5 @@ public static class ReportFile
     /// <param name="path">The absolute path.</param>
     /// <param name="utf8">The report.</param>
     /// <returns>Null when done; else why not, and the old file is untouched.</returns>
-    public static Diagnostic? Save(string path, byte[] utf8) => AtomicFile.Replace(path, utf8, DiagnosticCatalogue.OutputNotWritten, TimeProvider.System);
+    public static Diagnostic? Save(string path, byte[] utf8) => AtomicFile.Replace(path, utf8, DiagnosticCatalog.OutputNotWritten, TimeProvider.System);
 }

@@ -24,7 +24,7 @@ public sealed record ReportTotals
     /// <summary>Models that are there; one that several types list counts once.</summary>
     public required int Models { get; init; }
 
-    /// <summary>Models whose licence is known.</summary>
+    /// <summary>Models whose license is known.</summary>
     public required int Licensed { get; init; }
 
     /// <summary>Defaults whose terms must be accepted.</summary>

@@ -24,7 +24,7 @@ internal sealed record HubAnswers(ModelRegistry Registry, string? Trouble)
 /// <summary>The tier that asks the Hub: all requests at once, within the time that its client has. What came in time is used.</summary>
 internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvider clock)
 {
-    private readonly TypeInquiry _inquiry = new(hub, options.Context, clock);
+    private readonly ModelTypeQuery _inquiry = new(hub, options.Context, clock);
 
     /// <summary>Asks about every type and id of the requests.</summary>
     public async Task<HubAnswers> AskAsync(IReadOnlyList<ModelRequest> requests, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ public sealed class LockFile
 
     /// <summary>
     /// The hash of a request. What means the same hashes the same: absent words and empty ones, <c>AllowGated="false"</c> and none,
-    /// blanks around a word, the order of licences, and the case of everything but the subject and the revision.
+    /// blanks around a word, the order of licenses, and the case of everything but the subject and the revision.
     /// </summary>
     public static string HashOf(RawRequest request) => RequestHashing.Of(request);
 
@@ -84,8 +84,8 @@ public sealed class LockFile
         FileReading.Content content => Parse(content.Utf8, path),
         FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
         FileReading.Unreadable refused => Unreadable(path, refused.Why),
-        _ => new(DiagnosticCatalogue.LockMissing.At(
-            new SourceLocation(path), $"There is no lock file {Printable.Of(path)}: make one with `dotnet build PROJECT -t:HfUpdateLock`, of a project with HfModel items, or name the folder that holds one.")),
+        _ => new(DiagnosticCatalog.LockMissing.Create(
+            new SourceLocation(path), $"There is no lock file {TextSanitizer.Sanitize(path)}: make one with `dotnet build PROJECT -t:HfUpdateLock`, of a project with HfModel items, or name the folder that holds one.")),
     };
 
     /// <summary>Reads a lock file from its UTF-8 text.</summary>
@@ -100,7 +100,7 @@ public sealed class LockFile
         var first = fault ?? findings.Faults.MinBy(static found => found.Offset);
         return first is null
             ? new(new LockFile { Entries = LockWriter.Sort(entries) })
-            : new(DiagnosticCatalogue.LockBroken.At(TextPosition.Locate(utf8, first.Offset, path), $"{first.Message}. {DiagnosticCatalogue.LockBroken.Remedy}"));
+            : new(DiagnosticCatalog.LockBroken.Create(TextPosition.Locate(utf8, first.Offset, path), $"{first.Message}. {DiagnosticCatalog.LockBroken.Remedy}"));
     }
 
     /// <summary>The canonical text.</summary>
@@ -109,7 +109,7 @@ public sealed class LockFile
     /// <summary>Replaces the file atomically, and only when its bytes change.</summary>
     /// <param name="path">The absolute path.</param>
     /// <returns>Null when done; else why not, and the old file is untouched.</returns>
-    public Diagnostic? Save(string path) => AtomicFile.Replace(path, Render(), DiagnosticCatalogue.OutputNotWritten, TimeProvider.System);
+    public Diagnostic? Save(string path) => AtomicFile.Replace(path, Render(), DiagnosticCatalog.OutputNotWritten, TimeProvider.System);
 
     /// <summary>Writes an update of the file; what others changed there since it was read is merged.</summary>
     /// <param name="path">The absolute path.</param>
@@ -119,18 +119,18 @@ public sealed class LockFile
     /// <returns>Null when done; else why not, and the file is untouched: HFR7001 when both changed the same request.</returns>
     public async Task<Diagnostic?> SaveAsync(string path, LockFile? loaded, TimeProvider time, CancellationToken cancellation)
     {
-        var taken = await FileLock.TakeAsync(path, DiagnosticCatalogue.OutputNotWritten, MaxWait, time, cancellation);
+        var taken = await FileLock.TakeAsync(path, DiagnosticCatalog.OutputNotWritten, MaxWait, time, cancellation);
         if (taken.Value is null)
             return taken.Diagnostics[0];
         using (taken.Value)
         {
             var there = File.Exists(path) ? Load(path) : new Outcome<LockFile>(new LockFile());
             if (there.Value is null)
-                return DiagnosticCatalogue.FileChanged.At(there.Diagnostics[0].Location, $"{Printable.Of(path)} changed while it was being updated, and cannot be read now ({there.Diagnostics[0].Message.TrimEnd('.')}). Nothing was written. Correct the file, then run the command again.");
+                return DiagnosticCatalog.FileChanged.Create(there.Diagnostics[0].Location, $"{TextSanitizer.Sanitize(path)} changed while it was being updated, and cannot be read now ({there.Diagnostics[0].Message.TrimEnd('.')}). Nothing was written. Correct the file, then run the command again.");
             var (merged, contradicted) = LockMerge.Of(loaded ?? new LockFile(), there.Value, this);
             return contradicted is null
                 ? merged.Save(path)
-                : DiagnosticCatalogue.FileChanged.At(new SourceLocation(path), $"{Printable.Of(path)} changed while it was being updated: the entry of {RequestText.Of(contradicted)} is another one there. Nothing was written. {DiagnosticCatalogue.FileChanged.Remedy}");
+                : DiagnosticCatalog.FileChanged.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} changed while it was being updated: the entry of {RequestText.Of(contradicted)} is another one there. Nothing was written. {DiagnosticCatalog.FileChanged.Remedy}");
         }
     }
 
@@ -143,5 +143,5 @@ public sealed class LockFile
     }
 
     private static Outcome<LockFile> Unreadable(string path, string why) =>
-        new(DiagnosticCatalogue.LockBroken.At(new SourceLocation(path), $"{Printable.Of(path)} cannot be read: {why}. {DiagnosticCatalogue.LockBroken.Remedy}"));
+        new(DiagnosticCatalog.LockBroken.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be read: {why}. {DiagnosticCatalog.LockBroken.Remedy}"));
 }

@@ -64,7 +64,7 @@ public static class LockedRequests
         foreach (var entry in lockFile.Entries.Where(entry => !used.Contains(entry.RequestHash) && IsOf(policy.Configuration, entry)))
         {
             var message = $"The lock file holds {RequestText.Of(entry.Request)} as {entry.Id}, and the project does not ask for it any more: run `{policy.UpdateCommand}`.";
-            var diagnostic = DiagnosticCatalogue.LockDiffers.At(new SourceLocation(lockPath), message);
+            var diagnostic = DiagnosticCatalog.LockDiffers.Create(new SourceLocation(lockPath), message);
             yield return policy is { IsLocked: true, UnusedIsADifference: true } ? diagnostic : diagnostic with { Severity = Severity.Message };
         }
     }
@@ -74,7 +74,7 @@ public static class LockedRequests
 
     private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, LockPolicy policy, ResolverOptions options) =>
         options.Context.Configuration.DeniedModels.Contains(entry.Id) || (Known(entry, options) is { Model: var locked } && options.Context.Denies(locked))
-            ? new(DiagnosticCatalogue.NotAvailable.At(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `{policy.UpdateCommand}`."))
+            ? new(DiagnosticCatalog.NotAvailable.Create(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `{policy.UpdateCommand}`."))
             : new(Describe(asked.Request, entry, options), [.. Notes(asked, entry, policy, options)]);
 
     // The lock holds: what the registry has learnt since is told, and changes nothing.
@@ -124,15 +124,15 @@ public static class LockedRequests
     }
 
     private static Diagnostic NotLockedYet((RawRequest Request, SourceLocation? Location) asked, string lockPath, LockPolicy policy) =>
-        DiagnosticCatalogue.LockOutdated.At(asked.Location, $"{RequestText.Of(asked.Request)} is not in {lockPath}: run `{policy.UpdateCommand}` and commit the file.");
+        DiagnosticCatalog.LockOutdated.Create(asked.Location, $"{RequestText.Of(asked.Request)} is not in {lockPath}: run `{policy.UpdateCommand}` and commit the file.");
 
     private static Diagnostic NotLocked((RawRequest Request, SourceLocation? Location) asked, LockFile lockFile, string lockPath, LockPolicy policy)
     {
         var near = lockFile.Entries.Where(entry => string.Equals(entry.Request.Include.Trim(), asked.Request.Include.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         var holds = near.Count == 0
-            ? $"{lockPath} holds nothing for {Printable.Of(asked.Request.Include)}"
+            ? $"{lockPath} holds nothing for {TextSanitizer.Sanitize(asked.Request.Include)}"
             : $"{lockPath} holds {string.Join(" and ", near.Select(entry => $"{RequestText.Of(entry.Request)} as {entry.Id}"))}";
-        return DiagnosticCatalogue.LockDiffers.At(asked.Location,
+        return DiagnosticCatalog.LockDiffers.Create(asked.Location,
             $"The project asks for {RequestText.Of(asked.Request)}; {holds}. Run `{policy.UpdateCommand}` and commit the file.");
     }
 }

@@ -23,15 +23,15 @@ internal static class Migrations
         if (asked is null || asked == model.Id)
             return null;
         // The day on which it was noticed: when the owner renamed it, the Hub does not say.
-        var since = (RenamedSince(model, asked) ?? model.AsOf) is { } day ? $" (known since {Day.Of(day)})" : "";
+        var since = (RenamedSince(model, asked) ?? model.AsOf) is { } day ? $" (known since {IsoDate.Format(day)})" : "";
         var owner = HubRename.ChangesOwner(asked, model.Id) ? $" It has another owner now: check {model.Id.Owner} first." : "";
-        return DiagnosticCatalogue.Renamed.At(location, $"{asked} is now {model.Id}{since}: {remedy}.{owner}");
+        return DiagnosticCatalog.Renamed.Create(location, $"{asked} is now {model.Id}{since}: {remedy}.{owner}");
     }
 
     /// <summary>The message about a model whose card names a newer one, or null.</summary>
     /// <param name="model">The model that answers.</param>
     /// <param name="location">Where it is asked for.</param>
     public static Diagnostic? Superseded(ModelRecord model, SourceLocation? location) => model.NewVersion is { } newer
-        ? DiagnosticCatalogue.Superseded.At(location, $"The card of {model.Id} names {newer} as its new version: {model.Id} stays until the project names the other.")
+        ? DiagnosticCatalog.Superseded.Create(location, $"The card of {model.Id} names {newer} as its new version: {model.Id} stays until the project names the other.")
         : null;
 }

@@ -54,7 +54,7 @@ public sealed class ModelResolver
             {
                 // One warning for the whole build: fifty models that were not asked for have one cause.
                 warned = true;
-                fellBack = [DiagnosticCatalogue.FellBack.At(requests[index].Location, $"The Hub was not reached ({trouble}); the registry answered.")];
+                fellBack = [DiagnosticCatalog.FellBack.Create(requests[index].Location, $"The Hub was not reached ({trouble}); the registry answered.")];
             }
 
             return resolved with { Diagnostics = [.. outcome.Diagnostics, .. fellBack, .. resolved.Diagnostics] };
@@ -89,7 +89,7 @@ public sealed class ModelResolver
         if (_options.AllowHeuristic && HeuristicTier.Guess(request, _options.Context) is { } guess)
         {
             return new Outcome<ResolvedModel>(
-                guess, [DiagnosticCatalogue.Guessed.At(location, $"{guess.Id} is a guess for {Asked(request)} and was never verified: {guess.Reason}.")]);
+                guess, [DiagnosticCatalog.Guessed.Create(location, $"{guess.Id} is a guess for {Asked(request)} and was never verified: {guess.Reason}.")]);
         }
 
         return new Outcome<ResolvedModel>(Unresolved.Explain(request, fullest!, _known, _hub is not null, location));
@@ -133,7 +133,7 @@ public sealed class ModelResolver
         if (request.Revision is null && chosen.Model.Revision is null)
             yield return "no commit worth pinning is known";
         if (chosen.Model.AsOf is { } asOf)
-            yield return $"as of {Day.Of(asOf)}";
+            yield return $"as of {IsoDate.Format(asOf)}";
     }
 
     private IEnumerable<Diagnostic> Notes(ModelRequest request, Candidate chosen, Tier tier, SourceLocation? location)
@@ -147,11 +147,11 @@ public sealed class ModelResolver
         if (tier == Tier.Registry && IsStale(chosen.Entry))
         {
             var updated = chosen.Entry.UpdatedAt is not { } at ? "have no date"
-                : FactAge.IsInFuture(at, _clock.GetUtcNow()) ? $"have a date in the future ({Day.Of(at)}), which proves nothing"
-                : $"were last confirmed on {Day.Of(at)}";
-            yield return DiagnosticCatalogue.Stale.At(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.");
+                : FactAge.IsInFuture(at, _clock.GetUtcNow()) ? $"have a date in the future ({IsoDate.Format(at)}), which proves nothing"
+                : $"were last confirmed on {IsoDate.Format(at)}";
+            yield return DiagnosticCatalog.Stale.Create(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.");
         }
     }
 
-    private static string Asked(ModelRequest request) => Printable.Of(request.Raw.Include.Length == 0 ? "any type" : request.Raw.Include);
+    private static string Asked(ModelRequest request) => TextSanitizer.Sanitize(request.Raw.Include.Length == 0 ? "any type" : request.Raw.Include);
 }

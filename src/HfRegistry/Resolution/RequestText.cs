@@ -16,6 +16,6 @@ public static class RequestText
         ];
         var said = demands.Where(demand => !string.IsNullOrWhiteSpace(demand.Value)).Select(demand => $"{demand.Name}={demand.Value!.Trim()}").ToList();
         var include = request.Include.Length == 0 ? "any type" : request.Include;
-        return Printable.Of(said.Count == 0 ? include : $"{include} ({string.Join(", ", said)})");
+        return TextSanitizer.Sanitize(said.Count == 0 ? include : $"{include} ({string.Join(", ", said)})");
     }
 }

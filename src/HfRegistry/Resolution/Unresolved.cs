@@ -21,14 +21,14 @@ internal static class Unresolved
             return ExplainId(id, result, askedHub, location);
         if (result.Rejections.IsEmpty && request.Type is { } type)
         {
-            var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? Printable.Of(stored) : "no model of this type is known";
-            return DiagnosticCatalogue.NoModelOfType.At(location,
+            var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? TextSanitizer.Sanitize(stored) : "no model of this type is known";
+            return DiagnosticCatalog.NoModelOfType.Create(location,
                 $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`), or name a model id.");
         }
 
         if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Demand == "task"))
         {
-            return DiagnosticCatalogue.Unsatisfiable.At(location,
+            return DiagnosticCatalog.Unsatisfiable.Create(location,
                 $"No known model does {task}: the registry holds the models of transformers types, and none of them is for it. Name a model id.");
         }
 
@@ -36,7 +36,7 @@ internal static class Unresolved
         var nearest = result.Rejections.Take(RejectionsShown).Select(rejection => $"{rejection.Id}: {rejection.Reason}");
         var more = result.Rejections.Length > RejectionsShown ? $" (and {result.Rejections.Length - RejectionsShown} more)" : "";
         var list = result.Rejections.IsEmpty ? "none is known" : $"the nearest were {string.Join(" | ", nearest)}{more}";
-        return DiagnosticCatalogue.Unsatisfiable.At(location, $"{what} meets the demands{Demands(request)}: {list}. Relax a demand or name a model id.");
+        return DiagnosticCatalog.Unsatisfiable.Create(location, $"{what} meets the demands{Demands(request)}: {list}. Relax a demand or name a model id.");
     }
 
     private static Diagnostic ExplainId(ModelId id, SelectionResult result, bool askedHub, SourceLocation? location)
@@ -44,21 +44,21 @@ internal static class Unresolved
         if (result.Rejections.FirstOrDefault() is not { } rejection)
         {
             var hint = askedHub ? "check the spelling; for a private model set HF_TOKEN" : $"check the spelling, add it with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh --id {id}`, or resolve with HfRegistryMode=Auto";
-            return DiagnosticCatalogue.UnknownModel.At(location, $"{id} is not in the registry{(askedHub ? ", and the Hub did not give it" : "")}: {hint}.");
+            return DiagnosticCatalog.UnknownModel.Create(location, $"{id} is not in the registry{(askedHub ? ", and the Hub did not give it" : "")}: {hint}.");
         }
 
-        var kind = rejection.Demand is "gated" or "available" or "denied" ? DiagnosticCatalogue.NotAvailable : DiagnosticCatalogue.Unsatisfiable;
+        var kind = rejection.Demand is "gated" or "available" or "denied" ? DiagnosticCatalog.NotAvailable : DiagnosticCatalog.Unsatisfiable;
         var remedy = rejection.Demand switch
         {
             "gated" => " Accept its terms on the Hub and set AllowGated, or choose another model.",
             "available" or "denied" => " Choose another model.",
             _ => " Relax the demand or choose another model.",
         };
-        return kind.At(location, $"{rejection.Id} cannot be used: {rejection.Reason}.{remedy}");
+        return kind.Create(location, $"{rejection.Id} cannot be used: {rejection.Reason}.{remedy}");
     }
 
     /// <summary>The type as it was asked for, which may be another spelling than the registry's.</summary>
-    private static string Asked(ModelRequest request) => Printable.Of(request.Raw.Include.Trim());
+    private static string Asked(ModelRequest request) => TextSanitizer.Sanitize(request.Raw.Include.Trim());
 
     private static string Demands(ModelRequest request)
     {

@@ -40,7 +40,7 @@ internal static class BenchmarkPreference
 
     /// <summary>A result in words: <c>92.3 accuracy on glue mrpc</c>.</summary>
     public static string Words(BenchmarkResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Value} {Printable.Of(result.Metric)} on {Printable.Of(result.Dataset)}");
+        string.Create(CultureInfo.InvariantCulture, $"{result.Value} {TextSanitizer.Sanitize(result.Metric)} on {TextSanitizer.Sanitize(result.Dataset)}");
 
     private static (string Dataset, string Metric, string? Task) Key(BenchmarkResult result) => (result.Dataset, result.Metric, result.Task);
 

@@ -20,8 +20,8 @@ internal static class Demands
     public static Rejection? Availability(ModelRecord model, SelectionContext context) => model switch
     {
         _ when context.Denies(model) => new(model.Id, "denied", "the configuration denies it"),
-        { GoneSince: { } day } => new(model.Id, "available", $"it is gone from the Hub since {Day.Of(day)}"),
-        { ReplacedSince: { } day } => new(model.Id, "available", $"its id names another repository since {Day.Of(day)}"),
+        { GoneSince: { } day } => new(model.Id, "available", $"it is gone from the Hub since {IsoDate.Format(day)}"),
+        { ReplacedSince: { } day } => new(model.Id, "available", $"its id names another repository since {IsoDate.Format(day)}"),
         { IsDisabled: true } => new(model.Id, "available", "the Hub has disabled it"),
         _ => null,
     };
@@ -36,7 +36,7 @@ internal static class Demands
     {
         if (request.Task is not { } task || model.PipelineTag == task || context.ClassFor(type, task) is not null || context.TypesFor(task).Contains(type))
             return null;
-        var own = model.PipelineTag is { } tag ? $"its pipeline_tag is {Printable.Of(tag)}" : "its task is not known";
+        var own = model.PipelineTag is { } tag ? $"its pipeline_tag is {TextSanitizer.Sanitize(tag)}" : "its task is not known";
         return new(model.Id, "task", $"{own}, and {type.Name} has no class for {task}");
     }
 
@@ -55,7 +55,7 @@ internal static class Demands
         // A slug that nobody here knows is met by the very same one alone.
         if (LicenseRules.Allow(request.LicenseRules, [], licenses) || (licenses is { Name: null, Stated: [var only] } && request.Licenses.Contains(only)))
             return null;
-        return new(model.Id, "license", licenses.Text is { } text ? $"its license is {Printable.Of(text)}" : "its license is not known");
+        return new(model.Id, "license", licenses.Text is { } text ? $"its license is {TextSanitizer.Sanitize(text)}" : "its license is not known");
     }
 
     private static Rejection? SizeOf(ModelRequest request, ModelRecord model)

@@ -36,11 +36,11 @@ public static class ModelNames
         return identifier.ToString();
     }
 
-    /// <summary>The catalogue's type of an identifier, or null.</summary>
-    public static ModelType? TypeOf(string identifier, TypeCatalogue catalogue) =>
-        Find(identifier, catalogue)
-        ?? (identifier.StartsWith(BeforeDigit, StringComparison.Ordinal) ? Find(identifier[BeforeDigit.Length..], catalogue) : null);
+    /// <summary>The catalog's type of an identifier, or null.</summary>
+    public static ModelType? TypeOf(string identifier, TypeCatalog catalog) =>
+        Find(identifier, catalog)
+        ?? (identifier.StartsWith(BeforeDigit, StringComparison.Ordinal) ? Find(identifier[BeforeDigit.Length..], catalog) : null);
 
-    private static ModelType? Find(string name, TypeCatalogue catalogue) =>
-        ModelType.TryParse(name, out var type) ? catalogue.Find(type)?.Type : null;
+    private static ModelType? Find(string name, TypeCatalog catalog) =>
+        ModelType.TryParse(name, out var type) ? catalog.Find(type)?.Type : null;
 }

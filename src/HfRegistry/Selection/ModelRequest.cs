@@ -20,7 +20,7 @@ public sealed record RawRequest
     /// <summary>The framework or weight format.</summary>
     public string? Framework { get; init; }
 
-    /// <summary>Licences that are acceptable, separated by <c>,</c> or <c>;</c>.</summary>
+    /// <summary>Licenses that are acceptable, separated by <c>,</c> or <c>;</c>.</summary>
     public string? License { get; init; }
 
     /// <summary>Whether gated models may be chosen.</summary>
@@ -70,7 +70,7 @@ public sealed record ModelRequest
     /// <summary>The framework's canonical name (one of <see cref="Frameworks.All"/>), or null.</summary>
     public string? Framework { get; init; }
 
-    /// <summary>The acceptable licences as they were written, in lower case; empty for any.</summary>
+    /// <summary>The acceptable licenses as they were written, in lower case; empty for any.</summary>
     public ImmutableArray<string> Licenses { get; init; } = [];
 
     /// <summary>The same as the rules that <see cref="Configuration.LicenseRules"/> compares; a word that nobody knows is the slug that a model has to state.</summary>

@@ -34,7 +34,7 @@ internal static partial class PastedReference
     private static string With(string? revision) =>
         string.IsNullOrEmpty(revision) || revision == "main" ? ""
         : Revision.TryParse(revision, out var commit) ? $" and set Revision=\"{commit}\""
-        : $" and set Revision to the 40 hexadecimal digits of the commit that '{Printable.Of(revision)}' names";
+        : $" and set Revision to the 40 hexadecimal digits of the commit that '{TextSanitizer.Sanitize(revision)}' names";
 
     [GeneratedRegex(@"\A(?:(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/|hf://)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Host();

@@ -15,7 +15,7 @@ internal static class Publishers
         [.. SelectionData.Read("gated.json", SelectionData.Default.StringArray)]);
 
     /// <summary>Whether nothing is known of a model's gating but that models whose ids begin like its own are gated as a rule (<c>gated.json</c>).</summary>
-    public static bool GatesSuch(ModelRecord model) =>
+    public static bool IsUsuallyGated(ModelRecord model) =>
         model.Gating == Gating.Unknown && GatedPrefixes.Value.Any(prefix => model.Id.ToString().StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The owners, best first.</summary>

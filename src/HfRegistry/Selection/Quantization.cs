@@ -3,7 +3,7 @@ using HfRegistry.Hub;
 
 namespace HfRegistry.Selection;
 
-/// <summary>Whether a repository's weights are quantised, and how: from its configuration, its tags, then its name.</summary>
+/// <summary>Whether a repository's weights are quantized, and how: from its configuration, its tags, then its name.</summary>
 internal static class Quantization
 {
     private static readonly ImmutableArray<string> Methods =

@@ -68,7 +68,7 @@ internal static class Ranking
             : new(0);
         yield return TaskOf(model, task, isTypeAsked, context);
         yield return IsObscure(model, type, context) ? new(Obscure) : new(0);
-        yield return Publishers.GatesSuch(model)
+        yield return Publishers.IsUsuallyGated(model)
             ? new(LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule")
             : new(0);
         yield return new(Likeness(model.Id.Name, type));

@@ -53,7 +53,7 @@ public static class RequestReader
             if (text is "" or "*")
             {
                 if (string.IsNullOrWhiteSpace(raw.Task))
-                    Tell(DiagnosticCatalogue.InvalidValue, "A request without a type or an id needs a Task: name one of the three");
+                    Tell(DiagnosticCatalog.InvalidValue, "A request without a type or an id needs a Task: name one of the three");
                 return (null, null);
             }
 
@@ -63,13 +63,13 @@ public static class RequestReader
                 return (null, id);
 
             if (PastedReference.Correct(text) is { } instead)
-                Tell(DiagnosticCatalogue.InvalidValue, $"'{Printable.Of(text)}' is neither a model id nor a model type: {instead}");
+                Tell(DiagnosticCatalog.InvalidValue, $"'{TextSanitizer.Sanitize(text)}' is neither a model id nor a model type: {instead}");
             else if (text.Contains('/', StringComparison.Ordinal))
-                Tell(DiagnosticCatalogue.InvalidValue, $"'{Printable.Of(text)}' is no model id: write owner/name as the Hub does");
+                Tell(DiagnosticCatalog.InvalidValue, $"'{TextSanitizer.Sanitize(text)}' is no model id: write owner/name as the Hub does");
             else if (type is not null && registry.Find(type) is not null)
-                Tell(DiagnosticCatalogue.UnknownType, $"The registry holds no model of the type '{type.Name}', and no other source knows it");
+                Tell(DiagnosticCatalog.UnknownType, $"The registry holds no model of the type '{type.Name}', and no other source knows it");
             else
-                Tell(DiagnosticCatalogue.UnknownType, $"No model type is named '{Printable.Of(text)}'{Meant(text, registry)}");
+                Tell(DiagnosticCatalog.UnknownType, $"No model type is named '{TextSanitizer.Sanitize(text)}'{Meant(text, registry)}");
             return (null, null);
         }
 
@@ -83,14 +83,14 @@ public static class RequestReader
         }
 
         public string? Task(string? text) =>
-            Named(text, context.FindTask, DiagnosticCatalogue.UnknownTask, "task", context.Tasks);
+            Named(text, context.FindTask, DiagnosticCatalog.UnknownTask, "task", context.Tasks);
 
         public HardwareProfile? Hardware(string? text) => Named(
             text, name => context.Profiles.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
-            DiagnosticCatalogue.UnknownHardware, "hardware profile", context.Profiles.Select(static profile => profile.Name));
+            DiagnosticCatalog.UnknownHardware, "hardware profile", context.Profiles.Select(static profile => profile.Name));
 
         public string? Framework(string? text) =>
-            Named(text, Frameworks.Find, DiagnosticCatalogue.UnknownFramework, "framework", Frameworks.All);
+            Named(text, Frameworks.Find, DiagnosticCatalog.UnknownFramework, "framework", Frameworks.All);
 
         public ByteSize? Size(string? text)
         {
@@ -98,7 +98,7 @@ public static class RequestReader
                 return null;
             if (ByteSize.TryParse(text, out var size) && size.Bytes > 0)
                 return size;
-            Tell(DiagnosticCatalogue.InvalidValue, $"MaxSizeMB '{Printable.Of(text)}' is no size: write a number of MB above 0, such as 500");
+            Tell(DiagnosticCatalog.InvalidValue, $"MaxSizeMB '{TextSanitizer.Sanitize(text)}' is no size: write a number of MB above 0, such as 500");
             return null;
         }
 
@@ -107,7 +107,7 @@ public static class RequestReader
             if (string.IsNullOrWhiteSpace(text) || text.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
                 return false;
             if (!text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
-                Tell(DiagnosticCatalogue.InvalidValue, $"AllowGated '{Printable.Of(text)}' is neither true nor false");
+                Tell(DiagnosticCatalog.InvalidValue, $"AllowGated '{TextSanitizer.Sanitize(text)}' is neither true nor false");
             return true;
         }
 
@@ -116,7 +116,7 @@ public static class RequestReader
             if (string.IsNullOrWhiteSpace(text))
                 return null;
             if (!Revision.TryParse(text.Trim(), out var revision))
-                Tell(DiagnosticCatalogue.InvalidValue, $"Revision '{Printable.Of(text)}' is no commit: write its 40 hexadecimal digits, since branches and tags move");
+                Tell(DiagnosticCatalog.InvalidValue, $"Revision '{TextSanitizer.Sanitize(text)}' is no commit: write its 40 hexadecimal digits, since branches and tags move");
             return revision;
         }
 
@@ -126,7 +126,7 @@ public static class RequestReader
                 return Preference.None;
             if (text.Trim().Equals(nameof(Preference.Benchmark), StringComparison.OrdinalIgnoreCase))
                 return Preference.Benchmark;
-            Tell(DiagnosticCatalogue.InvalidValue, $"Prefer '{Printable.Of(text)}' is no preference: write benchmark, or leave it out");
+            Tell(DiagnosticCatalog.InvalidValue, $"Prefer '{TextSanitizer.Sanitize(text)}' is no preference: write benchmark, or leave it out");
             return Preference.None;
         }
 
@@ -134,9 +134,9 @@ public static class RequestReader
         {
             if (string.IsNullOrWhiteSpace(text))
                 return null;
-            if (GateWords.Threshold(text) is { } score)
+            if (GateOptionParser.Threshold(text) is { } score)
                 return score;
-            Tell(DiagnosticCatalogue.InvalidValue, $"MinScore '{Printable.Of(text)}' is no score: write a number from 0 to 1");
+            Tell(DiagnosticCatalog.InvalidValue, $"MinScore '{TextSanitizer.Sanitize(text)}' is no score: write a number from 0 to 1");
             return null;
         }
 
@@ -144,14 +144,14 @@ public static class RequestReader
         {
             var words = (text ?? "").ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             foreach (var word in words.Where(static word => !word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+' or '_')))
-                Tell(DiagnosticCatalogue.InvalidValue, $"License '{Printable.Of(word)}' is no licence name: write the Hub's, such as apache-2.0, separated by commas");
+                Tell(DiagnosticCatalog.InvalidValue, $"License '{TextSanitizer.Sanitize(word)}' is no license name: write the Hub's, such as apache-2.0, separated by commas");
             return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         }
 
         public void Contradictions(ModelRequest request, ModelRegistry registry)
         {
             if (request is { Revision: not null, Id: null } && Mistakes.Count == 0)
-                Tell(DiagnosticCatalogue.Contradiction, "A Revision belongs to one model: name the model's id instead of a type, or remove the Revision");
+                Tell(DiagnosticCatalog.Contradiction, "A Revision belongs to one model: name the model's id instead of a type, or remove the Revision");
             if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
                 return;
             // What a published model of the type does, the type can do, whatever its classes are named for.
@@ -159,17 +159,17 @@ public static class RequestReader
                 return;
             var able = context.TasksOf(type);
             var tasks = able.IsEmpty ? "no task" : string.Join(", ", able);
-            Tell(DiagnosticCatalogue.Contradiction, $"{type.Name} has no class for {task} (it does {tasks}): ask for another task or another type");
+            Tell(DiagnosticCatalog.Contradiction, $"{type.Name} has no class for {task} (it does {tasks}): ask for another task or another type");
         }
 
-        private T? Named<T>(string? text, Func<string, T?> find, DiagnosticKind unknown, string what, IEnumerable<string> names)
+        private T? Named<T>(string? text, Func<string, T?> find, DiagnosticDescriptor unknown, string what, IEnumerable<string> names)
             where T : class
         {
             if (string.IsNullOrWhiteSpace(text))
                 return null;
             var found = find(text.Trim());
             if (found is null)
-                Tell(unknown, $"No {what} is named '{Printable.Of(text)}'{Spelling.DidYouMean(text.Trim(), names)}");
+                Tell(unknown, $"No {what} is named '{TextSanitizer.Sanitize(text)}'{Spelling.DidYouMean(text.Trim(), names)}");
             return found;
         }
 
@@ -181,10 +181,10 @@ public static class RequestReader
             context.Types.All.Select(static info => info.Type.Name)
                 .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty).Select(static entry => entry.Type.Name));
 
-        private void Tell(DiagnosticKind kind, string what)
+        private void Tell(DiagnosticDescriptor kind, string what)
         {
             var message = what.EndsWith('?') ? what : what + ".";
-            Mistakes.Add(kind.At(location, message.Contains(':', StringComparison.Ordinal) ? message : $"{message} {kind.Remedy}"));
+            Mistakes.Add(kind.Create(location, message.Contains(':', StringComparison.Ordinal) ? message : $"{message} {kind.Remedy}"));
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class SelectionContext
         var overridden = Configuration.Profiles.Select(static profile => profile.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Profiles = [.. BuiltInProfiles.Where(profile => !overridden.Contains(profile.Name)).Concat(Configuration.Profiles)
             .OrderBy(static profile => profile.MaxWeights).ThenBy(static profile => profile.Name, StringComparer.Ordinal)];
-        Tasks = [.. TaskCatalogue.BuiltIn.All.Select(static task => task.Name).Concat(Configuration.Tasks.Select(static task => task.Name))
+        Tasks = [.. TaskCatalog.BuiltIn.All.Select(static task => task.Name).Concat(Configuration.Tasks.Select(static task => task.Name))
             .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
     }
 
@@ -34,10 +34,10 @@ public sealed class SelectionContext
     public HfConfiguration Configuration { get; }
 
     /// <summary>The transformers types.</summary>
-    public TypeCatalogue Types { get; } = TypeCatalogue.BuiltIn;
+    public TypeCatalog Types { get; } = TypeCatalog.BuiltIn;
 
     /// <summary>What was judged under this configuration.</summary>
-    internal Judgements Judgements { get; } = new();
+    internal ModelAssessmentCache ModelAssessmentCache { get; } = new();
 
     /// <summary>The hardware profiles, smallest first: the built-in ones with the configuration's.</summary>
     public ImmutableArray<HardwareProfile> Profiles { get; }
@@ -70,12 +70,12 @@ public sealed class SelectionContext
 
     /// <summary>The canonical name of a task, by any of its names and in any case, or null.</summary>
     public string? FindTask(string name) =>
-        Configured(name)?.Name ?? TaskCatalogue.BuiltIn.Find(name)?.Name;
+        Configured(name)?.Name ?? TaskCatalog.BuiltIn.Find(name)?.Name;
 
     /// <summary>The types that can do a task, best known first: the configuration's, the well known ones, then all with a class for it.</summary>
     public ImmutableArray<ModelType> TypesFor(string task)
     {
-        var known = TaskCatalogue.BuiltIn.Find(task);
+        var known = TaskCatalog.BuiltIn.Find(task);
         var able = known is null ? [] : Types.All.Where(info => info is { IsCurrent: true, ComponentOf: null } && ClassOf(info, known) is not null)
             .Select(static info => info.Type);
         return [.. (Configured(task)?.Types ?? []).Concat(known?.KnownFor ?? []).Concat(able).Distinct()];
@@ -87,7 +87,7 @@ public sealed class SelectionContext
         var info = Types.Find(type);
         if (task is null)
             return BaseOf(info);
-        var own = info is not null && TaskCatalogue.BuiltIn.Find(task) is { } known
+        var own = info is not null && TaskCatalog.BuiltIn.Find(task) is { } known
             ? ClassOf(info, known) ?? (known.KnownFor.Contains(info.Type) ? BaseOf(info) : null)
             : null;
         return Configured(task) is { } configured && configured.Types.Contains(type) ? configured.ClassName ?? own ?? BaseOf(info) : own;

@@ -54,7 +54,7 @@ public static class Selector
             return new([], []);
         if (Demands.Missed(request, entry.Type, model, context) is { } missed)
             return new([], [missed]);
-        var since = model.RenamedSince.TryGetValue(id, out var day) ? $" (known since {Day.Of(day)})" : "";
+        var since = model.RenamedSince.TryGetValue(id, out var day) ? $" (known since {IsoDate.Format(day)})" : "";
         var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}{since}");
         return new([new Candidate(entry, model, 0, [.. reasons, .. Notes(request, entry, model, context)])], []);
     }
@@ -100,7 +100,7 @@ public static class Selector
                     continue;
                 }
 
-                var trait = context.Judgements.Of(model, entry.Type, request, context).Trait;
+                var trait = context.ModelAssessmentCache.Of(model, entry.Type, request, context).Trait;
                 if (trait is null || isPinned || isDefault || IsAskedFor(trait.Trait, request, entry.Type, model, context))
                 {
                     fit.Add(Rate(entry, model, bonus, request, context));
@@ -109,7 +109,7 @@ public static class Selector
 
                 rejections.Add((new Rejection(model.Id, "base", $"it is no base to build on: {trait.Reason}"), model));
                 // Random weights teach nothing and an adapter runs on nothing: they never stand for a type.
-                if (trait.Trait is not (ModelTrait.Dummy or ModelTrait.Adapter))
+                if (trait.Trait is not (ModelKind.Dummy or ModelKind.Adapter))
                     lastResort.Add(WithCaution(Rate(entry, model, bonus, request, context), trait));
             }
         }
@@ -129,18 +129,18 @@ public static class Selector
         rejection.Demand == "size" ? model.Size?.Bytes ?? long.MaxValue : -(model.Downloads30d ?? 0);
 
     // Who names a task alone wants what can do it today; who names a type that has a class for the task wants the type's base for it.
-    private static bool IsAskedFor(ModelTrait trait, ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) => trait switch
+    private static bool IsAskedFor(ModelKind trait, ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) => trait switch
     {
-        ModelTrait.Embedder or ModelTrait.FineTune =>
+        ModelKind.Embedder or ModelKind.FineTune =>
             request.Task is { } task && model.PipelineTag == task && (request.Type is null || context.ClassFor(type, task) is null),
-        ModelTrait.Quantized => request.Framework == "gguf",
-        ModelTrait.Conversion => request.Framework is { } framework and not ("pytorch" or "safetensors") && model.Formats.Contains(framework),
+        ModelKind.Quantized => request.Framework == "gguf",
+        ModelKind.Conversion => request.Framework is { } framework and not ("pytorch" or "safetensors") && model.Formats.Contains(framework),
         _ => false,
     };
 
     private static Candidate Rate(RegistryEntry entry, ModelRecord model, double bonus, ModelRequest request, SelectionContext context)
     {
-        var (_, points, reasons) = context.Judgements.Of(model, entry.Type, request, context);
+        var (_, points, reasons) = context.ModelAssessmentCache.Of(model, entry.Type, request, context);
         var score = bonus + points;
         if (Pinned(entry, context) == model.Id)
             return new(entry, model, Rounded(score + PinnedBonus), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
@@ -157,7 +157,7 @@ public static class Selector
     // Sums of doubles may differ in the last bit between machines; a thousandth decides nothing.
     private static double Rounded(double score) => Math.Round(score, 3);
 
-    private static Candidate WithCaution(Candidate candidate, TraitFinding trait) =>
+    private static Candidate WithCaution(Candidate candidate, ExclusionReason trait) =>
         candidate with { Reasons = [$"nothing better is known: {trait.Reason}", .. candidate.Reasons] };
 
     private static IEnumerable<string> Notes(ModelRequest request, RegistryEntry entry, ModelRecord model, SelectionContext context)
@@ -165,13 +165,13 @@ public static class Selector
         if (request.Task is { } task && model.PipelineTag != task && context.ClassFor(entry.Type, task) is { } className)
         {
             yield return model.PipelineTag is { } tag
-                ? $"its pipeline_tag is {Printable.Of(tag)}; {entry.Type.Name} does {task} as {className}, whose head may still have to be trained"
+                ? $"its pipeline_tag is {TextSanitizer.Sanitize(tag)}; {entry.Type.Name} does {task} as {className}, whose head may still have to be trained"
                 : $"its pipeline_tag is not known; {entry.Type.Name} does {task} as {className}";
         }
 
         if (request is { Hardware: not null } or { MaxSize: not null } && model.Size is { } size)
             yield return $"its weights take {size} ({WeightSize.Basis(model)})";
-        if (model.Gating == Gating.Unknown && !Publishers.GatesSuch(model))
+        if (model.Gating == Gating.Unknown && !Publishers.IsUsuallyGated(model))
             yield return "whether it is gated is not known";
     }
 

@@ -23,7 +23,7 @@ internal static class TradeOffs
         if (model.Downloads30d is { } downloads && than.Downloads30d is > 0 and { } fewer && downloads >= fewer * NotableDownloads)
             yield return Invariant($"has {(double)downloads / fewer:0.#} times the downloads");
         if (IsPermissive(model.Licensing) && !IsPermissive(than.Licensing))
-            yield return $"is under {Printable.Of(model.Licensing.Text)}, which permits nearly any use";
+            yield return $"is under {TextSanitizer.Sanitize(model.Licensing.Text)}, which permits nearly any use";
         if (model.Gating == Gating.Open && IsGated(than.Gating))
             yield return "is open to everybody";
         if (model.LastModified is { } changed && than.LastModified is { } before && (changed - before).TotalDays >= DaysOfAYear)
@@ -61,11 +61,11 @@ internal static class TradeOffs
 
     private static string? LicenseDrawback(LicenseSet licenses) => licenses switch
     {
-        { Text: null } => "states no licence that is known",
+        { Text: null } => "states no license that is known",
         _ when IsPermissive(licenses) => null,
-        { Text: "other" } => "has a licence of its own, whose terms are to be read",
-        { Family: LicenseFamily.NonCommercial, Text: var text } when !IsWithoutChangesAlone(text!) => $"is under {Printable.Of(text)}, which permits no commercial use",
-        { Text: var text } => $"is under {Printable.Of(text)}, whose terms are to be read",
+        { Text: "other" } => "has a license of its own, whose terms are to be read",
+        { Family: LicenseFamily.NonCommercial, Text: var text } when !IsWithoutChangesAlone(text!) => $"is under {TextSanitizer.Sanitize(text)}, which permits no commercial use",
+        { Text: var text } => $"is under {TextSanitizer.Sanitize(text)}, whose terms are to be read",
     };
 
     // No derivatives are of the same family, and may be used in a business.

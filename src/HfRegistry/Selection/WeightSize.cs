@@ -75,7 +75,7 @@ public static partial class WeightSize
         var format = FormatsByPreference.FirstOrDefault(weights.Contains);
         if (format is null || weights[format].Any(static file => file.SizeBytes is null or < 0))
             return null;
-        // Quantisations and precisions stand side by side as variants of which one is used; shards belong together.
+        // Quantizations and precisions stand side by side as variants of which one is used; shards belong together.
         var variants = weights[format].GroupBy(static file => Variant(file.Path), StringComparer.OrdinalIgnoreCase)
             .Select(static variant => variant.Aggregate(0.0, static (sum, file) => sum + file.SizeBytes!.Value)).ToList();
         var bytes = format is "openvino" or "coreml" ? variants.Sum() : format == "gguf" ? variants.Min() : variants.Max();

@@ -30,7 +30,7 @@ internal static class FitnessChecks
         var known = type is null ? null : context.ClassFor(type, task);
         if (known is not null && model.Architectures.Contains(known))
             return ModelCheck.Passed(Name, $"it was saved as {known}, the class of {type!.Name} for {task}");
-        var tag = model.PipelineTag is { } other ? $"its pipeline_tag is {Printable.Of(other)}" : "it has no pipeline_tag";
+        var tag = model.PipelineTag is { } other ? $"its pipeline_tag is {TextSanitizer.Sanitize(other)}" : "it has no pipeline_tag";
         return known is null
             ? ModelCheck.Failed(Name, $"{tag}, and {(type is null ? "its configuration names no type" : $"{type.Name} has no class for {task}")}")
             : ModelCheck.Noted(Name, $"{tag}; {type!.Name} does {task} as {known}, whose head may still have to be trained");
@@ -48,7 +48,7 @@ internal static class FitnessChecks
     {
         if (string.Equals(model.LibraryName, library, StringComparison.OrdinalIgnoreCase))
             return ModelCheck.Passed("library", $"it is a {library} model");
-        var own = model.LibraryName is { } name ? $"its library is {Printable.Of(name)}" : "it names no library";
+        var own = model.LibraryName is { } name ? $"its library is {TextSanitizer.Sanitize(name)}" : "it names no library";
         return model.Tags.Contains(library, StringComparer.OrdinalIgnoreCase)
             ? ModelCheck.Passed("library", $"{own}, and its tags name {library}")
             : ModelCheck.Failed("library", $"{own}, and no tag names {library}");

@@ -26,7 +26,7 @@ internal static partial class LoadableFiles
             return ModelCheck.Failed(Name, "the Hub names no file of it");
         var library = demands.Library?.ToLowerInvariant() ?? model.LibraryName?.ToLowerInvariant() ?? (model.ModelType is null ? null : "transformers");
         if (LibraryNeeds.IsUnknown(library) && demands.Framework is null && FitnessChecks.FormatsOf(model).IsEmpty)
-            return ModelCheck.Noted(Name, $"what {Printable.Of(library)} loads is not known here, and none of its {model.Files.Length} files is of a known weight format");
+            return ModelCheck.Noted(Name, $"what {TextSanitizer.Sanitize(library)} loads is not known here, and none of its {model.Files.Length} files is of a known weight format");
         var needs = LibraryNeeds.Of(library, demands.Framework);
         var paths = model.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         string[] missing =
@@ -34,7 +34,7 @@ internal static partial class LoadableFiles
             .. Configuration(needs, paths), .. Weights(needs, model, paths),
             .. needs.Preprocesses ? Preprocessing(demands.Task ?? model.PipelineTag, paths) : [],
         ];
-        var loader = library is null ? "" : $" for {Printable.Of(library)}";
+        var loader = library is null ? "" : $" for {TextSanitizer.Sanitize(library)}";
         return missing.Length == 0
             ? ModelCheck.Passed(Name, $"what has to be loaded{loader} is there ({string.Join(", ", FitnessChecks.FormatsOf(model))})")
             : ModelCheck.Failed(Name, $"it lacks{loader} {string.Join("; and ", missing)}");
@@ -69,7 +69,7 @@ internal static partial class LoadableFiles
             var there = set.Select(static part => Number(part.Match, "number")).ToHashSet();
             var first = Enumerable.Range(1, Math.Min(set.Key.Of, MaxShards)).FirstOrDefault(number => !there.Contains(number));
             if (first != 0)
-                return string.Create(CultureInfo.InvariantCulture, $"shard {first} of {set.Key.Of} of {Printable.Of(set.Key.Set)}");
+                return string.Create(CultureInfo.InvariantCulture, $"shard {first} of {set.Key.Of} of {TextSanitizer.Sanitize(set.Key.Set)}");
         }
 
         return null;

@@ -22,7 +22,7 @@ internal static class PresenceChecks
     /// <summary>The checks of a model that the Hub gave.</summary>
     public static IEnumerable<ModelCheck> Of(VerificationRequest request, HubModel model, HubError? accessError)
     {
-        yield return ModelCheck.Passed(Exists, model.LastModified is { } changed ? $"it is on the Hub, last changed on {Day.Of(changed)}" : "it is on the Hub");
+        yield return ModelCheck.Passed(Exists, model.LastModified is { } changed ? $"it is on the Hub, last changed on {IsoDate.Format(changed)}" : "it is on the Hub");
         var isAnother = request.Known?.HubId is { } was && model.HubId is { } now && was != now;
         if (request.Known?.HubId is not null && model.HubId is not null)
             yield return Identity(request, model, isAnother);
@@ -35,7 +35,7 @@ internal static class PresenceChecks
 
     private static ModelCheck Identity(VerificationRequest request, HubModel model, bool isAnother)
     {
-        var day = request.Known!.AsOf is { } asOf ? $" of {Day.Of(asOf)}" : "";
+        var day = request.Known!.AsOf is { } asOf ? $" of {IsoDate.Format(asOf)}" : "";
         return isAnother
             ? ModelCheck.Failed("identity", $"it is another repository than the registry's{day}: its _id is {model.HubId}, and was {request.Known.HubId}; a person has to look at it")
             : ModelCheck.Passed("identity", $"it is the repository that the registry knows (_id {model.HubId})");
@@ -69,11 +69,11 @@ internal static class PresenceChecks
 
     private static string LastSeen(VerificationRequest request) => request.Known switch
     {
-        { GoneSince: { } gone } => $"; it is gone since {Day.Of(gone)}",
-        { AsOf: { } seen } => $"; it was last seen on {Day.Of(seen)}",
+        { GoneSince: { } gone } => $"; it is gone since {IsoDate.Format(gone)}",
+        { AsOf: { } seen } => $"; it was last seen on {IsoDate.Format(seen)}",
         _ => "",
     };
 
     private static string NoticedOn(VerificationRequest request) =>
-        request.Known?.RenamedSince.TryGetValue(request.Id, out var day) == true ? $", as the registry knows since {Day.Of(day)}" : "";
+        request.Known?.RenamedSince.TryGetValue(request.Id, out var day) == true ? $", as the registry knows since {IsoDate.Format(day)}" : "";
 }

@@ -30,7 +30,7 @@ public sealed class AliasTests
     public void An_alias_that_no_language_can_take_is_refused_at_its_line(string alias)
     {
         var diagnostic = Aliases.Of([Some.Item("bert", alias, at: Here)], "HfModels").Diagnostics.Single();
-        Assert.AreEqual(DiagnosticCatalogue.InvalidAlias.Code, diagnostic.Code);
+        Assert.AreEqual(DiagnosticCatalog.InvalidAlias.Code, diagnostic.Code);
         Assert.AreEqual(Here, diagnostic.Location);
     }
 
@@ -39,7 +39,7 @@ public sealed class AliasTests
     {
         var second = Here with { Line = 9 };
         var diagnostic = Aliases.Of([Some.Item("bert", at: Here), Some.Item("roberta", "BERT", at: second)], "HfModels").Diagnostics.Single();
-        Assert.AreEqual(DiagnosticCatalogue.DuplicateAlias.Code, diagnostic.Code);
+        Assert.AreEqual(DiagnosticCatalog.DuplicateAlias.Code, diagnostic.Code);
         Assert.AreEqual(second, diagnostic.Location);
         StringAssert.Contains(diagnostic.Message, "/p.csproj(7,3)");
     }

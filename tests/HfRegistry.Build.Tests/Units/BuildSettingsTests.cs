@@ -61,7 +61,7 @@ public sealed class BuildSettingsTests
         CollectionAssert.AreEquivalent(
             new[] { "HfRegistryMode", "HfRegistryMaxAgeDays", "HfAllowHeuristic", "HfUseLockFile", "HfLockedMode" },
             outcome.Diagnostics.Select(diagnostic => diagnostic.Message.Split(' ')[0]).ToList());
-        Assert.IsTrue(outcome.Diagnostics.All(diagnostic => diagnostic.Code == DiagnosticCatalogue.SwitchValue.Code && !diagnostic.Message.Contains('\u202E', StringComparison.Ordinal)));
+        Assert.IsTrue(outcome.Diagnostics.All(diagnostic => diagnostic.Code == DiagnosticCatalog.SwitchValue.Code && !diagnostic.Message.Contains('\u202E', StringComparison.Ordinal)));
     }
 
     [TestMethod]

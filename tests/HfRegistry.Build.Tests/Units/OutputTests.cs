@@ -78,7 +78,7 @@ public sealed class OutputTests
 
         // A file where a folder should be refuses every user, the administrator too.
         var problem = await OutputFile.WriteAsync(Path.Combine(path, "below.txt"), "three", CancellationToken.None);
-        Assert.AreEqual(DiagnosticCatalogue.OutputNotWritten.Code, problem?.Code);
+        Assert.AreEqual(DiagnosticCatalog.OutputNotWritten.Code, problem?.Code);
         Assert.AreEqual("two", await File.ReadAllTextAsync(path));
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(path)!, "folder"));
         Assert.IsNotNull(await OutputFile.WriteAsync(folder.FullName, "four", CancellationToken.None));

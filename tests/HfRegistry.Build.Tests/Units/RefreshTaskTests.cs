@@ -133,8 +133,8 @@ public sealed class RefreshTaskTests : IDisposable
         var text = await File.ReadAllTextAsync(RegistryPath);
         foreach (var model in Models)
             Assert.Contains(model.Id, text);
-        Assert.IsTrue(_engine.Warnings.Any(warning => warning.Code == DiagnosticCatalogue.RefreshPartial.Code));
-        Assert.IsTrue(_engine.Messages.Any(message => message.Code == DiagnosticCatalogue.RefreshResumed.Code));
+        Assert.IsTrue(_engine.Warnings.Any(warning => warning.Code == DiagnosticCatalog.RefreshPartial.Code));
+        Assert.IsTrue(_engine.Messages.Any(message => message.Code == DiagnosticCatalog.RefreshResumed.Code));
     }
 
     [TestMethod]

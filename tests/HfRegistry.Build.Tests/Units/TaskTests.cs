@@ -37,7 +37,7 @@ public sealed class TaskTests
         using var task = new RefreshModelRegistry { BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = In(Folder, (variable, "1")) };
         Assert.IsFalse(task.Execute());
         var error = engine.Errors.Single();
-        Assert.AreEqual(DiagnosticCatalogue.NetworkBanned.Code, error.Code);
+        Assert.AreEqual(DiagnosticCatalog.NetworkBanned.Code, error.Code);
         StringAssert.Contains(error.Message, variable);
         Assert.AreEqual(Path.Combine(Folder, "p.csproj"), error.File, "The project is named, not the package's own targets.");
         Assert.IsEmpty(Directory.GetFiles(Folder));
@@ -70,8 +70,8 @@ public sealed class TaskTests
             ItemsFile = "items.props",
         };
         Assert.IsFalse(task.Execute());
-        Assert.AreEqual(DiagnosticCatalogue.SwitchValue.Code, engine.Errors.Single().Code);
-        Assert.AreEqual(DiagnosticCatalogue.HelpLink(DiagnosticCatalogue.SwitchValue.Code), engine.Errors[0].HelpLink);
+        Assert.AreEqual(DiagnosticCatalog.SwitchValue.Code, engine.Errors.Single().Code);
+        Assert.AreEqual(DiagnosticCatalog.HelpLink(DiagnosticCatalog.SwitchValue.Code), engine.Errors[0].HelpLink);
         Assert.IsEmpty(Directory.GetFiles(Folder));
     }
 
@@ -94,7 +94,7 @@ public sealed class TaskTests
         };
         Assert.IsFalse(task.Execute());
         var error = engine.Errors.Single();
-        Assert.AreEqual((DiagnosticCatalogue.LockBroken.Code, lockFile, 2), (error.Code, error.File, error.LineNumber));
+        Assert.AreEqual((DiagnosticCatalog.LockBroken.Code, lockFile, 2), (error.Code, error.File, error.LineNumber));
         Assert.AreEqual("{\n  broken", File.ReadAllText(lockFile));
     }
 
@@ -134,9 +134,9 @@ public sealed class TaskTests
         };
 
         Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
-        Assert.AreEqual(DiagnosticCatalogue.Renamed.Code, engine.Warnings.Single().Code);
+        Assert.AreEqual(DiagnosticCatalog.Renamed.Code, engine.Warnings.Single().Code);
         Assert.Contains("acme/bert-old is now acme/bert (known since 2026-08-10)", engine.Warnings[0].Message!);
-        Assert.Contains(message => message.Code == DiagnosticCatalogue.Superseded.Code, engine.Messages);
+        Assert.Contains(message => message.Code == DiagnosticCatalog.Superseded.Code, engine.Messages);
         var item = task.ResolvedModels.Single();
         Assert.AreEqual(("acme/bert", "2026-08-10", "acme/bert-2"), (item.ItemSpec, item.GetMetadata("RenamedSince"), item.GetMetadata("NewVersion")));
     }
@@ -162,7 +162,7 @@ public sealed class TaskTests
         };
 
         Assert.IsFalse(task.Execute());
-        Assert.AreEqual(DiagnosticCatalogue.Renamed.Code, engine.Errors.Single().Code);
+        Assert.AreEqual(DiagnosticCatalog.Renamed.Code, engine.Errors.Single().Code);
         Assert.IsFalse(task.IsFinal);
         Assert.IsFalse(File.Exists(Path.Combine(folder, "items.props")));
     }
@@ -174,7 +174,7 @@ public sealed class TaskTests
         using var task = new ReportMisnamedItems { BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = In(Folder), Items = [new TaskItem("bert")], ItemType = "HfModels", Meant = "HfModel" };
 
         Assert.IsTrue(task.Execute());
-        Assert.AreEqual(DiagnosticCatalogue.MisnamedItem.Code, engine.Warnings.Single().Code);
+        Assert.AreEqual(DiagnosticCatalog.MisnamedItem.Code, engine.Warnings.Single().Code);
         StringAssert.EndsWith(engine.Warnings[0].Message, "write <HfModel Include=\"bert\" />.");
     }
 
@@ -199,7 +199,7 @@ public sealed class TaskTests
         };
 
         Assert.IsTrue(await System.Threading.Tasks.Task.Run(task.Execute), string.Join('\n', engine.Errors.Select(error => error.Message)));
-        Assert.Contains(warning => warning.Code == DiagnosticCatalogue.FellBack.Code && warning.Message!.Contains("Content-Encoding", StringComparison.Ordinal), engine.Warnings);
+        Assert.Contains(warning => warning.Code == DiagnosticCatalog.FellBack.Code && warning.Message!.Contains("Content-Encoding", StringComparison.Ordinal), engine.Warnings);
         Assert.IsFalse(task.IsFinal);
     }
 

@@ -35,7 +35,7 @@ public sealed class UpdateModelLockTests : IDisposable
         Assert.IsTrue(Resolve("Debug", Item("bert")), Errors());
         Assert.IsTrue(Resolve("Release", Item("bert"), Item("gpt2")), Errors());
         Assert.IsFalse(Resolve("Release", Item("bert")), "No Release build asks for gpt2 any more.");
-        Assert.AreEqual(DiagnosticCatalogue.LockDiffers.Code, _engine.Errors.Single().Code);
+        Assert.AreEqual(DiagnosticCatalog.LockDiffers.Code, _engine.Errors.Single().Code);
         Assert.Contains("`dotnet build App.csproj -t:HfUpdateLock`", _engine.Errors[0].Message!);
     }
 

@@ -57,7 +57,7 @@ public sealed class ActionFileTests
     [TestMethod]
     public void The_page_of_the_action_tells_what_to_do_about_every_message_of_it()
     {
-        var messages = DiagnosticCatalogue.All.Where(kind => kind.Code.StartsWith("HFR60", StringComparison.Ordinal))
+        var messages = DiagnosticCatalog.All.Where(kind => kind.Code.StartsWith("HFR60", StringComparison.Ordinal))
             .Select(kind => $"| {kind.Code} | {kind.Title} | {kind.Remedy} |");
 
         var page = Between(PageOf("action/README.md"), "messages", $"| code | message | what to do |\n|---|---|---|\n{string.Join('\n', messages)}");

@@ -195,7 +195,7 @@ public sealed class ActionTests
     [DataRow("gap-report", "/x.md", "'/x.md' is no path of a file in the repository")]
     [DataRow("test-project", "..", "'..' is no path of a folder in the repository")]
     [DataRow("mof-dir", "/models", "'/models' is no path of a folder in the repository")]
-    [DataRow("fail-on", "gaps", "'gaps' is none of change, human, partial, gap and never")]
+    [DataRow("fail-on", "gaps", "'gaps' is none of change, needs-review, partial, gap and never")]
     [DataRow("max-wait", "1h", "'1h' is no whole number of minutes from 0 to 300")]
     public async Task A_wrong_input_is_told_with_what_is_allowed(string name, string value, string message)
     {
@@ -254,7 +254,7 @@ public sealed class ActionTests
         var run = (await scene.Given(ActionInputs.Jobs, "mof-validate").RunAsync("--json")).Ended(ExitCode.Findings);
 
         var job = (await run.JsonOfAsync("action")).GetProperty("jobs")[0];
-        Assert.AreEqual((2, 1), (job.GetProperty("asked").GetInt32(), job.GetProperty("needs_human").GetInt32()));
+        Assert.AreEqual((2, 1), (job.GetProperty("asked").GetInt32(), job.GetProperty("needs_review").GetInt32()));
         Assert.Contains("::error title=HFR2002,file=models/a/wrong.yml,line=13,col=3::", run.Error);
         Assert.DoesNotContain("Ferry-Small", run.Error);
         Assert.IsEmpty(scene.GitHub.Writes);

@@ -57,7 +57,7 @@ public sealed class GateJobTests
     public async Task The_class_of_a_models_document_on_the_base_counts()
     {
         await using var scene = await StartAsync(
-            ("hfregistry.json", """{ "gate": { "preset": "licence-only", "minMofClass": "II" } }"""),
+            ("hfregistry.json", """{ "gate": { "preset": "license-only", "minMofClass": "II" } }"""),
             ("models/bert.yml", "release:\n  name: bert\n  huggingface: https://huggingface.co/google-bert/bert-large-uncased\n"));
         scene.Given(ActionInputs.Types, "t5");
         scene.GitHub.Push("main", "huggingface_model_types.json", """{ "t5": { "default_model": "google-bert/bert-large-uncased", "models": ["google-bert/bert-large-uncased"], "downloads": {}, "updated_at": "2026-11-20T00:00:00Z" } }""");

@@ -88,7 +88,7 @@ public sealed class JobIsolationTests
             Clock = scene.Clock,
             Width = 100,
         };
-        var exitCode = await ActionVerb.Create(io, createJob).Parse("").InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        var exitCode = await ActionCommand.Create(io, createJob).Parse("").InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         return (exitCode, error.ToString());
     }
 
@@ -100,7 +100,7 @@ public sealed class JobIsolationTests
 
         public DesiredChange? Proposal { get; init; }
 
-        public Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken) => Proposal is null
+        public Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken) => Proposal is null
             ? throw new InvalidOperationException(Secret)
             : Task.FromResult(new JobProposal(JobProposal.RowOf(name, files)) { Change = Proposal });
     }

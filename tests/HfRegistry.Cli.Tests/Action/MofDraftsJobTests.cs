@@ -26,7 +26,7 @@ public sealed class MofDraftsJobTests
 
         Assert.StartsWith("# AUTO-GENERATED DRAFT", scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml")!);
         Assert.IsNull(scene.GitHub.Text(ActionScene.DraftsBranch, "models/dog.yml"));
-        Assert.AreEqual(("created", "2", "2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("drafts-total"), scene.OutputOf("needs-human")));
+        Assert.AreEqual(("created", "2", "2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("drafts-total"), scene.OutputOf("needs-review")));
         Assert.IsNull(RepositoryFiles.Differs(ShownText.Normal(scene), "tests", "HfRegistry.Cli.Tests", "Action", "Approved", "first-drafts.md"));
     }
 

@@ -29,7 +29,7 @@ public sealed class MofGapJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         Assert.IsEmpty(scene.GitHub.Writes);
-        Assert.AreEqual(("none", "1", "1"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("gaps-total"), scene.OutputOf("needs-human")));
+        Assert.AreEqual(("none", "1", "1"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("gaps-total"), scene.OutputOf("needs-review")));
         Assert.Contains("1 of 2 models with at least 1,000 downloads in 30 days has no MOF document. 1 document needs review.", scene.Summary);
         Assert.MatchesRegex(@"\| \[`garden/bird`\]\(<http[^>]*/garden/bird>\) \| `text-generation` \| high \| 910,000 \| class II \|", scene.Summary);
         Assert.Contains("| `models/kitten.yml` | renamed | `garden/kitten is garden/cat now", scene.Summary);

@@ -74,7 +74,7 @@ public sealed class ReviewTests
 
         Assert.AreEqual("Update 2 default models and 1 locked model: gpt2, bert", scene.Pull.Title);
         // bert's default is gated now, and the lock of gpt2 has another model.
-        Assert.AreEqual("2", scene.OutputOf("needs-human"));
+        Assert.AreEqual("2", scene.OutputOf("needs-review"));
         string[] lines = [.. scene.Pull.Body.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("<!--", StringComparison.Ordinal)).Take(5)];
         Assert.AreEqual("2 default models changed: gpt2, bert. 1 locked model changed. 1 new model type. 2 new commits of default models. 2 changes need review.", lines[0]);
         Assert.AreEqual("### Locked models, to review (1)", lines[1]);

@@ -25,7 +25,7 @@ public sealed class StrategyTests
         Assert.AreEqual(("created", "1", "1,2"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("pull-request-number"), scene.OutputOf("pull-request-numbers")));
         Assert.AreEqual(("3", "4", "4", "0"), (scene.OutputOf("models-total"), scene.OutputOf("drafts-total"), scene.OutputOf("gaps-total"), scene.OutputOf("gate-failed")));
         // A closed model of the registry, four drafts, and an error in a document.
-        Assert.AreEqual("6", scene.OutputOf("needs-human"));
+        Assert.AreEqual("6", scene.OutputOf("needs-review"));
         foreach (var job in JobNames.Known)
             Assert.Contains($"## hfregistry: {job}\n", scene.Summary);
     }
@@ -75,7 +75,7 @@ public sealed class StrategyTests
     public async Task Of_one_for_all_a_job_that_proposes_nothing_holds_up_nobody_and_what_two_jobs_tell_is_told_once()
     {
         await using var scene = await ActionScene.StartAsync(
-            files: [("src/hfregistry.lock.json", "{ broken"), ("hfregistry.json", """{ "gate": { "preset": "licence-only" } }""")]);
+            files: [("src/hfregistry.lock.json", "{ broken"), ("hfregistry.json", """{ "gate": { "preset": "license-only" } }""")]);
         scene.Given(ActionInputs.Jobs, "registry, gate").Given(ActionInputs.Strategy, "single");
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Usage);

@@ -32,7 +32,7 @@ internal sealed class LocalGitHubRepositories : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="name">The repository that is there.</param>
-    /// <param name="license">Its licence.</param>
+    /// <param name="license">Its license.</param>
     /// <param name="body">What is answered instead of both, or null.</param>
     public static Task<LocalGitHubRepositories> StartAsync(string name, string license, string? body = null)
     {

@@ -176,7 +176,7 @@ public sealed class MofGapTests
     }
 
     [TestMethod]
-    public async Task The_environment_is_honoured_below_the_flags()
+    public async Task The_environment_is_honored_below_the_flags()
     {
         await using var hub = await LocalHub.StartAsync(Bird, Cat, Dog);
         using var shell = new Shell().With(hub);

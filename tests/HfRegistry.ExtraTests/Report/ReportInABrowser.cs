@@ -88,7 +88,7 @@ public sealed class ReportInABrowser
             reached.Add((await tab.EvaluateAsync("document.activeElement.textContent")).GetString()!);
         }
 
-        Assert.AreSequenceEqual(["Type", "Default model", "Size", "Licence", "Task", "Downloads", "Models", "Facts"], reached);
+        Assert.AreSequenceEqual(["Type", "Default model", "Size", "License", "Task", "Downloads", "Models", "Facts"], reached);
         Assert.AreNotEqual("none", (await tab.EvaluateAsync("getComputedStyle(document.activeElement).outlineStyle")).GetString(), "one sees where the focus is");
     }
 

@@ -32,7 +32,7 @@ public sealed class LostAnswerTests
     }
 
     [TestMethod]
-    public async Task A_swap_whose_answer_was_lost_is_recognised()
+    public async Task A_swap_whose_answer_was_lost_is_recognized()
     {
         await using var scene = await GitHubScene.StartAsync();
         await scene.HavingPublishedAsync(GitHubScene.Change());

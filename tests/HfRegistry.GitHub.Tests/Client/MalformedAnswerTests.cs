@@ -76,7 +76,7 @@ public sealed class MalformedAnswerTests
 
         Assert.IsInstanceOfType<GitHubError.Malformed>(error);
         StringAssert.Contains(error.Message, words);
-        Assert.AreEqual(1, (await client.GetPullRequestAsync(1)).Or("the rest of it is valid").Number);
+        Assert.AreEqual(1, (await client.GetPullRequestAsync(1)).GetOrThrow("the rest of it is valid").Number);
     }
 
     [TestMethod]
@@ -122,6 +122,6 @@ public sealed class MalformedAnswerTests
         scene.GitHub.FailWith(Faults.First(1, Faults.TruncatedBody));
         using var client = scene.Client();
 
-        Assert.HasCount(1, (await client.GetMilestonesAsync()).Or("not listed").Milestones);
+        Assert.HasCount(1, (await client.GetMilestonesAsync()).GetOrThrow("not listed").Milestones);
     }
 }

@@ -22,14 +22,14 @@ public sealed class OddNameTests
         scene.GitHub.Branch("fix");
         using var client = scene.Client();
 
-        var created = (await client.CreateBranchAsync(branch, first)).Or("not created");
-        var moved = (await client.MoveBranchAsync(branch, first, second)).Or("not moved");
+        var created = (await client.CreateBranchAsync(branch, first)).GetOrThrow("not created");
+        var moved = (await client.MoveBranchAsync(branch, first, second)).GetOrThrow("not moved");
 
         Assert.AreEqual(new BranchHead(branch, first), created);
         Assert.AreEqual(new BranchHead(branch, second), moved);
-        Assert.AreEqual(moved, (await client.GetBranchAsync(branch)).Or("not read"));
-        Assert.AreSequenceEqual([moved], (await client.GetBranchesAsync(name)).Or("not listed").Branches);
-        (await client.DeleteBranchAsync(branch, second)).Or("not deleted");
+        Assert.AreEqual(moved, (await client.GetBranchAsync(branch)).GetOrThrow("not read"));
+        Assert.AreSequenceEqual([moved], (await client.GetBranchesAsync(name)).GetOrThrow("not listed").Branches);
+        (await client.DeleteBranchAsync(branch, second)).GetOrThrow("not deleted");
         Assert.IsNull(scene.GitHub.HeadOf(name));
         Assert.IsInstanceOfType<GitHubError.NotFound>((await client.GetBranchAsync(branch)).Error);
         Assert.IsNotNull(scene.GitHub.HeadOf("fix"), "no other branch is touched");
@@ -49,7 +49,7 @@ public sealed class OddNameTests
         var pull = scene.GitHub.Open(name);
         using var client = scene.Client();
 
-        var found = (await client.GetPullRequestsAsync(BranchName.Parse(name))).Or("not listed").PullRequests;
+        var found = (await client.GetPullRequestsAsync(BranchName.Parse(name))).GetOrThrow("not listed").PullRequests;
 
         Assert.AreSequenceEqual([pull.Number], found.Select(known => known.Number));
     }
@@ -60,13 +60,13 @@ public sealed class OddNameTests
         const string text = "\0\u0001\t\r\n\u001f\"\\/\u007f\u0085\u2028\ud83e\udd17 é \ud800 end  ";
         await using var scene = await GitHubScene.StartAsync();
         using var client = scene.Client();
-        var head = (await client.GetBranchAsync(BranchName.Parse("main"))).Or("no branch").Head;
-        var root = (await client.GetCommitAsync(head)).Or("no commit").Tree;
+        var head = (await client.GetBranchAsync(BranchName.Parse("main"))).GetOrThrow("no branch").Head;
+        var root = (await client.GetCommitAsync(head)).GetOrThrow("no commit").Tree;
 
-        var tree = (await client.CreateTreeAsync(root, [new TreeChange(TreePath.Parse("a b/ü#?.txt"), "100644", text)])).Or("no tree");
-        var commit = (await client.CreateCommitAsync(new NewCommit(text, tree, [head]))).Or("no commit");
+        var tree = (await client.CreateTreeAsync(root, [new TreeChange(TreePath.Parse("a b/ü#?.txt"), "100644", text)])).GetOrThrow("no tree");
+        var commit = (await client.CreateCommitAsync(new NewCommit(text, tree, [head]))).GetOrThrow("no commit");
 
-        var read = (await client.ReadFileAsync(TreePath.Parse("a b/ü#?.txt"), commit.Id)).Or("no file");
+        var read = (await client.ReadFileAsync(TreePath.Parse("a b/ü#?.txt"), commit.Id)).GetOrThrow("no file");
         Assert.AreSequenceEqual(Encoding.UTF8.GetBytes(text), read.Content);
         Assert.AreEqual(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)), commit.Message);
     }
@@ -76,14 +76,14 @@ public sealed class OddNameTests
     {
         await using var scene = await GitHubScene.StartAsync();
         using var client = scene.Client();
-        var head = (await client.GetBranchAsync(BranchName.Parse("main"))).Or("no branch").Head;
-        var root = (await client.GetCommitAsync(head)).Or("no commit").Tree;
+        var head = (await client.GetBranchAsync(BranchName.Parse("main"))).GetOrThrow("no branch").Head;
+        var root = (await client.GetCommitAsync(head)).GetOrThrow("no commit").Tree;
         scene.GitHub.ForgetRequests();
 
-        var tree = (await client.CreateTreeAsync(root, [new TreeChange(TreePath.Parse("README.md"), "100644", Content: null)])).Or("no tree");
+        var tree = (await client.CreateTreeAsync(root, [new TreeChange(TreePath.Parse("README.md"), "100644", Content: null)])).GetOrThrow("no tree");
 
         Assert.AreEqual(
             $$"""{"base_tree":"{{root}}","tree":[{"path":"README.md","mode":"100644","type":"blob","sha":null}]}""", scene.GitHub.Requests.Single().Body);
-        Assert.IsEmpty((await client.GetTreeAsync(tree, isRecursive: true)).Or("no tree").Entries);
+        Assert.IsEmpty((await client.GetTreeAsync(tree, isRecursive: true)).GetOrThrow("no tree").Entries);
     }
 }

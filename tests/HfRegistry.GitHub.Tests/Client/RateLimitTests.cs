@@ -13,7 +13,7 @@ public sealed class RateLimitTests
     [DataRow(429, "5", 6)]
     [DataRow(403, "Sat, 21 Nov 2026 12:00:30 GMT", 31)]
     [DataRow(403, "Sat, 21 Nov 2026 11:00:00 GMT", 1)]
-    public async Task Retry_After_is_honoured_in_seconds_and_as_a_date(int status, string retryAfter, int expectedSeconds)
+    public async Task Retry_After_is_honored_in_seconds_and_as_a_date(int status, string retryAfter, int expectedSeconds)
     {
         await using var scene = await GitHubScene.StartAsync();
         scene.GitHub.FailWith(Faults.First(1, GitHubFaults.Refusal(status, "You have exceeded a secondary rate limit.", ("Retry-After", retryAfter))));

@@ -22,7 +22,7 @@ public sealed class ReadingTests
         using var client = scene.Client();
         var head = (await client.GetBranchAsync(BranchName.Parse("main"))).Value!.Head;
 
-        var file = (await client.ReadFileAsync(TreePath.Parse(path), head)).Or("not read");
+        var file = (await client.ReadFileAsync(TreePath.Parse(path), head)).GetOrThrow("not read");
 
         Assert.AreEqual(files[path], Encoding.UTF8.GetString(file.Content.AsSpan()));
         Assert.AreEqual(GitObjectId.OfBlob(file.Content.AsSpan()), file.Id);
@@ -38,13 +38,13 @@ public sealed class ReadingTests
         var head = (await client.GetBranchAsync(BranchName.Parse("main"))).Value!.Head;
         scene.GitHub.ForgetRequests();
 
-        var read = (await client.ReadFolderAsync(TreePath.Parse("models"), head)).Or("not read").Files;
+        var read = (await client.ReadFolderAsync(TreePath.Parse("models"), head)).GetOrThrow("not read").Files;
 
         Assert.AreSequenceEqual(["models/a b.yml", "models/empty.yml"], read.Keys.Order().Select(path => path.ToString()));
         Assert.AreEqual("name: Hëllo\n", Encoding.UTF8.GetString(read[TreePath.Parse("models/a b.yml")].Content.AsSpan()));
         Assert.HasCount(1, scene.GitHub.Requests);
         Assert.IsEmpty(scene.GitHub.Writes);
-        Assert.IsEmpty((await client.ReadFolderAsync(TreePath.Parse("no/such"), head)).Or("not read").Files);
+        Assert.IsEmpty((await client.ReadFolderAsync(TreePath.Parse("no/such"), head)).GetOrThrow("not read").Files);
     }
 
     [TestMethod]
@@ -69,7 +69,7 @@ public sealed class ReadingTests
             scene.Pull.Comments.Add(new LocalComment(1_000 + i, "ada", $"comment {i}"));
         using var client = scene.Client();
 
-        var comments = (await client.GetCommentsAsync(1)).Or("not listed").Comments;
+        var comments = (await client.GetCommentsAsync(1)).GetOrThrow("not listed").Comments;
 
         Assert.HasCount(250, comments);
         Assert.AreEqual("comment 249", comments[^1].Body);
@@ -90,7 +90,7 @@ public sealed class ReadingTests
             """)));
         using var client = scene.Client();
 
-        Assert.IsEmpty((await client.GetPullRequestsAsync(GitHubScene.Branch)).Or("not listed").PullRequests);
+        Assert.IsEmpty((await client.GetPullRequestsAsync(GitHubScene.Branch)).GetOrThrow("not listed").PullRequests);
     }
 
     [TestMethod]

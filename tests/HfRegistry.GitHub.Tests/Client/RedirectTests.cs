@@ -18,8 +18,8 @@ public sealed class RedirectTests
         await using var scene = await GitHubScene.StartAsync(new LocalGitHubOptions { FormerNames = [OldName], RedirectStatus = status });
         using var client = scene.Client(repository: OldName);
 
-        var head = (await client.GetBranchAsync(BranchName.Parse("main"))).Or("no branch");
-        var created = (await client.CreateBranchAsync(BranchName.Parse("x"), head.Head)).Or("not created");
+        var head = (await client.GetBranchAsync(BranchName.Parse("main"))).GetOrThrow("no branch");
+        var created = (await client.CreateBranchAsync(BranchName.Parse("x"), head.Head)).GetOrThrow("not created");
 
         Assert.AreEqual(head.Head, created.Head);
         Assert.AreEqual(head.Head.ToString(), scene.GitHub.HeadOf("x"));
@@ -32,7 +32,7 @@ public sealed class RedirectTests
         await using var scene = await GitHubScene.StartAsync(new LocalGitHubOptions { FormerNames = [OldName] });
         using var client = scene.Client(repository: OldName);
 
-        (await client.CreateBranchAsync(BranchName.Parse("x"), GitObjectId.Parse(scene.GitHub.HeadOf("main")!))).Or("not created");
+        (await client.CreateBranchAsync(BranchName.Parse("x"), GitObjectId.Parse(scene.GitHub.HeadOf("main")!))).GetOrThrow("not created");
 
         Assert.AreEqual("POST /repos/acme/old-models/git/refs", scene.GitHub.Requests[0].ToString());
         Assert.AreEqual("POST /repositories/4711/git/refs", scene.GitHub.Requests[1].ToString());

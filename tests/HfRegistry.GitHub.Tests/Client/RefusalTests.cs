@@ -41,7 +41,7 @@ public sealed class RefusalTests
         Assert.IsInstanceOfType(refused, error);
         var diagnostic = GitHubDiagnostics.Of(refused, "Nothing was done");
         Assert.AreEqual(code, diagnostic.Code);
-        var kind = DiagnosticCatalogue.All.Single(kind => kind.Code == code);
+        var kind = DiagnosticCatalog.All.Single(kind => kind.Code == code);
         StringAssert.EndsWith(diagnostic.Message, kind.Remedy);
     }
 

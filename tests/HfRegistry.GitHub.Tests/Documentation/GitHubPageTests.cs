@@ -26,7 +26,7 @@ public sealed class GitHubPageTests
         foreach (var row in DecisionTable.Rows)
         {
             table.Append('|').AppendJoin('|', [
-                $" `{row.Name}` ", $" {YesOrNo(row.Diff)} ", $" {Kinds(row.Branch)} ", $" {Kinds(row.Pull)} ", $" {Conditions(row)} ", $" {Deed(row.Act)} ", $" {row.Reason} ",
+                $" `{row.Name}` ", $" {YesOrNo(row.Diff)} ", $" {Kinds(row.Branch)} ", $" {Kinds(row.Pull)} ", $" {Conditions(row)} ", $" {Deed(row.Action)} ", $" {row.Reason} ",
             ]).Append("|\n");
         }
 
@@ -64,17 +64,17 @@ public sealed class GitHubPageTests
         null => null,
     };
 
-    private static string Deed(Act act) => act switch
+    private static string Deed(PublishAction action) => action switch
     {
-        Act.Nothing or Act.Hold or Act.KeepClosed => "nothing",
-        Act.Create => "commit, branch, pull request",
-        Act.Restart => "commit, move the branch, pull request",
-        Act.Open => "pull request",
-        Act.Rebuild => "commit, move the branch, text",
-        Act.Refresh => "text, if it differs",
-        Act.CloseEmpty => "comment, close, delete the branch",
-        Act.DeleteBranch => "delete the branch",
-        Act.KeepEdited => "status line, one comment",
+        PublishAction.Nothing or PublishAction.Hold or PublishAction.KeepClosed => "nothing",
+        PublishAction.Create => "commit, branch, pull request",
+        PublishAction.Restart => "commit, move the branch, pull request",
+        PublishAction.Open => "pull request",
+        PublishAction.Rebuild => "commit, move the branch, text",
+        PublishAction.Refresh => "text, if it differs",
+        PublishAction.CloseEmpty => "comment, close, delete the branch",
+        PublishAction.DeleteBranch => "delete the branch",
+        PublishAction.KeepEdited => "status line, one comment",
         _ => "error, nothing",
     };
 }

@@ -45,7 +45,7 @@ public sealed class SectionFitterTests
         var marker = new BodyMarker(GitObjectId.Zero, new string('a', 64), new string('b', 64), new string('c', 64));
         var sections = Enumerable.Range(0, models).Select(i => new BodySection(
             string.Create(CultureInfo.InvariantCulture, $"the details of model {i}"),
-            Inert.Details(Inert.Html($"model {i} </details> 🤗"), string.Join('\n', Enumerable.Repeat(Inert.Code("évidence e\u0301 🤗 ```"), 15)))))
+            MarkdownEscaper.Details(MarkdownEscaper.Html($"model {i} </details> 🤗"), string.Join('\n', Enumerable.Repeat(MarkdownEscaper.Code("évidence e\u0301 🤗 ```"), 15)))))
             .Prepend(new BodySection("the summary", "Something changed.", 9));
 
         var around = PullRequestText.Around("What a person wrote.");

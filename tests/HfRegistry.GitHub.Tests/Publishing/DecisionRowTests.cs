@@ -169,7 +169,7 @@ public sealed class DecisionRowTests
                 for (var facts = 0; facts < 128; facts++)
                 {
                     bool Fact(int bit) => (facts >> bit & 1) == 1;
-                    var situation = new Situation(Fact(0), branch, pull, Fact(1), Fact(2), Fact(3), Fact(4), Fact(5), Fact(6));
+                    var situation = new DecisionInput(Fact(0), branch, pull, Fact(1), Fact(2), Fact(3), Fact(4), Fact(5), Fact(6));
                     decided.Add(DecisionTable.Decide(situation).Name);
                 }
             }
@@ -181,7 +181,7 @@ public sealed class DecisionRowTests
     [TestMethod]
     public void No_row_that_moves_a_branch_of_others_does_it_unasked()
     {
-        foreach (var row in DecisionTable.Rows.Where(row => row.Branch.HasFlag(BranchKind.Others) && row.Act is Act.Rebuild or Act.Restart or Act.CloseEmpty or Act.DeleteBranch))
+        foreach (var row in DecisionTable.Rows.Where(row => row.Branch.HasFlag(BranchKind.Others) && row.Action is PublishAction.Rebuild or PublishAction.Restart or PublishAction.CloseEmpty or PublishAction.DeleteBranch))
             Assert.IsTrue(!row.Branch.HasFlag(BranchKind.Others) || row.Overwrite == true || row.RebuildAsked == true, row.Name);
     }
 

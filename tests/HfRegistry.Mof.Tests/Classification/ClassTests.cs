@@ -44,17 +44,17 @@ public sealed class ClassTests
     public void Everything_open() => AssertClass(MofClass.OpenScience, 100, 100, 100, All);
 
     [TestMethod]
-    public void A_card_under_the_Hubs_spelling_of_a_licence()
+    public void A_card_under_the_Hubs_spelling_of_a_license()
     {
         var document = Releases.Under("apache-2.0", "Model card");
 
         AssertClass(MofClass.None, 0, 0, 0, document);
         AssertVerdict(document, "Model card", ComponentStatus.Invalid, "apache-2.0", "release.license.distribution");
-        AssertVerdict(document, "Model card", ComponentStatus.Included, "Apache-2.0", "release.license.distribution", MofReading.Normalised);
+        AssertVerdict(document, "Model card", ComponentStatus.Included, "Apache-2.0", "release.license.distribution", MofReading.Normalized);
     }
 
     [TestMethod]
-    public void Licences_that_say_none_do_not_fall_through()
+    public void Licenses_that_say_none_do_not_fall_through()
     {
         var document = Releases.Under(Open, "Model architecture").With("Model card", "unlicensed").With("Data card", "");
 
@@ -104,7 +104,7 @@ public sealed class ClassTests
     }
 
     [TestMethod]
-    public void A_licence_of_the_kind_comes_before_the_distributions_and_other_kinds_are_ignored()
+    public void A_license_of_the_kind_comes_before_the_distributions_and_other_kinds_are_ignored()
     {
         var document = Releases.Under(Closed, Releases.ClassThree) with
         {
@@ -118,7 +118,7 @@ public sealed class ClassTests
     }
 
     [TestMethod]
-    public void Nothing_anywhere_is_no_licence() =>
+    public void Nothing_anywhere_is_no_license() =>
         AssertVerdict(new MofDocument { Components = [new(new("Datasets"))] }, "Datasets", ComponentStatus.Unlicensed, null, null);
 
     [TestMethod]
@@ -131,18 +131,18 @@ public sealed class ClassTests
 
         AssertVerdict(document, "Datasets", ComponentStatus.Invalid, Closed, "component");
         AssertVerdict(document, "Model card", ComponentStatus.Unlicensed, "unlicensed", "component");
-        AssertVerdict(document, "Datasets", ComponentStatus.Included, Open, "release.license.distribution", MofReading.Normalised);
+        AssertVerdict(document, "Datasets", ComponentStatus.Included, Open, "release.license.distribution", MofReading.Normalized);
     }
 
     [TestMethod]
-    public void The_normalised_reading_takes_names_and_denials_as_they_are_meant()
+    public void The_normalized_reading_takes_names_and_denials_as_they_are_meant()
     {
         var document = Releases.Under("Apache 2.0").With("model Card", "mit").With("Data card", "Component not included").With("Datasets", "Undisclosed");
 
-        AssertVerdict(document, "Model card", ComponentStatus.Included, "MIT", "component", MofReading.Normalised);
-        AssertVerdict(document, "Data card", ComponentStatus.Missing, null, null, MofReading.Normalised);
+        AssertVerdict(document, "Model card", ComponentStatus.Included, "MIT", "component", MofReading.Normalized);
+        AssertVerdict(document, "Data card", ComponentStatus.Missing, null, null, MofReading.Normalized);
         AssertVerdict(document, "Data card", ComponentStatus.Invalid, "Component not included", "component");
-        AssertVerdict(document, "Datasets", ComponentStatus.Unlicensed, "unlicensed", "component", MofReading.Normalised);
+        AssertVerdict(document, "Datasets", ComponentStatus.Unlicensed, "unlicensed", "component", MofReading.Normalized);
     }
 
     [TestMethod]

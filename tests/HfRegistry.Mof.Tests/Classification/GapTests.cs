@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Tests.Classification;
 public sealed class GapTests
 {
     [TestMethod]
-    public void The_cheapest_step_comes_first_a_licence_before_an_artefact_documents_before_code_before_data()
+    public void The_cheapest_step_comes_first_a_license_before_an_artifact_documents_before_code_before_data()
     {
         var document = Releases.Under("MIT", "Data card").With("Model parameters (Final)", "llama3").With("Model card", "cc-by-4.0").With("Technical report", "unlicensed");
 
@@ -17,7 +17,7 @@ public sealed class GapTests
         Assert.AreSequenceEqual(
             ["Model card: Spelling", "Technical report: License", "Model parameters (Final): Relicense", "Evaluation results: Publish", "Model architecture: Publish"],
             gap.Steps.Select(step => $"{step.Component}: {step.Effort}"));
-        Assert.AreEqual("Write the licence as its SPDX id, CC-BY-4.0, instead of 'cc-by-4.0'.", gap.Steps[0].Remedy);
+        Assert.AreEqual("Write the license as its SPDX id, CC-BY-4.0, instead of 'cc-by-4.0'.", gap.Steps[0].Remedy);
     }
 
     [TestMethod]
@@ -38,7 +38,7 @@ public sealed class GapTests
     }
 
     [TestMethod]
-    public void A_paper_that_needs_a_licence_alone_is_cheaper_than_a_new_report()
+    public void A_paper_that_needs_a_license_alone_is_cheaper_than_a_new_report()
     {
         var gap = GapAnalysis.Of(Releases.Under("MIT", Releases.ClassThree).Without("Technical report").With("Research paper", "unlicensed"), MofReading.Mot)[0];
 

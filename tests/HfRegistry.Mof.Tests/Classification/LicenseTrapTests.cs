@@ -8,10 +8,10 @@ namespace HfRegistry.Mof.Tests.Classification;
 public sealed class LicenseTrapTests
 {
     [TestMethod]
-    [DataRow("Apache-2.0", "Datasets", true, DisplayName = "code's licence on data counts in full, with a notice")]
-    [DataRow("CC-BY-4.0", "Training code", true, DisplayName = "a document's licence on code too")]
-    [DataRow("GPL-3.0-only", "Model card", true, DisplayName = "and a licence that is marked for nothing")]
-    [DataRow("CC0-1.0", "Datasets", true, DisplayName = "CC0 became a document's licence by a slip of the tool")]
+    [DataRow("Apache-2.0", "Datasets", true, DisplayName = "code's license on data counts in full, with a notice")]
+    [DataRow("CC-BY-4.0", "Training code", true, DisplayName = "a document's license on code too")]
+    [DataRow("GPL-3.0-only", "Model card", true, DisplayName = "and a license that is marked for nothing")]
+    [DataRow("CC0-1.0", "Datasets", true, DisplayName = "CC0 became a document's license by a slip of the tool")]
     [DataRow("CC0-1.0", "Model card", false)]
     [DataRow("Apache-2.0", "Model card", false)]
     [DataRow("OpenMDW-1.0", "Datasets", false)]
@@ -24,7 +24,7 @@ public sealed class LicenseTrapTests
     [DataRow("BSD-3-Clause", "Training code", true, DisplayName = "no BSD is marked for code")]
     [DataRow("OGL-UK-2.0", "Datasets", true)]
     [DataRow("GFDL-1.3", "Data card", true)]
-    public void An_open_licence_counts_in_full_whatever_it_was_written_for(string license, string component, bool isUnusual)
+    public void An_open_license_counts_in_full_whatever_it_was_written_for(string license, string component, bool isUnusual)
     {
         var verdict = Judge(license, component);
 
@@ -71,9 +71,9 @@ public sealed class LicenseTrapTests
     [DataRow("openmdw-1.0", "OpenMDW-1.0")]
     [DataRow("Apache 2.0", "Apache-2.0")]
     [DataRow("BSD-3", "BSD-3-Clause")]
-    public void The_normalised_reading_takes_other_spellings_for_their_ids(string license, string id)
+    public void The_normalized_reading_takes_other_spellings_for_their_ids(string license, string id)
     {
-        var verdict = Judge(license, "Training code", MofReading.Normalised);
+        var verdict = Judge(license, "Training code", MofReading.Normalized);
 
         Assert.AreEqual((ComponentStatus.Included, id), (verdict.Status, verdict.License));
     }
@@ -86,8 +86,8 @@ public sealed class LicenseTrapTests
     [DataRow("llama3.1")]
     [DataRow("MIT OR Apache-2.0")]
     [DataRow("Apach-2.0")]
-    public void Normalising_opens_nothing_that_is_closed_or_only_guessed(string license) =>
-        Assert.AreEqual(ComponentStatus.Invalid, Judge(license, "Datasets", MofReading.Normalised).Status);
+    public void Normalizing_opens_nothing_that_is_closed_or_only_guessed(string license) =>
+        Assert.AreEqual(ComponentStatus.Invalid, Judge(license, "Datasets", MofReading.Normalized).Status);
 
     private static ComponentVerdict Judge(string license, string component, MofReading reading = MofReading.Mot)
     {

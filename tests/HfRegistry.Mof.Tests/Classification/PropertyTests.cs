@@ -14,7 +14,7 @@ public sealed class PropertyTests
 
     [TestMethod]
     [DataRow(MofReading.Mot)]
-    [DataRow(MofReading.Normalised)]
+    [DataRow(MofReading.Normalized)]
     public void Adding_an_open_component_never_lowers_a_class_or_a_progress(MofReading reading)
     {
         var random = new Random(1);
@@ -35,7 +35,7 @@ public sealed class PropertyTests
 
     [TestMethod]
     [DataRow(MofReading.Mot)]
-    [DataRow(MofReading.Normalised)]
+    [DataRow(MofReading.Normalized)]
     public void The_order_of_components_never_matters(MofReading reading)
     {
         var random = new Random(2);
@@ -52,14 +52,14 @@ public sealed class PropertyTests
     }
 
     [TestMethod]
-    public void The_normalised_class_is_never_below_the_tools_where_every_component_is_listed_once_and_none_denies_itself()
+    public void The_normalized_class_is_never_below_the_tools_where_every_component_is_listed_once_and_none_denies_itself()
     {
         var random = new Random(3);
         for (var run = 0; run < Runs; run++)
         {
             var document = Any(random);
             Assert.IsGreaterThanOrEqualTo(
-                Openness(MofClassifier.Classify(document).Class), Openness(MofClassifier.Classify(document, MofReading.Normalised).Class), Describe(document));
+                Openness(MofClassifier.Classify(document).Class), Openness(MofClassifier.Classify(document, MofReading.Normalized).Class), Describe(document));
         }
     }
 

@@ -3,7 +3,7 @@ using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Tests.Classification;
 
-/// <summary>Releases to classify, made of component names and licences.</summary>
+/// <summary>Releases to classify, made of component names and licenses.</summary>
 internal static class Releases
 {
     /// <summary>Every required component.</summary>
@@ -13,7 +13,7 @@ internal static class Releases
     public static ImmutableArray<string> ClassThree { get; } =
         [.. MofComponent.All.Where(static component => component is { IsRequired: true, Class: MofClass.OpenModel }).Select(static component => component.Name)];
 
-    /// <summary>A release of components without licences of their own under one licence for everything.</summary>
+    /// <summary>A release of components without licenses of their own under one license for everything.</summary>
     public static MofDocument Under(string distribution, params IEnumerable<string> components) => new()
     {
         Name = new("m"),
@@ -21,7 +21,7 @@ internal static class Releases
         Components = [.. components.Select(static name => new ListedComponent(new(name)))],
     };
 
-    /// <summary>A release in which one component has a licence of its own.</summary>
+    /// <summary>A release in which one component has a license of its own.</summary>
     public static MofDocument With(this MofDocument document, string component, string? license) => document with
     {
         Components =

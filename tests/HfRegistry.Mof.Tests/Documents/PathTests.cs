@@ -20,7 +20,7 @@ public sealed class PathTests
             var (files, problems) = MofPaths.Expand([folder.Path], folder.Path);
 
             Assert.IsEmpty(files);
-            Assert.AreEqual((DiagnosticCatalogue.FolderUnreadable.Code, closed), (problems.Single().Code, problems.Single().Location!.File));
+            Assert.AreEqual((DiagnosticCatalog.FolderUnreadable.Code, closed), (problems.Single().Code, problems.Single().Location!.File));
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Tests.Drafting;
 /// <summary>A dataset that a card names.</summary>
 public sealed record DatasetCase(string Id, string? License, bool Card = false);
 
-/// <summary>What a person expects of a draft. A licence of "" is the repository's; null is none.</summary>
+/// <summary>What a person expects of a draft. A license of "" is the repository's; null is none.</summary>
 public sealed record ExpectedDraft(
     string? License, string LicensePath, string? Repository, string? Type, string? Architecture, string? Treatment, string? Origin, int Class, Dictionary<string, string> Components, ImmutableArray<string>? Weak);
 

@@ -53,7 +53,7 @@ public sealed class CardTests
         }
 
         foreach (var license in document.Components.Select(component => component.License?.Text).OfType<string>().Append(draft.License.Name ?? ListedComponent.Unlicensed))
-            Assert.IsTrue(license == ListedComponent.Unlicensed || LicenseNames.Normalise(license) is { Spelling: LicenseSpelling.Exact or LicenseSpelling.Named or LicenseSpelling.CommonName }, license);
+            Assert.IsTrue(license == ListedComponent.Unlicensed || LicenseNames.Normalize(license) is { Spelling: LicenseSpelling.Exact or LicenseSpelling.Named or LicenseSpelling.CommonName }, license);
     }
 
     [TestMethod]

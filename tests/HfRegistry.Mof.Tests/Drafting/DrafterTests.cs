@@ -216,7 +216,7 @@ public sealed class DrafterTests
         foreach (var failed in result.Outcomes.Where(static outcome => outcome.IsBug))
         {
             Assert.IsTrue(failed.Asked.ToString()[^1] is '3' or '7', failed.Asked.ToString());
-            Assert.AreEqual(DiagnosticCatalogue.ItemFailed.Code, failed.Diagnostic!.Code);
+            Assert.AreEqual(DiagnosticCatalog.ItemFailed.Code, failed.Diagnostic!.Code);
             Assert.StartsWith($"{failed.Asked} has no draft: a bug of this program (InvalidOperationException)", failed.Diagnostic.Message);
         }
     }
@@ -226,8 +226,8 @@ public sealed class DrafterTests
     {
         await using var scene = await DraftScene.StartAsync(Model("a/new-name") with { FormerIds = ["b/old-name", "a/older"] });
 
-        Assert.AreEqual(DiagnosticCatalogue.OwnerChanged.Code, (await scene.DraftAsync("b/old-name")).Diagnostic?.Code);
-        Assert.AreEqual(DiagnosticCatalogue.Renamed.Code, (await scene.DraftAsync("a/older")).Diagnostic?.Code);
+        Assert.AreEqual(DiagnosticCatalog.OwnerChanged.Code, (await scene.DraftAsync("b/old-name")).Diagnostic?.Code);
+        Assert.AreEqual(DiagnosticCatalog.Renamed.Code, (await scene.DraftAsync("a/older")).Diagnostic?.Code);
     }
 
     [TestMethod]

@@ -59,7 +59,7 @@ public sealed class HostileCardTests
         var model = Model("# x\n") with
         {
             Files = [new HubFile("README.md"), new HubFile("train: {x}.py"), new HubFile("eval\u202E'\"#.py"), new HubFile("train_😀 # no.py"), new HubFile("null.safetensors"), new HubFile("~.gguf")],
-            Tags = ["license:mit\n  evil: true", "dataset:\u202Etxt", "arxiv:1: {}", "base_model:quantised:x: y"],
+            Tags = ["license:mit\n  evil: true", "dataset:\u202Etxt", "arxiv:1: {}", "base_model:quantized:x: y"],
             PipelineTag = "text-generation\n# x",
             LibraryName = "on: \u0000",
         };
@@ -94,7 +94,7 @@ public sealed class HostileCardTests
     // One document, our keys and no others, nothing unprintable, valid.
     private static async Task AssertInertAsync(string text, string name = "trap")
     {
-        Assert.IsTrue(text.Split('\n').All(Printable.IsSafe), text);
+        Assert.IsTrue(text.Split('\n').All(TextSanitizer.IsSafe), text);
         var read = MofDocumentReader.Parse(text, $"/{name}.yml");
         Assert.IsNotNull(read.Value, string.Join('\n', read.Diagnostics) + text);
         Assert.AreEqual(name, read.Value.Name?.Text);

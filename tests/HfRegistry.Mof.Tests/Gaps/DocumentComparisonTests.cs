@@ -51,7 +51,7 @@ public sealed class DocumentComparisonTests
     }
 
     [TestMethod]
-    public async Task A_new_id_and_another_licence_of_the_release_are_differences()
+    public async Task A_new_id_and_another_license_of_the_release_are_differences()
     {
         var document = DocumentWith() with { HuggingFace = new("https://huggingface.co/lab/bird"), Licenses = [new(MofReleaseLicense.Distribution, new("Apache-2.0"))] };
 

@@ -30,10 +30,10 @@ public sealed class RuleTests
     }
 
     [TestMethod]
-    [DataRow("Apach-2.0", "HFR2105", DisplayName = "a slip is offered, and not corrected: it may be another licence")]
-    [DataRow("MIT/Apache-2.0", "HFR2107", DisplayName = "two licences")]
+    [DataRow("Apach-2.0", "HFR2105", DisplayName = "a slip is offered, and not corrected: it may be another license")]
+    [DataRow("MIT/Apache-2.0", "HFR2107", DisplayName = "two licenses")]
     [DataRow("(MIT OR GPL-2.0-only)", "HFR2107", DisplayName = "an expression")]
-    [DataRow("'Llama 3.1 Community License Agreement'", "HFR2106", DisplayName = "a licence without an id")]
+    [DataRow("'Llama 3.1 Community License Agreement'", "HFR2106", DisplayName = "a license without an id")]
     [DataRow("Undisclosed", "HFR2106", DisplayName = "a word that says nothing")]
     [DataRow("C-UDA-1.0", "HFR2108", DisplayName = "a dead id")]
     [DataRow("GPL-3.0", "HFR2109", DisplayName = "a deprecated id")]
@@ -104,7 +104,7 @@ public sealed class RuleTests
     [DataRow("license: []", DisplayName = "a list")]
     [DataRow("license:", DisplayName = "nothing")]
     [DataRow("license: MIT", DisplayName = "a text")]
-    public async Task A_release_licence_that_is_no_mapping_breaks_the_schema(string with)
+    public async Task A_release_license_that_is_no_mapping_breaks_the_schema(string with)
     {
         var text = Validating.Right.Replace("license:\n    distribution:\n      name: Apache-2.0\n      path: LICENSE\n", $"{with}\n", StringComparison.Ordinal);
 
@@ -157,7 +157,7 @@ public sealed class RuleTests
         var text = Validating.Right.Replace("license: CC-BY-4.0", "license: \"a\\u001b[31m\\u202e\\n::error::b\"", StringComparison.Ordinal);
 
         foreach (var diagnostic in (await Validating.ValidateAsync(text)).Diagnostics)
-            Assert.IsTrue(Printable.IsSafe(diagnostic.Message), diagnostic.Message);
+            Assert.IsTrue(TextSanitizer.IsSafe(diagnostic.Message), diagnostic.Message);
     }
 
     [TestMethod]

@@ -43,7 +43,7 @@ public sealed class SampleTests
         var found = (await ValidateAsync("wrong")).Values.SelectMany(document => document.Diagnostics).Select(diagnostic => diagnostic.Code);
 
         // HFR2117 is a notice about right documents, which classification gives.
-        var rules = DiagnosticCatalogue.All.Select(kind => kind.Code).Where(DiagnosticCatalogue.IsMofRule).Except([DiagnosticCatalogue.MofUnusualLicense.Code]);
+        var rules = DiagnosticCatalog.All.Select(kind => kind.Code).Where(DiagnosticCatalog.IsMofRule).Except([DiagnosticCatalog.MofUnusualLicense.Code]);
         Assert.IsEmpty(rules.Except(found).ToList());
     }
 

@@ -11,12 +11,12 @@ internal static partial class Assume
     public static Func<HubReply, string?> Header(string name, Regex form) => reply => reply[name] switch
     {
         null => $"the header {name} is missing",
-        var value when !form.IsMatch(value) => $"the header {name} was assumed to look like {form} and is {Printable.Of(value)}",
+        var value when !form.IsMatch(value) => $"the header {name} was assumed to look like {form} and is {TextSanitizer.Sanitize(value)}",
         _ => null,
     };
 
     /// <summary>A header is not there.</summary>
-    public static Func<HubReply, string?> NoHeader(string name) => reply => reply[name] is { } value ? $"the header {name} was assumed to be missing and is {Printable.Of(value)}" : null;
+    public static Func<HubReply, string?> NoHeader(string name) => reply => reply[name] is { } value ? $"the header {name} was assumed to be missing and is {TextSanitizer.Sanitize(value)}" : null;
 
     /// <summary>Every answer tells what is left of its rate limit, and how large it is.</summary>
     public static Func<HubReply, string?> RateLimitHeaders(string bucket) => reply =>
@@ -41,7 +41,7 @@ internal static partial class Assume
     /// <summary>Every row has these members and no others.</summary>
     public static Func<HubReply, string?> RowsExactly(string members) => reply =>
         reply.Rows.Select(NamesOf).FirstOrDefault(names => !names.Order(StringComparer.Ordinal).SequenceEqual(Words(members).Order(StringComparer.Ordinal))) is { } names
-            ? $"a row was assumed to have the members {members} alone and has {Printable.Of(string.Join(' ', names))}"
+            ? $"a row was assumed to have the members {members} alone and has {TextSanitizer.Sanitize(string.Join(' ', names))}"
             : null;
 
     /// <summary>The rows are in descending order of a number.</summary>
@@ -74,10 +74,10 @@ internal static partial class Assume
         if (reply["Link"] is not { } link)
             return "the header Link is missing";
         if (LinkForm().Match(link) is not { Success: true } form || !Uri.TryCreate(form.Groups[1].Value, UriKind.Absolute, out var next))
-            return $"the header Link was assumed to look like <address>; rel=\"next\" and is {Printable.Of(link)}";
-        return next.GetLeftPart(UriPartial.Path) != reply.Asked.GetLeftPart(UriPartial.Path) ? $"the next page was assumed to lie where this one lies, and lies at {Printable.Of(next.ToString())}"
+            return $"the header Link was assumed to look like <address>; rel=\"next\" and is {TextSanitizer.Sanitize(link)}";
+        return next.GetLeftPart(UriPartial.Path) != reply.Asked.GetLeftPart(UriPartial.Path) ? $"the next page was assumed to lie where this one lies, and lies at {TextSanitizer.Sanitize(next.ToString())}"
             : !next.Query.Contains("cursor=", StringComparison.Ordinal) || !next.Query.Contains("sort=downloads", StringComparison.Ordinal)
-                ? $"the next page's address was assumed to have a cursor and what was asked, and is {Printable.Of(next.ToString())}"
+                ? $"the next page's address was assumed to have a cursor and what was asked, and is {TextSanitizer.Sanitize(next.ToString())}"
                 : null;
     };
 

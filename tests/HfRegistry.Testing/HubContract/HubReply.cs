@@ -57,7 +57,7 @@ public sealed record HubReply(Uri Asked, int Status, IReadOnlyDictionary<string,
     public override string ToString()
     {
         var told = new[] { "Content-Type", "Location", "Link", "X-Error-Code", "X-Error-Message", "RateLimit", "RateLimit-Policy" }
-            .Where(Headers.ContainsKey).Select(name => $"{name}: {Printable.Of(this[name], 300)}");
-        return string.Create(CultureInfo.InvariantCulture, $"{Status}; {string.Join("; ", told)}; {Printable.Of(Body, 300)}");
+            .Where(Headers.ContainsKey).Select(name => $"{name}: {TextSanitizer.Sanitize(this[name], 300)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Status}; {string.Join("; ", told)}; {TextSanitizer.Sanitize(Body, 300)}");
     }
 }

@@ -7,8 +7,8 @@ namespace HfRegistry.Testing;
 /// <summary>The right answers of a <see cref="LocalHub"/>: finds what a request names, refuses what the caller may not have.</summary>
 internal sealed class LocalApi(IEnumerable<LocalModel> models, LocalHubOptions options)
 {
-    private readonly LocalCatalogue _models = new(models);
-    private readonly LocalCatalogue _datasets = new(options.Datasets);
+    private readonly LocalCatalog _models = new(models);
+    private readonly LocalCatalog _datasets = new(options.Datasets);
     private readonly LocalRepository _repository = new(options);
     private readonly LocalResolve _resolve = new(options);
     private readonly string _api = options.PathPrefix + "/api/";
@@ -52,20 +52,20 @@ internal sealed class LocalApi(IEnumerable<LocalModel> models, LocalHubOptions o
         return LocalAnswer.JsonAsync(context, page.Write);
     }
 
-    private Task OfApiAsync(HttpContext context, LocalPath path, LocalCatalogue catalogue, string root, string? token) =>
+    private Task OfApiAsync(HttpContext context, LocalPath path, LocalCatalog catalog, string root, string? token) =>
         options.Redirects.TryGetValue(path.Id, out var location) ? LocalAnswer.RedirectAsync(context, location)
-        : Refuse(context, path, catalogue, root, token) ?? _repository.AnswerAsync(context, path, catalogue.Find(path.Id)!, token);
+        : Refuse(context, path, catalog, root, token) ?? _repository.AnswerAsync(context, path, catalog.Find(path.Id)!, token);
 
     private Task OfFileAsync(HttpContext context, LocalPath path, string? token) =>
         Refuse(context, path, _models, options.PathPrefix + "/", token) ?? _resolve.AnswerAsync(context, path, _models.Find(path.Id)!, token);
 
     /// <summary>The redirect or refusal of a repository that does not answer, or of a revision that it does not have.</summary>
-    private Task? Refuse(HttpContext context, LocalPath path, LocalCatalogue catalogue, string root, string? token)
+    private Task? Refuse(HttpContext context, LocalPath path, LocalCatalog catalog, string root, string? token)
     {
         var hidden = token is null ? LocalRefusal.Hidden : LocalRefusal.Missing;
-        if (catalogue.Find(path.Id) is not { } model)
+        if (catalog.Find(path.Id) is not { } model)
         {
-            return catalogue.FindMoved(path.Id) is { } moved && options.MaySee(moved, token)
+            return catalog.FindMoved(path.Id) is { } moved && options.MaySee(moved, token)
                 ? LocalAnswer.RedirectAsync(
                     context, LocalAnswer.RawTarget(context).Replace($"{root}{path.Id}", $"{root}{moved.Id}", StringComparison.Ordinal))
                 : hidden.WriteAsync(context);

@@ -11,14 +11,14 @@ internal sealed record LocalListing(ImmutableArray<LocalModel> Models, LocalFiel
     private const int MaxPageSize = 1_000;
 
     /// <summary>The page that a query asks for, or the text of its 400.</summary>
-    public static (LocalListing? Page, string? Refusal) Of(IQueryCollection query, LocalCatalogue catalogue, Predicate<LocalModel> maySee)
+    public static (LocalListing? Page, string? Refusal) Of(IQueryCollection query, LocalCatalog catalog, Predicate<LocalModel> maySee)
     {
         var expand = query["expand"].Concat(query["expand[]"]).OfType<string>().ToArray();
         var fields = expand.Length > 0 ? LocalFields.OfExpand(expand) : LocalFields.OfListing(IsTrue(query, "full"), IsTrue(query, "config"));
         if (fields is null)
             return (null, LocalFields.ExpandRefusal);
         var sort = query["sort"].FirstOrDefault() ?? "trendingScore";
-        if (catalogue.Order(sort) is not { } order)
+        if (catalog.Order(sort) is not { } order)
             return (null, "Invalid sort parameter");
         var cursor = query["cursor"].FirstOrDefault() is { } text ? LocalCursor.Decode(text, sort) : null;
         if (cursor is null && query.ContainsKey("cursor"))

@@ -38,7 +38,7 @@ internal sealed class LocalResolve(LocalHubOptions options)
     }
 
     /// <summary>Answers <c>/api/resolve-cache/models/{id}/{commit}/{path}</c>.</summary>
-    public Task CachedAsync(HttpContext context, string rest, LocalCatalogue models, string? token)
+    public Task CachedAsync(HttpContext context, string rest, LocalCatalog models, string? token)
     {
         var parts = rest.Split('/').Select(Uri.UnescapeDataString).ToArray();
         var model = models.Find(string.Join('/', parts.Take(2)));

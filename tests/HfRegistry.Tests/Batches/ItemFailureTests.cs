@@ -71,7 +71,7 @@ public sealed class ItemFailureTests
         Assert.StartsWith("a bug of this program (InvalidOperationException). Please report it with these lines: https://", bug!.Message);
         Assert.DoesNotContain("a secret", bug.Message);
         Assert.Contains("at HfRegistry.Hub.BatchItem.Run", bug.Message);
-        Assert.AreEqual(DiagnosticCatalogue.ItemFailed.Code, HubDiagnostics.Of(bug, "a/b was left out").Code);
+        Assert.AreEqual(DiagnosticCatalog.ItemFailed.Code, HubDiagnostics.Of(bug, "a/b was left out").Code);
     }
 
     [TestMethod]

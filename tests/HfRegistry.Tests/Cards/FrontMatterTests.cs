@@ -52,7 +52,7 @@ public sealed class FrontMatterTests
         var matter = ModelCard.Parse(text).FrontMatter;
 
         Assert.AreEqual("mit", matter.Values["license"]?.Text);
-        Assert.IsTrue(Printable.IsSafe(matter.Fault!), matter.Fault);
+        Assert.IsTrue(TextSanitizer.IsSafe(matter.Fault!), matter.Fault);
         StringAssert.Contains(matter.Fault, "cannot be read");
     }
 

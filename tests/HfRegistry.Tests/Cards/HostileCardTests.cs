@@ -78,7 +78,7 @@ public sealed class HostileCardTests
             var matter = ModelCard.Parse("---\n" + Repeated(piece, length) + "\n---\nbody").FrontMatter;
 
             Assert.IsTrue(matter.IsPresent);
-            Assert.IsTrue(matter.Fault is null || Printable.IsSafe(matter.Fault));
+            Assert.IsTrue(matter.Fault is null || TextSanitizer.IsSafe(matter.Fault));
         }
     }
 

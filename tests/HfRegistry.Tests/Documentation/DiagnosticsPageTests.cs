@@ -17,7 +17,7 @@ public sealed class DiagnosticsPageTests
 
     [TestMethod]
     public void No_code_has_two_meanings() =>
-        Assert.HasCount(DiagnosticCatalogue.All.Count, DiagnosticCatalogue.All.Select(kind => kind.Code).Distinct().ToList());
+        Assert.HasCount(DiagnosticCatalog.All.Count, DiagnosticCatalog.All.Select(kind => kind.Code).Distinct().ToList());
 
     private static string Render()
     {
@@ -28,12 +28,12 @@ public sealed class DiagnosticsPageTests
             Every error, warning and message of the build and the command has one of these codes. A code never gets a second
             meaning. In a build, `NoWarn`, `WarningsAsErrors` and `WarningsNotAsErrors` work with them as with any compiler's.
 
-            This page is written by the tests from `src/HfRegistry/DiagnosticCatalogue.cs`.
+            This page is written by the tests from `src/HfRegistry/DiagnosticCatalog.cs`.
 
             """).Replace("\r\n", "\n");
         foreach (var (digit, title) in Sections)
         {
-            var kinds = DiagnosticCatalogue.All.Where(kind => kind.Code[3] == digit).ToList();
+            var kinds = DiagnosticCatalog.All.Where(kind => kind.Code[3] == digit).ToList();
             if (kinds.Count == 0)
                 continue;
             page.Append($"\n## HFR{digit}xxx: {title}\n");

@@ -166,5 +166,5 @@ public sealed class AtomicFileTests
     }
 
     private static Diagnostic? Replace(string path, ReadOnlySpan<byte> content) =>
-        AtomicFile.Replace(path, content.ToArray(), DiagnosticCatalogue.RegistryNotWritten, TimeProvider.System);
+        AtomicFile.Replace(path, content.ToArray(), DiagnosticCatalog.RegistryNotWritten, TimeProvider.System);
 }

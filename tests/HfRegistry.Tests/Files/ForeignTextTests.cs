@@ -24,7 +24,7 @@ public sealed class ForeignTextTests
 
         Assert.AreEqual("HFR4003", refusal.Code);
         StringAssert.Contains(refusal.Message, $"{place} must be one line without control or invisible characters");
-        Assert.AreEqual(refusal.Message, Printable.Of(refusal.Message, int.MaxValue));
+        Assert.AreEqual(refusal.Message, TextSanitizer.Sanitize(refusal.Message, int.MaxValue));
         Assert.IsGreaterThan(1, refusal.Location!.Column);
     }
 

@@ -63,7 +63,7 @@ public sealed class FuzzTests
             """{"bert":{"default_model":"a/b","models":["a/b","c/d"],"downloads":{"a/b":10},"details":{"a/b":{"likes":3,"gated":"auto","x":[1,{"y":null}]}},"updated_at":"2026-01-31T12:00:00Z"}}""",
             """{"tasks":{"t":{"types":["bert"],"class":"C"}},"profiles":{"p":500,"q":{"maxMB":9.5}},"deny":["a/b"],"defaults":{"bert":"a/b"},"sizes":{"a/b":1},"defaultMargin":0.5}""",
             """{"version":1,"models":[{"request":{"include":"bert","task":"é"},"request_hash":"0","id":"a/b","tier":"registry","reason":"r","as_of":"2026-01-31"}]}""",
-            """{"minNetScore":0.5,"metrics":{"license":0.8},"denyLicenses":["mit","copyleft"],"allowLicenses":["apache-2.0"],"deny":["a/*"],"relaxed":["a/b"]}""",
+            """{"minNetScore":0.5,"metrics":{"license":0.8},"denyLicenses":["mit","copyleft"],"allowLicenses":["apache-2.0"],"deny":["a/*"],"waived":["a/b"]}""",
         }.Select(Encoding.UTF8.GetBytes),
         SnapshotFile.Render([Some.Snapshot(card: "# x", datasets: Some.Dataset("a/b", null))]),
     ];
@@ -108,7 +108,7 @@ public sealed class FuzzTests
     {
         if (ForeignInput.Read(() => JsonElement.Parse(text)) is not { Fault: null, Value: var row } || HubModelReader.Read(row) is not { } model)
             return;
-        Assert.IsTrue(Printable.IsSafe(model.ModelType ?? ""));
+        Assert.IsTrue(TextSanitizer.IsSafe(model.ModelType ?? ""));
         Assert.IsTrue(ModelScorer.Score(Some.Snapshot(model)).NetScore is null or >= 0 and <= 1);
     });
 

@@ -13,9 +13,9 @@ public sealed class WritableTargetTests : IDisposable
     {
         File.WriteAllText(PathOf("old"), "old");
 
-        Assert.IsNull(WritableTarget.Check(PathOf("old"), DiagnosticCatalogue.OutputNotWritten));
-        Assert.IsNull(WritableTarget.Check(PathOf("new"), DiagnosticCatalogue.OutputNotWritten));
-        Assert.IsNull(WritableTarget.CheckFolder(PathOf("a/b/c"), DiagnosticCatalogue.OutputNotWritten));
+        Assert.IsNull(WritableTarget.Check(PathOf("old"), DiagnosticCatalog.OutputNotWritten));
+        Assert.IsNull(WritableTarget.Check(PathOf("new"), DiagnosticCatalog.OutputNotWritten));
+        Assert.IsNull(WritableTarget.CheckFolder(PathOf("a/b/c"), DiagnosticCatalog.OutputNotWritten));
         Assert.AreSequenceEqual([PathOf("old")], Directory.GetFileSystemEntries(_folder));
         Assert.AreEqual("old", File.ReadAllText(PathOf("old")));
     }
@@ -29,7 +29,7 @@ public sealed class WritableTargetTests : IDisposable
     {
         File.WriteAllText(PathOf("old"), "old");
 
-        Assert.Contains(why, WritableTarget.Check(name == "." ? _folder : PathOf(name), DiagnosticCatalogue.OutputNotWritten)!.Message);
+        Assert.Contains(why, WritableTarget.Check(name == "." ? _folder : PathOf(name), DiagnosticCatalog.OutputNotWritten)!.Message);
     }
 
     [TestMethod]
@@ -39,7 +39,7 @@ public sealed class WritableTargetTests : IDisposable
     {
         File.WriteAllText(PathOf("old"), "old");
 
-        Assert.Contains("name a folder", WritableTarget.CheckFolder(PathOf(name), DiagnosticCatalogue.OutputNotWritten)!.Message);
+        Assert.Contains("name a folder", WritableTarget.CheckFolder(PathOf(name), DiagnosticCatalog.OutputNotWritten)!.Message);
     }
 
     [TestMethod]
@@ -52,8 +52,8 @@ public sealed class WritableTargetTests : IDisposable
         File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
-            Assert.Contains("cannot be written", WritableTarget.Check(PathOf("new"), DiagnosticCatalogue.OutputNotWritten)!.Message);
-            Assert.Contains("cannot be written", WritableTarget.CheckFolder(_folder, DiagnosticCatalogue.OutputNotWritten)!.Message);
+            Assert.Contains("cannot be written", WritableTarget.Check(PathOf("new"), DiagnosticCatalog.OutputNotWritten)!.Message);
+            Assert.Contains("cannot be written", WritableTarget.CheckFolder(_folder, DiagnosticCatalog.OutputNotWritten)!.Message);
         }
         finally
         {

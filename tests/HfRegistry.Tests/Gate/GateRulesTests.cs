@@ -65,11 +65,11 @@ public sealed class GateRulesTests
     [TestMethod]
     [DataRow("strict", true)]
     [DataRow("balanced", false)]
-    [DataRow("licence-only", false)]
+    [DataRow("license-only", false)]
     [DataRow("License-Only", false)]
-    public void Only_the_strict_preset_wants_everything_known_and_each_wants_the_licence(string name, bool wantsAll)
+    public void Only_the_strict_preset_wants_everything_known_and_each_wants_the_license(string name, bool wantsAll)
     {
-        var rules = Judged.Demanding(new GateDemands { Preset = GateWords.Preset(name) });
+        var rules = Judged.Demanding(new GateDemands { Preset = GateOptionParser.Preset(name) });
 
         Assert.AreEqual(wantsAll, rules.AllowedUnknown.IsEmpty);
         Assert.DoesNotContain(Metric.License, rules.AllowedUnknown);
@@ -91,7 +91,7 @@ public sealed class GateRulesTests
     {
         var demands = GateDemands.None;
 
-        Assert.AreEqual(isOne, GateWords.TryAdd(text, ref demands, out var mistake), mistake);
+        Assert.AreEqual(isOne, GateOptionParser.TryAdd(text, ref demands, out var mistake), mistake);
         Assert.AreEqual(isOne ? 0.3 : 0.5, Judged.Demanding(demands).Thresholds[Metric.BusFactor].Value);
         Assert.AreEqual(isOne, mistake is null);
     }
@@ -100,7 +100,7 @@ public sealed class GateRulesTests
     public void A_misspelt_metric_is_named_with_the_one_that_is_near()
     {
         var demands = GateDemands.None;
-        Assert.IsFalse(GateWords.TryAdd("bus_faktor=0.3", ref demands, out var mistake));
+        Assert.IsFalse(GateOptionParser.TryAdd("bus_faktor=0.3", ref demands, out var mistake));
 
         StringAssert.Contains(mistake, "did you mean 'bus_factor'?");
     }
@@ -112,7 +112,7 @@ public sealed class GateRulesTests
     [DataRow("""{"preset": "lenient"}""", "HFR5003", 12)]
     [DataRow("""{"allowUnknown": ["nothing"]}""", "HFR5003", 19)]
     [DataRow("""{"allowLicenses": ["premissive"]}""", "HFR5003", 20)]
-    [DataRow("""{"denyLicenses": ["no such licence"]}""", "HFR5003", 19)]
+    [DataRow("""{"denyLicenses": ["no such license"]}""", "HFR5003", 19)]
     [DataRow("""{"minMofClass": "IV"}""", "HFR5003", 17)]
     [DataRow("""{"maxAgeDays": -1}""", "HFR5003", 16)]
     [DataRow("""{"models": {"a//b": {}}}""", "HFR5003", 13)]

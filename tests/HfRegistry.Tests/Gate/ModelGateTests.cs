@@ -96,7 +96,7 @@ public sealed class ModelGateTests
         var verdict = ModelGate.Judge(Judged.Subject(Judged.Score(1, (Metric.BusFactor, 0.2))), rules, Judged.Today);
 
         Assert.IsTrue(verdict.IsPassed);
-        Assert.AreEqual("Bus Factor (0.2 < 0.5) is accepted with 0.1 in place of 0.5", verdict.Pardoned.Single());
+        Assert.AreEqual("Bus Factor (0.2 < 0.5) is accepted with 0.1 in place of 0.5", verdict.Waived.Single());
         Assert.AreEqual("we maintain it ourselves (the item)", verdict.PardonReason);
     }
 
@@ -106,7 +106,7 @@ public sealed class ModelGateTests
         var own = new GateDemands { Thresholds = Thresholds((Metric.BusFactor, 0.1)), Reason = "we maintain it ourselves" };
         var rules = Judged.Rules(new GateLayer(own, "the item", IsOfModel: true));
 
-        Assert.IsEmpty(ModelGate.Judge(Judged.Subject(), rules, Judged.Today).Pardoned);
+        Assert.IsEmpty(ModelGate.Judge(Judged.Subject(), rules, Judged.Today).Waived);
     }
 
     [TestMethod]

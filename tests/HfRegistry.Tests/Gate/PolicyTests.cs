@@ -22,7 +22,7 @@ public sealed class PolicyTests
     [DataRow("other", "permissive", false)]
     [DataRow(null, "permissive", false)]
     [DataRow(null, "none", true)]
-    public void A_licence_is_allowed_by_its_id_its_name_or_its_family(string? license, string rule, bool isAllowed)
+    public void A_license_is_allowed_by_its_id_its_name_or_its_family(string? license, string rule, bool isAllowed)
     {
         Assert.IsTrue(LicenseRules.TryRead(rule, out var read));
         var subject = With(Judged.Record with { License = license });
@@ -36,7 +36,7 @@ public sealed class PolicyTests
     {
         var demands = new GateDemands { AllowedLicenses = ["permissive"], DeniedLicenses = ["Apache-2.0"] };
 
-        Assert.AreEqual("its licence is apache-2.0, and Apache-2.0 is denied", Judged.Judge(Judged.Subject(), demands).Policy.Single().Reason);
+        Assert.AreEqual("its license is apache-2.0, and Apache-2.0 is denied", Judged.Judge(Judged.Subject(), demands).Policy.Single().Reason);
     }
 
     [TestMethod]

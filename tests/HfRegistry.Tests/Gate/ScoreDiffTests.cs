@@ -14,13 +14,13 @@ public sealed class ScoreDiffTests
     {
         var change = Between(Entry(Judged.Score(0.8)), Entry(Judged.Score(0.7, (Metric.BusFactor, 0.3)))).Changes.Single();
 
-        Assert.AreEqual(("score_fell", "0.8", "0.7", true), (change.KindName, change.Old, change.New, change.NeedsHuman));
+        Assert.AreEqual(("score_fell", "0.8", "0.7", true), (change.KindName, change.Old, change.New, change.NeedsReview));
         Assert.AreEqual("Failed metrics: Bus Factor (0.3 < 0.5); a person has to look: a build with the gate refuses it", change.Reason);
     }
 
     [TestMethod]
     public void What_was_told_is_no_noise_too() =>
-        Assert.AreEqual(RegistryNoise.None, Between(Entry(Judged.Score(0.8)), Entry(Judged.Score(0.3))).Noise);
+        Assert.AreEqual(RegistryVolatileFields.None, Between(Entry(Judged.Score(0.8)), Entry(Judged.Score(0.3))).Noise);
 
     [TestMethod]
     public void A_fall_that_stays_above_the_threshold_is_noise()
@@ -28,7 +28,7 @@ public sealed class ScoreDiffTests
         var diff = Between(Entry(Judged.Score(0.8)), Entry(Judged.Score(0.6)));
 
         Assert.IsEmpty(diff.Changes);
-        Assert.AreEqual(new RegistryNoise { Facts = 1 }, diff.Noise);
+        Assert.AreEqual(new RegistryVolatileFields { Facts = 1 }, diff.Noise);
     }
 
     [TestMethod]

@@ -77,8 +77,8 @@ public sealed class SubjectSourceTests
     {
         await using var hub = await LocalHub.StartAsync(ScoredScene.Model);
         hub.FailWith(Faults.SaysNothing);
-        using var client = hub.Client(with: options => options.Within(TimeSpan.FromMilliseconds(50)));
-        var source = new SubjectSource(Options(ResolutionMode.Online, ScoredScene.Registry(Recorded)), client, TimeProvider.System);
+        using var client = hub.Client(with: options => options.WithTimeout(TimeSpan.FromMilliseconds(50)));
+        var source = new ScoreProvider(Options(ResolutionMode.Online, ScoredScene.Registry(Recorded)), client, TimeProvider.System);
 
         var gathered = (await source.GatherAsync([ScoredScene.Id]))[0];
 
@@ -89,7 +89,7 @@ public sealed class SubjectSourceTests
     private static async Task<IReadOnlyList<GatheredSubject>> GatherAsync(LocalHub? hub, ResolutionMode mode, ModelRegistry registry, params ModelId[] ids)
     {
         using var client = hub?.Client();
-        return await new SubjectSource(Options(mode, registry), client, new FakeClock()).GatherAsync(ids);
+        return await new ScoreProvider(Options(mode, registry), client, new FakeClock()).GatherAsync(ids);
     }
 
     private static ResolverOptions Options(ResolutionMode mode, ModelRegistry registry) => new() { Mode = mode, Registry = registry, Embedded = ModelRegistry.Empty };

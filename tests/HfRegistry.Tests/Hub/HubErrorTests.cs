@@ -57,7 +57,7 @@ public sealed class HubErrorTests
     [DataRow(304, null, "", typeof(HubError.Malformed))]
     public void The_error_code_decides_before_the_status(int status, string? code, string message, Type expected)
     {
-        var error = HubErrorReader.Read(new HubRefusal((HttpStatusCode)status, code, message), new HubSubject("org/x", "main"), wait: null);
+        var error = HubErrorReader.Read(new HubRefusal((HttpStatusCode)status, code, message), new ResourceName("org/x", "main"), wait: null);
 
         Assert.AreEqual(expected, error.GetType());
         Assert.AreEqual(status is 408 or 429 or >= 500, error.IsTransient);

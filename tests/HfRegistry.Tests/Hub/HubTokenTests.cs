@@ -53,7 +53,7 @@ public sealed class HubTokenTests
             foreach (var path in (string[])["relative", Path.Combine(folder, "missing"), Path.Combine(folder, "empty"), Path.Combine(folder, "large")])
                 Assert.StartsWith("HF_TOKEN_PATH holds no token", Read(path).TokenProblem!, path);
             Assert.AreEqual(Secret, Read(Path.Combine(folder, "mark")).Token?.Reveal());
-            Assert.AreEqual(DiagnosticCatalogue.TokenRepaired.Code, Read(Path.Combine(folder, "mark")).TokenWarning?.Code);
+            Assert.AreEqual(DiagnosticCatalog.TokenRepaired.Code, Read(Path.Combine(folder, "mark")).TokenWarning?.Code);
             Assert.IsNull(HfEnvironment.Read(name => name == "HF_HOME" ? folder : null).TokenProblem, "nobody has to have signed in");
         }
         finally

@@ -56,7 +56,7 @@ public sealed class HubWaitTests
     [DataRow(503, "Sat, 21 Nov 2026 12:00:30 GMT", 31)]
     [DataRow(503, "Sat, 21 Nov 2026 11:00:00 GMT", 1)]
     [DataRow(503, "soon", 1)]
-    public async Task Retry_After_is_honoured_in_seconds_and_as_a_date(int status, string retryAfter, int expectedSeconds)
+    public async Task Retry_After_is_honored_in_seconds_and_as_a_date(int status, string retryAfter, int expectedSeconds)
     {
         var clock = new FakeClock { SkipsWaits = true };
         await using var hub = await LocalHub.StartAsync(HubScene.Bert);

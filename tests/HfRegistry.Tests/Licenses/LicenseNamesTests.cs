@@ -11,7 +11,7 @@ public sealed class LicenseNamesTests
     [DataRow("Apache 2.0", "Apache-2.0", LicenseSpelling.NearId)]
     [DataRow("apache-2", "Apache-2.0", LicenseSpelling.CommonName)]
     [DataRow("Apache License, Version 2.0", "Apache-2.0", LicenseSpelling.CommonName)]
-    [DataRow("Apache 2.0 licence", "Apache-2.0", LicenseSpelling.NearId)]
+    [DataRow("Apache 2.0 license", "Apache-2.0", LicenseSpelling.NearId)]
     [DataRow("MIT license", "MIT", LicenseSpelling.CommonName)]
     [DataRow("The MIT License", "MIT", LicenseSpelling.CommonName)]
     [DataRow("BSD-3", "BSD-3-Clause", LicenseSpelling.CommonName)]
@@ -26,7 +26,7 @@ public sealed class LicenseNamesTests
     [DataRow("unlicense", "Unlicense", LicenseSpelling.HubKeyword)]
     public void A_known_spelling_gives_its_id(string text, string id, LicenseSpelling spelling)
     {
-        var reading = LicenseNames.Normalise(text);
+        var reading = LicenseNames.Normalize(text);
 
         Assert.AreEqual(id, reading.Id?.ToString());
         Assert.AreEqual(spelling, reading.Spelling);
@@ -45,9 +45,9 @@ public sealed class LicenseNamesTests
     [DataRow("cc", LicenseFamily.Other)]
     [DataRow("cc-by-nc", LicenseFamily.NonCommercial)]
     [DataRow("openmdw-1.1", LicenseFamily.Permissive)]
-    public void A_licence_without_an_id_has_a_name_and_a_family(string text, LicenseFamily family)
+    public void A_license_without_an_id_has_a_name_and_a_family(string text, LicenseFamily family)
     {
-        var reading = LicenseNames.Normalise(text);
+        var reading = LicenseNames.Normalize(text);
 
         Assert.IsNull(reading.Id);
         Assert.AreEqual(LicenseSpelling.Named, reading.Spelling);
@@ -56,12 +56,12 @@ public sealed class LicenseNamesTests
     }
 
     [TestMethod]
-    public void A_name_of_many_licences_is_known_as_such()
+    public void A_name_of_many_licenses_is_known_as_such()
     {
-        Assert.IsTrue(LicenseNames.Normalise("bsd").IsFamilyName);
-        Assert.IsTrue(LicenseNames.Normalise("CC BY").IsFamilyName);
-        Assert.IsFalse(LicenseNames.Normalise("llama3.1").IsFamilyName);
-        Assert.IsFalse(LicenseNames.Normalise("bsd-3-clause").IsFamilyName);
+        Assert.IsTrue(LicenseNames.Normalize("bsd").IsFamilyName);
+        Assert.IsTrue(LicenseNames.Normalize("CC BY").IsFamilyName);
+        Assert.IsFalse(LicenseNames.Normalize("llama3.1").IsFamilyName);
+        Assert.IsFalse(LicenseNames.Normalize("bsd-3-clause").IsFamilyName);
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public sealed class LicenseNamesTests
     [DataRow("")]
     [DataRow("   ")]
     [DataRow(null)]
-    public void A_word_for_none_is_no_licence(string? text) => Assert.AreSame(LicenseReading.NoLicense, LicenseNames.Normalise(text));
+    public void A_word_for_none_is_no_license(string? text) => Assert.AreSame(LicenseReading.NoLicense, LicenseNames.Normalize(text));
 
     [TestMethod]
     [DataRow("other")]
@@ -81,17 +81,17 @@ public sealed class LicenseNamesTests
     [DataRow("apache-2.0-modified")]
     [DataRow("license")]
     [DataRow("---")]
-    public void A_name_within_a_text_gives_no_id(string text) => Assert.AreSame(LicenseReading.NotUnderstood, LicenseNames.Normalise(text));
+    public void A_name_within_a_text_gives_no_id(string text) => Assert.AreSame(LicenseReading.NotUnderstood, LicenseNames.Normalize(text));
 
     [TestMethod]
-    public void A_megabyte_is_no_name() => Assert.AreSame(LicenseReading.NotUnderstood, LicenseNames.Normalise(new string('m', 1 << 20)));
+    public void A_megabyte_is_no_name() => Assert.AreSame(LicenseReading.NotUnderstood, LicenseNames.Normalize(new string('m', 1 << 20)));
 
     [TestMethod]
     public void Every_id_is_read_as_itself_and_every_keyword_of_the_Hub_as_an_id()
     {
-        foreach (var license in SpdxCatalogue.All)
-            Assert.AreEqual(license.Id, LicenseNames.Normalise(license.Id.ToString()).Id);
+        foreach (var license in SpdxCatalog.All)
+            Assert.AreEqual(license.Id, LicenseNames.Normalize(license.Id.ToString()).Id);
         foreach (var keyword in LicenseNames.HubKeywords)
-            Assert.IsTrue(LicenseNames.Normalise(keyword).Spelling is LicenseSpelling.HubKeyword or LicenseSpelling.Exact, keyword);
+            Assert.IsTrue(LicenseNames.Normalize(keyword).Spelling is LicenseSpelling.HubKeyword or LicenseSpelling.Exact, keyword);
     }
 }

@@ -52,7 +52,7 @@ public sealed class LicenseTextTests
     private static string Mit => File.ReadAllText(RepositoryFiles.PathOf("LICENSE"));
 
     [TestMethod]
-    public void Short_licences_are_told_apart()
+    public void Short_licenses_are_told_apart()
     {
         Assert.AreEqual("MIT", Told(Mit));
         Assert.AreEqual("ISC", Told(Isc));
@@ -70,33 +70,33 @@ public sealed class LicenseTextTests
             .Replace("1. R", "* R", StringComparison.Ordinal).Replace("2. R", "  (b) R", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
 
         Assert.AreEqual("BSD-3-Clause", Told(changed));
-        Assert.IsGreaterThan(0.9, LicenseText.Recognise(changed)!.Confidence);
+        Assert.IsGreaterThan(0.9, LicenseText.Recognize(changed)!.Confidence);
     }
 
     [TestMethod]
     [DataRow("Our only modification is that, if the Software or any derivative works of it is used for any of your commercial products or services that have more than 100 million monthly active users, or more than 20 million dollars in monthly revenue, you shall prominently display the name of the model on the user interface of such product or service.")]
     [DataRow("Without limiting other conditions in the License, the grant of rights under the License will not include, and the License does not grant to you, the right to sell the Software, where to sell means practising any or all of the rights granted to you under the License to provide to third parties, for a fee, a product or service.")]
-    public void A_licence_with_a_clause_added_is_another_licence(string clause) => Assert.IsNull(LicenseText.Recognise(Mit + "\n" + clause));
+    public void A_license_with_a_clause_added_is_another_license(string clause) => Assert.IsNull(LicenseText.Recognize(Mit + "\n" + clause));
 
     [TestMethod]
     [DataRow("")]
     [DataRow("See the LICENSE file of the base model.")]
     [DataRow("MIT")]
     [DataRow("Licensed under the Apache License, Version 2.0 (the \"License\"); you may not use this file except in compliance with the License.")]
-    public void A_mention_is_no_text(string text) => Assert.IsNull(LicenseText.Recognise(text));
+    public void A_mention_is_no_text(string text) => Assert.IsNull(LicenseText.Recognize(text));
 
     [TestMethod]
-    public void Half_a_licence_is_none() => Assert.IsNull(LicenseText.Recognise(Mit[..(Mit.Length / 2)]));
+    public void Half_a_license_is_none() => Assert.IsNull(LicenseText.Recognize(Mit[..(Mit.Length / 2)]));
 
     [TestMethod]
-    public void Two_licences_in_a_file_are_neither() => Assert.IsNull(LicenseText.Recognise(Mit + "\n\n" + Bsd));
+    public void Two_licenses_in_a_file_are_neither() => Assert.IsNull(LicenseText.Recognize(Mit + "\n\n" + Bsd));
 
     [TestMethod]
-    public void A_huge_or_hostile_text_is_no_licence()
+    public void A_huge_or_hostile_text_is_no_license()
     {
-        Assert.IsNull(LicenseText.Recognise(string.Concat(Enumerable.Repeat(Mit, 500))));
-        Assert.IsNull(LicenseText.Recognise(new string('(', LicenseText.MaxLength)));
-        Assert.IsNull(LicenseText.Recognise(string.Concat(Enumerable.Repeat("\u202E\0 a.", 30_000))));
+        Assert.IsNull(LicenseText.Recognize(string.Concat(Enumerable.Repeat(Mit, 500))));
+        Assert.IsNull(LicenseText.Recognize(new string('(', LicenseText.MaxLength)));
+        Assert.IsNull(LicenseText.Recognize(string.Concat(Enumerable.Repeat("\u202E\0 a.", 30_000))));
     }
 
     [TestMethod]
@@ -122,7 +122,7 @@ public sealed class LicenseTextTests
         Assert.IsLessThan(300_000, data.Length);
     }
 
-    private static string? Told(string text) => LicenseText.Recognise(text)?.Id.ToString();
+    private static string? Told(string text) => LicenseText.Recognize(text)?.Id.ToString();
 
     private static string WithoutAttribution(string mit)
     {

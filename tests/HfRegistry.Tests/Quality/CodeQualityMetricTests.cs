@@ -48,7 +48,7 @@ public sealed class CodeQualityMetricTests
         0.25 + 0.2 + 0.15 + 0.15, Value(Files("x.Q4.gguf", "text-generation") with { LibraryName = "gguf" }), 1e-9);
 
     [TestMethod]
-    public void Custom_code_needs_a_licence_and_words_about_it()
+    public void Custom_code_needs_a_license_and_words_about_it()
     {
         var info = Files("modeling_zebra.py LICENSE", "fill-mask") with { HasCustomCode = true };
         const string Card = "## Loading\nThis needs `trust_remote_code=True`, which runs modeling_zebra.py.";

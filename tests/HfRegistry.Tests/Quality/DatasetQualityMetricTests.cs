@@ -52,7 +52,7 @@ public sealed class DatasetQualityMetricTests
 
         Assert.AreEqual(0.333333333, score.ValueOf(Metric.DatasetQuality));
         Assert.AreEqual(
-            "a/b 1.00: a description, a named licence, its tasks and its shape, not gated, 99999 downloads in 30 days\ngone: the Hub has no such dataset\nc 0.00: nothing",
+            "a/b 1.00: a description, a named license, its tasks and its shape, not gated, 99999 downloads in 30 days\ngone: the Hub has no such dataset\nc 0.00: nothing",
             score.EvidenceOf(Metric.DatasetQuality));
     }
 

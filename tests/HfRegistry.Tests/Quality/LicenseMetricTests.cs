@@ -48,7 +48,7 @@ public sealed class LicenseMetricTests
     [DataRow("""{"license":["mit","apache-2.0"]}""", "", 1.0, "all of a list allow nearly everything")]
     [DataRow("""{}""", "license:mit", 1.0, "the tag alone is enough")]
     [DataRow("""{"license":"mit"}""", "license:mit", 1.0, "both agree")]
-    [DataRow("""{"license":"MIT License"}""", "license:mit", 1.0, "two spellings of one licence are no contradiction")]
+    [DataRow("""{"license":"MIT License"}""", "license:mit", 1.0, "two spellings of one license are no contradiction")]
     [DataRow("""{"license":["mit","gpl-3.0"]}""", "license:gpl-3.0", 0.7, "a tag that is one of a list is no contradiction")]
     [DataRow("""{"license":"mit"}""", "license:cc-by-nc-4.0", 0.2, "the lower one of two that contradict each other")]
     [DataRow("""{"license":"other","license_name":"llama3.1"}""", "license:other", 0.4, "a name beside other")]
@@ -57,7 +57,7 @@ public sealed class LicenseMetricTests
     [DataRow("""{"license":"mit","license_name":"cc-by-nc-4.0"}""", "license:mit", 0.2, "a name that is another license")]
     [DataRow("""{"license":"other","license_name":"acme","license_link":"LICENSE"}""", "license:other", 0.1, "to be read")]
     [DataRow("""{"license":"our very own"}""", "", 0.0, "nothing to read")]
-    [DataRow("""{"license":7}""", "", 0.0, "no licence at all")]
+    [DataRow("""{"license":7}""", "", 0.0, "no license at all")]
     public void Metadata_and_tag_are_weighed(string metadata, string tag, double value, string why) =>
         Assert.AreEqual(value, Some.WithMetadata(metadata, tag.Length > 0 ? [tag] : []).ValueOf(Metric.License), why);
 
@@ -104,6 +104,6 @@ public sealed class LicenseMetricTests
     {
         var score = Some.WithMetadata("""{"license":"mit\u202e\n\u001b[31m"}""").Of(Metric.License);
 
-        Assert.IsTrue(score.Evidence.All(Printable.IsSafe));
+        Assert.IsTrue(score.Evidence.All(TextSanitizer.IsSafe));
     }
 }

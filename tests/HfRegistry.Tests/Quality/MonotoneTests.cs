@@ -69,7 +69,7 @@ public sealed class MonotoneTests
             {
                 Assert.IsTrue(score.Value is >= 0 and <= 1, $"seed {seed}, {metric}");
                 Assert.IsTrue(score.Value > 0 ? score is { Reason: null, Evidence.Length: > 0 } : score.Reason is not null, $"seed {seed}, {metric}");
-                Assert.IsTrue(score.Evidence.All(Printable.IsSafe), $"seed {seed}, {metric}");
+                Assert.IsTrue(score.Evidence.All(TextSanitizer.IsSafe), $"seed {seed}, {metric}");
             }
         }
     }

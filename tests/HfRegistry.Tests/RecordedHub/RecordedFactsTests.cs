@@ -48,7 +48,7 @@ public sealed class RecordedFactsTests
         Assert.AreEqual(expected, ModelOf($"\"gated\":{gated}").Gating);
 
     [TestMethod]
-    public void A_licence_that_stands_in_the_tags_is_not_added_again() =>
+    public void A_license_that_stands_in_the_tags_is_not_added_again() =>
         CollectionAssert.AreEqual(new[] { "license:other" }, ModelOf("""  "tags":["license:other"],"license":"mit" """).Tags);
 
     [TestMethod]

@@ -22,7 +22,7 @@ public sealed class JournalTests
 
         Assert.AreEqual(20, requests);
         Assert.AreEqual(20, resumed!.Result.Resumed);
-        Assert.Contains(diagnostic => diagnostic.Code == DiagnosticCatalogue.RefreshResumed.Code, resumed.Diagnostics);
+        Assert.Contains(diagnostic => diagnostic.Code == DiagnosticCatalog.RefreshResumed.Code, resumed.Diagnostics);
         var other = Path.Combine(scenario.Folder, "whole.json");
         await scenario.RefreshAsync(types, path: other);
         CollectionAssert.AreEqual(await File.ReadAllBytesAsync(other), await File.ReadAllBytesAsync(scenario.RegistryPath));
@@ -201,7 +201,7 @@ public sealed class JournalTests
 
         var refreshed = await scenario.RefreshAsync(SessionScenario.Types(5));
 
-        Assert.Contains(diagnostic => diagnostic.Code == DiagnosticCatalogue.JournalUnusable.Code, refreshed.Diagnostics);
+        Assert.Contains(diagnostic => diagnostic.Code == DiagnosticCatalog.JournalUnusable.Code, refreshed.Diagnostics);
         Assert.IsFalse(refreshed.Result.IsPartial);
         Assert.AreEqual(5, scenario.Registry.Count);
     }
@@ -242,7 +242,7 @@ public sealed class JournalTests
         var second = RefreshJournal.Open(folder, subject, isFresh: false, scenario.Clock.GetUtcNow());
 
         Assert.IsNull(second.Value);
-        Assert.AreEqual(DiagnosticCatalogue.JournalUnusable.Code, second.Diagnostics.Single().Code);
+        Assert.AreEqual(DiagnosticCatalog.JournalUnusable.Code, second.Diagnostics.Single().Code);
     }
 
     [TestMethod]
@@ -258,7 +258,7 @@ public sealed class JournalTests
 
         Assert.IsEmpty(refreshed.Result.Failed);
         Assert.IsTrue(refreshed.IsWritten);
-        Assert.DoesNotContain(diagnostic => diagnostic.Code == DiagnosticCatalogue.JournalUnusable.Code, refreshed.Diagnostics);
+        Assert.DoesNotContain(diagnostic => diagnostic.Code == DiagnosticCatalog.JournalUnusable.Code, refreshed.Diagnostics);
         Assert.HasCount(1, scenario.Registry.Find(ModelType.Parse(again.Type!))!.Models.Where(model => model.Id.ToString() == again.Id).ToList());
     }
 
@@ -271,7 +271,7 @@ public sealed class JournalTests
 
         journal.Add(ModelType.Parse("bert"), TypeFacts.None with { Models = default });
 
-        Assert.AreEqual(DiagnosticCatalogue.JournalUnusable.Code, journal.Problem?.Code);
+        Assert.AreEqual(DiagnosticCatalog.JournalUnusable.Code, journal.Problem?.Code);
     }
 
     [TestMethod]

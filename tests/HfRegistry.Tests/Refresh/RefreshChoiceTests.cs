@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Refresh;
 [TestClass]
 public sealed class RefreshChoiceTests
 {
-    private static readonly RefreshNames Names = new("--all", "--type", "--stale-only", "--since");
+    private static readonly RefreshOptionNames Names = new("--all", "--type", "--stale-only", "--since");
 
     private static readonly DateTimeOffset Now = RefreshScenario.Start;
 
@@ -137,7 +137,7 @@ public sealed class RefreshChoiceTests
     [DataRow("2w", "2026-08-24T05:00:00Z")]
     public void A_date_or_a_duration_says_since_when(string text, string since)
     {
-        var options = new RefreshWords { Since = text }.Read(Names, TimeSpan.FromDays(30), Now).Value!;
+        var options = new RefreshArguments { Since = text }.Read(Names, TimeSpan.FromDays(30), Now).Value!;
 
         Assert.AreEqual(DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture), options.ChangedSince);
     }
@@ -158,11 +158,11 @@ public sealed class RefreshChoiceTests
     [DataRow("7d\u001b[31m")]
     public void A_text_that_is_neither_is_a_mistake(string text)
     {
-        var outcome = new RefreshWords { Since = text }.Read(Names, TimeSpan.FromDays(30), Now);
+        var outcome = new RefreshArguments { Since = text }.Read(Names, TimeSpan.FromDays(30), Now);
 
         Assert.IsNull(outcome.Value);
         Assert.StartsWith("--since is '", outcome.Diagnostics.Single().Message);
-        Assert.IsTrue(Printable.IsSafe(outcome.Diagnostics.Single().Message));
+        Assert.IsTrue(TextSanitizer.IsSafe(outcome.Diagnostics.Single().Message));
     }
 
     [TestMethod]
@@ -171,7 +171,7 @@ public sealed class RefreshChoiceTests
     [DataRow("", false, "7d", "--since")]
     public void All_and_some_is_a_contradiction(string type, bool isStaleOnly, string? since, string named)
     {
-        var words = new RefreshWords { IsAll = true, Types = type.Length == 0 ? [] : [type], IsStaleOnly = isStaleOnly, Since = since };
+        var words = new RefreshArguments { IsAll = true, Types = type.Length == 0 ? [] : [type], IsStaleOnly = isStaleOnly, Since = since };
 
         var message = words.Read(Names, TimeSpan.FromDays(30), Now).Diagnostics.Single().Message;
 

@@ -77,8 +77,8 @@ public sealed class RefreshFaultTests
         var refreshed = await scenario.RefreshAsync(SessionScenario.Types(60).Append("bert").Distinct());
 
         Assert.IsEmpty(refreshed.Result.Failed);
-        Assert.Contains(diagnostic => diagnostic.Code == DiagnosticCatalogue.HubModelSkipped.Code, refreshed.Diagnostics);
-        Assert.IsTrue(refreshed.Diagnostics.All(diagnostic => Printable.IsSafe(diagnostic.Message)));
+        Assert.Contains(diagnostic => diagnostic.Code == DiagnosticCatalog.HubModelSkipped.Code, refreshed.Diagnostics);
+        Assert.IsTrue(refreshed.Diagnostics.All(diagnostic => TextSanitizer.IsSafe(diagnostic.Message)));
         var text = await File.ReadAllTextAsync(scenario.RegistryPath);
         var registry = scenario.Registry;
         Assert.DoesNotContain("..", string.Concat(registry.Entries.SelectMany(entry => entry.Models).Select(model => model.Id.ToString())));

@@ -47,7 +47,7 @@ internal sealed class SessionScenario : IAsyncDisposable
         WithAsync(Population.OfEach(Types(count), 3), options);
 
     public static IReadOnlyList<string> Types(int count) =>
-        [.. TypeCatalogue.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(count)];
+        [.. TypeCatalog.BuiltIn.All.Where(info => info is { IsCurrent: true, ComponentOf: null }).Select(info => info.Type.Name).Take(count)];
 
     public async Task<RefreshedFile> RefreshAsync(
         IEnumerable<string> types, bool isFresh = false, bool isDryRun = false, string? path = null, Shard? shard = null,

@@ -9,7 +9,7 @@ namespace HfRegistry.Tests.Refresh;
 [TestClass]
 public sealed class ShardTests
 {
-    private static readonly RefreshNames Names = new("--all", "--type", "--stale-only", "--since", "--shard");
+    private static readonly RefreshOptionNames Names = new("--all", "--type", "--stale-only", "--since", "--shard");
 
     [TestMethod]
     [DataRow("gptj", "1/4")]
@@ -31,14 +31,14 @@ public sealed class ShardTests
     {
         var shards = All(count);
 
-        foreach (var info in TypeCatalogue.BuiltIn.All)
+        foreach (var info in TypeCatalog.BuiltIn.All)
             Assert.HasCount(1, shards.Where(shard => shard.Holds(info.Type)).ToList(), info.Type.Name);
     }
 
     [TestMethod]
     public void The_parts_are_about_as_large_as_each_other()
     {
-        var types = TypeCatalogue.BuiltIn.All.Select(info => info.Type).ToList();
+        var types = TypeCatalog.BuiltIn.All.Select(info => info.Type).ToList();
 
         foreach (var shard in All(4))
             Assert.IsInRange(types.Count / 4 * 0.8, types.Count / 4 * 1.2, types.Count(shard.Holds), shard.ToString());
@@ -72,7 +72,7 @@ public sealed class ShardTests
     [TestMethod]
     public void Words_that_are_no_part_say_what_to_write()
     {
-        var outcome = new RefreshWords { Shard = "5/4\u001b" }.Read(Names, TimeSpan.FromDays(30), RefreshScenario.Start);
+        var outcome = new RefreshArguments { Shard = "5/4\u001b" }.Read(Names, TimeSpan.FromDays(30), RefreshScenario.Start);
 
         Assert.IsNull(outcome.Value);
         Assert.AreEqual("--shard is '5/4\uFFFD': write the part and how many there are, 1/4 to 4/4; there are at most 256.", outcome.Diagnostics.Single().Message);

@@ -10,7 +10,7 @@ namespace HfRegistry.Tests.Refresh;
 [TestClass]
 public sealed class SweepTests
 {
-    private static readonly string[] AllTypes = [.. TypeCatalogue.BuiltIn.All.Where(info => info.IsCurrent).Select(info => info.Type.Name)];
+    private static readonly string[] AllTypes = [.. TypeCatalog.BuiltIn.All.Where(info => info.IsCurrent).Select(info => info.Type.Name)];
 
     [TestMethod]
     public async Task A_Hub_that_the_sweep_reads_to_its_end_costs_its_pages_and_nothing_more()
@@ -178,7 +178,7 @@ public sealed class SweepTests
     public void The_time_left_follows_the_pace_of_the_queries_so_far(int queried, int open, int elapsedSeconds, int? leftSeconds) =>
         Assert.AreEqual(
             leftSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null,
-            RefreshTally.TimeLeft(queried, open, TimeSpan.FromSeconds(elapsedSeconds)));
+            RefreshCollector.TimeLeft(queried, open, TimeSpan.FromSeconds(elapsedSeconds)));
 
     private sealed class Progress : IProgress<RefreshProgress>
     {

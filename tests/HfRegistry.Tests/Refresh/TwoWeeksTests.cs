@@ -30,7 +30,7 @@ public sealed partial class TwoWeeksTests
         // Gated: a model that is not the default, and one that is.
         Moved(Models.Gpt2, 13_000_000), Other(Models.Gpt2, "openai-community/gpt2-large", 1_200_000) with { Gating = Gating.Auto },
         Moved(Licensed("acme/solo-base", "solo", 0, "mit"), 90_000) with { Gating = Gating.Manual }, Moved(Licensed("acme/solo-large", "solo", 0, "mit"), 21_000),
-        // Another licence.
+        // Another license.
         Moved(Licensed("google-t5/t5-small", "t5", 0, "cc-by-nc-4.0"), 5_200_000),
         // Popularity swapped, inside and outside of the margin.
         Moved(Licensed("one/close-base", "close", 0, "mit"), 900_000), Moved(Licensed("two/close-base", "close", 0, "mit"), 1_800_000),
@@ -92,7 +92,7 @@ public sealed partial class TwoWeeksTests
                 "solo newly_gated acme/solo-base: open -> manual !",
                 "t5 license_changed google-t5/t5-small: apache-2.0 -> cc-by-nc-4.0 !",
             ],
-            diff.Changes.Select(change => $"{change.Type} {change.KindName} {change.Model}: {change.Old} -> {change.New}{(change.NeedsHuman ? " !" : "")}"));
+            diff.Changes.Select(change => $"{change.Type} {change.KindName} {change.Model}: {change.Old} -> {change.New}{(change.NeedsReview ? " !" : "")}"));
         Assert.Contains("clearly better than one/apart-base", diff.Changes[0].Reason);
         Assert.AreEqual(9, diff.Noise.Downloads);
         Assert.AreEqual(0, diff.Noise.LongTail + diff.Noise.Facts + diff.Noise.Reasons);

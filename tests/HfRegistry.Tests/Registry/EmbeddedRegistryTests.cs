@@ -10,25 +10,25 @@ public sealed class EmbeddedRegistryTests
     private static readonly SelectionContext Context = new();
 
     /// <summary>The types whose default is no base to build on, because the type has nothing else, each with what it is instead.</summary>
-    private static readonly Dictionary<string, ModelTrait> Exceptions = new()
+    private static readonly Dictionary<string, ModelKind> Exceptions = new()
     {
         // Trained on AudioSet: the checkpoint that the documentation names, and the form in which this type is published.
-        ["audio-spectrogram-transformer"] = ModelTrait.FineTune,
+        ["audio-spectrogram-transformer"] = ModelKind.FineTune,
         // Contrastive audio and text: its owner tags it with a task that its classes do not name.
-        ["clap"] = ModelTrait.FineTune,
+        ["clap"] = ModelKind.FineTune,
         // A helper model for speculative decoding; its publisher's own releases are not among the recorded facts.
-        ["gemma4_assistant"] = ModelTrait.Quantized,
+        ["gemma4_assistant"] = ModelKind.Quantized,
         // Types that exist for embeddings alone.
-        ["jina_embeddings_v3"] = ModelTrait.Embedder,
-        ["nomic_bert"] = ModelTrait.Embedder,
+        ["jina_embeddings_v3"] = ModelKind.Embedder,
+        ["nomic_bert"] = ModelKind.Embedder,
         // One model for many tasks, tagged with one of them.
-        ["phi4_multimodal"] = ModelTrait.FineTune,
+        ["phi4_multimodal"] = ModelKind.FineTune,
         // Documented checkpoints that are published in their tuned form.
-        ["tapas"] = ModelTrait.FineTune,
-        ["timesformer"] = ModelTrait.FineTune,
-        ["unispeech-sat"] = ModelTrait.FineTune,
+        ["tapas"] = ModelKind.FineTune,
+        ["timesformer"] = ModelKind.FineTune,
+        ["unispeech-sat"] = ModelKind.FineTune,
         // A tokenizer for speech inside a larger model, tagged with that model's task.
-        ["vibevoice_acoustic_tokenizer"] = ModelTrait.FineTune,
+        ["vibevoice_acoustic_tokenizer"] = ModelKind.FineTune,
     };
 
     [TestMethod]
@@ -45,7 +45,7 @@ public sealed class EmbeddedRegistryTests
     {
         var found = EmbeddedRegistry.Registry.Entries
             .Where(entry => entry.DefaultModel is not null)
-            .Select(entry => (entry.Type.Name, Finding: ModelTraits.Of(entry.Find(entry.DefaultModel!)!, entry.Type, Context)))
+            .Select(entry => (entry.Type.Name, Finding: ModelKinds.Of(entry.Find(entry.DefaultModel!)!, entry.Type, Context)))
             .Where(pair => pair.Finding is not null)
             .ToDictionary(pair => pair.Name, pair => pair.Finding!);
 
@@ -63,7 +63,7 @@ public sealed class EmbeddedRegistryTests
         foreach (var type in Exceptions.Keys)
         {
             var entry = EmbeddedRegistry.Registry.Find(ModelType.Parse(type))!;
-            var better = entry.Models.Where(model => ModelTraits.Of(model, entry.Type, Context) is null && Selector.RankDefaults(entry with { Models = [model] }, Context).Chosen is not null);
+            var better = entry.Models.Where(model => ModelKinds.Of(model, entry.Type, Context) is null && Selector.RankDefaults(entry with { Models = [model] }, Context).Chosen is not null);
 
             Assert.IsEmpty(better, $"{type} has {string.Join(", ", better.Select(model => model.Id))}");
         }

@@ -32,7 +32,7 @@ public sealed class RegistryDiffFuzzTests
             Assert.AreSequenceEqual(diff.Changes, RegistryDiff.Between(old, now, CooldownDays).Changes, $"seed {seed}, pair {i}");
             AssertOpposite(diff, RegistryDiff.Between(now, old, CooldownDays), $"seed {seed}, pair {i}");
             var same = RegistryDiff.Between(old, old, CooldownDays);
-            Assert.IsTrue(same.Changes.IsEmpty && same.Noise == RegistryNoise.None, $"seed {seed}, pair {i}");
+            Assert.IsTrue(same.Changes.IsEmpty && same.Noise == RegistryVolatileFields.None, $"seed {seed}, pair {i}");
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class RegistryDiffFuzzTests
         var types = diff.Changes.Select(change => change.Type.Key).ToList();
         Assert.AreSequenceEqual(types.Order(StringComparer.Ordinal), types, place);
         Assert.IsTrue(diff.Changes.All(change => change.Reason.Length > 0), place);
-        Assert.IsTrue(diff.Changes.All(change => !change.NeedsHuman || change.Reason.Contains("a person has to look", StringComparison.Ordinal)), place);
+        Assert.IsTrue(diff.Changes.All(change => !change.NeedsReview || change.Reason.Contains("a person has to look", StringComparison.Ordinal)), place);
         Assert.IsFalse(
             diff.Changes.Any(renamed => renamed.Kind == ChangeKind.Renamed
                 && diff.Changes.Any(gone => gone.Kind == ChangeKind.ModelGone && gone.Type == renamed.Type && gone.Model!.ToString() == renamed.Old)),

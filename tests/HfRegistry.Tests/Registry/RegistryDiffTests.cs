@@ -23,7 +23,7 @@ public sealed class RegistryDiffTests
         UpdatedAt = new DateTimeOffset(2026, 9, 7, 0, 0, 0, TimeSpan.Zero),
     };
 
-    /// <summary>What happened to the entry, the changes that tell it (<c>!</c>: needs a human), and a part of the first one's reason.</summary>
+    /// <summary>What happened to the entry, the changes that tell it (<c>!</c>: needs review), and a part of the first one's reason.</summary>
     public static IEnumerable<(string Case, RegistryEntry Now, string Changes, string Reason)> Scenarios =>
     [
         ("the default changes", Entry with { DefaultModel = Other.Id, DefaultReason = "clearly better" },
@@ -52,8 +52,8 @@ public sealed class RegistryDiffTests
             "renamed google/base-v1: google/base -> google/base-v1", "the Hub answers for the old id"),
         ("the default moves to another owner", Entry.Having(Base.Id, Base with { Id = ModelId.Parse("meta/base"), RenamedFrom = [Base.Id] }).Standing("meta/base"),
             "renamed meta/base: google/base -> meta/base !", "a person has to look: meta is not the owner before, google"),
-        ("a renamed model has another licence", Entry.Having(Other.Id, Other with { Id = ModelId.Parse("google/better"), RenamedFrom = [Other.Id], License = "mit" }),
-            "license_changed google/better: apache-2.0 -> mit|renamed google/better: google/other -> google/better", "another licence"),
+        ("a renamed model has another license", Entry.Having(Other.Id, Other with { Id = ModelId.Parse("google/better"), RenamedFrom = [Other.Id], License = "mit" }),
+            "license_changed google/better: apache-2.0 -> mit|renamed google/better: google/other -> google/better", "another license"),
         ("two models become one", Entry with { Models = [Base with { RenamedFrom = [Other.Id] }] },
             "renamed google/base: google/other -> google/base", "the Hub answers for the old id"),
         ("a rename has its day", Entry.Having(Other.Id, Other with
@@ -71,16 +71,16 @@ public sealed class RegistryDiffTests
             "newly_gated google/other: open -> auto", "terms"),
         ("a model is disabled", Entry.Having(Other with { IsDisabled = true }),
             "disabled google/other:  -> ", "disabled"),
-        ("the default's licence changes", Entry.Having(Base with { License = "cc-by-nc-4.0" }),
+        ("the default's license changes", Entry.Having(Base with { License = "cc-by-nc-4.0" }),
             "license_changed google/base: apache-2.0 -> cc-by-nc-4.0 !", "a person has to look"),
-        ("another model's licence changes", Entry.Having(Other with { License = "mit" }),
-            "license_changed google/other: apache-2.0 -> mit", "another licence"),
-        ("a second licence restricts it", Entry.Having(Other with { License = "cc-by-nc-4.0", Licenses = ["apache-2.0", "cc-by-nc-4.0"] }),
-            "license_changed google/other: apache-2.0 -> apache-2.0 AND cc-by-nc-4.0", "another licence"),
-        ("a name contradicts the licence", Entry.Having(Other with { LicenseName = "gemma" }),
-            "license_changed google/other: apache-2.0 -> apache-2.0 AND gemma", "another licence"),
-        ("a licence is withdrawn", Entry.Having(Other with { License = null }),
-            "license_changed google/other: apache-2.0 -> ", "no licence any more"),
+        ("another model's license changes", Entry.Having(Other with { License = "mit" }),
+            "license_changed google/other: apache-2.0 -> mit", "another license"),
+        ("a second license restricts it", Entry.Having(Other with { License = "cc-by-nc-4.0", Licenses = ["apache-2.0", "cc-by-nc-4.0"] }),
+            "license_changed google/other: apache-2.0 -> apache-2.0 AND cc-by-nc-4.0", "another license"),
+        ("a name contradicts the license", Entry.Having(Other with { LicenseName = "gemma" }),
+            "license_changed google/other: apache-2.0 -> apache-2.0 AND gemma", "another license"),
+        ("a license is withdrawn", Entry.Having(Other with { License = null }),
+            "license_changed google/other: apache-2.0 -> ", "no license any more"),
         ("the default has a new commit", Entry.Having(Base with { Revision = Commit('b') }),
             $"new_revision google/base: {Commit('a')} -> {Commit('b')}", "a new commit"),
         ("a new default has a new commit", Entry.Having(Other with { Revision = Commit('b') }).Standing("google/other"),
@@ -104,7 +104,7 @@ public sealed class RegistryDiffTests
     }
 
     /// <summary>What differs without mattering, and where it is counted.</summary>
-    public static IEnumerable<(string Case, RegistryEntry Now, RegistryNoise Noise)> Noises =>
+    public static IEnumerable<(string Case, RegistryEntry Now, RegistryVolatileFields Noise)> Noises =>
     [
         ("downloads of a default below the factor", Entry.Having(Base with { Downloads30d = 2_900_000 }), new() { Downloads = 1 }),
         ("downloads of another model, however far", Entry.Having(Other with { Downloads30d = 900_000_000 }), new() { Downloads = 1 }),
@@ -126,7 +126,7 @@ public sealed class RegistryDiffTests
 
     [TestMethod]
     [DynamicData(nameof(Noises))]
-    public void What_does_not_matter_is_counted_apart(string name, RegistryEntry now, RegistryNoise noise)
+    public void What_does_not_matter_is_counted_apart(string name, RegistryEntry now, RegistryVolatileFields noise)
     {
         var diff = Between(Entry, now);
 
@@ -142,7 +142,7 @@ public sealed class RegistryDiffTests
         var diff = Between(Entry with { Models = [bare, Other] }, Entry);
 
         Assert.AreEqual("", Told(diff));
-        Assert.AreEqual(new RegistryNoise { Downloads = 1, Dates = 1, Facts = 1 }, diff.Noise);
+        Assert.AreEqual(new RegistryVolatileFields { Downloads = 1, Dates = 1, Facts = 1 }, diff.Noise);
     }
 
     [TestMethod]
@@ -158,7 +158,7 @@ public sealed class RegistryDiffTests
 
     [TestMethod]
     public void A_new_commit_is_not_counted_beside_a_change_of_the_same_model() => Assert.AreEqual(
-        RegistryNoise.None,
+        RegistryVolatileFields.None,
         Between(Entry, Entry.Having(Other with { License = "mit", Revision = Commit('b') })).Noise);
 
     [TestMethod]
@@ -216,7 +216,7 @@ public sealed class RegistryDiffTests
         var diff = RegistryDiff.Between(EmbeddedRegistry.Registry, EmbeddedRegistry.Registry, CooldownDays);
 
         Assert.IsEmpty(diff.Changes);
-        Assert.AreEqual(RegistryNoise.None, diff.Noise);
+        Assert.AreEqual(RegistryVolatileFields.None, diff.Noise);
     }
 
     [TestMethod]
@@ -237,7 +237,7 @@ public sealed class RegistryDiffTests
         RegistryDiff.Between(ModelRegistry.Of([old]), ModelRegistry.Of([now]), CooldownDays);
 
     private static string Told(RegistryDiff diff) => string.Join('|', diff.Changes.Select(change =>
-        $"{change.KindName} {change.Model}: {change.Old} -> {change.New}{(change.NeedsHuman ? " !" : "")}"));
+        $"{change.KindName} {change.Model}: {change.Old} -> {change.New}{(change.NeedsReview ? " !" : "")}"));
 
     private static ModelRecord Model(string id) => new()
     {

@@ -57,7 +57,7 @@ public sealed partial class HtmlReportTests
 
         foreach (var mark in "<>\"'")
             Assert.AreEqual(harmless.Count(c => c == mark), hostile.Count(c => c == mark), $"the number of {mark}");
-        Assert.IsTrue(hostile.All(c => c == '\n' || Printable.IsSafe(c.ToString())));
+        Assert.IsTrue(hostile.All(c => c == '\n' || TextSanitizer.IsSafe(c.ToString())));
         Assert.Contains("&lt;script&gt;document.title=&#x27;owned&#x27;&lt;/script&gt;", hostile);
     }
 

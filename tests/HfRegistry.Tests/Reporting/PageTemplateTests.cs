@@ -30,7 +30,7 @@ public sealed class PageTemplateTests
 
     [TestMethod]
     public void A_place_without_a_value_is_a_mistake_of_the_page_and_said_by_name() =>
-        Assert.Contains("colour", Assert.ThrowsExactly<KeyNotFoundException>(() => Fill("{{colour}}", new PageScope())).Message);
+        Assert.Contains("color", Assert.ThrowsExactly<KeyNotFoundException>(() => Fill("{{color}}", new PageScope())).Message);
 
     [TestMethod]
     [DataRow("{{#a}}")]

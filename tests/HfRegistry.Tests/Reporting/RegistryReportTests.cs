@@ -55,7 +55,7 @@ public sealed class RegistryReportTests
 
         Assert.AreSequenceEqual(
             ["Replaced o/replaced  2026-11-03", "Gone o/gone  2026-11-02", "Disabled o/disabled  ", "Renamed o/aria-2 aria ", "Renamed o/renamed old-a 2026-11-04", "Renamed o/renamed old-b ", "Renamed o/aria-3 zaria ", "Superseded o/renamed o/newer "],
-            report.Migrations.Select(migration => $"{migration.Kind} {migration.Model} {migration.OtherId} {(migration.Since is { } since ? Day.Of(since) : "")}"));
+            report.Migrations.Select(migration => $"{migration.Kind} {migration.Model} {migration.OtherId} {(migration.Since is { } since ? IsoDate.Format(since) : "")}"));
         Assert.AreEqual(4, report.Totals.Migrations[MigrationKind.Renamed]);
         Assert.AreEqual(5, report.Totals.Models, "a model that is gone is not there");
     }
@@ -92,7 +92,7 @@ public sealed class RegistryReportTests
     }
 
     [TestMethod]
-    public void Rare_licences_are_told_together()
+    public void Rare_licenses_are_told_together()
     {
         var models = Enumerable.Range(0, 12).SelectMany(license => Enumerable.Range(0, 12 - license).Select(i => Model($"o/m-{license}-{i}") with { License = $"l{license:D2}" }));
 

@@ -199,7 +199,7 @@ public sealed class ModelResolverTests
         await using var hub = await LocalHub.StartAsync();
         hub.FailWith(Faults.Status(500));
         var options = Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online };
-        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint }.Within(options.HubBudget));
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint }.WithTimeout(options.HubBudget));
 
         var outcome = (await new ModelResolver(options, client).ResolveAsync([(new RawRequest { Include = "bert" }, null)])).Single();
 
@@ -212,7 +212,7 @@ public sealed class ModelResolverTests
         await using var hub = await LocalHub.StartAsync();
         hub.FailWith(Faults.Latency(TimeSpan.FromMinutes(5)));
         var options = Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online, HubBudget = TimeSpan.FromMilliseconds(200) };
-        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint }.Within(options.HubBudget));
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint }.WithTimeout(options.HubBudget));
 
         var outcomes = await new ModelResolver(options, client).ResolveAsync([(new RawRequest { Include = "bert" }, null)]);
 

@@ -57,7 +57,7 @@ public sealed class SuggestionTests
         Assert.AreSequenceEqual(["is 2 times smaller", "reaches 20 perplexity on wikitext, not 30"], suggestions[1].Advantages);
         Assert.AreSequenceEqual(
             [
-                "has a licence of its own, whose terms are to be read", "last changed 4 years ago", "openai-community/gpt2 has 14 times the downloads",
+                "has a license of its own, whose terms are to be read", "last changed 4 years ago", "openai-community/gpt2 has 14 times the downloads",
                 "openai-community/gpt2 is under mit, which permits nearly any use", "openai-community/gpt2 changed 4 years later",
             ],
             suggestions[1].Drawbacks);

@@ -121,7 +121,7 @@ public sealed class FitnessTests
 
             Assert.AreEqual(verification.Checks.Any(check => check.Verdict == CheckVerdict.Failed), verification.Verdict == CheckVerdict.Failed);
             Assert.AreEqual(verification.Checks.Length, verification.Checks.Select(check => check.Name).Distinct().Count());
-            Assert.IsTrue(verification.Checks.All(check => check.Reason.Length is > 0 and < 1_000 && Printable.IsSafe(check.Reason)));
+            Assert.IsTrue(verification.Checks.All(check => check.Reason.Length is > 0 and < 1_000 && TextSanitizer.IsSafe(check.Reason)));
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DraftFolder : IDisposable
     /// <param name="folder">The folder of the documents in the repository.</param>
     /// <param name="documents">The documents of the base.</param>
     /// <param name="isInTheWay">Whether a draft may be meant to have a name of a file; other names of the repository never reach this disk.</param>
-    public static DraftFolder Create(TreePath folder, BaseDocuments documents, Func<string, bool> isInTheWay)
+    public static DraftFolder Create(TreePath folder, BaseBranchDocuments documents, Func<string, bool> isInTheWay)
     {
         var made = new DraftFolder(folder, Directory.CreateTempSubdirectory("hfregistry-drafts-").FullName);
         foreach (var document in documents.All)

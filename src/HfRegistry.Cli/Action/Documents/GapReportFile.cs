@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using HfRegistry.Cli.Output;
-using HfRegistry.Cli.Verbs.Mof;
+using HfRegistry.Cli.Commands.Mof;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.Mof.Gaps;
 
@@ -35,7 +35,7 @@ internal sealed partial record GapReportFile(ImmutableSortedDictionary<ModelId, 
     {
         var stays = Rows.Where(row => !isDone(row.Key));
         var found = report.Missing.Select(static model => KeyValuePair.Create(
-            model.Id, Markdown.Row(Inert.Code(model.Id.ToString()), Inert.Code(model.Task), MofGapText.ClassName((int)model.Estimate.Class))));
+            model.Id, Markdown.Row(MarkdownEscaper.Code(model.Id.ToString()), MarkdownEscaper.Code(model.Task), MofGapText.ClassName((int)model.Estimate.Class))));
         return new GapReportFile(Empty.Rows.SetItems(stays).SetItems(found));
     }
 

@@ -27,12 +27,12 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
     public bool Proposes => true;
 
     /// <inheritdoc/>
-    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var configuration = await files.ConfigurationOfFolderAsync(Settings.MofFolder, cancellationToken);
         if (configuration.Value is not { } known)
             return JobProposal.Failed(Name, configuration.Diagnostics);
-        var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         if (documents.Folder is not { } place)
             return JobProposal.Failed(Name, [documents.Refusal!]);
         var proposed = await ProposedDrafts.FindAsync(context, files, place, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             MinDownloads = query.MinDownloads,
             HasMore = candidates.Count > drafts.Length,
         };
-        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.AtMostWarnings(), .. documents.Remarks], documents.IsComplete);
+        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
     }
 
     // Without a probe of GitHub: who asks it without a token is refused or not by the hour, and with its answers a draft would differ from run to run.
@@ -88,32 +88,32 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
     }
 
-    private JobProposal ProposalOf(DraftsFacts facts, BaseSnapshot files, GapReport report, List<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
+    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, List<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
     {
-        var sections = DraftsText.Sections(facts);
+        var sections = DraftsPullRequestBody.Sections(facts);
         var isPartial = !isComplete || report.IsPartial || outcomes.Exists(static outcome => outcome.IsTransient);
         return new JobProposal(JobProposal.RowOf(Name, files) with
         {
             Asked = outcomes.Count,
             Changes = facts.Drafts.Length,
             Failed = outcomes.Count(static outcome => outcome.IsTransient),
-            NeedsHuman = facts.Drafts.Length,
-            Headline = DraftsText.Headline(facts),
+            NeedsReview = facts.Drafts.Length,
+            Headline = DraftsPullRequestBody.Headline(facts),
         })
         {
-            Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], DraftsText.Title(facts), DraftsText.CommitBody(facts), sections),
+            Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], DraftsPullRequestBody.Title(facts), DraftsPullRequestBody.CommitBody(facts), sections),
             // Of a Hub that is silent, or a collection that was not read, nobody knows what is missing: what an earlier run proposed stands.
             IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty),
             Text = sections,
-            Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(outcome => TroubleOf(outcome, facts)).OfType<Diagnostic>()).AtMostWarnings()],
+            Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(outcome => TroubleOf(outcome, facts)).OfType<Diagnostic>()).CapAtWarning()],
             IsPartial = isPartial,
         };
     }
 
     private static Diagnostic? TroubleOf(DraftOutcome outcome, DraftsFacts facts) => outcome switch
     {
-        { Status: DraftStatus.Kept } => DiagnosticCatalogue.DraftInTheWay.Says(
-            $"{facts.Folder}/{Path.GetFileName(outcome.Path)} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalogue.DraftInTheWay.Remedy}"),
+        { Status: DraftStatus.Kept } => DiagnosticCatalog.DraftInTheWay.Create(
+            $"{facts.Folder}/{Path.GetFileName(outcome.Path)} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalog.DraftInTheWay.Remedy}"),
         _ => outcome.Diagnostic,
     };
 }

@@ -19,13 +19,13 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
     public bool Proposes => context.Settings.GapReport is not null;
 
     /// <inheritdoc/>
-    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var settings = context.Settings;
         var configuration = await files.ConfigurationOfFolderAsync(settings.MofFolder, cancellationToken);
         if (configuration.Value is not { } known)
             return JobProposal.Failed(Name, configuration.Diagnostics);
-        var documents = await BaseDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
+        var documents = await BaseBranchDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal)
             return JobProposal.Failed(Name, [refusal]);
         using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.IO.Clock);
@@ -36,14 +36,14 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
             Ignore = known.MofIgnore.Following(KnownRenames.Find),
         };
         var report = await new GapFinder(hub, KnownRenames.Find, context.IO.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
-        var text = new GapText(report, settings.MofFolder, files, context.Environment.Endpoint);
+        var text = new GapPullRequestBody(report, settings.MofFolder, files, context.Environment.Endpoint);
         var isPartial = report.IsPartial || !documents.IsComplete;
         return new JobProposal(JobProposal.RowOf(Name, files) with
         {
             Asked = report.Listed,
             Changes = report.Missing.Length,
             Failed = report.Troubles.Length,
-            NeedsHuman = text.NeedsHuman,
+            NeedsReview = text.NeedsReview,
             Headline = text.Headline,
         })
         {
@@ -51,19 +51,19 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
             // A part of the Hub's answer, or of the collection, would make models look done or missing that nobody knows about.
             IsWithheld = isPartial,
             Text = text.Summary(),
-            Diagnostics = [.. configuration.Diagnostics, .. documents.Remarks, .. documents.Collection.Problems.Concat(report.Troubles).AtMostWarnings()],
+            Diagnostics = [.. configuration.Diagnostics, .. documents.Remarks, .. documents.Collection.Problems.Concat(report.Troubles).CapAtWarning()],
             IsPartial = isPartial,
         };
     }
 
-    private async Task<DesiredChange> ChangeOfAsync(TreePath path, GapText text, GapReport report, BaseDocuments documents, BaseSnapshot files, CancellationToken cancellationToken)
+    private async Task<DesiredChange> ChangeOfAsync(TreePath path, GapPullRequestBody text, GapReport report, BaseBranchDocuments documents, BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var onBase = Listed(await files.FindAsync(path, cancellationToken));
-        var earlier = await EarlierProposal.FindAsync(context, files, Name, cancellationToken);
+        var earlier = await PreviousPullRequest.FindAsync(context, files, Name, cancellationToken);
         var proposed = Listed(earlier is null ? null : await earlier.FindAsync((await files.FollowAsync(path, cancellationToken)).OrThrow().Path, cancellationToken));
         var has = report.Present.Select(static model => model.Id).Concat(documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>()).ToHashSet();
         var known = new GapReportFile(onBase.Rows.SetItems(proposed.Rows)).After(report, id => has.Contains(id) || report.Query.Ignore.Covers(id));
-        return context.Settings.ChangeOf(Name, [new DesiredFile(path, text.File(known))], GapText.Title(onBase, known), text.ProposalHeadline(onBase, known), text.Proposal(onBase, known));
+        return context.Settings.ChangeOf(Name, [new DesiredFile(path, text.File(known))], GapPullRequestBody.Title(onBase, known), text.ProposalHeadline(onBase, known), text.Proposal(onBase, known));
     }
 
     private static GapReportFile Listed(RepositoryFile? file) => file is null ? GapReportFile.Empty : GapReportFile.Read(file.Content.AsSpan());

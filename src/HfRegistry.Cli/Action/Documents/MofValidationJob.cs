@@ -16,21 +16,21 @@ internal sealed class MofValidationJob(ActionContext context) : IActionJob
     public bool Proposes => false;
 
     /// <inheritdoc/>
-    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var folder = context.Settings.MofFolder;
         var configuration = await files.ConfigurationOfFolderAsync(folder, cancellationToken);
         if (configuration.Value is null)
             return JobProposal.Failed(Name, configuration.Diagnostics);
 
-        var documents = await BaseDocuments.ReadAsync(files, folder, cancellationToken);
+        var documents = await BaseBranchDocuments.ReadAsync(files, folder, cancellationToken);
         if (documents.Refusal is { } refusal)
             return JobProposal.Failed(Name, [refusal]);
         var validator = new MofValidator(await MofSchema.BuiltInAsync(cancellationToken), RuleSeverities.Of(configuration.Value), context.IO.Clock);
         var validated = validator.WithCollisions([.. documents.All.Select(document => validator.ValidateAlone(document.Reading, document.Place))]);
         ImmutableArray<Diagnostic> findings = [.. validated.SelectMany(static document => document.Diagnostics)];
         var headline = Headline(validated.Count, findings);
-        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = validated.Count, NeedsHuman = Count(findings, Severity.Error), Headline = headline })
+        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = validated.Count, NeedsReview = Count(findings, Severity.Error), Headline = headline })
         {
             Text = [new BodySection("the MOF documents", $"### MOF documents\n\n{headline}")],
             Diagnostics = [.. configuration.Diagnostics, .. documents.Remarks],

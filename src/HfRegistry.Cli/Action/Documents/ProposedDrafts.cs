@@ -19,9 +19,9 @@ internal static class ProposedDrafts
     /// <summary>Reads them.</summary>
     /// <returns>The drafts that the base lacks, in the order of their paths.</returns>
     /// <exception cref="GitHubException">They cannot be read.</exception>
-    public static async Task<ImmutableArray<ProposedDraft>> FindAsync(ActionContext context, BaseSnapshot files, TreePath folder, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<ProposedDraft>> FindAsync(ActionContext context, BaseBranchSnapshot files, TreePath folder, CancellationToken cancellationToken)
     {
-        if (await EarlierProposal.FindAsync(context, files, JobNames.MofDrafts, cancellationToken) is not { } earlier)
+        if (await PreviousPullRequest.FindAsync(context, files, JobNames.MofDrafts, cancellationToken) is not { } earlier)
             return [];
         var texts = await earlier.ReadFolderAsync(folder, cancellationToken);
         return

@@ -27,7 +27,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     public bool Proposes => false;
 
     /// <inheritdoc/>
-    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
         var configuration = await files.ConfigurationOfAsync(Settings.RegistryPath, cancellationToken);
@@ -35,18 +35,18 @@ internal sealed class GateJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
         if (rules.Gate == GateSettings.None)
             return NothingDemanded(files, [.. registry.Diagnostics, .. configuration.Diagnostics]);
-        var locks = await BaseLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
+        var locks = await BaseBranchLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
         if (locks.Diagnostics.Any(static told => told.Severity == Severity.Error))
             return JobProposal.Failed(Name, locks.Diagnostics);
 
         ImmutableArray<GatedModel> locked = [.. locks.Read.SelectMany(one => one.Lock.Entries.Select(entry => new GatedModel(entry.Id, one.Place)))];
         var used = GatedModels.Of(locked, known, Settings.Types, files.PlaceOf(Settings.RegistryPath));
-        var documents = await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal && used.Any(model => RulesFor(model, rules).MinMofClass is not null))
             return JobProposal.Failed(Name, [refusal]);
         using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.IO.Clock);
         var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
-        var gathered = await new SubjectSource(options, hub, context.IO.Clock).GatherAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
+        var gathered = await new ScoreProvider(options, hub, context.IO.Clock).GatherAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
         var today = DateOnly.FromDateTime(context.IO.Clock.GetUtcNow().UtcDateTime);
         ImmutableArray<GatedModel> judged =
         [
@@ -65,14 +65,14 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     private static GateRules RulesFor(GatedModel model, HfConfiguration rules, ModelRecord? record = null) =>
         new(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id, record));
 
-    private JobProposal ProposalOf(ImmutableArray<GatedModel> judged, BaseSnapshot files, ImmutableArray<Diagnostic> told)
+    private JobProposal ProposalOf(ImmutableArray<GatedModel> judged, BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
     {
         var failed = judged.Where(static model => model.IsFailed).ToList();
         var unknown = judged.Count(static model => model.IsUnknown);
         var headline = string.Create(
             CultureInfo.InvariantCulture,
             $"{judged.Length} models were judged: {judged.Length - failed.Count - unknown} are let in, {failed.Count} are not{(unknown == 0 ? "" : $", {unknown} could not be judged because the Hub did not answer")}.");
-        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = judged.Length, Changes = failed.Count, Failed = unknown, NeedsHuman = failed.Count, Headline = headline })
+        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = judged.Length, Changes = failed.Count, Failed = unknown, NeedsReview = failed.Count, Headline = headline })
         {
             Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100), .. GatedModels.Tables(judged, context.Environment.Endpoint)],
             Diagnostics = [.. told, .. judged.Select(static model => GateDiagnostics.Trouble(model.Gathered!, new SourceLocation(model.Place))).OfType<Diagnostic>(),
@@ -83,10 +83,10 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     }
 
     // A repository that never asked for a gate is not failed by one.
-    private JobProposal NothingDemanded(BaseSnapshot files, ImmutableArray<Diagnostic> told)
+    private JobProposal NothingDemanded(BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
     {
         const string headline = "hfregistry.json has no section `gate`, so nothing is demanded of the models.";
-        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = 0, Changes = 0, Failed = 0, NeedsHuman = 0, Headline = headline })
+        return new JobProposal(JobProposal.RowOf(Name, files) with { Asked = 0, Changes = 0, Failed = 0, NeedsReview = 0, Headline = headline })
         {
             Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100)],
             Diagnostics = told,
@@ -97,8 +97,8 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     {
         if (used > MaxModels)
         {
-            yield return DiagnosticCatalogue.ModelsNotJudged.Says(string.Create(
-                CultureInfo.InvariantCulture, $"The repository uses {used} models, and {MaxModels} of them were judged. {DiagnosticCatalogue.ModelsNotJudged.Remedy}"));
+            yield return DiagnosticCatalog.ModelsNotJudged.Create(string.Create(
+                CultureInfo.InvariantCulture, $"The repository uses {used} models, and {MaxModels} of them were judged. {DiagnosticCatalog.ModelsNotJudged.Remedy}"));
         }
     }
 }

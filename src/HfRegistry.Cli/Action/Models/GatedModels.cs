@@ -47,12 +47,12 @@ internal static class GatedModels
         .. BodyTable.Of(
             "Not let in",
             ["model", "net score", "what is missing"],
-            [.. judged.Where(static model => model.IsFailed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), Inert.Code(Why(model.Verdict!), 400)])],
+            [.. judged.Where(static model => model.IsFailed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), MarkdownEscaper.Code(Why(model.Verdict!), 400)])],
             95),
         .. BodyTable.Of(
             "Let in",
-            ["model", "net score", "relaxed"],
-            [.. judged.Where(static model => model.Verdict!.IsPassed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), Inert.Code(string.Join("; ", model.Verdict!.Pardoned))])],
+            ["model", "net score", "waived"],
+            [.. judged.Where(static model => model.Verdict!.IsPassed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), MarkdownEscaper.Code(string.Join("; ", model.Verdict!.Waived))])],
             70),
     ];
 

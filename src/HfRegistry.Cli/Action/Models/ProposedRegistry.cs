@@ -10,10 +10,10 @@ internal static class ProposedRegistry
     /// <summary>Finds it.</summary>
     /// <returns>The base's registry with all that was proposed for types that nobody has changed on the base since; null when nothing was proposed.</returns>
     /// <exception cref="GitHubException">It cannot be read.</exception>
-    public static async Task<ModelRegistry?> FindAsync(ActionContext context, BaseSnapshot files, ModelRegistry now, CancellationToken cancellationToken)
+    public static async Task<ModelRegistry?> FindAsync(ActionContext context, BaseBranchSnapshot files, ModelRegistry now, CancellationToken cancellationToken)
     {
         var path = (await files.FollowAsync(context.Settings.RegistryPath, cancellationToken)).OrThrow().Path;
-        if (await EarlierProposal.FindAsync(context, files, JobNames.Registry, cancellationToken) is not { } earlier
+        if (await PreviousPullRequest.FindAsync(context, files, JobNames.Registry, cancellationToken) is not { } earlier
             || Parsed(await earlier.FindAsync(path, cancellationToken)) is not { } proposed)
         {
             return null;

@@ -15,7 +15,7 @@ namespace HfRegistry.Cli.Action.Models;
 internal sealed record DefaultReplacement(RegistryChange Change, ImmutableArray<RegistryChange> Told, ModelVerification? Verified)
 {
     /// <summary>Whether a person has to look.</summary>
-    public bool NeedsReview => Change.NeedsHuman || Verified?.Verdict == CheckVerdict.Failed || Told.Any(static change => change.NeedsHuman);
+    public bool NeedsReview => Change.NeedsReview || Verified?.Verdict == CheckVerdict.Failed || Told.Any(static change => change.NeedsReview);
 }
 
 /// <summary>Everything that the text of a registry's pull request is made of. Equal facts give equal text: no clock is in it.</summary>
@@ -120,8 +120,8 @@ internal sealed record RegistryFacts
     public IEnumerable<ModelType> Frozen => NotProposed.Select(static one => one.Type!).Distinct().Where(type => IsFrozen(type) && Before.Find(type)?.DefaultModel is not null);
 
     /// <summary>How many findings a person has to look at.</summary>
-    public int NeedsHuman =>
-        Replacements.Count(static one => one.NeedsReview) + NewTypes.Concat(Others).Count(static change => change.NeedsHuman) + Frozen.Count() + LockChanges;
+    public int NeedsReview =>
+        Replacements.Count(static one => one.NeedsReview) + NewTypes.Concat(Others).Count(static change => change.NeedsReview) + Frozen.Count() + LockChanges;
 
     /// <summary>Whether the Hub did not answer for something. A locked request that nothing answers any more is a remark, and no silence of the Hub.</summary>
     public bool IsPartial => Refreshed.IsPartial || Verified.Concat(Locks.SelectMany(static one => one.Verified)).Any(static one => one.Verdict == CheckVerdict.Unknown);
@@ -149,7 +149,7 @@ internal sealed record RegistryFacts
             : null;
 
     private IEnumerable<RegistryChange> InOrder(IEnumerable<RegistryChange> changes) =>
-        changes.OrderByDescending(change => _lockedTypes.Value.Contains(change.Type)).ThenByDescending(static change => change.NeedsHuman);
+        changes.OrderByDescending(change => _lockedTypes.Value.Contains(change.Type)).ThenByDescending(static change => change.NeedsReview);
 
     private ImmutableArray<DefaultReplacement> FindReplacements()
     {

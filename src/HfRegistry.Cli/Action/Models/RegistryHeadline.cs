@@ -43,7 +43,7 @@ internal static class RegistryHeadline
             facts is { Changes: 0, IsFirst: false } ? Count(facts.Aged, "registry entry was confirmed before it got stale", "registry entries were confirmed before they got stale") : null,
         ];
         var told = string.Join(". ", parts.OfType<string>());
-        return $"{(told.Length == 0 ? "Nothing changed that matters" : told)}. {Review(facts.NeedsHuman)}.";
+        return $"{(told.Length == 0 ? "Nothing changed that matters" : told)}. {Review(facts.NeedsReview)}.";
     }
 
     /// <summary>How much needs a review, as a clause.</summary>

@@ -32,7 +32,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     public bool Proposes => true;
 
     /// <inheritdoc/>
-    public async Task<JobProposal> RunAsync(BaseSnapshot files, CancellationToken cancellationToken)
+    public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var isFirst = await files.FindAsync(Settings.RegistryPath, cancellationToken) is null;
         // What builds use as long as the repository has no registry of its own.
@@ -43,7 +43,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
 
         var selection = new SelectionContext(configuration.Value);
         using var hub = new HubClient(HubOptions.Of(context.Environment, selection.Configuration.MaxRequestsPerMinute), context.IO.Clock);
-        var learnt = Settings.Parts.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryParts.Read(context, isFirst ? ModelRegistry.Empty : before);
+        var learnt = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
         if (learnt.Value is not { } refreshed)
             return JobProposal.Failed(Name, learnt.Diagnostics);
         if (isFirst)
@@ -53,15 +53,15 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         if (await ProposedRegistry.FindAsync(context, files, isFirst ? ModelRegistry.Empty : before, cancellationToken) is { } proposed)
             refreshed = refreshed with { Registry = await defaults.KeepFitAsync(before, Settle(proposed, refreshed, selection), cancellationToken) };
         var diff = RegistryDiff.Between(before, refreshed.Registry, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
-        var locks = await BaseLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
+        var locks = await BaseBranchLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
         // Only the table of new defaults tells a class.
-        var documents = diff.Changes.Any(RegistryFacts.IsNewDefault) ? await BaseDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken) : BaseDocuments.None;
+        var documents = diff.Changes.Any(RegistryFacts.IsNewDefault) ? await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken) : BaseBranchDocuments.None;
         var facts = new RegistryFacts
         {
             RegistryPath = Settings.RegistryPath,
             ConfigurationPath = files.Nearest(Settings.RegistryPath, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
             Hub = context.Environment.Endpoint,
-            IsOfParts = !Settings.Parts.IsEmpty,
+            IsOfParts = !Settings.ShardFiles.IsEmpty,
             IsFirst = isFirst,
             Before = before,
             Refreshed = refreshed,
@@ -69,7 +69,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             Verified = await defaults.VerifyAsync(before, diff, cancellationToken),
             NotProposed = defaults.Unfit.RemoveAll(one => refreshed.Registry.Find(one.Type!)?.DefaultModel == one.Id),
             Locks = await ResolveLocksAsync(locks, new RefreshedLocks(defaults, selection, refreshed.Registry, context.MaxAge, context.IO.Clock), cancellationToken),
-            MayLackLocks = locks.Diagnostics.Any(static told => told.Code == DiagnosticCatalogue.LocksNotListed.Code),
+            MayLackLocks = locks.Diagnostics.Any(static told => told.Code == DiagnosticCatalog.LocksNotListed.Code),
             Aged = Aged(before, refreshed.Registry),
             MofClassOf = documents.ClassOf,
         };
@@ -77,24 +77,24 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learnt.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
     }
 
-    private JobProposal ProposalOf(RegistryFacts facts, ImmutableArray<DesiredFile> project, BaseSnapshot files, ImmutableArray<Diagnostic> told)
+    private JobProposal ProposalOf(RegistryFacts facts, ImmutableArray<DesiredFile> project, BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
     {
-        var sections = RegistryText.Sections(facts);
+        var sections = RegistryPullRequestBody.Sections(facts);
         return new JobProposal(JobProposal.RowOf(Name, files) with
         {
             Asked = facts.Asked,
             Changes = facts.Changes,
             Failed = facts.Refreshed.Failed.Length,
-            NeedsHuman = facts.NeedsHuman,
+            NeedsReview = facts.NeedsReview,
             Headline = RegistryHeadline.Of(facts),
         })
         {
-            Change = Settings.ChangeOf(Name, [.. FilesOf(facts), .. project], RegistryHeadline.Title(facts), RegistryText.CommitBody(facts), sections),
+            Change = Settings.ChangeOf(Name, [.. FilesOf(facts), .. project], RegistryHeadline.Title(facts), RegistryPullRequestBody.CommitBody(facts), sections),
             // A Hub that is silent is no reason to close what an earlier run proposed.
             IsWithheld = facts.IsSilent || (facts is { IsPartial: true, Matters: false } && !facts.ChangedLocks.Any()),
             Text = sections,
             // What the Hub did not say leaves something out, and ends nothing.
-            Diagnostics = [.. told.AtMostWarnings()],
+            Diagnostics = [.. told.CapAtWarning()],
             IsPartial = facts.IsPartial,
         };
     }
@@ -116,13 +116,13 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     /// </summary>
     private ModelRegistry Settle(ModelRegistry proposed, RefreshResult refreshed, SelectionContext selection)
     {
-        var answered = (Settings.Parts.IsEmpty ? refreshed.Updated.Concat(refreshed.Unchanged) : refreshed.Updated).ToImmutableHashSet();
+        var answered = (Settings.ShardFiles.IsEmpty ? refreshed.Updated.Concat(refreshed.Unchanged) : refreshed.Updated).ToImmutableHashSet();
         var fresh = ModelRegistry.Of(refreshed.Registry.Entries.Concat(proposed.Entries.Where(entry => !answered.Contains(entry.Type))));
         var diff = RegistryDiff.Between(proposed, fresh, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
         return diff.Changes.IsEmpty && Aged(proposed, fresh) == 0 ? proposed : fresh;
     }
 
-    private static async Task<ImmutableArray<RefreshedLock>> ResolveLocksAsync(BaseLocks files, RefreshedLocks resolver, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<RefreshedLock>> ResolveLocksAsync(BaseBranchLocks files, RefreshedLocks resolver, CancellationToken cancellationToken)
     {
         var locks = ImmutableArray.CreateBuilder<RefreshedLock>();
         foreach (var (path, place, file) in files.Read)
@@ -151,8 +151,8 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         foreach (var told in facts.Refreshed.Diagnostics.Concat(facts.Locks.SelectMany(static one => one.Update.Diagnostics)))
             yield return told;
         foreach (var (id, type, why) in facts.NotProposed.Select(static one => (one.Id, one.Type, one.Why)).Concat(facts.Unfit.Select(static one => (one.Request.Id, one.Request.Type, DefaultVerifier.WhyOf(one)))))
-            yield return DiagnosticCatalogue.DefaultNotVerified.Says($"{id} would be the default of {type}: {why}. {DiagnosticCatalogue.DefaultNotVerified.Remedy}");
+            yield return DiagnosticCatalog.DefaultNotVerified.Create($"{id} would be the default of {type}: {why}. {DiagnosticCatalog.DefaultNotVerified.Remedy}");
         foreach (var (path, one) in facts.Locks.SelectMany(static one => one.Unfit.Select(unfit => (one.Path, unfit))))
-            yield return DiagnosticCatalogue.LockNotVerified.Says($"{path} would be changed to {one.Id}: {one.Why}. {DiagnosticCatalogue.LockNotVerified.Remedy}");
+            yield return DiagnosticCatalog.LockNotVerified.Create($"{path} would be changed to {one.Id}: {one.Why}. {DiagnosticCatalog.LockNotVerified.Remedy}");
     }
 }

@@ -10,7 +10,7 @@ using HfRegistry.Verification;
 namespace HfRegistry.Cli.Action.Models;
 
 /// <summary>The test project that goes along with new defaults: the checks of the pull request build against them before anybody merges.</summary>
-internal sealed class TestProjectFiles(ActionContext context, BaseSnapshot files, SelectionContext selection)
+internal sealed class TestProjectFiles(ActionContext context, BaseBranchSnapshot files, SelectionContext selection)
 {
     private const string Mark = "This file is written by `hfregistry action` with each proposal; without this line it is left alone.";
     private const int MostModels = 50;
@@ -34,7 +34,7 @@ internal sealed class TestProjectFiles(ActionContext context, BaseSnapshot files
         foreach (var file in written)
         {
             if (await files.FindAsync(file.Path, cancellationToken) is { } theirs && !Encoding.UTF8.GetString(theirs.Content.AsSpan()).Contains(Mark, StringComparison.Ordinal))
-                return ([], [DiagnosticCatalogue.TestProjectKept.Says($"{file.Path} was not written by this action. {DiagnosticCatalogue.TestProjectKept.Remedy}")]);
+                return ([], [DiagnosticCatalog.TestProjectKept.Create($"{file.Path} was not written by this action. {DiagnosticCatalog.TestProjectKept.Remedy}")]);
         }
 
         return (written, []);

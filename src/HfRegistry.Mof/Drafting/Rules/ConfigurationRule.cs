@@ -1,6 +1,6 @@
 namespace HfRegistry.Mof.Drafting.Rules;
 
-/// <summary>The architecture that the configuration names. A quantised copy has the original's and adds nothing to it.</summary>
+/// <summary>The architecture that the configuration names. A quantized copy has the original's and adds nothing to it.</summary>
 internal static class ConfigurationRule
 {
     public static IEnumerable<ComponentFinding> Find(ModelEvidence evidence)

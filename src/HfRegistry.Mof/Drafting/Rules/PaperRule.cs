@@ -51,6 +51,6 @@ internal static class PaperRule
 
     private static ComponentFinding Of(MofComponent component, DraftEvidence evidence, string? address) => new(component, evidence, address)
     {
-        License = new ComponentLicense(null, DraftEvidence.Of(DraftEvidence.Weak, "the paper's own licence is not part of the evidence")),
+        License = new ComponentLicense(null, DraftEvidence.Of(DraftEvidence.Weak, "the paper's own license is not part of the evidence")),
     };
 }

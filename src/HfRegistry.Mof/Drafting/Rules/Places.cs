@@ -45,7 +45,7 @@ internal static class Places
     public static bool IsTool(string text) => Web(text) is { Host: "github.com" or "www.github.com" } address
         && address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var owner, var name, ..] && Tools.Contains($"{owner}/{name}");
 
-    /// <summary>The licence of what lies at an address: the source repository's where it is that, else nothing is known. Null, the model's own, without an address.</summary>
+    /// <summary>The license of what lies at an address: the source repository's where it is that, else nothing is known. Null, the model's own, without an address.</summary>
     public static ComponentLicense? LicenseAt(string? address, ModelEvidence evidence)
     {
         if (address is null)
@@ -54,10 +54,10 @@ internal static class Places
         {
             return known.License is { } id
                 ? new ComponentLicense(id.ToString(), DraftEvidence.Of(DraftEvidence.LooseMetadata, $"GitHub names {id} for {repository}"))
-                : Unknown($"the licence of {repository} is not part of the evidence");
+                : Unknown($"the license of {repository} is not part of the evidence");
         }
 
-        return Unknown("the licence of what is linked is not part of the evidence");
+        return Unknown("the license of what is linked is not part of the evidence");
     }
 
     private static ComponentLicense Unknown(string why) => new(null, DraftEvidence.Of(DraftEvidence.Weak, why));

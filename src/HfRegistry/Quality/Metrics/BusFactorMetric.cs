@@ -27,7 +27,7 @@ internal static class BusFactorMetric
         evidence.Add(string.Create(
             CultureInfo.InvariantCulture, $"{history.Commits.Length}{(history.IsComplete ? "" : " (the newest)")} commit{(history.Commits.Length == 1 ? "" : "s")}, {shares.Count} human author{(shares.Count == 1 ? "" : "s")}"));
         if (history.Commits.Max(static commit => commit.Date) is { } last)
-            evidence.Add($"last commit {Day.Of(last)}");
+            evidence.Add($"last commit {IsoDate.Format(last)}");
         var effective = total == 0 ? 0 : 1 / shares.Values.Sum(share => share / total * (share / total));
         if (total > 0)
             evidence.Add(string.Create(CultureInfo.InvariantCulture, $"effective number of authors {effective:0.00}"));

@@ -5,8 +5,8 @@ namespace HfRegistry.Quality;
 
 /// <summary>
 /// How complete and safe the repository's own files are: 0.25 for the configuration that the declared library reads; 0.2 for weights in safetensors or
-/// GGUF; 0.15 when loading runs no code of the repository, or that code has a licence file and a section of the card; 0.15 for the tokenizer and
-/// preprocessor that the task needs; 0.15 for a licence file; 0.1 for a history of more than one commit with a message of its own.
+/// GGUF; 0.15 when loading runs no code of the repository, or that code has a license file and a section of the card; 0.15 for the tokenizer and
+/// preprocessor that the task needs; 0.15 for a license file; 0.1 for a history of more than one commit with a message of its own.
 /// Unknown when the files, or the commits, could not be read.
 /// </summary>
 internal static class CodeQualityMetric
@@ -23,11 +23,11 @@ internal static class CodeQualityMetric
         if (hasCustomCode && facts.LicenseFile is not null && facts.CardUnknownBecause is { } unread)
             return MetricScore.Unknown(unread);
         return new Tally()
-            .Add(0.25m, ModelFiles.LibraryConfiguration(facts) is { } file ? $"{file}, for {Printable.Of(facts.Info.LibraryName, 60)}" : null)
+            .Add(0.25m, ModelFiles.LibraryConfiguration(facts) is { } file ? $"{file}, for {TextSanitizer.Sanitize(facts.Info.LibraryName, 60)}" : null)
             .Add(0.2m, SafeWeights(facts))
             .Add(0.15m, hasCustomCode ? DocumentedCode(facts) : "no code of the repository runs when it is loaded")
             .Add(0.15m, ModelFiles.Preprocessing(facts))
-            .Add(0.15m, facts.LicenseFile is { } license ? $"the file {Printable.Of(license, 80)}" : null)
+            .Add(0.15m, facts.LicenseFile is { } license ? $"the file {TextSanitizer.Sanitize(license, 80)}" : null)
             .Add(0.1m, History(facts))
             .Score("no file of use is there");
     }
@@ -41,7 +41,7 @@ internal static class CodeQualityMetric
         Phrases names = ["trust_remote_code", "custom code", .. facts.Info.Files.Select(static file => file.Path).Where(static path => path.EndsWith(".py", StringComparison.Ordinal)).Take(100)];
         var section = card.Sections.FirstOrDefault(section => section.Level > 0 && card.IsWritten(section)
             && (names.In(section.Title) is not null || section.Blocks.Any(block => block.Kind != CardBlockKind.Code && names.In(block.Text) is not null)));
-        return section is null ? null : $"its code has a licence and {CardSearch.Name(section)}";
+        return section is null ? null : $"its code has a license and {CardSearch.Name(section)}";
     }
 
     private static string? History(ModelFacts facts)
@@ -49,7 +49,7 @@ internal static class CodeQualityMetric
         if (facts.Snapshot.History.Value is not { Commits.Length: > 1 } history)
             return null;
         var title = history.Commits.Select(static commit => commit.Title).Where(IsOwn).Min(StringComparer.Ordinal);
-        return title is null ? null : $"{history.Commits.Length} commits, such as '{Printable.Of(title, 60)}'";
+        return title is null ? null : $"{history.Commits.Length} commits, such as '{TextSanitizer.Sanitize(title, 60)}'";
     }
 
     private static bool IsOwn(string title) =>

@@ -6,7 +6,7 @@ namespace HfRegistry.Quality;
 /// <summary>
 /// Whether the training data and the code are named and can be reached. Data: 0.5 for a declared dataset that the Hub has; 0.35 for a declared one that
 /// it has not, or a link in a section about training data; 0.15 for a description alone. Code: 0.5 for a link to the model's own repository; 0.35 for
-/// modelling or training code among the files; 0.2 for a usage snippet or a link to a general library. No link is followed.
+/// modeling or training code among the files; 0.2 for a usage snippet or a link to a general library. No link is followed.
 /// </summary>
 internal static class DatasetAndCodeMetric
 {
@@ -41,7 +41,7 @@ internal static class DatasetAndCodeMetric
         var linked = sections.SelectMany(section => card!.Under(section)).SelectMany(static under => under.Links)
             .FirstOrDefault(static link => !link.IsImage && link.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase));
         if (linked is not null)
-            tally.Add(0.35m, $"a link to data: {Printable.Of(linked.Address, 80)}");
+            tally.Add(0.35m, $"a link to data: {TextSanitizer.Sanitize(linked.Address, 80)}");
         else if (!sections.IsEmpty)
             tally.Add(0.15m, $"{CardSearch.Name(sections[0])} describes data");
     }
@@ -57,7 +57,7 @@ internal static class DatasetAndCodeMetric
         if (own.Repository is not null)
             tally.Add(0.5m, $"the model's own repository: {own.Repository}");
         else if (facts.Info.Files.Select(static file => file.Path).Where(IsCode).Min(StringComparer.Ordinal) is { } path)
-            tally.Add(0.35m, $"code among the files: {Printable.Of(path, 80)}");
+            tally.Add(0.35m, $"code among the files: {TextSanitizer.Sanitize(path, 80)}");
         else if (!repositories.IsEmpty)
             tally.Add(0.2m, $"a link to code: {repositories[0].Repository}");
         else if (facts.Card?.Code().FirstOrDefault() is not null)

@@ -8,7 +8,7 @@ namespace HfRegistry.Quality;
 
 /// <summary>
 /// How well the first three declared datasets are documented, on average; one that the Hub has not counts 0. Each: 0.3 for a description of 50 words,
-/// 0.2 for a licence that is named, 0.2 for task categories together with sizes, features or configurations, 0.15 when it is not gated, and
+/// 0.2 for a license that is named, 0.2 for task categories together with sizes, features or configurations, 0.15 when it is not gated, and
 /// 0.15 · min(1, log10(1 + downloads) / 5). 0 when none is declared; unknown when one could not be asked about.
 /// </summary>
 internal static class DatasetQualityMetric
@@ -35,7 +35,7 @@ internal static class DatasetQualityMetric
         var parts = ImmutableArray.CreateBuilder<string>();
         var value = 0.0;
         Add(0.3, dataset.Description is { } text && Words.Of(text).Length >= EnoughWords, "a description");
-        Add(0.2, IsLicensed(dataset, metadata), "a named licence");
+        Add(0.2, IsLicensed(dataset, metadata), "a named license");
         Add(0.2, Has(dataset, metadata, "task_categories") && Shapes.Any(shape => Has(dataset, metadata, shape)), "its tasks and its shape");
         Add(0.15, dataset.Gating == Gating.Open, "not gated");
         var downloads = 0.15 * Math.Min(1, Math.Log10(1 + (double)(dataset.Downloads30d ?? 0)) / 5);
@@ -53,7 +53,7 @@ internal static class DatasetQualityMetric
 
     private static bool IsLicensed(HubDataset dataset, CardValue metadata) =>
         metadata.Texts("license").Concat(dataset.Tags.Where(static tag => tag.StartsWith("license:", StringComparison.Ordinal)).Select(static tag => tag["license:".Length..]))
-            .Any(static text => LicenseNames.Normalise(text).Family is not (LicenseFamily.None or LicenseFamily.Other));
+            .Any(static text => LicenseNames.Normalize(text).Family is not (LicenseFamily.None or LicenseFamily.Other));
 
     private static bool Has(HubDataset dataset, CardValue metadata, string name) =>
         metadata[name] is { } value && !value.Items.IsEmpty || dataset.Tags.Any(tag => tag.StartsWith(name + ":", StringComparison.Ordinal));

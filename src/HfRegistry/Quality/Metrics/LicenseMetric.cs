@@ -6,7 +6,7 @@ namespace HfRegistry.Quality;
 
 /// <summary>
 /// How freely the model may be used: 1.0 permissive or public domain; 0.9 weak copyleft; 0.7 copyleft; 0.4 named with restrictions of use;
-/// 0.2 non-commercial or no derivatives; 0.1 one that is not known, with a link or a file to read it, or only a licence file; 0 none.
+/// 0.2 non-commercial or no derivatives; 0.1 one that is not known, with a link or a file to read it, or only a license file; 0 none.
 /// A model is under every license that is stated (<see cref="LicenseSet"/>): the least free counts, of a list and where the metadata and the tag
 /// contradict each other.
 /// </summary>
@@ -33,13 +33,13 @@ internal static class LicenseMetric
         var isStated = evidence.Count > 0;
         var value = isStated && (licenses.Family != LicenseFamily.Other || canBeRead) ? GradeOf(licenses.Family) : 0;
         if (value > 0 || facts.LicenseFile is not { } file)
-            return new(value, value > 0 ? null : isStated ? "no licence that can be read is stated" : "no licence is stated", evidence.ToImmutable());
-        evidence.Add($"the file {Printable.Of(file)}, and no licence that is known is named");
+            return new(value, value > 0 ? null : isStated ? "no license that can be read is stated" : "no license is stated", evidence.ToImmutable());
+        evidence.Add($"the file {TextSanitizer.Sanitize(file)}, and no license that is known is named");
         return new(ToBeRead, null, evidence.ToImmutable());
     }
 
     /// <summary>Whether a program under LGPL-2.1 may contain the model: a statement of its own, which does not enter the score.</summary>
-    /// <returns>Null when no licence with an SPDX id is stated.</returns>
+    /// <returns>Null when no license with an SPDX id is stated.</returns>
     internal static bool? IsCompatibleWithLgpl21(ModelFacts facts) => facts.Licenses.Readings.Any(static license => license.Id is not null)
         ? facts.Licenses.All(static license => license.Id is { } id && LgplCompatibility.With21.Contains(id.ToString()))
         : null;
@@ -51,7 +51,7 @@ internal static class LicenseMetric
         if (license.IsPlaceholder && name is not null && LicenseExpression.Read(name) is { Family: not (LicenseFamily.None or LicenseFamily.Other) } named)
             license = named;
         var isKnown = license.Family != LicenseFamily.Other;
-        return $"{where} '{Printable.Of(text, 80)}': {(isKnown ? $"{license.Name}, {LicenseFamilies.NameOf(license.Family)}" : canBeRead ? "not known, to be read" : "not known")}";
+        return $"{where} '{TextSanitizer.Sanitize(text, 80)}': {(isKnown ? $"{license.Name}, {LicenseFamilies.NameOf(license.Family)}" : canBeRead ? "not known, to be read" : "not known")}";
     }
 
     private static double GradeOf(LicenseFamily family) => family switch
@@ -65,7 +65,7 @@ internal static class LicenseMetric
         _ => 0,
     };
 
-    // Two spellings of one licence are no contradiction, nor is a tag that is one of a list.
+    // Two spellings of one license are no contradiction, nor is a tag that is one of a list.
     private static bool Contradict(ImmutableArray<string> stated, ImmutableArray<string> tagged)
     {
         var said = stated.Select(static text => LicenseExpression.Read(text).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

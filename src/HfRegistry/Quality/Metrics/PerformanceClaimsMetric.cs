@@ -38,7 +38,7 @@ internal static class PerformanceClaimsMetric
 
     private static string? Structured(ModelFacts facts, ImmutableArray<StructuredResult> results, StructuredResult? verified) =>
         (verified ?? results.FirstOrDefault()) is { } result ? $"{(result.IsVerified ? "verified" : "structured")} result: {result}"
-        : facts.Metadata.Texts("metrics").FirstOrDefault() is { } metric ? $"the metadata names the metric '{Printable.Of(metric, 60)}', without a result"
+        : facts.Metadata.Texts("metrics").FirstOrDefault() is { } metric ? $"the metadata names the metric '{TextSanitizer.Sanitize(metric, 60)}', without a result"
         : null;
 
     private static string? Row(ModelCard card)
@@ -57,13 +57,13 @@ internal static class PerformanceClaimsMetric
 
     private static string? Paper(ModelFacts facts) =>
         facts.Info.Tags.Where(static tag => tag.StartsWith("arxiv:", StringComparison.Ordinal) || tag.StartsWith("doi:", StringComparison.Ordinal)).Min(StringComparer.Ordinal) is { } tag
-            ? $"the tag {Printable.Of(tag, 80)}"
+            ? $"the tag {TextSanitizer.Sanitize(tag, 80)}"
             : facts.Card?.Links.FirstOrDefault(static link => !link.IsImage && PaperHosts.Any(host => link.Address.Contains(host, StringComparison.OrdinalIgnoreCase))) is { } paper
-                ? $"a link to {Printable.Of(paper.Address, 80)}"
+                ? $"a link to {TextSanitizer.Sanitize(paper.Address, 80)}"
                 : null;
 
     private static string? ResultsFile(ModelFacts facts) => facts.Info.Files.Select(static file => file.Path).Where(IsResults).Min(StringComparer.Ordinal) is { } path
-        ? $"the file {Printable.Of(path, 80)}"
+        ? $"the file {TextSanitizer.Sanitize(path, 80)}"
         : null;
 
     private static bool IsResults(string path) =>

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using HfRegistry.Cli.Output;
+
+namespace HfRegistry.Cli.Commands;
+
+/// <summary>What the verbs share: <c>--json</c>, and how they run.</summary>
+internal static class CommandExtensions
+{
+    /// <summary>The name of the option that every verb has.</summary>
+    public const string JsonOption = "--json";
+
+    /// <summary>Gives a command its <c>--json</c> option and what it does.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="io">The streams.</param>
+    /// <param name="run">The work; returns the exit code.</param>
+    public static Command WithHandler(this Command command, CommandIO io, Func<ParseResult, CommandOutput, CancellationToken, Task<int>> run)
+    {
+        var json = new Option<bool>(JsonOption) { Description = "Write one JSON value to standard output, everything else to standard error." };
+        command.Add(json);
+        command.SetAction((parsed, cancellationToken) => run(parsed, new CommandOutput(io, parsed.GetValue(json)), cancellationToken));
+        return command;
+    }
+}

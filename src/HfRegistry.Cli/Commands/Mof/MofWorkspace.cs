@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using HfRegistry.Configuration;
+using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Validation;
+
+namespace HfRegistry.Cli.Commands.Mof;
+
+/// <summary>What the verbs over documents work with: the files, the schema and how grave each rule is.</summary>
+internal sealed record MofWorkspace(CommandIO IO, ImmutableArray<string> Paths, MofSchema Schema, MofValidator Validator)
+{
+    /// <summary>The argument <c>PATH…</c>.</summary>
+    public static Argument<string[]> PathArgument() => new("PATH")
+    {
+        Description = "Documents, folders that hold some, or globs such as models/**/*.yml.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>Opens what a command line names.</summary>
+    /// <param name="io">The folder and the clock.</param>
+    /// <param name="paths">The paths as they were written.</param>
+    /// <param name="schemaPath">What <c>--schema</c> names, or null for the schema that is built in.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<Outcome<MofWorkspace>> OpenAsync(CommandIO io, IEnumerable<string> paths, string? schemaPath, CancellationToken cancellationToken)
+    {
+        var (files, problems) = MofPaths.Expand(paths, io.Folder);
+        if (!problems.IsEmpty)
+            return new(null, problems);
+        var found = NearestFile.Look(io.Folder, HfConfiguration.FileName);
+        var configuration = found.Path is { } path ? ConfigurationFile.Load(path) : new Outcome<HfConfiguration>(HfConfiguration.Empty);
+        if (configuration.Value is null)
+            return new(null, configuration.Diagnostics);
+        var schema = schemaPath is null ? new Outcome<MofSchema>(await MofSchema.BuiltInAsync(cancellationToken)) : await MofSchema.LoadAsync(io.PathOf(schemaPath), cancellationToken);
+        return schema.Value is null
+            ? new(null, schema.Diagnostics)
+            : new(new MofWorkspace(io, files, schema.Value, new MofValidator(schema.Value, RuleSeverities.Of(configuration.Value), io.Clock)), [.. configuration.Diagnostics, .. found.Notes]);
+    }
+
+    /// <summary>A path as people and machines that look at the working folder know it: relative to it, with slashes; absolute when it lies elsewhere.</summary>
+    public static string Shown(CommandIO io, string path)
+    {
+        var relative = Path.GetRelativePath(io.Folder, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative.Replace(Path.DirectorySeparatorChar, '/');
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization.Metadata;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Cli.Output;
+
+/// <summary>Where a verb's answer goes: the document or its text to standard output, everything else to standard error.</summary>
+internal sealed class CommandOutput(CommandIO io, bool asJson)
+{
+    /// <summary>Room for a path and a list of candidates; an argument of a megabyte does not fill the screen.</summary>
+    private const int MaxLineLength = 4_000;
+
+    /// <summary>The streams.</summary>
+    public CommandIO IO => io;
+
+    /// <summary>Prints diagnostics as compilers do, each with the page that explains it.</summary>
+    public void Tell(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            io.Error.WriteLine(TextSanitizer.Sanitize(diagnostic.ToString(), MaxLineLength));
+            io.Error.WriteLine($"    see {diagnostic.HelpLink}");
+        }
+    }
+
+    /// <summary>Prints one line beside the answer.</summary>
+    public void Note(string line) => io.Error.WriteLine(line);
+
+    /// <summary>Writes the answer.</summary>
+    public void Write<T>(T document, JsonTypeInfo<T> type, Action<T, CommandIO> text)
+    {
+        if (asJson)
+            JsonOutput.Write(io.Out, document, type);
+        else
+            text(document, io);
+    }
+
+    /// <summary>Ends a verb without an answer.</summary>
+    /// <param name="diagnostics">Why, with at least one error.</param>
+    /// <param name="candidates">The models that came nearest, where there are any.</param>
+    /// <returns>The exit code.</returns>
+    public int Fail(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<Rejection>? candidates = null)
+    {
+        Tell(diagnostics);
+        if (asJson)
+        {
+            var errors = diagnostics.Where(static diagnostic => diagnostic.Severity == Severity.Error).Select(DiagnosticRow.Of);
+            JsonOutput.Write(
+                io.Out,
+                new ErrorDocument([.. errors]) { Candidates = candidates?.Select(DroppedRow.Of).ToList() },
+                JsonOutput.Indented.ErrorDocument);
+        }
+
+        return ExitCode.Of(diagnostics);
+    }
+}

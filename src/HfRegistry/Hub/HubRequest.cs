@@ -1,0 +1,39 @@
+namespace HfRegistry.Hub;
+
+/// <summary>What a request is about, in printable words for its errors.</summary>
+/// <param name="Repository">The id of the model or dataset, or null when no single one is asked for.</param>
+/// <param name="Revision">The revision that was asked for.</param>
+/// <param name="Entry">The file or folder of the repository that was asked for.</param>
+internal sealed record ResourceName(string? Repository, string? Revision = null, string? Entry = null)
+{
+    public static ResourceName Listing { get; } = new(Repository: null);
+}
+
+/// <summary>What is asked, whichever address ends up answering it.</summary>
+/// <param name="Address">Where it is asked first.</param>
+/// <param name="Subject">What it is about.</param>
+internal sealed record HubRequest(Uri Address, ResourceName Subject)
+{
+    /// <summary>The JSON of a question that needs a body, and is then a POST. It changes nothing on the Hub: it may be repeated.</summary>
+    public byte[]? Json { get; init; }
+
+    /// <summary>
+    /// Whether a file's content is asked for: the only thing that may come from another origin (the Hub's store of large files).
+    /// </summary>
+    public bool IsFile { get; init; }
+
+    /// <summary>The size beyond which a body is given up, in bytes. A page of 1,000 models with their files takes some 20 MB.</summary>
+    public long MaxBodyBytes { get; init; } = 64_000_000;
+}
+
+/// <summary>One request as it is sent.</summary>
+/// <param name="Question">What is asked.</param>
+/// <param name="Address">Where to: the question's address, or one that the Hub redirected to.</param>
+/// <param name="IsOutside">Whether the way has left the endpoint's origin: nothing of the caller's goes there.</param>
+/// <param name="File">What the Hub said about the file when it redirected here.</param>
+/// <param name="Waits">What is left of the time that rate limits may cost the question.</param>
+internal sealed record HubRequestAttempt(HubRequest Question, Uri Address, bool IsOutside, HubFileFacts File, WaitBudget Waits);
+
+/// <summary>Reads the body of a good answer.</summary>
+internal delegate Task<HubAnswer<T>> HubReader<T>(HubBody body, CancellationToken cancellationToken)
+    where T : class;

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Reflection;
+
+namespace HfRegistry.Hub;
+
+/// <summary>Writes the requests: which of them carry the token, and what else they say.</summary>
+internal sealed class HubRequestFactory(HubToken? token)
+{
+    private static readonly string UserAgent = string.Create(
+        CultureInfo.InvariantCulture, $"hfregistry/{ProductVersion()}; dotnet/{Environment.Version}");
+
+    public HttpRequestMessage Of(HubRequestAttempt request)
+    {
+        var question = request.Question;
+        var message = new HttpRequestMessage(question.Json is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(question.IsFile ? "*/*" : "application/json"));
+        if (request.IsOutside)
+            return message;
+
+        if (question.IsFile)
+            message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        if (token is not null)
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        if (question.Json is { } json)
+            message.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return message;
+    }
+
+    private static string ProductVersion()
+    {
+        var version = typeof(HubRequestFactory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        return version.Split('+')[0];
+    }
+}

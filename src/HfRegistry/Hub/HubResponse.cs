@@ -1,0 +1,33 @@
+namespace HfRegistry.Hub;
+
+/// <summary>What came of one attempt, as far as repeating it is concerned.</summary>
+/// <param name="IsRepeatable">Whether the same request may succeed later.</param>
+/// <param name="AskedWait">How long the Hub asks to wait before that, when it says so.</param>
+internal abstract record HubResponse(bool IsRepeatable, TimeSpan? AskedWait);
+
+/// <summary>What came of one attempt: an answer, or another address to ask.</summary>
+/// <param name="Answer">The answer, when there is no <paramref name="Redirect"/>.</param>
+/// <param name="Redirect">Where the Hub redirects to.</param>
+/// <param name="IsRepeatable">Whether the same request may succeed later.</param>
+/// <param name="AskedWait">How long the Hub asks to wait before that, when it says so.</param>
+internal sealed record HubResponse<T>(HubAnswer<T> Answer, HubRedirect? Redirect, bool IsRepeatable, TimeSpan? AskedWait)
+    : HubResponse(IsRepeatable, AskedWait)
+    where T : class
+{
+    /// <summary>Whether nothing, or not all of an answer, came in the time of an attempt.</summary>
+    public bool IsTimeOut { get; init; }
+
+    public static HubResponse<T> Done(HubAnswer<T> answer) => new(answer, Redirect: null, IsRepeatable: false, AskedWait: null);
+
+    public static HubResponse<T> Redirected(HubRedirect redirect) => new(default, redirect, IsRepeatable: false, AskedWait: null);
+
+    public static HubResponse<T> Failed(HubError error) => new(error, Redirect: null, IsRepeatable: false, AskedWait: null);
+
+    public static HubResponse<T> Transient(HubError error, TimeSpan? askedWait = null) =>
+        new(error, Redirect: null, IsRepeatable: true, askedWait);
+}
+
+/// <summary>A redirect.</summary>
+/// <param name="Location">The address as the server wrote it.</param>
+/// <param name="File">What the Hub said about the file.</param>
+internal sealed record HubRedirect(string Location, HubFileFacts File);

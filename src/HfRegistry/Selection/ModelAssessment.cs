@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using HfRegistry.Registry;
+
+namespace HfRegistry.Selection;
+
+/// <summary>What is to be said of a model whatever else a request demands: its trait, its rank and the reasons for it.</summary>
+internal sealed record ModelAssessment(ExclusionReason? Trait, double Points, ImmutableArray<string> Reasons);
+
+/// <summary>
+/// Remembers judgments: they follow from the model, its type and the task alone, and a build asks for the same type a thousand times.
+/// </summary>
+internal sealed class ModelAssessmentCache
+{
+    private readonly ConditionalWeakTable<ModelRecord, ConcurrentDictionary<(ModelType Type, string? Task, bool IsTypeAsked), ModelAssessment>> _ofModels = [];
+
+    public ModelAssessment Of(ModelRecord model, ModelType type, ModelRequest request, SelectionContext context) =>
+        _ofModels.GetOrCreateValue(model).GetOrAdd(
+            (type, request.Task, request.Type is not null),
+            static (key, about) =>
+            {
+                var terms = Ranking.Of(about.model, key.Type, key.Task, key.IsTypeAsked, about.context).ToList();
+                return new ModelAssessment(
+                    ModelKinds.Of(about.model, key.Type, about.context),
+                    terms.Sum(static term => term.Points),
+                    [.. terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => term.Reason).OfType<string>()]);
+            },
+            (model, context));
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace HfRegistry.Selection;
+
+/// <summary>A task of the Hub, with what transformers has for it.</summary>
+/// <param name="Name">The <c>pipeline_tag</c>.</param>
+/// <param name="ClassKeys">Transformers' auto-class keys that do it, best first.</param>
+/// <param name="KnownFor">The types that people use for it, best known first.</param>
+internal sealed record TaskInfo(string Name, ImmutableArray<string> ClassKeys, ImmutableArray<ModelType> KnownFor);
+
+/// <summary>The Hub's tasks that some transformers type can do, from <c>tasks.json</c>.</summary>
+internal sealed class TaskCatalog
+{
+    private static readonly Lazy<TaskCatalog> Embedded = new(static () =>
+        new(SelectionData.Read("tasks.json", SelectionData.Default.SortedDictionaryStringTaskRow)));
+
+    private readonly FrozenDictionary<string, TaskInfo> _byName;
+    private readonly FrozenDictionary<string, string> _aliases;
+
+    private TaskCatalog(SortedDictionary<string, TaskRow> rows)
+    {
+        All = [.. rows.Select(static row => new TaskInfo(row.Key, [.. row.Value.Classes], [.. row.Value.KnownFor.Select(ModelType.Parse)]))];
+        _byName = All.ToFrozenDictionary(static task => task.Name, StringComparer.OrdinalIgnoreCase);
+        _aliases = rows.SelectMany(static row => (row.Value.Also ?? []).Select(alias => (alias, row.Key)))
+            .ToFrozenDictionary(static pair => pair.alias, static pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The catalog that ships inside the engine.</summary>
+    public static TaskCatalog BuiltIn => Embedded.Value;
+
+    /// <summary>Every task, in order.</summary>
+    public ImmutableArray<TaskInfo> All { get; }
+
+    /// <summary>A task by its name or another name of it, in any case, or null.</summary>
+    public TaskInfo? Find(string name) => _byName.GetValueOrDefault(_aliases.GetValueOrDefault(name, name));
+}
