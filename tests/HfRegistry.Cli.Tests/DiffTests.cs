@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HfRegistry.Cli.Output;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Cli.Tests;

@@ -61,7 +61,7 @@ public sealed class SuggestTests
         {
             Models = [.. entry.Models.Select(model => model with
             {
-                Benchmarks = [new Hub.BenchmarkResult("text-generation", "wikitext", "perplexity", model.Id.Name == "gpt2" ? 10 : 30)],
+                Benchmarks = [new BenchmarkResult("text-generation", "wikitext", "perplexity", model.Id.Name == "gpt2" ? 10 : 30)],
             })],
         })]);
         using var shell = new Shell().With(registry);

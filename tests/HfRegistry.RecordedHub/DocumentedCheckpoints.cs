@@ -19,7 +19,7 @@ internal static class DocumentedCheckpoints
             {
                 Id = info.DocumentedCheckpoint!.ToString(),
                 Type = info.Type.Name,
-                Gating = Hub.Gating.Unknown,
+                Gating = Gating.Unknown,
                 RecordedAt = TypeCatalog.BuiltIn.AsOf,
             });
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HfRegistry.Hub;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Cli.Output;

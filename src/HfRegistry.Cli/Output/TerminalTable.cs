@@ -11,12 +11,12 @@ internal static class TerminalTable
         var heading = io.IsColorless ? Style.Plain : new Style(decoration: Decoration.Bold);
         foreach (var column in columns)
         {
-            var header = new TableColumn(new Text(column.Title, heading));
+            var header = new TableColumn(new Spectre.Console.Text(column.Title, heading));
             table.AddColumn(column.IsNumber ? header.RightAligned() : header);
         }
 
         foreach (var row in rows)
-            table.AddRow(row.Select(static cell => new Text(cell)));
+            table.AddRow(row.Select(static cell => new Spectre.Console.Text(cell)));
         Terminal.On(io, io.Out).Write(table);
     }
 }

@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Quality;
 
 namespace HfRegistry.Gate;

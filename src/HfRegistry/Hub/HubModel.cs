@@ -2,25 +2,6 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Hub;
 
-/// <summary>Whether the Hub asks for terms to be accepted before a model's files can be had.</summary>
-public enum Gating
-{
-    /// <summary>The answer does not say.</summary>
-    Unknown,
-
-    /// <summary>Open to everybody.</summary>
-    Open,
-
-    /// <summary>Gated, of a kind that is not known.</summary>
-    Gated,
-
-    /// <summary>Gated, and granted at once on acceptance.</summary>
-    Auto,
-
-    /// <summary>Gated, and granted by the owner.</summary>
-    Manual,
-}
-
 /// <summary>A file of a repository.</summary>
 /// <param name="Path">The path from the repository's root, with <c>/</c>. Untrusted: never join it to a local path unchecked.</param>
 /// <param name="SizeBytes">The real size (of an LFS file: the payload's), when the request asked for it.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HfRegistry.Hub;
 
 namespace HfRegistry.Quality;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 

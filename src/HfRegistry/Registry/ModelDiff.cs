@@ -1,5 +1,4 @@
 using System.Globalization;
-using HfRegistry.Hub;
 
 namespace HfRegistry.Registry;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using HfRegistry.Hub;
 using HfRegistry.Licenses;
 
 namespace HfRegistry.Registry;

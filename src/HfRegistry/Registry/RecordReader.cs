@@ -4,7 +4,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using HfRegistry.Files;
-using HfRegistry.Hub;
 
 namespace HfRegistry.Registry;
 
@@ -42,7 +41,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
             License = Text(members, "license"),
             Licenses = Texts(members, "licenses"),
             LicenseName = Text(members, "license_name"),
-            Gating = Find(members, "gated") is { } gating ? Gating(gating) : Hub.Gating.Unknown,
+            Gating = Find(members, "gated") is { } gating ? ReadGating(gating) : Gating.Unknown,
             IsDisabled = Flag(members, "disabled"),
             HasCustomCode = Flag(members, "custom_code"),
             Quantization = Text(members, "quantized"),
@@ -141,21 +140,21 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         return SizeBasis.Unknown;
     }
 
-    private Gating Gating(JsonValue value)
+    private Gating ReadGating(JsonValue value)
     {
         switch (value.Kind, value.Text)
         {
             case (JsonValueKind.False, _):
-                return Hub.Gating.Open;
+                return Gating.Open;
             case (JsonValueKind.True, _):
-                return Hub.Gating.Gated;
+                return Gating.Gated;
             case (JsonValueKind.String, "auto"):
-                return Hub.Gating.Auto;
+                return Gating.Auto;
             case (JsonValueKind.String, "manual"):
-                return Hub.Gating.Manual;
+                return Gating.Manual;
             default:
                 findings.Expected(value, "true, false, \"auto\" or \"manual\"");
-                return Hub.Gating.Unknown;
+                return Gating.Unknown;
         }
     }
 

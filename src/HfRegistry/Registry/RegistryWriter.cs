@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HfRegistry.Files;
-using HfRegistry.Hub;
 
 namespace HfRegistry.Registry;
 

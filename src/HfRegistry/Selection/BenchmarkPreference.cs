@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using HfRegistry.Hub;
 
 namespace HfRegistry.Selection;
 

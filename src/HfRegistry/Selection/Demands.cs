@@ -1,6 +1,5 @@
 using System.Globalization;
 using HfRegistry.Configuration;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;

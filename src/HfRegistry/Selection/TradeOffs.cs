@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using HfRegistry.Hub;
 using HfRegistry.Licenses;
 using HfRegistry.Registry;
 

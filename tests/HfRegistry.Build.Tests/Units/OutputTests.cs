@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using HfRegistry.Build.Outputs;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 using NJsonSchema;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Action;
-using HfRegistry.Hub;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Action;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using HfRegistry.Cli.Action;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 

@@ -1,5 +1,4 @@
 using HfRegistry.Cli.Action;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 

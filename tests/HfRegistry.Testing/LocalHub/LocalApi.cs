@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HfRegistry.Hub;
 using Microsoft.AspNetCore.Http;
 
 namespace HfRegistry.Testing;

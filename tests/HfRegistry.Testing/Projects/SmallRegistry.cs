@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Testing.Projects;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using HfRegistry.Configuration;
-using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;

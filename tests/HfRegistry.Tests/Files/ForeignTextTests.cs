@@ -41,7 +41,7 @@ public sealed class ForeignTextTests
     [TestMethod]
     public async Task What_a_refresh_writes_about_a_hostile_model_can_be_read()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase with
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase with
         {
             PipelineTag = "fill\u202emask",
             LibraryName = "\u001b[31mRED",

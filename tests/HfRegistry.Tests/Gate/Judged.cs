@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Registry;
 

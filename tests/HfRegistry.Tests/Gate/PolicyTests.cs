@@ -1,6 +1,5 @@
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Tests.Gate;

@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Hub;

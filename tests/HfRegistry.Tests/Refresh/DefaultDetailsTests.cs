@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
@@ -12,12 +11,12 @@ public sealed class DefaultDetailsTests
 {
     private const string Index = """[{"results":[{"dataset":{"type":"wikitext"},"metrics":[{"type":"perplexity","value":4}]}]}]""";
 
-    private static readonly LocalModel Detailed = Models.BertBase with { CardData = """{"new_version":"google-bert/bert-next"}""", ModelIndex = Index };
+    private static readonly LocalModel Detailed = SampleModels.BertBase with { CardData = """{"new_version":"google-bert/bert-next"}""", ModelIndex = Index };
 
     [TestMethod]
     public async Task The_default_gets_what_no_listing_carries_for_one_request()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Detailed, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(Detailed, SampleModels.BertLarge);
         var refreshed = await scenario.RefreshAsync();
 
         var detailed = await AddAsync(scenario, refreshed);
@@ -60,7 +59,7 @@ public sealed class DefaultDetailsTests
     {
         await using var scenario = await RefreshScenario.WithAsync(Detailed);
         var first = await AddAsync(scenario, await scenario.RefreshAsync());
-        scenario.Hub.Replace([Models.BertBase with { CardData = "{}" }]);
+        scenario.Hub.Replace([SampleModels.BertBase with { CardData = "{}" }]);
 
         var second = await AddAsync(scenario, await scenario.RefreshAsync(first.Registry));
 

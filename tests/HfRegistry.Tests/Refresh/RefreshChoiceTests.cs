@@ -15,7 +15,7 @@ public sealed class RefreshChoiceTests
     [TestMethod]
     public async Task Only_what_is_stale_is_asked_for_and_is_then_no_longer_stale()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
         var registry = (await scenario.RefreshAsync(null, "bert")).Registry;
         scenario.Clock.Advance(TimeSpan.FromDays(31));
         registry = (await scenario.RefreshAsync(registry, "gpt2")).Registry;
@@ -31,7 +31,7 @@ public sealed class RefreshChoiceTests
     [TestMethod]
     public async Task A_type_that_is_named_and_not_known_yet_is_as_stale_as_can_be()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
         var registry = (await scenario.RefreshAsync(null, "bert")).Registry;
 
         var result = await scenario.RefreshAsync(new RefreshOptions { IsStaleOnly = true, Types = [ModelType.Parse("bert"), ModelType.Parse("gpt2")] }, registry);
@@ -55,7 +55,7 @@ public sealed class RefreshChoiceTests
     [TestMethod]
     public async Task An_entry_without_models_has_nothing_that_grows_old()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         var registry = (await scenario.RefreshAsync(null, "gpt2")).Registry;
         scenario.Clock.Advance(TimeSpan.FromDays(300));
 
@@ -65,9 +65,9 @@ public sealed class RefreshChoiceTests
     [TestMethod]
     public async Task Only_what_has_changed_on_the_Hub_is_asked_for()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
         var registry = (await scenario.RefreshAsync(null, "bert", "gpt2")).Registry;
-        scenario.Hub.Replace([Models.BertBase with { Sha = new string('a', 40) }, Models.Gpt2 with { Sha = new string('b', 40), LastModified = Now.AddDays(-1) }]);
+        scenario.Hub.Replace([SampleModels.BertBase with { Sha = new string('a', 40) }, SampleModels.Gpt2 with { Sha = new string('b', 40), LastModified = Now.AddDays(-1) }]);
 
         var result = await scenario.RefreshAsync(new RefreshOptions { ChangedSince = Now.AddDays(-2) }, registry);
 
@@ -79,11 +79,11 @@ public sealed class RefreshChoiceTests
     [TestMethod]
     public async Task What_is_stale_or_has_changed_is_asked_for_when_both_are_wanted()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2, LocalModel.Of("t/t5-base", "t5", 5_000));
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2, LocalModel.Of("t/t5-base", "t5", 5_000));
         var registry = (await scenario.RefreshAsync(null, "bert")).Registry;
         scenario.Clock.Advance(TimeSpan.FromDays(31));
         registry = (await scenario.RefreshAsync(registry, "gpt2", "t5")).Registry;
-        scenario.Hub.Replace([Models.BertBase, Models.Gpt2 with { LastModified = Now.AddDays(30) }, LocalModel.Of("t/t5-base", "t5", 5_000)]);
+        scenario.Hub.Replace([SampleModels.BertBase, SampleModels.Gpt2 with { LastModified = Now.AddDays(30) }, LocalModel.Of("t/t5-base", "t5", 5_000)]);
 
         var result = await scenario.RefreshAsync(new RefreshOptions { IsStaleOnly = true, ChangedSince = Now.AddDays(29) }, registry);
 
@@ -94,7 +94,7 @@ public sealed class RefreshChoiceTests
     public async Task When_more_has_changed_than_can_be_listed_every_type_is_asked_for_and_that_is_told()
     {
         var busy = Population.OfEach(["unasked"], 20_500).Select(model => model with { LastModified = Now });
-        await using var scenario = await RefreshScenario.WithAsync([.. busy, Models.BertBase, Models.Gpt2]);
+        await using var scenario = await RefreshScenario.WithAsync([.. busy, SampleModels.BertBase, SampleModels.Gpt2]);
         var registry = (await scenario.RefreshAsync(null, "bert", "gpt2")).Registry;
 
         var result = await scenario.RefreshAsync(new RefreshOptions { ChangedSince = Now.AddDays(-2) }, registry);
@@ -108,7 +108,7 @@ public sealed class RefreshChoiceTests
     [TestMethod]
     public async Task When_what_has_changed_cannot_be_listed_every_type_is_asked_for()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
         var registry = (await scenario.RefreshAsync(null, "bert", "gpt2")).Registry;
         scenario.Hub.FailWith(Faults.When("sort=lastModified", Faults.Status(504)));
 
@@ -121,9 +121,9 @@ public sealed class RefreshChoiceTests
     [TestMethod]
     public async Task Ids_beside_all_types_leave_no_type_out()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
 
-        var result = await scenario.RefreshAsync(new RefreshOptions { IsAll = true, Ids = [ModelId.Parse(Models.Gpt2.Id)] });
+        var result = await scenario.RefreshAsync(new RefreshOptions { IsAll = true, Ids = [ModelId.Parse(SampleModels.Gpt2.Id)] });
 
         Assert.AreEqual(666, result.Registry.Count);
     }

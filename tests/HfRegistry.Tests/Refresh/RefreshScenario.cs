@@ -54,7 +54,7 @@ internal sealed class RefreshScenario : IAsyncDisposable
 }
 
 /// <summary>Models that the scenarios share.</summary>
-internal static class Models
+internal static class SampleModels
 {
     public static LocalModel BertBase { get; } = LocalModel.Of("google-bert/bert-base-uncased", "bert", 60_000_000) with
     {

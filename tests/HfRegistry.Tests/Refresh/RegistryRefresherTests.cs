@@ -13,13 +13,13 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_type_gets_its_base_model_and_the_facts_of_the_listing_in_one_request()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.MiniLm, Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.MiniLm, SampleModels.BertBase, SampleModels.BertLarge);
 
         var result = await scenario.RefreshAsync();
 
         var entry = result.Registry.Find(ModelType.Parse("bert"))!;
         Assert.AreEqual("google-bert/bert-base-uncased", entry.DefaultModel?.ToString());
-        Assert.AreEqual(Models.BertBase.Sha, entry.Models[0].Revision?.ToString());
+        Assert.AreEqual(SampleModels.BertBase.Sha, entry.Models[0].Revision?.ToString());
         Assert.AreEqual("apache-2.0", entry.Models[0].License);
         Assert.AreEqual(RefreshScenario.Start, entry.UpdatedAt);
         Assert.HasCount(3, entry.Models);
@@ -30,10 +30,10 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task The_same_answers_a_week_later_change_nothing()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.MiniLm, Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.MiniLm, SampleModels.BertBase);
         var first = await scenario.RefreshAsync();
         scenario.Clock.Advance(TimeSpan.FromDays(7));
-        scenario.Hub.Replace([Models.MiniLm with { Downloads = 260_000_000, Likes = 12 }, Models.BertBase with { Downloads = 59_000_000 }]);
+        scenario.Hub.Replace([SampleModels.MiniLm with { Downloads = 260_000_000, Likes = 12 }, SampleModels.BertBase with { Downloads = 59_000_000 }]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
@@ -45,7 +45,7 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_confirmed_entry_gets_a_new_date_before_it_grows_stale()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         var first = await scenario.RefreshAsync();
         scenario.Clock.Advance(TimeSpan.FromDays(16));
 
@@ -57,9 +57,9 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_renamed_default_keeps_its_place_under_its_new_id_and_says_so()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         var first = await scenario.RefreshAsync();
-        var moved = Models.BertBase with { Id = "google/bert-base-uncased", FormerIds = ["google-bert/bert-base-uncased"] };
+        var moved = SampleModels.BertBase with { Id = "google/bert-base-uncased", FormerIds = ["google-bert/bert-base-uncased"] };
         scenario.Hub.Replace([moved]);
 
         var second = await scenario.RefreshAsync(first.Registry);
@@ -74,10 +74,10 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_rename_keeps_the_day_on_which_it_was_first_seen()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         var first = await scenario.RefreshAsync();
         scenario.Clock.Advance(TimeSpan.FromDays(7));
-        scenario.Hub.Replace([Models.BertBase with { Id = "google/bert-base-uncased", FormerIds = ["google-bert/bert-base-uncased"] }]);
+        scenario.Hub.Replace([SampleModels.BertBase with { Id = "google/bert-base-uncased", FormerIds = ["google-bert/bert-base-uncased"] }]);
         var second = await scenario.RefreshAsync(first.Registry);
         scenario.Clock.Advance(TimeSpan.FromDays(7));
 
@@ -90,10 +90,10 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_tombstone_keeps_the_day_on_which_it_was_last_seen()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.BertLarge);
         var first = await scenario.RefreshAsync();
         scenario.Clock.Advance(TimeSpan.FromDays(7));
-        scenario.Hub.Replace([Models.BertLarge]);
+        scenario.Hub.Replace([SampleModels.BertLarge]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
@@ -104,15 +104,15 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_model_that_is_asked_for_by_id_brings_its_new_version_and_its_benchmark_results()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase with
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase with
         {
             CardData = """{"new_version":"google-bert/bert-next"}""",
             ModelIndex = """[{"name":"bert","results":[{"task":{"type":"fill-mask"},"dataset":{"type":"wikitext"},"metrics":[{"type":"Perplexity","value":4.123456789}]}]}]""",
         });
 
-        var result = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(Models.BertBase.Id)] });
+        var result = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(SampleModels.BertBase.Id)] });
 
-        var model = result.Registry.Find(ModelId.Parse(Models.BertBase.Id))!.Value.Model;
+        var model = result.Registry.Find(ModelId.Parse(SampleModels.BertBase.Id))!.Value.Model;
         Assert.AreEqual("google-bert/bert-next", model.NewVersion?.ToString());
         Assert.AreEqual(new BenchmarkResult("fill-mask", "wikitext", "perplexity", 4.12346), model.Benchmarks.Single());
     }
@@ -120,22 +120,22 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_listing_asks_for_no_card_and_keeps_what_a_card_said()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase with { CardData = """{"new_version":"google-bert/bert-next"}""" });
-        var first = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(Models.BertBase.Id)] });
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase with { CardData = """{"new_version":"google-bert/bert-next"}""" });
+        var first = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(SampleModels.BertBase.Id)] });
 
         var second = await scenario.RefreshAsync(first.Registry);
 
-        Assert.AreEqual("google-bert/bert-next", second.Registry.Find(ModelId.Parse(Models.BertBase.Id))!.Value.Model.NewVersion?.ToString());
+        Assert.AreEqual("google-bert/bert-next", second.Registry.Find(ModelId.Parse(SampleModels.BertBase.Id))!.Value.Model.NewVersion?.ToString());
         Assert.DoesNotContain("cardData", scenario.Hub.Requests[^1].Target);
     }
 
     [TestMethod]
     public async Task A_vanished_default_becomes_a_tombstone_and_the_next_best_takes_its_place()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.BertLarge);
         var first = await scenario.RefreshAsync();
         scenario.Clock.Advance(TimeSpan.FromDays(7));
-        scenario.Hub.Replace([Models.BertLarge]);
+        scenario.Hub.Replace([SampleModels.BertLarge]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
@@ -148,9 +148,9 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_gated_default_gives_way()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.BertLarge);
         var first = await scenario.RefreshAsync();
-        scenario.Hub.Replace([Models.BertBase with { Gating = Gating.Manual }, Models.BertLarge]);
+        scenario.Hub.Replace([SampleModels.BertBase with { Gating = Gating.Manual }, SampleModels.BertLarge]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
@@ -162,15 +162,15 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task The_same_id_with_another_repository_behind_it_freezes_the_default()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         var first = await scenario.RefreshAsync();
-        scenario.Hub.Replace([Models.BertBase with { HubId = "ffffffffffffffffffffffff", Sha = new string('f', 40) }]);
+        scenario.Hub.Replace([SampleModels.BertBase with { HubId = "ffffffffffffffffffffffff", Sha = new string('f', 40) }]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
         var entry = second.Registry.Find(ModelType.Parse("bert"))!;
         Assert.AreEqual("google-bert/bert-base-uncased", entry.DefaultModel?.ToString());
-        Assert.AreEqual(Models.BertBase.Sha, entry.Models[0].Revision?.ToString());
+        Assert.AreEqual(SampleModels.BertBase.Sha, entry.Models[0].Revision?.ToString());
         Assert.IsNotNull(entry.Models[0].ReplacedSince);
         Assert.Contains("a person has to decide", entry.DefaultReason!);
     }
@@ -179,10 +179,10 @@ public sealed class RegistryRefresherTests
     public async Task A_better_newcomer_waits_until_it_is_old_enough()
     {
         var day = DateOnly.FromDateTime(RefreshScenario.Start.UtcDateTime);
-        var modest = Models.BertBase with { Id = "somebody/bert-base", Downloads = 1_000, CreatedAt = RefreshScenario.Start.AddYears(-1) };
+        var modest = SampleModels.BertBase with { Id = "somebody/bert-base", Downloads = 1_000, CreatedAt = RefreshScenario.Start.AddYears(-1) };
         await using var scenario = await RefreshScenario.WithAsync(modest);
         var first = await scenario.RefreshAsync();
-        scenario.Hub.Replace([modest, Models.BertBase with { CreatedAt = RefreshScenario.Start.AddDays(-3) }]);
+        scenario.Hub.Replace([modest, SampleModels.BertBase with { CreatedAt = RefreshScenario.Start.AddDays(-3) }]);
 
         var early = await scenario.RefreshAsync(first.Registry);
         scenario.Clock.Advance(TimeSpan.FromDays(14));
@@ -201,7 +201,7 @@ public sealed class RegistryRefresherTests
         {
             PinnedDefaults = HfConfiguration.Empty.PinnedDefaults.Add(ModelType.Parse("bert"), ModelId.Parse("google-bert/bert-large-uncased")),
         };
-        await using var scenario = await RefreshScenario.ConfiguredAsync(configuration, Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.ConfiguredAsync(configuration, SampleModels.BertBase, SampleModels.BertLarge);
 
         var result = await scenario.RefreshAsync();
 
@@ -213,9 +213,9 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task Types_that_fail_keep_their_entries_and_the_others_change()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
         var first = await scenario.RefreshAsync(null, "bert", "gpt2");
-        scenario.Hub.Replace([Models.BertBase with { Sha = new string('a', 40) }, Models.Gpt2 with { Sha = new string('b', 40) }]);
+        scenario.Hub.Replace([SampleModels.BertBase with { Sha = new string('a', 40) }, SampleModels.Gpt2 with { Sha = new string('b', 40) }]);
         scenario.Hub.FailWith(Faults.When("filter=gpt2", Faults.Status(500)));
 
         var second = await scenario.RefreshAsync(first.Registry, "bert", "gpt2");
@@ -230,7 +230,7 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task An_empty_answer_for_a_type_that_had_models_keeps_them()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.BertLarge);
         var first = await scenario.RefreshAsync();
         scenario.Hub.FailWith(Faults.When("/api/models?", Faults.Body("[]", ("Content-Type", "application/json"))));
 
@@ -242,7 +242,7 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task An_empty_Hub_unseats_no_default()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.BertLarge);
         var first = await scenario.RefreshAsync();
         scenario.Hub.Replace([]);
 
@@ -255,23 +255,23 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_disabled_default_gives_way()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.BertLarge);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.BertLarge);
         var first = await scenario.RefreshAsync();
-        scenario.Hub.Replace([Models.BertLarge]);
-        scenario.Hub.FailWith(Faults.When(Models.BertBase.Id, Faults.Status(403, "", ("X-Error-Message", "Access to this resource is disabled."))));
+        scenario.Hub.Replace([SampleModels.BertLarge]);
+        scenario.Hub.FailWith(Faults.When(SampleModels.BertBase.Id, Faults.Status(403, "", ("X-Error-Message", "Access to this resource is disabled."))));
 
         var second = await scenario.RefreshAsync(first.Registry);
 
         var entry = second.Registry.Find(ModelType.Parse("bert"))!;
         Assert.AreEqual("google-bert/bert-large-uncased", entry.DefaultModel?.ToString());
-        Assert.IsTrue(entry.Find(ModelId.Parse(Models.BertBase.Id))!.IsDisabled);
+        Assert.IsTrue(entry.Find(ModelId.Parse(SampleModels.BertBase.Id))!.IsDisabled);
         Assert.Contains("has been disabled by the Hub", entry.DefaultReason!);
     }
 
     [TestMethod]
     public async Task A_name_that_is_no_type_makes_no_entry()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
 
         var result = await scenario.RefreshAsync(null, "brt");
 
@@ -283,10 +283,10 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_default_that_few_use_for_a_week_keeps_its_place_before_a_newcomer()
     {
-        var held = Models.BertBase with { Id = "somebody/bert-base", Downloads = 1_100 };
+        var held = SampleModels.BertBase with { Id = "somebody/bert-base", Downloads = 1_100 };
         await using var scenario = await RefreshScenario.WithAsync(held);
         var first = await scenario.RefreshAsync();
-        scenario.Hub.Replace([held with { Downloads = 990 }, Models.BertLarge with { Id = "other/xyz", Downloads = 1_500, CreatedAt = RefreshScenario.Start.AddDays(-1) }]);
+        scenario.Hub.Replace([held with { Downloads = 990 }, SampleModels.BertLarge with { Id = "other/xyz", Downloads = 1_500, CreatedAt = RefreshScenario.Start.AddDays(-1) }]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
@@ -296,10 +296,10 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task The_reason_of_a_pin_ends_with_the_pin()
     {
-        var pins = HfConfiguration.Empty.PinnedDefaults.Add(ModelType.Parse("bert"), ModelId.Parse(Models.BertBase.Id));
-        await using var pinned = await RefreshScenario.ConfiguredAsync(HfConfiguration.Empty with { PinnedDefaults = pins }, Models.BertBase);
+        var pins = HfConfiguration.Empty.PinnedDefaults.Add(ModelType.Parse("bert"), ModelId.Parse(SampleModels.BertBase.Id));
+        await using var pinned = await RefreshScenario.ConfiguredAsync(HfConfiguration.Empty with { PinnedDefaults = pins }, SampleModels.BertBase);
         var first = await pinned.RefreshAsync();
-        await using var free = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var free = await RefreshScenario.WithAsync(SampleModels.BertBase);
 
         var second = await free.RefreshAsync(first.Registry);
 
@@ -310,22 +310,22 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task An_old_id_that_leads_to_another_repository_is_no_rename()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         var first = await scenario.RefreshAsync();
-        scenario.Hub.Replace([Models.BertBase with { Id = "other/bert-base", HubId = new string('f', 24), FormerIds = [Models.BertBase.Id] }]);
+        scenario.Hub.Replace([SampleModels.BertBase with { Id = "other/bert-base", HubId = new string('f', 24), FormerIds = [SampleModels.BertBase.Id] }]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
         var entry = second.Registry.Find(ModelType.Parse("bert"))!;
-        Assert.AreEqual(Models.BertBase.Id, entry.DefaultModel?.ToString());
-        Assert.IsNotNull(entry.Find(ModelId.Parse(Models.BertBase.Id))!.ReplacedSince);
+        Assert.AreEqual(SampleModels.BertBase.Id, entry.DefaultModel?.ToString());
+        Assert.IsNotNull(entry.Find(ModelId.Parse(SampleModels.BertBase.Id))!.ReplacedSince);
         Assert.Contains(diagnostic => diagnostic.Code == "HFR4110", second.Diagnostics);
     }
 
     [TestMethod]
     public async Task The_count_goes_on_to_its_end_when_the_Hub_is_given_up()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         scenario.Hub.FailWith(Faults.Status(401, "", ("X-Error-Message", "Invalid credentials in Authorization header")));
         var counts = new Counts();
 
@@ -337,7 +337,7 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_refused_token_ends_the_refresh_after_the_requests_under_way()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         scenario.Hub.FailWith(Faults.Status(401, "", ("X-Error-Message", "Invalid credentials in Authorization header")));
         var types = Enumerable.Range(0, 100).Select(i => $"type{i}").ToArray();
 
@@ -351,7 +351,7 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task An_id_that_is_asked_for_joins_its_type_and_an_old_id_is_remembered()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase with { FormerIds = ["bert-base-uncased"] }, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase with { FormerIds = ["bert-base-uncased"] }, SampleModels.Gpt2);
 
         var result = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse("bert-base-uncased"), ModelId.Parse("openai-community/gpt2")] });
 
@@ -363,9 +363,9 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task A_fact_that_the_new_answer_lacks_is_kept()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         var first = await scenario.RefreshAsync();
-        scenario.Hub.Replace([Models.BertBase with { ParameterCount = null, Tags = ["pytorch"], LibraryName = null, Sha = new string('c', 40) }]);
+        scenario.Hub.Replace([SampleModels.BertBase with { ParameterCount = null, Tags = ["pytorch"], LibraryName = null, Sha = new string('c', 40) }]);
 
         var second = await scenario.RefreshAsync(first.Registry);
 
@@ -379,7 +379,7 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task Recorded_facts_are_dated_by_their_recording_and_pin_nothing_that_was_not_recorded()
     {
-        var recorded = Models.BertBase with { HubId = null, Sha = null, RecordedAt = new DateTimeOffset(2026, 8, 22, 0, 0, 0, TimeSpan.Zero) };
+        var recorded = SampleModels.BertBase with { HubId = null, Sha = null, RecordedAt = new DateTimeOffset(2026, 8, 22, 0, 0, 0, TimeSpan.Zero) };
         await using var scenario = await RefreshScenario.WithAsync(recorded);
 
         var result = await scenario.RefreshAsync();
@@ -393,7 +393,7 @@ public sealed class RegistryRefresherTests
     [TestMethod]
     public async Task Cancellation_ends_a_refresh_at_once()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
         using var source = new CancellationTokenSource();
         scenario.Hub.FailWith((_, _) => source.CancelAsync());
         using var client = new HubClient(new HubOptions { Endpoint = scenario.Hub.Endpoint });

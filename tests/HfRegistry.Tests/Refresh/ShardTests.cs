@@ -81,7 +81,7 @@ public sealed class ShardTests
     [TestMethod]
     public async Task A_part_asks_for_its_types_and_leaves_the_others_as_they_are()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, LocalModel.Of("EleutherAI/gpt-j-6b", "gptj", 100_000));
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, LocalModel.Of("EleutherAI/gpt-j-6b", "gptj", 100_000));
         var before = (await scenario.RefreshAsync(null, "bert", "gptj")).Registry;
         scenario.Clock.Advance(TimeSpan.FromDays(31));
 
@@ -95,7 +95,7 @@ public sealed class ShardTests
     [TestMethod]
     public async Task All_parts_together_ask_for_everything_once()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
         var whole = await scenario.RefreshAsync(new RefreshOptions());
 
         var updated = new List<ModelType>();
@@ -109,11 +109,11 @@ public sealed class ShardTests
     [TestMethod]
     public async Task A_model_that_is_asked_for_by_its_id_is_kept_by_the_part_of_its_type()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
 
         foreach (var shard in All(2))
         {
-            var result = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(Models.BertBase.Id)], Shard = shard });
+            var result = await scenario.RefreshAsync(new RefreshOptions { Ids = [ModelId.Parse(SampleModels.BertBase.Id)], Shard = shard });
             Assert.AreEqual(shard == PartOf("bert") ? 1 : 0, result.Registry.Count, shard.ToString());
         }
     }

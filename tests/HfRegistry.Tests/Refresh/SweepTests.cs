@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
@@ -44,7 +43,7 @@ public sealed class SweepTests
     public async Task A_swept_type_is_what_its_own_query_makes_of_it()
     {
         var types = AllTypes.Take(60).ToArray();
-        await using var scenario = await RefreshScenario.WithAsync([.. Population.OfEach(types, 150), Models.MiniLm, Models.BertBase, Models.Gpt2]);
+        await using var scenario = await RefreshScenario.WithAsync([.. Population.OfEach(types, 150), SampleModels.MiniLm, SampleModels.BertBase, SampleModels.Gpt2]);
 
         var swept = await scenario.RefreshAsync(null, types);
         var one = ModelRegistry.Empty;
@@ -61,12 +60,12 @@ public sealed class SweepTests
         var types = AllTypes.Take(60).Append("bert").Distinct().ToArray();
         var tuned = Enumerable.Range(0, 30).Select(i => LocalModel.Of($"somebody/bert-finetuned-squad-{i}", "bert", 90_000_000));
         var crowd = Population.WithRareTypes([.. types.Where(type => type != "bert")], models: 8_000, popular: 8_000);
-        await using var scenario = await RefreshScenario.WithAsync([.. tuned, .. crowd, Models.BertBase with { Downloads = 10 }]);
+        await using var scenario = await RefreshScenario.WithAsync([.. tuned, .. crowd, SampleModels.BertBase with { Downloads = 10 }]);
 
         var result = await scenario.RefreshAsync(null, types);
 
         Assert.HasCount(1, scenario.QueriesOf("bert"));
-        Assert.AreEqual(Models.BertBase.Id, result.Registry.Find(ModelType.Parse("bert"))!.DefaultModel?.ToString());
+        Assert.AreEqual(SampleModels.BertBase.Id, result.Registry.Find(ModelType.Parse("bert"))!.DefaultModel?.ToString());
     }
 
     [TestMethod]
@@ -148,7 +147,7 @@ public sealed class SweepTests
     [TestMethod]
     public async Task A_type_that_failed_in_passing_is_asked_for_once_more_when_the_others_are_done()
     {
-        await using var scenario = await RefreshScenario.WithAsync(Models.BertBase, Models.Gpt2);
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase, SampleModels.Gpt2);
         scenario.Hub.FailWith(Faults.When("filter=bert", Faults.First(1, Faults.Status(503))));
 
         var result = await scenario.RefreshAsync(null, "bert", "gpt2");

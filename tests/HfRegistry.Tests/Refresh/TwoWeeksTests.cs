@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 
@@ -14,8 +13,8 @@ public sealed partial class TwoWeeksTests
 
     private static readonly LocalModel[] FirstWeek =
     [
-        Models.BertBase, Models.BertLarge,
-        Models.Gpt2, Other(Models.Gpt2, "openai-community/gpt2-large", 1_000_000),
+        SampleModels.BertBase, SampleModels.BertLarge,
+        SampleModels.Gpt2, Other(SampleModels.Gpt2, "openai-community/gpt2-large", 1_000_000),
         Licensed("google-t5/t5-small", "t5", 5_000_000, "apache-2.0"),
         Licensed("acme/solo-base", "solo", 80_000, "mit"), Licensed("acme/solo-large", "solo", 20_000, "mit"),
         Licensed("one/close-base", "close", 1_000_000, "mit"), Licensed("two/close-base", "close", 900_000, "mit"),
@@ -26,9 +25,9 @@ public sealed partial class TwoWeeksTests
     private static readonly LocalModel[] SecondWeek =
     [
         // Renamed.
-        Moved(Models.BertBase, 61_000_000) with { Id = "google-bert/bert-base", FormerIds = [Models.BertBase.Id] }, Moved(Models.BertLarge, 1_100_000),
+        Moved(SampleModels.BertBase, 61_000_000) with { Id = "google-bert/bert-base", FormerIds = [SampleModels.BertBase.Id] }, Moved(SampleModels.BertLarge, 1_100_000),
         // Gated: a model that is not the default, and one that is.
-        Moved(Models.Gpt2, 13_000_000), Other(Models.Gpt2, "openai-community/gpt2-large", 1_200_000) with { Gating = Gating.Auto },
+        Moved(SampleModels.Gpt2, 13_000_000), Other(SampleModels.Gpt2, "openai-community/gpt2-large", 1_200_000) with { Gating = Gating.Auto },
         Moved(Licensed("acme/solo-base", "solo", 0, "mit"), 90_000) with { Gating = Gating.Manual }, Moved(Licensed("acme/solo-large", "solo", 0, "mit"), 21_000),
         // Another license.
         Moved(Licensed("google-t5/t5-small", "t5", 0, "cc-by-nc-4.0"), 5_200_000),

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;

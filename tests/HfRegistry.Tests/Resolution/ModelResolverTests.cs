@@ -133,7 +133,7 @@ public sealed class ModelResolverTests
     [TestMethod]
     public async Task Auto_asks_the_Hub_only_for_what_the_registry_lacks()
     {
-        await using var hub = await LocalHub.StartAsync(Models.BertBase, Models.Gpt2);
+        await using var hub = await LocalHub.StartAsync(SampleModels.BertBase, SampleModels.Gpt2);
         using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
         var resolver = new ModelResolver(Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Auto }, client, new FakeClock(Now));
 
@@ -141,7 +141,7 @@ public sealed class ModelResolverTests
 
         Assert.AreEqual(Tier.Registry, outcomes[0].Value!.Tier);
         Assert.AreEqual(Tier.Hub, outcomes[1].Value!.Tier);
-        Assert.AreEqual(Models.Gpt2.Sha, outcomes[1].Value!.Revision?.ToString());
+        Assert.AreEqual(SampleModels.Gpt2.Sha, outcomes[1].Value!.Revision?.ToString());
         Assert.AreEqual(1, client.RequestCount);
     }
 
@@ -151,7 +151,7 @@ public sealed class ModelResolverTests
     [DataRow("acme/bert", "bert")]
     public async Task A_model_whose_configuration_names_no_type_has_none(string id, string? library)
     {
-        await using var hub = await LocalHub.StartAsync(Models.BertBase, new LocalModel { Id = id, Sha = new string('b', 40), LibraryName = library, PipelineTag = "fill-mask" });
+        await using var hub = await LocalHub.StartAsync(SampleModels.BertBase, new LocalModel { Id = id, Sha = new string('b', 40), LibraryName = library, PipelineTag = "fill-mask" });
         using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
         var resolver = new ModelResolver(Options(file: [Entry(BertBase)]) with { Mode = ResolutionMode.Online, HubBudget = TimeSpan.FromSeconds(30) }, client, new FakeClock(Now));
 

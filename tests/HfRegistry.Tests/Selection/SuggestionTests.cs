@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 

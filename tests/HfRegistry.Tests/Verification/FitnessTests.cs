@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Verification;
 
 namespace HfRegistry.Tests.Verification;

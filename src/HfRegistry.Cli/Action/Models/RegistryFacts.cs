@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HfRegistry.GitHub;
-using HfRegistry.Hub;
 using HfRegistry.Mof;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;

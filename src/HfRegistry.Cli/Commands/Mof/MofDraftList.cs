@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using HfRegistry.Files;
 
 namespace HfRegistry.Cli.Commands.Mof;
 

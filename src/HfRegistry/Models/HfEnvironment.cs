@@ -1,0 +1,132 @@
+using System.Globalization;
+
+namespace HfRegistry.Models;
+
+/// <summary>
+/// The environment variables that the product honors, read once at the door and passed on as facts.
+/// </summary>
+/// <remarks>
+/// Truthy values are <c>1</c>, <c>true</c>, <c>yes</c> and <c>on</c>, in any case, as in the Hub's Python client.
+/// Precedence of the switches, everywhere: flag or property, then an explicit ban, then <c>FORCE_API_CALLS</c>, then the default.
+/// </remarks>
+public sealed record HfEnvironment
+{
+    /// <summary>The age in days beyond which registry facts are stale when nobody says otherwise.</summary>
+    public const int DefaultMaxRegistryAgeDays = 30;
+
+    /// <summary>Which ages can be read, for people.</summary>
+    public const string AgeDaysRange = "whole number from 0 to 36500";
+
+    private const int AgeDaysLimit = 36_500;
+
+    private static readonly Uri PublicHub = new("https://huggingface.co");
+
+    /// <summary>The Hub's base address (<c>HF_ENDPOINT</c>), without a trailing slash in its path.</summary>
+    public Uri Endpoint { get; init; } = PublicHub;
+
+    /// <summary>What is wrong with <c>HF_ENDPOINT</c>, or null: then <see cref="Endpoint"/> is to be trusted.</summary>
+    public string? EndpointProblem { get; init; }
+
+    /// <summary>The access token, or null (<c>HF_TOKEN</c>, the older <c>HUGGING_FACE_HUB_TOKEN</c>, then the token file).</summary>
+    public HubToken? Token { get; init; }
+
+    /// <summary>What is wrong with the token that the environment names, safe to print, or null. Nobody is to ask anonymously unasked.</summary>
+    public string? TokenProblem { get; init; }
+
+    /// <summary>The warning that the token had something around it, or null.</summary>
+    public Diagnostic? TokenWarning { get; init; }
+
+    /// <summary>What is wrong with the variables that a request to the Hub rests on, safe to print, or null.</summary>
+    public string? NetworkProblem => EndpointProblem ?? TokenProblem;
+
+    /// <summary>The first switch that forbids the network (<c>HF_HUB_OFFLINE</c>, <c>HF_API_DISABLED</c>, <c>USE_STATIC_REGISTRY</c>), or null.</summary>
+    public string? OfflineSwitch { get; init; }
+
+    /// <summary>Whether <c>FORCE_API_CALLS</c> asks for the Hub where the default would not go there.</summary>
+    public bool ForceApiCalls { get; init; }
+
+    /// <summary>Whether this is a build server (<see cref="BuildServer"/>).</summary>
+    public bool IsCI { get; init; }
+
+    /// <summary>The age in days beyond which registry facts are stale (<c>MAX_REGISTRY_AGE_DAYS</c>, 0 to 36,500), or null when it is not set or cannot be read.</summary>
+    public int? MaxRegistryAgeDays { get; init; }
+
+    /// <summary>What is wrong with <c>MAX_REGISTRY_AGE_DAYS</c>, safe to print, or null.</summary>
+    public string? MaxRegistryAgeProblem { get; init; }
+
+    /// <summary>
+    /// Where libraries beside the Hub's own keep what can be had again (<c>HF_ASSETS_CACHE</c>, by default <c>assets</c> in the Hub's
+    /// home), an absolute path; null when the environment names no place.
+    /// </summary>
+    public string? AssetsFolder { get; init; }
+
+    /// <summary>Reads the environment of this process.</summary>
+    public static HfEnvironment Read() => Read(Environment.GetEnvironmentVariable);
+
+    /// <summary>Reads an environment.</summary>
+    /// <param name="variable">Gives a variable's value, or null when it is not set.</param>
+    public static HfEnvironment Read(Func<string, string?> variable)
+    {
+        var endpoint = variable("HF_ENDPOINT")?.Trim().TrimEnd('/');
+        var parsed = PublicHub;
+        var endpointOk = string.IsNullOrEmpty(endpoint)
+            || (Uri.TryCreate(endpoint, UriKind.Absolute, out parsed) && parsed.Scheme is "http" or "https" && parsed.UserInfo.Length == 0);
+        var days = variable("MAX_REGISTRY_AGE_DAYS");
+        var (token, source) = HubToken.Find(variable);
+        var ageOk = TryReadAgeDays(days, out var maxAgeDays);
+        return new HfEnvironment
+        {
+            Endpoint = endpointOk ? parsed ?? PublicHub : PublicHub,
+            EndpointProblem = endpointOk ? null : "HF_ENDPOINT is no http or https address without a user name",
+            Token = token.Token,
+            TokenProblem = token.Problem is { } problem ? $"{source} holds no token that can be used: {problem}" : null,
+            TokenWarning = token.IsRepaired
+                ? DiagnosticCatalog.TokenRepaired.Create($"{source} holds more than a token: a byte order mark, quotes or the word Bearer was taken away. {DiagnosticCatalog.TokenRepaired.Remedy}")
+                : null,
+            OfflineSwitch = FirstTruthy(variable, "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY"),
+            ForceApiCalls = IsTruthy(variable("FORCE_API_CALLS")),
+            IsCI = BuildServer.IsDetected(variable),
+            MaxRegistryAgeDays = maxAgeDays,
+            AssetsFolder = AssetsFolderOf(variable),
+            MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{TextSanitizer.Sanitize(days)}', which is no {AgeDaysRange}",
+        };
+    }
+
+    /// <summary>Whether a switch's value means yes.</summary>
+    public static bool IsTruthy(string? value) => value?.Trim().ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON";
+
+    /// <summary>Reads an age in days, wherever it is written.</summary>
+    /// <param name="text">The text; blank says nothing.</param>
+    /// <param name="days">The age, 0 to 36,500; null when the text says nothing or cannot be read.</param>
+    /// <returns>False when the text cannot be read.</returns>
+    public static bool TryReadAgeDays(string? text, out int? days)
+    {
+        days = int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read <= AgeDaysLimit ? read : null;
+        return days is not null || string.IsNullOrWhiteSpace(text);
+    }
+
+    /// <summary>The Hub's home on this machine (<c>HF_HOME</c>, by default <c>huggingface</c> in the user's cache), or null.</summary>
+    internal static string? HomeOf(Func<string, string?> variable) =>
+        variable("HF_HOME") is { Length: > 0 } home ? home
+        : variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(cache, "huggingface")
+        : (variable("HOME") ?? variable("USERPROFILE")) is { Length: > 0 } user ? Path.Combine(user, ".cache", "huggingface")
+        : null;
+
+    // A path that depends on the working folder would be another one in every project.
+    private static string? AssetsFolderOf(Func<string, string?> variable)
+    {
+        var folder = variable("HF_ASSETS_CACHE") is { Length: > 0 } assets ? assets : HomeOf(variable) is { } home ? Path.Combine(home, "assets") : null;
+        return folder is not null && Path.IsPathFullyQualified(folder) ? folder : null;
+    }
+
+    private static string? FirstTruthy(Func<string, string?> variable, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (IsTruthy(variable(name)))
+                return name;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace HfRegistry.Text;
+
+/// <summary>
+/// Makes foreign text (from the Hub, a file, a model card) safe to print: one line, no control, bidi or zero-width
+/// characters, no lone surrogates, of bounded length.
+/// </summary>
+public static class TextSanitizer
+{
+    private const int DefaultMaxLength = 200;
+
+    /// <summary>The text with every unsafe character replaced by <c>U+FFFD</c> and cut at <paramref name="maxLength"/> characters.</summary>
+    public static string Sanitize(string? text, int maxLength = DefaultMaxLength)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+        if (text.Length <= maxLength && text.All(static c => c is >= ' ' and <= '~'))
+            return text;
+
+        var safe = new StringBuilder(Math.Min(text.Length, maxLength) + 1);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (safe.Length + rune.Utf16SequenceLength > maxLength)
+                return safe.Append('…').ToString();
+            safe.Append(IsUnsafe(rune) ? "\uFFFD" : rune.ToString());
+        }
+
+        return safe.ToString();
+    }
+
+    /// <summary>Whether a text holds no unsafe character, so that it may be stored and shown as it is.</summary>
+    public static bool IsSafe(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsUnsafe(rune))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+}
