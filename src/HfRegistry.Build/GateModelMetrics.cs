@@ -86,7 +86,7 @@ public sealed class GateModelMetrics : HfTask
             options = options with { HubBudget = time };
         using var hub = options.Mode == ResolutionMode.Offline ? null : Connect(options);
         var subjects = new ScoreProvider(options, hub, Clock);
-        var gathered = await subjects.GatherAsync([.. asked.Select(model => model.Id)], cancellationToken);
+        var gathered = await subjects.GetAsync([.. asked.Select(model => model.Id)], cancellationToken);
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         ImmutableArray<GateVerdict> verdicts = [.. asked.Zip(gathered, (model, known) =>
             ModelGate.Judge(known.Subject with { MofClass = GateModelMetricsItems.MofClass(model.Item) }, new GateRules(GateLayer.Of(model.Demands, gate.Run, policy, model.Id, known.Subject.Record)), today))];
@@ -94,7 +94,7 @@ public sealed class GateModelMetrics : HfTask
             Tell(asked[i], gathered[i], verdicts[i], gate.Severity, subjects);
         await WriteAsync([.. asked.Select((model, i) => (model.Item, verdicts[i]))], cancellationToken);
         Summarize(gathered, verdicts);
-        IsFinal = verdicts.All(verdict => verdict.IsPassed) && gathered.All(known => known.Trouble is null);
+        IsFinal = verdicts.All(verdict => verdict.IsPassed) && gathered.All(known => known.Failure is null);
     }
 
     /// <summary>A resolved model, and the item that asks for it.</summary>

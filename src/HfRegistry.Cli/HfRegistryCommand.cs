@@ -24,7 +24,7 @@ public static class HfRegistryCommand
         var code = await RunToEndAsync(args, io, cancellationToken);
         if (io.FlushOut() is not { } problem)
             return code;
-        new CommandOutput(io, asJson: false).Tell([problem]);
+        new CommandOutput(io, asJson: false).WriteDiagnostics([problem]);
         return code == ExitCode.Done ? ExitCode.Of([problem]) : code;
     }
 
@@ -33,9 +33,9 @@ public static class HfRegistryCommand
         try
         {
             if (io.Folder.Length == 0)
-                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).Fail([DiagnosticCatalog.WorkingFolderMissing.Create($"The working folder does not exist. {DiagnosticCatalog.WorkingFolderMissing.Remedy}")]);
+                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([DiagnosticCatalog.WorkingFolderMissing.Create($"The working folder does not exist. {DiagnosticCatalog.WorkingFolderMissing.Remedy}")]);
             if (args.Any(SecretWord.HoldsToken))
-                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).Fail([MofDraftToken.Refusal]);
+                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([MofDraftToken.Refusal]);
             var parsed = CreateTree(io).Parse(args.Length == 0 ? ["--help"] : args, Parsing);
             if (parsed.Errors.Count > 0 || UsageErrors.StrayOption(parsed) is not null)
                 return UsageErrors.Report(parsed, new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)));

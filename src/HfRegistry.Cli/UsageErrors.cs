@@ -52,7 +52,7 @@ internal static class UsageErrors
             ? [Unknown(SecretWord.NameOf(unknown), path, command)]
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
             : parsed.Errors.Select(static error => $"{TextSanitizer.Sanitize(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");
-        return answer.Fail([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create($"{mistake} `{path} --help` lists what there is."))]);
+        return answer.WriteErrors([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create($"{mistake} `{path} --help` lists what there is."))]);
     }
 
     /// <summary>An option that nobody knows and that the parser took for the value of an argument, or null. After <c>--</c> every word is a value.</summary>

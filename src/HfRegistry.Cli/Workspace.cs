@@ -87,7 +87,7 @@ internal sealed class Workspace
     public HubClient Connect(TimeSpan? total = null)
     {
         if (Environment.TokenWarning is { } repaired)
-            new CommandOutput(_io, asJson: false).Tell([repaired]);
+            new CommandOutput(_io, asJson: false).WriteDiagnostics([repaired]);
         var options = HubOptions.Of(Environment, Context.Configuration.MaxRequestsPerMinute);
         return new HubClient(total is { } limit ? options.WithTimeout(limit) : options, Clock);
     }

@@ -32,9 +32,9 @@ internal sealed class ActionReport(CommandOutput answer)
         if (IsInRunner)
             Annotate(told);
         else
-            answer.Tell(told);
+            answer.WriteDiagnostics(told);
         foreach (var line in jobs.SelectMany(static job => job.BugReport).Distinct())
-            answer.Note(WorkflowCommand.Quiet(line));
+            answer.WriteNote(WorkflowCommand.Quiet(line));
         var document = new ActionDocument
         {
             Repository = settings?.Repository.ToString(),

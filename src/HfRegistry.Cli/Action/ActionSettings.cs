@@ -107,7 +107,7 @@ internal sealed record ActionSettings
     public required TimeSpan MaxWait { get; init; }
 
     /// <summary>How each pull request is treated; its branch, files and texts are the job's.</summary>
-    public required PullRequestOptions Manners { get; init; }
+    public required PullRequestOptions PullRequestOptions { get; init; }
 
     /// <summary>The branch of a job.</summary>
     public BranchName BranchOf(string job) => BranchName.Parse($"{BranchPrefix}/{job}");
@@ -127,7 +127,7 @@ internal sealed record ActionSettings
     /// <param name="title">The job's own title.</param>
     /// <param name="commitBody">The commit's lines below its subject.</param>
     /// <param name="body">The pull request's text.</param>
-    public DesiredChange ChangeOf(string job, ImmutableArray<DesiredFile> files, string title, string commitBody, ImmutableArray<BodySection> body) => Manners.Treat(new DesiredChange
+    public DesiredChange ChangeOf(string job, ImmutableArray<DesiredFile> files, string title, string commitBody, ImmutableArray<BodySection> body) => PullRequestOptions.ApplyTo(new DesiredChange
     {
         Branch = BranchOf(job),
         Base = Base,
@@ -160,7 +160,7 @@ internal sealed record PullRequestOptions
     public required bool DeletesBranch { get; init; }
 
     /// <summary>A change treated so.</summary>
-    public DesiredChange Treat(DesiredChange change) => change with
+    public DesiredChange ApplyTo(DesiredChange change) => change with
     {
         Labels = Labels,
         Assignees = Assignees,

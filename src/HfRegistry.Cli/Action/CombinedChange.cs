@@ -17,7 +17,7 @@ internal static class CombinedChange
     {
         var changes = proposals.Select(static proposal => proposal.Change!).ToList();
         var title = settings.TitleOf(string.Join("; ", changes.Select(static (change, place) => place == 0 ? change.Title : LowerFirst(change.Title))));
-        return settings.Manners.Treat(new DesiredChange
+        return settings.PullRequestOptions.ApplyTo(new DesiredChange
         {
             Branch = settings.BranchOf(JobNames.All),
             Base = settings.Base,

@@ -56,7 +56,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             CommitPrefix = Text(ActionInputs.CommitPrefix),
             FailOn = Failures(),
             MaxWait = Wait(),
-            Manners = Manners(),
+            PullRequestOptions = Manners(),
         };
         if (settings.GapReport is { } report && report == settings.RegistryPath)
             Mistake(ActionInputs.GapReport, report.ToString(), "the registry's own path");

@@ -27,8 +27,8 @@ internal static class DiffCommand
             var workspace = Workspace.OpenWithoutRegistry(io);
             var (before, after) = (Load(io, parsed.GetValue(old)!), Load(io, parsed.GetValue(now)!));
             if (workspace.Value is null || before.Value is null || after.Value is null)
-                return Task.FromResult(answer.Fail([.. workspace.Diagnostics, .. before.Diagnostics, .. after.Diagnostics]));
-            answer.Tell(workspace.Diagnostics);
+                return Task.FromResult(answer.WriteErrors([.. workspace.Diagnostics, .. before.Diagnostics, .. after.Diagnostics]));
+            answer.WriteDiagnostics(workspace.Diagnostics);
 
             var configuration = workspace.Value.Context.Configuration;
             var diff = RegistryDiff.Between(before.Value, after.Value, configuration.DefaultCooldownDays, new ScoreDiff(configuration.Gate).Of);

@@ -24,11 +24,11 @@ internal static class ExplainCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             var policy = NetworkPolicy.Of(source.Asked(parsed), workspace.Environment);
             if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             return await ExplainAsync(workspace, request.Read(parsed, parsed.GetRequiredValue(what)), policy, TimeoutOption.Of(parsed), answer, cancellationToken);
         });
     }
@@ -38,8 +38,8 @@ internal static class ExplainCommand
     {
         var outcome = (await workspace.ResolveAsync([raw], policy.Mode, timeout, cancellationToken))[0];
         if (RequestReader.Read(raw, workspace.Known, workspace.Context).Value is not { } request)
-            return answer.Fail(outcome.Diagnostics);
-        answer.Tell(outcome.Diagnostics);
+            return answer.WriteErrors(outcome.Diagnostics);
+        answer.WriteDiagnostics(outcome.Diagnostics);
         answer.Write(ResolutionExplainer.Tell(request, outcome, workspace, policy), JsonOutput.Indented.ExplainDocument, WriteText);
         return ExitCode.Of(outcome.Diagnostics);
     }

@@ -30,8 +30,8 @@ internal static class FindCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             var type = parsed.GetValue(what) ?? parsed.GetValue(request.Type);
             var raw = request.Read(parsed, type ?? "");
             return type is null && (raw.Task is null || parsed.GetValue(hyphenated))
@@ -44,12 +44,12 @@ internal static class FindCommand
         Workspace workspace, RawRequest raw, NetworkPolicy policy, TimeSpan? timeout, CommandOutput answer, CancellationToken cancellationToken)
     {
         if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
-            return answer.Fail([problem]);
+            return answer.WriteErrors([problem]);
         var outcome = (await workspace.ResolveAsync([raw], policy.Mode, timeout, cancellationToken))[0];
         if (outcome.Value is not { } model)
-            return answer.Fail(outcome.Diagnostics, ResolutionExplainer.Nearest(raw, workspace));
+            return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(raw, workspace));
 
-        answer.Tell(outcome.Diagnostics);
+        answer.WriteDiagnostics(outcome.Diagnostics);
         var choice = new FindDocument(FoundModel.Of(model));
         if (raw.Include.Length == 0)
             choice = choice with { Models = [choice, .. model.Alternatives.Select(FoundModel.Of)] };
@@ -62,7 +62,7 @@ internal static class FindCommand
     {
         if (asked == ResolutionMode.Online)
         {
-            return answer.Fail([DiagnosticCatalog.Usage.Create(
+            return answer.WriteErrors([DiagnosticCatalog.Usage.Create(
                 "--online asks the Hub for one choice: add --type or --task. `hfregistry refresh` brings all types up to date.")]);
         }
 
@@ -70,13 +70,13 @@ internal static class FindCommand
         var types = workspace.Registry.Entries.Select(static entry => entry.Type).Where(type => !hyphenatedOnly || TypesCommand.IsHyphenated(type)).ToList();
         var outcomes = await workspace.ResolveAsync(types.Select(type => raw with { Include = type.Name }), ResolutionMode.Offline, timeout: null, cancellationToken);
         if (outcomes.FirstOrDefault(static outcome => IsWrongDemand(outcome.Diagnostics)) is { } wrong)
-            return answer.Fail(wrong.Diagnostics);
+            return answer.WriteErrors(wrong.Diagnostics);
 
         var found = outcomes.Select(static outcome => outcome.Value).OfType<ResolvedModel>().Select(FoundModel.Of).ToList();
         var without = types.Where((_, i) => outcomes[i].Value is null).Select(static type => type.Name).ToList();
         answer.Write(new FindListDocument(workspace.RegistryName, found, without), JsonOutput.Indented.FindListDocument, FindText.WriteList);
         if (without.Count > 0)
-            answer.Note($"{without.Count} of {types.Count} types are left out: no model of theirs is known or meets the demands; `hfregistry explain TYPE` says why.");
+            answer.WriteNote($"{without.Count} of {types.Count} types are left out: no model of theirs is known or meets the demands; `hfregistry explain TYPE` says why.");
         return found.Count > 0 || types.Count == 0 ? ExitCode.Done : ExitCode.Findings;
     }
 

@@ -24,19 +24,19 @@ internal static class GateCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             var (run, settings) = (options.Demands(parsed), options.Settings(parsed, workspace, io));
             var (models, mistakes) = Read(parsed.GetValue(ids) ?? []);
             if (run.Value is null || settings.Value is null || mistakes.Length > 0)
-                return answer.Fail([.. run.Diagnostics, .. settings.Diagnostics, .. mistakes]);
+                return answer.WriteErrors([.. run.Diagnostics, .. settings.Diagnostics, .. mistakes]);
             var policy = NetworkPolicy.Of(source.Asked(parsed), workspace.Environment);
             if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
 
             using var hub = policy.Mode == ResolutionMode.Offline ? null : workspace.Connect(TimeoutOption.Of(parsed));
             var subjects = new ScoreProvider(workspace.ResolverOptions(policy.Mode, timeout: null), hub, io.Clock);
-            var gathered = await subjects.GatherAsync(models, cancellationToken: cancellationToken);
+            var gathered = await subjects.GetAsync(models, cancellationToken: cancellationToken);
             var today = DateOnly.FromDateTime(io.Clock.GetUtcNow().UtcDateTime);
             var verdicts = gathered.Select(known => ModelGate.Judge(
                 known.Subject with { MofClass = options.MofClass(parsed) }, new GateRules(GateLayer.Of(null, run.Value, settings.Value, known.Subject.Id, known.Subject.Record)), today));
@@ -64,7 +64,7 @@ internal static class GateCommand
                 ? DiagnosticCatalog.NotScored.Create($"{pair.Verdict.Subject.Id} has no scores. {DiagnosticCatalog.NotScored.Remedy}") with { Severity = Severity.Warning }
                 : null,
         }).OfType<Diagnostic>().ToList();
-        answer.Tell(notes);
+        answer.WriteDiagnostics(notes);
         var failed = judged.Where(static pair => !pair.Verdict.IsPassed).ToList();
         var document = new GateDocument(
             [.. judged.Select(static pair => GatedModelRow.Of(pair.Gathered, pair.Verdict))], judged.Length - failed.Count, failed.Count, [.. notes.Select(DiagnosticRow.Of)]);
@@ -72,7 +72,7 @@ internal static class GateCommand
         // What the Hub refused to tell may be good or bad: nothing is found yet.
         return judged.Any(static pair => pair.Gathered.Bug is not null) ? ExitCode.Network
             : failed.Count == 0 ? ExitCode.Done
-            : failed.TrueForAll(static pair => pair.Verdict.IsOnlyUnknown && pair.Gathered.Trouble is not null) ? ExitCode.Network
+            : failed.TrueForAll(static pair => pair.Verdict.IsOnlyUnknown && pair.Gathered.Failure is not null) ? ExitCode.Network
             : ExitCode.Findings;
     }
 }

@@ -15,8 +15,8 @@ internal static class HardwareCommand
         {
             var opened = Workspace.OpenWithoutRegistry(io);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             var profiles = workspace.Context.Profiles;
             var rows = profiles.Select(static profile => new ProfileRow(profile.Name, profile.MaxWeights.Bytes, TextSanitizer.Sanitize(profile.Description)));
             var document = new HardwareDocument([.. rows]);

@@ -25,7 +25,7 @@ internal static class LockCommand
         {
             var (files, mistakes) = Load(io, parsed.GetValue(paths) ?? []);
             if (mistakes.Count > 0)
-                return Task.FromResult(answer.Fail(mistakes));
+                return Task.FromResult(answer.WriteErrors(mistakes));
             answer.Write(new LockDocument([.. files.Select(LockText.Row)], []), JsonOutput.Indented.LockDocument, LockText.WriteLocked);
             return Task.FromResult(ExitCode.Done);
         });
@@ -42,14 +42,14 @@ internal static class LockCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             var mode = NetworkPolicy.Of(source.Asked(parsed), workspace.Environment).Mode;
             if (mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             var (files, mistakes) = Load(io, parsed.GetValue(paths) ?? []);
             return mistakes.Count > 0
-                ? answer.Fail(mistakes)
+                ? answer.WriteErrors(mistakes)
                 : await new LockRun(workspace, mode, TimeoutOption.Of(parsed), writes).RunAsync(files, answer, cancellationToken);
         });
     }

@@ -22,7 +22,7 @@ internal sealed class LockRun(Workspace workspace, ResolutionMode mode, TimeSpan
             diagnostics.AddRange(told);
         }
 
-        answer.Tell(diagnostics);
+        answer.WriteDiagnostics(diagnostics);
         var document = new LockDocument(rows, [.. diagnostics.Select(DiagnosticRow.Of)])
         {
             Registry = workspace.RegistryName,

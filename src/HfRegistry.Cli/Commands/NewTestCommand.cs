@@ -30,8 +30,8 @@ internal static class NewTestCommand
         {
             var opened = Workspace.Open(io, registryOption: null);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             // The build names a model's class without its owner: two requests of one name would be one class twice.
             var requests = parsed.GetRequiredValue(types).DistinctBy(static type => ModelNames.Identifier(type[(type.LastIndexOf('/') + 1)..]), StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
             {
@@ -51,7 +51,7 @@ internal static class NewTestCommand
         // The project's own build resolves offline; a request without an answer there would not build.
         var outcomes = await workspace.ResolveAsync(requests, ResolutionMode.Offline, timeout: null, cancellationToken);
         if (outcomes.Any(static outcome => outcome.Value is null))
-            return answer.Fail([.. outcomes.Where(static outcome => outcome.Value is null).SelectMany(static outcome => outcome.Diagnostics)]);
+            return answer.WriteErrors([.. outcomes.Where(static outcome => outcome.Value is null).SelectMany(static outcome => outcome.Diagnostics)]);
 
         var project = new TestProject
         {
@@ -63,7 +63,7 @@ internal static class NewTestCommand
         var withRunner = !HasRunner(folder);
         var (written, problem) = TestProjectWriter.Write(folder, project.Files(withRunner), overwrite, answer.IO.Clock);
         if (problem is not null)
-            return answer.Fail([problem]);
+            return answer.WriteErrors([problem]);
         var paths = written.Select(static path => TextSanitizer.Sanitize(path, int.MaxValue)).ToList();
         answer.Write(new NewTestDocument(paths[0], paths), JsonOutput.Indented.NewTestDocument, WriteText);
         return ExitCode.Done;

@@ -47,12 +47,12 @@ internal static class RefreshCommand
         {
             var opened = Workspace.OpenWithoutRegistry(io);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             if (NetworkSwitches.BanOn("hfregistry refresh", workspace.Environment) is { } ban)
-                return answer.Fail([ban]);
+                return answer.WriteErrors([ban]);
             if (workspace.SwitchProblem is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             var words = new RefreshArguments
             {
                 IsAll = parsed.GetValue(all),
@@ -64,7 +64,7 @@ internal static class RefreshCommand
             };
             var read = words.Read(Names, workspace.MaxAge, io.Clock.GetUtcNow());
             if (read.Value is not { } options)
-                return answer.Fail(read.Diagnostics);
+                return answer.WriteErrors(read.Diagnostics);
             var files = new RefreshFiles
             {
                 Registry = parsed.GetValue(registry) is { } named ? io.PathOf(named) : NearestFile.FindOrPlace(io.Folder, RegistryFile.FileName),

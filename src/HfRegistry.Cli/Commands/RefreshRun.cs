@@ -17,13 +17,13 @@ internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, Re
     {
         var session = new RefreshSession(workspace.Environment, workspace.Context, answer.IO.Clock) { Steps = steps, Timeout = timeout };
         var outcome = await RefreshProgressView.RunAsync(answer.IO, progress => session.RunAsync(files, _ => options, progress, cancellationToken));
-        return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.Fail(outcome.Diagnostics);
+        return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.WriteErrors(outcome.Diagnostics);
     }
 
     private int Report(RefreshedFile refreshed, CommandOutput answer)
     {
         var (result, diagnostics) = (refreshed.Result, refreshed.Diagnostics);
-        answer.Tell(diagnostics);
+        answer.WriteDiagnostics(diagnostics);
         var document = new RefreshDocument
         {
             Registry = TextSanitizer.Sanitize(files.Registry, int.MaxValue),

@@ -17,13 +17,13 @@ internal sealed class RegistryMergeRun(string basePath, ImmutableArray<string> p
         // Held from the read to the write, so that no refresh of the file is lost meanwhile.
         var taken = await RegistryFile.LockAsync(target, answer.IO.Clock, cancellationToken);
         if (taken.Value is null)
-            return answer.Fail(taken.Diagnostics);
+            return answer.WriteErrors(taken.Diagnostics);
         using (taken.Value)
         {
             var from = RegistryFile.Load(basePath, cancellationToken);
             var loaded = parts.Select(path => (Path: path, Loaded: RegistryFile.Load(path, cancellationToken))).ToList();
             if (from.Value is null || loaded.Exists(static part => part.Loaded.Value is null))
-                return answer.Fail([.. from.Diagnostics, .. loaded.SelectMany(static part => part.Loaded.Diagnostics)]);
+                return answer.WriteErrors([.. from.Diagnostics, .. loaded.SelectMany(static part => part.Loaded.Diagnostics)]);
             return Report(RegistryMerge.Of(from.Value, [.. loaded.Select(static part => (part.Path, part.Loaded.Value!))]), answer);
         }
     }
@@ -44,7 +44,7 @@ internal sealed class RegistryMergeRun(string basePath, ImmutableArray<string> p
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
         var outcome = document.Written ? "written" : isToWrite ? "not written" : "nothing to write";
-        answer.Tell(diagnostics);
+        answer.WriteDiagnostics(diagnostics);
         answer.Write(document, JsonOutput.Indented.RegistryMergeDocument, (told, io) => WriteText(told, outcome, io));
         return ExitCode.Of(diagnostics);
     }

@@ -36,10 +36,10 @@ internal static class ReportCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
-                return Task.FromResult(answer.Fail(opened.Diagnostics));
+                return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
             if (workspace.Environment.MaxRegistryAgeProblem is not null)
-                return Task.FromResult(answer.Fail([workspace.SwitchProblem!]));
-            answer.Tell(opened.Diagnostics);
+                return Task.FromResult(answer.WriteErrors([workspace.SwitchProblem!]));
+            answer.WriteDiagnostics(opened.Diagnostics);
             var today = DateOnly.FromDateTime(workspace.Clock.GetUtcNow().UtcDateTime);
             var report = RegistryReport.Of(workspace.Registry, today, (int)workspace.MaxAge.TotalDays);
             var document = ReportDocument.Of(report, workspace.RegistryName);
@@ -52,7 +52,7 @@ internal static class ReportCommand
     private static int Write(ReportDocument document, Action<ReportDocument, CommandIO> writer, string? path, CommandOutput answer)
     {
         if (path is not null && Save(document, writer, path, answer.IO) is { } problem)
-            return answer.Fail([problem]);
+            return answer.WriteErrors([problem]);
         answer.Write(document, JsonOutput.MarkdownEscaper.ReportDocument, path is null ? writer : (_, io) => io.Out.WriteLine($"{TextSanitizer.Sanitize(path, int.MaxValue)}: written"));
         return ExitCode.Done;
     }

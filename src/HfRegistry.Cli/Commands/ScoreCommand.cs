@@ -37,25 +37,25 @@ internal static class ScoreCommand
         {
             var opened = Workspace.OpenWithoutRegistry(io);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             var texts = parsed.GetValue(ids) ?? [];
             var models = texts.Select(static text => ModelId.TryParse(text, out var id) ? id : null).OfType<ModelId>().Distinct().ToList();
             var mistakes = texts.Where(static text => !ModelId.TryParse(text, out _)).Select(static text => DiagnosticCatalog.InvalidValue.Create(
                 $"'{TextSanitizer.Sanitize(text)}' is no model id: write owner/name.")).ToList();
             if (mistakes.Count > 0)
-                return answer.Fail(mistakes);
+                return answer.WriteErrors(mistakes);
 
             var run = new ScoreRun(workspace, answer, parsed.GetValue(explain), parsed.GetValue(markdown));
             if (parsed.GetValue(snapshot) is { } file)
                 return run.Recompute(io.PathOf(file), models, cancellationToken);
             if (NetworkSwitches.BanOn("hfregistry score", workspace.Environment) is { } ban)
-                return answer.Fail([ban]);
+                return answer.WriteErrors([ban]);
             if (workspace.SwitchProblem is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             var saveTo = parsed.GetValue(save) is { } path ? io.PathOf(path) : null;
             if (saveTo is not null && WritableTarget.Check(saveTo, DiagnosticCatalog.OutputNotWritten) is { } unwritable)
-                return answer.Fail([unwritable]);
+                return answer.WriteErrors([unwritable]);
             using var hub = workspace.Connect(TimeoutOption.Of(parsed));
             return await run.AskAsync(hub, models, saveTo, cancellationToken);
         });

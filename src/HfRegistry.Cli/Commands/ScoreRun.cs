@@ -28,11 +28,11 @@ internal sealed class ScoreRun(Workspace workspace, CommandOutput answer, bool e
     {
         var loaded = SnapshotFile.Load(path);
         if (loaded.Value is not { } stored)
-            return answer.Fail(loaded.Diagnostics);
+            return answer.WriteErrors(loaded.Diagnostics);
         var missing = ids.Where(id => !stored.Any(snapshot => IsOf(snapshot, id))).ToList();
         if (missing.Count > 0)
         {
-            return answer.Fail([.. missing.Select(id => DiagnosticCatalog.InvalidValue.Create(
+            return answer.WriteErrors([.. missing.Select(id => DiagnosticCatalog.InvalidValue.Create(
                 $"{TextSanitizer.Sanitize(path, int.MaxValue)} holds no facts of {id}: add them with --save-snapshot."))]);
         }
 
@@ -50,7 +50,7 @@ internal sealed class ScoreRun(Workspace workspace, CommandOutput answer, bool e
             .. scored.Select(static model => HubRename.Diagnostic(model.Snapshot.AskedId, model.Snapshot.Id)).OfType<Diagnostic>(),
             .. others,
         ];
-        answer.Tell(diagnostics);
+        answer.WriteDiagnostics(diagnostics);
         var elapsed = answer.IO.Clock.GetElapsedTime(_started);
         var document = new ScoreDocument(
             [.. scored.Select(model => ScoreRow.Of(model, Judge(model)))], requests, (long)elapsed.TotalMilliseconds, [.. diagnostics.Select(DiagnosticRow.Of)]);

@@ -32,8 +32,8 @@ internal static class SuggestCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             return await SuggestAsync(workspace, request.Read(parsed, ""), ReadMax(parsed.GetValue(most)) ?? DefaultMax, answer, cancellationToken);
         });
     }
@@ -49,7 +49,7 @@ internal static class SuggestCommand
         var today = DateOnly.FromDateTime(workspace.Clock.GetUtcNow().UtcDateTime);
         var outcome = (await workspace.ResolveAsync([raw], ResolutionMode.Offline, timeout: null, cancellationToken))[0];
         if (outcome.Value is null || RequestReader.Read(raw, workspace.Known, workspace.Context).Value is not { } request)
-            return answer.Fail(outcome.Diagnostics, ResolutionExplainer.Nearest(raw, workspace));
+            return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(raw, workspace));
         var suggestions = Suggestions.Of(request, workspace.Registry, workspace.Context, most, today);
         if (suggestions.IsEmpty)
             suggestions = Suggestions.Of(request, EmbeddedRegistry.Registry, workspace.Context, most, today);

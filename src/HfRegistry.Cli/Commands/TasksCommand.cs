@@ -18,8 +18,8 @@ internal static class TasksCommand
         {
             var opened = Workspace.OpenWithoutRegistry(io);
             if (opened.Value is not { } workspace)
-                return Task.FromResult(answer.Fail(opened.Diagnostics));
-            answer.Tell(opened.Diagnostics);
+                return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
+            answer.WriteDiagnostics(opened.Diagnostics);
             return Task.FromResult(parsed.GetValue(type) is { } name ? OfType(name, workspace, answer) : All(workspace, answer));
         });
     }
@@ -39,9 +39,9 @@ internal static class TasksCommand
         // The request reader knows types, their spellings and what may have been meant.
         var read = RequestReader.Read(new RawRequest { Include = name }, workspace.Known, workspace.Context);
         if (read.Value is null)
-            return answer.Fail(read.Diagnostics);
+            return answer.WriteErrors(read.Diagnostics);
         if (read.Value.Type is not { } type)
-            return answer.Fail([DiagnosticCatalog.UnknownType.Create($"'{TextSanitizer.Sanitize(name)}' is a model, not a type: name its type.")]);
+            return answer.WriteErrors([DiagnosticCatalog.UnknownType.Create($"'{TextSanitizer.Sanitize(name)}' is a model, not a type: name its type.")]);
         var rows = workspace.Context.TasksOf(type).Select(task => new Output.TaskRow(task) { ClassName = workspace.Context.ClassFor(type, task) });
         answer.Write(new TasksDocument(type.Name, [.. rows]), JsonOutput.Indented.TasksDocument, WriteOfType);
         return ExitCode.Done;

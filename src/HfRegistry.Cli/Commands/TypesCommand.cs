@@ -20,14 +20,14 @@ internal static class TypesCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
-                return Task.FromResult(answer.Fail(opened.Diagnostics));
-            answer.Tell(opened.Diagnostics);
+                return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
+            answer.WriteDiagnostics(opened.Diagnostics);
             IReadOnlyList<Output.TypeRow> rows = [.. Rows(workspace)
                 .Where(row => !parsed.GetValue(missing) || row is { InTransformers: true, InRegistry: false })
                 .Where(row => !parsed.GetValue(hyphenated) || IsHyphenated(ModelType.Parse(row.ModelType)))];
             answer.Write(new TypesDocument(workspace.RegistryName, rows), JsonOutput.Indented.TypesDocument, WriteText);
             if (rows.Count == 0)
-                answer.Note(parsed.GetValue(missing) ? $"No such type is missing: {workspace.RegistryName} has all of transformers." : "No type is known.");
+                answer.WriteNote(parsed.GetValue(missing) ? $"No such type is missing: {workspace.RegistryName} has all of transformers." : "No type is known.");
             return Task.FromResult(ExitCode.Done);
         });
     }

@@ -39,16 +39,16 @@ internal static class VerifyCommand
         {
             var opened = Workspace.Open(io, parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             if (NetworkSwitches.BanOn("hfregistry verify", workspace.Environment) is { } ban)
-                return answer.Fail([ban]);
+                return answer.WriteErrors([ban]);
             if (workspace.SwitchProblem is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             var (demands, mistakes) = Read(parsed.GetValue(request.Task), parsed.GetValue(request.Framework), parsed.GetValue(library), workspace);
             var (named, unreadable) = Named(parsed.GetValue(ids) ?? [], demands, workspace);
             if (mistakes.Count + unreadable.Count > 0)
-                return answer.Fail([.. mistakes, .. unreadable]);
+                return answer.WriteErrors([.. mistakes, .. unreadable]);
             var defaults = parsed.GetResult(registry) is null ? [] : Defaults(demands, workspace);
             return await VerifyAsync(workspace, named, defaults, TimeoutOption.Of(parsed), answer, cancellationToken);
         });
@@ -62,7 +62,7 @@ internal static class VerifyCommand
         var verified = await new ModelVerifier(hub, workspace.Context).VerifyAsync(requests, VerifyText.Progress(answer.IO, requests.Count), cancellationToken);
         var unknown = verified.Where(static one => one.Trouble is not null).ToList();
         Diagnostic[] diagnostics = unknown.Count == 0 ? [] : [HubDiagnostics.Of(unknown[0].Trouble!, $"{unknown.Count} of {verified.Length} models could not be verified")];
-        answer.Tell(diagnostics);
+        answer.WriteDiagnostics(diagnostics);
         var document = new VerifyDocument
         {
             Registry = workspace.RegistryName,

@@ -13,7 +13,7 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
     public CommandIO IO => io;
 
     /// <summary>Prints diagnostics as compilers do, each with the page that explains it.</summary>
-    public void Tell(IEnumerable<Diagnostic> diagnostics)
+    public void WriteDiagnostics(IEnumerable<Diagnostic> diagnostics)
     {
         foreach (var diagnostic in diagnostics)
         {
@@ -23,7 +23,7 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
     }
 
     /// <summary>Prints one line beside the answer.</summary>
-    public void Note(string line) => io.Error.WriteLine(line);
+    public void WriteNote(string line) => io.Error.WriteLine(line);
 
     /// <summary>Writes the answer.</summary>
     public void Write<T>(T document, JsonTypeInfo<T> type, Action<T, CommandIO> text)
@@ -38,9 +38,9 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
     /// <param name="diagnostics">Why, with at least one error.</param>
     /// <param name="candidates">The models that came nearest, where there are any.</param>
     /// <returns>The exit code.</returns>
-    public int Fail(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<Rejection>? candidates = null)
+    public int WriteErrors(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<Rejection>? candidates = null)
     {
-        Tell(diagnostics);
+        WriteDiagnostics(diagnostics);
         if (asJson)
         {
             var errors = diagnostics.Where(static diagnostic => diagnostic.Severity == Severity.Error).Select(DiagnosticRow.Of);

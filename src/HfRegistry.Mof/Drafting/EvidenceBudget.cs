@@ -32,7 +32,7 @@ internal static class EvidenceBudget
     /// <summary>The shares, in the order of the wishes.</summary>
     /// <param name="wishes">What every model could use.</param>
     /// <param name="known">The datasets that are known already and cost nothing.</param>
-    public static ImmutableArray<EvidenceShare> Share(IReadOnlyList<EvidenceRequest> wishes, IReadOnlySet<string> known)
+    public static ImmutableArray<EvidenceShare> Allocate(IReadOnlyList<EvidenceRequest> wishes, IReadOnlySet<string> known)
     {
         var pool = Math.Max(LeastPool, (RequestsOfAModel - RequestsOfInfoAndCard) * wishes.Count);
         var shares = wishes.Select(static _ => new EvidenceShare(false, false, 0)).ToArray();

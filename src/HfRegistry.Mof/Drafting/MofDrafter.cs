@@ -48,7 +48,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         PassOverOldIds(jobs, drafted);
         await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => GuardAsync(job, () => BeginAsync(job, cancellationToken))));
         var open = jobs.Where(static job => job.Outcome is null).ToList();
-        var shares = EvidenceBudget.Share([.. open.Select(static job => EvidenceReader.WishOf(job.Evidence!))], _reader.KnownDatasets);
+        var shares = EvidenceBudget.Allocate([.. open.Select(static job => EvidenceReader.WishOf(job.Evidence!))], _reader.KnownDatasets);
         var done = jobs.Length - open.Count;
         report(done);
         await Task.WhenAll(open.Zip(shares, async (job, share) =>

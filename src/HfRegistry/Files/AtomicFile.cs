@@ -21,7 +21,7 @@ internal static class AtomicFile
     {
         try
         {
-            var target = LinkTarget.Of(path);
+            var target = SymbolicLink.Resolve(path);
             if (Directory.Exists(target))
                 return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} is a folder; name a file.");
             if (IsPipeOrDevice(target))

@@ -30,7 +30,7 @@ internal static class BoundedFile
     /// <summary>Reads a regular file of at most <paramref name="maxBytes"/>; what is none is refused before it is opened.</summary>
     public static FileReading Read(string path, int maxBytes) => Guarded(() =>
     {
-        var file = new FileInfo(LinkTarget.Of(path));
+        var file = new FileInfo(SymbolicLink.Resolve(path));
         if (Directory.Exists(file.FullName))
             return new FileReading.Unreadable("it is a folder");
         if (!file.Exists)

@@ -94,7 +94,7 @@ public sealed class FileLock : IDisposable
 
     private static string PathFor(string path)
     {
-        var target = LinkTarget.Of(path);
+        var target = SymbolicLink.Resolve(path);
         return Path.Combine(Path.GetDirectoryName(target)!, $"{SiblingName.PrefixOf(target)}lock");
     }
 }

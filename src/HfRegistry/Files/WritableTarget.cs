@@ -12,7 +12,7 @@ public static class WritableTarget
         ArgumentNullException.ThrowIfNull(kind);
         try
         {
-            var target = LinkTarget.Of(path);
+            var target = SymbolicLink.Resolve(path);
             if (Directory.Exists(target))
                 return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path, int.MaxValue)} is a folder; name a file.");
             var folder = Path.GetDirectoryName(target)!;

@@ -54,7 +54,7 @@ public static class GateDiagnostics
     }
 
     /// <summary>Why the Hub, which was asked, did not tell all, or null.</summary>
-    public static Diagnostic? Trouble(GatheredSubject gathered, SourceLocation? location) => gathered.Trouble is { } trouble
+    public static Diagnostic? Trouble(GatheredSubject gathered, SourceLocation? location) => gathered.Failure is { } trouble
         ? gathered.Bug is not null
             ? DiagnosticCatalog.ItemFailed.Create(location, $"{gathered.Subject.Id} was not scored: {trouble}.")
             : DiagnosticCatalog.ScoringIncomplete.Create(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {TextSanitizer.Sanitize(trouble)}. {DiagnosticCatalog.ScoringIncomplete.Remedy}")

@@ -23,8 +23,8 @@ public enum ScoreOrigin
 /// <summary>A model with what is known of it, and from where.</summary>
 /// <param name="Subject">The model.</param>
 /// <param name="Origin">Where its scores come from.</param>
-/// <param name="Trouble">Why the Hub, which was asked, did not tell all; null when it was not asked or told it.</param>
-public sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Trouble = null)
+/// <param name="Failure">Why the Hub, which was asked, did not tell all; null when it was not asked or told it.</param>
+public sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Failure = null)
 {
     /// <summary>The bug of this program that kept the Hub's answer from being used, or null.</summary>
     public HubError.Unexpected? Bug { get; init; }
@@ -39,7 +39,7 @@ public sealed class ScoreProvider(ResolverOptions options, HubClient? hub, TimeP
     /// <summary>Gathers models, in their order. A model that the Hub refuses in part keeps what the registry knows of it.</summary>
     /// <param name="ids">The models.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<ImmutableArray<GatheredSubject>> GatherAsync(IReadOnlyCollection<ModelId> ids, CancellationToken cancellationToken = default)
+    public async Task<ImmutableArray<GatheredSubject>> GetAsync(IReadOnlyCollection<ModelId> ids, CancellationToken cancellationToken = default)
     {
         var known = ids.Distinct().ToDictionary(static id => id, Known);
         if (hub is null || options.Mode == ResolutionMode.Offline)
@@ -77,7 +77,7 @@ public sealed class ScoreProvider(ResolverOptions options, HubClient? hub, TimeP
         record ??= known.Subject.Record;
         // A refused request puts no value away.
         return known.Subject.Score is { } scores && KnownCount(fresh.Score) < KnownCount(scores)
-            ? known with { Trouble = trouble, Bug = bug }
+            ? known with { Failure = trouble, Bug = bug }
             : new GatheredSubject(known.Subject with { Score = fresh.Score, Record = record }, KnownCount(fresh.Score) == 0 ? ScoreOrigin.None : ScoreOrigin.Hub, trouble) { Bug = bug };
     }
 

@@ -18,8 +18,8 @@ internal sealed class HubBody : Stream
     {
         _inner = inner;
         _trace = watched is null ? null : new HubTokenTrace(watched);
-        IsRedirected = request.Address != request.Question.Address;
-        _maxBytes = request.Question.MaxBodyBytes;
+        IsRedirected = request.Address != request.Request.Address;
+        _maxBytes = request.Request.MaxBodyBytes;
         Response = response;
         File = request.IsOutside ? request.File : HubFileFacts.Of(response);
     }

@@ -51,7 +51,7 @@ internal sealed class HubConnection : IDisposable
         {
             using var message = _messages.Of(request);
             Interlocked.Increment(ref _requestCount);
-            using var response = await SendAsync(request.Question.IsFile ? _files : _api, message, deadline.Token);
+            using var response = await SendAsync(request.Request.IsFile ? _files : _api, message, deadline.Token);
             limit = request.IsOutside ? null : HubRateLimit.Of(response.Headers);
             return await JudgeAsync(request, response, limit, read, deadline.Token);
         }
@@ -119,7 +119,7 @@ internal sealed class HubConnection : IDisposable
         if (request.IsOutside)
             return OfStore<T>(request, response.StatusCode, wait);
         var refusal = await HubRefusal.ReadAsync(response, body, _token, cancellationToken);
-        var error = HubErrorReader.Read(refusal, request.Question.Subject, wait);
+        var error = HubErrorReader.Read(refusal, request.Request.Resource, wait);
         return Refused<T>(request, error, error.IsTransient, wait);
     }
 

@@ -11,8 +11,8 @@ internal sealed record ResourceName(string? Repository, string? Revision = null,
 
 /// <summary>What is asked, whichever address ends up answering it.</summary>
 /// <param name="Address">Where it is asked first.</param>
-/// <param name="Subject">What it is about.</param>
-internal sealed record HubRequest(Uri Address, ResourceName Subject)
+/// <param name="Resource">What it is about.</param>
+internal sealed record HubRequest(Uri Address, ResourceName Resource)
 {
     /// <summary>The JSON of a question that needs a body, and is then a POST. It changes nothing on the Hub: it may be repeated.</summary>
     public byte[]? Json { get; init; }
@@ -27,12 +27,12 @@ internal sealed record HubRequest(Uri Address, ResourceName Subject)
 }
 
 /// <summary>One request as it is sent.</summary>
-/// <param name="Question">What is asked.</param>
+/// <param name="Request">What is asked.</param>
 /// <param name="Address">Where to: the question's address, or one that the Hub redirected to.</param>
 /// <param name="IsOutside">Whether the way has left the endpoint's origin: nothing of the caller's goes there.</param>
 /// <param name="File">What the Hub said about the file when it redirected here.</param>
 /// <param name="Waits">What is left of the time that rate limits may cost the question.</param>
-internal sealed record HubRequestAttempt(HubRequest Question, Uri Address, bool IsOutside, HubFileFacts File, WaitBudget Waits);
+internal sealed record HubRequestAttempt(HubRequest Request, Uri Address, bool IsOutside, HubFileFacts File, WaitBudget Waits);
 
 /// <summary>Reads the body of a good answer.</summary>
 internal delegate Task<HubAnswer<T>> HubReader<T>(HubBody body, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class HubRequestFactory(HubToken? token)
 
     public HttpRequestMessage Of(HubRequestAttempt request)
     {
-        var question = request.Question;
+        var question = request.Request;
         var message = new HttpRequestMessage(question.Json is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(question.IsFile ? "*/*" : "application/json"));

@@ -107,7 +107,7 @@ internal sealed class HubTransport : IDisposable
     {
         if (!Uri.TryCreate(request.Address, location, out var target))
             return (null, new HubError.Malformed($"it redirects to '{TextSanitizer.Sanitize(location)}', which is no address"));
-        return _addresses.IsSameOrigin(target) || (request.Question.IsFile && _addresses.IsPossibleStore(target))
+        return _addresses.IsSameOrigin(target) || (request.Request.IsFile && _addresses.IsPossibleStore(target))
             ? (target, null)
             : (null, new HubError.Malformed($"it redirects to another host ({TextSanitizer.Sanitize(target.Host)})"));
     }

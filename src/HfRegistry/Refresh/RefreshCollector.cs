@@ -32,18 +32,18 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
     /// <summary>Why nothing more is asked, or null.</summary>
     public HubError? GivenUp { get; private set; }
 
-    public void Tell(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
+    public void AddDiagnostic(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
 
-    public void Skip(string reason) => Tell(DiagnosticCatalog.HubModelSkipped.Create(reason));
+    public void Skip(string reason) => AddDiagnostic(DiagnosticCatalog.HubModelSkipped.Create(reason));
 
-    public void Succeeded()
+    public void RecordSuccess()
     {
         _hasSucceeded = true;
         Interlocked.Exchange(ref _failuresInARow, 0);
     }
 
     /// <summary>Counts a failure that is no type's.</summary>
-    public void Failed(HubError error)
+    public void RecordFailure(HubError error)
     {
         // A bug of this program at one type tells nothing about the Hub.
         if (error is HubError.Unexpected)
@@ -55,21 +55,21 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
             GivenUp ??= error;
     }
 
-    public void FailedWith(ModelType type, HubError error)
+    public void RecordTypeFailure(ModelType type, HubError error)
     {
         _failed[type] = error;
-        Failed(error);
+        RecordFailure(error);
     }
 
-    public void KeepOverEmptyAnswer(RegistryEntry old)
+    public void KeepExistingEntry(RegistryEntry old)
     {
         Merged[old.Type] = old;
-        Tell(DiagnosticCatalog.HubListsNothing.Create(
+        AddDiagnostic(DiagnosticCatalog.HubListsNothing.Create(
             $"The Hub lists no {old.Type.Name} model any more; the {old.Models.Length} that the registry knows were kept. {DiagnosticCatalog.HubListsNothing.Remedy}"));
     }
 
     /// <summary>Takes back the failures that may have been a moment's trouble: their types are worth a second query when the others are done.</summary>
-    public ImmutableArray<ModelType> TakePassing()
+    public ImmutableArray<ModelType> RequeueTransientFailures()
     {
         var passing = _failed.Where(failure => failure.Value.IsTransient).Select(failure => failure.Key).Order().ToImmutableArray();
         foreach (var type in passing)
@@ -108,18 +108,18 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
         var failed = _failed.Select(failure => new RefreshFailure(failure.Key, failure.Value)).OrderBy(failure => failure.Type).ToImmutableArray();
         if (!failed.IsEmpty)
         {
-            Tell(DiagnosticCatalog.RefreshPartial.Create(
+            AddDiagnostic(DiagnosticCatalog.RefreshPartial.Create(
                 $"{failed.Length} of {total} types could not be refreshed and are as they were; {failed[0].Type.Name}: {failed[0].Error.Message}. {DiagnosticCatalog.RefreshPartial.Remedy}"));
         }
 
         foreach (var model in updated.SelectMany(entry => entry.Models).Where(model => model.ReplacedSince is not null && registry.Find(model.Id)?.Model.ReplacedSince is null))
-            Tell(DiagnosticCatalog.ModelReplaced.Create($"{model.Id} names another repository than it did; what was known of the old one is kept. {DiagnosticCatalog.ModelReplaced.Remedy}"));
+            AddDiagnostic(DiagnosticCatalog.ModelReplaced.Create($"{model.Id} names another repository than it did; what was known of the old one is kept. {DiagnosticCatalog.ModelReplaced.Remedy}"));
 
         foreach (var (old, model) in updated.SelectMany(NewlyRenamed))
         {
             // A rename alone is what a refresh is for; new hands are somebody's to look at.
             if (HubRename.Diagnostic(old, model.Id) is { } renamed)
-                Tell(HubRename.ChangesOwner(old, model.Id) ? renamed : renamed with { Severity = Severity.Message });
+                AddDiagnostic(HubRename.ChangesOwner(old, model.Id) ? renamed : renamed with { Severity = Severity.Message });
         }
 
         return new RefreshResult(

@@ -108,7 +108,7 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
     {
         if (files.IsDryRun || environment.AssetsFolder is not { } assets)
             return null;
-        var subject = new JournalSubject(environment.Endpoint.AbsoluteUri, LinkTarget.Of(files.Registry), shard?.ToString(), environment.Token is not null, Version);
+        var subject = new JournalSubject(environment.Endpoint.AbsoluteUri, SymbolicLink.Resolve(files.Registry), shard?.ToString(), environment.Token is not null, Version);
         return RefreshJournal.Open(Path.Combine(assets, "hfregistry", "refresh"), subject, files.IsFresh, clock.GetUtcNow());
     }
 

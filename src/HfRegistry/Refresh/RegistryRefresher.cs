@@ -53,9 +53,9 @@ public sealed class RegistryRefresher
         var plan = RefreshPlan.Of(options, registry, _context.Types, changes, _clock.GetUtcNow());
         var run = new Run(registry, options, journal, new RefreshCollector(registry, plan.Asked.Length, progress, _clock));
         if (changes.Problem is { } problem)
-            run.Tally.Tell(problem);
+            run.Tally.AddDiagnostic(problem);
         if (FactAge.Future(plan.Asked.Select(registry.Find), _clock.GetUtcNow()) is { } future)
-            run.Tally.Tell(future);
+            run.Tally.AddDiagnostic(future);
 
         var ofIds = await AskIdsAsync(run, cancellationToken);
         await AskTypesAsync(run, plan.Asked, ofIds, cancellationToken);
@@ -64,12 +64,12 @@ public sealed class RegistryRefresher
         foreach (var type in plan.Derived.Concat(ofIds.Keys).Except(plan.Asked).Distinct())
         {
             if (BatchItem.Run(() => run.Tally.Merged[type] = Merge(registry.Find(type), type, ofIds.GetValueOrDefault(type, TypeFacts.None), options)) is { } bug)
-                run.Tally.FailedWith(type, bug);
+                run.Tally.RecordTypeFailure(type, bug);
         }
 
         if (run.Tally.GivenUp is null)
         {
-            foreach (var entry in await new LicenseNaming(_hub, ParallelTypes).NameAsync([.. run.Tally.Merged.Values], registry, run.Tally.Tell, cancellationToken))
+            foreach (var entry in await new LicenseNaming(_hub, ParallelTypes).NameAsync([.. run.Tally.Merged.Values], registry, run.Tally.AddDiagnostic, cancellationToken))
                 run.Tally.Merged[entry.Type] = entry;
         }
 
@@ -87,7 +87,7 @@ public sealed class RegistryRefresher
 
         // What needs no query comes first: it is done in no time, and the pace of the queries then tells the time left.
         await ForEachAsync([.. types.OrderBy(type => open.Contains(type) && swept?.ContainsKey(type) is not true)]);
-        await ForEachAsync(run.Tally.TakePassing(), isLastTry: true);
+        await ForEachAsync(run.Tally.RequeueTransientFailures(), isLastTry: true);
 
         Task ForEachAsync(ImmutableArray<ModelType> part, bool isLastTry = false) => Parallel.ForEachAsync(
             part,
@@ -96,7 +96,7 @@ public sealed class RegistryRefresher
             {
                 if (await BatchItem.RunAsync(() => AskTypeAsync(run, type, swept?.GetValueOrDefault(type), ofIds.GetValueOrDefault(type, TypeFacts.None), isLastTry, token)) is not { } bug)
                     return;
-                run.Tally.FailedWith(type, bug);
+                run.Tally.RecordTypeFailure(type, bug);
                 run.Tally.Report(type, wasQueried: true);
             });
     }
@@ -110,7 +110,7 @@ public sealed class RegistryRefresher
         var before = _hub.RequestCount;
         var swept = await new BulkListing(_hub, _inquiry).ReadAsync(open, run.Tally.Skip, run.Tally.ReportListed, cancellationToken);
         if (swept.Error is { } error)
-            run.Tally.Failed(error);
+            run.Tally.RecordFailure(error);
         var queries = ListingCoverage.Queries(open, swept, _hub.RequestCount - before, _hub.IsSignedIn, _context);
         var answered = open.RemoveAll(queries.Contains)
             .ToImmutableDictionary(type => type, type => TypeFacts.None with { Models = swept.Of(type).Models });
@@ -133,7 +133,7 @@ public sealed class RegistryRefresher
             var facts = await _inquiry.CompleteAsync(type, old, listed, cancellationToken);
             if (!ReferenceEquals(facts, given))
             {
-                tally.Succeeded();
+                tally.RecordSuccess();
                 run.Journal?.Add(type, facts);
             }
 
@@ -141,7 +141,7 @@ public sealed class RegistryRefresher
         }
         catch (HubException e)
         {
-            tally.FailedWith(type, e.Error);
+            tally.RecordTypeFailure(type, e.Error);
             if (e.Error.IsTransient && !isLastTry)
                 return;
             if (!ofIds.Models.IsEmpty)
@@ -156,9 +156,9 @@ public sealed class RegistryRefresher
         if (!facts.Models.IsEmpty || old is { Models.IsEmpty: true } || (old is null && _context.Types.Find(type) is not null))
             run.Tally.Merged[type] = Merge(old, type, facts, run.Options);
         else if (old is not null)
-            run.Tally.KeepOverEmptyAnswer(old);
+            run.Tally.KeepExistingEntry(old);
         else
-            run.Tally.Tell(UnknownType(type, run.Registry));
+            run.Tally.AddDiagnostic(UnknownType(type, run.Registry));
     }
 
     private Diagnostic UnknownType(ModelType type, ModelRegistry registry)
@@ -178,7 +178,7 @@ public sealed class RegistryRefresher
             async (id, token) =>
             {
                 if (await BatchItem.RunAsync(() => AskIdAsync(run, id, byType, token)) is { } bug)
-                    run.Tally.Tell(HubDiagnostics.Of(bug, $"{id} was not added"));
+                    run.Tally.AddDiagnostic(HubDiagnostics.Of(bug, $"{id} was not added"));
             });
         return byType.ToImmutableSortedDictionary();
     }
@@ -188,11 +188,11 @@ public sealed class RegistryRefresher
         var answer = await _hub.GetModelAsync(id, cancellationToken: cancellationToken);
         if (answer.Value is not { } model)
         {
-            run.Tally.Tell(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
+            run.Tally.AddDiagnostic(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
         }
         else if (!ModelType.TryParse(model.ModelType, out var type))
         {
-            run.Tally.Tell(DiagnosticCatalog.HubModelSkipped.Create($"{id} was not added: its configuration names no model type."));
+            run.Tally.AddDiagnostic(DiagnosticCatalog.HubModelSkipped.Create($"{id} was not added: its configuration names no model type."));
         }
         else if (run.Options.Covers(type))
         {

@@ -51,7 +51,7 @@ public static class Selector
     {
         if (registry.FindKnownAs(id) is not var (entry, model))
             return new([], []);
-        if (Demands.Missed(request, entry.Type, model, context) is { } missed)
+        if (RequirementChecker.FirstUnmet(request, entry.Type, model, context) is { } missed)
             return new([], [missed]);
         var since = model.RenamedSince.TryGetValue(id, out var day) ? $" (known since {IsoDate.Format(day)})" : "";
         var reasons = ImmutableArray.Create(model.Id == id ? "asked for by id" : $"asked for by its old id {id}{since}");
@@ -84,7 +84,7 @@ public static class Selector
 
             foreach (var model in entry.Models)
             {
-                if (Demands.Missed(request, entry.Type, model, context) is { } missed)
+                if (RequirementChecker.FirstUnmet(request, entry.Type, model, context) is { } missed)
                 {
                     rejections.Add((missed, model));
                     continue;

@@ -55,7 +55,7 @@ public sealed class SubjectSourceTests
         var gathered = (await GatherAsync(hub, ResolutionMode.Online, ScoredScene.Registry(Recorded), ScoredScene.Id))[0];
 
         Assert.AreEqual((ScoreOrigin.Registry, 0.8), (gathered.Origin, gathered.Subject.Score!.NetScore));
-        Assert.IsNotNull(gathered.Trouble);
+        Assert.IsNotNull(gathered.Failure);
     }
 
     [TestMethod]
@@ -79,16 +79,16 @@ public sealed class SubjectSourceTests
         using var client = hub.Client(with: options => options.WithTimeout(TimeSpan.FromMilliseconds(50)));
         var source = new ScoreProvider(Options(ResolutionMode.Online, ScoredScene.Registry(Recorded)), client, TimeProvider.System);
 
-        var gathered = (await source.GatherAsync([ScoredScene.Id]))[0];
+        var gathered = (await source.GetAsync([ScoredScene.Id]))[0];
 
         Assert.AreEqual(ScoreOrigin.Registry, gathered.Origin);
-        StringAssert.Contains(gathered.Trouble, "within 0.05 s");
+        StringAssert.Contains(gathered.Failure, "within 0.05 s");
     }
 
     private static async Task<IReadOnlyList<GatheredSubject>> GatherAsync(LocalHub? hub, ResolutionMode mode, ModelRegistry registry, params ModelId[] ids)
     {
         using var client = hub?.Client();
-        return await new ScoreProvider(Options(mode, registry), client, new FakeClock()).GatherAsync(ids);
+        return await new ScoreProvider(Options(mode, registry), client, new FakeClock()).GetAsync(ids);
     }
 
     private static ResolverOptions Options(ResolutionMode mode, ModelRegistry registry) => new() { Mode = mode, Registry = registry, Embedded = ModelRegistry.Empty };

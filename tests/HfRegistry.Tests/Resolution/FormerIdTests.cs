@@ -84,7 +84,7 @@ public sealed class FormerIdTests
     public async Task The_gate_finds_the_demands_of_a_model_under_every_id(string written, string asked)
     {
         var settings = GateSettings.None with { Models = GateSettings.None.Models.Add(ModelId.Parse(written), new GateDemands { MinDownloads = 7 }) };
-        var known = (await new ScoreProvider(Options(HfConfiguration.Empty, Registry(Renamed)), null, TimeProvider.System).GatherAsync([ModelId.Parse(asked)])).Single().Subject;
+        var known = (await new ScoreProvider(Options(HfConfiguration.Empty, Registry(Renamed)), null, TimeProvider.System).GetAsync([ModelId.Parse(asked)])).Single().Subject;
 
         var rules = new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, "--min"), settings, known.Id, known.Record));
 

@@ -46,7 +46,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, [refusal]);
         using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.IO.Clock);
         var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
-        var gathered = await new ScoreProvider(options, hub, context.IO.Clock).GatherAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
+        var gathered = await new ScoreProvider(options, hub, context.IO.Clock).GetAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
         var today = DateOnly.FromDateTime(context.IO.Clock.GetUtcNow().UtcDateTime);
         ImmutableArray<GatedModel> judged =
         [

@@ -19,7 +19,7 @@ internal sealed record GatedModel(ModelId Id, string Place)
     public GateVerdict? Verdict { get; init; }
 
     /// <summary>Whether it fails only because the Hub did not answer: that is no finding.</summary>
-    public bool IsUnknown => Verdict is { IsPassed: false, IsOnlyUnknown: true } && Gathered?.Trouble is not null;
+    public bool IsUnknown => Verdict is { IsPassed: false, IsOnlyUnknown: true } && Gathered?.Failure is not null;
 
     /// <summary>Whether it is not let in.</summary>
     public bool IsFailed => Verdict is { IsPassed: false } && !IsUnknown;

@@ -32,12 +32,12 @@ internal static class MofClassifyCommand
         {
             var opened = await MofWorkspace.OpenAsync(io, parsed.GetValue(paths)!, schemaPath: null, cancellationToken);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
             var how = parsed.GetValue(reading) == AsMeant ? MofReading.Normalized : MofReading.Mot;
             var validated = workspace.Validator.Validate(workspace.Paths, cancellationToken);
             var classified = validated.Select(document => Classify(document, how, workspace.Validator)).ToList();
             var unwritten = parsed.GetValue(badge) is { } folder ? WriteBadges(classified, io.PathOf(folder), io) : [];
-            answer.Tell([.. opened.Diagnostics, .. unwritten]);
+            answer.WriteDiagnostics([.. opened.Diagnostics, .. unwritten]);
 
             var rows = classified.Select(each => Row(each, parsed.GetValue(explain), io));
             answer.Write(new MofClassifyDocument([.. rows]), JsonOutput.Indented.MofClassifyDocument, parsed.GetValue(explain) ? MofClassifyText.Explain : MofClassifyText.Write);

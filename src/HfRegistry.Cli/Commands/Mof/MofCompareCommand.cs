@@ -20,23 +20,23 @@ internal static class MofCompareCommand
         {
             var opened = Workspace.OpenWithoutRegistry(io);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             if ((NetworkSwitches.BanOn("hfregistry mof compare", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             if (!ModelId.TryParse(parsed.GetValue(id), out var model))
-                return answer.Fail([DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(parsed.GetValue(id))}' is no model id: write owner/name.")]);
+                return answer.WriteErrors([DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(parsed.GetValue(id))}' is no model id: write owner/name.")]);
             var path = io.PathOf(parsed.GetValue(file)!);
             var read = MofDocumentReader.Read(path);
             if (read.Value is not { } document)
-                return answer.Fail(read.Diagnostics);
+                return answer.WriteErrors(read.Diagnostics);
 
             using var hub = workspace.Connect(TimeoutOption.Of(parsed));
             var compared = await new DocumentComparer(hub).CompareAsync(document, model, cancellationToken);
             if (compared.Value is not { } comparison)
-                return answer.Fail([HubDiagnostics.Of(compared.Error!, $"{model} could not be compared")]);
+                return answer.WriteErrors([HubDiagnostics.Of(compared.Error!, $"{model} could not be compared")]);
             if (HubRename.ChangesOwner(model, comparison.Id))
-                answer.Tell([HubRename.Diagnostic(model, comparison.Id)!]);
+                answer.WriteDiagnostics([HubRename.Diagnostic(model, comparison.Id)!]);
             var shown = MofCompareDocument.Of(comparison, MofWorkspace.Shown(io, path), hub.RequestCount);
             answer.Write(shown, JsonOutput.Indented.MofCompareDocument, MofCompareText.Write);
             return comparison.HasDifferences ? ExitCode.Findings : ExitCode.Done;

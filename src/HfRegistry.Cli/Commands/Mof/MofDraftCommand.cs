@@ -29,25 +29,25 @@ internal static class MofDraftCommand
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
             if (parsed.GetResult(refused) is not null)
-                return answer.Fail([MofDraftToken.Refusal]);
+                return answer.WriteErrors([MofDraftToken.Refusal]);
             var asked = MofDraftList.Read(parsed.GetValue(ids) ?? [], parsed.GetValue(list) is { } file ? io.PathOf(file) : null, parsed.GetValue(most));
             if (asked.Value is not { } models)
-                return answer.Fail(asked.Diagnostics);
+                return answer.WriteErrors(asked.Diagnostics);
             var opened = Workspace.OpenWithoutRegistry(io);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             if ((NetworkSwitches.BanOn("hfregistry mof draft", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             var token = MofDraftToken.Read(parsed.GetValue(tokenFile), io, workspace.Environment);
             if (token.Diagnostics.Any(static one => one.Severity == Severity.Error))
-                return answer.Fail(token.Diagnostics);
-            answer.Tell(token.Diagnostics);
+                return answer.WriteErrors(token.Diagnostics);
+            answer.WriteDiagnostics(token.Diagnostics);
             if (parsed.GetValue(interactive) && !(io.IsInTerminal && io.IsErrorTerminal))
-                return answer.Fail([DiagnosticCatalog.Usage.Create("--interactive asks questions, and nobody is at a terminal: leave it out.")]);
+                return answer.WriteErrors([DiagnosticCatalog.Usage.Create("--interactive asks questions, and nobody is at a terminal: leave it out.")]);
             var target = io.PathOf(parsed.GetValue(folder) ?? DefaultFolder);
             if (WritableTarget.CheckFolder(target, DiagnosticCatalog.MofDraftNotWritten) is { } unwritable)
-                return answer.Fail([unwritable]);
+                return answer.WriteErrors([unwritable]);
             using var probe = parsed.GetValue(noGitHub) ? null : MofDraftProbe.Of(io);
             var options = new DraftOptions(target)
             {

@@ -33,23 +33,23 @@ internal static class MofGapCommand
         {
             var opened = Workspace.Open(io, registryOption: null);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             if ((NetworkSwitches.BanOn("hfregistry mof gap", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
-                return answer.Fail([problem]);
+                return answer.WriteErrors([problem]);
             var read = options.Read(parsed, workspace, io);
             if (read.Value is not { } settings)
-                return answer.Fail(read.Diagnostics);
+                return answer.WriteErrors(read.Diagnostics);
             if (settings is { IsDraft: true, IsConfirmed: false } && !(io.IsInTerminal && io.IsErrorTerminal))
-                return answer.Fail([DiagnosticCatalog.Usage.Create("--draft asks before it begins, and nobody is at a terminal: give --yes.")]);
+                return answer.WriteErrors([DiagnosticCatalog.Usage.Create("--draft asks before it begins, and nobody is at a terminal: give --yes.")]);
             var (files, problems) = MofPaths.Expand([settings.ModelsDir], io.Folder);
             // A new collection is an empty folder, and lacks everything.
             if (!problems.IsEmpty && (!Directory.Exists(io.PathOf(settings.ModelsDir)) || problems.Any(static one => one.Code == DiagnosticCatalog.FolderUnreadable.Code)))
-                return answer.Fail(problems);
+                return answer.WriteErrors(problems);
             var unwritable = (parsed.GetValue(output) is { } file ? WritableTarget.Check(io.PathOf(file), DiagnosticCatalog.OutputNotWritten) : null)
                 ?? (settings.IsDraft ? WritableTarget.CheckFolder(io.PathOf(settings.OutputDir), DiagnosticCatalog.MofDraftNotWritten) : null);
             if (unwritable is not null)
-                return answer.Fail([unwritable]);
+                return answer.WriteErrors([unwritable]);
             var collection = CollectedDocuments.Read(files, cancellationToken);
             var writer = new MofGapReport(parsed.GetValue(format), parsed.GetValue(output), settings, io);
             return await new MofGapRun(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(collection, answer, cancellationToken);

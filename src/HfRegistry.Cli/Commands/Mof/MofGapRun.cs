@@ -13,17 +13,17 @@ internal sealed class MofGapRun(Workspace workspace, MofGapSettings settings, Mo
     {
         using var hub = workspace.Connect(timeout);
         var finder = new GapFinder(hub, id => workspace.Known.FindRenamed(id)?.Model.Id, workspace.Clock);
-        var report = await MofGapProgressView.RunAsync(answer.IO, progress => finder.FindAsync(collection, settings.Query, answer.Note, progress, cancellationToken));
+        var report = await MofGapProgressView.RunAsync(answer.IO, progress => finder.FindAsync(collection, settings.Query, answer.WriteNote, progress, cancellationToken));
         var drafts = settings.IsDraft ? await DraftAsync(hub, report, answer, cancellationToken) : null;
 
         List<Diagnostic> diagnostics = [.. collection.Problems, .. report.Troubles];
         if (report.IsPartial)
             diagnostics.Add(DiagnosticCatalog.MofGapPartial.Create($"The report is partial: what the Hub answered is in it. {DiagnosticCatalog.MofGapPartial.Remedy}"));
         diagnostics.AddRange(drafts?.Result?.Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>() ?? []);
-        answer.Tell(diagnostics);
+        answer.WriteDiagnostics(diagnostics);
         var document = MofGapDocument.Of(report, drafts, diagnostics, path => MofWorkspace.Shown(answer.IO, path)) with { Requests = hub.RequestCount };
         if (writer.Write(report, document, answer) is { } unwritten)
-            return answer.Fail([unwritten]);
+            return answer.WriteErrors([unwritten]);
         return report.IsPartial || collection.Problems.Any(static one => one.Code == DiagnosticCatalog.ItemFailed.Code) || drafts?.Result is { IsPartial: true } ? ExitCode.Network
             : collection.Problems.IsEmpty && drafts?.Result?.Outcomes.Any(static outcome => outcome.Status == DraftStatus.Failed) is not true ? ExitCode.Done
             : ExitCode.Findings;

@@ -31,8 +31,8 @@ internal static class MofValidateCommand
             answer = asked == Json ? new CommandOutput(io, asJson: true) : answer;
             var opened = await MofWorkspace.OpenAsync(io, parsed.GetValue(paths)!, parsed.GetValue(schema), cancellationToken);
             if (opened.Value is not { } workspace)
-                return answer.Fail(opened.Diagnostics);
-            answer.Tell(opened.Diagnostics);
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
             var run = MofValidateRun.Of(workspace, parsed.GetValue(fix), cancellationToken);
             Write(run, asked, answer);
             return run.IsPartial ? ExitCode.Network : run.HasErrors ? ExitCode.Findings : ExitCode.Done;

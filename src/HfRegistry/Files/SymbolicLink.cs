@@ -1,10 +1,10 @@
 namespace HfRegistry.Files;
 
 /// <summary>Follows symbolic links, so that the file is read and replaced and not the link.</summary>
-internal static class LinkTarget
+internal static class SymbolicLink
 {
     /// <summary>The full path of the file that a path names in the end.</summary>
-    public static string Of(string path)
+    public static string Resolve(string path)
     {
         var file = new FileInfo(path);
 

@@ -5,13 +5,13 @@ using HfRegistry.Registry;
 namespace HfRegistry.Selection;
 
 /// <summary>The hard demands of a request against one model. What is not known fails a demand that was made, and only then.</summary>
-internal static class Demands
+internal static class RequirementChecker
 {
     // What the registry keeps of a score is rounded; what differs by less than this is equal.
     private const double ScoreTolerance = 1e-9;
 
     /// <summary>The first demand that a model misses, in the order of their weight, or null.</summary>
-    public static Rejection? Missed(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) =>
+    public static Rejection? FirstUnmet(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) =>
         Availability(model, context) ?? TaskOf(request, type, model, context) ?? Gate(model, request.AllowGated)
             ?? FrameworkOf(request, model) ?? LicenseOf(request, model) ?? SizeOf(request, model) ?? ScoreOf(request, model);
 
