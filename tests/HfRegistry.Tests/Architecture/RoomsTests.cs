@@ -12,7 +12,7 @@ public sealed partial class RoomsTests
     {
         ["Text"] = [],
         ["Diagnostics"] = [],
-        ["Models"] = [],
+        ["Models"] = ["Files"],
         ["Files"] = [],
         ["Hub"] = [],
         ["Licenses"] = [],
