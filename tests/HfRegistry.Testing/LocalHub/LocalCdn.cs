@@ -73,10 +73,9 @@ public sealed class LocalCdn : IAsyncDisposable
         }
 
         response.ContentType = "application/octet-stream";
-        response.ContentLength = content.Length;
         response.Headers.AcceptRanges = "bytes";
         // The store's own hash of the chunks: not the payload's SHA-256.
         response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData([.. content, 0]))}\"";
-        await response.Body.WriteAsync(content, context.RequestAborted);
+        await LocalRange.WriteAsync(context, content);
     }
 }
