@@ -26,7 +26,7 @@ internal static class Unresolved
                 $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`), or name a model id.");
         }
 
-        if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Demand == "task"))
+        if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Requirement == Requirement.Task))
         {
             return DiagnosticCatalog.Unsatisfiable.Create(location,
                 $"No known model does {task}: the registry holds the models of transformers types, and none of them is for it. Name a model id.");
@@ -47,11 +47,11 @@ internal static class Unresolved
             return DiagnosticCatalog.UnknownModel.Create(location, $"{id} is not in the registry{(askedHub ? ", and the Hub did not give it" : "")}: {hint}.");
         }
 
-        var kind = rejection.Demand is "gated" or "available" or "denied" ? DiagnosticCatalog.NotAvailable : DiagnosticCatalog.Unsatisfiable;
-        var remedy = rejection.Demand switch
+        var kind = rejection.Requirement is Requirement.Gated or Requirement.Available or Requirement.Denied ? DiagnosticCatalog.NotAvailable : DiagnosticCatalog.Unsatisfiable;
+        var remedy = rejection.Requirement switch
         {
-            "gated" => " Accept its terms on the Hub and set AllowGated, or choose another model.",
-            "available" or "denied" => " Choose another model.",
+            Requirement.Gated => " Accept its terms on the Hub and set AllowGated, or choose another model.",
+            Requirement.Available or Requirement.Denied => " Choose another model.",
             _ => " Relax the demand or choose another model.",
         };
         return kind.Create(location, $"{rejection.Id} cannot be used: {rejection.Reason}.{remedy}");
