@@ -176,6 +176,8 @@ public sealed class HubClient : IDisposable
             new HubRequest(address, subject) { IsFile = true, MaxBodyBytes = HubCard.MaxBytes }, HubCard.ReadAsync, cancellationToken);
     }
 
+    internal Task<HubError?> ReadFileAsync(ModelId id, Revision commit, string path, long from, Func<HfRegistry.Cache.FileBody, CancellationToken, Task> read, CancellationToken cancellationToken) => throw new NotImplementedException();
+
     /// <summary>A small text file of a model, such as its license; it may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
     /// <param name="id">The id; a renamed one is followed.</param>
     /// <param name="path">The path from the repository's root, with <c>/</c>.</param>
