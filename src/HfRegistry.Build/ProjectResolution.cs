@@ -49,6 +49,6 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
     }
 
     private static Diagnostic Forgive(ModelItem item, Diagnostic diagnostic) => Forgivable.Contains(diagnostic.Code)
-        ? DiagnosticCatalog.OptionalUnresolved.Create(item.Location, diagnostic.Message)
+        ? DiagnosticCatalog.OptionalUnresolved.Create(item.Location, item.Request.Include, diagnostic.Message)
         : diagnostic;
 }

@@ -39,9 +39,9 @@ internal static class ActionCommand
                 .. read.Diagnostics,
                 .. ban is null ? [] : new[] { ban },
                 // Of the two, one may come as an option and the other as an input.
-                .. applyPath is not null && planPath is not null ? new[] { DiagnosticCatalog.ActionInput.Create($"A plan is either made or carried out: give `plan` or `apply`. {DiagnosticCatalog.ActionInput.Remedy}") } : [],
-                .. applyPath is not null && read.Value is { Mode: not ActionMode.PullRequest } ? new[] { DiagnosticCatalog.ActionInput.Create($"A plan is carried out with `mode: pull-request` only. {DiagnosticCatalog.ActionInput.Remedy}") } : [],
-                .. problem is null ? [] : new[] { DiagnosticCatalog.SwitchValue.Create($"{problem}; correct it or unset it.") },
+                .. applyPath is not null && planPath is not null ? new[] { DiagnosticCatalog.PlanAndApply.Create() } : [],
+                .. applyPath is not null && read.Value is { Mode: not ActionMode.PullRequest } ? new[] { DiagnosticCatalog.ApplyMode.Create() } : [],
+                .. problem is null ? [] : new[] { DiagnosticCatalog.EnvironmentValue.Create(problem) },
             ];
             if (read.Value is not { } given || wrong.Length > 0)
                 return Finish(report, null, [], wrong);

@@ -108,10 +108,10 @@ internal sealed class ActionRun : IDisposable
     /// <summary>Why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
     private static string? ReasonToWithhold(ImmutableArray<IActionJob> jobs, List<JobProposal> proposals) =>
         jobs.Zip(proposals).Where(static pair => pair.First.Proposes && pair.Second.IsFailed).Select(static pair => $"the job {pair.First.Name} failed").FirstOrDefault()
-        ?? proposals.Where(static proposal => proposal.IsWithheld).Select(static proposal => $"not all was learnt that the job {proposal.Row.Job} needs").FirstOrDefault();
+        ?? proposals.Where(static proposal => proposal.IsWithheld).Select(static proposal => "some of its data could not be fetched").FirstOrDefault();
 
     private static Diagnostic Withheld(JobProposal proposal, string reason) =>
-        DiagnosticCatalog.ProposalWithheld.Create($"Nothing was written for the job {proposal.Row.Job}: {reason}. {DiagnosticCatalog.ProposalWithheld.Remedy}");
+        DiagnosticCatalog.ProposalWithheld.Create(proposal.Row.Job, reason);
 
     private async Task<JobProposal> ProposeAsync(IActionJob job, CancellationToken cancellationToken)
     {
@@ -182,6 +182,5 @@ internal sealed class ActionRun : IDisposable
         return formed.MoveToImmutable();
     }
 
-    private static Diagnostic Overtaken(BaseBranchSnapshot files) => DiagnosticCatalog.BranchMoved.Create(
-        $"Somebody pushed to {files.Branch} while the proposal was worked out. {DiagnosticCatalog.BranchMoved.Remedy}");
+    private static Diagnostic Overtaken(BaseBranchSnapshot files) => DiagnosticCatalog.BaseMoved.Create(files.Branch);
 }

@@ -72,8 +72,7 @@ internal sealed record JobProposal(ActionJobRow Row)
     public static JobProposal Crashed(string job, Exception bug) => Failed(job, [CrashOf(job, bug)]) with { BugReport = [.. Cli.BugReport.Lines(bug)] };
 
     /// <summary>What is told of an exception that nobody expected.</summary>
-    public static Diagnostic CrashOf(string job, Exception bug) => DiagnosticCatalog.JobCrashed.Create(
-        $"The job {job} failed because of a bug of hfregistry ({bug.GetType().Name}). {DiagnosticCatalog.JobCrashed.Remedy}");
+    public static Diagnostic CrashOf(string job, Exception bug) => DiagnosticCatalog.JobCrashed.Create(job, bug.GetType().Name);
 
     /// <summary>The numbers of a job, with nothing published yet.</summary>
     public static ActionJobRow RowOf(string job, BaseBranchSnapshot files) =>

@@ -52,7 +52,7 @@ public static class MofBadge
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return DiagnosticCatalog.MofNotWritten.Create(new SourceLocation(folder), $"{TextSanitizer.Sanitize(folder)} cannot be made: {TextSanitizer.Sanitize(refused.Message)}");
+            return AtomicFile.NotWritten(folder, DiagnosticCatalog.MofNotWritten, refused);
         }
 
         return AtomicFile.Replace(path, Encoding.UTF8.GetBytes(Draw(mofClass)), DiagnosticCatalog.MofNotWritten, time);

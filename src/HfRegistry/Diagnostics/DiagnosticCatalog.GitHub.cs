@@ -7,9 +7,18 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor GitHubEnvironment = new("HFR6001", Severity.Error, "It is not known where GitHub is",
         "Run inside GitHub Actions, or set GITHUB_API_URL, GITHUB_GRAPHQL_URL and GITHUB_SERVER_URL to https addresses.");
 
+    /// <summary>The repository is not set.</summary>
+    public static readonly DiagnosticDescriptor RepositoryNotSet = GitHubEnvironment.Variant(
+        "GITHUB_REPOSITORY is not set to owner/name.",
+        "Run inside GitHub Actions, or set it.");
+
     /// <summary>GitHub refused the token.</summary>
     public static readonly DiagnosticDescriptor GitHubBadToken = new("HFR6002", Severity.Error, "GitHub refused the token",
         "Pass a token that is valid: `${{ github.token }}`, an App's token or a personal one.");
+
+    /// <summary>No token is set.</summary>
+    public static readonly DiagnosticDescriptor GitHubTokenMissing = GitHubBadToken.Variant(
+        "Opening a pull request requires a token.");
 
     /// <summary>The token lacks a permission.</summary>
     public static readonly DiagnosticDescriptor GitHubNotPermitted = new("HFR6003", Severity.Error, "The token lacks a permission",
@@ -59,6 +68,11 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor BranchMoved = new("HFR6014", Severity.Error, "Somebody pushes to the branch at the same time",
         "Run again; nothing of theirs was overwritten. A concurrency group keeps two runs apart.");
 
+    /// <summary>The base branch moved during the run.</summary>
+    public static readonly DiagnosticDescriptor BaseMoved = BranchMoved.Variant(
+        "The branch {branch} changed during the run.",
+        "Run again.");
+
     /// <summary>The repository has another name now.</summary>
     public static readonly DiagnosticDescriptor RepositoryRenamed = new("HFR6015", Severity.Warning, "The repository has another name now",
         "Use the new name that the message tells.");
@@ -97,7 +111,8 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A plan cannot be read.</summary>
     public static readonly DiagnosticDescriptor PlanBroken = new("HFR6024", Severity.Error, "The plan cannot be read",
-        "Make a new plan with `--plan`; a plan is not meant to be edited.");
+        "The plan {path} cannot be read: {reason}.",
+        "Make a new plan with `--plan`, and do not edit it.");
 
     /// <summary>A comment could not be written or edited.</summary>
     public static readonly DiagnosticDescriptor CommentNotWritten = new("HFR6025", Severity.Warning, "A comment could not be written",
@@ -107,51 +122,90 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor BranchIsBase = new("HFR6026", Severity.Error, "The branch is its own base",
         "Name another branch: nothing is ever committed on the base itself.");
 
-    /// <summary>An input of the action has a value that it cannot have.</summary>
-    public static readonly DiagnosticDescriptor ActionInput = new("HFR6027", Severity.Error, "An input of the action is wrong",
-        "Correct the input in the workflow; docs/cli.md lists the inputs and their values.");
+    /// <summary>An input of the action has an invalid value.</summary>
+    public static readonly DiagnosticDescriptor ActionInput = new("HFR6027", Severity.Error, "An input of the action is not valid",
+        "The input '{input}' has the value '{value}', which is not valid.",
+        "Use {expected}; docs/cli.md lists the inputs and their values.");
 
-    /// <summary>A file by which a runner takes outputs or a summary cannot be written.</summary>
-    public static readonly DiagnosticDescriptor RunnerFileNotWritten = new("HFR6028", Severity.Warning, "The step's outputs or summary could not be written",
-        "Let the step write to the files that GITHUB_OUTPUT and GITHUB_STEP_SUMMARY name; a container runs as root there.");
+    /// <summary>A shard does not exist.</summary>
+    public static readonly DiagnosticDescriptor ShardFilesMissing = ActionInput.Variant(
+        "A pattern of the input '{input}' matches no file: {patterns}.",
+        "Correct the pattern, or check that the shards were downloaded.");
 
-    /// <summary>A model that a refresh made a default is not fit for it.</summary>
+    /// <summary>An input of the refresh beside refreshed shards.</summary>
+    public static readonly DiagnosticDescriptor ShardsExcludeInput = ActionInput.Variant(
+        "The inputs '{input}' and `shard-files` exclude each other, since shards are already refreshed.",
+        "Remove one of them.");
+
+    /// <summary>A plan is applied in another mode.</summary>
+    public static readonly DiagnosticDescriptor ApplyMode = ActionInput.Variant(
+        "The input `apply` requires `mode: pull-request`.",
+        "Set the mode, or remove `apply`.");
+
+    /// <summary>A run can make a plan or apply one, not both.</summary>
+    public static readonly DiagnosticDescriptor PlanAndApply = ActionInput.Variant(
+        "The inputs `plan` and `apply` exclude each other.",
+        "Remove one of them.");
+
+    /// <summary>The file for outputs or the summary cannot be written.</summary>
+    public static readonly DiagnosticDescriptor RunnerFileNotWritten = new("HFR6028", Severity.Warning, "The outputs or the summary of the step could not be written",
+        "{variable} names a file that cannot be written: {reason}.",
+        "Let the step write to the files that GITHUB_OUTPUT and GITHUB_STEP_SUMMARY name; a container needs root for that.");
+
+    /// <summary>A new default did not pass its verification.</summary>
     public static readonly DiagnosticDescriptor DefaultNotVerified = new("HFR6029", Severity.Warning, "A new default did not pass its verification",
-        "Nothing: the next candidate, or the default before, is proposed instead. A default that hfregistry.json pins (`defaults`) is proposed as it is: correct it there.");
+        "{model} did not pass verification as the default of {type}: {reason}.",
+        "The next candidate or the previous default is proposed instead; correct a default that hfregistry.json pins under `defaults`.");
 
-    /// <summary>GitHub lists only a part of a large repository.</summary>
-    public static readonly DiagnosticDescriptor LocksNotListed = new("HFR6030", Severity.Warning, "Not every lock file could be looked at",
-        "Run `hfregistry lock update` in a checkout after the registry's pull request is merged.");
+    /// <summary>A repository has more lock files than a run reads.</summary>
+    public static readonly DiagnosticDescriptor LocksNotListed = new("HFR6030", Severity.Warning, "Some lock files were not read",
+        "The repository has {count:# lock file|# lock files}, but only {read} were read.",
+        "Run `hfregistry lock update` in a checkout after the pull request of the registry is merged.");
+
+    /// <summary>GitHub lists only part of a large repository.</summary>
+    public static readonly DiagnosticDescriptor LocksNotFound = LocksNotListed.Variant(
+        "GitHub lists only part of the repository, so lock files may be missing.");
 
     /// <summary>A folder holds more documents than a run reads through the API.</summary>
-    public static readonly DiagnosticDescriptor DocumentsNotRead = new("HFR6031", Severity.Warning, "Not every document was read",
-        "Run `hfregistry mof validate` in a checkout: it reads files without asking GitHub for each of them.");
+    public static readonly DiagnosticDescriptor DocumentsNotRead = new("HFR6031", Severity.Warning, "Some documents were not read",
+        "{folder} has {count:# document|# documents}, but only {read} were read.",
+        "Run `hfregistry mof validate` in a checkout to validate all of them.");
 
-    /// <summary>A file stands where a test project would go.</summary>
-    public static readonly DiagnosticDescriptor TestProjectKept = new("HFR6032", Severity.Warning, "A test project was left as it is",
-        "Name another folder in the input `test-project`, or delete that file.");
+    /// <summary>GitHub lists only part of a large repository.</summary>
+    public static readonly DiagnosticDescriptor DocumentsNotListed = DocumentsNotRead.Variant(
+        "GitHub lists only part of the repository, so documents below {folder} may be missing.");
 
-    /// <summary>More models than a run judges.</summary>
-    public static readonly DiagnosticDescriptor ModelsNotJudged = new("HFR6033", Severity.Warning, "Not every model was judged",
-        "Name the types that count in the input `types`, or run `hfregistry gate` with the ids.");
+    /// <summary>A file has the path of a generated test project.</summary>
+    public static readonly DiagnosticDescriptor TestProjectKept = new("HFR6032", Severity.Warning, "A test project was kept",
+        "{path} was not written by this action and was kept.",
+        "Use another folder in the input `test-project`, or delete the file.");
 
-    /// <summary>A document stands where a draft would go.</summary>
-    public static readonly DiagnosticDescriptor DraftInTheWay = new("HFR6034", Severity.Warning, "A document stands in the place of a draft",
-        "Write the model's address into its `huggingface` field when it is of that model; else rename it.");
+    /// <summary>A repository uses more models than a run checks.</summary>
+    public static readonly DiagnosticDescriptor ModelsNotJudged = new("HFR6033", Severity.Warning, "Some models were not checked",
+        "The repository uses {count:# model|# models}, but only {judged} were checked.",
+        "Name the important types in the input `types`, or run `hfregistry gate` with the ids.");
 
-    /// <summary>A proposal that may lack what an earlier one holds is not written.</summary>
-    public static readonly DiagnosticDescriptor ProposalWithheld = new("HFR6035", Severity.Warning, "A proposal was not written",
-        "Run again when that is mended; what an earlier run proposed stands.");
+    /// <summary>A document has the path of a draft.</summary>
+    public static readonly DiagnosticDescriptor DraftInTheWay = new("HFR6034", Severity.Warning, "A document is in the place of a draft",
+        "{path} is in the place of a draft of {model}.",
+        "If the document describes this model, add the model's URL to its `huggingface` field; otherwise rename the document.");
+
+    /// <summary>A job could not learn everything it needs, so its pull request stays as it is.</summary>
+    public static readonly DiagnosticDescriptor ProposalWithheld = new("HFR6035", Severity.Warning, "A job wrote nothing",
+        "Nothing was written for the job {job}: {reason}.",
+        "Fix this and run again. The existing pull request was not changed.");
 
     /// <summary>A path lies in a submodule or behind a link that leaves the repository, or is of another kind.</summary>
     public static readonly DiagnosticDescriptor PathNotReachable = new("HFR6036", Severity.Error, "A path of the repository cannot be read or written",
         "Name a path of this repository: not in a submodule, and not behind a symbolic link that leads out of it.");
 
-    /// <summary>A job ended in an exception that nobody expected.</summary>
+    /// <summary>A job ended in an unexpected exception.</summary>
     public static readonly DiagnosticDescriptor JobCrashed = new("HFR6037", Severity.Error, "A job of the action failed because of a bug",
+        "The job {job} failed because of a bug in hfregistry ({exception}).",
         "Report it with the lines that follow in the job's log.");
 
-    /// <summary>What a lock file would be changed to is not fit.</summary>
+    /// <summary>A new model for a lock file did not pass its verification.</summary>
     public static readonly DiagnosticDescriptor LockNotVerified = new("HFR6038", Severity.Warning, "A model for a lock file did not pass its verification",
-        "Nothing, unless the model is the one you want: then accept its terms, or correct the request.");
+        "{lock} was not changed to {model}: {reason}.",
+        "If you want this model, accept its terms or correct the request.");
 }

@@ -37,7 +37,12 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A corrected document or a badge cannot be written.</summary>
     public static readonly DiagnosticDescriptor MofNotWritten = new("HFR2009", Severity.Error, "A file cannot be written",
-        "Check the folder's permissions and the free space; the old file is untouched.");
+        CannotBeWritten, CheckFolder);
+
+    /// <summary>Two documents have a badge of the same name.</summary>
+    public static readonly DiagnosticDescriptor BadgeNameTaken = MofNotWritten.Variant(
+        "The badge {name}.svg belongs to {path}.",
+        "Rename one of the two documents.");
 
     /// <summary>A text without quotes that is read as a number, a date or a truth value.</summary>
     public static readonly DiagnosticDescriptor MofUnquoted = new("HFR2101", Severity.Error, "A value without quotes is no text",

@@ -112,8 +112,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
 
     private static Diagnostic? TroubleOf(DraftOutcome outcome, DraftsFacts facts) => outcome switch
     {
-        { Status: DraftStatus.Kept } => DiagnosticCatalog.DraftInTheWay.Create(
-            $"{facts.Folder}/{Path.GetFileName(outcome.Path)} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalog.DraftInTheWay.Remedy}"),
+        { Status: DraftStatus.Kept } => DiagnosticCatalog.DraftInTheWay.Create($"{facts.Folder}/{Path.GetFileName(outcome.Path)}", outcome.Asked),
         _ => outcome.Diagnostic,
     };
 }

@@ -63,7 +63,7 @@ internal static class MofClassifyCommand
             var stem = Path.GetFileNameWithoutExtension(validated.Path);
             var problem = owners.TryAdd(stem, validated.Path)
                 ? MofBadge.Write(classification.Class, validated.Path, folder, io.Clock)
-                : DiagnosticCatalog.MofNotWritten.Create(new SourceLocation(validated.Path), $"The badge {TextSanitizer.Sanitize(stem)}.svg is that of {TextSanitizer.Sanitize(owners[stem])}: rename one of the two documents.");
+                : DiagnosticCatalog.BadgeNameTaken.Create(new SourceLocation(validated.Path), stem, owners[stem]);
             if (problem is not null)
                 problems.Add(problem);
         }
