@@ -29,7 +29,7 @@ internal sealed record DiagnosticRow(string Code, string Severity, string Messag
 /// <summary>A model that missed a demand.</summary>
 internal sealed record DroppedRow(string ModelId, string Demand, string Reason)
 {
-    public static DroppedRow Of(Selection.Rejection rejection) => new(rejection.Id.ToString(), rejection.Demand, rejection.Reason);
+    public static DroppedRow Of(Selection.Rejection rejection) => new(rejection.Id.ToString(), Selection.RequirementNames.NameOf(rejection.Requirement), rejection.Reason);
 }
 
 /// <summary>What stands on standard output when a verb could not answer.</summary>

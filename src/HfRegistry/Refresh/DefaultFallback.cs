@@ -7,9 +7,6 @@ namespace HfRegistry.Refresh;
 /// <summary>Takes back a new default that turned out not to be fit for it: the next candidate takes its place or, without one, the default before stays.</summary>
 public static class DefaultFallback
 {
-    /// <summary>How the reason of a default begins that stays because nothing else is fit.</summary>
-    public const string FrozenReason = DefaultChoice.FrozenReason;
-
     /// <summary>The entry with the next candidate as its default; frozen when there is none. A pinned default stays: that is the configuration's word.</summary>
     /// <param name="before">The entry before the refresh, or null for a new type.</param>
     /// <param name="after">The entry whose default is not fit.</param>
@@ -24,18 +21,23 @@ public static class DefaultFallback
         var without = new SelectionContext(context.Configuration with { DeniedModels = context.Configuration.DeniedModels.Union(unfit.Keys) });
         after = WithHeld(before, after);
         var held = HeldBy(before, after);
-        var (next, reason) = DefaultChoice.Of(after with { DefaultModel = held, DefaultReason = before?.DefaultReason }, without, today);
-        if (next is null || unfit.ContainsKey(next))
+        var candidate = after with { DefaultModel = held, DefaultReason = before?.DefaultReason, DefaultState = before?.DefaultState ?? DefaultState.Chosen };
+        var next = DefaultChoice.Of(candidate, without, today);
+        if (next.Model is not { } model || unfit.ContainsKey(model))
             return Freeze(before, after, unfit);
-        return With(after, next, next == held ? reason : $"{reason}; {Refused(after, unfit)}", context);
+        var entry = (model == held ? next : next with { Reason = $"{next.Reason}; {Refused(after, unfit)}" }).ApplyTo(after);
+        return entry with { Models = EntryMerge.Ordered(entry, context, new RefreshOptions().MaxModelsPerType) };
     }
 
     /// <summary>The entry with the default that it had before, and why.</summary>
     /// <param name="before">The entry before the refresh, or null for a new type.</param>
     /// <param name="after">The entry whose default is not fit.</param>
     /// <param name="unfit">The models that are not fit, with the reasons as clauses.</param>
-    public static RegistryEntry Freeze(RegistryEntry? before, RegistryEntry after, IReadOnlyDictionary<ModelId, string> unfit) =>
-        WithHeld(before, after) with { DefaultModel = HeldBy(before, WithHeld(before, after)), DefaultReason = $"{FrozenReason}{Refused(after, unfit)}" };
+    public static RegistryEntry Freeze(RegistryEntry? before, RegistryEntry after, IReadOnlyDictionary<ModelId, string> unfit)
+    {
+        var entry = WithHeld(before, after);
+        return DefaultDecision.Frozen(HeldBy(before, entry), Refused(after, unfit)).ApplyTo(entry);
+    }
 
     // A default that was renamed is the same default.
     private static ModelId? HeldBy(RegistryEntry? before, RegistryEntry after) => before?.DefaultModel is not { } id ? null
@@ -47,10 +49,4 @@ public static class DefaultFallback
 
     private static string Refused(RegistryEntry after, IReadOnlyDictionary<ModelId, string> unfit) =>
         string.Join("; ", unfit.Where(pair => pair.Key == after.DefaultModel).Select(static pair => $"{pair.Key} did not pass its verification ({pair.Value})"));
-
-    private static RegistryEntry With(RegistryEntry after, ModelId model, string reason, SelectionContext context)
-    {
-        var entry = after with { DefaultModel = model, DefaultReason = reason };
-        return entry with { Models = EntryMerge.Ordered(entry, context, new RefreshOptions().MaxModelsPerType) };
-    }
 }

@@ -56,8 +56,7 @@ internal static class EntryMerge
             DefaultModel = old?.DefaultModel is { } before && renames.TryGetValue(before, out var moved) ? moved : old?.DefaultModel,
             Models = [.. merged.Values],
         };
-        var (standsForIt, reason) = DefaultChoice.Of(entry, context, today);
-        entry = entry with { DefaultModel = standsForIt, DefaultReason = reason };
+        entry = DefaultChoice.Of(entry, context, today).ApplyTo(entry);
         entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
         return old is not null && EqualsIgnoringVolatile(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
     }
@@ -73,6 +72,7 @@ internal static class EntryMerge
     public static bool EqualsIgnoringVolatile(RegistryEntry left, RegistryEntry right) =>
         left.DefaultModel == right.DefaultModel
         && left.DefaultReason == right.DefaultReason
+        && left.DefaultState == right.DefaultState
         && left.ComponentOf == right.ComponentOf
         && left.Type.Name == right.Type.Name
         && left.Models.Length == right.Models.Length

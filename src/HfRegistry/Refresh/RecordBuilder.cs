@@ -29,7 +29,7 @@ public static class RecordBuilder
             PipelineTag = model.PipelineTag,
             Library = model.LibraryName,
             Architectures = model.Architectures,
-            Formats = Frameworks.Of(model),
+            Formats = WeightFormats.Of(model),
             ParameterCount = model.ParameterCount,
             Size = size,
             SizeBasis = basis,

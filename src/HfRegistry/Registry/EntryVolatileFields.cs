@@ -24,7 +24,7 @@ internal static class EntryVolatileFields
             Revisions = untold.Count(static pair => pair.HasNewCommit),
             Facts = untold.Count(static pair => !RecordVolatileFields.EqualsIgnoringVolatile(pair.HasNewCommit ? pair.Old with { Revision = pair.Now.Revision } : pair.Old, pair.Now))
                 + (old.ComponentOf == now.ComponentOf && old.Type.Name == now.Type.Name ? 0 : 1),
-            Reasons = old.DefaultReason == now.DefaultReason || isDefaultTold ? 0 : 1,
+            Reasons = (old.DefaultReason == now.DefaultReason && old.DefaultState == now.DefaultState) || isDefaultTold ? 0 : 1,
         };
     }
 

@@ -3,6 +3,19 @@ using System.Text.Json;
 
 namespace HfRegistry.Registry;
 
+/// <summary>What keeps a type's default model where it is.</summary>
+public enum DefaultState
+{
+    /// <summary>The ranking chose it, and may choose another.</summary>
+    Chosen,
+
+    /// <summary>The configuration names it.</summary>
+    Pinned,
+
+    /// <summary>It stays until a person decides.</summary>
+    Frozen,
+}
+
 /// <summary>What the registry knows of one model type.</summary>
 public sealed record RegistryEntry
 {
@@ -14,6 +27,9 @@ public sealed record RegistryEntry
 
     /// <summary><c>default_reason</c>: why, or why there is none.</summary>
     public string? DefaultReason { get; init; }
+
+    /// <summary><c>default_state</c>: what keeps the default where it is.</summary>
+    public DefaultState DefaultState { get; init; }
 
     /// <summary><c>component_of</c>: the type that it is a part of (<c>clip_vision_model</c> of <c>clip</c>); such a type has no default.</summary>
     public ModelType? ComponentOf { get; init; }

@@ -9,7 +9,7 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
 {
     /// <summary>Every member of an entry that this version knows.</summary>
     internal static readonly ImmutableArray<string> Members =
-        ["component_of", "default_model", "default_reason", "details", "downloads", "models", "updated_at"];
+        ["component_of", "default_model", "default_reason", "default_state", "details", "downloads", "models", "updated_at"];
 
     private readonly RecordReader _records = new(utf8, findings);
 
@@ -50,13 +50,16 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
                 case "details":
                     details = ReadMap(member, _records.Read);
                     break;
-                case "default_model" or "default_reason" or "component_of" or "updated_at" when member.Kind == JsonValueKind.Null:
+                case "default_model" or "default_reason" or "default_state" or "component_of" or "updated_at" when member.Kind == JsonValueKind.Null:
                     break;
                 case "default_model":
                     entry = entry with { DefaultModel = findings.Parsed<ModelId>(member, ModelId.TryParse, "a model id") };
                     break;
                 case "default_reason":
                     entry = entry with { DefaultReason = findings.Line(member) };
+                    break;
+                case "default_state":
+                    entry = entry with { DefaultState = ReadState(member) };
                     break;
                 case "component_of":
                     entry = entry with { ComponentOf = findings.Parsed<ModelType>(member, ModelType.TryParse, "a model type") };
@@ -71,6 +74,20 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
         }
 
         return entry with { Models = Join(listed, downloads, details, entry.UpdatedAt), Extra = extra.ToImmutable() };
+    }
+
+    private DefaultState ReadState(JsonValue value)
+    {
+        switch (value.Kind == JsonValueKind.String ? value.Text : null)
+        {
+            case "pinned":
+                return DefaultState.Pinned;
+            case "frozen":
+                return DefaultState.Frozen;
+            default:
+                findings.Expected(value, "pinned or frozen");
+                return DefaultState.Chosen;
+        }
     }
 
     private static ImmutableArray<ModelRecord> Join(

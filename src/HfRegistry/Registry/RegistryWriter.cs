@@ -36,6 +36,7 @@ internal static class RegistryWriter
             .Add("component_of", entry.ComponentOf?.Name)
             .Add("default_model", entry.DefaultModel?.ToString())
             .Add("default_reason", entry.DefaultReason)
+            .Add("default_state", entry.DefaultState == DefaultState.Chosen ? null : entry.DefaultState.ToString().ToLowerInvariant())
             .Add("details", details.WriteTo)
             .Add("downloads", downloads.WriteTo)
             .Add("models", writer => JsonMembers.WriteList(writer, listed))

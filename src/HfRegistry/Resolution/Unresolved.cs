@@ -25,7 +25,7 @@ internal static class Unresolved
             return DiagnosticCatalog.NoModelOfType.Create(location, Asked(request), reason, type.Name);
         }
 
-        if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Demand == "task"))
+        if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Requirement == Requirement.Task))
         {
             return DiagnosticCatalog.TaskUnsatisfiable.Create(location, task);
         }
@@ -43,10 +43,10 @@ internal static class Unresolved
             return (askedHub ? DiagnosticCatalog.UnknownModelOnHub : DiagnosticCatalog.UnknownModel).Create(location, id);
         }
 
-        var kind = rejection.Demand switch
+        var kind = rejection.Requirement switch
         {
-            "gated" => DiagnosticCatalog.ModelGated,
-            "available" or "denied" => DiagnosticCatalog.ModelNotAvailable,
+            Requirement.Gated => DiagnosticCatalog.ModelGated,
+            Requirement.Available or Requirement.Denied => DiagnosticCatalog.ModelNotAvailable,
             _ => DiagnosticCatalog.ModelUnsatisfiable,
         };
         return kind.Create(location, rejection.Id, rejection.Reason);

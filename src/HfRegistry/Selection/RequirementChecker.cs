@@ -18,17 +18,17 @@ internal static class RequirementChecker
     /// <summary>Whether a model exists, is not disabled and not denied.</summary>
     public static Rejection? Availability(ModelRecord model, SelectionContext context) => model switch
     {
-        _ when context.Denies(model) => new(model.Id, "denied", "the configuration denies it"),
-        { GoneSince: { } day } => new(model.Id, "available", $"it is gone from the Hub since {IsoDate.Format(day)}"),
-        { ReplacedSince: { } day } => new(model.Id, "available", $"its id names another repository since {IsoDate.Format(day)}"),
-        { IsDisabled: true } => new(model.Id, "available", "the Hub has disabled it"),
+        _ when context.Denies(model) => new(model.Id, Requirement.Denied, "the configuration denies it"),
+        { GoneSince: { } day } => new(model.Id, Requirement.Available, $"it is gone from the Hub since {IsoDate.Format(day)}"),
+        { ReplacedSince: { } day } => new(model.Id, Requirement.Available, $"its id names another repository since {IsoDate.Format(day)}"),
+        { IsDisabled: true } => new(model.Id, Requirement.Available, "the Hub has disabled it"),
         _ => null,
     };
 
     /// <summary>Whether a model's files can be had without accepting terms; unknown gating passes.</summary>
     public static Rejection? Gate(ModelRecord model, bool allowGated) =>
         !allowGated && model.Gating is Gating.Gated or Gating.Auto or Gating.Manual
-            ? new(model.Id, "gated", "it is gated: its terms have to be accepted on the Hub")
+            ? new(model.Id, Requirement.Gated, "it is gated: its terms have to be accepted on the Hub")
             : null;
 
     private static Rejection? TaskOf(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context)
@@ -36,14 +36,14 @@ internal static class RequirementChecker
         if (request.Task is not { } task || model.PipelineTag == task || context.ClassFor(type, task) is not null || context.TypesFor(task).Contains(type))
             return null;
         var own = model.PipelineTag is { } tag ? $"its pipeline_tag is {TextSanitizer.Sanitize(tag)}" : "its task is not known";
-        return new(model.Id, "task", $"{own}, and {type.Name} has no class for {task}");
+        return new(model.Id, Requirement.Task, $"{own}, and {type.Name} has no class for {task}");
     }
 
     private static Rejection? FrameworkOf(ModelRequest request, ModelRecord model)
     {
         if (request.Framework is not { } framework || model.Formats.Contains(framework))
             return null;
-        return new(model.Id, "framework", model.Formats.IsEmpty ? "its files are not known" : $"it has {string.Join(", ", model.Formats)}, no {framework}");
+        return new(model.Id, Requirement.Framework, model.Formats.IsEmpty ? "its files are not known" : $"it has {string.Join(", ", model.Formats)}, no {framework}");
     }
 
     private static Rejection? LicenseOf(ModelRequest request, ModelRecord model)
@@ -54,7 +54,7 @@ internal static class RequirementChecker
         // A slug that nobody here knows is met by the very same one alone.
         if (LicenseRules.Allow(request.LicenseRules, [], licenses) || (licenses is { Name: null, Stated: [var only] } && request.Licenses.Contains(only)))
             return null;
-        return new(model.Id, "license", licenses.Text is { } text ? $"its license is {TextSanitizer.Sanitize(text)}" : "its license is not known");
+        return new(model.Id, Requirement.License, licenses.Text is { } text ? $"its license is {TextSanitizer.Sanitize(text)}" : "its license is not known");
     }
 
     private static Rejection? SizeOf(ModelRequest request, ModelRecord model)
@@ -62,17 +62,17 @@ internal static class RequirementChecker
         if (Limit(request) is not var (limit, name))
             return null;
         if (model.Size is not { } size)
-            return new(model.Id, "size", "its size is not known");
-        return size <= limit ? null : new(model.Id, "size", $"its weights take {size}, over the {limit}{name} ({WeightSize.Basis(model)})");
+            return new(model.Id, Requirement.Size, "its size is not known");
+        return size <= limit ? null : new(model.Id, Requirement.Size, $"its weights take {size}, over the {limit}{name} ({SizeBasisText.Of(model)})");
     }
 
     private static Rejection? ScoreOf(ModelRequest request, ModelRecord model) => (request.MinScore, model.Scores) switch
     {
         (null, _) => null,
         ({ } least, { Net: { } net }) when net >= least - ScoreTolerance => null,
-        ({ } least, { Net: { } net }) => new(model.Id, "score", string.Create(CultureInfo.InvariantCulture, $"its net score is {net:0.####}, under {least:0.####}")),
-        (_, null) => new(model.Id, "score", "nobody has scored it"),
-        _ => new(model.Id, "score", "its net score is not known: too few of its metrics are"),
+        ({ } least, { Net: { } net }) => new(model.Id, Requirement.Score, string.Create(CultureInfo.InvariantCulture, $"its net score is {net:0.####}, under {least:0.####}")),
+        (_, null) => new(model.Id, Requirement.Score, "nobody has scored it"),
+        _ => new(model.Id, Requirement.Score, "its net score is not known: too few of its metrics are"),
     };
 
     private static (ByteSize Limit, string Name)? Limit(ModelRequest request) => (request.Hardware, request.MaxSize) switch

@@ -3,11 +3,11 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>A candidate that was not chosen, and the demand that it misses.</summary>
+/// <summary>A candidate that was not chosen, and the requirement that it does not meet.</summary>
 /// <param name="Id">The model.</param>
-/// <param name="Demand">The demand: <c>task</c>, <c>framework</c>, <c>size</c>, <c>license</c>, <c>gated</c>, <c>available</c>, <c>denied</c>, <c>base</c>.</param>
+/// <param name="Requirement">The requirement.</param>
 /// <param name="Reason">Why, as a clause: "its weights take 1.3 GB, over the 500 MB of cpu-small".</param>
-public sealed record Rejection(ModelId Id, string Demand, string Reason);
+public sealed record Rejection(ModelId Id, Requirement Requirement, string Reason);
 
 /// <summary>A model that met every demand, with its rank.</summary>
 /// <param name="Entry">The entry that it is in.</param>

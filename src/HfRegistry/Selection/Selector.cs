@@ -16,9 +16,6 @@ public static class Selector
     private const double NextType = 8;
     private const double PinnedBonus = 1_000;
 
-    // The demand that is easiest to relax stands first among the rejections.
-    private static readonly ImmutableArray<string> Nearness = ["size", "score", "framework", "license", "gated", "base", "task", "available", "denied"];
-
     /// <summary>Filters by the request's demands and ranks what is left.</summary>
     public static SelectionResult Select(ModelRequest request, ModelRegistry registry, SelectionContext context)
     {
@@ -30,7 +27,7 @@ public static class Selector
                 return new([], []);
             // A pin is an order: another model in its place would be a silent refusal of it.
             if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && entry.FindKnownAs(pinned) is null)
-                return new([], [new Rejection(pinned, "available", $"{HfConfiguration.FileName} pins it for {type.Name}, and the registry does not hold it: add it with `dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`")]);
+                return new([], [new Rejection(pinned, Requirement.Available, $"{HfConfiguration.FileName} pins it for {type.Name}, and the registry does not hold it: add it with `dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`")]);
             var own = Choose([(entry, 0)], request, context);
             return own.Candidates.IsEmpty ? own with { Rejections = [.. own.Rejections, .. Relatives(entry, request, registry, context)] } : own;
         }
@@ -78,7 +75,7 @@ public static class Selector
             var pinned = Pinned(entry, context);
             if (entry.ComponentOf is { } whole)
             {
-                rejections.AddRange(entry.Models.Select(model => (new Rejection(model.Id, "base", $"{entry.Type.Name} is a part of {whole.Name}"), model)));
+                rejections.AddRange(entry.Models.Select(model => (new Rejection(model.Id, Requirement.Base, $"{entry.Type.Name} is a part of {whole.Name}"), model)));
                 continue;
             }
 
@@ -95,7 +92,7 @@ public static class Selector
                 // Nobody who asks for a type or a task means a model that nobody uses: such a one is asked for by its id.
                 if (!isDefault && !isPinned && Ranking.IsObscure(model, entry.Type, context))
                 {
-                    rejections.Add((new Rejection(model.Id, "base", "too few use it to be chosen unasked"), model));
+                    rejections.Add((new Rejection(model.Id, Requirement.Base, "too few use it to be chosen unasked"), model));
                     continue;
                 }
 
@@ -106,7 +103,7 @@ public static class Selector
                     continue;
                 }
 
-                rejections.Add((new Rejection(model.Id, "base", $"it is no base to build on: {trait.Reason}"), model));
+                rejections.Add((new Rejection(model.Id, Requirement.Base, $"it is no base to build on: {trait.Reason}"), model));
                 // Random weights teach nothing and an adapter runs on nothing: they never stand for a type.
                 if (trait.Trait is not (ModelKind.Dummy or ModelKind.Adapter))
                     lastResort.Add(WithCaution(Rate(entry, model, bonus, request, context), trait));
@@ -119,13 +116,13 @@ public static class Selector
         var revived = fit.Count > 0 ? [] : lastResort.Select(static candidate => candidate.Model.Id).ToHashSet();
         return new SelectionResult(
             [.. chosen.OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id)],
-            [.. rejections.Where(dropped => !revived.Contains(dropped.Rejection.Id)).OrderBy(static dropped => Nearness.IndexOf(dropped.Rejection.Demand)).ThenBy(static dropped => Distance(dropped.Rejection, dropped.Model))
+            [.. rejections.Where(dropped => !revived.Contains(dropped.Rejection.Id)).OrderBy(static dropped => dropped.Rejection.Requirement).ThenBy(static dropped => Distance(dropped.Rejection, dropped.Model))
                 .ThenBy(static dropped => dropped.Rejection.Id).Select(static dropped => dropped.Rejection)]);
     }
 
     // Among those that are too large the smallest is the nearest; among others, the one that most people use.
     private static long Distance(Rejection rejection, ModelRecord model) =>
-        rejection.Demand == "size" ? model.Size?.Bytes ?? long.MaxValue : -(model.Downloads30d ?? 0);
+        rejection.Requirement == Requirement.Size ? model.Size?.Bytes ?? long.MaxValue : -(model.Downloads30d ?? 0);
 
     // Who names a task alone wants what can do it today; who names a type that has a class for the task wants the type's base for it.
     private static bool IsAskedFor(ModelKind trait, ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) => trait switch
@@ -169,7 +166,7 @@ public static class Selector
         }
 
         if (request is { Hardware: not null } or { MaxSize: not null } && model.Size is { } size)
-            yield return $"its weights take {size} ({WeightSize.Basis(model)})";
+            yield return $"its weights take {size} ({SizeBasisText.Of(model)})";
         if (model.Gating == Gating.Unknown && !Publishers.IsUsuallyGated(model))
             yield return "whether it is gated is not known";
     }
@@ -181,6 +178,6 @@ public static class Selector
             return [];
         var relatives = context.Types.RelativesOf(entry.Type).Select(registry.Find).OfType<RegistryEntry>();
         return relatives.Select(relative => Choose([(relative, 0)], request, context).Chosen).OfType<Candidate>()
-            .Select(candidate => new Rejection(candidate.Model.Id, "type", $"it meets the demands, but it is a {candidate.Entry.Type.Name} model of the {info.Family} family, not {entry.Type.Name}"));
+            .Select(candidate => new Rejection(candidate.Model.Id, Requirement.Type, $"it meets the demands, but it is a {candidate.Entry.Type.Name} model of the {info.Family} family, not {entry.Type.Name}"));
     }
 }

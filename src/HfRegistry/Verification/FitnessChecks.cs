@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Refresh;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Verification;
@@ -38,7 +39,7 @@ internal static class FitnessChecks
 
     private static ModelCheck Framework(string framework, HubModel model)
     {
-        var formats = model.Files.IsEmpty ? Frameworks.Of(model) : FormatsOf(model);
+        var formats = model.Files.IsEmpty ? WeightFormats.Of(model) : FormatsOf(model);
         return formats.Contains(framework)
             ? ModelCheck.Passed("framework", $"it has {framework} weights")
             : ModelCheck.Failed("framework", formats.IsEmpty ? $"it has no {framework} weights, nor any other" : $"it has {string.Join(", ", formats)}, no {framework}");

@@ -29,7 +29,7 @@ public sealed class ActionTests
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
         (await scene.Given(ActionInputs.FailOn, "change").RunAsync()).Ended(ExitCode.Findings);
-        (await scene.Given(ActionInputs.FailOn, "human").RunAsync()).Ended(ExitCode.Findings);
+        (await scene.Given(ActionInputs.FailOn, "needs-review").RunAsync()).Ended(ExitCode.Findings);
         (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Done);
 
         Assert.IsEmpty(scene.GitHub.Writes);

@@ -21,9 +21,9 @@ public sealed partial class RoomsTests
         ["Quality"] = ["Cards", "Files", "Hub", "Licenses"],
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Registry"],
-        ["Selection"] = ["Configuration", "Hub", "Licenses", "Registry"],
+        ["Selection"] = ["Configuration", "Licenses", "Registry"],
         ["Refresh"] = ["Configuration", "Files", "Hub", "Licenses", "Registry", "Selection"],
-        ["Verification"] = ["Hub", "Registry", "Selection"],
+        ["Verification"] = ["Hub", "Refresh", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
         ["Gate"] = ["Cards", "Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection"],
     };

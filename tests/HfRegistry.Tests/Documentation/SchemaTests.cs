@@ -72,6 +72,7 @@ public sealed class SchemaTests
         Type = ModelType.Parse("bert"),
         DefaultModel = ModelId.Parse("o/b"),
         DefaultReason = "it is the only one",
+        DefaultState = DefaultState.Pinned,
         ComponentOf = ModelType.Parse("clip"),
         Models = [new ModelRecord { Id = ModelId.Parse("o/b"), Gating = Gating.Open }, Full],
         UpdatedAt = Then,
@@ -161,6 +162,7 @@ public sealed class SchemaTests
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"benchmarks": [{"dataset": "glue", "value": 1}]}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"renamed_since": {"old": "yesterday"}}}}}""")]
     [DataRow(RegistrySchema, """{"bert": {"details": {"a/b": {"new_version": "a//b"}}}}""")]
+    [DataRow(RegistrySchema, """{"bert": {"default_state": "chosen"}}""")]
     [DataRow(RegistrySchema, """{"bert": {"updated_at": "yesterday"}}""")]
     [DataRow(RegistrySchema, """{"no type": {}}""")]
     [DataRow(LockSchema, """{"version": 2, "models": []}""")]

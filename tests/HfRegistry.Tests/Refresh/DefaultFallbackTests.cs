@@ -53,6 +53,7 @@ public sealed class DefaultFallbackTests
         var frozen = DefaultFallback.Next(before, after, Why, Context, Today);
 
         Assert.AreEqual((before.DefaultModel, "frozen: google-bert/bert-large-uncased did not pass its verification (it is gone)"), (frozen.DefaultModel, frozen.DefaultReason));
+        Assert.AreEqual(DefaultState.Frozen, frozen.DefaultState);
         Assert.IsNotNull(frozen.Find(before.DefaultModel!), "an entry holds its default");
         Assert.IsNull(DefaultFallback.Next(null, after, Why, Context, Today).DefaultModel);
     }

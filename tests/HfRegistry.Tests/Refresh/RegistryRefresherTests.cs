@@ -173,6 +173,7 @@ public sealed class RegistryRefresherTests
         Assert.AreEqual(SampleModels.BertBase.Sha, entry.Models[0].Revision?.ToString());
         Assert.IsNotNull(entry.Models[0].ReplacedSince);
         Assert.Contains("a person has to decide", entry.DefaultReason!);
+        Assert.AreEqual(DefaultState.Frozen, entry.DefaultState);
     }
 
     [TestMethod]
@@ -294,6 +295,18 @@ public sealed class RegistryRefresherTests
     }
 
     [TestMethod]
+    public async Task A_reason_that_reads_like_a_pin_is_kept()
+    {
+        await using var scenario = await RefreshScenario.WithAsync(SampleModels.BertBase);
+        var first = (await scenario.RefreshAsync()).Registry;
+        var entry = first.Find(ModelType.Parse("bert"))! with { DefaultReason = "pinned by ada, who knows it" };
+
+        var second = await scenario.RefreshAsync(ModelRegistry.Of([entry]));
+
+        Assert.AreEqual(entry.DefaultReason, second.Registry.Find(ModelType.Parse("bert"))!.DefaultReason);
+    }
+
+    [TestMethod]
     public async Task The_reason_of_a_pin_ends_with_the_pin()
     {
         var pins = HfConfiguration.Empty.PinnedDefaults.Add(ModelType.Parse("bert"), ModelId.Parse(SampleModels.BertBase.Id));
@@ -303,7 +316,8 @@ public sealed class RegistryRefresherTests
 
         var second = await free.RefreshAsync(first.Registry);
 
-        Assert.AreEqual("pinned by hfregistry.json", first.Registry.Find(ModelType.Parse("bert"))!.DefaultReason);
+        Assert.AreEqual(("pinned by hfregistry.json", DefaultState.Pinned), (first.Registry.Find(ModelType.Parse("bert"))!.DefaultReason, first.Registry.Find(ModelType.Parse("bert"))!.DefaultState));
+        Assert.AreEqual(DefaultState.Chosen, second.Registry.Find(ModelType.Parse("bert"))!.DefaultState);
         Assert.Contains("google-bert publishes bert", second.Registry.Find(ModelType.Parse("bert"))!.DefaultReason!);
     }
 

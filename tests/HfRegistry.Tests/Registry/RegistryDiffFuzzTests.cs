@@ -63,6 +63,7 @@ public sealed class RegistryDiffFuzzTests
             Type = ModelType.Parse(type),
             DefaultModel = Maybe(random, SomeId),
             DefaultReason = Maybe(random, static r => Text(r)),
+            DefaultState = (DefaultState)random.Next(3),
             Models = [.. Enumerable.Range(0, random.Next(6)).Select(_ => SomeModel(random))],
             UpdatedAt = SomeTime(random),
         }));

@@ -120,6 +120,7 @@ public sealed class RegistryDiffTests
         ("an old id that the registry never had", Entry.Having(Other with { RenamedFrom = [ModelId.Parse("other")] }), new() { Facts = 1 }),
         ("a benchmark result", Entry.Having(Other with { Benchmarks = [new BenchmarkResult(null, "glue", "f1", 0.5)] }), new() { Facts = 1 }),
         ("a reason", Entry with { DefaultReason = "as ever" }, new() { Reasons = 1 }),
+        ("what keeps the default", Entry with { DefaultState = DefaultState.Frozen }, new() { Reasons = 1 }),
         ("a type that is a part of another", Entry with { ComponentOf = ModelType.Parse("clip") }, new() { Facts = 1 }),
     ];
 

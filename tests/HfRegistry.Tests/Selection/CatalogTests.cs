@@ -48,7 +48,7 @@ public sealed class CatalogTests
     public void Files_and_tags_tell_frameworks()
     {
         var model = Hub(["onnx"], new HubFile("training_args.bin", 1), new HubFile("openvino_model.bin", 2), new HubFile("pytorch_model-00001-of-00002.bin", 3));
-        CollectionAssert.AreEqual(new[] { "onnx", "openvino", "pytorch" }, Frameworks.Of(model).ToArray());
+        CollectionAssert.AreEqual(new[] { "onnx", "openvino", "pytorch" }, WeightFormats.Of(model).ToArray());
     }
 
     [TestMethod]

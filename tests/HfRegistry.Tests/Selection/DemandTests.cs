@@ -40,7 +40,7 @@ public sealed class DemandTests
         {
             var result = Selector.Select(Known.Ask(include, registry, demands), registry, Known.Context);
             Assert.IsNull(result.Chosen);
-            Assert.AreEqual(expected, $"{result.Rejections[0].Demand}: {result.Rejections[0].Reason}");
+            Assert.AreEqual(expected, $"{RequirementNames.NameOf(result.Rejections[0].Requirement)}: {result.Rejections[0].Reason}");
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class DemandTests
             Known.Entry("t5", Known.Model("google-t5/t5-base", 9_000_000, sizeMB: 890)), Known.Entry("mt5", Known.Model("google/mt5-small", 9_000, sizeMB: 300)));
         var result = Selector.Select(Known.Ask("t5", registry, new RawRequest { Include = "", Hardware = "cpu-small" }), registry, Known.Context);
         Assert.IsNull(result.Chosen);
-        Assert.AreEqual("type", result.Rejections[^1].Demand);
+        Assert.AreEqual(Requirement.Type, result.Rejections[^1].Requirement);
         Assert.AreEqual("google/mt5-small", result.Rejections[^1].Id.ToString());
     }
 }

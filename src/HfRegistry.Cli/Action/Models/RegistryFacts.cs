@@ -138,7 +138,7 @@ internal sealed record RegistryFacts
     public int LocksOf(ModelType type) => Locks.Count(one => one.Update.Lock.Entries.Any(entry => entry.Type == type));
 
     /// <summary>Whether a type's default could not be changed although another one ranked higher and the one before cannot serve.</summary>
-    public bool IsFrozen(ModelType type) => After.Find(type)?.DefaultReason?.StartsWith(DefaultFallback.FrozenReason, StringComparison.Ordinal) == true;
+    public bool IsFrozen(ModelType type) => After.Find(type)?.DefaultState == DefaultState.Frozen;
 
     /// <summary>The record of a model that a type stood for when it may be used as it is: it is there and open.</summary>
     public ModelRecord? UsableBefore(RegistryChange change) =>

@@ -20,7 +20,7 @@ internal static class MetadataRule
         yield return new ComponentFinding(
             Components.EvaluationData, DraftEvidence.Of(DraftEvidence.Metadata, $"metadata model-index: measured on {string.Join(", ", datasets)}"))
         {
-            License = new ComponentLicense(null, DraftEvidence.Of(DraftEvidence.Weak, "the benchmark's own licence is not part of the evidence")),
+            License = new ComponentLicense(null, DraftEvidence.Of(DraftEvidence.Weak, "the benchmark's own license is not part of the evidence")),
         };
     }
 
@@ -32,7 +32,7 @@ internal static class MetadataRule
     private static IEnumerable<ComponentFinding> Library(ModelEvidence evidence) => evidence.Info.LibraryName is { } library
         ? [new ComponentFinding(Components.Libraries, DraftEvidence.Of(DraftEvidence.LooseMetadata, $"metadata library_name: {library}"))
             {
-                License = new ComponentLicense(null, DraftEvidence.Of(DraftEvidence.Weak, "the library's own licence is not part of the evidence")),
+                License = new ComponentLicense(null, DraftEvidence.Of(DraftEvidence.Weak, "the library's own license is not part of the evidence")),
             }]
         : [];
 }

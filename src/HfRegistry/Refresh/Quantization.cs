@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Selection;
 
-namespace HfRegistry.Selection;
+namespace HfRegistry.Refresh;
 
 /// <summary>Whether a repository's weights are quantized, and how: from its configuration, its tags, then its name.</summary>
 internal static class Quantization

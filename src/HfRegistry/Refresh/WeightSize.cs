@@ -4,11 +4,12 @@ using System.Text.RegularExpressions;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
+using HfRegistry.Selection;
 
-namespace HfRegistry.Selection;
+namespace HfRegistry.Refresh;
 
 /// <summary>What a model's weights take: a fact where the Hub has one, else an estimate whose basis can be said.</summary>
-public static partial class WeightSize
+internal static partial class WeightSize
 {
     // Up to here models are published in 32 bits, beyond it in 16 as a rule.
     private const long WideUpTo = 1_000_000_000;
@@ -30,28 +31,6 @@ public static partial class WeightSize
             return (Estimate(count, Quantization.Of(model)), SizeBasis.Estimate);
         return CountInName(model.Id.Name) is { } named ? (Estimate(named, Quantization.Of(model)), SizeBasis.Name) : (null, SizeBasis.Unknown);
     }
-
-    /// <summary>The basis as a clause: "estimated from 88 M parameters at 4 bytes each".</summary>
-    public static string Basis(ModelRecord model) => model.SizeBasis switch
-    {
-        SizeBasis.Parameters => "from its parameters by dtype",
-        SizeBasis.Files => "from its weight files",
-        SizeBasis.Stated => $"stated in {HfConfiguration.FileName}",
-        SizeBasis.Estimate when model.ParameterCount is { } count => $"estimated from {Count(count)} parameters at {Width(model, count)} each",
-        SizeBasis.Estimate => "estimated from its parameter count",
-        SizeBasis.Name => "guessed from its name",
-        _ => "unknown",
-    };
-
-    private static string Width(ModelRecord model, long count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(model.Size?.Bytes ?? 0) / (double)count:0.#} bytes");
-
-    private static string Count(long count) => count switch
-    {
-        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{count / 1e9:0.#} B"),
-        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{count / 1e6:0} M"),
-        _ => count.ToString(CultureInfo.InvariantCulture),
-    };
 
     private static ByteSize? ByDtype(ImmutableSortedDictionary<string, long> parameters)
     {
