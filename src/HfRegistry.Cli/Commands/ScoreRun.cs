@@ -81,7 +81,6 @@ internal sealed class ScoreRun(Workspace workspace, CommandOutput answer, bool e
         var unknown = scored.Score.Metrics.Where(static metric => metric.Value.Value is null).Select(static metric => MetricNames.NameOf(metric.Key)).ToList();
         return scored.Unknown.IsEmpty || unknown.Count == 0
             ? null
-            : DiagnosticCatalog.ScorePartial.Create(
-                $"{scored.Score.Id}: {string.Join(", ", unknown)} {(unknown.Count == 1 ? "is" : "are")} unknown, not 0: {string.Join("; ", scored.Unknown)}.");
+            : DiagnosticCatalog.ScorePartial.Create(scored.Score.Id, string.Join(", ", unknown), string.Join("; ", scored.Unknown));
     }
 }

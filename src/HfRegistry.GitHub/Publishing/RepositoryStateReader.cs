@@ -21,7 +21,7 @@ internal sealed class RepositoryStateReader(IGitHub github)
 
         var head = (await github.GetBranchAsync(change.Base ?? _repository.DefaultBranch, cancellationToken)).GetOrThrow("The base branch cannot be read");
         if (head.Name == change.Branch)
-            throw new GitHubException(DiagnosticCatalog.BranchIsBase.Create($"The change of {head.Name} goes to {head.Name} itself. {DiagnosticCatalog.BranchIsBase.Remedy}"));
+            throw new GitHubException(DiagnosticCatalog.BranchIsBase.Create(head.Name));
         var commit = (await github.GetCommitAsync(head.Head, cancellationToken)).GetOrThrow("The base branch cannot be read");
         var tree = await _trees.ReadAsync(commit.Tree, change.Files, cancellationToken);
         var branch = await FindBranchAsync(change.Branch, cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class RepositoryStateReader(IGitHub github)
         // From the first part of the name on: a branch that is called like a folder of ours is in the way too.
         var near = (await github.GetBranchesAsync(name.ToString().Split('/')[0], cancellationToken)).GetOrThrow("The branches cannot be read").Branches;
         if (near.FirstOrDefault(branch => branch.Name.ClashesWith(name)) is { } clash)
-            throw new GitHubException(DiagnosticCatalog.BranchNameClash.Create($"The branch {name} cannot exist beside {clash.Name}."));
+            throw new GitHubException(DiagnosticCatalog.BranchNameClash.Create(name, clash.Name));
         return near.FirstOrDefault(branch => branch.Name == name);
     }
 

@@ -123,6 +123,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A folder cannot be listed.</summary>
     public static readonly DiagnosticDescriptor FolderUnreadable = new("HFR4114", Severity.Error, "A folder cannot be listed",
+        "{path} cannot be listed: {reason}.",
         "Check its permissions.");
 
     /// <summary>An interrupted refresh was resumed.</summary>

@@ -17,7 +17,8 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor SnapshotNotWritten = new("HFR4132", Severity.Error, "The snapshot file cannot be written",
         CannotBeWritten, CheckFolder);
 
-    /// <summary>A score rests on facts that could not all be learnt.</summary>
+    /// <summary>Some facts for a score could not be fetched.</summary>
     public static readonly DiagnosticDescriptor ScorePartial = new("HFR4133", Severity.Warning, "A score is partial",
-        "Run again: what could not be learnt is unknown, not 0. For a gated model, set HF_TOKEN of an account that accepted its terms.");
+        "The score of {model} is partial; unknown are {metrics}: {reasons}.",
+        "Run again; unknown metrics are `unknown`, never 0. For a gated model, set HF_TOKEN of an account that accepted its terms.");
 }

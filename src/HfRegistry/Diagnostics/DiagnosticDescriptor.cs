@@ -8,23 +8,17 @@ namespace HfRegistry.Diagnostics;
 /// <param name="Remedy">The imperative that follows the message. It may repeat the message's arguments and have its own after them.</param>
 public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Message, string Remedy)
 {
-    /// <summary>Creates a descriptor whose call sites still write the whole text.</summary>
-    public DiagnosticDescriptor(string code, Severity severity, string title, string remedy)
-        : this(code, severity, title, "", remedy)
-    {
-    }
-
     /// <summary>Gets whether this is another message of a code that has a main one.</summary>
     internal bool IsVariant { get; private init; }
 
     /// <summary>Gets the message with its remedy, as the arguments fill it.</summary>
-    internal string Template => Remedy.Length == 0 ? Message : $"{Message} {Remedy}";
+    internal string Template => $"{Message} {Remedy}";
 
     /// <summary>Creates a diagnostic that points to a file.</summary>
     /// <param name="location">The place, when it is certain.</param>
     /// <param name="arguments">The template's arguments, in the order in which it first names them. They may be foreign text.</param>
     public Diagnostic Create(SourceLocation? location, params ReadOnlySpan<object?> arguments) =>
-        new(Code, Severity, Message.Length == 0 ? (string)arguments[0]! : MessageTemplate.Format(Template, arguments), location);
+        new(Code, Severity, MessageTemplate.Format(Template, arguments), location);
 
     /// <summary>Creates a diagnostic that points to no file.</summary>
     /// <param name="arguments">The template's arguments, in the order in which it first names them. They may be foreign text.</param>
