@@ -111,7 +111,7 @@ public sealed class ScoreTests
     [DataRow("score", "name a model, or a file of facts with --snapshot")]
     [DataRow("score a/b --json --markdown", "--markdown and --json exclude each other")]
     [DataRow("score a/b --snapshot x --save-snapshot y", "--save-snapshot and --snapshot exclude each other")]
-    [DataRow("score a/b/c", "'a/b/c' is no model id")]
+    [DataRow("score a/b/c", "'a/b/c' is not a model id")]
     [DataRow("score --snapshot none.json", "HFR4131")]
     public async Task A_wrong_line_is_told(string line, string message)
     {

@@ -50,7 +50,7 @@ public static class PlanFile
         catch (Exception e) when (ForeignInput.IsFault(e))
         {
             // Half a surrogate pair, which JSON allows and UTF-16 does not, is an invalid operation.
-            return Broken(e is FormatException or ArgumentException ? TextSanitizer.Sanitize(e.Message) : "it is no JSON");
+            return Broken(e is FormatException or ArgumentException ? TextSanitizer.Sanitize(e.Message) : "it is not JSON");
         }
     }
 

@@ -290,7 +290,7 @@ public sealed class MofDraftTests
         CollectionAssert.AreEqual(
             new[] { ("Training code", "src/train.py", "Apache-2.0"), ("Model parameters (Final)", "model.safetensors", "MIT"), ("Model metadata", "config.json", "MIT"), ("Model card", "README.md", "MIT") },
             components);
-        Assert.Contains("That is no license of the SPDX list.", run.Error);
+        Assert.Contains("That is not a license of the SPDX list.", run.Error);
     }
 
     [TestMethod]
