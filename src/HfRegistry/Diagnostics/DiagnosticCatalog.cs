@@ -13,8 +13,8 @@ public static partial class DiagnosticCatalog
     /// <summary>Gets every code with its main descriptor, in order.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All => Index.All;
 
-    /// <summary>Returns every descriptor of a code: the main one, then its variants.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> OfCode(string code) => Index.Every.Where(kind => kind.Code == code);
+    /// <summary>Gets every descriptor with the name of its field: of each code the main one, then its variants.</summary>
+    internal static IReadOnlyList<(string Name, DiagnosticDescriptor Descriptor)> Named => Index.Named;
 
     /// <summary>Returns the address of the page that explains a code.</summary>
     /// <exception cref="ArgumentException">No such code exists.</exception>
@@ -24,11 +24,12 @@ public static partial class DiagnosticCatalog
     // A class of its own, made at its first use: the codes stand in several files, whose order at initialization nobody promises.
     private static class Index
     {
-        public static readonly IReadOnlyList<DiagnosticDescriptor> Every =
+        public static readonly IReadOnlyList<(string Name, DiagnosticDescriptor Descriptor)> Named =
             [.. typeof(DiagnosticCatalog).GetFields().Where(static field => field.FieldType == typeof(DiagnosticDescriptor))
-                .Select(static field => (DiagnosticDescriptor)field.GetValue(null)!).OrderBy(static kind => kind.Code, StringComparer.Ordinal).ThenBy(static kind => kind.IsVariant)];
+                .Select(static field => (field.Name, Descriptor: (DiagnosticDescriptor)field.GetValue(null)!))
+                .OrderBy(static field => field.Descriptor.Code, StringComparer.Ordinal).ThenBy(static field => field.Descriptor.IsVariant)];
 
-        public static readonly IReadOnlyList<DiagnosticDescriptor> All = [.. Every.Where(static kind => !kind.IsVariant)];
+        public static readonly IReadOnlyList<DiagnosticDescriptor> All = [.. Named.Select(static field => field.Descriptor).Where(static kind => !kind.IsVariant)];
 
         public static readonly FrozenSet<string> Codes = All.Select(static kind => kind.Code).ToFrozenSet(StringComparer.Ordinal);
     }

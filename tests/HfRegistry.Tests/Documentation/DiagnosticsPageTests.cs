@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Documentation;
 
 [TestClass]
-public sealed class DiagnosticsPageTests
+public sealed partial class DiagnosticsPageTests
 {
     private static readonly (char Digit, string Title)[] Sections =
     [
@@ -12,11 +13,11 @@ public sealed class DiagnosticsPageTests
     ];
 
     [TestMethod]
-    public void The_page_of_diagnostics_says_what_the_code_says() =>
+    public void Page_of_diagnostics_matches_the_code() =>
         Assert.IsNull(RepositoryFiles.Differs(Render(), "docs", "diagnostics.md"));
 
     [TestMethod]
-    public void No_code_has_two_meanings() =>
+    public void Every_code_has_one_meaning() =>
         Assert.HasCount(DiagnosticCatalog.All.Count, DiagnosticCatalog.All.Select(kind => kind.Code).Distinct().ToList());
 
     private static string Render()
@@ -28,7 +29,9 @@ public sealed class DiagnosticsPageTests
             Every error, warning and message of the build and the command has one of these codes. A code never gets a second
             meaning. In a build, `NoWarn`, `WarningsAsErrors` and `WarningsNotAsErrors` work with them as with any compiler's.
 
-            This page is written by the tests from `src/HfRegistry/DiagnosticCatalog.cs`.
+            A message says what is wrong and what to do. Words in braces, such as `{path}`, stand for its arguments.
+
+            This page is written by the tests from `src/HfRegistry/Diagnostics`.
 
             """).Replace("\r\n", "\n");
         foreach (var (digit, title) in Sections)
@@ -38,9 +41,15 @@ public sealed class DiagnosticsPageTests
                 continue;
             page.Append($"\n## HFR{digit}xxx: {title}\n");
             foreach (var kind in kinds)
-                page.Append($"\n### {kind.Code}\n\n**{kind.Title}** ({kind.Severity.ToString().ToLowerInvariant()}). {kind.Remedy}\n");
+                page.Append($"\n### {kind.Code}\n\n**{kind.Title}** ({kind.Severity.ToString().ToLowerInvariant()})\n\n{Messages(kind.Code)}");
         }
 
         return page.ToString();
     }
+
+    private static string Messages(string code) =>
+        string.Concat(DiagnosticCatalog.Named.Where(field => field.Descriptor.Code == code).Select(field => $"- {Plural().Replace(field.Descriptor.Template, "{$1}").Replace("<", "\\<", StringComparison.Ordinal)}\n"));
+
+    [GeneratedRegex(@"\{([a-z][A-Za-z]*):[^{}]+\}")]
+    private static partial Regex Plural();
 }

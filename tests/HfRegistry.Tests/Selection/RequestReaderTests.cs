@@ -34,7 +34,7 @@ public sealed class RequestReaderTests
         [new RawRequest { Include = "bert", AllowGated = "maybe" }, "HFR1005", "maybe"],
         [new RawRequest { Include = "owner/name", Revision = "main" }, "HFR1005", "main"],
         [new RawRequest { Include = "bert", License = "a b" }, "HFR1005", "a b"],
-        [new RawRequest { Include = "*" }, "HFR1005", "Task"],
+        [new RawRequest { Include = "*" }, "HFR1005", "task"],
         [new RawRequest { Include = "bert", Revision = new string('a', 40) }, "HFR1006", "Revision"],
         [new RawRequest { Include = "bert", Task = "object-detection" }, "HFR1006", "fill-mask"],
     ];
