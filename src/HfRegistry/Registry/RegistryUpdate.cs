@@ -71,8 +71,8 @@ public static class RegistryUpdate
 
     private static Diagnostic Kept(string path, ImmutableArray<ModelType> kept)
     {
+        var names = string.Join(", ", kept.Take(TypesShown).Select(static type => type.Name));
         var more = kept.Length > TypesShown ? $" and {kept.Length - TypesShown} more" : "";
-        return DiagnosticCatalog.FileChanged.Create(
-            new SourceLocation(path), $"{string.Join(", ", kept.Take(TypesShown).Select(static type => type.Name))}{more}", path, kept.Length);
+        return DiagnosticCatalog.FileChanged.Create(new SourceLocation(path), $"{names}{more}", path, kept.Length);
     }
 }

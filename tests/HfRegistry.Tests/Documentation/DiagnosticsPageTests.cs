@@ -48,8 +48,13 @@ public sealed partial class DiagnosticsPageTests
     }
 
     private static string Messages(string code) =>
-        string.Concat(DiagnosticCatalog.Named.Where(field => field.Descriptor.Code == code).Select(field => $"- {Plural().Replace(field.Descriptor.Template, "{$1}").Replace("<", "\\<", StringComparison.Ordinal)}\n"));
+        string.Concat(DiagnosticCatalog.Named.Where(field => field.Descriptor.Code == code).Select(field => $"- {Format().Replace(field.Descriptor.Template, Shown).Replace("<", "\\<", StringComparison.Ordinal)}\n"));
 
-    [GeneratedRegex(@"\{([a-z][A-Za-z]*):[^{}]+\}")]
-    private static partial Regex Plural();
+    // A count shows its plural.
+    private static string Shown(Match argument) => argument.Groups[2].Value.Split('|') is [_, var many]
+        ? many.Replace("#", $"{{{argument.Groups[1].Value}}}", StringComparison.Ordinal)
+        : $"{{{argument.Groups[1].Value}}}";
+
+    [GeneratedRegex(@"\{([a-z][A-Za-z]*):([^{}]+)\}")]
+    private static partial Regex Format();
 }
