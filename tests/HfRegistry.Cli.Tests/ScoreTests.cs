@@ -104,7 +104,7 @@ public sealed class ScoreTests
         var models = (await run.JsonOfAsync("score")).GetProperty("models");
         Assert.AreEqual(JsonValueKind.Null, models[0].GetProperty("net_score").ValueKind);
         Assert.AreEqual(1.0, models[1].GetProperty("coverage").GetDouble());
-        StringAssert.Contains(run.Error, "error HFR4103: no/such has no score: ");
+        StringAssert.Contains(run.Error, "error HFR4103: no/such was not scored: ");
     }
 
     [TestMethod]

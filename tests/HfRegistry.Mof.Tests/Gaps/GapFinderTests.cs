@@ -73,7 +73,7 @@ public sealed class GapFinderTests
 
         Assert.IsTrue(report.IsPartial);
         Assert.AreEqual((2_000, 1), (report.Listed, report.Present.Length));
-        Assert.Contains("the listing ends after 2000 models", report.Troubles.Single().Message);
+        Assert.Contains("The listing ends after 2,000 models", report.Troubles.Single().Message);
     }
 
     [TestMethod]

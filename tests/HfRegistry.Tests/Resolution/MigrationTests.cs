@@ -59,7 +59,7 @@ public sealed class MigrationTests
     }
 
     [TestMethod]
-    [DataRow("acme/model", "acme/model-old", "write the new id into the project.", DisplayName = "the lock holds the new id")]
+    [DataRow("acme/model", "acme/model-old", "Use the new id in the project.", DisplayName = "the lock holds the new id")]
     [DataRow("acme/model-old", "acme/model-old", "run `dotnet build -t:HfUpdateLock`", DisplayName = "the lock was made before the rename")]
     [DataRow("acme/model-old", "acme-type", "run `dotnet build -t:HfUpdateLock`", DisplayName = "a type that was locked before the rename")]
     public async Task A_locked_build_stays_as_it_is_and_says_what_moved(string lockedId, string include, string remedy)
