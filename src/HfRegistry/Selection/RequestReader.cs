@@ -4,6 +4,25 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
+/// <summary>What is wrong with a request's words, the gravest first.</summary>
+public enum RequestMistake
+{
+    /// <summary>A word is no value of its kind, whatever the subject is.</summary>
+    InvalidWord,
+
+    /// <summary>Nobody knows the type.</summary>
+    UnknownType,
+
+    /// <summary>The words contradict each other: the type cannot do the task.</summary>
+    Contradiction,
+}
+
+/// <summary>A request that was read, or why it could not be.</summary>
+/// <param name="Value">The request, or null.</param>
+/// <param name="Mistake">The gravest mistake, or null when there is none.</param>
+/// <param name="Diagnostics">Every mistake.</param>
+public sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake, IReadOnlyList<Diagnostic> Diagnostics);
+
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
 public static class RequestReader
 {
@@ -18,7 +37,7 @@ public static class RequestReader
     /// A known type wins over an id; <c>owner/name</c> is an id; a single name is an id when the registry knows it as one, old ones
     /// included; nothing or <c>*</c> is any type, and then a task has to be asked for. Every mistake is told, not the first alone.
     /// </remarks>
-    public static Outcome<ModelRequest> Read(RawRequest raw, ModelRegistry registry, SelectionContext context, SourceLocation? location = null)
+    public static RequestReading Read(RawRequest raw, ModelRegistry registry, SelectionContext context, SourceLocation? location = null)
     {
         var reader = new Reading(context, location);
         var (type, id) = reader.Subject(raw, registry);
@@ -40,12 +59,14 @@ public static class RequestReader
             MinScore = reader.Score(raw.MinScore),
         };
         reader.Contradictions(request, registry);
-        return reader.Mistakes.Count == 0 ? new(request) : new(null, reader.Mistakes);
+        return new(reader.Mistake is null ? request : null, reader.Mistake, reader.Diagnostics);
     }
 
     private sealed class Reading(SelectionContext context, SourceLocation? location)
     {
-        public List<Diagnostic> Mistakes { get; } = [];
+        public List<Diagnostic> Diagnostics { get; } = [];
+
+        public RequestMistake? Mistake { get; private set; }
 
         public (ModelType? Type, ModelId? Id) Subject(RawRequest raw, ModelRegistry registry)
         {
@@ -67,9 +88,9 @@ public static class RequestReader
             else if (text.Contains('/', StringComparison.Ordinal))
                 Add(DiagnosticCatalog.InvalidModelId, text);
             else if (type is not null && registry.Find(type) is not null)
-                Add(DiagnosticCatalog.TypeWithoutModels, type.Name);
+                Add(RequestMistake.UnknownType, DiagnosticCatalog.TypeWithoutModels, type.Name);
             else
-                Add(DiagnosticCatalog.UnknownType, text, Meant(text, registry));
+                Add(RequestMistake.UnknownType, DiagnosticCatalog.UnknownType, text, Meant(text, registry));
             return (null, null);
         }
 
@@ -150,15 +171,15 @@ public static class RequestReader
 
         public void Contradictions(ModelRequest request, ModelRegistry registry)
         {
-            if (request is { Revision: not null, Id: null } && Mistakes.Count == 0)
-                Add(DiagnosticCatalog.RevisionWithoutId);
+            if (request is { Revision: not null, Id: null } && Mistake is null)
+                Add(RequestMistake.Contradiction, DiagnosticCatalog.RevisionWithoutId);
             if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
                 return;
             // What a published model of the type does, the type can do, whatever its classes are named for.
             if (registry.Find(type)?.Models.Any(model => model.PipelineTag == task) == true)
                 return;
             var able = context.TasksOf(type);
-            Add(DiagnosticCatalog.Contradiction, type.Name, task, able.IsEmpty ? "none" : string.Join(", ", able));
+            Add(RequestMistake.Contradiction, DiagnosticCatalog.Contradiction, type.Name, task, able.IsEmpty ? "none" : string.Join(", ", able));
         }
 
         private T? Named<T>(string? text, Func<string, T?> find, DiagnosticDescriptor unknown, IEnumerable<string> names)
@@ -180,7 +201,14 @@ public static class RequestReader
             context.Types.All.Select(static info => info.Type.Name)
                 .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty).Select(static entry => entry.Type.Name));
 
-        private void Add(DiagnosticDescriptor kind, params ReadOnlySpan<object?> arguments) => Mistakes.Add(kind.Create(location, arguments));
+        private void Add(RequestMistake mistake, DiagnosticDescriptor kind, params ReadOnlySpan<object?> arguments)
+        {
+            if (Mistake is null || mistake < Mistake)
+                Mistake = mistake;
+            Diagnostics.Add(kind.Create(location, arguments));
+        }
+
+        private void Add(DiagnosticDescriptor kind, params ReadOnlySpan<object?> arguments) => Add(RequestMistake.InvalidWord, kind, arguments);
 
         private void AddInvalid(string name, string value, string expected) => Add(DiagnosticCatalog.InvalidValue, name, value, expected);
     }
