@@ -21,7 +21,7 @@ public static partial class DiagnosticCatalog
     /// <summary>A failed metric with its evidence and what would raise it.</summary>
     public static readonly DiagnosticDescriptor GateDetail = new("HFR3004", Severity.Message, "Why a model fails the gate",
         "{model}: {failure}; evidence: {evidence}.",
-        "To raise it, {advice}.");
+        "It rises with {advice}.");
 
     /// <summary>A model that would fail without settings of its own.</summary>
     public static readonly DiagnosticDescriptor GateWaived = new("HFR3005", Severity.Message, "A model passes because requirements are waived for it",
