@@ -1,3 +1,5 @@
+using HfRegistry.Testing;
+
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
