@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace HfRegistry.Generate;
 
-/// <summary>The examples of <c>docs/cli.md</c>: what a console block shows is what the command prints. A line of <c>…</c> stands for lines left out.</summary>
+/// <summary>The examples of the documentation: what a console block shows is what the command prints. A line of <c>…</c> stands for lines left out.</summary>
 internal static partial class CommandExamples
 {
     private const string Prompt = "$ ";

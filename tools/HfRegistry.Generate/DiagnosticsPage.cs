@@ -9,7 +9,7 @@ internal static class DiagnosticsPage
         # Diagnostics
 
         ```
-        App.csproj(5,5): error HFR1001: The model type 'bertt' is unknown. Did you mean 'bert'?
+        App.csproj(9,5): error HFR1002: No task is named 'text-clasification'; did you mean 'text-classification'?
         ```
 
         Every error, warning and message of the build and of the command has one of the codes below. In a build, control them as you control the
@@ -17,8 +17,8 @@ internal static class DiagnosticsPage
 
         ```xml
         <PropertyGroup>
-          <NoWarn>$(NoWarn);HFR1007</NoWarn>
-          <WarningsAsErrors>$(WarningsAsErrors);HFR1003</WarningsAsErrors>
+          <NoWarn>$(NoWarn);HFR5008</NoWarn>
+          <WarningsAsErrors>$(WarningsAsErrors);HFR1010</WarningsAsErrors>
         </PropertyGroup>
         ```
 

@@ -27,6 +27,8 @@ internal static class ProductFiles
         new("docs/cli.md", page => CommandExamples.WriteAsync(ActionTables.WriteInputsAndOutputs(page))),
         new("docs/diagnostics.md", _ => DiagnosticsPage.Render()),
         new("docs/github-client.md", DecisionTablePage.Write),
+        new("docs/metrics.md", CommandExamples.WriteAsync),
+        new("docs/mof.md", CommandExamples.WriteAsync),
         new("samples/GatedBuild/huggingface_model_types.json", _ => SampleRegistry.Render()),
     ];
 
