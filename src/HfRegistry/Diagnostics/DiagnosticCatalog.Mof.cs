@@ -122,14 +122,9 @@ public static partial class DiagnosticCatalog
         "The schema is not valid JSON: {problem}.",
         "Correct it at this position.");
 
-    /// <summary>A corrected document or a badge cannot be written.</summary>
+    /// <summary>A corrected document cannot be written.</summary>
     public static readonly DiagnosticDescriptor MofNotWritten = new("HFR2009", Severity.Error, "A file cannot be written",
         CannotBeWritten, CheckFolder);
-
-    /// <summary>Two documents have a badge of the same name.</summary>
-    public static readonly DiagnosticDescriptor BadgeNameTaken = MofNotWritten.Variant(
-        "The badge {name}.svg belongs to {path}.",
-        "Rename one of the two documents.");
 
     /// <summary>A value without quotes is a number, a date or a truth value.</summary>
     public static readonly DiagnosticDescriptor MofUnquoted = new("HFR2101", Severity.Error, "A string is not quoted",
