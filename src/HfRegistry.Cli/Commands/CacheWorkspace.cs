@@ -33,7 +33,7 @@ internal sealed class CacheWorkspace : IDisposable
     public static Outcome<string> FindRoot(CommandIO io, string? option) =>
         (option is { Length: > 0 } ? io.PathOf(option) : CacheLocation.Find(io.Variable)) is { } root
             ? new Outcome<string>(root)
-            : new Outcome<string>(DiagnosticCatalog.CacheNotWritten.Create("The environment names no folder for the cache. Set HF_HUB_CACHE, or give --cache-dir."));
+            : new Outcome<string>(DiagnosticCatalog.NoCache.Create());
 
     /// <summary>Opens the cache and, unless a switch forbids the network, the Hub.</summary>
     /// <param name="io">The streams and variables.</param>

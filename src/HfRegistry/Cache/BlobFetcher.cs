@@ -44,7 +44,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
         }
         catch (IOException full) when (IsDiskFull(full))
         {
-            return DiagnosticCatalog.NoSpace.Create($"The disk filled up while {TextSanitizer.Sanitize(file.Path)} was downloaded. {DiagnosticCatalog.NoSpace.Remedy}");
+            return DiagnosticCatalog.DiskFull.Create(cache.Id, file.Path);
         }
         catch (Exception refused) when (AtomicFile.IsRefusal(refused))
         {
@@ -73,7 +73,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
 
     private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        using var transfer = new BlobTransfer(file, partial, progress);
+        using var transfer = new BlobTransfer(file, partial, progress, clock);
         while (true)
         {
             await transfer.ResumeAsync(cancellationToken);
@@ -87,10 +87,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
             // What an earlier run left may have been damaged since; what came whole just now is simply wrong.
             transfer.Discard();
             if (wasEmpty)
-            {
-                return DiagnosticCatalog.ContentDiffers.Create(
-                    $"{cache.Id}: {TextSanitizer.Sanitize(file.Path)} has the hash {digest}; the Hub states {file.ETag}. {DiagnosticCatalog.ContentDiffers.Remedy}");
-            }
+                return DiagnosticCatalog.ContentDiffers.Create(cache.Id, file.Path, digest, file.ETag);
         }
     }
 
@@ -112,12 +109,10 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
     }
 
     private Diagnostic Stopped(RemoteFile file, long written, HubError error) => error.IsTransient
-        ? DiagnosticCatalog.DownloadFailed.Create(
-            $"{cache.Id}: {TextSanitizer.Sanitize(file.Path)} stopped at {new ByteSize(written)} of {new ByteSize(file.Size)}: {error.Message}. {DiagnosticCatalog.DownloadFailed.Remedy}")
-        : HubDiagnostics.Of(error, $"{cache.Id}: {TextSanitizer.Sanitize(file.Path)} cannot be downloaded");
+        ? DiagnosticCatalog.DownloadFailed.Create(cache.Id, file.Path, new ByteSize(written), new ByteSize(file.Size), error.Message)
+        : HubDiagnostics.Of(error, Consequence.FileNotDownloaded, cache.Id, file.Path);
 
-    private Diagnostic Refused(Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(
-        $"The cache at {TextSanitizer.Sanitize(cache.Folder)} cannot be written: {TextSanitizer.Sanitize(refused.Message)} {DiagnosticCatalog.CacheNotWritten.Remedy}");
+    private Diagnostic Refused(Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(cache.Folder, refused.Message);
 
     private static bool IsDiskFull(IOException exception)
     {

@@ -4,8 +4,10 @@ using HfRegistry.Hub;
 namespace HfRegistry.Cache;
 
 /// <summary>Writes one content to its partial file and hashes it in the same pass.</summary>
-internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgress<long>? progress) : IDisposable
+internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgress<long>? progress, TimeProvider clock) : IDisposable
 {
+    private static readonly TimeSpan[] Backoff = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+
     /// <summary>So many failures without a new byte in between end the transfer.</summary>
     private const int MaxFailures = 5;
 
@@ -41,6 +43,7 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
             failures = Written > before ? 0 : failures + 1;
             if (failures >= MaxFailures)
                 return error ?? new HubError.Unavailable("the answer ends before the file does");
+            await Task.Delay(Backoff[failures], clock, cancellationToken);
         }
 
         return null;
@@ -62,8 +65,11 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
-    private async Task CopyAsync(FileBody body, CancellationToken cancellationToken)
+    private async Task CopyAsync(HubFileBody body, CancellationToken cancellationToken)
     {
+        if (body.Total is { } total && total != file.Size)
+            throw new InvalidDataException($"it sends {total} bytes for a file of {file.Size}");
+
         // A server that knows no ranges sends the whole file: what is there already is not needed.
         if (body.Start == 0 && Written > 0)
             Discard();

@@ -27,7 +27,7 @@ public static class CacheVerifier
                 files++;
                 bytes += expected.Size;
                 if (await ProblemAsync(place, expected, cancellationToken) is { } problem)
-                    diagnostics.Add(DiagnosticCatalog.CacheDamaged.Create($"{cache.Id}: {TextSanitizer.Sanitize(place)} {problem}. {DiagnosticCatalog.CacheDamaged.Remedy}"));
+                    diagnostics.Add(DiagnosticCatalog.CacheDamaged.Create(cache.Id, place, problem));
             }
         }
 
@@ -66,7 +66,7 @@ public static class CacheVerifier
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return $"cannot be read: {TextSanitizer.Sanitize(refused.Message)}";
+            return $"cannot be read: {refused.Message}";
         }
     }
 }

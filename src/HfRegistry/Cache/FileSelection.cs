@@ -42,9 +42,7 @@ internal static class FileSelector
         if (!request.Include.IsEmpty)
         {
             var named = ByPatterns(files, request);
-            return named.IsEmpty ? new(DiagnosticCatalog.NoFileChosen.Create(
-                $"No file of the repository matches {string.Join(", ", request.Include.Select(static pattern => $"'{TextSanitizer.Sanitize(pattern)}'"))}. {DiagnosticCatalog.NoFileChosen.Remedy}"))
-                : new(new FileSelection(named));
+            return named.IsEmpty ? new(DiagnosticCatalog.NoFileChosen.Create(request.Include.Select(static pattern => $"'{pattern}'"))) : new(new FileSelection(named));
         }
 
         var weights = files.ToLookup(static file => WeightFiles.FormatOf(file.Path));
@@ -54,8 +52,7 @@ internal static class FileSelector
         if (!weights.Contains(format))
         {
             var held = weights.Where(static group => group.Key is not null).Select(static group => group.Key!).Order(StringComparer.Ordinal);
-            return new(DiagnosticCatalog.NoFileChosen.Create(
-                $"The repository holds no {format} weights; it holds {string.Join(", ", held.DefaultIfEmpty("none"))}. {DiagnosticCatalog.NoFileChosen.Remedy}"));
+            return new(DiagnosticCatalog.NoSuchWeights.Create(format, held.DefaultIfEmpty("none")));
         }
 
         var set = WeightSets.Choose(format, [.. weights[format]], request.Quantization);

@@ -155,17 +155,13 @@ public sealed class SnapshotDownloader
         foreach (var file in files)
         {
             if (FileNameRules.Problem(file.Path, OperatingSystem.IsWindows()) is { } problem)
-            {
-                return DiagnosticCatalog.UnsafeFileName.Create(
-                    $"{id}: the file name '{TextSanitizer.Sanitize(file.Path)}' cannot be written here: {problem}. {DiagnosticCatalog.UnsafeFileName.Remedy}");
-            }
+                return DiagnosticCatalog.UnsafeFileName.Create(id, file.Path, problem);
         }
 
         return FileNameRules.Clash(files.Select(static file => file.Path), ignoresCase: OperatingSystem.IsWindows()) is var (first, second) ? Clash(id, first, second) : null;
     }
 
-    private static Diagnostic Clash(ModelId id, string first, string second) => DiagnosticCatalog.UnsafeFileName.Create(
-        $"{id}: '{TextSanitizer.Sanitize(first)}' and '{TextSanitizer.Sanitize(second)}' are one name to this file system. {DiagnosticCatalog.UnsafeFileName.Remedy}");
+    private static Diagnostic Clash(ModelId id, string first, string second) => DiagnosticCatalog.FileNamesClash.Create(id, first, second);
 
     private Diagnostic? MissingSpace(RepositoryCache cache, ImmutableArray<RemoteFile> missing)
     {
@@ -174,13 +170,10 @@ public sealed class SnapshotDownloader
         var needed = missing.DistinctBy(static file => file.ETag).Where(file => !IsStored(cache, file))
             .Sum(file => Math.Max(0, file.Size - (new FileInfo(cache.Partial(file.ETag)) is { Exists: true } partial ? partial.Length : 0)));
         var free = new DriveInfo(cache.Blobs).AvailableFreeSpace;
-        return needed <= free ? null : DiagnosticCatalog.NoSpace.Create(
-            $"{cache.Id} needs {new ByteSize(needed)} more, and the disk of {TextSanitizer.Sanitize(cache.Root)} has {new ByteSize(free)} left. {DiagnosticCatalog.NoSpace.Remedy}");
+        return needed <= free ? null : DiagnosticCatalog.NoSpace.Create(cache.Id, new ByteSize(needed), cache.Root, new ByteSize(free));
     }
 
-    private Diagnostic NotCached(ModelId id, ImmutableArray<RemoteFile> missing) => DiagnosticCatalog.NotCached.Create(
-        $"{id}: {TextSanitizer.Sanitize(missing[0].Path)}{(missing.Length > 1 ? $" and {missing.Length - 1} more files are" : " is")} missing from the cache, and {_options.OfflineSwitch ?? "the settings"} forbids the network. {DiagnosticCatalog.NotCached.Remedy}");
+    private Diagnostic NotCached(ModelId id, ImmutableArray<RemoteFile> missing) => DiagnosticCatalog.NotCached.Create(id, missing[0].Path, _options.OfflineSwitch);
 
-    private static Diagnostic NotWritten(RepositoryCache cache, Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(
-        $"The cache at {TextSanitizer.Sanitize(cache.Folder)} cannot be written: {TextSanitizer.Sanitize(refused.Message)} {DiagnosticCatalog.CacheNotWritten.Remedy}");
+    private static Diagnostic NotWritten(RepositoryCache cache, Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(cache.Folder, refused.Message);
 }

@@ -34,10 +34,7 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         if (commit is not null && CachedTree.Read(cache.Tree(commit)) is { } listed)
             return new(new ListedSnapshot(id, commit, name, listed, IsNew: false));
         if (hub is null)
-        {
-            return new(DiagnosticCatalog.NotCached.Create(
-                $"The cache does not list {id}{(name is null ? $" at {commit!.Short}" : $" at '{TextSanitizer.Sanitize(name)}'")}, and {options.OfflineSwitch ?? "the settings"} forbids the network. {DiagnosticCatalog.NotCached.Remedy}"));
-        }
+            return new(DiagnosticCatalog.NotListed.Create(id, name ?? commit!.Short, options.OfflineSwitch));
 
         return await AskAsync(hub, id, name, commit, cancellationToken);
     }
@@ -49,11 +46,11 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         {
             var answer = await hub.GetModelAsync(id, name, cancellationToken: cancellationToken);
             if (answer.Value is not { } model)
-                return new(HubDiagnostics.Of(answer.Error!, $"{id} cannot be downloaded"));
+                return new(HubDiagnostics.Of(answer.Error!, Consequence.ModelNotDownloaded, id));
             if (HubRename.Diagnostic(id, model.Id) is { } renamed)
                 notes.Add(renamed);
             if (model.Sha is null)
-                return new(null, [.. notes, HubDiagnostics.Of(new HubError.Malformed("it names no commit"), $"{id} cannot be downloaded")]);
+                return new(null, [.. notes, HubDiagnostics.Of(new HubError.Malformed("it names no commit"), Consequence.ModelNotDownloaded, id)]);
             (id, commit) = (model.Id, model.Sha);
         }
 
@@ -67,19 +64,19 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
                 if (entry.IsFolder)
                     continue;
                 if (RemoteFile.Of(entry) is not { } file)
-                    return new(null, [.. notes, HubDiagnostics.Of(new HubError.Malformed($"it states no size or hash of {TextSanitizer.Sanitize(entry.Path)}"), $"{id} cannot be downloaded")]);
+                    return new(null, [.. notes, HubDiagnostics.Of(new HubError.Malformed($"it states no size or hash of {entry.Path}"), Consequence.ModelNotDownloaded, id)]);
                 isWhole &= file.Sha256 is null || file.XetHash is not null;
                 files.Add(file);
             }
         }
         catch (HubException failed)
         {
-            return new(null, [.. notes, HubDiagnostics.Of(failed.Error, $"{id} cannot be downloaded")]);
+            return new(null, [.. notes, HubDiagnostics.Of(failed.Error, Consequence.ModelNotDownloaded, id)]);
         }
 
         // A listing for metrics may leave out a name that is a trap; a download that is silently incomplete is worse than none.
         if (skipped.Count > 0)
-            return new(null, [.. notes, DiagnosticCatalog.UnsafeFileName.Create($"{id} holds {skipped.Count} files that cannot be written here: {skipped[0]}. {DiagnosticCatalog.UnsafeFileName.Remedy}")]);
+            return new(null, [.. notes, DiagnosticCatalog.UnsafeListing.Create(id, skipped.Count, skipped[0])]);
         return new(new ListedSnapshot(id, commit, name, files.ToImmutable(), IsNew: true) { HasWholeTree = isWhole }, notes);
     }
 }

@@ -120,22 +120,21 @@ internal static partial class WeightSets
         _ => Ambiguous(fit.SelectMany(static set => set.Files)),
     };
 
-    private static Outcome<WeightSet> NotHeld(string wanted, IEnumerable<string> held) => new(DiagnosticCatalog.NoFileChosen.Create(
-        $"The repository holds no weights of {TextSanitizer.Sanitize(wanted)}; it holds {string.Join(", ", held.Select(static q => q.Length == 0 ? "unquantized ones" : q).Distinct().Order(StringComparer.Ordinal))}. {DiagnosticCatalog.NoFileChosen.Remedy}"));
+    private static Outcome<WeightSet> NotHeld(string wanted, IEnumerable<string> held) => new(DiagnosticCatalog.NoSuchWeights.Create(
+        wanted, held.Select(static q => q.Length == 0 ? "unquantized ones" : q).Distinct().Order(StringComparer.Ordinal)));
 
     private static Outcome<WeightSet> Ambiguous(IEnumerable<RemoteFile> files)
     {
         const int Shown = 8;
-        var names = files.Select(static file => TextSanitizer.Sanitize(file.Path)).Order(StringComparer.Ordinal).ToList();
-        var shown = string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
-        return new(DiagnosticCatalog.NoFileChosen.Create($"Several weight files fit, and nothing tells which one is meant: {shown}. {DiagnosticCatalog.NoFileChosen.Remedy}"));
+        var names = files.Select(static file => file.Path).Order(StringComparer.Ordinal).ToList();
+        var more = names.Count > Shown ? new[] { $"and {names.Count - Shown} more" } : [];
+        return new(DiagnosticCatalog.AmbiguousWeights.Create(names.Take(Shown).Concat(more)));
     }
 
     private static Diagnostic? Incomplete(WeightSet set)
     {
         var missing = set.Files.GroupBy(static file => Shards.StemOf(file.Path), StringComparer.Ordinal).Sum(static shards => Shards.Missing([.. shards]));
-        return missing == 0 ? null : DiagnosticCatalog.NoFileChosen.Create(
-            $"The repository lacks {missing} of the parts of {TextSanitizer.Sanitize(Shards.StemOf(set.Files[0].Path))}. {DiagnosticCatalog.NoFileChosen.Remedy}");
+        return missing == 0 ? null : DiagnosticCatalog.IncompleteWeights.Create(missing, Shards.StemOf(set.Files[0].Path));
     }
 
     private static bool Is(string held, string wanted) => held.Equals(wanted, StringComparison.OrdinalIgnoreCase);

@@ -28,7 +28,7 @@ internal static class CacheCommand
         return new Command("verify", "Hash the files in the cache; exit code 1 if one is damaged.") { ids, cache }.WithHandler(io, async (parsed, output, cancellationToken) =>
         {
             var named = (parsed.GetValue(ids) ?? []).Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
-            if (named.Where(static name => name.Id is null).Select(static name => DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(name.Text)}' is no model id: write owner/name.")).ToList() is { Count: > 0 } mistakes)
+            if (named.Where(static name => name.Id is null).Select(static name => DiagnosticCatalog.InvalidModelId.Create(name.Text)).ToList() is { Count: > 0 } mistakes)
                 return output.WriteErrors(mistakes);
             var root = CacheWorkspace.FindRoot(io, parsed.GetValue(cache));
             if (root.Value is not { } folder)

@@ -28,10 +28,10 @@ internal static class DownloadCommand
         {
             var text = parsed.GetValue(id)!;
             if (!ModelId.TryParse(text, out var model))
-                return output.WriteErrors([DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(text)}' is no model id: {PastedReference.Correct(text) ?? "write owner/name"}.")]);
+                return output.WriteErrors([DiagnosticCatalog.InvalidModelId.Create(text)]);
             var named = parsed.GetValue(framework);
             if (named is not null && Frameworks.Find(named) is null)
-                return output.WriteErrors([DiagnosticCatalog.UnknownFramework.Create($"No framework is named '{TextSanitizer.Sanitize(named)}'{Spelling.DidYouMean(named, Frameworks.All)}. {DiagnosticCatalog.UnknownFramework.Remedy}")]);
+                return output.WriteErrors([DiagnosticCatalog.UnknownFramework.Create(named, Spelling.DidYouMean(named, Frameworks.All))]);
             var request = new DownloadRequest
             {
                 Id = model,

@@ -45,8 +45,7 @@ internal static class RestoreCommand
         {
             if (entry.Revision is not { } commit)
             {
-                diagnostics.Add(DiagnosticCatalog.NotCached.Create(
-                    new SourceLocation(path), $"{entry.Id} is locked without a commit, so nothing tells which files are meant. Run 'hfregistry lock update' with --online.") with { Severity = Severity.Warning });
+                diagnostics.Add(DiagnosticCatalog.NotPinned.Create(new SourceLocation(path), entry.Id));
                 continue;
             }
 
