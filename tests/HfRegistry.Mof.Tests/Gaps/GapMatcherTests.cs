@@ -135,14 +135,15 @@ public sealed class GapMatcherTests
     public void A_priority_has_these_bounds(long downloads, GapPriority priority) => Assert.AreEqual(priority, GapPriorities.Of(downloads));
 
     [TestMethod]
-    [DataRow("license:apache-2.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.OpenScience)]
-    [DataRow("license:mit arxiv:2401.00001", MofClass.OpenTooling)]
-    [DataRow("license:mit dataset:garden/seeds", MofClass.OpenTooling)]
-    [DataRow("license:mit", MofClass.OpenModel)]
+    [DataRow("license:apache-2.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.OpenModel)]
+    [DataRow("license:apache-2.0 arxiv:2205.14135 dataset:garden/seeds", MofClass.None, DisplayName = "a paper of others")]
+    [DataRow("license:mit arxiv:2401.00001", MofClass.None)]
+    [DataRow("license:mit dataset:garden/seeds", MofClass.None)]
+    [DataRow("license:mit", MofClass.None)]
     [DataRow("license:llama3.1 arxiv:2401.00001 dataset:garden/seeds", MofClass.None)]
     [DataRow("license:cc-by-nc-4.0", MofClass.None)]
-    [DataRow("license:mit license:apache-2.0", MofClass.OpenModel)]
-    [DataRow("license:mit license:cc-by-nc-4.0", MofClass.None)]
+    [DataRow("license:mit license:apache-2.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.OpenModel)]
+    [DataRow("license:mit license:cc-by-nc-4.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.None)]
     [DataRow("license:other", MofClass.None)]
     [DataRow("safetensors", MofClass.None)]
     public void The_class_that_a_model_could_reach_follows_from_its_tags(string tags, MofClass expected) =>
