@@ -110,7 +110,6 @@ public static class RepositoryFinder
         public static Kinship Of(string repository, ModelWords words) =>
             repository.Split('/') is [var owner, var name] ? new Kinship(words.IsOwner(owner), words.AreAllIn(name) || IsWhole(name, words), OfData.Any(data => name.Contains(data, StringComparison.OrdinalIgnoreCase))) : default;
 
-
         // Heron of heron-1.3b; not llama of a model that adds a word of its own to it.
         private static bool IsWhole(string name, ModelWords words) => words.IsOnly([name]) || words.IsOnly(name.Split('-', '_'));
     }

@@ -107,6 +107,10 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor MofUnusualLicense = new("HFR2117", Severity.Message, "An open license of another kind",
         "Nothing: it counts in full. The Model Openness Tool shows a notice, since the license was written for something else.");
 
+    /// <summary>A document that the tool's importer does not look at.</summary>
+    public static readonly DiagnosticDescriptor MofFileUnread = new("HFR2118", Severity.Message, "The Model Openness Tool does not read this file",
+        "Name the file .yml, and put it beside the other documents: the tool reads one folder, and no folder in it.");
+
     private const string MofRuleGroup = "HFR21";
 
     /// <summary>Whether a code is that of a rule about MOF documents, whose severity <c>hfregistry.json</c> can set.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace HfRegistry.Mof.Gaps;
+namespace HfRegistry.Mof.Documents;
 
 /// <summary>How a document's <c>huggingface</c> field names a model.</summary>
 public enum HubAddressForm
