@@ -102,7 +102,7 @@ internal sealed class Workspace
     }
 
     /// <summary>Resolves requests as <c>find</c> does, without a place for their diagnostics.</summary>
-    public async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+    public async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(
         IEnumerable<RawRequest> requests, ResolutionMode mode, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var options = ResolverOptions(mode, timeout);
@@ -114,5 +114,5 @@ internal sealed class Workspace
     private Workspace With(string path, ModelRegistry registry) => new(_io) { Context = Context, RegistryPath = path, File = registry };
 
     private static Diagnostic? ProblemOf(HfEnvironment environment) =>
-        (environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalog.SwitchValue.Create($"{problem}; correct it or unset it.") : null;
+        (environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalog.EnvironmentValue.Create(problem) : null;
 }

@@ -74,7 +74,7 @@ public sealed class LicenseVerdictTests
         var denied = (From: await GateAsync(shell, $"{ids} --offline --policy deny.json"), Online: await GateAsync(shell, $"{ids} --online --policy deny.json"));
         var allowed = (From: await GateAsync(shell, $"{ids} --offline --policy allow.json"), Online: await GateAsync(shell, $"{ids} --online --policy allow.json"));
         var scores = (await (await shell.RunAsync($"score {ids} --json")).JsonOfAsync("score")).GetProperty("models");
-        var drafts = (await (await shell.RunAsync($"mof draft {ids} --no-github --output-dir drafts --json")).JsonOfAsync("mof-draft")).GetProperty("models");
+        var drafts = (await (await shell.RunAsync($"mof draft {ids} --no-github --output-dir drafts --json")).JsonOfAsync("mof-draft")).GetProperty("drafts");
         var registry = RegistryFile.Load(shell.RegistryPath).Value!;
         await using var action = await ActionScene.StartAsync(registry: Before(), models: Situations.Select(Model), inputs: [(ActionInputs.Types, string.Join(',', Situations.Select(static (_, i) => Kind(i)))), (ActionInputs.Details, "true")]);
         await action.RunAsync();
@@ -136,7 +136,7 @@ public sealed class LicenseVerdictTests
 
         var run = (await shell.RunAsync($"gate {Id(0)} --offline --policy deny.json")).Ended(ExitCode.Done);
 
-        StringAssert.Contains(run.Error, $"HFR3010: {Id(0)}: its license is other, so that denyLicenses (gate of deny.json) could not be checked. Read the license.");
+        StringAssert.Contains(run.Error, $"HFR3010: The license of {Id(0)} is other, so it could not be compared with denyLicenses (gate of deny.json). Read the license.");
         shell.Write("deny.json", """{"threshold": 0, "denyLicenses": ["non-commercial", "other"]}""");
         (await shell.RunAsync($"gate {Id(0)} --offline --policy deny.json")).Ended(ExitCode.Findings);
     }

@@ -7,23 +7,24 @@ internal static class UnreadFiles
 {
     private const int MostFolders = 64;
 
-    /// <summary>What to add to each document's findings, by its path.</summary>
+    /// <summary>Returns what to add to each document's findings, by its path.</summary>
     public static ILookup<string, MofFinding> Find(IReadOnlyList<MofValidation> documents)
     {
         var folders = documents.Select(static document => Path.GetDirectoryName(document.Path)!).ToHashSet(StringComparer.Ordinal);
-        return documents.Select(document => (document.Path, Why: Why(document.Path, folders))).Where(static one => one.Why is not null)
-            .ToLookup(static one => one.Path, static one => new MofFinding(DiagnosticCatalog.MofFileUnread.Create(new SourceLocation(one.Path), one.Why!)), StringComparer.Ordinal);
+        return documents.Select(document => (document.Path, Finding: Of(document.Path, folders))).Where(static one => one.Finding is not null)
+            .ToLookup(static one => one.Path, static one => one.Finding!, StringComparer.Ordinal);
     }
 
-    private static string? Why(string path, HashSet<string> folders)
+    private static MofFinding? Of(string path, HashSet<string> folders)
     {
+        var name = Path.GetFileName(path);
         if (!Path.GetExtension(path).Equals(MofDocument.Extension, StringComparison.Ordinal))
-            return $"The Model Openness Tool does not read {TextSanitizer.Sanitize(Path.GetFileName(path))}: rename it to {MofDocument.Extension}.";
+            return new MofFinding(DiagnosticCatalog.MofFileUnread.Create(new SourceLocation(path), name));
         var above = Path.GetDirectoryName(Path.GetDirectoryName(path));
         for (var depth = 0; above is not null && depth < MostFolders; depth++, above = Path.GetDirectoryName(above))
         {
             if (folders.Contains(above))
-                return $"The Model Openness Tool does not read the folders in {TextSanitizer.Sanitize(Path.GetFileName(above))}: move {TextSanitizer.Sanitize(Path.GetFileName(path))} beside the documents there.";
+                return new MofFinding(DiagnosticCatalog.MofFolderUnread.Create(new SourceLocation(path), name, Path.GetFileName(above)));
         }
 
         return null;

@@ -45,7 +45,7 @@ public sealed class FormerIdTests
         var outcome = (await LockedRequests.ResolveAsync([(request, null)], lockFile, "/lock.json", new LockPolicy(IsLocked: true), options, new ModelResolver(options), CancellationToken.None)).Single();
 
         Assert.IsNull(outcome.Value);
-        Assert.Contains("denies it", outcome.Diagnostics.Single().Message);
+        Assert.Contains("denies that model", outcome.Diagnostics.Single().Message);
     }
 
     [TestMethod]
@@ -123,7 +123,7 @@ public sealed class FormerIdTests
         Embedded = embedded ?? ModelRegistry.Empty,
     };
 
-    private static async Task<Outcome<ResolvedModel>> ResolveAsync(ResolverOptions options, string include) =>
+    private static async Task<ResolutionResult> ResolveAsync(ResolverOptions options, string include) =>
         (await new ModelResolver(options).ResolveAsync([(new RawRequest { Include = include }, null)])).Single();
 
     private static ModelRegistry Registry(params ModelRecord[] models) => ModelRegistry.Of([Entry("bert", [.. models])]);
