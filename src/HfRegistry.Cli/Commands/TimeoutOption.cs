@@ -14,7 +14,7 @@ internal static class TimeoutOption
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !DurationText.TryParse(text, out _))
-                result.AddError($"{Name} is '{TextSanitizer.Sanitize(text)}': {DurationText.Form}.");
+                result.AddError($"{Name} is '{TextSanitizer.Sanitize(text)}': write {DurationText.Form}.");
         });
         command.Add(option);
         return command;

@@ -6,7 +6,7 @@ namespace HfRegistry.Text;
 public static class DurationText
 {
     /// <summary>How a time is written, for messages.</summary>
-    public const string Form = "write a time such as 90s, 5m or 1h, at most a day";
+    public const string Form = "a time such as 90s, 5m or 1h, at most a day";
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
