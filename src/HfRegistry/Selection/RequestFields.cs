@@ -86,6 +86,7 @@ public static class RequestFields
     {
         Form = RequestFieldForm.Flag,
         Summary = "Whether a model may be chosen whose terms must be accepted on the Hub first.",
+        More = "`true` or `false`; by default `false`.",
         Options = ["--allow-gated"],
         Get = static raw => raw.AllowGated,
         Set = static (raw, words) => raw with { AllowGated = words },
