@@ -20,11 +20,11 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     public static ImmutableArray<(string Name, string Meaning)> Metadata { get; } =
     [
         .. RequestFields.All.Select(static field => (field.Name, $"{field.Summary} {field.More}".TrimEnd())),
-        ("GateMin", "What the model's metrics have to reach at the [gate](gate.md), in place of what counts for all: `bus_factor=0.2; ramp_up_time=0.3`, or one number for every metric."),
-        ("GateAllowUnknown", "`true`, or the metrics of this model that may be unknown."),
-        ("GateReason", "Why this model has demands of its own; it goes into the log."),
-        ("Alias", "The name in generated code: ASCII letters, digits and underscores, a letter first. By default it is made from the type or the model's name."),
-        ("Optional", "`true` when the project copes without the model: then it is a message, not an error, that none was found. A mistake in the item stays an error."),
+        ("GateMin", "[Gate](gate.md) thresholds for this model: `bus_factor=0.2; ramp_up_time=0.3`, or one number for every metric. They override the global thresholds."),
+        ("GateAllowUnknown", "`true`, or the metrics that may be unknown for this model."),
+        ("GateReason", "The reason for this model's own thresholds. It is written to the log."),
+        ("Alias", "The name in generated code: ASCII letters, digits and underscores, starting with a letter. Default: derived from the type or the model's name."),
+        ("Optional", "`true` to report a message instead of an error when no model is found. Invalid metadata stays an error."),
     ];
 
     /// <summary>The names of the metadata that an item may have, sorted.</summary>

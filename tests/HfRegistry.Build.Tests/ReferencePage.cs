@@ -19,24 +19,7 @@ public sealed partial class ReferencePage
     public void Lists_every_item() => AreTheSame(ItemUse().Matches(Files).Select(match => match.Groups[1].Value), Listed("Items"));
 
     [TestMethod]
-    public void Metadata_of_an_item_is_written_from_its_table()
-    {
-        var rows = string.Concat(ModelItem.Metadata.Select(static metadata => $"| `{metadata.Name}` | {metadata.Meaning} |\n"));
-        var page = RowsOfItemMetadata().Replace(Page, match => match.Groups[1].Value + rows, 1);
-
-        Assert.IsNull(RepositoryFiles.Differs(page, "docs", "msbuild-reference.md"));
-    }
-
-    [TestMethod]
-    public void Every_metadata_is_an_input_of_the_build_and_collected_for_the_lock()
-    {
-        var names = ModelItem.Metadata.Select(static metadata => metadata.Name).ToList();
-        var targets = File.ReadAllText(RepositoryFiles.PathOf("build", "HfRegistry.Build.targets"));
-        targets = InputLine().Replace(targets, $"@(HfModel->'%(Identity)|{string.Join('|', names.Select(static name => $"%({name})"))}|%(DefiningProjectFullPath)')", 1);
-        targets = CollectedMetadata().Replace(targets, $"<_HfItemMetadata>{string.Join(';', names)};_HfDefinedIn;_HfConfiguration<", 1);
-
-        Assert.IsNull(RepositoryFiles.Differs(targets, "build", "HfRegistry.Build.targets"));
-    }
+    public void Lists_every_metadata_of_an_item() => AreTheSame(ModelItem.KnownMetadata, Listed("Metadata of HfModel"));
 
     [TestMethod]
     public void Lists_every_metadata_of_a_resolved_item() => AreTheSame(ResolvedMetadata.Names.Concat(GateModelMetricsItems.Names), Listed("Metadata of HfResolvedModel"));
@@ -86,15 +69,6 @@ public sealed partial class ReferencePage
 
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex FirstCell();
-
-    [GeneratedRegex(@"(?<=\n## Metadata of HfModel\n)(.*?\|---\|---\|\n)(?:\|[^\n]*\n)*", RegexOptions.Singleline)]
-    private static partial Regex RowsOfItemMetadata();
-
-    [GeneratedRegex(@"@\(HfModel->'%\(Identity\)\|[^']*'\)")]
-    private static partial Regex InputLine();
-
-    [GeneratedRegex("<_HfItemMetadata>[^<]*<")]
-    private static partial Regex CollectedMetadata();
 
     [GeneratedRegex(@"\$\((Hf\w+)\)")]
     private static partial Regex PropertyUse();

@@ -10,7 +10,7 @@ public static class RequestFields
     /// <summary>Gets the task.</summary>
     public static RequestField Task { get; } = new("Task", "task")
     {
-        Summary = "The task that the model must do: a `pipeline_tag` of the Hub, or a task of `hfregistry.json` (`hfregistry tasks` lists them).",
+        Summary = "The task that the model must perform: a `pipeline_tag` of the Hub, or a task from `hfregistry.json`. `hfregistry tasks` lists the tasks.",
         Options = ["--task"],
         Placeholder = "TASK",
         Get = static raw => raw.Task,
@@ -23,7 +23,7 @@ public static class RequestFields
     /// <summary>Gets the hardware profile.</summary>
     public static RequestField Hardware { get; } = new("Hardware", "hardware")
     {
-        Summary = "The hardware profile that the weights must fit (`hfregistry hardware` lists them).",
+        Summary = "The hardware profile that the weights must fit. `hfregistry hardware` lists the profiles.",
         Options = ["--hardware"],
         Placeholder = "PROFILE",
         NeedsFacts = true,
@@ -37,7 +37,7 @@ public static class RequestFields
     /// <summary>Gets the most that the weights may take.</summary>
     public static RequestField MaxSizeMB { get; } = new("MaxSizeMB", "max_size_mb")
     {
-        Summary = "The most that the weights may take, in MB of 10^6 bytes, or with a unit: `1.5GB`. The smaller of this and the profile counts.",
+        Summary = "The maximum size of the weights in MB (10^6 bytes), or with a unit: `1.5GB`. The smaller of this and the profile applies.",
         Options = ["--max-size-mb", "--max-size"],
         Placeholder = "MB",
         NeedsFacts = true,
@@ -50,7 +50,7 @@ public static class RequestFields
     /// <summary>Gets the framework or weight format.</summary>
     public static RequestField Framework { get; } = new("Framework", "framework")
     {
-        Summary = $"The framework or weight format that must be there: {string.Join(", ", Frameworks.All.Select(static name => $"`{name}`"))}.",
+        Summary = $"The required framework or weight format: {string.Join(", ", Frameworks.All.Select(static name => $"`{name}`"))}.",
         Options = ["--framework"],
         Placeholder = "NAME",
         NeedsFacts = true,
@@ -65,8 +65,8 @@ public static class RequestFields
     public static RequestField License { get; } = new("License", "license")
     {
         Form = RequestFieldForm.List,
-        Summary = "The licenses that are acceptable, separated by commas: SPDX ids, the Hub's names, or families such as `permissive`.",
-        More = "They are read as the [gate](gate.md#licenses) reads them.",
+        Summary = "The accepted licenses, separated by commas: SPDX ids, the Hub's names, or families such as `permissive`.",
+        More = "See [how licenses are read](gate.md#licenses).",
         Options = ["--license"],
         Placeholder = "LICENSE,…",
         NeedsFacts = true,
@@ -85,8 +85,8 @@ public static class RequestFields
     public static RequestField AllowGated { get; } = new("AllowGated", "allow_gated")
     {
         Form = RequestFieldForm.Flag,
-        Summary = "Whether a model may be chosen whose terms must be accepted on the Hub first.",
-        More = "`true` or `false`; by default `false`.",
+        Summary = "Accepts models whose terms must be accepted on the Hub first.",
+        More = "`true` or `false`. Default: `false`.",
         Options = ["--allow-gated"],
         Get = static raw => raw.AllowGated,
         Set = static (raw, words) => raw with { AllowGated = words },
@@ -99,7 +99,7 @@ public static class RequestFields
     /// <summary>Gets the commit to pin.</summary>
     public static RequestField Revision { get; } = new("Revision", "revision")
     {
-        Summary = "The commit to pin, 40 hexadecimal digits; by default the one that the registry knows.",
+        Summary = "The commit to pin, 40 hexadecimal digits. Default: the commit in the registry.",
         Get = static raw => raw.Revision,
         Set = static (raw, words) => raw with { Revision = words },
         Read = static (request, reader, words) => request with { Revision = reader.Commit(words) },
@@ -108,7 +108,7 @@ public static class RequestFields
     /// <summary>Gets what decides between models that meet the request.</summary>
     public static RequestField Prefer { get; } = new("Prefer", "prefer")
     {
-        Summary = "What decides between models that meet the demands: `benchmark` for figures on benchmarks that more than one of them has, by default the usual rank.",
+        Summary = "`benchmark` lets benchmark results decide between models that meet the requirements. Default: the usual ranking.",
         Options = ["--prefer"],
         Placeholder = "benchmark",
         IsOptional = true,
@@ -121,7 +121,7 @@ public static class RequestFields
     /// <summary>Gets the net score that the model must have.</summary>
     public static RequestField MinScore { get; } = new("MinScore", "min_score")
     {
-        Summary = "The net quality score that the model must have, 0 to 1; a model that nobody has scored (`hfregistry refresh --scores`) does not have it.",
+        Summary = "The minimum net quality score, 0 to 1. A model without scores (`hfregistry refresh --scores`) does not meet it.",
         Options = ["--min-score"],
         Placeholder = "SCORE",
         IsOptional = true,

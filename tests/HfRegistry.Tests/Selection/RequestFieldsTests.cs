@@ -1,14 +1,11 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
-using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Selection;
 
 /// <summary>Each field of the table reaches everything that is made from it.</summary>
 [TestClass]
-public sealed partial class RequestFieldsTests
+public sealed class RequestFieldsTests
 {
     private static readonly RawRequest Bare = new() { Include = "bert" };
 
@@ -48,20 +45,4 @@ public sealed partial class RequestFieldsTests
         CollectionAssert.AllItemsAreUnique(LockMembers.OfRequest);
         CollectionAssert.AllItemsAreUnique(RequestFields.All.SelectMany(static field => field.Options).ToList());
     }
-
-    [TestMethod]
-    public void Schema_of_lock_files_describes_every_field()
-    {
-        var schema = File.ReadAllText(RepositoryFiles.PathOf("docs", "schemas", "hfregistry.lock.schema.json"));
-        var members = new StringBuilder();
-        foreach (var field in RequestFields.All)
-            members.Append(",\n              \"").Append(field.Member).Append("\": { \"description\": \"").Append(field.Summary).Append("\", \"type\": \"string\" }");
-
-        schema = MembersAfterInclude().Replace(schema, match => match.Groups[1].Value + members, 1);
-
-        Assert.IsNull(RepositoryFiles.Differs(schema, "docs", "schemas", "hfregistry.lock.schema.json"));
-    }
-
-    [GeneratedRegex(@"(\n +""include"": \{[^{}]*\})(,\n +""\w+"": \{[^{}]*\})*")]
-    private static partial Regex MembersAfterInclude();
 }
