@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using HfRegistry.Cli.NewTest;
+using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Action;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Action;
 

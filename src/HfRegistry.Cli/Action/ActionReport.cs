@@ -43,7 +43,7 @@ internal sealed class ActionReport(CommandOutput answer)
             // A runner reads every line of both streams for commands.
             Diagnostics = [.. told.Select(static one => Quiet(DiagnosticRow.Of(one)))],
         };
-        answer.Write(document, JsonOutput.Indented.ActionDocument, WriteText);
+        answer.Write(document, ActionJson.Default.ActionDocument, WriteText);
     }
 
     private static DiagnosticRow Quiet(DiagnosticRow row) => row with { Message = WorkflowCommand.Quiet(row.Message), File = row.File is null ? null : WorkflowCommand.Quiet(row.File) };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Action.Documents;
 using HfRegistry.Cli.Action.Models;
+using HfRegistry.Cli.Output;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Client;
 using HfRegistry.GitHub.Publishing;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Cli.NewTest;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.GitHub.Publishing;

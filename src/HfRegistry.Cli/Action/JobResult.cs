@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HfRegistry.Cli.Output;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.GitHub.Publishing;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Cli.NewTest;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.GitHub;
@@ -89,3 +90,8 @@ internal sealed record BaseBranchDocuments(ImmutableArray<BaseDocument> All, Imm
         }
     }
 }
+
+/// <summary>Writes the documents without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(BaseDocument))]
+internal sealed partial class BaseJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Collections.Immutable;
 using HfRegistry.GitHub;
 using HfRegistry.Mof;
@@ -47,3 +48,8 @@ internal sealed record DraftsFacts
     /// <summary>Whether more popular models lack a document than the proposal holds.</summary>
     public required bool HasMore { get; init; }
 }
+
+/// <summary>Writes the documents without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(DraftedDocument))]
+internal sealed partial class DraftedJson : JsonSerializerContext;

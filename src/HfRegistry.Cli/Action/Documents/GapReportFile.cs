@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
+using HfRegistry.Cli.Commands.Mof.Gap;
 using HfRegistry.Cli.Output;
-using HfRegistry.Cli.Commands.Mof;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.Mof.Gaps;
 

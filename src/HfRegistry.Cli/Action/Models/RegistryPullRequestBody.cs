@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using HfRegistry.Cli.Output;
-using HfRegistry.Cli.Commands;
+using HfRegistry.Cli.Commands.Diff;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.Registry;
 using HfRegistry.Verification;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Cli.Commands.Diff;
+using HfRegistry.Cli.Commands.Mof.Gap;
 using HfRegistry.Cli.Output;
-using HfRegistry.Cli.Commands;
-using HfRegistry.Cli.Commands.Mof;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
