@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Reflection;
-using HfRegistry.Cli.Action;
 using HfRegistry.Cli.Commands;
+using HfRegistry.Cli.Commands.Action;
 using HfRegistry.Cli.Commands.Diff;
 using HfRegistry.Cli.Commands.Explain;
 using HfRegistry.Cli.Commands.Find;
@@ -25,10 +24,6 @@ namespace HfRegistry.Cli;
 /// <summary>The command <c>hfregistry</c>.</summary>
 public static class HfRegistryCommand
 {
-    /// <summary>The version, without the commit that it was built from.</summary>
-    public static string Version { get; } =
-        typeof(HfRegistryCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
-
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The words after the command's name.</param>
     /// <param name="io">The streams, variables and folder.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using HfRegistry.Cli.NewTest;
 using HfRegistry.Files;
+using HfRegistry.TestProjects;
 
 namespace HfRegistry.Cli.Commands.NewTest;
 
