@@ -3,6 +3,7 @@ using System.Text;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
