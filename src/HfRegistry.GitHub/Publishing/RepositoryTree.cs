@@ -29,6 +29,9 @@ public sealed class RepositoryTree
         _listed = all.Entries.DistinctBy(static entry => entry.Path).ToFrozenDictionary(static entry => entry.Path, StringComparer.Ordinal);
     }
 
+    /// <summary>Gets the tree's id.</summary>
+    public GitObjectId Id => _root;
+
     /// <summary>What GitHub listed.</summary>
     public ImmutableArray<TreeEntry> Entries => _all.Entries;
 
@@ -139,5 +142,5 @@ public sealed class RepositoryTree
     }
 
     private static Outcome<FollowedPath> Refused(TreePath path, string why) =>
-        new(DiagnosticCatalog.PathNotReachable.Create($"{path} cannot be read or written: {why}. {DiagnosticCatalog.PathNotReachable.Remedy}"));
+        new(DiagnosticCatalog.PathNotReachable.Create(path, why));
 }

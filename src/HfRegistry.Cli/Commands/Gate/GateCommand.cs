@@ -46,14 +46,14 @@ internal static class GateCommand
         var read = texts.Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
         return (
             [.. read.Select(static pair => pair.Id).OfType<ModelId>().Distinct()],
-            [.. read.Where(static pair => pair.Id is null).Select(static pair => DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(pair.Text)}' is no model id: write owner/name."))]);
+            [.. read.Where(static pair => pair.Id is null).Select(static pair => DiagnosticCatalog.InvalidModelId.Create(pair.Text))]);
     }
 
     private static int Report(ImmutableArray<JudgedModel> judged, CommandOutput answer)
     {
         var notes = judged.SelectMany(static pair => pair.Notes(null, pair.Gathered.Subject.Record?.Revision).Append(
             pair.Verdict.Subject.Score is null && !pair.Verdict.Metrics.IsEmpty
-                ? DiagnosticCatalog.NotScored.Create($"{pair.Verdict.Subject.Id} has no scores. {DiagnosticCatalog.NotScored.Remedy}") with { Severity = Severity.Warning }
+                ? DiagnosticCatalog.NotScored.Create(pair.Verdict.Subject.Id) with { Severity = Severity.Warning }
                 : null)).OfType<Diagnostic>().ToList();
         answer.WriteDiagnostics(notes);
         var failed = judged.Where(static pair => !pair.Verdict.IsPassed).ToList();

@@ -22,7 +22,7 @@ internal sealed class MofGapHandler(Workspace workspace, MofGapSettings settings
 
         List<Diagnostic> diagnostics = [.. collection.Problems, .. report.Troubles];
         if (report.IsPartial)
-            diagnostics.Add(DiagnosticCatalog.MofGapPartial.Create($"The report is partial: what the Hub answered is in it. {DiagnosticCatalog.MofGapPartial.Remedy}"));
+            diagnostics.Add(DiagnosticCatalog.MofGapPartial.Create());
         diagnostics.AddRange(drafts?.Result?.Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>() ?? []);
         answer.WriteDiagnostics(diagnostics);
         var document = MofGapDocument.Of(report, drafts, diagnostics, path => MofWorkspace.Shown(answer.IO, path)) with { Requests = hub.RequestCount };
@@ -36,10 +36,11 @@ internal sealed class MofGapHandler(Workspace workspace, MofGapSettings settings
     private async Task<MofGapDrafts> DraftAsync(Hub.HubClient hub, GapReport report, CommandOutput answer, CancellationToken cancellationToken)
     {
         var folder = answer.IO.PathOf(settings.OutputDir);
-        var batch = DraftBatch.Of(report, folder, settings.MaxDrafts);
+        var store = new FolderDraftStore(folder, workspace.Clock);
+        var batch = DraftBatch.Of(report, store, settings.MaxDrafts);
         if (batch.Ids.IsEmpty || (!settings.IsConfirmed && !IsWanted(batch, folder, answer.IO)))
             return new MofGapDrafts(batch, null);
-        var drafter = new MofDrafter(hub, new DraftOptions(folder), workspace.Clock);
+        var drafter = new MofDrafter(hub, new DraftOptions(store), workspace.Clock);
         return new MofGapDrafts(batch, await ProgressView.RunAsync<DraftProgress, DraftResult>(answer.IO, MofDraftText.Describe, progress => drafter.DraftAsync(batch.Ids, progress, cancellationToken)));
     }
 
