@@ -8,7 +8,6 @@ using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
@@ -48,7 +47,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal && used.Any(model => GateUseCase.RulesFor(new GateSubject(model.Id), demands: null, run: null, rules.Gate).MinMofClass is not null))
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(rules);
         var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
         ImmutableArray<GateRequest> requests = [.. used.Take(MaxModels).Select(model => new GateRequest(model.Id, MofClass: (int?)documents.ClassOf(model.Id)))];
         var verdicts = await new GateUseCase(options, hub, context.Clock).RunAsync(requests, run: null, rules.Gate, cancellationToken);

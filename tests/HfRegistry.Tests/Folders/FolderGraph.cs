@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace HfRegistry.Tests.Architecture;
+namespace HfRegistry.Tests.Folders;
 
 /// <summary>The folders of an assembly, and which of them uses which: found by compiling the sources and following every name to its declaration.</summary>
 internal sealed class FolderGraph

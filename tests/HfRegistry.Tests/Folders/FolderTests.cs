@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using HfRegistry.Testing;
 using Microsoft.CodeAnalysis;
 
-namespace HfRegistry.Tests.Architecture;
+namespace HfRegistry.Tests.Folders;
 
 /// <summary>Keeps the folders inside every assembly of the product in an order: none uses another that uses it.</summary>
 [TestClass]
