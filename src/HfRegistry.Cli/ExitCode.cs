@@ -24,7 +24,7 @@ public static class ExitCode
     /// <summary>Ended by Ctrl+C or SIGTERM, as shells count it (128 + SIGINT).</summary>
     public const int Cancelled = 130;
 
-    /// <summary>The exit code of the first error; <see cref="Done"/> without one.</summary>
+    /// <summary>Returns the exit code of the first error; <see cref="Done"/> without one.</summary>
     public static int Of(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == Severity.Error) is { } error ? Of(error.Code) : Done;
 

@@ -4,7 +4,7 @@ using HfRegistry.Verification;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>What <c>verify</c> shows people: every check of a model that was named, of a registry's defaults what is to be known.</summary>
+/// <summary>The text output of <c>verify</c>: every check of a model that was named, of a registry's defaults what is to be known.</summary>
 internal static class VerifyText
 {
     private static readonly TimeSpan TimeBetweenLines = TimeSpan.FromSeconds(5);
@@ -32,7 +32,7 @@ internal static class VerifyText
         io.Out.WriteLine($"{models}: {verified.Passed} passed, {verified.Failed} failed, {verified.Unknown} could not be asked about; {verified.Requests} requests.");
     }
 
-    /// <summary>A line on standard error now and then, for a verification that takes long.</summary>
+    /// <summary>Returns a line on standard error now and then, for a verification that takes long.</summary>
     public static IProgress<int> Progress(CommandIO io, int total) => new Lines(io, total);
 
     private sealed class Lines(CommandIO io, int total) : IProgress<int>

@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Classification;
 /// <summary>Finds what a document lacks for the next class and for class I.</summary>
 public static class GapAnalysis
 {
-    /// <summary>What would be enough to publish, by component.</summary>
+    /// <summary>The licenses that would be enough, by component.</summary>
     private static readonly FrozenDictionary<string, string> Artifacts = new Dictionary<string, string>
     {
         ["Model architecture"] = "the code that defines the layers",
@@ -26,7 +26,7 @@ public static class GapAnalysis
         ["Evaluation results"] = "the results with how they were measured",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The gaps of a document: to the next class, and to class I when that is another one. None when it has class I.</summary>
+    /// <summary>Returns the gaps of a document: to the next class, and to class I when that is another one. None when it has class I.</summary>
     /// <param name="document">The document.</param>
     /// <param name="reading">How to take its words.</param>
     public static ImmutableArray<MofGap> Of(MofDocument document, MofReading reading)

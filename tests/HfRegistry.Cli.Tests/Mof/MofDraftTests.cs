@@ -100,7 +100,7 @@ public sealed class MofDraftTests
 
         var error = (await run.JsonOfAsync("error")).GetProperty("errors").EnumerateArray().Single();
         Assert.AreEqual("HFR2205", error.GetProperty("code").GetString());
-        Assert.Contains("list.txt is no text.", error.GetProperty("message").GetString()!);
+        Assert.Contains("list.txt cannot be read: it is not a text file.", error.GetProperty("message").GetString()!);
     }
 
     [TestMethod]
