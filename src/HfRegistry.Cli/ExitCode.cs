@@ -15,7 +15,7 @@ public static class ExitCode
     /// <summary>Refused: the network is forbidden, another process is writing the file or changed it meanwhile, or GitHub does not permit it.</summary>
     public const int Refused = 3;
 
-    /// <summary>The network, a rate limit or a bug at one item left something missing; what was learnt is kept and named.</summary>
+    /// <summary>The network, a rate limit or a bug at one item left something missing; what was learned is kept and named.</summary>
     public const int Network = 4;
 
     /// <summary>A bug of this program.</summary>

@@ -57,13 +57,13 @@ public static class GapAnalysis
     private static GapStep Step(MofComponent component, MofClassification now, MofClassification meant)
     {
         var verdict = now.Of(component) ?? new ComponentVerdict(component, ComponentStatus.Missing);
-        var spelt = meant.Of(component);
+        var spelled = meant.Of(component);
         return verdict.Status switch
         {
-            ComponentStatus.Invalid or ComponentStatus.Missing when spelt is { Status: ComponentStatus.Included } => new GapStep(component, GapEffort.Spelling, verdict.Status,
+            ComponentStatus.Invalid or ComponentStatus.Missing when spelled is { Status: ComponentStatus.Included } => new GapStep(component, GapEffort.Spelling, verdict.Status,
                 verdict.Status == ComponentStatus.Missing
-                    ? $"Spell the component's name exactly: '{component.Name}'; its license is {spelt.License}."
-                    : $"Write the license as its SPDX id, {spelt.License}, instead of '{TextSanitizer.Sanitize(verdict.License)}'."),
+                    ? $"Spell the component's name exactly: '{component.Name}'; its license is {spelled.License}."
+                    : $"Write the license as its SPDX id, {spelled.License}, instead of '{TextSanitizer.Sanitize(verdict.License)}'."),
             ComponentStatus.Unlicensed => new GapStep(component, GapEffort.License, verdict.Status, $"Give it an open license, such as {Suitable(component.Kind)}."),
             ComponentStatus.Invalid => new GapStep(component, GapEffort.Relicense, verdict.Status,
                 $"'{TextSanitizer.Sanitize(verdict.License)}' is not open: release it under an open license, such as {Suitable(component.Kind)}."),

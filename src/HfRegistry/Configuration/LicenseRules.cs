@@ -10,7 +10,7 @@ public static class LicenseRules
     /// <summary>The valid rules, for messages.</summary>
     public const string Expected = "a license (an SPDX id or the Hub's name of it) or a family such as permissive";
 
-    /// <summary>Reads a rule. What nobody knows is refused: a misspelt license in a deny list would let everything in.</summary>
+    /// <summary>Reads a rule. What nobody knows is refused: a misspelled license in a deny list would let everything in.</summary>
     /// <param name="text">A family's name, an SPDX id, or what the Hub or people write for a license.</param>
     /// <param name="rule">The family's name, the SPDX id, or the usual name of a license without one.</param>
     public static bool TryRead([NotNullWhen(true)] string? text, [NotNullWhen(true)] out string? rule)

@@ -24,7 +24,7 @@ public sealed record HubModelQuery
     /// <summary>Gets the task (<c>pipeline_tag</c>).</summary>
     public string? PipelineTag { get; init; }
 
-    /// <summary>Gets the user or organisation.</summary>
+    /// <summary>Gets the user or organization.</summary>
     public string? Author { get; init; }
 
     /// <summary>Gets words of the id.</summary>

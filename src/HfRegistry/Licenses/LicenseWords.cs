@@ -1,7 +1,7 @@
 namespace HfRegistry.Licenses;
 
 /// <summary>
-/// The words of a licence's text that make it that licence: without copyright lines, list markers, punctuation and line breaks, which differ from
+/// The words of a license's text that identify it: without copyright lines, list markers, punctuation and line breaks, which differ from
 /// copy to copy.
 /// </summary>
 internal static class LicenseWords
@@ -66,7 +66,7 @@ internal static class LicenseWords
         _ => word,
     };
 
-    // "Copyright (c) 2024 Somebody", "© 2024", "All rights reserved": but not the sentences of a licence that begin a line with the word.
+    // "Copyright (c) 2024 Somebody", "© 2024", "All rights reserved": but not the sentences of a license that begin a line with the word.
     private static bool IsCopyrightLine(ReadOnlySpan<char> line)
     {
         if (line.StartsWith("all rights reserved", StringComparison.OrdinalIgnoreCase))

@@ -1,9 +1,9 @@
 namespace HfRegistry.Quality;
 
-/// <summary>Something that was asked for: it is known, it is known not to be there, or it could not be learnt.</summary>
+/// <summary>Something that was asked for: it is known, it is known not to be there, or it could not be learned.</summary>
 /// <typeparam name="T">What was asked for.</typeparam>
-/// <param name="Value">What was learnt; null when it is absent or unknown.</param>
-/// <param name="UnknownBecause">Why it could not be learnt, printable; null when it is known or absent.</param>
+/// <param name="Value">What was learned; null when it is absent or unknown.</param>
+/// <param name="UnknownBecause">Why it could not be learned, printable; null when it is known or absent.</param>
 public sealed record Fact<T>(T? Value, string? UnknownBecause)
     where T : class
 {
@@ -24,7 +24,7 @@ public static class Fact
     public static Fact<T> Absent<T>()
         where T : class => new(null, null);
 
-    /// <summary>Returns a fact that could not be learnt.</summary>
+    /// <summary>Returns a fact that could not be learned.</summary>
     /// <typeparam name="T">What was asked for.</typeparam>
     /// <param name="because">Why.</param>
     public static Fact<T> Unknown<T>(string because)

@@ -8,6 +8,6 @@ namespace HfRegistry.Quality;
 /// <param name="Evidence">What was found and where, in a fixed order; foreign words in it are printable.</param>
 public sealed record MetricScore(double? Value, string? Reason, ImmutableArray<string> Evidence)
 {
-    /// <summary>Returns a value that could not be learnt.</summary>
+    /// <summary>Returns a value that could not be learned.</summary>
     public static MetricScore Unknown(string reason) => new(null, reason, []);
 }

@@ -14,7 +14,7 @@ public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeS
     /// <summary>Gets the Hub's failures that made something unknown; none of a stored snapshot, which keeps their reasons alone.</summary>
     public ImmutableArray<HubError> Failures { get; init; } = [];
 
-    /// <summary>Gets what could not be learnt, each once; empty when everything was.</summary>
+    /// <summary>Gets what could not be learned, each once; empty when everything was.</summary>
     public ImmutableArray<string> Unknown =>
     [
         .. new[] { Snapshot.Info.UnknownBecause, Snapshot.Card.UnknownBecause, Snapshot.History.UnknownBecause }

@@ -48,7 +48,7 @@ public sealed record RefreshOptions
 public sealed record RefreshFailure(ModelType Type, HubError Error);
 
 /// <summary>The result of a refresh.</summary>
-/// <param name="Registry">The registry with what was learnt.</param>
+/// <param name="Registry">The registry with what was learned.</param>
 /// <param name="Updated">The types whose entries changed.</param>
 /// <param name="Unchanged">The types that were asked for and are as they were.</param>
 /// <param name="Failed">The types that could not be asked for.</param>
@@ -59,7 +59,7 @@ public sealed record RefreshResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, ImmutableArray<ModelType> Unchanged, ImmutableArray<RefreshFailure> Failed,
     long Requests, TimeSpan Elapsed, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>Gets the number of types an earlier refresh had learnt before it was cut off; they were not asked for again.</summary>
+    /// <summary>Gets the number of types an earlier refresh had learned before it was cut off; they were not asked for again.</summary>
     public int Resumed { get; init; }
 
     /// <summary>Gets whether something that was asked for is missing: a type or an id that could not be had.</summary>

@@ -11,7 +11,7 @@ namespace HfRegistry.Refresh;
 internal sealed record TypeFacts(
     ImmutableArray<ModelRecord> Models, ImmutableDictionary<ModelId, ModelId> Renames, ImmutableHashSet<ModelId> Gone, ImmutableHashSet<ModelId> Disabled)
 {
-    /// <summary>Gets nothing learnt: the entry follows from the catalog alone.</summary>
+    /// <summary>Gets nothing learned: the entry follows from the catalog alone.</summary>
     public static TypeFacts None { get; } = new([], ImmutableDictionary<ModelId, ModelId>.Empty, [], []);
 
     /// <summary>Returns one model, which the Hub gave when it was asked for an id: another id means that it was renamed.</summary>

@@ -80,7 +80,7 @@ internal static class ModelDiff
     private static RegistryChange? Licensed(ModelPair pair, ModelType type, bool isDefault)
     {
         var (was, its) = (pair.Old.Licensing, pair.Now.Licensing);
-        // The name beside "other" that is learnt for the first time is no change: the license is the one that it was.
+        // The name beside "other" that is learned for the first time is no change: the license is the one that it was.
         if (was.Text is not { } before || before == its.Text || (was is { IsOpen: true, Name: null } && was.Stated.SequenceEqual(its.Stated)))
             return null;
         var change = new RegistryChange(

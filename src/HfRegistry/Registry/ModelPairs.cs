@@ -8,7 +8,7 @@ internal sealed record ModelPair(ModelRecord Old, ModelRecord Now)
     /// <summary>Gets whether it is known to the Hub on both sides.</summary>
     public bool Stays => Old.GoneSince is null && Now.GoneSince is null;
 
-    /// <summary>Gets whether a commit that was known is another one. One that is learnt for the first time is not new.</summary>
+    /// <summary>Gets whether a commit that was known is another one. One that is learned for the first time is not new.</summary>
     public bool HasNewCommit => Old.Revision is { } before && Now.Revision is { } after && before != after;
 }
 
@@ -65,7 +65,7 @@ internal sealed class ModelPairs
             var knownAlready = before.GetValueOrDefault(model.Id)?.RenamedFrom ?? [];
             foreach (var formerId in model.RenamedFrom.Except(knownAlready).Where(id => !present.Contains(id)))
             {
-                // An old id that the registry never had is something learnt, not something that happened.
+                // An old id that the registry never had is something learned, not something that happened.
                 if (before.ContainsKey(formerId) || old.DefaultModel == formerId)
                     renames.TryAdd(formerId, model);
             }

@@ -44,7 +44,7 @@ public sealed record RecordedScores
 
     /// <summary>Returns the scoring to keep of two: the new one, unless it knows less. A request that was refused puts no value away.</summary>
     /// <param name="old">What was known, or null.</param>
-    /// <param name="fresh">What was learnt.</param>
+    /// <param name="fresh">What was learned.</param>
     public static RecordedScores Merge(RecordedScores? old, RecordedScores fresh) =>
         old is not null && fresh.KnownCount < old.KnownCount ? old : fresh;
 

@@ -26,7 +26,7 @@ public sealed record RegistryVolatileFields
     /// <summary>Gets models with a new commit that no build takes by the type's name, and that raised no change.</summary>
     public int Revisions { get; init; }
 
-    /// <summary>Gets models and entries that differ in another fact (size, formats, a license or a commit learnt for the first time) and raised no change.</summary>
+    /// <summary>Gets models and entries that differ in another fact (size, formats, a license or a commit learned for the first time) and raised no change.</summary>
     public int Facts { get; init; }
 
     /// <summary>Gets types whose default is the same for another stated reason.</summary>
