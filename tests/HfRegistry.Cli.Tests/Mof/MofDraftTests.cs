@@ -111,7 +111,7 @@ public sealed class MofDraftTests
         using var shell = new Shell();
         File.CreateSymbolicLink(shell.PathOf("list.txt"), "/dev/zero");
 
-        Assert.Contains("a list of models has at most", (await shell.RunAsync("mof draft --from-file list.txt")).Ended(ExitCode.Usage).Error);
+        Assert.Contains("and the limit is", (await shell.RunAsync("mof draft --from-file list.txt")).Ended(ExitCode.Usage).Error);
     }
 
     [TestMethod]
