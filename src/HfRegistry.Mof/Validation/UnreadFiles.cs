@@ -19,12 +19,12 @@ internal static class UnreadFiles
     {
         var name = Path.GetFileName(path);
         if (!Path.GetExtension(path).Equals(MofDocument.Extension, StringComparison.Ordinal))
-            return new MofFinding(DiagnosticCatalog.MofFileUnread.Create(new SourceLocation(path), name));
+            return new MofFinding(DiagnosticCatalog.MofFileUnread.Create(new SourceLocation(path, 1, 1), name));
         var above = Path.GetDirectoryName(Path.GetDirectoryName(path));
         for (var depth = 0; above is not null && depth < MostFolders; depth++, above = Path.GetDirectoryName(above))
         {
             if (folders.Contains(above))
-                return new MofFinding(DiagnosticCatalog.MofFolderUnread.Create(new SourceLocation(path), name, Path.GetFileName(above)));
+                return new MofFinding(DiagnosticCatalog.MofFolderUnread.Create(new SourceLocation(path, 1, 1), name, Path.GetFileName(above)));
         }
 
         return null;
