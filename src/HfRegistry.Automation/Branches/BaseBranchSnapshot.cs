@@ -35,7 +35,7 @@ internal sealed class BaseBranchSnapshot
     /// <summary>Gets its commit.</summary>
     public GitObjectId Commit => Base.Head.Head;
 
-    /// <summary>Whether GitHub left files out of its list because there are too many.</summary>
+    /// <summary>Gets whether GitHub left files out of its list because there are too many.</summary>
     public bool IsTruncated => Base.Tree.IsTruncated;
 
     /// <summary>Reads where a branch is and what is on it.</summary>
@@ -59,11 +59,11 @@ internal sealed class BaseBranchSnapshot
         return _read[followed.Path] = (await _github.ReadFileAsync(followed.Path, Commit, cancellationToken)).GetOrThrow($"{path} cannot be read");
     }
 
-    /// <summary>Where a file is, at the end of the links that lead to it; or why it cannot be read.</summary>
+    /// <summary>Returns where a file is, at the end of the links that lead to it; or why it cannot be read.</summary>
     /// <exception cref="GitHubException">GitHub does not tell.</exception>
     public Task<Outcome<FollowedPath>> FollowAsync(TreePath path, CancellationToken cancellationToken) => Base.Tree.FollowFileAsync(path, cancellationToken);
 
-    /// <summary>Where a folder is, at the end of the links that lead to it; or why it cannot be read.</summary>
+    /// <summary>Returns where a folder is, at the end of the links that lead to it; or why it cannot be read.</summary>
     /// <exception cref="GitHubException">GitHub does not tell.</exception>
     public Task<Outcome<FollowedPath>> FollowFolderAsync(TreePath folder, CancellationToken cancellationToken) => Base.Tree.FollowFolderAsync(folder, cancellationToken);
 
@@ -92,7 +92,7 @@ internal sealed class BaseBranchSnapshot
     public delegate Outcome<T> Parser<T>(ReadOnlySpan<byte> text, string path)
         where T : class;
 
-    /// <summary>What a file says, or what stands for one that is not there.</summary>
+    /// <summary>Returns what a file says, or what stands for one that is not there.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public async Task<Outcome<T>> ParseAsync<T>(TreePath path, Parser<T> parse, T whenMissing, CancellationToken cancellationToken)
         where T : class =>
@@ -113,7 +113,7 @@ internal sealed class BaseBranchSnapshot
             ? await ParseAsync(path, ConfigurationFile.Parse, HfConfiguration.Empty, cancellationToken)
             : new Outcome<HfConfiguration>(HfConfiguration.Empty);
 
-    /// <summary>Where a file lies in a checkout.</summary>
+    /// <summary>Returns where a file lies in a checkout.</summary>
     public string PlaceOf(TreePath path) => Path.Combine(_root, path.ToString());
 
     /// <summary>The path in the repository of a file that would lie somewhere in a checkout.</summary>
@@ -128,7 +128,7 @@ internal sealed class BaseBranchSnapshot
     /// <summary>The files whose names, without a folder, are meant; in the order of their paths.</summary>
     public IEnumerable<TreePath> Named(Func<string, bool> isMeant) => _paths.Where(path => isMeant(NameOf(path)));
 
-    /// <summary>Whether a configuration ends the search for a file before it comes to it: one with <c>"root": true</c> that lies nearer.</summary>
+    /// <summary>Returns whether a configuration ends the search for a file before it comes to it: one with <c>"root": true</c> that lies nearer.</summary>
     /// <param name="from">The file whose folder the search starts in.</param>
     /// <param name="found">A file in one of the folders above it.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -153,7 +153,7 @@ internal sealed class BaseBranchSnapshot
     private TreePath? NearestTo(string folder, string fileName) =>
         Named(fileName).Where(path => folder.StartsWith(FolderOf(path), StringComparison.Ordinal)).MaxBy(static path => FolderOf(path).Length);
 
-    /// <summary>Whether there is a file.</summary>
+    /// <summary>Returns whether there is a file.</summary>
     public bool Has(TreePath path) => _paths.BinarySearch(path) >= 0;
 
     private IEnumerable<TreePath> PathsOf(Func<TreeEntry, bool> isMeant) =>

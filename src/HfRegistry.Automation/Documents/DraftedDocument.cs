@@ -13,13 +13,13 @@ namespace HfRegistry.Automation.Documents;
 /// <param name="Text">The file's text.</param>
 internal sealed record DraftedDocument(ModelId Id, TreePath Path, string Text)
 {
-    /// <summary>What it was made of; null when the Hub did not answer this time and the text is an earlier run's.</summary>
+    /// <summary>Gets what it was made of; null when the Hub did not answer this time and the text is an earlier run's.</summary>
     public MofDraft? Draft { get; init; }
 
     /// <summary>The commit that the text was made at, or null.</summary>
     public string? Revision => DraftText.Read(Text).Revision;
 
-    /// <summary>What is between it and the next class; null when it is in class I, or the evidence is not at hand.</summary>
+    /// <summary>Gets what is between it and the next class; null when it is in class I, or the evidence is not at hand.</summary>
     public MofGap? Next => Draft is null ? null : GapAnalysis.Of(Draft.Document, MofReading.Mot) is [var next, ..] ? next : null;
 
     /// <summary>Its class, should a person confirm all of it; null when the evidence is not at hand.</summary>
@@ -44,6 +44,6 @@ internal sealed record DraftsFacts
     /// <summary>The downloads of 30 days from which a model counts as popular.</summary>
     public required long MinDownloads { get; init; }
 
-    /// <summary>Whether more popular models lack a document than the proposal holds.</summary>
+    /// <summary>Gets whether more popular models lack a document than the proposal holds.</summary>
     public required bool HasMore { get; init; }
 }

@@ -2,7 +2,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Documents;
 
-/// <summary>What the embedded registry knows of models that have another id now.</summary>
+/// <summary>The renamed models that the embedded registry knows.</summary>
 internal static class KnownRenames
 {
     /// <summary>The present id of an old one, or null.</summary>

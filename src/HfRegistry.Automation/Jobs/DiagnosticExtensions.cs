@@ -1,6 +1,6 @@
 namespace HfRegistry.Automation.Jobs;
 
-/// <summary>What is an error for a command that does one thing leaves something out of a job that does many, and ends nothing.</summary>
+/// <summary>Diagnostics of a job: an error about one of many things does not end the job.</summary>
 internal static class DiagnosticExtensions
 {
     /// <summary>The same diagnostics, errors as warnings.</summary>

@@ -7,7 +7,7 @@ internal static class Phrases
 {
     private const int MaxNames = 3;
 
-    /// <summary>How much needs a review, as a clause.</summary>
+    /// <summary>Returns how much needs a review, as a clause.</summary>
     public static string Review(int count) => count == 0 ? "No review needed" : Count(count, "change needs review", "changes need review")!;
 
     /// <summary>A number and its noun, or null for none.</summary>

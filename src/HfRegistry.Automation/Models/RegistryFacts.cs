@@ -13,14 +13,14 @@ namespace HfRegistry.Automation.Models;
 /// <param name="Verified">The new default as the Hub has it; null when it was not verified.</param>
 internal sealed record DefaultReplacement(RegistryChange Change, ImmutableArray<RegistryChange> Told, ModelVerification? Verified)
 {
-    /// <summary>Whether a person has to look.</summary>
+    /// <summary>Gets whether a person has to look.</summary>
     public bool NeedsReview => Change.NeedsReview || Verified?.Verdict == CheckVerdict.Failed || Told.Any(static change => change.NeedsReview);
 }
 
 /// <summary>Everything that the text of a registry's pull request is made of. Equal facts give equal text: no clock is in it.</summary>
 internal sealed record RegistryFacts
 {
-    /// <summary>What the reason of a new default tells of the one before.</summary>
+    /// <summary>The changes of the previous default that the reason of a new one includes.</summary>
     private static readonly ImmutableHashSet<ChangeKind> ToldByReason = [ChangeKind.NewlyGated, ChangeKind.ModelGone, ChangeKind.Disabled, ChangeKind.Replaced];
 
     private readonly Lazy<ImmutableArray<DefaultReplacement>> _replacements;
@@ -41,19 +41,19 @@ internal sealed record RegistryFacts
     /// <summary>The Hub's address.</summary>
     public required Uri Hub { get; init; }
 
-    /// <summary>Whether the answers come from registry files that others refreshed.</summary>
+    /// <summary>Gets whether the answers come from registry files that others refreshed.</summary>
     public required bool IsOfParts { get; init; }
 
-    /// <summary>Whether the base has no registry yet: then <see cref="Before"/> is what builds use without one.</summary>
+    /// <summary>Gets whether the base has no registry yet: then <see cref="Before"/> is what builds use without one.</summary>
     public required bool IsFirst { get; init; }
 
     /// <summary>The registry on the base.</summary>
     public required ModelRegistry Before { get; init; }
 
-    /// <summary>What the Hub said.</summary>
+    /// <summary>Gets what the Hub said.</summary>
     public required RefreshResult Refreshed { get; init; }
 
-    /// <summary>What differs.</summary>
+    /// <summary>Gets what differs.</summary>
     public required RegistryDiff Diff { get; init; }
 
     /// <summary>The new defaults as the Hub has them, at most <see cref="DefaultVerifier.MaxVerified"/>.</summary>
@@ -65,7 +65,7 @@ internal sealed record RegistryFacts
     /// <summary>The lock files.</summary>
     public required ImmutableArray<RefreshedLock> Locks { get; init; }
 
-    /// <summary>Whether lock files may be missing because the repository's list was cut.</summary>
+    /// <summary>Gets whether lock files may be missing because the repository's list was cut.</summary>
     public required bool MayLackLocks { get; init; }
 
     /// <summary>The types whose facts were so old that a build would tell before the next weekly run.</summary>
@@ -77,16 +77,16 @@ internal sealed record RegistryFacts
     /// <summary>The registry after.</summary>
     public ModelRegistry After => Refreshed.Registry;
 
-    /// <summary>How many types were asked for.</summary>
+    /// <summary>Gets how many types were asked for.</summary>
     public int Asked => Refreshed.Updated.Length + Refreshed.Unchanged.Length + Refreshed.Failed.Length;
 
     /// <summary>The lock files that differ.</summary>
     public IEnumerable<RefreshedLock> ChangedLocks => Locks.Where(static one => !one.Update.Changes.IsEmpty);
 
-    /// <summary>How many locked requests have another answer. Each needs a review: it is what builds download.</summary>
+    /// <summary>Gets how many locked requests have another answer. Each needs a review: it is what builds download.</summary>
     public int LockChanges => ChangedLocks.Sum(static one => one.Update.Changes.Length);
 
-    /// <summary>How many changes matter, the locks' included.</summary>
+    /// <summary>Gets how many changes matter, the locks' included.</summary>
     public int Changes => Diff.Changes.Length + LockChanges;
 
     /// <summary>The types that stand for another model: those that lock files use first, then those that need a review.</summary>
@@ -118,26 +118,26 @@ internal sealed record RegistryFacts
     /// <summary>The types whose default stays as it was, whatever became of it, because nothing else is fit.</summary>
     public IEnumerable<ModelType> Frozen => NotProposed.Select(static one => one.Type!).Distinct().Where(type => IsFrozen(type) && Before.Find(type)?.DefaultModel is not null);
 
-    /// <summary>How many findings a person has to look at.</summary>
+    /// <summary>Gets how many findings a person has to look at.</summary>
     public int NeedsReview =>
         Replacements.Count(static one => one.NeedsReview) + NewTypes.Concat(Others).Count(static change => change.NeedsReview) + Frozen.Count() + LockChanges;
 
-    /// <summary>Whether the Hub did not answer for something. A locked request that nothing answers any more is a remark, and no silence of the Hub.</summary>
+    /// <summary>Gets whether the Hub did not answer for something. A locked request that nothing answers any more is a remark, and no silence of the Hub.</summary>
     public bool IsPartial => Refreshed.IsPartial || Verified.Concat(Locks.SelectMany(static one => one.Verified)).Any(static one => one.Verdict == CheckVerdict.Unknown);
 
-    /// <summary>Whether the Hub answered for nothing that it was asked.</summary>
+    /// <summary>Gets whether the Hub answered for nothing that it was asked.</summary>
     public bool IsSilent => Refreshed.Failed.Length > 0 && Asked == Refreshed.Failed.Length;
 
-    /// <summary>Whether there is a reason for a pull request: counts, dates and orders alone are none.</summary>
+    /// <summary>Gets whether there is a reason for a pull request: counts, dates and orders alone are none.</summary>
     public bool Matters => Diff.Changes.Length > 0 || Aged > 0 || IsFirst;
 
-    /// <summary>Whether a change gives a type another default, or its first.</summary>
+    /// <summary>Returns whether a change gives a type another default, or its first.</summary>
     public static bool IsNewDefault(RegistryChange change) => change is { Kind: ChangeKind.DefaultChanged or ChangeKind.NewType, New: not null };
 
     /// <summary>In how many lock files a type is.</summary>
     public int LocksOf(ModelType type) => Locks.Count(one => one.Update.Lock.Entries.Any(entry => entry.Type == type));
 
-    /// <summary>Whether a type's default could not be changed although another one ranked higher and the one before cannot serve.</summary>
+    /// <summary>Returns whether a type's default could not be changed although another one ranked higher and the one before cannot serve.</summary>
     public bool IsFrozen(ModelType type) => After.Find(type)?.DefaultState == DefaultState.Frozen;
 
     /// <summary>The record of a model that a type stood for when it may be used as it is: it is there and open.</summary>

@@ -23,7 +23,7 @@ internal static class CommitText
         return $"{subject}{middle}\n\n{ContentTrailer}{fingerprint}\n{TreeTrailer}{tree}\n";
     }
 
-    /// <summary>Whether a commit is as we made it.</summary>
+    /// <summary>Returns whether a commit is as we made it.</summary>
     public static bool IsOurs(CommitFacts commit) => Last(commit.Message, TreeTrailer) == commit.Tree.ToString();
 
     /// <summary>The fingerprint of the content of a commit of ours; null of any other.</summary>

@@ -29,7 +29,7 @@ public enum DraftMode
     Always,
 }
 
-/// <summary>What to do when somebody closed the pull request and its content is still the same.</summary>
+/// <summary>The reaction when somebody closed the pull request and its content is still the same.</summary>
 public enum WhenClosed
 {
     /// <summary>It stays closed.</summary>
@@ -39,7 +39,7 @@ public enum WhenClosed
     Recreate,
 }
 
-/// <summary>What to do when somebody pushed commits to the pull request's branch.</summary>
+/// <summary>The reaction when somebody pushed commits to the pull request's branch.</summary>
 public enum WhenEdited
 {
     /// <summary>Their commits stay; a comment says so once.</summary>
@@ -49,7 +49,7 @@ public enum WhenEdited
     Overwrite,
 }
 
-/// <summary>What a pull request is to propose: one branch, one pull request.</summary>
+/// <summary>The desired content of one branch and one pull request.</summary>
 public sealed record DesiredChange
 {
     /// <summary>The branch, the same at every run.</summary>
@@ -95,13 +95,13 @@ public sealed record DesiredChange
     /// <summary>When the pull request is a draft.</summary>
     public DraftMode Draft { get; init; }
 
-    /// <summary>What to do when it was closed.</summary>
+    /// <summary>Gets what to do when it was closed.</summary>
     public WhenClosed OnClosed { get; init; }
 
-    /// <summary>What to do when its branch was edited.</summary>
+    /// <summary>Gets what to do when its branch was edited.</summary>
     public WhenEdited OnEdited { get; init; }
 
-    /// <summary>Whether a branch that has nothing to propose any more is deleted.</summary>
+    /// <summary>Gets whether a branch that has nothing to propose any more is deleted.</summary>
     public bool DeletesBranch { get; init; } = true;
 
     /// <summary>The fingerprint of what matters: the paths and git's names of their content. No clock is in it.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.GitHub.Publishing;
 
-/// <summary>What came of a change.</summary>
+/// <summary>The result of publishing a change.</summary>
 public enum PublicationOperation
 {
     /// <summary>There was nothing to propose.</summary>
@@ -39,10 +39,10 @@ public enum PublicationOperation
     Failed,
 }
 
-/// <summary>What was done for one change. What is known of a pull request is told whatever became of it.</summary>
+/// <summary>The result of publishing one change, with the pull request as far as it is known.</summary>
 public sealed record Publication
 {
-    /// <summary>What came of it.</summary>
+    /// <summary>Gets what came of it.</summary>
     public required PublicationOperation Operation { get; init; }
 
     /// <summary>The change's branch.</summary>
@@ -51,7 +51,7 @@ public sealed record Publication
     /// <summary>The commit that the branch names, when it is known.</summary>
     public GitObjectId? Head { get; init; }
 
-    /// <summary>Whether GitHub vouches for the commit that was made; null when none was.</summary>
+    /// <summary>Gets whether GitHub vouches for the commit that was made; null when none was.</summary>
     public bool? IsVerified { get; init; }
 
     /// <summary>The pull request's number.</summary>
@@ -60,10 +60,10 @@ public sealed record Publication
     /// <summary>The pull request's page.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>Where a person can open the pull request that we were not allowed to open.</summary>
+    /// <summary>Gets where a person can open the pull request that we were not allowed to open.</summary>
     public Uri? CompareUrl { get; init; }
 
-    /// <summary>What was to be done, when the repository could be read.</summary>
+    /// <summary>Gets what was to be done, when the repository could be read.</summary>
     public PublicationPlan? Plan { get; init; }
 
     /// <summary>Gets whether somebody changed the repository at the same time, so that another try on the base as it is now is worth it.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.GitHub.Publishing;
 
-/// <summary>What would be done for one change, in the state that the repository was read in.</summary>
+/// <summary>The writes for one change, for the state in which the repository was read.</summary>
 public sealed record PublicationPlan
 {
     /// <summary>The repository.</summary>
@@ -29,13 +29,13 @@ public sealed record PublicationPlan
     /// <summary>The writes, in order; none when there is nothing to write.</summary>
     public required ImmutableArray<PlanStep> Steps { get; init; }
 
-    /// <summary>What is desired.</summary>
+    /// <summary>Gets what is desired.</summary>
     public required DesiredChange Change { get; init; }
 
-    /// <summary>What the decision is, for the programs that read it.</summary>
+    /// <summary>Gets what the decision is, for the programs that read it.</summary>
     internal PublishAction Action { get; init; }
 
-    /// <summary>Whether another plan is for the same state and would do the same.</summary>
+    /// <summary>Returns whether another plan is for the same state and would do the same.</summary>
     internal bool IsSameAs(PublicationPlan other) =>
         Repository.Equals(other.Repository) && Base == other.Base && BaseCommit == other.BaseCommit && BranchHead == other.BranchHead
         && Number == other.Number && Decision == other.Decision && Steps.SequenceEqual(other.Steps);
