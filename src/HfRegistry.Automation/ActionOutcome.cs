@@ -4,7 +4,7 @@ using HfRegistry.Automation.Jobs;
 
 namespace HfRegistry.Automation;
 
-/// <summary>The reason for which the step passes or fails.</summary>
+/// <summary>The results that decide how the step ends.</summary>
 internal enum ActionVerdict
 {
     /// <summary>Nothing that the inputs ask to fail on.</summary>

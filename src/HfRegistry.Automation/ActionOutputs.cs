@@ -14,7 +14,7 @@ internal sealed record ActionOutput(string Name, string Description, Func<Action
 /// <summary>The outputs of the action: the one table that the code writes by and <c>action.yml</c> has to agree with.</summary>
 internal static class ActionOutputs
 {
-    /// <summary>All of them, in the order of the documentation.</summary>
+    /// <summary>Gets all of them, in the order of the documentation.</summary>
     public static ImmutableArray<ActionOutput> All { get; } =
     [
         new("pull-request-number", "Number of the pull request. With several, the one of the first job that has one.", static run => Number(run.Main.Publication?.Number)),

@@ -4,7 +4,7 @@ using HfRegistry.GitHub.Publishing;
 
 namespace HfRegistry.Automation;
 
-/// <summary>The result of a job and of its pull request.</summary>
+/// <summary>The outcome of a job.</summary>
 /// <param name="Proposal">What the job found out.</param>
 internal sealed record JobResult(JobProposal Proposal)
 {

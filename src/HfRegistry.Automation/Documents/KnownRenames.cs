@@ -5,6 +5,6 @@ namespace HfRegistry.Automation.Documents;
 /// <summary>The renamed models that the embedded registry knows.</summary>
 internal static class KnownRenames
 {
-    /// <summary>The present id of an old one, or null.</summary>
+    /// <summary>Returns the present id of an old one, or null.</summary>
     public static ModelId? Find(ModelId id) => EmbeddedRegistry.Registry.FindRenamed(id)?.Model.Id;
 }

@@ -1,9 +1,9 @@
 namespace HfRegistry.Automation.Jobs;
 
-/// <summary>Diagnostics of a job: an error about one of many things does not end the job.</summary>
+/// <summary>Conversions of diagnostics: an error of one part does not end a job that has many.</summary>
 internal static class DiagnosticExtensions
 {
-    /// <summary>The same diagnostics, errors as warnings.</summary>
+    /// <summary>Returns the same diagnostics, errors as warnings.</summary>
     public static IEnumerable<Diagnostic> CapAtWarning(this IEnumerable<Diagnostic> told) =>
         told.Select(static one => one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one);
 }

@@ -3,10 +3,10 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Models;
 
-/// <summary>The title and the first sentences of a registry's pull request: what a reviewer reads first.</summary>
+/// <summary>The title and the summary of a registry's pull request.</summary>
 internal static class RegistryHeadline
 {
-    /// <summary>The title: what changed, and for which types.</summary>
+    /// <summary>Returns the title: what changed, and for which types.</summary>
     public static string Title(RegistryFacts facts)
     {
         var replaced = facts.Replacements.Select(static one => one.Change.Type.Name).ToList();

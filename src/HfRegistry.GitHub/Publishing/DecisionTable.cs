@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.GitHub.Publishing;
 
-/// <summary>The action of a row.</summary>
+/// <summary>The action to take.</summary>
 internal enum PublishAction
 {
     /// <summary>Nothing.</summary>
@@ -87,12 +87,12 @@ internal sealed record DecisionRow(string Name, PublishAction Action, string Rea
     private static bool Holds(bool? condition, bool fact) => condition is null || condition == fact;
 }
 
-/// <summary>The table of actions for every state of a branch and its pull request. The first row that matches decides.</summary>
+/// <summary>The decision for every state of a branch and its pull request. The first row that matches decides.</summary>
 internal static class DecisionTable
 {
     private const PullKind NotOpen = PullKind.None | PullKind.Closed | PullKind.Merged;
 
-    /// <summary>The rows.</summary>
+    /// <summary>Gets the rows.</summary>
     public static ImmutableArray<DecisionRow> Rows { get; } =
     [
         new("held", PublishAction.Hold, "the pull request has the label " + Publisher.HoldLabel) { Held = true, Pull = PullKind.Open | PullKind.Closed },
@@ -123,6 +123,6 @@ internal static class DecisionTable
         new("new", PublishAction.Create, "there is no branch and no pull request of it") { Diff = true, Branch = BranchKind.None },
     ];
 
-    /// <summary>The row that decides.</summary>
+    /// <summary>Returns the row that decides.</summary>
     public static DecisionRow Decide(DecisionInput situation) => Rows.First(row => row.Matches(situation));
 }
