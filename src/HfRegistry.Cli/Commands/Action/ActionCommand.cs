@@ -25,10 +25,11 @@ internal static class ActionCommand
             if (result.GetValue(plan) is not null && result.GetValue(apply) is not null)
                 result.AddError("--plan and --apply exclude each other: give one of them.");
         });
+        command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
             var runner = new Runner(io.Variable, io.Folder, io.Clock);
-            var outcome = await new GitHubAction(runner, createJob).RunAsync(parsed.GetValue(plan), parsed.GetValue(apply), cancellationToken);
+            var outcome = await new GitHubAction(runner, createJob).RunAsync(parsed.GetValue(plan), parsed.GetValue(apply), TimeoutOption.Of(parsed), cancellationToken);
             ActionReport.Write(outcome, runner, answer);
             return CodeOf(outcome);
         });

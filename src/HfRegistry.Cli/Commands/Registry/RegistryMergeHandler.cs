@@ -14,33 +14,29 @@ internal sealed class RegistryMergeHandler(string basePath, ImmutableArray<strin
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CommandOutput answer, CancellationToken cancellationToken)
     {
-        // Held from the read to the write, so that no refresh of the file is lost meanwhile.
-        var taken = await RegistryFile.LockAsync(target, answer.IO.Clock, cancellationToken);
-        if (taken.Value is null)
-            return answer.WriteErrors(taken.Diagnostics);
-        using (taken.Value)
-        {
-            var from = RegistryFile.Load(basePath, cancellationToken);
-            var loaded = parts.Select(path => (Path: path, Loaded: RegistryFile.Load(path, cancellationToken))).ToList();
-            if (from.Value is null || loaded.Exists(static part => part.Loaded.Value is null))
-                return answer.WriteErrors([.. from.Diagnostics, .. loaded.SelectMany(static part => part.Loaded.Diagnostics)]);
-            return Report(RegistryMerge.Of(from.Value, [.. loaded.Select(static part => (part.Path, part.Loaded.Value!))]), answer);
-        }
+        var from = RegistryFile.Load(basePath, cancellationToken);
+        var loaded = parts.Select(path => (Path: path, Loaded: RegistryFile.Load(path, cancellationToken))).ToList();
+        var replaced = !File.Exists(target) ? new Outcome<ModelRegistry>(ModelRegistry.Empty) : target == basePath ? from : RegistryFile.Load(target, cancellationToken);
+        if (from.Value is null || replaced.Value is null || loaded.Exists(static part => part.Loaded.Value is null))
+            return answer.WriteErrors([.. from.Diagnostics.Concat(loaded.SelectMany(static part => part.Loaded.Diagnostics)).Concat(replaced.Diagnostics).Distinct()]);
+        var merge = RegistryMerge.Of(from.Value, [.. loaded.Select(static part => (part.Path, part.Loaded.Value!))], answer.IO.Clock.GetUtcNow());
+        var isToWrite = !File.Exists(target) || !RegistryFile.Render(replaced.Value).AsSpan().SequenceEqual(RegistryFile.Render(merge.Registry));
+        // What others changed in the file since it was read is merged, not overwritten.
+        var saved = isToWrite ? await RegistryUpdate.SaveAsync(replaced.Value, merge.Registry, target, answer.IO.Clock, cancellationToken) : null;
+        return Report(merge, isToWrite, saved, answer);
     }
 
-    private int Report(RegistryMerge merge, CommandOutput answer)
+    private int Report(RegistryMerge merge, bool isToWrite, RegistryUpdated? saved, CommandOutput answer)
     {
-        var isToWrite = !Holds(target, merge.Registry);
-        var notWritten = isToWrite ? RegistryFile.Save(merge.Registry, target) : null;
-        ImmutableArray<Diagnostic> diagnostics = [.. notWritten is null ? [] : new[] { notWritten }, .. merge.Conflicts.Select(static conflict => conflict.Diagnostic)];
+        ImmutableArray<Diagnostic> diagnostics = [.. saved?.Problem is { } problem ? new[] { problem } : [], .. merge.Conflicts.Select(static conflict => conflict.Diagnostic)];
         var byPart = merge.Taken.ToLookup(static entry => entry.Part, static entry => entry.Type.Name);
         var document = new RegistryMergeDocument
         {
             Registry = TextSanitizer.Sanitize(target, int.MaxValue),
-            Types = merge.Registry.Count,
+            Types = (saved?.Registry ?? merge.Registry).Count,
             Parts = [.. parts.Select(part => new MergedPartRow(TextSanitizer.Sanitize(part, int.MaxValue), [.. byPart[part]]))],
             Conflicts = [.. merge.Conflicts.Select(MergeConflictRow.Of)],
-            Written = isToWrite && notWritten is null,
+            Written = saved is { IsWritten: true },
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
         var outcome = document.Written ? "written" : isToWrite ? "not written" : "nothing to write";
@@ -48,9 +44,6 @@ internal sealed class RegistryMergeHandler(string basePath, ImmutableArray<strin
         answer.Write(document, RegistryMergeJson.Default.RegistryMergeDocument, (told, io) => WriteText(told, outcome, io));
         return ExitCode.Of(diagnostics);
     }
-
-    private static bool Holds(string path, ModelRegistry registry) =>
-        File.Exists(path) && RegistryFile.Load(path).Value is { } there && RegistryFile.Render(there).AsSpan().SequenceEqual(RegistryFile.Render(registry));
 
     private static void WriteText(RegistryMergeDocument merged, string outcome, CommandIO io)
     {
