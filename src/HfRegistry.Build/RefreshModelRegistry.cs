@@ -116,7 +116,7 @@ public sealed class RefreshModelRegistry : HfTask
         var files = new RefreshFiles { Registry = RegistryPath(), IsFresh = settings.IsFresh };
         RefreshStep score = async (hub, refreshed, token) => await new RegistryScoring(hub, Clock, settings.MaxAge).AddAsync(
             refreshed, locked.Union(await ChosenAsync(refreshed.Registry, context, token)), token);
-        var session = new RefreshSession(environment, context, Clock) { Steps = settings.Scores ? [score] : [], Timeout = settings.Timeout };
+        var session = new RefreshSession(environment, context, Clock) { Steps = settings.Scores ? [score] : [], Timeout = settings.Timeout, Logger = new BuildLogger(Log) };
         var outcome = await session.RunAsync(
             files, registry => settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options with { Ids = [.. locked] }, registry, context),
             new RefreshMessages(Log, Clock), cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         if (documents.Folder is not { } place)
             return JobProposal.Failed(Name, [documents.Refusal!]);
         var proposed = await ProposedDrafts.FindAsync(context, files, place, cancellationToken);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(known.MaxRequestsPerMinute);
         var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore.Following(KnownRenames.Find) };
         var report = await new GapFinder(hub, KnownRenames.Find, context.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
 

@@ -31,7 +31,7 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal)
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(known.MaxRequestsPerMinute);
         var query = new GapQuery
         {
             MinDownloads = settings.MinDownloads ?? GapQuery.DefaultMinDownloads,

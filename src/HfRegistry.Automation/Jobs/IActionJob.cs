@@ -1,6 +1,7 @@
 using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.GitHub;
+using HfRegistry.Hub;
 
 namespace HfRegistry.Automation.Jobs;
 
@@ -13,6 +14,11 @@ internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Envi
 {
     /// <summary>Gets the clock.</summary>
     public TimeProvider Clock => Runner.Clock;
+
+    /// <summary>Returns a client of the Hub.</summary>
+    /// <param name="maxRequestsPerMinute">The configuration's bound on requests, or null.</param>
+    public HubClient ConnectToHub(int? maxRequestsPerMinute) =>
+        new(HubOptions.Of(Environment, maxRequestsPerMinute) with { Logger = Runner.Logger }, Clock);
 
     /// <summary>Gets the age beyond which facts are stale.</summary>
     public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);

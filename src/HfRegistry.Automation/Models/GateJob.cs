@@ -47,7 +47,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal && used.Any(model => RulesFor(model, rules).MinMofClass is not null))
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(rules.MaxRequestsPerMinute);
         var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
         var gathered = await new ScoreProvider(options, hub, context.Clock).GetAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
         var today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime);

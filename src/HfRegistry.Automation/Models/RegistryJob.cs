@@ -45,7 +45,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
         var selection = new SelectionContext(configuration.Value);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, selection.Configuration.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(selection.Configuration.MaxRequestsPerMinute);
         var learnt = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
         if (learnt.Value is not { } refreshed)
             return JobProposal.Failed(Name, learnt.Diagnostics);

@@ -15,7 +15,7 @@ internal sealed class RefreshRun(Workspace workspace, RefreshOptions options, Re
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CommandOutput answer, CancellationToken cancellationToken)
     {
-        var session = new RefreshSession(workspace.Environment, workspace.Context, answer.IO.Clock) { Steps = steps, Timeout = timeout };
+        var session = new RefreshSession(workspace.Environment, workspace.Context, answer.IO.Clock) { Steps = steps, Timeout = timeout, Logger = answer.IO.Log };
         var outcome = await RefreshProgressView.RunAsync(answer.IO, progress => session.RunAsync(files, _ => options, progress, cancellationToken));
         return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.WriteErrors(outcome.Diagnostics);
     }

@@ -5,6 +5,8 @@ using HfRegistry.Files;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace HfRegistry.Refresh;
 
@@ -53,6 +55,9 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
     /// <summary>The most time that the Hub may take for everything, or null for as long as it takes; what was learnt until then is kept.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Hears of requests, repetitions and waits.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
     /// <summary>Refreshes a file.</summary>
     /// <param name="files">The file.</param>
     /// <param name="options">Says what to refresh, of the registry as it is.</param>
@@ -72,7 +77,7 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
         var asked = options(old);
         var opened = OpenJournal(files, asked.Shard);
         using var journal = opened?.Value;
-        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute) with { TotalTime = Timeout }, clock);
+        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute) with { TotalTime = Timeout, Logger = Logger }, clock);
         var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, asked, journal, progress, cancellationToken);
         foreach (var step in Steps)
             result = await step(hub, result, cancellationToken);

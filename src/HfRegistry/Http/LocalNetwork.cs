@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace HfRegistry.Hub;
+namespace HfRegistry.Http;
 
 /// <summary>The addresses that mean another machine to everybody: this machine's own, those of its link and those of private networks.</summary>
 internal static class LocalNetwork
 {
     private const int Ipv4Bytes = 4;
 
-    /// <summary>Whether an address is written with such a host, by number or as <c>localhost</c>.</summary>
+    /// <summary>Returns whether an address is written with such a host, by number or as <c>localhost</c>.</summary>
     public static bool Holds(Uri address)
     {
         if (address.IsLoopback || $".{address.Host.TrimEnd('.')}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
@@ -16,7 +16,8 @@ internal static class LocalNetwork
         return address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(address.DnsSafeHost, out var ip) && Holds(ip);
     }
 
-    private static bool Holds(IPAddress ip)
+    /// <summary>Returns whether an address is of such a network.</summary>
+    public static bool Holds(IPAddress ip)
     {
         if (ip.IsIPv4MappedToIPv6)
             ip = ip.MapToIPv4();
