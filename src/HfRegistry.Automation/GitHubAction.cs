@@ -43,11 +43,11 @@ internal sealed class GitHubAction(Runner runner, Func<string, ActionContext, IA
             yield return ban;
         // Of the two, one may come as an option and the other as an input.
         if (apply is not null && plan is not null)
-            yield return DiagnosticCatalog.ActionInput.Create($"A plan is either made or carried out: give `plan` or `apply`. {DiagnosticCatalog.ActionInput.Remedy}");
+            yield return DiagnosticCatalog.PlanAndApply.Create();
         if (apply is not null && settings is { Mode: not ActionMode.PullRequest })
-            yield return DiagnosticCatalog.ActionInput.Create($"A plan is carried out with `mode: pull-request` only. {DiagnosticCatalog.ActionInput.Remedy}");
+            yield return DiagnosticCatalog.ApplyMode.Create();
         if ((environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem)
-            yield return DiagnosticCatalog.SwitchValue.Create($"{problem}; correct it or unset it.");
+            yield return DiagnosticCatalog.EnvironmentValue.Create(problem);
     }
 
     private async Task<ActionOutcome> ProposeAsync(ActionRun run, ActionSettings settings, string? plan, CancellationToken cancellationToken)

@@ -65,13 +65,8 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
 
     private static string? Value(ITaskItem item, string metadata) => item.GetMetadata(metadata) is { Length: > 0 } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    private static Diagnostic Unknown(string spec, string metadata, SourceLocation? location)
-    {
-        var end = Spelling.DidYouMean(metadata, KnownMetadata) is { Length: > 0 } hint ? hint : ".";
-        return DiagnosticCatalog.UnknownMetadata.Create(location,
-            $"{TextSanitizer.Sanitize(spec)} has the metadata {TextSanitizer.Sanitize(metadata)}, which nobody reads{end} Known are {string.Join(", ", KnownMetadata)}.");
-    }
+    private static Diagnostic Unknown(string spec, string metadata, SourceLocation? location) =>
+        DiagnosticCatalog.UnknownMetadata.Create(location, spec, metadata, Spelling.DidYouMean(metadata, KnownMetadata), KnownMetadata);
 
-    private static Diagnostic NoFlag(ITaskItem item, SourceLocation? location) => DiagnosticCatalog.InvalidValue.Create(location,
-        $"{TextSanitizer.Sanitize(item.ItemSpec)} has Optional=\"{TextSanitizer.Sanitize(item.GetMetadata("Optional"))}\": write true or false.");
+    private static Diagnostic NoFlag(ITaskItem item, SourceLocation? location) => DiagnosticCatalog.InvalidValue.Create(location, $"Optional of {item.ItemSpec}", item.GetMetadata("Optional"), "true or false");
 }

@@ -96,7 +96,7 @@ public sealed class CommandIO : IDisposable
     {
         _out.Flush();
         return _out.Problem is { } problem
-            ? DiagnosticCatalog.OutputStreamFailed.Create($"Standard output cannot be written: {TextSanitizer.Sanitize(problem.Message)} {DiagnosticCatalog.OutputStreamFailed.Remedy}")
+            ? DiagnosticCatalog.OutputStreamFailed.Create(problem.Message)
             : null;
     }
 

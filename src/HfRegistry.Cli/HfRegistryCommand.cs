@@ -28,7 +28,7 @@ public static class HfRegistryCommand
         try
         {
             if (io.Folder.Length == 0)
-                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([DiagnosticCatalog.WorkingFolderMissing.Create($"The working folder does not exist. {DiagnosticCatalog.WorkingFolderMissing.Remedy}")]);
+                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([DiagnosticCatalog.WorkingFolderMissing.Create()]);
             if (args.Any(SecretWord.HoldsToken))
                 return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([MofDraftToken.Refusal]);
             var parsed = CreateTree(io).Parse(args.Length == 0 ? ["--help"] : args, Parsing);

@@ -114,5 +114,5 @@ internal sealed class Workspace
     private Workspace With(string path, ModelRegistry registry) => new(_io) { Context = Context, RegistryPath = path, File = registry };
 
     private static Diagnostic? ProblemOf(HfEnvironment environment) =>
-        (environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalog.SwitchValue.Create($"{problem}; correct it or unset it.") : null;
+        (environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalog.EnvironmentValue.Create(problem) : null;
 }

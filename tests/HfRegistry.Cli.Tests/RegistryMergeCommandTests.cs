@@ -109,7 +109,7 @@ public sealed class RegistryMergeCommandTests
         var conflict = (await run.JsonOfAsync("registry-merge")).GetProperty("conflicts").EnumerateArray().Single();
         Assert.AreEqual("bert", conflict.GetProperty("model_type").GetString());
         Assert.AreSequenceEqual([shell.PathOf("one.json"), shell.PathOf("two.json")], conflict.GetProperty("files").EnumerateArray().Select(file => file.GetString()!));
-        Assert.Contains($"error HFR4009: {shell.PathOf("one.json")} and {shell.PathOf("two.json")} say different things of bert", run.Error);
+        Assert.Contains($"error HFR4009: Shards {shell.PathOf("one.json")} and {shell.PathOf("two.json")} disagree about bert", run.Error);
         Assert.Contains($"{shell.PathOf("base.json")}: nothing to write (5 types)\n", text);
         Assert.Contains("  bert: as it was; ", text);
         CollectionAssert.AreEqual(RegistryFile.Render(SmallRegistry.Refreshed("gpt2", "gptj")), await File.ReadAllBytesAsync(shell.PathOf("base.json")));

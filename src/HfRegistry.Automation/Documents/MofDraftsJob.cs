@@ -111,8 +111,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
 
     private static Diagnostic? ProblemOf(DraftOutcome outcome) => outcome switch
     {
-        { Status: DraftStatus.Kept } => DiagnosticCatalog.DraftInTheWay.Create(
-            $"{outcome.Path} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalog.DraftInTheWay.Remedy}"),
+        { Status: DraftStatus.Kept } => DiagnosticCatalog.DraftInTheWay.Create(outcome.Path, outcome.Asked),
         _ => outcome.Diagnostic,
     };
 }

@@ -45,11 +45,10 @@ internal sealed record BaseBranchLocks(ImmutableArray<(TreePath Path, string Pla
         }
 
         if (files.IsTruncated)
-            diagnostics.Add(DiagnosticCatalog.LocksNotListed.Create($"GitHub lists only a part of the repository's files. {DiagnosticCatalog.LocksNotListed.Remedy}"));
+            diagnostics.Add(DiagnosticCatalog.LocksNotFound.Create());
         if (paths.Count > MaxLocks)
         {
-            diagnostics.Add(DiagnosticCatalog.LocksNotListed.Create(string.Create(
-                CultureInfo.InvariantCulture, $"The repository has {paths.Count} lock files, and {MaxLocks} of them were read. {DiagnosticCatalog.LocksNotListed.Remedy}")));
+            diagnostics.Add(DiagnosticCatalog.LocksNotListed.Create(paths.Count, MaxLocks));
         }
 
         return new BaseBranchLocks(read.ToImmutable(), diagnostics.ToImmutable());

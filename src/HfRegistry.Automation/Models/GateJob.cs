@@ -110,8 +110,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     {
         if (used > MaxModels)
         {
-            yield return DiagnosticCatalog.ModelsNotJudged.Create(string.Create(
-                CultureInfo.InvariantCulture, $"The repository uses {used} models, and {MaxModels} of them were judged. {DiagnosticCatalog.ModelsNotJudged.Remedy}"));
+            yield return DiagnosticCatalog.ModelsNotJudged.Create(used, MaxModels);
         }
     }
 }

@@ -152,8 +152,8 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         foreach (var told in facts.Refreshed.Diagnostics.Concat(facts.Locks.SelectMany(static one => one.Update.Diagnostics)))
             yield return told;
         foreach (var (id, type, why) in facts.NotProposed.Select(static one => (one.Id, one.Type, one.Why)).Concat(facts.Unfit.Select(static one => (one.Request.Id, one.Request.Type, DefaultVerifier.WhyOf(one)))))
-            yield return DiagnosticCatalog.DefaultNotVerified.Create($"{id} would be the default of {type}: {why}. {DiagnosticCatalog.DefaultNotVerified.Remedy}");
+            yield return DiagnosticCatalog.DefaultNotVerified.Create(id, type, why);
         foreach (var (path, one) in facts.Locks.SelectMany(static one => one.Unfit.Select(unfit => (one.Path, unfit))))
-            yield return DiagnosticCatalog.LockNotVerified.Create($"{path} would be changed to {one.Id}: {one.Why}. {DiagnosticCatalog.LockNotVerified.Remedy}");
+            yield return DiagnosticCatalog.LockNotVerified.Create(path, one.Id, one.Why);
     }
 }

@@ -23,8 +23,7 @@ internal static class RegistryShards
         var (files, missing) = MofPaths.Expand(context.Settings.ShardFiles, context.Runner.Folder);
         if (!missing.IsEmpty)
         {
-            return new(null, [DiagnosticCatalog.ActionInput.Create(
-                $"The input '{ActionInputs.ShardFiles.Name}' is wrong: one of {string.Join(", ", context.Settings.ShardFiles.Select(static part => $"'{TextSanitizer.Sanitize(part)}'"))} names no file. {DiagnosticCatalog.ActionInput.Remedy}")]);
+            return new(null, [DiagnosticCatalog.ShardFilesMissing.Create(ActionInputs.ShardFiles.Name, context.Settings.ShardFiles.Select(static part => $"'{part}'"))]);
         }
 
         var loaded = files.Select(static path => (Path: path, Read: RegistryFile.Load(path))).ToList();

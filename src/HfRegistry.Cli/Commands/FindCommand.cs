@@ -62,8 +62,7 @@ internal static class FindCommand
     {
         if (asked == ResolutionMode.Online)
         {
-            return answer.WriteErrors([DiagnosticCatalog.Usage.Create(
-                "--online asks the Hub for one choice: add --type or --task. `hfregistry refresh` brings all types up to date.")]);
+            return answer.WriteErrors([DiagnosticCatalog.OnlineWithoutRequest.Create()]);
         }
 
         // Hundreds of questions do not fit into two seconds, so a listing shows the facts at hand.

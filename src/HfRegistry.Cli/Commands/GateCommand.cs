@@ -49,7 +49,7 @@ internal static class GateCommand
         var read = texts.Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
         return (
             [.. read.Select(static pair => pair.Id).OfType<ModelId>().Distinct()],
-            [.. read.Where(static pair => pair.Id is null).Select(static pair => DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(pair.Text)}' is no model id: write owner/name."))]);
+            [.. read.Where(static pair => pair.Id is null).Select(static pair => DiagnosticCatalog.InvalidModelId.Create(pair.Text))]);
     }
 
     private static int Report(ImmutableArray<(GatheredSubject Gathered, GateVerdict Verdict)> judged, ScoreProvider subjects, CommandOutput answer)
@@ -61,7 +61,7 @@ internal static class GateCommand
             GateDiagnostics.Unchecked(pair.Verdict, null),
             GateDiagnostics.Age(pair.Gathered, pair.Gathered.Subject.Score is { } score && subjects.IsStale(score), pair.Gathered.Subject.Record?.Revision, null),
             pair.Verdict.Subject.Score is null && !pair.Verdict.Metrics.IsEmpty
-                ? DiagnosticCatalog.NotScored.Create($"{pair.Verdict.Subject.Id} has no scores. {DiagnosticCatalog.NotScored.Remedy}") with { Severity = Severity.Warning }
+                ? DiagnosticCatalog.NotScored.Create(pair.Verdict.Subject.Id) with { Severity = Severity.Warning }
                 : null,
         }).OfType<Diagnostic>().ToList();
         answer.WriteDiagnostics(notes);

@@ -64,7 +64,7 @@ internal sealed class GateOptions
             mistakes.Add($"--mof-class: '{TextSanitizer.Sanitize(text)}' is none of {string.Join(", ", GateOptionParser.MofClasses)}");
         return mistakes.Count == 0
             ? new Outcome<GateLayer>(new GateLayer(demands, "the command line"))
-            : new Outcome<GateLayer>(null, [.. mistakes.Select(static mistake => DiagnosticCatalog.Usage.Create(mistake.EndsWith('?') ? mistake : $"{mistake}."))]);
+            : new Outcome<GateLayer>(null, [.. mistakes.Select(static mistake => DiagnosticCatalog.GateOptionInvalid.Create(mistake))]);
     }
 
     /// <summary>The policy file that is named, else the configuration's section.</summary>

@@ -52,7 +52,6 @@ internal sealed class LockRun(Workspace workspace, ResolutionMode mode, TimeSpan
 
     private static string PathWord(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{TextSanitizer.Sanitize(path, int.MaxValue)}\"" : TextSanitizer.Sanitize(path, int.MaxValue);
 
-    private static Diagnostic Difference(SourceLocation place, LockChange change) => DiagnosticCatalog.LockDiffers.Create(
-        place,
-        $"{RequestText.Of(change.Request)} is locked to {LockText.Side(change.Old)} and resolves to {LockText.Side(change.New)} now: run `hfregistry lock update {PathWord(place.File)}`, review the difference and commit the file.");
+    private static Diagnostic Difference(SourceLocation place, LockChange change) => DiagnosticCatalog.LockChoiceChanged.Create(
+        place, RequestText.Of(change.Request), LockText.Side(change.Old), LockText.Side(change.New), $"hfregistry lock update {PathWord(place.File)}");
 }

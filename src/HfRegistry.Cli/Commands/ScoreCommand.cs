@@ -41,8 +41,7 @@ internal static class ScoreCommand
             answer.WriteDiagnostics(opened.Diagnostics);
             var texts = parsed.GetValue(ids) ?? [];
             var models = texts.Select(static text => ModelId.TryParse(text, out var id) ? id : null).OfType<ModelId>().Distinct().ToList();
-            var mistakes = texts.Where(static text => !ModelId.TryParse(text, out _)).Select(static text => DiagnosticCatalog.InvalidValue.Create(
-                $"'{TextSanitizer.Sanitize(text)}' is no model id: write owner/name.")).ToList();
+            var mistakes = texts.Where(static text => !ModelId.TryParse(text, out _)).Select(static text => DiagnosticCatalog.InvalidModelId.Create(text)).ToList();
             if (mistakes.Count > 0)
                 return answer.WriteErrors(mistakes);
 

@@ -32,8 +32,7 @@ internal sealed class ScoreRun(Workspace workspace, CommandOutput answer, bool e
         var missing = ids.Where(id => !stored.Any(snapshot => IsOf(snapshot, id))).ToList();
         if (missing.Count > 0)
         {
-            return answer.WriteErrors([.. missing.Select(id => DiagnosticCatalog.InvalidValue.Create(
-                $"{TextSanitizer.Sanitize(path, int.MaxValue)} holds no facts of {id}: add them with --save-snapshot."))]);
+            return answer.WriteErrors([.. missing.Select(id => DiagnosticCatalog.SnapshotLacksModel.Create(path, id))]);
         }
 
         var wanted = ids.Count == 0 ? stored : [.. ids.Select(id => stored.First(snapshot => IsOf(snapshot, id)))];
@@ -78,11 +77,10 @@ internal sealed class ScoreRun(Workspace workspace, CommandOutput answer, bool e
     private static Diagnostic? DiagnosticOf(ScoredModel scored)
     {
         if (scored.Snapshot.Info.Value is null && scored.Failures is [var refused, ..])
-            return HubDiagnostics.Of(refused, $"{scored.Snapshot.AskedId} has no score");
+            return HubDiagnostics.Of(refused, Consequence.ModelNotScored, scored.Snapshot.AskedId);
         var unknown = scored.Score.Metrics.Where(static metric => metric.Value.Value is null).Select(static metric => MetricNames.NameOf(metric.Key)).ToList();
         return scored.Unknown.IsEmpty || unknown.Count == 0
             ? null
-            : DiagnosticCatalog.ScorePartial.Create(
-                $"{scored.Score.Id}: {string.Join(", ", unknown)} {(unknown.Count == 1 ? "is" : "are")} unknown, not 0: {string.Join("; ", scored.Unknown)}.");
+            : DiagnosticCatalog.ScorePartial.Create(scored.Score.Id, string.Join(", ", unknown), string.Join("; ", scored.Unknown));
     }
 }

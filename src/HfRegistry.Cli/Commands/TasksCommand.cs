@@ -41,7 +41,7 @@ internal static class TasksCommand
         if (read.Value is null)
             return answer.WriteErrors(read.Diagnostics);
         if (read.Value.Type is not { } type)
-            return answer.WriteErrors([DiagnosticCatalog.UnknownType.Create($"'{TextSanitizer.Sanitize(name)}' is a model, not a type: name its type.")]);
+            return answer.WriteErrors([DiagnosticCatalog.ModelInPlaceOfType.Create(name)]);
         var rows = workspace.Context.TasksOf(type).Select(task => new Output.TaskRow(task) { ClassName = workspace.Context.ClassFor(type, task) });
         answer.Write(new TasksDocument(type.Name, [.. rows]), JsonOutput.Indented.TasksDocument, WriteOfType);
         return ExitCode.Done;

@@ -61,7 +61,7 @@ internal static class VerifyCommand
         var requests = named.Concat(defaults).ToList();
         var verified = await new ModelVerifier(hub, workspace.Context).VerifyAsync(requests, VerifyText.Progress(answer.IO, requests.Count), cancellationToken);
         var unknown = verified.Where(static one => one.Trouble is not null).ToList();
-        Diagnostic[] diagnostics = unknown.Count == 0 ? [] : [HubDiagnostics.Of(unknown[0].Trouble!, $"{unknown.Count} of {verified.Length} models could not be verified")];
+        Diagnostic[] diagnostics = unknown.Count == 0 ? [] : [HubDiagnostics.Of(unknown[0].Trouble!, Consequence.ModelsNotVerified, unknown.Count, verified.Length)];
         answer.WriteDiagnostics(diagnostics);
         var document = new VerifyDocument
         {
@@ -84,23 +84,23 @@ internal static class VerifyCommand
         var mistakes = new List<Diagnostic>();
         var demands = new FitnessDemands
         {
-            Task = Named(task, context.FindTask, DiagnosticCatalog.UnknownTask, "task", context.Tasks, mistakes),
-            Framework = Named(framework, Frameworks.Find, DiagnosticCatalog.UnknownFramework, "framework", Frameworks.All, mistakes),
+            Task = Named(task, context.FindTask, DiagnosticCatalog.UnknownTask, context.Tasks, mistakes),
+            Framework = Named(framework, Frameworks.Find, DiagnosticCatalog.UnknownFramework, Frameworks.All, mistakes),
             Library = library?.Trim() is { Length: > 0 } name ? name : null,
         };
         if (demands.Library is { } word && (word.Length > LongestLibrary || !word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')))
-            mistakes.Add(DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(word)}' is no library: write the Hub's library_name, such as transformers."));
+            mistakes.Add(DiagnosticCatalog.InvalidValue.Create("Library", word, "the Hub's library_name, such as transformers"));
         return (demands, mistakes);
     }
 
     private static string? Named(
-        string? text, Func<string, string?> find, DiagnosticDescriptor unknown, string what, IEnumerable<string> names, List<Diagnostic> mistakes)
+        string? text, Func<string, string?> find, DiagnosticDescriptor unknown, IEnumerable<string> names, List<Diagnostic> mistakes)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var found = find(text.Trim());
         if (found is null)
-            mistakes.Add(unknown.Create($"No {what} is named '{TextSanitizer.Sanitize(text)}'{(Spelling.DidYouMean(text.Trim(), names) is { Length: > 0 } hint ? hint : ".")} {unknown.Remedy}"));
+            mistakes.Add(unknown.Create(text, Spelling.DidYouMean(text.Trim(), names)));
         return found;
     }
 
@@ -110,7 +110,7 @@ internal static class VerifyCommand
         var read = texts.Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
         return (
             [.. read.Select(static word => word.Id).OfType<ModelId>().Distinct().Select(id => new VerificationRequest(id, demands) { Known = KnownOf(id, workspace) })],
-            [.. read.Where(static word => word.Id is null).Select(static word => DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(word.Text)}' is no model id: write owner/name."))]);
+            [.. read.Where(static word => word.Id is null).Select(static word => DiagnosticCatalog.InvalidModelId.Create(word.Text))]);
     }
 
     private static IReadOnlyList<VerificationRequest> Defaults(FitnessDemands demands, Workspace workspace) =>

@@ -17,11 +17,10 @@ internal static class TestProjectWriter
     public static (ImmutableArray<string> Written, Diagnostic? Problem) Write(string folder, ImmutableArray<TemplateFile> files, bool overwrite, TimeProvider time)
     {
         var paths = files.Select(file => Path.Combine(folder, file.Name)).ToImmutableArray();
-        var existing = paths.Where(Path.Exists).Select(static path => TextSanitizer.Sanitize(path, int.MaxValue)).ToList();
+        var existing = paths.Where(Path.Exists).ToList();
         if (existing.Count > 0 && !overwrite)
         {
-            return ([], DiagnosticCatalog.OutputNotWritten.Create(
-                $"{string.Join(", ", existing)} {(existing.Count == 1 ? "exists" : "exist")}: choose another --output, or overwrite with --force. Nothing was written."));
+            return ([], DiagnosticCatalog.OutputExists.Create(existing, existing.Count));
         }
 
         try
@@ -30,8 +29,7 @@ internal static class TestProjectWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ([], DiagnosticCatalog.OutputNotWritten.Create(
-                $"The project cannot be written into {TextSanitizer.Sanitize(folder, int.MaxValue)} ({TextSanitizer.Sanitize(e.Message)}): choose another --output."));
+            return ([], DiagnosticCatalog.OutputNotWritten.Create(folder, e.Message));
         }
 
         foreach (var (path, file) in paths.Zip(files))

@@ -38,7 +38,7 @@ internal sealed record GateRow(bool Passed, IReadOnlyList<MetricFailureRow> Fail
         [.. verdict.Metrics.Select(MetricFailureRow.Of)],
         [.. verdict.Policy.Select(static failure => new PolicyFailureRow(failure.Demand, failure.Reason, failure.Source))],
         verdict.Waived,
-        verdict.PardonReason);
+        verdict.WaiverReason);
 }
 
 /// <summary>A model before the gate.</summary>

@@ -109,7 +109,7 @@ internal sealed class HubConnection : IDisposable
         HttpRequestException { InnerException: PrivateNetworkException e } => new HubError.Malformed(e.Message),
         InvalidDataException => new HubError.Malformed(exception.Message),
         HttpRequestException or IOException => new HubError.Unavailable(NetworkErrorText.Describe(exception)),
-        JsonException => new HubError.Malformed("its body is no JSON of the expected shape"),
+        JsonException => new HubError.Malformed("its body is not JSON of the expected shape"),
         _ when ForeignInput.IsFault(exception) => new HubError.Malformed($"its body cannot be read: {TextSanitizer.Sanitize(exception.Message)}"),
         _ => null,
     };

@@ -26,8 +26,7 @@ public static class FactAge
     {
         var future = entries.OfType<RegistryEntry>().Where(entry => entry.UpdatedAt is { } at && IsInFuture(at, now)).ToList();
         return future is [var first, ..]
-            ? DiagnosticCatalog.FutureDate.Create(
-                $"{(future.Count == 1 ? "1 entry has a date" : $"{future.Count} entries have dates")} in the future ({first.Type.Name}: {IsoDate.Format(first.UpdatedAt!.Value)}) and count as stale: check the clock of the machine that wrote them.")
+            ? DiagnosticCatalog.FutureDate.Create(future.Count, first.Type.Name, first.UpdatedAt)
             : null;
     }
 }

@@ -14,8 +14,7 @@ public sealed record MergedEntry(ModelType Type, string Part);
 public sealed record MergeConflict(ModelType Type, ImmutableArray<string> Parts)
 {
     /// <summary>The conflict as an error.</summary>
-    public Diagnostic Diagnostic => DiagnosticCatalog.MergeConflict.Create(
-        $"{string.Join(" and ", Parts.Select(static part => TextSanitizer.Sanitize(part, int.MaxValue)))} say different things of {Type.Name}, of the same time; it was left as it was. {DiagnosticCatalog.MergeConflict.Remedy}");
+    public Diagnostic Diagnostic => DiagnosticCatalog.MergeConflict.Create(string.Join(" and ", Parts), Type.Name);
 }
 
 /// <summary>What the parts of a registry, each refreshed from the same base, come to together.</summary>

@@ -66,16 +66,13 @@ public static class RegistryUpdate
 
     private static string? TextOf(RegistryEntry? entry) => entry is null ? null : Encoding.UTF8.GetString(RegistryWriter.RenderLine(entry));
 
-    private static Diagnostic Unreadable(string path, Diagnostic why) => DiagnosticCatalog.FileChanged.Create(
-        why.Location ?? new SourceLocation(path),
-        $"{TextSanitizer.Sanitize(path)} changed while it was being updated, and cannot be read now ({why.Code}: {why.Message.TrimEnd('.')}). Nothing was written. Correct the file, then run the command again.");
+    private static Diagnostic Unreadable(string path, Diagnostic why) => DiagnosticCatalog.FileChangedUnreadable.Create(
+        why.Location ?? new SourceLocation(path), path, $"{why.Code} {why.Message}");
 
     private static Diagnostic Kept(string path, ImmutableArray<ModelType> kept)
     {
         var names = string.Join(", ", kept.Take(TypesShown).Select(static type => type.Name));
         var more = kept.Length > TypesShown ? $" and {kept.Length - TypesShown} more" : "";
-        return DiagnosticCatalog.FileChanged.Create(
-            new SourceLocation(path),
-            $"{names}{more} changed in {TextSanitizer.Sanitize(path)} while it was being updated, and was left as it is there; everything else was written. Refresh {(kept.Length == 1 ? "this type" : "these types")} again.");
+        return DiagnosticCatalog.FileChanged.Create(new SourceLocation(path), $"{names}{more}", path, kept.Length);
     }
 }

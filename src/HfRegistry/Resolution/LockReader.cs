@@ -107,6 +107,6 @@ internal sealed class LockReader(JsonFindings findings)
     private void RefuseUnknown(List<JsonMember> members, ImmutableArray<string> known)
     {
         foreach (var member in members.Where(member => !known.Contains(member.Name)))
-            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no member here");
+            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is not a member here");
     }
 }

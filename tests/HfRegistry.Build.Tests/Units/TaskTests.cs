@@ -135,7 +135,7 @@ public sealed class TaskTests
 
         Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
         Assert.AreEqual(DiagnosticCatalog.Renamed.Code, engine.Warnings.Single().Code);
-        Assert.Contains("acme/bert-old is now acme/bert (known since 2026-08-10)", engine.Warnings[0].Message!);
+        Assert.Contains("acme/bert-old was renamed to acme/bert (noticed on 2026-08-10)", engine.Warnings[0].Message!);
         Assert.Contains(message => message.Code == DiagnosticCatalog.Superseded.Code, engine.Messages);
         var item = task.ResolvedModels.Single();
         Assert.AreEqual(("acme/bert", "2026-08-10", "acme/bert-2"), (item.ItemSpec, item.GetMetadata("RenamedSince"), item.GetMetadata("NewVersion")));
@@ -175,7 +175,7 @@ public sealed class TaskTests
 
         Assert.IsTrue(task.Execute());
         Assert.AreEqual(DiagnosticCatalog.MisnamedItem.Code, engine.Warnings.Single().Code);
-        StringAssert.EndsWith(engine.Warnings[0].Message, "write <HfModel Include=\"bert\" />.");
+        StringAssert.EndsWith(engine.Warnings[0].Message, "Write <HfModel Include=\"bert\" />.");
     }
 
     [TestMethod]

@@ -84,8 +84,8 @@ public sealed class ShardFilesTests
 
         var run = (await scene.Given(ActionInputs.Types, "bert").Given(ActionInputs.Scores, "true").RunAsync()).Ended(ExitCode.Usage);
 
-        Assert.Contains("The input 'types' is wrong: 'bert' is given beside `shard-files`", run.Error);
-        Assert.Contains("The input 'scores' is wrong", run.Error);
+        Assert.Contains("The inputs 'types' and `shard-files` exclude each other", run.Error);
+        Assert.Contains("The inputs 'scores' and `shard-files` exclude each other", run.Error);
     }
 
     private static Task<ActionScene> StartAsync() => ActionScene.StartAsync(inputs: [(ActionInputs.ShardFiles, "parts/*.json"), (ActionInputs.Types, "")]);

@@ -93,7 +93,7 @@ public sealed class RegistryMergeTests
         var conflict = merge.Conflicts.Single();
         Assert.AreEqual(type, conflict.Type.Name);
         Assert.AreSequenceEqual(["a", "b"], conflict.Parts);
-        Assert.StartsWith($"a and b say different things of {type}, of the same time; it was left as it was.", conflict.Diagnostic.Message);
+        Assert.StartsWith($"Shards a and b disagree about {type} as of the same time; the merged file keeps the base entry.", conflict.Diagnostic.Message);
         Assert.AreEqual("HFR4009", conflict.Diagnostic.Code);
     }
 

@@ -76,7 +76,7 @@ public sealed class ModelResolverTests
 
         Assert.AreEqual(BertBase.Id, resolved.Value!.Id);
         var warning = resolved.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1010");
-        Assert.AreEqual("bert-base-uncased is now google-bert/bert-base-uncased (known since 2026-09-01): write the new id into the project.", warning.Message);
+        Assert.AreEqual("bert-base-uncased was renamed to google-bert/bert-base-uncased (noticed on 2026-09-01). Use the new id in the project.", warning.Message);
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class ModelResolverTests
     {
         var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), new RawRequest { Include = "", Task = "text-to-image" });
 
-        Assert.StartsWith("No known model does text-to-image:", resolved.Diagnostics.Single().Message);
+        Assert.StartsWith("No model in the registry supports the task text-to-image.", resolved.Diagnostics.Single().Message);
     }
 
     [TestMethod]
@@ -283,7 +283,7 @@ public sealed class ModelResolverTests
     {
         var resolved = await ResolveAsync(Options(file: [Entry(BertBase) with { UpdatedAt = Now.AddYears(73) }]), "bert");
 
-        Assert.Contains("have a date in the future (2099-09-07), which proves nothing", resolved.Diagnostics.Single(static told => told.Code == "HFR1013").Message);
+        Assert.Contains("have a date in the future (2099-09-07) and count as stale", resolved.Diagnostics.Single(static told => told.Code == "HFR1013").Message);
     }
 
     private static ResolverOptions Options(IEnumerable<RegistryEntry>? file = null, IEnumerable<RegistryEntry>? embedded = null) => new()

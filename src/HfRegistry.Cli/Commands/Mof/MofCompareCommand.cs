@@ -25,7 +25,7 @@ internal static class MofCompareCommand
             if ((NetworkSwitches.BanOn("hfregistry mof compare", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
                 return answer.WriteErrors([problem]);
             if (!ModelId.TryParse(parsed.GetValue(id), out var model))
-                return answer.WriteErrors([DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(parsed.GetValue(id))}' is no model id: write owner/name.")]);
+                return answer.WriteErrors([DiagnosticCatalog.InvalidModelId.Create(parsed.GetValue(id))]);
             var path = io.PathOf(parsed.GetValue(file)!);
             var read = MofDocumentReader.Read(path);
             if (read.Value is not { } document)
@@ -34,7 +34,7 @@ internal static class MofCompareCommand
             using var hub = workspace.Connect(TimeoutOption.Of(parsed));
             var compared = await new DocumentComparer(hub).CompareAsync(document, model, cancellationToken);
             if (compared.Value is not { } comparison)
-                return answer.WriteErrors([HubDiagnostics.Of(compared.Error!, $"{model} could not be compared")]);
+                return answer.WriteErrors([HubDiagnostics.Of(compared.Error!, Consequence.ModelNotCompared, model)]);
             if (HubRename.ChangesOwner(model, comparison.Id))
                 answer.WriteDiagnostics([HubRename.Diagnostic(model, comparison.Id)!]);
             var shown = MofCompareDocument.Of(comparison, MofWorkspace.Shown(io, path), hub.RequestCount);

@@ -44,7 +44,7 @@ internal static class MofDraftCommand
                 return answer.WriteErrors(token.Diagnostics);
             answer.WriteDiagnostics(token.Diagnostics);
             if (parsed.GetValue(interactive) && !(io.IsInTerminal && io.IsErrorTerminal))
-                return answer.WriteErrors([DiagnosticCatalog.Usage.Create("--interactive asks questions, and nobody is at a terminal: leave it out.")]);
+                return answer.WriteErrors([DiagnosticCatalog.InteractiveWithoutTerminal.Create()]);
             var target = io.PathOf(parsed.GetValue(folder) ?? DefaultFolder);
             if (WritableTarget.CheckFolder(target, DiagnosticCatalog.MofDraftNotWritten) is { } unwritable)
                 return answer.WriteErrors([unwritable]);

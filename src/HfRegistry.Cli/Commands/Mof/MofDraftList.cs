@@ -21,7 +21,7 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
     public static Outcome<MofDraftList> Read(string[] words, string? path, int? most)
     {
         if (most is < 1)
-            return new(DiagnosticCatalog.InvalidValue.Create(string.Create(CultureInfo.InvariantCulture, $"--max is {most}; write a number from 1 up.")));
+            return new(DiagnosticCatalog.InvalidValue.Create("--max", most, "a number from 1 up"));
         if (words.Any(SecretWord.IsToken))
             return new(MofDraftToken.Refusal);
         var lines = path is null ? new Outcome<IReadOnlyList<string>>([], []) : Lines(path);
@@ -29,12 +29,12 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
             return new(null, lines.Diagnostics);
         var read = words.Concat(listed).Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
         var mistakes = read.Where(static row => row.Id is null || SecretWord.IsToken(row.Text)).Take(MostMistakes)
-            .Select(static row => SecretWord.IsToken(row.Text) ? MofDraftToken.Refusal : DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(row.Text)}' is no model id: write owner/name.")).ToList();
+            .Select(static row => SecretWord.IsToken(row.Text) ? MofDraftToken.Refusal : DiagnosticCatalog.InvalidModelId.Create(row.Text)).ToList();
         if (mistakes.Count > 0)
             return new(null, mistakes);
         ImmutableArray<ModelId> ids = [.. read.Select(static row => row.Id!).Distinct().Take(most ?? int.MaxValue)];
         return ids.IsEmpty
-            ? new(DiagnosticCatalog.MofDraftList.Create("No model is named: write owner/name, or name a file of them with --from-file."))
+            ? new(DiagnosticCatalog.MofDraftListEmpty.Create())
             : new(new MofDraftList(ids));
     }
 
@@ -44,9 +44,9 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
             ? new([.. text.ReplaceLineEndings("\n").Split('\n').Select(static line => line.Split('#')[0].Trim()).Where(static line => line.Length > 0)], [])
             : NoText(path),
         FileReading.TooLarge large => new(DiagnosticCatalog.MofDraftList.Create(
-            string.Create(CultureInfo.InvariantCulture, $"{TextSanitizer.Sanitize(path)} has {large.Length} bytes or more; a list of models has at most {MostBytes}."))),
-        FileReading.Unreadable refused => new(DiagnosticCatalog.MofDraftList.Create($"{TextSanitizer.Sanitize(path)} cannot be read: {refused.Why}")),
-        _ => new(DiagnosticCatalog.MofDraftList.Create($"{TextSanitizer.Sanitize(path)} cannot be read: it does not exist")),
+            path, string.Create(CultureInfo.InvariantCulture, $"it has {large.Length} bytes or more, and the limit is {MostBytes}"))),
+        FileReading.Unreadable refused => new(DiagnosticCatalog.MofDraftList.Create(path, refused.Why)),
+        _ => new(DiagnosticCatalog.MofDraftList.Create(path, "it does not exist")),
     };
 
     // Of a byte order mark too, as some shells write it.
@@ -60,5 +60,5 @@ internal sealed record MofDraftList(ImmutableArray<ModelId> Ids)
     private static bool IsNoText(string text) => text.Any(static c => c == Replacement || (char.IsControl(c) && !char.IsWhiteSpace(c)));
 
     private static Outcome<IReadOnlyList<string>> NoText(string path) =>
-        new(DiagnosticCatalog.MofDraftList.Create($"{TextSanitizer.Sanitize(path)} is no text. {DiagnosticCatalog.MofDraftList.Remedy}"));
+        new(DiagnosticCatalog.MofDraftList.Create(path, "it is not a text file"));
 }

@@ -71,7 +71,7 @@ internal sealed class MofDraftReview(CommandIO io)
             var reading = LicenseNames.Normalize(text);
             if (reading.Id is null && reading.Spelling != LicenseSpelling.None)
             {
-                Say("  That is no license of the SPDX list.");
+                Say("  That is not a license of the SPDX list.");
                 continue;
             }
 

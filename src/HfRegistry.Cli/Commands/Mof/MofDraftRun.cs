@@ -25,7 +25,7 @@ internal sealed class MofDraftRun(Workspace workspace, HubToken? token, DraftOpt
     {
         ImmutableArray<Diagnostic> diagnostics = [.. result.Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>()];
         if (result.Outcomes.Where(static outcome => outcome.IsTransient).Select(static outcome => outcome.Asked).ToList() is { Count: > 0 } left)
-            diagnostics = diagnostics.Add(DiagnosticCatalog.MofDraftPartial.Create($"No draft of {string.Join(", ", left)}: run again."));
+            diagnostics = diagnostics.Add(DiagnosticCatalog.MofDraftPartial.Create(left.Count, left.Select(static id => id.ToString())));
         answer.WriteDiagnostics(diagnostics);
         int Count(DraftStatus status) => result.Outcomes.Count(outcome => outcome.Status == status);
         var document = new MofDraftDocument

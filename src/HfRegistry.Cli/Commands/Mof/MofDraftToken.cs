@@ -7,8 +7,7 @@ internal static class MofDraftToken
     private const int MostCharacters = 4_096;
 
     /// <summary>What is said of a token on the command line. It does not repeat the word.</summary>
-    public static Diagnostic Refusal { get; } = DiagnosticCatalog.MofDraftToken.Create(
-        "A token cannot be given as an argument: every user of the machine can read a process's arguments, and shells and build logs keep them. Set HF_TOKEN, or GITHUB_TOKEN for one of GitHub; mof draft takes --hf-token-file PATH too (- for standard input).");
+    public static Diagnostic Refusal { get; } = DiagnosticCatalog.MofDraftToken.Create();
 
     /// <summary>The token: of the file where one is named, else of the environment; null for none.</summary>
     public static Outcome<HubToken> Read(string? file, CommandIO io, HfEnvironment environment)
@@ -20,12 +19,12 @@ internal static class MofDraftToken
             var text = file == StandardInput ? First(io.In) : FirstOf(io.PathOf(file));
             var reading = HubToken.Read(text);
             return reading.Token is null
-                ? new Outcome<HubToken>(DiagnosticCatalog.InvalidValue.Create($"--hf-token-file holds no token that can be used: {reading.Problem ?? "it is empty"}."))
-                : new Outcome<HubToken>(reading.Token, reading.IsRepaired ? [DiagnosticCatalog.TokenRepaired.Create($"--hf-token-file holds more than a token: a byte order mark, quotes or the word Bearer was taken away. {DiagnosticCatalog.TokenRepaired.Remedy}")] : []);
+                ? new Outcome<HubToken>(DiagnosticCatalog.TokenFileInvalid.Create(reading.Problem ?? "it is empty"))
+                : new Outcome<HubToken>(reading.Token, reading.IsRepaired ? [DiagnosticCatalog.TokenRepaired.Create("--hf-token-file")] : []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Outcome<HubToken>(DiagnosticCatalog.InvalidValue.Create($"--hf-token-file cannot be read: {TextSanitizer.Sanitize(e.Message)}"));
+            return new Outcome<HubToken>(DiagnosticCatalog.TokenFileUnreadable.Create(e.Message));
         }
     }
 

@@ -41,7 +41,7 @@ internal static class MofGapCommand
             if (read.Value is not { } settings)
                 return answer.WriteErrors(read.Diagnostics);
             if (settings is { IsDraft: true, IsConfirmed: false } && !(io.IsInTerminal && io.IsErrorTerminal))
-                return answer.WriteErrors([DiagnosticCatalog.Usage.Create("--draft asks before it begins, and nobody is at a terminal: give --yes.")]);
+                return answer.WriteErrors([DiagnosticCatalog.DraftWithoutTerminal.Create()]);
             var (files, problems) = MofPaths.Expand([settings.ModelsDir], io.Folder);
             // A new collection is an empty folder, and lacks everything.
             if (!problems.IsEmpty && (!Directory.Exists(io.PathOf(settings.ModelsDir)) || problems.Any(static one => one.Code == DiagnosticCatalog.FolderUnreadable.Code)))

@@ -18,7 +18,7 @@ internal sealed class MofGapRun(Workspace workspace, MofGapSettings settings, Mo
 
         List<Diagnostic> diagnostics = [.. collection.Problems, .. report.Troubles];
         if (report.IsPartial)
-            diagnostics.Add(DiagnosticCatalog.MofGapPartial.Create($"The report is partial: what the Hub answered is in it. {DiagnosticCatalog.MofGapPartial.Remedy}"));
+            diagnostics.Add(DiagnosticCatalog.MofGapPartial.Create());
         diagnostics.AddRange(drafts?.Result?.Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>() ?? []);
         answer.WriteDiagnostics(diagnostics);
         var document = MofGapDocument.Of(report, drafts, diagnostics, path => MofWorkspace.Shown(answer.IO, path)) with { Requests = hub.RequestCount };

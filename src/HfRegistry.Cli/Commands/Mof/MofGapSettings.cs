@@ -55,7 +55,7 @@ internal sealed class MofGapOptions
                 return number;
             var name = flag is null ? variable : option.Name;
             mistakes.Add((flag is null ? DiagnosticCatalog.SwitchValue : DiagnosticCatalog.InvalidValue).Create(
-                string.Create(CultureInfo.InvariantCulture, $"{name} is '{TextSanitizer.Sanitize(text)}': write a whole number from {least} to {most}.")));
+                name, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}")));
             return usual;
         }
 
@@ -63,7 +63,7 @@ internal sealed class MofGapOptions
         var word = parsed.GetValue(Task)?.Trim();
         var task = string.IsNullOrEmpty(word) ? null : workspace.Context.FindTask(word);
         if (!string.IsNullOrEmpty(word) && task is null)
-            mistakes.Add(DiagnosticCatalog.UnknownTask.Create($"No task is named '{TextSanitizer.Sanitize(word)}'{(Spelling.DidYouMean(word, workspace.Context.Tasks) is { Length: > 0 } hint ? hint : ".")} {DiagnosticCatalog.UnknownTask.Remedy}"));
+            mistakes.Add(DiagnosticCatalog.UnknownTask.Create(word, Spelling.DidYouMean(word, workspace.Context.Tasks)));
         var folder = parsed.GetValue(ModelsDir)!;
         var output = parsed.GetValue(OutputDir) ?? io.Variable("OUTPUT_DIR");
         var settings = new MofGapSettings
