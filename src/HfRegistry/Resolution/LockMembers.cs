@@ -3,13 +3,9 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>The names of the lock file's members, in the order in which they are written.</summary>
+/// <summary>The words of a locked request, in the order in which they are written.</summary>
 internal static class LockMembers
 {
-    public static readonly ImmutableArray<string> OfFile = ["version", "models"];
-
-    public static readonly ImmutableArray<string> OfEntry = ["request", "request_hash", "id", "revision", "type", "tier", "reason", "as_of", "configurations"];
-
     /// <summary>The request's words by name.</summary>
     public static readonly ImmutableArray<(string Name, Func<RawRequest, string?> Word)> OfRequest =
     [
