@@ -24,10 +24,12 @@ public sealed class VerbosityTests
     }
 
     [TestMethod]
-    public async Task A_workflow_that_debugs_sees_the_requests()
+    [DataRow("RUNNER_DEBUG", "1")]
+    [DataRow("ACTIONS_STEP_DEBUG", "true")]
+    public async Task A_workflow_that_debugs_sees_the_requests(string name, string value)
     {
-        Assert.Contains(Request, await ErrorOfAsync("", ("ACTIONS_STEP_DEBUG", "true")));
-        Assert.DoesNotContain(Request, await ErrorOfAsync(" -v minimal", ("ACTIONS_STEP_DEBUG", "true")));
+        Assert.Contains(Request, await ErrorOfAsync("", (name, value)));
+        Assert.DoesNotContain(Request, await ErrorOfAsync(" -v minimal", (name, value)));
     }
 
     [TestMethod]

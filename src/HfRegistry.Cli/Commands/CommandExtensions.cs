@@ -25,9 +25,12 @@ internal static class CommandExtensions
         command.Add(verbosity);
         command.SetAction((parsed, cancellationToken) =>
         {
-            io.Log.Verbosity = parsed.GetValue(verbosity) ?? (HfEnvironment.IsTruthy(io.Variable("ACTIONS_STEP_DEBUG")) ? Verbosity.Detailed : Verbosity.Minimal);
+            io.Log.Verbosity = parsed.GetValue(verbosity) ?? (IsDebugging(io) ? Verbosity.Detailed : Verbosity.Minimal);
             return run(parsed, new CommandOutput(io, parsed.GetValue(json)), cancellationToken);
         });
         return command;
     }
+
+    // The runner tells its steps of the repository's ACTIONS_STEP_DEBUG by a variable of its own.
+    private static bool IsDebugging(CommandIO io) => HfEnvironment.IsTruthy(io.Variable("RUNNER_DEBUG")) || HfEnvironment.IsTruthy(io.Variable("ACTIONS_STEP_DEBUG"));
 }
