@@ -45,7 +45,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
         var selection = new SelectionContext(configuration.Value);
-        using var hub = context.ConnectToHub(selection.Configuration.MaxRequestsPerMinute);
+        using var hub = context.ConnectToHub(selection.Configuration);
         var learnt = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
         if (learnt.Value is not { } refreshed)
             return JobProposal.Failed(Name, learnt.Diagnostics);
@@ -72,7 +72,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             Verified = await defaults.VerifyAsync(before, diff, cancellationToken),
             NotProposed = defaults.Unfit.RemoveAll(one => refreshed.Registry.Find(one.Type!)?.DefaultModel == one.Id),
             Locks = await ResolveLocksAsync(locks, new RefreshedLocks(defaults, selection, refreshed.Registry, context.MaxAge, context.Clock), cancellationToken),
-            MayLackLocks = locks.Diagnostics.Any(static told => told.Code == DiagnosticCatalog.LocksNotListed.Code),
+            MayLackLocks = !locks.IsComplete,
             Aged = Aged(before, refreshed.Registry),
             MofClassOf = documents.ClassOf,
         };

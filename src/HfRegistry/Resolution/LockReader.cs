@@ -63,21 +63,9 @@ internal sealed class LockReader(JsonFindings findings)
     private RawRequest? ReadRequest(JsonValue words)
     {
         findings.Members(words);
-        if (words.Kind != JsonValueKind.Object || Required(words, "include") is not { } include || findings.Text(include) is not { } included)
+        if (words.Kind != JsonValueKind.Object || Required(words, LockMembers.Include) is not { } include || findings.Text(include) is not { } included)
             return null;
-        return new RawRequest
-        {
-            Include = included,
-            Task = Word(words, "task"),
-            Hardware = Word(words, "hardware"),
-            MaxSizeMB = Word(words, "max_size_mb"),
-            Framework = Word(words, "framework"),
-            License = Word(words, "license"),
-            AllowGated = Word(words, "allow_gated"),
-            Revision = Word(words, "revision"),
-            Prefer = Word(words, "prefer"),
-            MinScore = Word(words, "min_score"),
-        };
+        return RequestFields.All.Aggregate(new RawRequest { Include = included }, (request, field) => field.Set(request, Word(words, field.Member)));
     }
 
     private string? Word(JsonValue words, string name) => Member(words, name) is { } word ? findings.Text(word) : null;

@@ -26,7 +26,7 @@ public sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
 public static class RequestReader
 {
-    internal static readonly char[] LicenseSeparators = [',', ';'];
+    private static readonly char[] LicenseSeparators = [',', ';'];
 
     /// <summary>Reads one request.</summary>
     /// <param name="raw">The words.</param>
@@ -41,28 +41,18 @@ public static class RequestReader
     {
         var reader = new Reading(context, location);
         var (type, id) = reader.Subject(raw, registry);
-        var licenses = reader.Licenses(raw.License);
-        var request = new ModelRequest
-        {
-            Raw = raw,
-            Type = type,
-            Id = id,
-            Task = reader.Task(raw.Task),
-            Hardware = reader.Hardware(raw.Hardware),
-            MaxSize = reader.Size(raw.MaxSizeMB),
-            Framework = reader.Framework(raw.Framework),
-            Licenses = licenses,
-            LicenseRules = [.. licenses.Select(static word => LicenseRules.TryRead(word, out var rule) ? rule : word)],
-            AllowGated = reader.Flag(raw.AllowGated),
-            Revision = reader.Commit(raw.Revision),
-            Prefer = reader.Preferred(raw.Prefer),
-            MinScore = reader.Score(raw.MinScore),
-        };
+        var request = RequestFields.All.Aggregate(
+            new ModelRequest { Raw = raw, Type = type, Id = id }, (request, field) => field.Read(request, reader, field.Get(raw)));
         reader.Contradictions(request, registry);
         return new(reader.Mistake is null ? request : null, reader.Mistake, reader.Diagnostics);
     }
 
-    private sealed class Reading(SelectionContext context, SourceLocation? location)
+    /// <summary>The licenses of a list, each once and in order.</summary>
+    internal static ImmutableArray<string> SplitLicenses(string words) =>
+        [.. words.ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads the words of one request, and keeps what is wrong with them.</summary>
+    internal sealed class Reading(SelectionContext context, SourceLocation? location)
     {
         public List<Diagnostic> Diagnostics { get; } = [];
 
@@ -163,10 +153,10 @@ public static class RequestReader
 
         public ImmutableArray<string> Licenses(string? text)
         {
-            var words = (text ?? "").ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var words = SplitLicenses(text ?? "");
             foreach (var word in words.Where(static word => !word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+' or '_')))
                 AddInvalid("License", word, "the Hub's license names, such as apache-2.0, separated by commas");
-            return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            return words;
         }
 
         public void Contradictions(ModelRequest request, ModelRegistry registry)

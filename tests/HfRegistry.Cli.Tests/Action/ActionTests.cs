@@ -313,6 +313,25 @@ public sealed class ActionTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
+    [InProcess("a process cannot be given a clock")]
+    public async Task Timeout_bounds_the_Hub_for_all_jobs_and_leaves_the_entries(bool isOption)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Hub.FailWith(Faults.SaysNothing);
+        if (!isOption)
+            scene.Given(ActionInputs.Timeout, "90s");
+
+        var run = (await scene.RunAsync(isOption ? "--timeout 90s" : "")).Ended(ExitCode.Done);
+
+        Assert.AreEqual("3", scene.OutputOf("models-failed"));
+        Assert.Contains("no answer within 90 s", run.Error);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.Contains("a time such as 90s, 5m or 1h", (await scene.Given(ActionInputs.Timeout, "soon").RunAsync()).Ended(ExitCode.Usage).Error);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
     public async Task Run_with_nothing_to_do_asks_GitHub_at_most_ten_times(bool isMerged)
     {
         await using var scene = await ActionScene.StartAsync();
