@@ -178,6 +178,7 @@ public sealed class GateTaskTests
         Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
         Assert.IsTrue(engine.Warnings.All(warning => warning.Code == "HFR3007"));
         Assert.IsFalse(task.IsFinal);
+        Assert.IsTrue(engine.Messages.Any(message => message.Importance == MessageImportance.Low && message.Message!.StartsWith("Retrying in 1 s: the Hub cannot be reached: status 503", StringComparison.Ordinal)), "a detailed log shows retries");
     }
 
     [TestMethod]

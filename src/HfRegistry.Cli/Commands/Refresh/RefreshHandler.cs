@@ -15,7 +15,7 @@ internal sealed class RefreshHandler(Workspace workspace, RefreshRequest request
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CommandOutput answer, CancellationToken cancellationToken)
     {
-        var refresh = new RefreshUseCase(workspace.Environment, workspace.Context, answer.IO.Clock) { Timeout = timeout };
+        var refresh = new RefreshUseCase(workspace.Environment, workspace.Context, answer.IO.Clock) { Timeout = timeout, Logger = answer.IO.Log };
         var outcome = await ProgressView.RunAsync<RefreshProgress, Outcome<RefreshedFile>>(
             answer.IO, static (step, _) => new ProgressStep(step.Done, step.Total, step.ToString()), progress => refresh.RunAsync(files, _ => request, progress, cancellationToken));
         return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.WriteErrors(outcome.Diagnostics);
