@@ -29,7 +29,7 @@ internal sealed class ActionRun : IDisposable
     {
         _createJob = createJob;
         _github = new OctokitGitHub(
-            new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, runner.Clock);
+            new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait, Logger = runner.Logger }, runner.Clock);
         var branches = new BranchReader(_github);
         _publisher = new Publisher(_github, settings.Endpoints, branches);
         _context = new ActionContext(settings, environment, _github, branches, runner);

@@ -116,6 +116,10 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- Only the {report.Query.Limit:#,0} most downloaded models were checked. More models have as many downloads."));
         if (!report.Ignored.IsEmpty)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Ignored.Length} {(report.Ignored.Length == 1 ? "model is" : "models are")} excluded by `mof.ignore`."));
+        if (!report.Needless.IsEmpty)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Needless.Length} {(report.Needless.Length == 1 ? "model needs" : "models need")} no document: adapters, parts and helpers of others, quantized copies of unknown originals, models for tests."));
+        foreach (var shared in report.Present.Where(static model => !model.Also.IsEmpty))
+            lines.Add($"- {MarkdownEscaper.Code(shared.Id.ToString())} has more than one document: {string.Join(", ", shared.Also.Prepend(shared.Document).Select(File))}.");
         if (!report.Query.CheckDocuments)
             lines.Add($"- {MarkdownEscaper.Code(folder.ToString())} holds too many documents to compare each with the Hub.");
         if (report.Checks.Count(static check => check.State == DocumentState.Unknown) is > 0 and var unknown)

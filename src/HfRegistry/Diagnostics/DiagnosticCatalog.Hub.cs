@@ -113,7 +113,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A model has another owner than it had.</summary>
     public static readonly DiagnosticDescriptor OwnerChanged = new("HFR4112", Severity.Warning, "A renamed model has another owner",
-        "{old} is now {new}, which has another owner.",
+        "{old} was renamed to {new}, which has another owner.",
         "Check {owner} on the Hub before you use the new id.");
 
     /// <summary>A date of the registry lies in the future.</summary>

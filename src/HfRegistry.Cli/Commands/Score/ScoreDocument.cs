@@ -3,6 +3,7 @@ using HfRegistry.Cli.Commands.Gate;
 using HfRegistry.Cli.Output;
 using HfRegistry.Gate;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 
 namespace HfRegistry.Cli.Commands.Score;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Hub;
 
-namespace HfRegistry.Quality;
+namespace HfRegistry.Quality.Scoring;
 
 /// <summary>A model's score with what it rests on.</summary>
 /// <param name="Snapshot">The facts.</param>

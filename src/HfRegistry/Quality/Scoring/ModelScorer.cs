@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HfRegistry.Quality;
+namespace HfRegistry.Quality.Scoring;
 
 /// <summary>
 /// Computes the eight metrics and the net score of a snapshot. Pure: no request, no clock, no language model; equal snapshots give equal scores.

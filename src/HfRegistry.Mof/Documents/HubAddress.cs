@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace HfRegistry.Mof.Gaps;
+namespace HfRegistry.Mof.Documents;
 
 /// <summary>The form of a document's <c>huggingface</c> field.</summary>
 public enum HubAddressForm
