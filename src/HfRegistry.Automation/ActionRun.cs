@@ -110,7 +110,7 @@ internal sealed class ActionRun : IDisposable
         }
     }
 
-    /// <summary>Why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
+    /// <summary>Returns why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
     private static string? ReasonToWithhold(ImmutableArray<IActionJob> jobs, List<JobProposal> proposals) =>
         jobs.Zip(proposals).Where(static pair => pair.First.Proposes && pair.Second.IsFailed).Select(static pair => $"the job {pair.First.Name} failed").FirstOrDefault()
         ?? (proposals.Exists(static proposal => proposal.IsWithheld) ? "some of its data could not be fetched" : null);

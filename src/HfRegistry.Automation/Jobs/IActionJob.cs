@@ -7,7 +7,7 @@ using HfRegistry.Hub;
 
 namespace HfRegistry.Automation.Jobs;
 
-/// <summary>What every job works with.</summary>
+/// <summary>The settings and services that every job uses.</summary>
 /// <param name="Settings">The inputs.</param>
 /// <param name="Environment">The variables of the Hub.</param>
 /// <param name="GitHub">The repository.</param>

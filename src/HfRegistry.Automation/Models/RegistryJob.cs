@@ -24,7 +24,7 @@ namespace HfRegistry.Automation.Models;
 /// </summary>
 internal sealed class RegistryJob(ActionContext context) : IActionJob
 {
-    /// <summary>How long it is until the next weekly run.</summary>
+    /// <summary>The days until the next weekly run.</summary>
     private const int DaysToNextRun = 7;
 
     private ActionSettings Settings => context.Settings;
