@@ -46,6 +46,6 @@ internal static class MofValidateCommand
         else if (format == GitHub)
             MofAnnotations.Write(run, answer.IO);
         else
-            answer.Write(run.Document(answer.IO), MofValidateJson.Default.MofValidateDocument, (document, io) => MofValidateText.Write(run, document, io));
+            answer.Write(run.Document(answer.IO), static () => MofValidateJson.Default.MofValidateDocument, (document, io) => MofValidateText.Write(run, document, io));
     }
 }
