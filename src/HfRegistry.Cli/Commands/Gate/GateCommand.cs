@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using HfRegistry.Cli.Output;
-using HfRegistry.Configuration;
-using HfRegistry.Gate;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Output;
-using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
-using HfRegistry.Refresh;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Score;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
-using HfRegistry.Mof.Validation;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
