@@ -80,7 +80,7 @@ public sealed class ResolveModelDefaults : ModelTask
         ImmutableArray<ProjectModel> models = [.. items.Select((item, i) => new ProjectModel(item, aliases[i], outcomes[i].Value, ReasonOf(outcomes[i])))];
         await WriteAsync(models, cancellationToken);
         ResolvedModels = ResolvedItems.Of(models);
-        IsFinal = !settings.IsSilenced && !outcomes.Any(FellBack);
+        IsFinal = !settings.IsSilenced && outcomes.All(static outcome => outcome.Trace.IsFinal);
     }
 
     private BuildProperties Properties() => new()
@@ -94,7 +94,7 @@ public sealed class ResolveModelDefaults : ModelTask
         IsDesignTime = IsDesignTime,
     };
 
-    private async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+    private async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(
         ImmutableArray<ModelItem> items, BuildSettings settings, RegistrySource source, ProjectLock? projectLock, CancellationToken cancellationToken)
     {
         var options = OptionsOf(settings, source);
@@ -106,9 +106,7 @@ public sealed class ResolveModelDefaults : ModelTask
         return outcomes;
     }
 
-    private static string ReasonOf(Outcome<ResolvedModel> outcome) => outcome.Value?.Reason ?? outcome.Diagnostics[^1].Message;
-
-    private static bool FellBack(Outcome<ResolvedModel> outcome) => outcome.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCatalog.FellBack.Code);
+    private static string ReasonOf(ResolutionResult outcome) => outcome.Value?.Reason ?? outcome.Diagnostics[^1].Message;
 
     private bool TryReadLock(BuildSettings settings, out ProjectLock? projectLock)
     {

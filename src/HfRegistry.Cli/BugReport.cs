@@ -6,11 +6,7 @@ internal static class BugReport
     /// <summary>Says what broke and where. Not the exception's message: it may quote what was secret.</summary>
     public static void Write(Exception exception, TextWriter error)
     {
-        foreach (var line in Lines(exception))
+        foreach (var line in UnexpectedFailure.Of(exception).PrintedLines)
             error.WriteLine(line);
     }
-
-    /// <summary>The lines of a report.</summary>
-    public static IEnumerable<string> Lines(Exception exception) =>
-        UnexpectedFailure.Of(exception).Lines.Select(static (line, place) => place == 0 ? $"hfregistry: {line}" : $"    {line}");
 }

@@ -1,19 +1,14 @@
 using System.CommandLine;
-using System.Reflection;
 using HfRegistry.Cli.Action;
-using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Commands;
 using HfRegistry.Cli.Commands.Mof;
+using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;
 
 /// <summary>The command <c>hfregistry</c>.</summary>
 public static class HfRegistryCommand
 {
-    /// <summary>The version, without the commit that it was built from.</summary>
-    public static string Version { get; } =
-        typeof(HfRegistryCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
-
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The words after the command's name.</param>
     /// <param name="io">The streams, variables and folder.</param>

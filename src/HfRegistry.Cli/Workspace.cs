@@ -102,7 +102,7 @@ internal sealed class Workspace
     }
 
     /// <summary>Resolves requests as <c>find</c> does, without a place for their diagnostics.</summary>
-    public async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+    public async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(
         IEnumerable<RawRequest> requests, ResolutionMode mode, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var options = ResolverOptions(mode, timeout);

@@ -15,3 +15,16 @@ public enum MofClass
     /// <summary>Class III, Open Model: architecture, final parameters and their documentation.</summary>
     OpenModel = 3,
 }
+
+/// <summary>The names of the classes.</summary>
+public static class MofClassNames
+{
+    /// <summary>Returns the name of a class in running text: <c>class II</c>; <c>none</c> without a class.</summary>
+    public static string Of(MofClass mofClass) => mofClass switch
+    {
+        MofClass.OpenScience => "class I",
+        MofClass.OpenTooling => "class II",
+        MofClass.OpenModel => "class III",
+        _ => "none",
+    };
+}

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using HfRegistry.Testing;
+
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
@@ -70,6 +73,49 @@ public sealed class ExplainTests
         var run = (await shell.RunAsync("explain acme/llama-7b --offline --json")).Ended(ExitCode.Findings);
 
         Assert.AreEqual("gated", run.Json.GetProperty("dropped")[0].GetProperty("demand").GetString());
+    }
+
+    [TestMethod]
+    [DataRow("explain acme-llama --max-size-mb 20000 --allow-gated --online --json")]
+    [DataRow("explain acme/llama-7b --allow-gated --online --json")]
+    public async Task Model_that_the_Hub_lost_is_no_candidate(string line)
+    {
+        await using var hub = await LocalHub.StartAsync(LocalModel.Of("acme/llama-large", "acme-llama", 9_000_000) with { PipelineTag = "text-generation" });
+        using var shell = new Shell { Clock = TimeProvider.System }.With(SmallRegistry.Create(DateTimeOffset.UtcNow)).With(hub);
+
+        var story = await (await shell.RunAsync($"{line} --timeout 1m")).Ended(ExitCode.Findings).JsonOfAsync("explain");
+
+        Assert.AreEqual(JsonValueKind.Null, story.GetProperty("model_id").ValueKind);
+        Assert.AreEqual(0, story.GetProperty("candidates").GetArrayLength());
+        var dropped = story.GetProperty("dropped").EnumerateArray().Single(row => row.GetProperty("model_id").GetString() == "acme/llama-7b");
+        Assert.AreEqual("available", dropped.GetProperty("demand").GetString());
+        Assert.StartsWith("none of ", story.GetProperty("tiers")[0].GetProperty("outcome").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task Candidates_are_those_of_the_tier_that_answered()
+    {
+        await using var hub = await LocalHub.StartAsync(LocalModel.Of("acme/bert-of-today", "bert", 9_000_000) with { PipelineTag = "fill-mask" });
+        using var shell = new Shell { Clock = TimeProvider.System }.With(SmallRegistry.Create(DateTimeOffset.UtcNow)).With(hub);
+
+        var story = await (await shell.RunAsync("explain bert --online --timeout 1m --json")).Ended(ExitCode.Done).JsonOfAsync("explain");
+
+        Assert.AreEqual("hub", story.GetProperty("tier").GetString());
+        Assert.AreEqual(story.GetProperty("model_id").GetString(), story.GetProperty("candidates")[0].GetProperty("model_id").GetString());
+        Assert.AreEqual("answered", story.GetProperty("tiers")[0].GetProperty("outcome").GetString());
+    }
+
+    [TestMethod]
+    public async Task Hub_that_fails_is_told_in_its_tier()
+    {
+        await using var hub = await LocalHub.StartAsync();
+        hub.FailWith(Faults.Status(500));
+        using var shell = new Shell { Clock = TimeProvider.System }.With(SmallRegistry.Create(DateTimeOffset.UtcNow)).With(hub);
+
+        var story = await (await shell.RunAsync("explain bert --online --timeout 1s --json")).Ended(ExitCode.Done).JsonOfAsync("explain");
+
+        Assert.StartsWith("not reached: ", story.GetProperty("tiers")[0].GetProperty("outcome").GetString()!);
+        Assert.AreEqual("HFR1012", story.GetProperty("diagnostics")[0].GetProperty("code").GetString());
     }
 
     [TestMethod]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using HfRegistry.Cli.Action;
+using HfRegistry.Automation.Inputs;
 using HfRegistry.Cli.Tests.Action;
 using HfRegistry.Hub;
 using HfRegistry.Registry;

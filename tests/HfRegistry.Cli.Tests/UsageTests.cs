@@ -125,7 +125,7 @@ public sealed class UsageTests
 
         var run = (await shell.RunAsync("--version")).Ended(ExitCode.Done);
 
-        Assert.StartsWith(HfRegistryCommand.Version, run.Out);
+        Assert.StartsWith(ProductVersion.Text, run.Out);
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Text;
 using HfRegistry.Cli.Output;
+using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class DiffMarkdown
         // What waits for a person comes first, so that a cut never hides it behind what does not.
         AppendTable(text, "A person has to look", [.. diff.Changes.Where(static change => change.NeedsReview)]);
         AppendTable(text, "Changed", [.. diff.Changes.Where(static change => !change.NeedsReview)]);
-        if (DiffText.Noise(diff.Noise) is { } noise)
+        if (diff.Noise.Describe() is { } noise)
             text.Append('\n').Append(noise).Append('\n');
         io.Out.Write(text);
     }
@@ -24,7 +25,7 @@ internal static class DiffMarkdown
     {
         if (changes.Count == 0)
             return;
-        text.Append("\n### ").Append(title).Append("\n\n").Append(Markdown.Head("type", "change", "model", "before", "after", "why")).Append('\n');
+        text.Append("\n### ").Append(title).Append("\n\n").Append(MarkdownTable.Head("type", "change", "model", "before", "after", "why")).Append('\n');
         for (var i = 0; i < changes.Count; i++)
         {
             var row = Row(changes[i]);
@@ -38,7 +39,7 @@ internal static class DiffMarkdown
         }
     }
 
-    private static string Row(ChangeRow change) => Markdown.Row(
-        Markdown.Code(change.ModelType), DiffText.Words(change.Kind), Markdown.Code(change.ModelId), Markdown.Code(change.Old),
-        Markdown.Code(change.New), Markdown.Code(change.Reason));
+    private static string Row(ChangeRow change) => MarkdownTable.Row(
+        MarkdownTable.Code(change.ModelType), DiffText.Words(change.Kind), MarkdownTable.Code(change.ModelId), MarkdownTable.Code(change.Old),
+        MarkdownTable.Code(change.New), MarkdownTable.Code(change.Reason));
 }

@@ -17,7 +17,7 @@ internal static class DiffText
         }
 
         io.Out.WriteLine(Summary(diff));
-        if (Noise(diff.Noise) is { } noise)
+        if (diff.Noise.Describe() is { } noise)
             io.Out.WriteLine(noise);
     }
 
@@ -31,24 +31,6 @@ internal static class DiffText
         return diff.Changes.Count == 0
             ? "No change that matters."
             : $"{Count(diff.Changes.Count, "change", "changes")}, {(waiting == 0 ? "none" : $"{waiting}")} for a person to look at.";
-    }
-
-    /// <summary>What differs without mattering, or null.</summary>
-    public static string? Noise(NoiseRow noise)
-    {
-        var parts = new[]
-        {
-            Count(noise.Downloads, "download count", "download counts"),
-            Count(noise.Likes, "number of likes", "numbers of likes"),
-            Count(noise.Dates, "date", "dates"),
-            Count(noise.Order, "order of models", "orders of models"),
-            Count(noise.LongTail, "model of the long tail", "models of the long tail"),
-            Count(noise.Revisions, "new commit of a model that is no default", "new commits of models that are no defaults"),
-            Count(noise.Facts, "other fact", "other facts"),
-            Count(noise.Reasons, "reason for the same default", "reasons for the same default"),
-        };
-        var told = string.Join(", ", parts.OfType<string>());
-        return told.Length == 0 ? null : $"Noise: {told}.";
     }
 
     private static string? Count(int count, string one, string many) => count switch

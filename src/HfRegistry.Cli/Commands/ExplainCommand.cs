@@ -37,10 +37,10 @@ internal static class ExplainCommand
         Workspace workspace, RawRequest raw, NetworkPolicy policy, TimeSpan? timeout, CommandOutput answer, CancellationToken cancellationToken)
     {
         var outcome = (await workspace.ResolveAsync([raw], policy.Mode, timeout, cancellationToken))[0];
-        if (RequestReader.Read(raw, workspace.Known, workspace.Context).Value is not { } request)
+        if (outcome.Trace.Request is null)
             return answer.WriteErrors(outcome.Diagnostics);
         answer.WriteDiagnostics(outcome.Diagnostics);
-        answer.Write(ResolutionExplainer.Tell(request, outcome, workspace, policy), JsonOutput.Indented.ExplainDocument, WriteText);
+        answer.Write(ResolutionExplainer.Explain(outcome, workspace, policy), JsonOutput.Indented.ExplainDocument, WriteText);
         return ExitCode.Of(outcome.Diagnostics);
     }
 

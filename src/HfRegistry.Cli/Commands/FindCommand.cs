@@ -47,7 +47,7 @@ internal static class FindCommand
             return answer.WriteErrors([problem]);
         var outcome = (await workspace.ResolveAsync([raw], policy.Mode, timeout, cancellationToken))[0];
         if (outcome.Value is not { } model)
-            return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(raw, workspace));
+            return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(outcome.Trace));
 
         answer.WriteDiagnostics(outcome.Diagnostics);
         var choice = new FindDocument(FoundModel.Of(model));
@@ -69,7 +69,7 @@ internal static class FindCommand
         // Hundreds of questions do not fit into two seconds, so a listing shows the facts at hand.
         var types = workspace.Registry.Entries.Select(static entry => entry.Type).Where(type => !hyphenatedOnly || TypesCommand.IsHyphenated(type)).ToList();
         var outcomes = await workspace.ResolveAsync(types.Select(type => raw with { Include = type.Name }), ResolutionMode.Offline, timeout: null, cancellationToken);
-        if (outcomes.FirstOrDefault(static outcome => IsWrongDemand(outcome.Diagnostics)) is { } wrong)
+        if (outcomes.FirstOrDefault(static outcome => outcome.Trace.Mistake == RequestMistake.InvalidWord) is { } wrong)
             return answer.WriteErrors(wrong.Diagnostics);
 
         var found = outcomes.Select(static outcome => outcome.Value).OfType<ResolvedModel>().Select(FoundModel.Of).ToList();
@@ -79,9 +79,4 @@ internal static class FindCommand
             answer.WriteNote($"{without.Count} of {types.Count} types are left out: no model of theirs is known or meets the demands; `hfregistry explain TYPE` says why.");
         return found.Count > 0 || types.Count == 0 ? ExitCode.Done : ExitCode.Findings;
     }
-
-    /// <summary>Whether a demand is wrong whatever the type is; that one type cannot do a task is an answer, not a mistake.</summary>
-    private static bool IsWrongDemand(IReadOnlyList<Diagnostic> diagnostics) =>
-        diagnostics.All(static diagnostic => diagnostic.Code != DiagnosticCatalog.Contradiction.Code)
-        && ExitCode.Of(diagnostics) == ExitCode.Usage;
 }

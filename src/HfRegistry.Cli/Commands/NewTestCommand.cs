@@ -4,6 +4,7 @@ using HfRegistry.Cli.NewTest;
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.TestProjects;
 
 namespace HfRegistry.Cli.Commands;
 
@@ -56,7 +57,7 @@ internal static class NewTestCommand
         var project = new TestProject
         {
             Name = TestProject.NameFor(new DirectoryInfo(folder).Name),
-            PackageVersion = HfRegistryCommand.Version,
+            PackageVersion = ProductVersion.Text,
             Models = requests,
             Task = requests[0].Task is null ? null : outcomes[0].Value!.Task,
         };

@@ -1,5 +1,4 @@
 using HfRegistry.Cli.Output;
-using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 
@@ -10,72 +9,58 @@ internal static class ResolutionExplainer
 {
     private const int NearestShown = 10;
 
-    /// <summary>The models that came nearest to a request which nothing met.</summary>
-    public static IReadOnlyList<Rejection> Nearest(RawRequest raw, Workspace workspace) =>
-        RequestReader.Read(raw, workspace.Known, workspace.Context).Value is { } request
-            ? [.. Fullest(request, workspace).Rejections.Take(NearestShown)]
-            : [];
+    /// <summary>Returns the models that came nearest to a request which nothing met.</summary>
+    public static IReadOnlyList<Rejection> Nearest(ResolutionTrace trace) => [.. trace.Selection.Rejections.Take(NearestShown)];
 
-    /// <summary>The story of a request and its answer.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="answer">What the resolver answered.</param>
+    /// <summary>Returns the story of a request and its answer.</summary>
+    /// <param name="answer">The resolver's answer to a request that it could read.</param>
     /// <param name="workspace">The registries and the configuration.</param>
     /// <param name="policy">Whether the Hub was asked, and who decided it.</param>
-    public static ExplainDocument Tell(ModelRequest request, Outcome<ResolvedModel> answer, Workspace workspace, NetworkPolicy policy)
+    public static ExplainDocument Explain(ResolutionResult answer, Workspace workspace, NetworkPolicy policy)
     {
         var model = answer.Value;
-        var told = model?.Tier == Tier.Embedded ? Selector.Select(request, EmbeddedRegistry.Registry, workspace.Context) : Fullest(request, workspace);
         return new ExplainDocument
         {
             Registry = workspace.RegistryName,
             Configuration = workspace.ConfigurationName,
-            Request = DemandsRow.Of(request.Raw),
+            Request = DemandsRow.Of(answer.Trace.Request!.Raw),
             ModelId = model?.Id.ToString(),
             Tier = model?.Tier.ToString().ToLowerInvariant(),
-            AsOf = model?.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            AsOf = model?.AsOf is { } day ? IsoDate.Format(day) : null,
             Reasons = [.. model?.Reasons ?? []],
-            Tiers = [.. Tiers(request, answer, workspace, policy)],
-            Candidates = [.. told.Candidates.Select(Row)],
-            Dropped = [.. told.Rejections.Select(DroppedRow.Of)],
+            Tiers = [.. Tiers(answer, workspace, policy)],
+            Candidates = [.. answer.Trace.Selection.Candidates.Select(Row)],
+            Dropped = [.. answer.Trace.Selection.Rejections.Select(DroppedRow.Of)],
             Diagnostics = [.. answer.Diagnostics.Select(DiagnosticRow.Of)],
         };
     }
 
-    private static IEnumerable<TierRow> Tiers(ModelRequest request, Outcome<ResolvedModel> answer, Workspace workspace, NetworkPolicy policy)
+    private static IEnumerable<TierRow> Tiers(ResolutionResult answer, Workspace workspace, NetworkPolicy policy)
     {
         yield return HubTier(answer, policy);
-        yield return workspace.File is { } file
-            ? new TierRow("registry", true, $"{workspace.RegistryName}: {Said(Selector.Select(request, file, workspace.Context))}")
+        yield return Find(answer.Trace, Tier.Registry) is { } file
+            ? new TierRow("registry", true, $"{workspace.RegistryName}: {Said(file)}")
             : new TierRow("registry", false, "there is no registry file here");
-        yield return new TierRow("embedded", true, Said(Selector.Select(request, EmbeddedRegistry.Registry, workspace.Context)));
+        if (Find(answer.Trace, Tier.Embedded) is { } embedded)
+            yield return new TierRow("embedded", true, Said(embedded));
     }
 
-    private static TierRow HubTier(Outcome<ResolvedModel> answer, NetworkPolicy policy)
+    private static SelectionResult? Find(ResolutionTrace trace, Tier tier) => trace.Tiers.FirstOrDefault(said => said.Tier == tier)?.Selection;
+
+    private static TierRow HubTier(ResolutionResult answer, NetworkPolicy policy) => answer.Trace.Hub switch
     {
-        if (policy.Mode == ResolutionMode.Offline)
-            return new TierRow("hub", false, $"not asked: {policy.Reason}");
-        if (answer.Value?.Tier == Tier.Hub)
-            return new TierRow("hub", true, "answered");
-        return answer.Diagnostics.FirstOrDefault(static diagnostic => diagnostic.Code == DiagnosticCatalog.FellBack.Code) is { } fellBack
-            ? new TierRow("hub", true, fellBack.Message)
-            : policy.Mode == ResolutionMode.Auto
-                ? new TierRow("hub", false, "not needed: the registry's facts are recent enough")
-                : new TierRow("hub", true, "had nothing to add");
-    }
+        HubConsultation.Off => new TierRow("hub", false, $"not asked: {policy.Reason}"),
+        HubConsultation.NoSubject => new TierRow("hub", false, "not asked: the request names neither a type nor a model"),
+        HubConsultation.NotNeeded => new TierRow("hub", false, "not needed: the registry's facts are recent enough"),
+        HubConsultation.Failed => new TierRow("hub", true, $"not reached: {answer.Trace.HubFailure}"),
+        _ when answer.Value?.Tier == Tier.Hub => new TierRow("hub", true, "answered"),
+        _ => new TierRow("hub", true, Find(answer.Trace, Tier.Hub) is { Rejections.IsEmpty: false } refuted ? Said(refuted) : "had nothing to add"),
+    };
 
     private static string Said(SelectionResult result) =>
         result.Chosen is { } chosen ? $"{result.Candidates.Length} met the demands, first {chosen.Model.Id}; {result.Rejections.Length} dropped"
         : result.Rejections.IsEmpty ? "knows no such model"
         : $"none of {result.Rejections.Length} met the demands";
-
-    /// <summary>The selection of the registry that answers first, or of the one below when the first has nothing to say.</summary>
-    private static SelectionResult Fullest(ModelRequest request, Workspace workspace)
-    {
-        var first = Selector.Select(request, workspace.Registry, workspace.Context);
-        return first.Candidates.IsEmpty && first.Rejections.IsEmpty && workspace.File is not null
-            ? Selector.Select(request, EmbeddedRegistry.Registry, workspace.Context)
-            : first;
-    }
 
     private static CandidateRow Row(Candidate candidate, int index) => new(
         index + 1,

@@ -1,5 +1,6 @@
 using System.Text;
 using HfRegistry.Cli.Output;
+using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal static class ScoreMarkdown
     public static void Write(ScoreDocument document, bool explains, CommandIO io)
     {
         var text = new StringBuilder()
-            .Append(Markdown.Head("model", "net score", "license", "size", "ramp-up", "bus factor", "claims", "data and code", "datasets", "code"))
+            .Append(MarkdownTable.Head("model", "net score", "license", "size", "ramp-up", "bus factor", "claims", "data and code", "datasets", "code"))
             .Append('\n');
         foreach (var (place, model) in document.Models.Index())
         {
@@ -38,16 +39,16 @@ internal static class ScoreMarkdown
     }
 
     private static string Row(ScoreRow model) =>
-        Markdown.Row([Markdown.Code(model.ModelId), ScoreTable.Value(model.NetScore), .. ScoreTable.Metrics(model).Select(static metric => ScoreTable.Value(metric.Row.Score))]);
+        MarkdownTable.Row([MarkdownTable.Code(model.ModelId), ScoreTable.Value(model.NetScore), .. ScoreTable.Metrics(model).Select(static metric => ScoreTable.Value(metric.Row.Score))]);
 
     private static string Explanation(ScoreRow model)
     {
-        var text = new StringBuilder("\n### ").Append(Markdown.Code(model.ModelId)).Append("\n\n");
+        var text = new StringBuilder("\n### ").Append(MarkdownTable.Code(model.ModelId)).Append("\n\n");
         foreach (var (name, row) in ScoreTable.Metrics(model))
         {
             text.Append("- ").Append(name).Append(": ").Append(ScoreTable.Value(row.Score)).Append('\n');
             foreach (var line in row.Reason is { } reason ? row.Evidence.Prepend(reason) : row.Evidence)
-                text.Append("  - ").Append(Markdown.Code(line)).Append('\n');
+                text.Append("  - ").Append(MarkdownTable.Code(line)).Append('\n');
         }
 
         return text.ToString();

@@ -48,8 +48,8 @@ internal static class SuggestCommand
         // The registry alone: who asks for a task has no one model that the Hub could be asked about (as with `find --task`).
         var today = DateOnly.FromDateTime(workspace.Clock.GetUtcNow().UtcDateTime);
         var outcome = (await workspace.ResolveAsync([raw], ResolutionMode.Offline, timeout: null, cancellationToken))[0];
-        if (outcome.Value is null || RequestReader.Read(raw, workspace.Known, workspace.Context).Value is not { } request)
-            return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(raw, workspace));
+        if (outcome is not { Value: not null, Trace.Request: { } request })
+            return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(outcome.Trace));
         var suggestions = Suggestions.Of(request, workspace.Registry, workspace.Context, most, today);
         if (suggestions.IsEmpty)
             suggestions = Suggestions.Of(request, EmbeddedRegistry.Registry, workspace.Context, most, today);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using HfRegistry.Files;
+using HfRegistry.TestProjects;
 
 namespace HfRegistry.Cli.NewTest;
 

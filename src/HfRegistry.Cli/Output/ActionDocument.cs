@@ -1,3 +1,6 @@
+using HfRegistry.Automation;
+using HfRegistry.GitHub.Publishing;
+
 namespace HfRegistry.Cli.Output;
 
 /// <summary>A job of the action, and what came of it.</summary>
@@ -37,6 +40,24 @@ internal sealed record ActionJobRow(string Job)
 
     /// <summary>What was written, or would be.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
+
+    public static ActionJobRow Of(JobResult job) => new(job.Job)
+    {
+        Operation = PublicationWords.Of(job.Operation),
+        Branch = job.Publication?.Branch.ToString(),
+        BaseCommit = job.BaseCommit,
+        PullRequestNumber = job.Publication?.Number,
+        PullRequestUrl = job.Publication?.Url?.AbsoluteUri,
+        HeadSha = job.Publication?.Head?.ToString(),
+        CommitsVerified = job.Publication?.IsVerified,
+        CompareUrl = job.Publication?.CompareUrl?.AbsoluteUri,
+        Headline = job.Proposal.Headline,
+        Asked = job.Proposal.Asked,
+        Changes = job.Proposal.Changes,
+        Failed = job.Proposal.Unanswered,
+        NeedsReview = job.Proposal.NeedsReview,
+        Steps = [.. job.Steps.Select(static step => step.Text)],
+    };
 }
 
 /// <summary><c>action</c>: what became of each job.</summary>

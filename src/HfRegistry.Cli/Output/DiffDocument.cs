@@ -12,15 +12,8 @@ internal sealed record ChangeRow(string Kind, string ModelType, string? ModelId,
     private static string? Foreign(string? text) => text is null ? null : TextSanitizer.Sanitize(text);
 }
 
-/// <summary>How much differs without mattering.</summary>
-internal sealed record NoiseRow(int Downloads, int Likes, int Dates, int Order, int LongTail, int Revisions, int Facts, int Reasons)
-{
-    public static NoiseRow Of(RegistryVolatileFields noise) => new(
-        noise.Downloads, noise.Likes, noise.Dates, noise.Order, noise.LongTail, noise.Revisions, noise.Facts, noise.Reasons);
-}
-
 /// <summary><c>diff</c>: what changed between two registries.</summary>
-internal sealed record DiffDocument(IReadOnlyList<ChangeRow> Changes, NoiseRow Noise) : Document
+internal sealed record DiffDocument(IReadOnlyList<ChangeRow> Changes, RegistryVolatileFields Noise) : Document
 {
-    public static DiffDocument Of(RegistryDiff diff) => new([.. diff.Changes.Select(ChangeRow.Of)], NoiseRow.Of(diff.Noise));
+    public static DiffDocument Of(RegistryDiff diff) => new([.. diff.Changes.Select(ChangeRow.Of)], diff.Noise);
 }

@@ -10,7 +10,6 @@ namespace HfRegistry.GitHub.Markdown;
 public static class MarkdownEscaper
 {
     private const int DefaultMaxLength = 200;
-    private const string Nothing = "–";
 
     /// <summary>A text as a code span, for running text and tables: its fence is longer than any run of backticks in it.</summary>
     /// <remarks>A pipe would end a table's cell even within a code span, so it shows as a broken bar.</remarks>
@@ -18,7 +17,7 @@ public static class MarkdownEscaper
     {
         var line = OneLine(text, maxLength).Replace('|', '¦');
         if (line.Length == 0)
-            return Nothing;
+            return MarkdownTable.Nothing;
         var fence = new string('`', LongestRun(line) + 1);
         var pad = line[0] == '`' || line[^1] == '`' ? " " : "";
         return fence + pad + line + pad + fence;
@@ -29,7 +28,7 @@ public static class MarkdownEscaper
     {
         var line = OneLine(text, maxLength);
         if (line.Length == 0)
-            return Nothing;
+            return MarkdownTable.Nothing;
         var html = new StringBuilder("<code>");
         foreach (var character in line)
         {

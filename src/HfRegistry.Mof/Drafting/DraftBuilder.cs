@@ -29,7 +29,7 @@ public static class DraftBuilder
             Producer = fields.Take("producer", evidence.Info.Id.Owner is { } owner ? (owner, DraftEvidence.Of(DraftEvidence.Text, "the repository's owner on the Hub")) : null),
             Repository = fields.Take("repository", evidence.Repository is { } repository ? (repository.Address, repository.Evidence) : null),
             HuggingFace = new MofValue(HubPage.OfModel(evidence.Info.Id)),
-            Licenses = license.Name is { } name ? [new MofReleaseLicense(MofReleaseLicense.Distribution, new MofValue(name), new MofValue(license.Path ?? ""))] : [],
+            Licenses = [.. Licenses(license)],
             Components = [.. components.Select(component => Listed(component, license))],
         };
         return new MofDraft(evidence.Info.Id, evidence.Revision, license, components)
@@ -40,13 +40,21 @@ public static class DraftBuilder
         };
     }
 
+    private static IEnumerable<MofReleaseLicense> Licenses(ReleaseLicense license)
+    {
+        if (license.Name is { } name)
+            yield return new MofReleaseLicense(MofReleaseLicense.Distribution, new MofValue(name), new MofValue(license.Path ?? ""));
+        if (license.Code is { Name: { } code })
+            yield return new MofReleaseLicense(MofReleaseLicense.KindOf(MofKind.Code), new MofValue(code), new MofValue(license.CodePath ?? ""));
+    }
+
     private static ListedComponent Listed(DraftedComponent drafted, ReleaseLicense release)
     {
         var best = drafted.Best;
         return new ListedComponent(new MofValue(drafted.Component.Name))
         {
             ComponentPath = MofValue.OrNone(best.Path),
-            License = (best.License, release.Name) switch
+            License = (best.License, release.Of(drafted.Component.Kind)) switch
             {
                 (null, not null) => null,
                 (null, null) => new MofValue(ListedComponent.Unlicensed),
@@ -60,7 +68,7 @@ public static class DraftBuilder
         foreach (var (index, component) in components.Index())
         {
             comments = comments.AboveComponent(index, [.. component.Findings.Select(static finding => finding.Evidence.ToString())]);
-            var license = component.Best.License is { } own ? $"license: {own.Evidence}" : release.Name is null ? "license: none is known of the repository" : null;
+            var license = component.Best.License is { } own ? $"license: {own.Evidence}" : release.Of(component.Component.Kind) is null ? "license: none is known of the repository" : null;
             if (license is not null)
                 comments = comments.AboveComponentField(index, "license", license);
         }

@@ -4,16 +4,17 @@ namespace HfRegistry.Mof.Drafting;
 
 /// <summary>What else to ask of a model when its info and card are known.</summary>
 /// <param name="NeedsTree">Whether its files must be listed page by page.</param>
-/// <param name="LicensePath">The license file to read, or null.</param>
+/// <param name="LicensePath">The license file, or null.</param>
+/// <param name="NeedsLicense">Whether its text decides; else it confirms what is stated.</param>
 /// <param name="Datasets">The datasets that its metadata declare, in their order.</param>
-internal sealed record EvidenceRequest(bool NeedsTree, string? LicensePath, ImmutableArray<string> Datasets);
+internal sealed record EvidenceRequest(bool NeedsTree, string? LicensePath, bool NeedsLicense, ImmutableArray<string> Datasets);
 
 /// <summary>What is asked of a model after all.</summary>
 internal sealed record EvidenceShare(bool Tree, bool License, int Datasets);
 
 /// <summary>
-/// Shares the requests that a batch may make out among its models: trees first, then license files, then every model's first dataset, its second, and so
-/// on. Pure, and in the order of the models: equal wishes give equal shares, whichever answer comes first.
+/// Shares the requests that a batch may make out among its models: trees first, then license files that decide, then every model's first dataset, its second, and so
+/// on, and last the license files that confirm. Pure, and in the order of the models: equal wishes give equal shares, whichever answer comes first.
 /// </summary>
 internal static class EvidenceBudget
 {
@@ -44,7 +45,7 @@ internal static class EvidenceBudget
 
         for (var i = 0; i < shares.Length; i++)
         {
-            if (wishes[i].LicensePath is not null && TakeFrom(ref pool, RequestsOfFile))
+            if (wishes[i] is { LicensePath: not null, NeedsLicense: true } && TakeFrom(ref pool, RequestsOfFile))
                 shares[i] = shares[i] with { License = true };
         }
 
@@ -59,6 +60,12 @@ internal static class EvidenceBudget
                     shares[i] = shares[i] with { Datasets = round + 1 };
                 }
             }
+        }
+
+        for (var i = 0; i < shares.Length; i++)
+        {
+            if (wishes[i].LicensePath is not null && !shares[i].License && TakeFrom(ref pool, RequestsOfFile))
+                shares[i] = shares[i] with { License = true };
         }
 
         return [.. shares];

@@ -48,7 +48,8 @@ internal sealed class EvidenceReader(HubClient hub)
     /// <summary>What else would be of use.</summary>
     public static EvidenceRequest WishOf(ModelEvidence evidence) => new(
         evidence.Files.IsEmpty || evidence.Files.Length >= SureFiles,
-        LicenseRule.NeedsText(evidence) ? LicenseFiles.Find(evidence.Files, evidence.Metadata) : null,
+        LicenseFiles.Find(evidence.Files, evidence.Metadata),
+        LicenseRule.NeedsText(evidence),
         DatasetRule.Declared(evidence));
 
     /// <summary>Adds a share of the rest.</summary>
@@ -121,16 +122,8 @@ internal sealed class EvidenceReader(HubClient hub)
             : new DatasetEvidence(name, null, answer.Error is HubError.NotFound ? "not on the Hub" : TextSanitizer.Sanitize(answer.Error!.Message));
     }
 
-    private static LicenseReading LicenseOf(HubDataset facts)
-    {
-        var readings = facts.Tags.Where(static tag => tag.StartsWith("license:", StringComparison.Ordinal)).Select(static tag => LicenseNames.Normalize(tag["license:".Length..])).ToList();
-        return readings.Count switch
-        {
-            0 => LicenseReading.NoLicense,
-            1 => readings[0],
-            _ => LicenseReading.NotUnderstood,
-        };
-    }
+    private static LicenseReading LicenseOf(HubDataset facts) =>
+        LicenseSet.Of(facts.Tags.Where(static tag => tag.StartsWith("license:", StringComparison.Ordinal)).Select(static tag => tag["license:".Length..]), null).Deciding;
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> paths) => [.. paths.Order(StringComparer.Ordinal)];
 }

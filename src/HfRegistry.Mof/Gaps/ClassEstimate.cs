@@ -11,7 +11,6 @@ namespace HfRegistry.Mof.Gaps;
 /// <param name="Reason">What it rests on, as a clause.</param>
 public sealed record ClassEstimate(MofClass Class, string Reason)
 {
-    private const string LicenseTag = "license:";
     private const string PaperTag = "arxiv:";
     private const string DatasetTag = "dataset:";
 
@@ -32,17 +31,8 @@ public sealed record ClassEstimate(MofClass Class, string Reason)
         };
     }
 
-    /// <summary>What the tags say of the license; nothing when they name several.</summary>
-    internal static LicenseReading LicenseOf(HubModel model)
-    {
-        var readings = model.Tags.Where(static tag => tag.StartsWith(LicenseTag, StringComparison.Ordinal)).Select(static tag => LicenseNames.Normalize(tag[LicenseTag.Length..])).Distinct().Take(2).ToList();
-        return readings.Count switch
-        {
-            0 => LicenseReading.NoLicense,
-            1 => readings[0],
-            _ => LicenseReading.NotUnderstood,
-        };
-    }
+    /// <summary>The license that decides about the model, by its tags.</summary>
+    internal static LicenseReading LicenseOf(HubModel model) => LicenseSet.Of(model.LicenseTags, null).Deciding;
 
     private static bool Has(HubModel model, string prefix) => model.Tags.Any(tag => tag.StartsWith(prefix, StringComparison.Ordinal));
 }

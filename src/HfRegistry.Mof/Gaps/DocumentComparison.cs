@@ -95,7 +95,7 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
         MofComponent component, ListedComponent? listed, DraftedComponent? found, string? written, ReleaseLicense release, ImmutableArray<string> against)
     {
         var ofDocument = listed is null || string.IsNullOrEmpty(written) || written == ListedComponent.Unlicensed ? null : TextSanitizer.Sanitize(written);
-        var ofHub = found is null ? null : found.Best.License is { } own ? own.Name : release.Name;
+        var ofHub = found is null ? null : found.Best.License is { } own ? own.Name : release.Of(component.Kind);
         ImmutableArray<string> speaks = found is null ? [] : [.. found.Findings.Select(static finding => finding.Evidence.ToString())];
         var standing = (listed, found) switch
         {

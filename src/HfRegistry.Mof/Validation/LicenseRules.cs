@@ -24,7 +24,7 @@ internal static class LicenseRules
         var meant = MeantLicense.Of(license.Text);
         if (meant.Id is { } id)
         {
-            foreach (var finding in OfKnown(license, id, meant.IsCertain, document.Source!, at))
+            foreach (var finding in OfKnown(license, id, meant is { IsCertain: true, IsAmbiguous: false }, document.Source!, at))
                 yield return finding;
         }
         else if (meant.IsUnlicensed)

@@ -20,6 +20,9 @@ internal sealed record MeantLicense
     /// <summary>Whether <see cref="Id"/> is what the text says, not a guess at a slip.</summary>
     public bool IsCertain { get; private init; }
 
+    /// <summary>Whether the text may mean another version too, so that a person must choose: <c>PSF</c>, <c>GPLv3</c>, <c>OpenMDW</c>.</summary>
+    public bool IsAmbiguous { get; private init; }
+
     /// <summary>Whether the text is another spelling of <c>unlicensed</c>.</summary>
     public bool IsUnlicensed { get; private init; }
 
@@ -31,8 +34,8 @@ internal sealed record MeantLicense
     {
         if (string.Equals(text.Trim(), Documents.ListedComponent.Unlicensed, StringComparison.OrdinalIgnoreCase))
             return new MeantLicense { IsUnlicensed = true };
-        if (LicenseNames.Normalize(text) is { Id: { } id })
-            return new MeantLicense { Id = SpdxCatalog.Of(id), IsCertain = true };
+        if (LicenseNames.Normalize(text) is { Id: { } id } reading)
+            return new MeantLicense { Id = SpdxCatalog.Of(id), IsCertain = true, IsAmbiguous = reading.IsAmbiguous };
         var parts = text.Length > 10 * LongestId ? [] : text.Trim('(', ')').Split(Joints, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > 1 && parts.Select(static part => LicenseNames.Normalize(part).Id).ToList() is var ids && ids.TrueForAll(static each => each is not null))
             return new MeantLicense { Parts = [.. ids.OfType<SpdxId>().Distinct()] };

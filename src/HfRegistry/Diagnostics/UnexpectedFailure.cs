@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Reflection;
 
 namespace HfRegistry.Diagnostics;
 
@@ -12,16 +11,16 @@ public sealed record UnexpectedFailure(string Exception, ImmutableArray<string> 
     private const string Issues = "https://github.com/hfregistry/HfRegistry.Build/issues";
     private const int FramesShown = 5;
 
-    private static readonly string Version =
-        typeof(UnexpectedFailure).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
-
     /// <summary>The lines of a bug report, the sentence that asks for it first.</summary>
     public ImmutableArray<string> Lines =>
     [
         $"a bug of this program ({Exception}). Please report it with these lines: {Issues}",
-        $"hfregistry {Version}, .NET {Environment.Version}",
+        $"hfregistry {ProductVersion.Text}, .NET {Environment.Version}",
         .. Frames.Select(static frame => $"at {frame}"),
     ];
+
+    /// <summary>Gets the same lines as the command prints them.</summary>
+    public ImmutableArray<string> PrintedLines => [.. Lines.Select(static (line, place) => place == 0 ? $"hfregistry: {line}" : $"    {line}")];
 
     /// <summary>Describes an exception.</summary>
     public static UnexpectedFailure Of(Exception exception)

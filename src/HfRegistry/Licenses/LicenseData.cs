@@ -16,9 +16,9 @@ internal sealed record LicenseFile(SortedDictionary<string, LicenseRow> Licenses
 /// <param name="IsFamily">Whether it is the name of several.</param>
 internal sealed record NamedRow(string Family, string[] Spellings, bool IsFamily = false);
 
-/// <summary>What people write for a license: the Hub's keywords, near misses by id, licenses without an id, and words for none.</summary>
+/// <summary>What people write for a license: the Hub's keywords, near misses by id, licenses without an id, spellings that may mean another version, and words for none.</summary>
 internal sealed record NameFile(
-    SortedDictionary<string, string> Hub, SortedDictionary<string, string[]> Near, SortedDictionary<string, NamedRow> Named, string[] None);
+    SortedDictionary<string, string> Hub, SortedDictionary<string, string[]> Near, SortedDictionary<string, NamedRow> Named, string[] Ambiguous, string[] None);
 
 /// <summary>Reads the data files of this room.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -54,10 +54,21 @@ public sealed class LicenseExpression
         _ => _parts.Min(static part => part.Family),
     };
 
+    /// <summary>The license that decides: of a choice the freest, of a sum the least free; of equals one that counts as open for a choice, and one that does not for a sum.</summary>
+    public LicenseReading Deciding => _joint switch
+    {
+        Joint.None => Readings[0],
+        Joint.Choice => _parts.Select(static part => part.Deciding).MaxBy(Freedom)!,
+        _ => _parts.Select(static part => part.Deciding).MinBy(Freedom)!,
+    };
+
     /// <summary>Whether it is a word in a license's place: <c>other</c>, <c>unknown</c>, <c>none</c>. Free text is a license, which nobody here knows.</summary>
     public bool IsPlaceholder => Readings is [{ Spelling: LicenseSpelling.None }] || (IsUnknown && Placeholders.Contains(Name, StringComparer.OrdinalIgnoreCase));
 
     private bool IsUnknown => Readings is [{ Spelling: LicenseSpelling.Unknown }];
+
+    /// <summary>How free a license is, to be compared: its family, then whether the Model Openness Tool counts it as open.</summary>
+    internal static (LicenseFamily Family, bool IsOpen) Freedom(LicenseReading license) => (license.Family, license.Id is { } id && SpdxCatalog.Of(id).IsOpen);
 
     /// <summary>Whether a condition holds for what it comes to: for one part of a choice, and for all parts of a sum.</summary>
     /// <param name="meets">The condition on one license.</param>

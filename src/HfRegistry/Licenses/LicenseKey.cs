@@ -27,7 +27,7 @@ internal static class LicenseKey
                 key.Append(' ');
         }
 
-        var words = key.ToString().TrimEnd(' ', '.').Replace("license", "license", StringComparison.Ordinal);
+        var words = key.ToString().TrimEnd(' ', '.').Replace("licence", "license", StringComparison.Ordinal);
         words = words.StartsWith("the ", StringComparison.Ordinal) ? words["the ".Length..] : words;
         return words.Length == 0 ? null : words;
     }

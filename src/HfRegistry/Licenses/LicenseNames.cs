@@ -8,10 +8,14 @@ namespace HfRegistry.Licenses;
 /// </summary>
 public static class LicenseNames
 {
+    private const int LongestNameWithShort = 200;
+
     private static readonly NameFile Names = LicenseData.Read("license_names.json", LicenseData.Default.NameFile);
 
     private static readonly FrozenDictionary<string, LicenseReading> Keywords = Names.Hub.ToFrozenDictionary(
-        static row => row.Key, static row => Known(SpdxCatalog.Of(SpdxId.Parse(row.Value)), LicenseSpelling.HubKeyword), StringComparer.Ordinal);
+        static row => row.Key,
+        static row => Known(SpdxCatalog.Of(SpdxId.Parse(row.Value)), LicenseSpelling.HubKeyword) with { IsAmbiguous = Names.Ambiguous.Contains(row.Key) },
+        StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, LicenseReading> Readings = ReadingsOf(Names).ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -34,7 +38,19 @@ public static class LicenseNames
             return LicenseReading.NotUnderstood;
         return Readings.GetValueOrDefault(key)
             ?? (LicenseKey.WithoutLicenseWord(key) is { } shorter ? Readings.GetValueOrDefault(shorter) : null)
-            ?? LicenseReading.NotUnderstood;
+            ?? Otherwise(trimmed);
+    }
+
+    // An address names a license, and "MIT License (MIT)" names one twice; two that differ are two licenses.
+    private static LicenseReading Otherwise(string text)
+    {
+        if (LicenseAddress.NameAt(text) is { } name)
+            return Normalize(name);
+        var open = text.LastIndexOf('(');
+        if (open <= 0 || text[^1] != ')' || text.Length > LongestNameWithShort)
+            return LicenseReading.NotUnderstood;
+        var (whole, shorter) = (Normalize(text[..open]), Normalize(text[(open + 1)..^1]));
+        return whole.Name is not null && whole.Name == shorter.Name ? whole : LicenseReading.NotUnderstood;
     }
 
     private static Dictionary<string, LicenseReading> ReadingsOf(NameFile names)
@@ -56,14 +72,25 @@ public static class LicenseNames
         foreach (var (id, spellings) in names.Near)
         {
             foreach (var spelling in spellings)
-                readings.TryAdd(spelling, Known(SpdxCatalog.Of(SpdxId.Parse(id)), LicenseSpelling.CommonName));
+            {
+                var reading = Known(SpdxCatalog.Of(SpdxId.Parse(id)), LicenseSpelling.CommonName);
+                readings.TryAdd(spelling, reading with { IsAmbiguous = names.Ambiguous.Contains(spelling) || IsSilentOnVersions(id, spelling) });
+            }
         }
 
         var listed = SpdxCatalog.All.Where(static license => license.IsInSpdxList).OrderBy(static license => license.IsDeprecated).ToList();
         foreach (var license in listed)
             Add(license.Id.ToString(), Known(license, LicenseSpelling.NearId));
         foreach (var license in listed)
+        {
             Add(license.Name, Known(license, LicenseSpelling.CommonName));
+
+            // Creative Commons itself writes its terms in one word each.
+            Add(
+                license.Name.Replace("Non Commercial", "NonCommercial", StringComparison.Ordinal).Replace("No Derivatives", "NoDerivatives", StringComparison.Ordinal).Replace("Share Alike", "ShareAlike", StringComparison.Ordinal),
+                Known(license, LicenseSpelling.CommonName));
+        }
+
         return readings;
 
         void Add(string text, LicenseReading reading)
@@ -72,6 +99,8 @@ public static class LicenseNames
                 readings.TryAdd(key, reading);
         }
     }
+
+    private static bool IsSilentOnVersions(string id, string spelling) => id.EndsWith("-only", StringComparison.Ordinal) && !spelling.Contains("only", StringComparison.Ordinal);
 
     private static LicenseReading Known(SpdxLicense license, LicenseSpelling spelling) => new(license.Id, license.Family, spelling, license.Id.ToString());
 }

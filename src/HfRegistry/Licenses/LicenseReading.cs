@@ -38,6 +38,9 @@ public sealed record LicenseReading(SpdxId? Id, LicenseFamily Family, LicenseSpe
     /// <summary>Whether it names several licenses at once, such as <c>bsd</c> or <c>gpl</c>: which one is not said.</summary>
     public bool IsFamilyName { get; init; }
 
+    /// <summary>Whether the text may mean another version of the license: <c>PSF</c>, and <c>GPLv3</c>, which says neither "only" nor "or later".</summary>
+    public bool IsAmbiguous { get; init; }
+
     /// <summary>A license is stated, and nobody here knows it.</summary>
     public static readonly LicenseReading NotUnderstood = new(null, LicenseFamily.Other, LicenseSpelling.Unknown, null);
 }

@@ -12,6 +12,7 @@ public sealed class LicenseSet
     private const int MaxLicenses = 32;
 
     private const int LongestText = 512;
+    private const string OtherTerms = "other terms";
 
     private readonly ImmutableArray<Statement> _statements;
 
@@ -30,11 +31,17 @@ public sealed class LicenseSet
     /// <summary>The stated licenses without the name: in lower case, each once, in ordinal order.</summary>
     public ImmutableArray<string> Stated => [.. _statements.Where(static one => !one.IsName).Select(static one => one.Text)];
 
+    /// <summary>The stated licenses without the terms that only files tell of.</summary>
+    public IEnumerable<string> StatedWithoutTerms => Stated.Where(static text => text != OtherTerms);
+
     /// <summary>Of the stated licenses the one that allows least; of equals the first in ordinal order; null for none.</summary>
     public string? LeastFree => _statements.Where(static one => !one.IsName).MinBy(static one => one.License.Family)?.Text;
 
     /// <summary>What they allow together: what the least free of them does.</summary>
     public LicenseFamily Family => _statements.IsEmpty ? LicenseFamily.None : _statements.Min(static one => one.License.Family);
+
+    /// <summary>The license that decides about all of it: the least free one.</summary>
+    public LicenseReading Deciding => _statements.IsEmpty ? LicenseReading.NoLicense : _statements.Select(static one => one.License.Deciding).MinBy(LicenseExpression.Freedom)!;
 
     /// <summary>Each license that is named, as it is meant; <see cref="LicenseReading.NoLicense"/> alone where none is.</summary>
     public IEnumerable<LicenseReading> Readings => _statements.IsEmpty ? [LicenseReading.NoLicense] : _statements.SelectMany(static one => one.License.Readings);
@@ -73,6 +80,14 @@ public sealed class LicenseSet
             .OrderBy(static one => one.Text, StringComparer.Ordinal).ToImmutableArray();
         return name?.Trim() is { Length: > 0 } said ? Named(statements, TextSanitizer.Sanitize(said, LongestText), LicenseExpression.Read(said)) : new(statements, null);
     }
+
+    /// <summary>
+    /// The licenses with the terms that a repository's files put the weights under (<c>MODEL_LICENSE</c>, <c>USE_POLICY.md</c>): beside a license that is free they are
+    /// one more, which nobody knows without having read it.
+    /// </summary>
+    /// <param name="paths">The paths of the repository's files; none where they are not known.</param>
+    public LicenseSet WithTermsOf(IEnumerable<string> paths) =>
+        Family >= LicenseFamily.Copyleft && LicenseFileNames.TermsOfWeights(paths) is not null ? new([.. _statements, new Statement(OtherTerms, LicenseExpression.Read(OtherTerms))], Name) : this;
 
     // A name says what "other" is. Beside a license that is known it counts only where it is another one: a model that is called MIT in one line and
     // non-commercial in the next is under both.

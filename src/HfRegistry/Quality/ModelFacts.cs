@@ -46,11 +46,6 @@ internal sealed class ModelFacts
     /// <summary>Whether the repository has a file of this name in its root.</summary>
     public bool HasFile(string name) => HasFile(path => string.Equals(path, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The license file of the repository's root, or null; of several, the first by name.</summary>
-    public string? LicenseFile => Info.Files.Select(static file => file.Path).Where(IsLicense).Order(StringComparer.Ordinal).FirstOrDefault();
-
-    private static bool IsLicense(string path) =>
-        !path.Contains('/', StringComparison.Ordinal) && path.Split('.', '-', '_')[0] is var name
-        && (name.Equals("license", StringComparison.OrdinalIgnoreCase) || name.Equals("license", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("copying", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The license file of the repository's root that says most of the weights, or null.</summary>
+    public string? LicenseFile => LicenseFileNames.Find(Info.Files.Select(static file => file.Path));
 }

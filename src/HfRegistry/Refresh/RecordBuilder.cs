@@ -52,7 +52,8 @@ public static class RecordBuilder
     }
 
     /// <summary>The licenses that the Hub's facts state: a listing has the tags alone, the facts of one model its card's metadata too.</summary>
-    public static LicenseSet LicensesOf(HubModel model) => LicenseSet.Of(model.LicenseTags.AddRange(model.CardLicenses), model.LicenseName);
+    public static LicenseSet LicensesOf(HubModel model) =>
+        LicenseSet.Of(model.LicenseTags.AddRange(model.CardLicenses), model.LicenseName).WithTermsOf(model.Files.Select(static file => file.Path));
 
     /// <summary>A count rounded to two significant digits, half away from zero: 2,738 is 2,700, so that noise is no change.</summary>
     public static long Rounded(long count)

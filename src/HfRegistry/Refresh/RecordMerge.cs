@@ -48,11 +48,11 @@ internal static class RecordMerge
     public static bool IsAnotherModel(ModelRecord old, ModelRecord fresh) =>
         old.HubId is { } was && fresh.HubId is { } now && was != now;
 
-    // One fact, of one record. A listing does not tell the name beside "other": of the same licenses it is kept.
+    // One fact, of one record. A listing tells neither the name beside "other" nor the terms of a file: of the same licenses they are kept.
     private static ModelRecord Licensing(ModelRecord old, ModelRecord fresh) => fresh switch
     {
         { License: null, LicenseName: null } => old,
-        { LicenseName: null } when fresh.Licensing.Stated.SequenceEqual(old.Licensing.Stated) => old,
+        { LicenseName: null } when fresh.Licensing.Stated.SequenceEqual(old.Licensing.StatedWithoutTerms) => old,
         _ => fresh,
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HfRegistry.Registry;
 
 /// <summary>How much differs between two registries without mattering. What raised a change is not counted here again.</summary>
@@ -42,4 +44,22 @@ public sealed record RegistryVolatileFields
         Facts = Facts + other.Facts,
         Reasons = Reasons + other.Reasons,
     };
+
+    /// <summary>Returns how much differs in one sentence; null when nothing does.</summary>
+    public string? Describe()
+    {
+        (int Count, string One, string Many)[] kinds =
+        [
+            (Downloads, "download count", "download counts"),
+            (Likes, "number of likes", "numbers of likes"),
+            (Dates, "date", "dates"),
+            (Order, "order of models", "orders of models"),
+            (LongTail, "model of the long tail", "models of the long tail"),
+            (Revisions, "new commit of a model that is no default", "new commits of models that are no defaults"),
+            (Facts, "other fact", "other facts"),
+            (Reasons, "reason for the same default", "reasons for the same default"),
+        ];
+        var told = string.Join(", ", kinds.Where(static kind => kind.Count > 0).Select(static kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count} {(kind.Count == 1 ? kind.One : kind.Many)}")));
+        return told.Length == 0 ? null : $"Noise: {told}.";
+    }
 }

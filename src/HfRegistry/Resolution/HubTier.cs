@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -8,8 +9,8 @@ namespace HfRegistry.Resolution;
 
 /// <summary>What the Hub said just now, as a registry of its own, and what kept it from saying more.</summary>
 /// <param name="Registry">The entries of the types that were asked about.</param>
-/// <param name="Trouble">Why something is missing, as a clause, or null.</param>
-internal sealed record HubAnswers(ModelRegistry Registry, string? Trouble)
+/// <param name="Failures">By type or id, why there is no answer, as a clause.</param>
+internal sealed record HubAnswers(ModelRegistry Registry, IReadOnlyDictionary<(ModelType? Type, ModelId? Id), string> Failures)
 {
     /// <summary>
     /// The entry of the models whose configuration names no type (a diffusers pipeline, a repository of GGUF files). A registry keeps models
@@ -18,7 +19,10 @@ internal sealed record HubAnswers(ModelRegistry Registry, string? Trouble)
     public static ModelType Untyped { get; } = ModelType.Parse("0-untyped");
 
     /// <summary>The Hub was not asked.</summary>
-    public static HubAnswers None { get; } = new(ModelRegistry.Empty, null);
+    public static HubAnswers None { get; } = new(ModelRegistry.Empty, ImmutableDictionary<(ModelType?, ModelId?), string>.Empty);
+
+    /// <summary>Returns why there is no answer to a request, or null when there is one.</summary>
+    public string? FailureOf(ModelRequest request) => Failures.GetValueOrDefault((request.Type, request.Id));
 }
 
 /// <summary>The tier that asks the Hub: all requests at once, within the time that its client has. What came in time is used.</summary>
@@ -35,16 +39,16 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
         var types = requests.Where(request => request.Type is not null).Select(request => Canonical(request.Type!)).Distinct();
         var ids = requests.Where(request => request.Id is not null).Select(request => request.Id!).Distinct();
         await Task.WhenAll([
-            .. types.Select(type => GuardAsync(() => AskTypeAsync(type, answers, cancellationToken), answers)),
-            .. ids.Select(id => GuardAsync(() => AskIdAsync(id, answers, cancellationToken), answers)),
+            .. types.Select(type => GuardAsync(() => AskTypeAsync(type, answers, cancellationToken), why => answers.Fail(type, null, why))),
+            .. ids.Select(id => GuardAsync(() => AskIdAsync(id, answers, cancellationToken), why => answers.Fail(null, id, why))),
         ]);
         return answers.ToHubAnswers();
     }
 
-    private static async Task GuardAsync(Func<Task> ask, Answers answers)
+    private static async Task GuardAsync(Func<Task> ask, Action<string> fail)
     {
         if (await BatchItem.RunAsync(ask) is { } bug)
-            answers.Trouble ??= bug.Message;
+            fail(bug.Message);
     }
 
     private async Task AskTypeAsync(ModelType type, Answers answers, CancellationToken cancellationToken)
@@ -55,13 +59,13 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
             var facts = await _inquiry.AskAsync(type, known, null, cancellationToken);
             // Nothing at all where the registry knows models says more about the Hub that answered than about the type.
             if (facts.Models.IsEmpty && known is { Models.IsEmpty: false })
-                answers.Trouble ??= $"it lists no {type.Name} model";
+                answers.Fail(type, null, $"it lists no {type.Name} model");
             else
                 answers.Add(type, facts);
         }
         catch (HubException e)
         {
-            answers.Trouble ??= e.Error.Message;
+            answers.Fail(type, null, e.Error.Message);
         }
     }
 
@@ -83,7 +87,7 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
                     answers.Add(known, TypeFacts.None with { Disabled = [id] });
                 break;
             default:
-                answers.Trouble ??= answer.Error!.Message;
+                answers.Fail(null, id, answer.Error!.Message);
                 break;
         }
     }
@@ -97,11 +101,13 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
     {
         private readonly ConcurrentDictionary<ModelType, TypeFacts> _facts = new();
 
-        public string? Trouble { get; set; }
+        private readonly ConcurrentDictionary<(ModelType?, ModelId?), string> _failures = new();
+
+        public void Fail(ModelType? type, ModelId? id, string why) => _failures[(type, id)] = why;
 
         public void Add(ModelType type, TypeFacts facts) => _facts.AddOrUpdate(type, facts, (_, others) => others.And(facts));
 
-        public HubAnswers ToHubAnswers() => new(ModelRegistry.Of(_facts.Where(pair => pair.Value != TypeFacts.None).Select(pair => Entry(pair.Key, pair.Value))), Trouble);
+        public HubAnswers ToHubAnswers() => new(ModelRegistry.Of(_facts.Where(pair => pair.Value != TypeFacts.None).Select(pair => Entry(pair.Key, pair.Value))), _failures);
 
         private RegistryEntry Entry(ModelType type, TypeFacts facts)
         {

@@ -79,7 +79,7 @@ public static class LockUpdater
     }
 
     /// <summary>Whether an update locks an answer: there is one, and it is no guess.</summary>
-    internal static bool IsLockable(Outcome<ResolvedModel> outcome) => outcome.Value is { Tier: not Tier.Heuristic };
+    internal static bool IsLockable(ResolutionResult outcome) => outcome.Value is { Tier: not Tier.Heuristic };
 
     /// <summary>
     /// The new entry, or the old one when the choice is the same: newer counts and dates alone are no reason to change the file.

@@ -30,19 +30,19 @@ public static class LockedRequests
     /// <param name="options">What is known of the locked models, to describe them.</param>
     /// <param name="resolver">Answers what the lock does not hold.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+    public static async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(
         IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, LockFile lockFile, string lockPath, LockPolicy policy,
         ResolverOptions options, ModelResolver resolver, CancellationToken cancellationToken)
     {
         options = options.WithRenames();
-        var answers = new Outcome<ResolvedModel>?[requests.Count];
+        var answers = new ResolutionResult?[requests.Count];
         var open = new List<int>();
         for (var i = 0; i < requests.Count; i++)
         {
             if (lockFile.Find(requests[i].Request) is { } entry)
                 answers[i] = Answer(requests[i], entry, lockPath, policy, options);
             else if (policy.IsLocked)
-                answers[i] = new Outcome<ResolvedModel>(NotLocked(requests[i], lockFile, lockPath, policy));
+                answers[i] = new ResolutionResult(null, new ResolutionTrace { Failure = ResolutionFailure.NotLocked }, [NotLocked(requests[i], lockFile, lockPath, policy)]);
             else
                 open.Add(i);
         }
@@ -72,10 +72,10 @@ public static class LockedRequests
     private static bool IsOf(string? configuration, LockEntry entry) =>
         entry.Configurations.IsEmpty || (configuration is not null && entry.Configurations.Contains(configuration, StringComparer.OrdinalIgnoreCase));
 
-    private static Outcome<ResolvedModel> Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, LockPolicy policy, ResolverOptions options) =>
+    private static ResolutionResult Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, LockPolicy policy, ResolverOptions options) =>
         options.Context.Configuration.DeniedModels.Contains(entry.Id) || (Known(entry, options) is { Model: var locked } && options.Context.Denies(locked))
-            ? new(DiagnosticCatalog.NotAvailable.Create(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `{policy.UpdateCommand}`."))
-            : new(Describe(asked.Request, entry, options), [.. Notes(asked, entry, policy, options)]);
+            ? new(null, new ResolutionTrace { Failure = ResolutionFailure.NoModel }, [DiagnosticCatalog.NotAvailable.Create(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `{policy.UpdateCommand}`.")])
+            : new(Describe(asked.Request, entry, options), new ResolutionTrace(), [.. Notes(asked, entry, policy, options)]);
 
     // The lock holds: what the registry has learnt since is told, and changes nothing.
     private static IEnumerable<Diagnostic> Notes((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, LockPolicy policy, ResolverOptions options)

@@ -31,79 +31,79 @@ public sealed class ModelResolver
         _known = options.Registry is { } file ? ModelRegistry.Of(options.Embedded.Entries.Concat(file.Entries)) : options.Embedded;
     }
 
-    /// <summary>Resolves requests, in their order; each outcome has a model, or an error among its diagnostics.</summary>
+    /// <summary>Resolves requests, in their order; each result has a model, or an error among its diagnostics.</summary>
     /// <param name="requests">The requests with the places that their diagnostics point to.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(
+    public async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(
         IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, CancellationToken cancellationToken = default)
     {
         var read = requests.Select(asked => RequestReader.Read(asked.Request, _known, _options.Context, asked.Location)).ToList();
+        var consultations = read.ConvertAll(reading => reading.Value is { } request ? ConsultationOf(request) : HubConsultation.Off);
         var hub = _hub is null
             ? HubAnswers.None
-            : await _hub.AskAsync([.. read.Where(NeedsHub).Select(outcome => outcome.Value!)], cancellationToken);
+            : await _hub.AskAsync([.. read.Zip(consultations).Where(static asked => asked.Second == HubConsultation.Answered).Select(static asked => asked.First.Value!)], cancellationToken);
 
         var tiers = hub.Registry.Count == 0 ? _offline : new TierStack(hub, _options);
         var warned = false;
-        return [.. read.Select((outcome, index) =>
+        return [.. read.Select((reading, index) =>
         {
-            if (outcome.Value is not { } request)
-                return new Outcome<ResolvedModel>(null, outcome.Diagnostics);
-            var resolved = Resolve(request, tiers, requests[index].Location);
-            IEnumerable<Diagnostic> fellBack = [];
-            if (!warned && hub.Trouble is { } trouble && NeedsHub(outcome))
+            if (reading.Value is not { } request)
+                return new ResolutionResult(null, new ResolutionTrace { Mistake = reading.Mistake, Failure = ResolutionFailure.InvalidRequest }, reading.Diagnostics);
+            var failure = hub.FailureOf(request);
+            var trace = new ResolutionTrace
             {
-                // One warning for the whole build: fifty models that were not asked for have one cause.
-                warned = true;
-                fellBack = [DiagnosticCatalog.FellBack.Create(requests[index].Location, $"The Hub was not reached ({trouble}); the registry answered.")];
-            }
-
-            return resolved with { Diagnostics = [.. outcome.Diagnostics, .. fellBack, .. resolved.Diagnostics] };
+                Request = request,
+                Hub = failure is null ? consultations[index] : HubConsultation.Failed,
+                HubFailure = failure,
+                Tiers = tiers.Trace(request),
+            };
+            var resolved = Resolve(request, trace, requests[index].Location);
+            if (warned || failure is null)
+                return resolved;
+            // One warning for the whole build: fifty models that were not asked for have one cause.
+            warned = true;
+            return resolved with { Diagnostics = [DiagnosticCatalog.FellBack.Create(requests[index].Location, $"The Hub was not reached ({failure}); the registry answered."), .. resolved.Diagnostics] };
         })];
     }
 
-    private bool NeedsHub(Outcome<ModelRequest> outcome) => outcome.Value is { } request && _options.Mode switch
+    /// <summary>Returns the part that the Hub has in a request, supposed that it answers when it is asked.</summary>
+    private HubConsultation ConsultationOf(ModelRequest request) => request switch
     {
-        ResolutionMode.Online => request.Type is not null || request.Id is not null,
-        ResolutionMode.Auto => (request.Type is not null || request.Id is not null) && !IsAnsweredFresh(request),
-        _ => false,
+        _ when _hub is null => HubConsultation.Off,
+        { Type: null, Id: null } => HubConsultation.NoSubject,
+        _ when _options.Mode == ResolutionMode.Auto && IsAnsweredFresh(request) => HubConsultation.NotNeeded,
+        _ => HubConsultation.Answered,
     };
 
     private bool IsAnsweredFresh(ModelRequest request) =>
-        _offline.Tiers.Select(tier => Selector.Select(request, tier.Registry, _options.Context).Chosen).FirstOrDefault(chosen => chosen is not null)
+        _offline.Trace(request).Select(static tier => tier.Selection.Chosen).FirstOrDefault(static chosen => chosen is not null)
             is { } chosen && !IsStale(chosen.Entry);
 
     private bool IsStale(RegistryEntry entry) => FactAge.IsBeyond(entry.UpdatedAt, _options.MaxAge, _clock.GetUtcNow());
 
-    private Outcome<ResolvedModel> Resolve(ModelRequest request, TierStack tiers, SourceLocation? location)
+    private ResolutionResult Resolve(ModelRequest request, ResolutionTrace trace, SourceLocation? location)
     {
-        SelectionResult? fullest = null;
-        foreach (var (tier, registry) in tiers.Tiers)
-        {
-            var result = Selector.Select(request, registry, _options.Context);
-            if (!result.Candidates.IsEmpty)
-                return Answer(request, tier, result, location);
-            if (fullest is null || fullest.Rejections.IsEmpty)
-                fullest = result;
-        }
-
+        if (trace.Tiers.FirstOrDefault(static tier => tier.Selection.Chosen is not null) is { } answering)
+            return Answer(request, trace with { Selection = answering.Selection }, answering.Tier, location);
+        var known = trace.Tiers.FirstOrDefault(static tier => !tier.Selection.Rejections.IsEmpty)?.Selection ?? SelectionResult.Empty;
+        trace = trace with { Selection = known };
         if (_options.AllowHeuristic && HeuristicTier.Guess(request, _options.Context) is { } guess)
         {
-            return new Outcome<ResolvedModel>(
-                guess, [DiagnosticCatalog.Guessed.Create(location, $"{guess.Id} is a guess for {Asked(request)} and was never verified: {guess.Reason}.")]);
+            return new ResolutionResult(
+                guess, trace, [DiagnosticCatalog.Guessed.Create(location, $"{guess.Id} is a guess for {Asked(request)} and was never verified: {guess.Reason}.")]);
         }
 
-        return new Outcome<ResolvedModel>(Unresolved.Explain(request, fullest!, _known, _hub is not null, location));
+        return new ResolutionResult(null, trace with { Failure = ResolutionFailure.NoModel }, [Unresolved.Explain(request, known, _known, _hub is not null, location)]);
     }
 
-    private Outcome<ResolvedModel> Answer(ModelRequest request, Tier tier, SelectionResult result, SourceLocation? location)
+    private ResolutionResult Answer(ModelRequest request, ResolutionTrace trace, Tier tier, SourceLocation? location)
     {
-        var chosen = result.Chosen!;
+        var chosen = trace.Selection.Chosen!;
         var resolved = Describe(request, tier, chosen) with
         {
-            Alternatives = [.. result.Candidates.Skip(1).Take(AlternativesShown).Select(candidate => Describe(request, tier, candidate))],
-            Rejections = result.Rejections,
+            Alternatives = [.. trace.Selection.Candidates.Skip(1).Take(AlternativesShown).Select(candidate => Describe(request, tier, candidate))],
         };
-        return new Outcome<ResolvedModel>(resolved, [.. Notes(request, chosen, tier, location)]);
+        return new ResolutionResult(resolved, trace, [.. Notes(request, chosen, tier, location)]);
     }
 
     private ResolvedModel Describe(ModelRequest request, Tier tier, Candidate candidate)

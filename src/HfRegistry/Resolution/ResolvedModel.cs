@@ -59,11 +59,8 @@ public sealed record ResolvedModel
     /// <summary>Why this model, as clauses, most important first.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
-    /// <summary>Other answers to the same request, best first, at most five; they have no alternatives and no rejections of their own.</summary>
+    /// <summary>Other answers to the same request, best first, at most five; they have no alternatives of their own.</summary>
     public ImmutableArray<ResolvedModel> Alternatives { get; init; } = [];
-
-    /// <summary>What was dropped, nearest first.</summary>
-    public ImmutableArray<Rejection> Rejections { get; init; } = [];
 
     /// <summary>The day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using HfRegistry.Registry;
+using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
@@ -13,16 +15,17 @@ internal sealed class TierStack(HubAnswers hub, ResolverOptions options)
     private readonly Lazy<ModelRegistry> _embedded = new(() =>
         TierOverlay.Of(options.Registry is { } file ? TierOverlay.Of(options.Embedded, file) : options.Embedded, hub.Registry));
 
-    /// <summary>The tiers with their registries.</summary>
-    public IEnumerable<(Tier Tier, ModelRegistry Registry)> Tiers
+    /// <summary>Returns the tiers in the order in which they are asked, each with what it selects for a request.</summary>
+    public ImmutableArray<TierTrace> Trace(ModelRequest request)
     {
-        get
-        {
-            if (hub.Registry.Count > 0)
-                yield return (Tier.Hub, hub.Registry);
-            if (_file.Value is { } file)
-                yield return (Tier.Registry, file);
-            yield return (Tier.Embedded, _embedded.Value);
-        }
+        var tiers = ImmutableArray.CreateBuilder<TierTrace>();
+        if (hub.Registry.Count > 0)
+            tiers.Add(new TierTrace(Tier.Hub, () => Select(hub.Registry)));
+        if (options.Registry is not null)
+            tiers.Add(new TierTrace(Tier.Registry, () => Select(_file.Value!)));
+        tiers.Add(new TierTrace(Tier.Embedded, () => Select(_embedded.Value)));
+        return tiers.ToImmutable();
+
+        SelectionResult Select(ModelRegistry registry) => Selector.Select(request, registry, options.Context);
     }
 }

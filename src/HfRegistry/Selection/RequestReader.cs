@@ -4,6 +4,25 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
+/// <summary>What is wrong with a request's words, the gravest first.</summary>
+public enum RequestMistake
+{
+    /// <summary>A word is no value of its kind, whatever the subject is.</summary>
+    InvalidWord,
+
+    /// <summary>Nobody knows the type.</summary>
+    UnknownType,
+
+    /// <summary>The words contradict each other: the type cannot do the task.</summary>
+    Contradiction,
+}
+
+/// <summary>A request that was read, or why it could not be.</summary>
+/// <param name="Value">The request, or null.</param>
+/// <param name="Mistake">The gravest mistake, or null when there is none.</param>
+/// <param name="Diagnostics">Every mistake.</param>
+public sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake, IReadOnlyList<Diagnostic> Diagnostics);
+
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
 public static class RequestReader
 {
@@ -18,7 +37,7 @@ public static class RequestReader
     /// A known type wins over an id; <c>owner/name</c> is an id; a single name is an id when the registry knows it as one, old ones
     /// included; nothing or <c>*</c> is any type, and then a task has to be asked for. Every mistake is told, not the first alone.
     /// </remarks>
-    public static Outcome<ModelRequest> Read(RawRequest raw, ModelRegistry registry, SelectionContext context, SourceLocation? location = null)
+    public static RequestReading Read(RawRequest raw, ModelRegistry registry, SelectionContext context, SourceLocation? location = null)
     {
         var reader = new Reading(context, location);
         var (type, id) = reader.Subject(raw, registry);
@@ -40,12 +59,14 @@ public static class RequestReader
             MinScore = reader.Score(raw.MinScore),
         };
         reader.Contradictions(request, registry);
-        return reader.Mistakes.Count == 0 ? new(request) : new(null, reader.Mistakes);
+        return new(reader.Mistake is null ? request : null, reader.Mistake, reader.Diagnostics);
     }
 
     private sealed class Reading(SelectionContext context, SourceLocation? location)
     {
-        public List<Diagnostic> Mistakes { get; } = [];
+        public List<Diagnostic> Diagnostics { get; } = [];
+
+        public RequestMistake? Mistake { get; private set; }
 
         public (ModelType? Type, ModelId? Id) Subject(RawRequest raw, ModelRegistry registry)
         {
@@ -67,9 +88,9 @@ public static class RequestReader
             else if (text.Contains('/', StringComparison.Ordinal))
                 Tell(DiagnosticCatalog.InvalidValue, $"'{TextSanitizer.Sanitize(text)}' is no model id: write owner/name as the Hub does");
             else if (type is not null && registry.Find(type) is not null)
-                Tell(DiagnosticCatalog.UnknownType, $"The registry holds no model of the type '{type.Name}', and no other source knows it");
+                Tell(DiagnosticCatalog.UnknownType, $"The registry holds no model of the type '{type.Name}', and no other source knows it", RequestMistake.UnknownType);
             else
-                Tell(DiagnosticCatalog.UnknownType, $"No model type is named '{TextSanitizer.Sanitize(text)}'{Meant(text, registry)}");
+                Tell(DiagnosticCatalog.UnknownType, $"No model type is named '{TextSanitizer.Sanitize(text)}'{Meant(text, registry)}", RequestMistake.UnknownType);
             return (null, null);
         }
 
@@ -150,8 +171,8 @@ public static class RequestReader
 
         public void Contradictions(ModelRequest request, ModelRegistry registry)
         {
-            if (request is { Revision: not null, Id: null } && Mistakes.Count == 0)
-                Tell(DiagnosticCatalog.Contradiction, "A Revision belongs to one model: name the model's id instead of a type, or remove the Revision");
+            if (request is { Revision: not null, Id: null } && Mistake is null)
+                Tell(DiagnosticCatalog.Contradiction, "A Revision belongs to one model: name the model's id instead of a type, or remove the Revision", RequestMistake.Contradiction);
             if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
                 return;
             // What a published model of the type does, the type can do, whatever its classes are named for.
@@ -159,7 +180,7 @@ public static class RequestReader
                 return;
             var able = context.TasksOf(type);
             var tasks = able.IsEmpty ? "no task" : string.Join(", ", able);
-            Tell(DiagnosticCatalog.Contradiction, $"{type.Name} has no class for {task} (it does {tasks}): ask for another task or another type");
+            Tell(DiagnosticCatalog.Contradiction, $"{type.Name} has no class for {task} (it does {tasks}): ask for another task or another type", RequestMistake.Contradiction);
         }
 
         private T? Named<T>(string? text, Func<string, T?> find, DiagnosticDescriptor unknown, string what, IEnumerable<string> names)
@@ -181,10 +202,12 @@ public static class RequestReader
             context.Types.All.Select(static info => info.Type.Name)
                 .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty).Select(static entry => entry.Type.Name));
 
-        private void Tell(DiagnosticDescriptor kind, string what)
+        private void Tell(DiagnosticDescriptor kind, string what, RequestMistake mistake = RequestMistake.InvalidWord)
         {
+            if (Mistake is null || mistake < Mistake)
+                Mistake = mistake;
             var message = what.EndsWith('?') ? what : what + ".";
-            Mistakes.Add(kind.Create(location, message.Contains(':', StringComparison.Ordinal) ? message : $"{message} {kind.Remedy}"));
+            Diagnostics.Add(kind.Create(location, message.Contains(':', StringComparison.Ordinal) ? message : $"{message} {kind.Remedy}"));
         }
     }
 }

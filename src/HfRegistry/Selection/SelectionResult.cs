@@ -19,6 +19,9 @@ public sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Sc
 /// <summary>The outcome of a selection: candidates best first (none: nothing met the demands), and what was dropped, nearest first.</summary>
 public sealed record SelectionResult(ImmutableArray<Candidate> Candidates, ImmutableArray<Rejection> Rejections)
 {
+    /// <summary>Gets the outcome of a selection among nothing.</summary>
+    public static SelectionResult Empty { get; } = new([], []);
+
     /// <summary>The choice, or null.</summary>
     public Candidate? Chosen => Candidates.FirstOrDefault();
 }

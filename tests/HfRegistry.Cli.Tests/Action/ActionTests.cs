@@ -1,5 +1,6 @@
 using System.Text;
-using HfRegistry.Cli.Action;
+using HfRegistry.Automation;
+using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 

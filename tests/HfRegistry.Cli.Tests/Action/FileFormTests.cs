@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using HfRegistry.Cli.Action;
+using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;

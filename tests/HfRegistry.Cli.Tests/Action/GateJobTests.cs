@@ -1,4 +1,4 @@
-using HfRegistry.Cli.Action;
+using HfRegistry.Automation.Inputs;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.Testing;

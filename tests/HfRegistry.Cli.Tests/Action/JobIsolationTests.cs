@@ -1,4 +1,8 @@
 using System.Globalization;
+using HfRegistry.Automation;
+using HfRegistry.Automation.Branches;
+using HfRegistry.Automation.Inputs;
+using HfRegistry.Automation.Jobs;
 using HfRegistry.Cli.Action;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
@@ -102,6 +106,6 @@ public sealed class JobIsolationTests
 
         public Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken) => Proposal is null
             ? throw new InvalidOperationException(Secret)
-            : Task.FromResult(new JobProposal(JobProposal.RowOf(name, files)) { Change = Proposal });
+            : Task.FromResult(JobProposal.For(name, files) with { Change = Proposal });
     }
 }

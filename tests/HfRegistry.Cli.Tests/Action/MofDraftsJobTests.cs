@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using HfRegistry.Cli.Action;
+using HfRegistry.Automation.Inputs;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Action;

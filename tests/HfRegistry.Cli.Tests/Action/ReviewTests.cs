@@ -1,5 +1,5 @@
 using System.Text;
-using HfRegistry.Cli.Action;
+using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;

@@ -8,7 +8,7 @@ internal static partial class ShownText
     /// <summary>A pull request's text without what differs from run to run.</summary>
     public static string Normal(ActionScene scene) => Marker().Replace(scene.Pull.Body, "<!-- the marker -->")
         .Replace(scene.Hub.Endpoint.AbsoluteUri, "https://hub.example/", StringComparison.Ordinal)
-        .Replace($"`hfregistry` {HfRegistryCommand.Version} ", "`hfregistry` 0.0.0 ", StringComparison.Ordinal) + "\n";
+        .Replace($"`hfregistry` {ProductVersion.Text} ", "`hfregistry` 0.0.0 ", StringComparison.Ordinal) + "\n";
 
     /// <summary>The JSON that a pull request offers to put into a file.</summary>
     public static string OfferedLines(ActionScene scene) => Offered().Match(scene.Pull.Body).Groups[1].Value;

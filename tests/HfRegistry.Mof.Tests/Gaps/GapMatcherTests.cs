@@ -141,7 +141,8 @@ public sealed class GapMatcherTests
     [DataRow("license:mit", MofClass.OpenModel)]
     [DataRow("license:llama3.1 arxiv:2401.00001 dataset:garden/seeds", MofClass.None)]
     [DataRow("license:cc-by-nc-4.0", MofClass.None)]
-    [DataRow("license:mit license:apache-2.0", MofClass.None)]
+    [DataRow("license:mit license:apache-2.0", MofClass.OpenModel)]
+    [DataRow("license:mit license:cc-by-nc-4.0", MofClass.None)]
     [DataRow("license:other", MofClass.None)]
     [DataRow("safetensors", MofClass.None)]
     public void The_class_that_a_model_could_reach_follows_from_its_tags(string tags, MofClass expected) =>

@@ -22,6 +22,7 @@ public sealed partial class RoomsTests
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Registry"],
         ["Selection"] = ["Configuration", "Licenses", "Registry"],
+        ["TestProjects"] = ["Selection"],
         ["Refresh"] = ["Configuration", "Files", "Hub", "Licenses", "Registry", "Selection"],
         ["Verification"] = ["Hub", "Refresh", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],

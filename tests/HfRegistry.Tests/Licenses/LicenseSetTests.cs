@@ -39,6 +39,19 @@ public sealed class LicenseSetTests
     }
 
     [TestMethod]
+    [DataRow("apache-2.0", "LICENSE|MODEL_LICENSE", "apache-2.0 AND (other terms)", "other")]
+    [DataRow("apache-2.0", "LICENSE|Acceptable_Use_Policy.md", "apache-2.0 AND (other terms)", "other")]
+    [DataRow("apache-2.0", "LICENSE|LICENSE-CODE|docs/MODEL_LICENSE", "apache-2.0", "permissive")]
+    [DataRow("llama3.1", "LICENSE|USE_POLICY.md", "llama3.1", "use-restricted", DisplayName = "a license with a policy of use is read as it is")]
+    public void Terms_in_a_file_of_their_own_are_one_license_more(string stated, string files, string text, string family)
+    {
+        var set = LicenseSet.Of([stated], null).WithTermsOf(files.Split('|'));
+
+        Assert.AreEqual((text, family), (set.Text, LicenseFamilies.NameOf(set.Family)));
+        Assert.AreEqual((text, set.Family), (LicenseSet.Of(set.Stated, set.Name).Text, LicenseSet.Of(set.Stated, set.Name).Family), "what is recorded of it reads the same");
+    }
+
+    [TestMethod]
     [DataRow("MIT OR GPL-3.0-only", "permissive", true, null)]
     [DataRow("MIT OR GPL-3.0-only", "copyleft", true, null, DisplayName = "either may be taken")]
     [DataRow("MIT AND GPL-3.0-only", "permissive", false, "copyleft")]

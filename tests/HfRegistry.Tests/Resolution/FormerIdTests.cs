@@ -123,7 +123,7 @@ public sealed class FormerIdTests
         Embedded = embedded ?? ModelRegistry.Empty,
     };
 
-    private static async Task<Outcome<ResolvedModel>> ResolveAsync(ResolverOptions options, string include) =>
+    private static async Task<ResolutionResult> ResolveAsync(ResolverOptions options, string include) =>
         (await new ModelResolver(options).ResolveAsync([(new RawRequest { Include = include }, null)])).Single();
 
     private static ModelRegistry Registry(params ModelRecord[] models) => ModelRegistry.Of([Entry("bert", [.. models])]);

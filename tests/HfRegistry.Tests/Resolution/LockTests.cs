@@ -148,7 +148,7 @@ public sealed class LockTests
         Assert.AreSame(LockedBert, update.Lock.Entries.Single());
     }
 
-    private static Task<IReadOnlyList<Outcome<ResolvedModel>>> ResolveAsync(RawRequest[] requests, bool isLocked, ModelRegistry registry) =>
+    private static Task<IReadOnlyList<ResolutionResult>> ResolveAsync(RawRequest[] requests, bool isLocked, ModelRegistry registry) =>
         LockedRequests.ResolveAsync(
             [.. requests.Select(request => (request, (SourceLocation?)null))], new LockFile { Entries = [LockedBert] }, "/p/hfregistry.lock.json",
             new LockPolicy(isLocked), Options(registry), Resolver(registry), CancellationToken.None);

@@ -92,10 +92,10 @@ public sealed class MigrationTests
     public async Task A_locked_model_that_is_superseded_says_so() =>
         Assert.AreEqual("HFR1019", (await FromLockAsync("acme/model", "acme-type", Model with { NewVersion = ModelId.Parse("acme/model-2") })).Diagnostics.Single().Code);
 
-    private static async Task<Outcome<ResolvedModel>> ResolveAsync(string include, ModelRecord model) =>
+    private static async Task<ResolutionResult> ResolveAsync(string include, ModelRecord model) =>
         (await Resolver(model).ResolveAsync([(new RawRequest { Include = include }, null)])).Single();
 
-    private static async Task<Outcome<ResolvedModel>> FromLockAsync(string lockedId, string include, ModelRecord model)
+    private static async Task<ResolutionResult> FromLockAsync(string lockedId, string include, ModelRecord model)
     {
         var request = new RawRequest { Include = include };
         var file = new LockFile { Entries = [new LockEntry { Request = request, Id = ModelId.Parse(lockedId), Tier = Tier.Registry, Reason = "r" }] };

@@ -178,6 +178,55 @@ public sealed class ModelResolverTests
     }
 
     [TestMethod]
+    public async Task Failure_belongs_to_the_request_that_the_Hub_failed()
+    {
+        await using var hub = await LocalHub.StartAsync(SampleModels.BertBase);
+        hub.FailWith(Faults.When("bert-large", Faults.Status(500)));
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint, MaxRetries = 0 });
+        var large = BertBase with { Id = ModelId.Parse("google-bert/bert-large-uncased") };
+        var resolver = new ModelResolver(Options(file: [Entry(BertBase, large)]) with { Mode = ResolutionMode.Online, HubBudget = TimeSpan.FromSeconds(30) }, client, new FakeClock(Now));
+
+        var results = await resolver.ResolveAsync([(new RawRequest { Include = BertBase.Id.ToString() }, null), (new RawRequest { Include = large.Id.ToString() }, null)]);
+
+        Assert.AreEqual((HubConsultation.Answered, true), (results[0].Trace.Hub, results[0].Trace.IsFinal));
+        Assert.IsEmpty(results[0].Diagnostics);
+        Assert.AreEqual((HubConsultation.Failed, false), (results[1].Trace.Hub, results[1].Trace.IsFinal));
+        Assert.Contains(results[1].Trace.HubFailure!, results[1].Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1012").Message);
+    }
+
+    [TestMethod]
+    [DataRow(ResolutionMode.Offline, "bert", HubConsultation.Off)]
+    [DataRow(ResolutionMode.Auto, "bert", HubConsultation.NotNeeded)]
+    [DataRow(ResolutionMode.Online, "*", HubConsultation.NoSubject)]
+    public async Task Trace_says_why_the_Hub_was_not_asked(ResolutionMode mode, string include, HubConsultation expected)
+    {
+        await using var hub = await LocalHub.StartAsync();
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
+        var resolver = new ModelResolver(Options(file: [Entry(BertBase)]) with { Mode = mode }, client, new FakeClock(Now));
+
+        var result = (await resolver.ResolveAsync([(new RawRequest { Include = include, Task = "fill-mask" }, null)])).Single();
+
+        Assert.AreEqual((expected, true), (result.Trace.Hub, result.Trace.IsFinal));
+        Assert.AreSequenceEqual([Tier.Registry, Tier.Embedded], result.Trace.Tiers.Select(static tier => tier.Tier));
+        Assert.AreEqual(result.Value?.Id, result.Trace.Selection.Chosen?.Model.Id);
+        Assert.IsEmpty(hub.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("brt", "", "", ResolutionFailure.InvalidRequest, RequestMistake.UnknownType)]
+    [DataRow("brt", "fill-mask", "huge", ResolutionFailure.InvalidRequest, RequestMistake.InvalidWord)]
+    [DataRow("bert", "text-to-image", "", ResolutionFailure.InvalidRequest, RequestMistake.Contradiction)]
+    [DataRow("gpt2", "", "", ResolutionFailure.NoModel, null)]
+    [DataRow("acme/nobody-has-it", "", "", ResolutionFailure.NoModel, null)]
+    public async Task Trace_says_why_there_is_no_model(string include, string task, string hardware, ResolutionFailure failure, RequestMistake? mistake)
+    {
+        var result = await ResolveAsync(Options(file: [Entry(BertBase)]), new RawRequest { Include = include, Task = task, Hardware = hardware });
+
+        Assert.IsNull(result.Value);
+        Assert.AreEqual((failure, mistake), (result.Trace.Failure, result.Trace.Mistake));
+    }
+
+    [TestMethod]
     [DataRow(404, "Repository not found", "it is gone")]
     [DataRow(403, "Access to this resource is disabled.", "the Hub has disabled it")]
     public async Task What_the_Hub_says_is_gone_or_disabled_no_registry_answers(int status, string message, string expected)
@@ -251,8 +300,8 @@ public sealed class ModelResolverTests
         UpdatedAt = Now.AddDays(-3),
     };
 
-    private static Task<Outcome<ResolvedModel>> ResolveAsync(ResolverOptions options, string include) => ResolveAsync(options, new RawRequest { Include = include });
+    private static Task<ResolutionResult> ResolveAsync(ResolverOptions options, string include) => ResolveAsync(options, new RawRequest { Include = include });
 
-    private static async Task<Outcome<ResolvedModel>> ResolveAsync(ResolverOptions options, RawRequest request) =>
+    private static async Task<ResolutionResult> ResolveAsync(ResolverOptions options, RawRequest request) =>
         (await new ModelResolver(options, null, new FakeClock(Now)).ResolveAsync([(request, null)])).Single();
 }

@@ -102,7 +102,7 @@ public sealed class RefutedDemandTests
 
     private static ImmutableSortedDictionary<string, long> Floats(long count) => ImmutableSortedDictionary<string, long>.Empty.Add("F32", count);
 
-    private static async Task<Outcome<ResolvedModel>> ResolveAsync(RawRequest request, LocalModel? onHub = null, ModelRecord? file = null, ModelRecord? embedded = null)
+    private static async Task<ResolutionResult> ResolveAsync(RawRequest request, LocalModel? onHub = null, ModelRecord? file = null, ModelRecord? embedded = null)
     {
         await using var hub = await LocalHub.StartAsync(onHub is null ? [] : [onHub]);
         using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint, MaxRetries = 0 });

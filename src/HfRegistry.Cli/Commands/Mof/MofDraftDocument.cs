@@ -12,7 +12,7 @@ internal sealed record DraftComponentRow(string Name, int Confidence, IReadOnlyL
         component.Confidence,
         [.. component.Findings.Select(static finding => finding.Evidence.ToString())],
         component.Best.Path is { } path ? TextSanitizer.Sanitize(path) : null,
-        component.Best.License is { } own ? own.Name : draft.License.Name,
+        component.Best.License is { } own ? own.Name : draft.License.Of(component.Component.Kind),
         component.Best.License is { } said ? said.Evidence.ToString() : draft.License.Evidence.ToString());
 }
 

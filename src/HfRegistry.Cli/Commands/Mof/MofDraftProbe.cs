@@ -26,7 +26,7 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
     private MofDraftProbe(Uri api)
     {
         _http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = api, Timeout = Patience, MaxResponseContentBufferSize = MostBytes };
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("hfregistry", HfRegistryCommand.Version));
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("hfregistry", ProductVersion.Text));
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.github+json");
     }
 

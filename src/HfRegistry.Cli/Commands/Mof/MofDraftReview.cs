@@ -42,7 +42,7 @@ internal sealed class MofDraftReview(CommandIO io)
         Say(string.Create(CultureInfo.InvariantCulture, $"{component.Component.Name} ({component.Confidence} %)"));
         foreach (var finding in component.Findings)
             Say($"  {finding.Evidence}{(finding.Path is { } path ? $"; at {TextSanitizer.Sanitize(path)}" : "")}");
-        Say($"  license: {(component.Best.License is { } own ? $"{own.Name ?? "unlicensed"} ({own.Evidence})" : draft.License.Name ?? "unlicensed")}");
+        Say($"  license: {(component.Best.License is { } own ? $"{own.Name ?? "unlicensed"} ({own.Evidence})" : draft.License.Of(component.Component.Kind) ?? "unlicensed")}");
         while (true)
         {
             switch (Question("[a]ccept, [e]dit, [d]rop? "))

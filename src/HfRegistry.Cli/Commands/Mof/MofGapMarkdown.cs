@@ -1,4 +1,5 @@
 using HfRegistry.Cli.Output;
+using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.Cli.Commands.Mof;
 
@@ -24,7 +25,7 @@ internal static class MofGapMarkdown
         {
             Begin(output, "One component from the next class", ["document", "class", "next", "missing", "what to do"]);
             foreach (var row in document.NearlyThere)
-                output.Write(Markdown.Row(Markdown.Code(row.File), MofGapText.ClassName(row.Class), MofGapText.ClassName(row.NextClass), row.Component, Markdown.Code(row.Remedy)) + "\n");
+                output.Write(MarkdownTable.Row(MarkdownTable.Code(row.File), MofGapText.ClassName(row.Class), MofGapText.ClassName(row.NextClass), row.Component, MarkdownTable.Code(row.Remedy)) + "\n");
         }
 
         var behind = (document.Documents ?? []).Where(static check => check.State != "current").ToList();
@@ -32,30 +33,30 @@ internal static class MofGapMarkdown
         {
             Begin(output, "Documents behind the Hub", ["document", "state", "why"]);
             foreach (var row in behind)
-                output.Write(Markdown.Row(Markdown.Code(row.File), row.State, Markdown.Code(string.Join("; ", row.Reasons))) + "\n");
+                output.Write(MarkdownTable.Row(MarkdownTable.Code(row.File), row.State, MarkdownTable.Code(string.Join("; ", row.Reasons))) + "\n");
         }
 
         if (document.Present.Count > 0)
         {
             Begin(output, "Models with a document", ["model", "downloads", "document", "found by"]);
             foreach (var row in document.Present)
-                output.Write(Markdown.Row(Markdown.Code(row.Id), row.Downloads is { } downloads ? MofGapText.Number(downloads) : Markdown.Nothing, Markdown.Code(row.File), row.MatchedBy) + "\n");
+                output.Write(MarkdownTable.Row(MarkdownTable.Code(row.Id), row.Downloads is { } downloads ? MofGapText.Number(downloads) : MarkdownTable.Nothing, MarkdownTable.Code(row.File), row.MatchedBy) + "\n");
         }
     }
 
     private static void WriteTask(TextWriter output, IGrouping<string?, GapMissingRow> task)
     {
-        output.Write($"\n### {Markdown.Code(task.Key ?? "no task")}\n\n{Markdown.Head("model", "downloads", "could reach, by the listing", "copies", "maybe documented")}\n");
+        output.Write($"\n### {MarkdownTable.Code(task.Key ?? "no task")}\n\n{MarkdownTable.Head("model", "downloads", "could reach, by the listing", "copies", "maybe documented")}\n");
         foreach (var row in task)
         {
-            output.Write(Markdown.Row(
-                row.CopyOf is { } original ? $"{Markdown.Code(row.Id)}, a copy of {Markdown.Code(original)}" : Markdown.Code(row.Id),
+            output.Write(MarkdownTable.Row(
+                row.CopyOf is { } original ? $"{MarkdownTable.Code(row.Id)}, a copy of {MarkdownTable.Code(original)}" : MarkdownTable.Code(row.Id),
                 MofGapText.Number(row.Downloads),
-                $"{MofGapText.ClassName(row.CouldReach)}: {Markdown.Code(row.CouldReachBecause)}",
-                row.Copies.Count == 0 ? Markdown.Nothing : MofGapText.Number(row.Copies.Count),
-                row.MatchedMaybe.Count == 0 ? Markdown.Nothing : string.Join(", ", row.MatchedMaybe.Select(static near => $"{Markdown.Code(near.File)}: {Markdown.Code(near.Reason)}"))) + "\n");
+                $"{MofGapText.ClassName(row.CouldReach)}: {MarkdownTable.Code(row.CouldReachBecause)}",
+                row.Copies.Count == 0 ? MarkdownTable.Nothing : MofGapText.Number(row.Copies.Count),
+                row.MatchedMaybe.Count == 0 ? MarkdownTable.Nothing : string.Join(", ", row.MatchedMaybe.Select(static near => $"{MarkdownTable.Code(near.File)}: {MarkdownTable.Code(near.Reason)}"))) + "\n");
         }
     }
 
-    private static void Begin(TextWriter output, string title, string[] columns) => output.Write($"\n## {title}\n\n{Markdown.Head(columns)}\n");
+    private static void Begin(TextWriter output, string title, string[] columns) => output.Write($"\n## {title}\n\n{MarkdownTable.Head(columns)}\n");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
+using HfRegistry.Mof;
 
 namespace HfRegistry.Cli.Commands.Mof;
 
@@ -59,13 +60,7 @@ internal static class MofGapText
         .SelectMany(static group => group.GroupBy(static row => row.Task).SelectMany(static tasks => tasks));
 
     /// <summary>A class in a word.</summary>
-    public static string ClassName(int number) => number switch
-    {
-        1 => "class I",
-        2 => "class II",
-        3 => "class III",
-        _ => "none",
-    };
+    public static string ClassName(int number) => MofClassNames.Of((MofClass)number);
 
     /// <summary>A whole number with commas between thousands.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

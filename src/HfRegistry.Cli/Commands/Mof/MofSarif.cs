@@ -46,7 +46,7 @@ internal static class MofSarif
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "hfregistry");
-        json.WriteString("semanticVersion", HfRegistryCommand.Version);
+        json.WriteString("semanticVersion", ProductVersion.Text);
         json.WriteString("informationUri", Home);
         json.WriteStartArray("rules");
         foreach (var rule in rules)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Licenses;
+using HfRegistry.Quality;
 
 namespace HfRegistry.Mof.Drafting.Rules;
 
@@ -7,44 +8,57 @@ namespace HfRegistry.Mof.Drafting.Rules;
 /// <param name="Name">The SPDX id, or the usual name of a license without one; null when none is known.</param>
 /// <param name="Path">The file with its text, or null.</param>
 /// <param name="Evidence">Where it is said, or why nothing is known; never null.</param>
-public sealed record ReleaseLicense(string? Name, string? Path, DraftEvidence Evidence);
+public sealed record ReleaseLicense(string? Name, string? Path, DraftEvidence Evidence)
+{
+    /// <summary>The license of the code, where the weights are under another one; else null.</summary>
+    public ComponentLicense? Code { get; init; }
+
+    /// <summary>The file with the text of the code's license, or null.</summary>
+    public string? CodePath { get; init; }
+
+    /// <summary>The license of what came with the repository, by its kind.</summary>
+    public string? Of(MofKind kind) => kind == MofKind.Code && Code is { Name: { } code } ? code : Name;
+}
 
 /// <summary>
-/// Finds the license that the repository is under: the metadata's, else what the license file's text is. Nothing is made up: a family of licenses, a
-/// choice of several and words that nobody knows are no license, and the draft says so.
+/// Finds the license that the weights are under: what is stated (<see cref="LicenseSet"/>, the one reading of every door), else what the license file's text is.
+/// Nothing is made up: a family of licenses and words that nobody knows are no license, and an open license that a file or the card contradicts is none either.
 /// </summary>
 internal static class LicenseRule
 {
-    private const string Tag = "license:";
-
     /// <summary>The license.</summary>
     public static ReleaseLicense Find(ModelEvidence evidence)
     {
+        var stated = LicenseSet.Of(StatedOf(evidence), StatedLicenses.NameOf(evidence.Metadata));
+        var said = $"{Where(evidence)}{(stated.Text is { } text ? $": {TextSanitizer.Sanitize(text)}" : "")}";
         var file = evidence.LicenseFile;
-        var (readings, where) = Stated(evidence);
-        if (readings.Length > 1)
-            return new ReleaseLicense(null, file?.Path, DraftEvidence.Of(DraftEvidence.Weak, $"{where} names several licenses ({string.Join(", ", readings.Select(static reading => reading.Text))}): choose one"));
-        if (readings is [{ Reading.Id: { } id, Text: var stated }])
-            return Agreed(id, stated, where, file);
-        if (file is { Match: { } match })
-            return OfText(file, match);
-        var named = readings is [{ Reading: { Name: not null, IsFamilyName: false } }] ? readings[0].Reading : file?.Title is { } title && LicenseNames.Normalize(title) is { Spelling: LicenseSpelling.Named, IsFamilyName: false } byTitle ? byTitle : null;
-        if (named is { Name: { } name })
-            return new ReleaseLicense(name, file?.Path, DraftEvidence.Of(DraftEvidence.LooseMetadata, $"{(readings.IsEmpty ? $"first line of {file?.Path}" : $"{where}: {readings[0].Text}")}; it has no SPDX id"));
-        return new ReleaseLicense(null, file?.Path, DraftEvidence.Of(DraftEvidence.Weak, WhyNone(readings, where, file)));
+        var license = stated.Deciding switch
+        {
+            { Id: { } id } => Agreed(id, said, file),
+            _ when file is { Match: { } match } => OfText(file, match),
+            { Name: { } name, IsFamilyName: false } => Named(name, said, file),
+            var reading when file?.Title is { } title && LicenseNames.Normalize(title) is { Spelling: LicenseSpelling.Named, IsFamilyName: false, Name: { } name } && reading.Spelling is LicenseSpelling.None or LicenseSpelling.Unknown =>
+                Named(name, $"first line of {file.Path}", file),
+            var reading => None(WhyNone(reading, said, file), file?.Path),
+        };
+        return IsOpen(license.Name) ? Contradicted(license, evidence) ?? license : WithCode(license, stated, evidence);
     }
 
-    /// <summary>Whether the metadata leave the license open, so that the text of the license file is needed.</summary>
-    public static bool NeedsText(ModelEvidence evidence) => Stated(evidence).Readings is not [{ Reading.Id: not null }];
+    /// <summary>Whether the text of the license file decides: nothing is stated that is known, or a file puts the weights under terms of their own.</summary>
+    public static bool NeedsText(ModelEvidence evidence) =>
+        LicenseSet.Of(StatedOf(evidence), StatedLicenses.NameOf(evidence.Metadata)).Deciding.Id is null || LicenseFileNames.TermsOfWeights(evidence.Files) is not null;
 
-    private static ReleaseLicense Agreed(SpdxId id, string stated, string where, LicenseFileEvidence? file) => file switch
+    private static ReleaseLicense Agreed(SpdxId id, string said, LicenseFileEvidence? file) => file switch
     {
-        { Match: { } match } when match.Id != id && !match.Others.Contains(id) =>
-            new ReleaseLicense(null, file.Path, DraftEvidence.Of(DraftEvidence.Weak, $"{where} says {stated} and {file.Path} has the text of {match.Id}: ask the owner")),
-        { Match: not null } => new ReleaseLicense(id.ToString(), file.Path, DraftEvidence.Of(DraftEvidence.File, $"{where}: {stated}, and {file.Path} has its text")),
-        { } => new ReleaseLicense(id.ToString(), file.Path, DraftEvidence.Of(DraftEvidence.SureMetadata, $"{where}: {stated}; file {file.Path}, whose text was not compared")),
-        null => new ReleaseLicense(id.ToString(), null, DraftEvidence.Of(DraftEvidence.Metadata, $"{where}: {stated}; there is no license file")),
+        { Match: { } match } when match.Id != id && !match.Others.Contains(id) => None($"{said}, and {file.Path} has the text of {match.Id}: ask the owner", file.Path),
+        { Match: not null } => new ReleaseLicense(id.ToString(), file.Path, DraftEvidence.Of(DraftEvidence.File, $"{said}, and {file.Path} has its text")),
+        { Title: { } title } => None($"{said}, and the text of {file.Path} (\"{title}\") is another one: ask the owner", file.Path),
+        { } => new ReleaseLicense(id.ToString(), file.Path, DraftEvidence.Of(DraftEvidence.SureMetadata, $"{said}; file {file.Path}, whose text was not compared")),
+        null => new ReleaseLicense(id.ToString(), null, DraftEvidence.Of(DraftEvidence.Metadata, $"{said}; there is no license file")),
     };
+
+    private static ReleaseLicense Named(string name, string said, LicenseFileEvidence? file) =>
+        new(name, file?.Path, DraftEvidence.Of(DraftEvidence.LooseMetadata, $"{said}; it has no SPDX id"));
 
     private static ReleaseLicense OfText(LicenseFileEvidence file, LicenseMatch match)
     {
@@ -52,24 +66,42 @@ internal static class LicenseRule
         return new ReleaseLicense(match.Id.ToString(), file.Path, DraftEvidence.Of((int)(DraftEvidence.File * match.Confidence), $"file {file.Path} has the text of {match.Id}{shared}"));
     }
 
-    private static string WhyNone(ImmutableArray<(string Text, LicenseReading Reading)> readings, string where, LicenseFileEvidence? file)
+    private static ReleaseLicense None(string why, string? path) => new(null, path, DraftEvidence.Of(DraftEvidence.Weak, why));
+
+    // A falsely open license is the worst fault: terms beside it, and words of the card against it, are for the owner to explain.
+    private static ReleaseLicense? Contradicted(ReleaseLicense license, ModelEvidence evidence)
     {
-        var said = readings.IsEmpty ? "the metadata name no license"
-            : readings[0].Reading.IsFamilyName ? $"{where} says {readings[0].Text}, which is several licenses"
-            : $"{where} says {readings[0].Text}, which is no license that is known";
-        return file is null ? $"{said}, and there is no license file" : $"{said}, and the text of {file.Path} is none that is known";
+        var terms = LicenseFileNames.TermsOfWeights(evidence.Files);
+        if (terms is not null && !(terms == license.Path && evidence.LicenseFile is { Match: not null }))
+            return None($"{license.Evidence.Statement}, and {terms} has terms of its own: read it", terms) with { Code = CodeOf(license), CodePath = CodeFile(evidence) };
+        return CardTerms.Against(evidence) is { } words ? None($"{license.Evidence.Statement}, and the card says \"{words}\": ask the owner", license.Path) : null;
     }
 
-    // What license_name adds to "other"; a tag only where the metadata are silent: the Hub makes it of them.
-    private static (ImmutableArray<(string Text, LicenseReading Reading)> Readings, string Where) Stated(ModelEvidence evidence)
+    // The license that is stated beside a model license of its own is the code's.
+    private static ReleaseLicense WithCode(ReleaseLicense license, LicenseSet stated, ModelEvidence evidence) =>
+        LicenseFileNames.TermsOfWeights(evidence.Files) is not null && stated.Deciding is { Id: { } id } && IsOpen(id.ToString())
+            ? license with { Code = new ComponentLicense(id.ToString(), DraftEvidence.Of(DraftEvidence.Metadata, $"{Where(evidence)}: {id}")), CodePath = CodeFile(evidence) }
+            : license;
+
+    private static ComponentLicense CodeOf(ReleaseLicense license) => new(license.Name, license.Evidence);
+
+    private static string? CodeFile(ModelEvidence evidence) =>
+        LicenseFileNames.Find(evidence.Files.Where(static path => LicenseFileNames.RoleOf(path) is LicenseFileRole.Repository or LicenseFileRole.Code));
+
+    private static bool IsOpen(string? name) => SpdxCatalog.Find(name) is { IsOpen: true };
+
+    private static string WhyNone(LicenseReading reading, string said, LicenseFileEvidence? file)
     {
-        var licenses = evidence.Metadata.Texts("license");
-        if (licenses.All(static text => LicenseNames.Normalize(text).Spelling is LicenseSpelling.Unknown or LicenseSpelling.None) && evidence.Metadata["license_name"]?.Text is { } name)
-            return ([Read(name)], "metadata license_name");
-        if (licenses.Length > 0)
-            return ([.. licenses.Select(Read).DistinctBy(static read => read.Reading.Id?.ToString() ?? read.Text)], "metadata license");
-        return ([.. evidence.Info.Tags.Where(static tag => tag.StartsWith(Tag, StringComparison.Ordinal)).Select(static tag => Read(tag[Tag.Length..])).Distinct()], "tag license");
+        var why = reading.Spelling == LicenseSpelling.None && !said.Contains(':', StringComparison.Ordinal) ? "the metadata name no license"
+            : reading.IsFamilyName ? $"{said}, which is several licenses"
+            : $"{said}, which is no license that is known";
+        return file is null ? $"{why}, and there is no license file" : $"{why}, and the text of {file.Path} is none that is known";
     }
 
-    private static (string Text, LicenseReading Reading) Read(string text) => (TextSanitizer.Sanitize(text), LicenseNames.Normalize(text));
+    private static ImmutableArray<string> StatedOf(ModelEvidence evidence) => evidence.Info.LicenseTags.AddRange(evidence.Metadata.Texts("license"));
+
+    private static string Where(ModelEvidence evidence) => evidence.Metadata.Texts("license") is { IsEmpty: false } stated
+        ? stated.All(static text => LicenseExpression.Read(text).IsPlaceholder) && StatedLicenses.NameOf(evidence.Metadata) is not null ? "metadata license_name" : "metadata license"
+        : StatedLicenses.NameOf(evidence.Metadata) is not null ? "metadata license_name"
+        : "tag license";
 }

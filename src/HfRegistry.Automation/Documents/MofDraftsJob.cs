@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text;
+using HfRegistry.Automation.Branches;
+using HfRegistry.Automation.Inputs;
+using HfRegistry.Automation.Jobs;
+using HfRegistry.Configuration;
+using HfRegistry.GitHub;
+using HfRegistry.GitHub.Publishing;
+using HfRegistry.Hub;
+using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Gaps;
+
+namespace HfRegistry.Automation.Documents;
+
+/// <summary>
+/// The job <c>mof-drafts</c>: drafts documents of the popular models that have none. What is proposed once stays proposed until it is merged,
+/// so that a week's counts never move a pull request that somebody is reading.
+/// </summary>
+internal sealed class MofDraftsJob(ActionContext context) : IActionJob
+{
+    /// <summary>A model that cannot be drafted makes room for the next one, so many times the size of a proposal.</summary>
+    private const int TriesOfADraft = 3;
+
+    private ActionSettings Settings => context.Settings;
+
+    /// <inheritdoc/>
+    public string Name => JobNames.MofDrafts;
+
+    /// <inheritdoc/>
+    public bool Proposes => true;
+
+    /// <inheritdoc/>
+    public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
+    {
+        var configuration = await files.ConfigurationOfFolderAsync(Settings.MofFolder, cancellationToken);
+        if (configuration.Value is not { } known)
+            return JobProposal.Failed(Name, configuration.Diagnostics);
+        var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        if (documents.Folder is not { } place)
+            return JobProposal.Failed(Name, [documents.Refusal!]);
+        var proposed = await ProposedDrafts.FindAsync(context, files, place, cancellationToken);
+        using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.Clock);
+        var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore.Following(KnownRenames.Find) };
+        var report = await new GapFinder(hub, KnownRenames.Find, context.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
+
+        var covered = documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>().ToHashSet();
+        ImmutableArray<ProposedDraft> open = [.. proposed.Where(draft => !covered.Contains(draft.Id) && !query.Ignore.Covers(draft.Id)).Take(Settings.MaxDrafts)];
+        var candidates = open.Select(static draft => draft.Id).Concat(report.Missing.Select(static model => model.ToDocument)).Distinct().ToList();
+        // Settled before the first is drafted, and for all of them: a name must not depend on who else is drafted in the same round.
+        var names = DraftFile.NamesOf(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
+        var inTheWay = names.SelectMany(static pair => new[] { pair.Value, $"{pair.Key.Owner}--{pair.Value}" }).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        using var folder = DraftFolder.Create(place, documents, inTheWay.Contains);
+        var outcomes = await DraftAsync(new MofDrafter(hub, new DraftOptions(folder.Place) { FileNames = names }, context.Clock), candidates, cancellationToken);
+        var drafts = outcomes.Select(outcome => Drafted(outcome, open, folder)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
+        var facts = new DraftsFacts
+        {
+            Drafts = drafts,
+            ConfigurationPath = files.NearestToFolder(Settings.MofFolder, HfConfiguration.FileName) ?? TreePath.Parse(HfConfiguration.FileName),
+            Folder = place,
+            Hub = context.Environment.Endpoint,
+            MinDownloads = query.MinDownloads,
+            HasMore = candidates.Count > drafts.Length,
+        };
+        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
+    }
+
+    // Without a probe of GitHub: who asks it without a token is refused or not by the hour, and with its answers a draft would differ from run to run.
+    private async Task<List<DraftOutcome>> DraftAsync(MofDrafter drafter, List<ModelId> candidates, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<DraftOutcome>();
+        while (outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted) < Settings.MaxDrafts && outcomes.Count < Math.Min(candidates.Count, TriesOfADraft * Settings.MaxDrafts))
+        {
+            var room = Settings.MaxDrafts - outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted);
+            var round = await drafter.DraftAsync([.. candidates.Skip(outcomes.Count).Take(room)], progress: null, cancellationToken);
+            outcomes.AddRange(round.Outcomes);
+            if (round.IsPartial)
+                break;
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>The file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
+    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, DraftFolder folder)
+    {
+        var before = open.FirstOrDefault(draft => draft.Id == outcome.Asked);
+        if (outcome is not { Status: DraftStatus.Drafted, Draft: { } draft })
+            return outcome.IsTransient && before is not null ? new DraftedDocument(before.Id, before.Path, before.Text) : null;
+        var (path, text) = (folder.PathOf(outcome.Path), File.ReadAllText(outcome.Path, Encoding.UTF8));
+        var isKept = before is not null && before.Path == path && DraftText.SayTheSame(before.Text, text);
+        return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
+    }
+
+    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, List<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
+    {
+        var sections = DraftsPullRequestBody.Sections(facts);
+        var isPartial = !isComplete || report.IsPartial || outcomes.Exists(static outcome => outcome.IsTransient);
+        return JobProposal.For(Name, files) with
+        {
+            Asked = outcomes.Count,
+            Changes = facts.Drafts.Length,
+            Unanswered = outcomes.Count(static outcome => outcome.IsTransient),
+            NeedsReview = facts.Drafts.Length,
+            Headline = DraftsPullRequestBody.Headline(facts),
+            Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], DraftsPullRequestBody.Title(facts), DraftsPullRequestBody.CommitBody(facts), sections),
+            // Of a Hub that is silent, or a collection that was not read, nobody knows what is missing: what an earlier run proposed stands.
+            IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty),
+            Text = sections,
+            Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(outcome => TroubleOf(outcome, facts)).OfType<Diagnostic>()).CapAtWarning()],
+            IsPartial = isPartial,
+        };
+    }
+
+    private static Diagnostic? TroubleOf(DraftOutcome outcome, DraftsFacts facts) => outcome switch
+    {
+        { Status: DraftStatus.Kept } => DiagnosticCatalog.DraftInTheWay.Create(
+            $"{facts.Folder}/{Path.GetFileName(outcome.Path)} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalog.DraftInTheWay.Remedy}"),
+        _ => outcome.Diagnostic,
+    };
+}

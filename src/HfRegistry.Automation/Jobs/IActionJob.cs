@@ -1,0 +1,35 @@
+using HfRegistry.Automation.Branches;
+using HfRegistry.Automation.Inputs;
+using HfRegistry.GitHub;
+
+namespace HfRegistry.Automation.Jobs;
+
+/// <summary>What every job works with.</summary>
+/// <param name="Settings">The inputs.</param>
+/// <param name="Environment">The variables of the Hub.</param>
+/// <param name="GitHub">The repository.</param>
+/// <param name="Runner">The runner's variables, the clock and the working folder.</param>
+internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Environment, IGitHub GitHub, Runner Runner)
+{
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Clock => Runner.Clock;
+
+    /// <summary>Gets the age beyond which facts are stale.</summary>
+    public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+}
+
+/// <summary>One thing that the action does. It reads the repository through the API, returns what to propose, and writes nothing.</summary>
+internal interface IActionJob
+{
+    /// <summary>Gets its name in the input <c>jobs</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Gets whether it can propose anything, as it is asked for.</summary>
+    bool Proposes { get; }
+
+    /// <summary>Works out what there is to report and to propose.</summary>
+    /// <param name="files">The base.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GitHubException">The repository cannot be read.</exception>
+    Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HfRegistry.Automation.Branches;
+using HfRegistry.Automation.Documents;
+using HfRegistry.Automation.Inputs;
+using HfRegistry.Automation.Jobs;
+using HfRegistry.Configuration;
+using HfRegistry.Gate;
+using HfRegistry.GitHub;
+using HfRegistry.GitHub.Markdown;
+using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Automation.Models;
+
+/// <summary>The job <c>gate</c>: judges the models that builds of the repository use by its <c>gate</c> section. It proposes nothing.</summary>
+internal sealed class GateJob(ActionContext context) : IActionJob
+{
+    /// <summary>The Hub is asked about four times for each model that nobody has scored lately.</summary>
+    private const int MaxModels = 100;
+
+    private ActionSettings Settings => context.Settings;
+
+    /// <inheritdoc/>
+    public string Name => JobNames.Gate;
+
+    /// <inheritdoc/>
+    public bool Proposes => false;
+
+    /// <inheritdoc/>
+    public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
+    {
+        var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);
+        var configuration = await files.ConfigurationOfAsync(Settings.RegistryPath, cancellationToken);
+        if (registry.Value is not { } known || configuration.Value is not { } rules)
+            return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
+        if (rules.Gate == GateSettings.None)
+            return NothingDemanded(files, [.. registry.Diagnostics, .. configuration.Diagnostics]);
+        var locks = await BaseBranchLocks.ReadAsync(files, Settings.RegistryPath, cancellationToken);
+        if (locks.Diagnostics.Any(static told => told.Severity == Severity.Error))
+            return JobProposal.Failed(Name, locks.Diagnostics);
+
+        ImmutableArray<GatedModel> locked = [.. locks.Read.SelectMany(one => one.Lock.Entries.Select(entry => new GatedModel(entry.Id, one.Place)))];
+        var used = GatedModels.Of(locked, known, Settings.Types, files.PlaceOf(Settings.RegistryPath));
+        var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
+        if (documents.Refusal is { } refusal && used.Any(model => RulesFor(model, rules).MinMofClass is not null))
+            return JobProposal.Failed(Name, [refusal]);
+        using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.Clock);
+        var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
+        var gathered = await new ScoreProvider(options, hub, context.Clock).GetAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
+        var today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime);
+        ImmutableArray<GatedModel> judged =
+        [
+            .. used.Zip(gathered, (model, subject) => model with
+            {
+                Gathered = subject,
+                Verdict = ModelGate.Judge(
+                    subject.Subject with { MofClass = (int?)documents.ClassOf(model.Id) },
+                    RulesFor(model, rules, subject.Subject.Record),
+                    today),
+            }),
+        ];
+        return ProposalOf(judged, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. NotJudged(used.Length)]);
+    }
+
+    private static GateRules RulesFor(GatedModel model, HfConfiguration rules, ModelRecord? record = null) =>
+        new(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id, record));
+
+    private JobProposal ProposalOf(ImmutableArray<GatedModel> judged, BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
+    {
+        var failed = judged.Where(static model => model.IsFailed).ToList();
+        var unknown = judged.Count(static model => model.IsUnknown);
+        var headline = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{judged.Length} models were judged: {judged.Length - failed.Count - unknown} are let in, {failed.Count} are not{(unknown == 0 ? "" : $", {unknown} could not be judged because the Hub did not answer")}.");
+        return JobProposal.For(Name, files) with
+        {
+            Asked = judged.Length,
+            Changes = failed.Count,
+            Unanswered = unknown,
+            NeedsReview = failed.Count,
+            Headline = headline,
+            Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100), .. GatedModels.Tables(judged, context.Environment.Endpoint)],
+            Diagnostics = [.. told, .. judged.Select(static model => GateDiagnostics.Trouble(model.Gathered!, new SourceLocation(model.Place))).OfType<Diagnostic>(),
+                .. judged.Select(static model => GateDiagnostics.Unchecked(model.Verdict!, new SourceLocation(model.Place))).OfType<Diagnostic>()],
+            Findings = [.. failed.SelectMany(static model => GateDiagnostics.Of(model.Verdict!, new SourceLocation(model.Place), Severity.Error))],
+            IsPartial = unknown > 0,
+        };
+    }
+
+    // A repository that never asked for a gate is not failed by one.
+    private JobProposal NothingDemanded(BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
+    {
+        const string headline = "hfregistry.json has no section `gate`, so nothing is demanded of the models.";
+        return JobProposal.For(Name, files) with
+        {
+            Asked = 0,
+            Changes = 0,
+            Unanswered = 0,
+            NeedsReview = 0,
+            Headline = headline,
+            Text = [new BodySection("the gate", $"### Gate\n\n{headline}", 100)],
+            Diagnostics = told,
+        };
+    }
+
+    private static IEnumerable<Diagnostic> NotJudged(int used)
+    {
+        if (used > MaxModels)
+        {
+            yield return DiagnosticCatalog.ModelsNotJudged.Create(string.Create(
+                CultureInfo.InvariantCulture, $"The repository uses {used} models, and {MaxModels} of them were judged. {DiagnosticCatalog.ModelsNotJudged.Remedy}"));
+        }
+    }
+}
