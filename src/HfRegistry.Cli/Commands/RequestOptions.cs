@@ -42,8 +42,8 @@ internal sealed class RequestOptions
 
     public Option<string?> Prefer { get; } = new("--prefer")
     {
-        Description = "What decides between models that meet the demands: benchmark, or by default the usual rank.",
-        HelpName = "benchmark",
+        Description = "What decides between models that meet the demands: smallest, popular, quality, benchmark, or by default the usual rank.",
+        HelpName = "smallest|popular|quality|benchmark",
     };
 
     public Option<string?> MinScore { get; } = new("--min-score")

@@ -63,7 +63,7 @@ internal static class EntryMerge
 
     // The size that a person states counts before an estimate, by whichever id of the model it is stated.
     private static ModelRecord WithStatedSize(ModelRecord model, SelectionContext context) =>
-        model.SizeBasis is SizeBasis.Unknown or SizeBasis.Estimate or SizeBasis.Name
+        model.SizeBasis is not (SizeBasis.Parameters or SizeBasis.Files or SizeBasis.Stated)
         && model.RenamedFrom.Select(id => context.Configuration.Sizes.TryGetValue(id, out var size) ? size : (ByteSize?)null).FirstOrDefault(static size => size is not null) is { } stated
             ? model with { Size = stated, SizeBasis = SizeBasis.Stated }
             : model;

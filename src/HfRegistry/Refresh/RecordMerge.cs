@@ -58,11 +58,10 @@ internal static class RecordMerge
 
     private static int Precision(SizeBasis basis) => basis switch
     {
-        SizeBasis.Parameters => 4,
-        SizeBasis.Files => 4,
+        SizeBasis.Parameters or SizeBasis.Files => 4,
         SizeBasis.Stated => 3,
-        SizeBasis.Estimate => 2,
-        SizeBasis.Name => 1,
+        SizeBasis.Estimate or SizeBasis.Disputed => 2,
+        SizeBasis.Name or SizeBasis.Typical => 1,
         _ => 0,
     };
 }

@@ -20,7 +20,9 @@ internal sealed class ModelAssessmentCache
             (type, request.Task, request.Type is not null),
             static (key, about) =>
             {
-                var terms = Ranking.Of(about.model, key.Type, key.Task, key.IsTypeAsked, about.context).ToList();
+                var terms = (key is { Task: { } task, IsTypeAsked: false }
+                    ? TaskRanking.Of(about.model, key.Type, task, about.context)
+                    : Ranking.Of(about.model, key.Type, key.Task, about.context)).ToList();
                 return new ModelAssessment(
                     ModelKinds.Of(about.model, key.Type, about.context),
                     terms.Sum(static term => term.Points),

@@ -145,9 +145,9 @@ public static class RequestReader
         {
             if (string.IsNullOrWhiteSpace(text))
                 return Preference.None;
-            if (text.Trim().Equals(nameof(Preference.Benchmark), StringComparison.OrdinalIgnoreCase))
-                return Preference.Benchmark;
-            Tell(DiagnosticCatalog.InvalidValue, $"Prefer '{TextSanitizer.Sanitize(text)}' is no preference: write benchmark, or leave it out");
+            if (char.IsAsciiLetter(text.Trim()[0]) && Enum.TryParse<Preference>(text.Trim(), ignoreCase: true, out var preference) && preference != Preference.None)
+                return preference;
+            Tell(DiagnosticCatalog.InvalidValue, $"Prefer '{TextSanitizer.Sanitize(text)}' is no preference: write smallest, popular, quality or benchmark, or leave it out");
             return Preference.None;
         }
 

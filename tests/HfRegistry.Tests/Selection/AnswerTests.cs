@@ -56,7 +56,7 @@ public sealed class AnswerTests
     [TestMethod]
     public void A_size_is_what_an_engineer_expects_of_the_name_and_the_count()
     {
-        var wrong = Rows("sizes.tsv").Select(static row => (Id: row[0], Size: SizeOf(row), Least: double.Parse(row[3], CultureInfo.InvariantCulture), Most: double.Parse(row[4], CultureInfo.InvariantCulture)))
+        var wrong = Rows("sizes.tsv").Select(static row => (Id: row[0], Size: SizeOf(row), Least: double.Parse(row[4], CultureInfo.InvariantCulture), Most: double.Parse(row[5], CultureInfo.InvariantCulture)))
             .Where(static asked => !(asked.Size >= asked.Least && asked.Size <= asked.Most))
             .Select(static asked => $"{asked.Id}: {asked.Size} MB, not {asked.Least} to {asked.Most}").ToList();
 
@@ -76,6 +76,7 @@ public sealed class AnswerTests
             Id = ModelId.Parse(row[0]),
             ParameterCount = row[1] == "-" ? null : long.Parse(row[1], CultureInfo.InvariantCulture),
             PipelineTag = row[2],
+            ModelType = row[3] == "-" ? null : row[3],
             LibraryName = "transformers",
         };
         return RecordBuilder.Build(model, new DateOnly(2026, 8, 22), Context).Size?.Bytes / 1e6;
