@@ -14,9 +14,12 @@ namespace HfRegistry.RecordedHub;
 /// </summary>
 internal static class RecordedFacts
 {
+    // What was used a lot before counts of today: what it is has not changed, how often it is used has.
+    private const long UsedThen = 20_000;
+
     private static readonly DateTimeOffset OldestHead = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The models of a gzipped file of JSON lines that were recorded on a day or later.</summary>
+    /// <summary>The models of a gzipped file of JSON lines: those recorded on a day or later, and without their counts those recorded before that were used a lot.</summary>
     /// <exception cref="InvalidDataException">A line is no record; the message names it.</exception>
     public static async IAsyncEnumerable<LocalModel> ReadAsync(
         string path, DateOnly since, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -39,6 +42,8 @@ internal static class RecordedFacts
 
             if (DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime) >= since)
                 yield return model;
+            else if (model.Downloads >= UsedThen && model.Id.Contains('/', StringComparison.Ordinal))
+                yield return model with { Downloads = null, Likes = null };
         }
     }
 
@@ -48,7 +53,7 @@ internal static class RecordedFacts
         Id = record.GetProperty("id").GetString()!,
         Type = Text(record, "model_type_from") == "tags-weak" ? null : Text(record, "model_type"),
         PipelineTag = Text(record, "pipeline_tag"),
-        LibraryName = Text(record, "library_name"),
+        LibraryName = Text(record, "library_name") ?? LibraryOf(record),
         Downloads = Count(record, "downloads"),
         Likes = Count(record, "likes"),
         Tags = TagsOf(record),
@@ -61,6 +66,11 @@ internal static class RecordedFacts
         FormerIds = Texts(record, "former_ids"),
         RecordedAt = Date(record, "recorded") ?? throw new KeyNotFoundException("it has no day of recording"),
     };
+
+    // The embedding benchmark's models load with sentence-transformers; its records name no library.
+    private static string? LibraryOf(JsonElement record) =>
+        Text(record, "model_type") is null && Text(record, "pipeline_tag") is null or "sentence-similarity" or "feature-extraction"
+            && record.GetProperty("source").GetProperty("repo").GetString() == "embeddings-benchmark/mteb" ? "sentence-transformers" : null;
 
     private static ImmutableArray<string> TagsOf(JsonElement record)
     {

@@ -190,11 +190,7 @@ public sealed class RegistryRefresher
         {
             run.Tally.AddDiagnostic(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
         }
-        else if (!ModelType.TryParse(model.ModelType, out var type))
-        {
-            run.Tally.AddDiagnostic(DiagnosticCatalog.HubModelSkipped.Create($"{id} was not added: its configuration names no model type."));
-        }
-        else if (run.Options.Covers(type))
+        else if (ModelTypeQuery.EntryOf(model) is var type && run.Options.Covers(type))
         {
             var one = TypeFacts.Of(_inquiry.Record(model), id);
             byType.AddOrUpdate(_context.Types.Find(type)?.Type ?? type, one, (_, others) => others.And(one));

@@ -24,7 +24,8 @@ internal static partial class WeightSize
     public static (ByteSize? Size, SizeBasis Basis) Of(HubModel model, HfConfiguration configuration)
     {
         var named = NamedCounts.Of(model.Id.Name);
-        if ((ByDtype(model.ParametersByDtype), ByFiles(model.Files)) is var (exact, files) && (exact ?? files) is { } measured && IsPlausible(measured, named))
+        if ((ByDtype(model.ParametersByDtype), ByFiles(model.Files)) is var (exact, files) && (exact ?? files) is { } measured
+            && IsPlausible(measured, model, named))
             return (measured, exact is null ? SizeBasis.Files : SizeBasis.Parameters);
         if (configuration.Sizes.TryGetValue(model.Id, out var stated))
             return (stated, SizeBasis.Stated);
@@ -42,7 +43,9 @@ internal static partial class WeightSize
         };
     }
 
-    private static bool IsPlausible(ByteSize measured, NamedCounts? named) => named is null || measured.Bytes >= named.Counts.Min(static count => count.Least) * FewestBytes;
+    // A repository may hold a small file beside the weights that nobody counted.
+    private static bool IsPlausible(ByteSize measured, HubModel model, NamedCounts? named) =>
+        measured.Bytes >= FewestBytes * Math.Max(named?.Counts.Min(static count => count.Least) ?? 0, model.ParameterCount ?? 0);
 
     private static ByteSize? ByDtype(ImmutableSortedDictionary<string, long> parameters)
     {

@@ -18,6 +18,7 @@ internal static class Ranking
     private const double NextPublisher = 6;
     private const double Preferred = 30;
     private const double NamesTheType = 10;
+    private const double IsTheTypesWord = 2;
     private const double PerForeignWord = 2;
     private const int MostForeignWords = 5;
     private const double TenfoldDownloads = 3;
@@ -119,6 +120,8 @@ internal static class Ranking
             consumed += words[taken++];
         var foreign = words.Skip(taken).Count(word => !SizeWords.ContainsKey(word) && !NeutralWords.Contains(word) && !char.IsAsciiDigit(word[0]));
         var likeness = key.StartsWith(type.Key, StringComparison.Ordinal) ? NamesTheType : key.Contains(type.Key, StringComparison.Ordinal) ? NamesTheType / 2 : 0;
+        if (consumed == type.Key)
+            likeness += IsTheTypesWord;
         return likeness - (Math.Min(foreign, MostForeignWords) * PerForeignWord);
     }
 

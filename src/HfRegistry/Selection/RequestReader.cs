@@ -196,11 +196,11 @@ public static class RequestReader
 
         // An entry that nobody could fill is no reason to take an old id for a type.
         private static ModelType? KnownType(ModelRegistry registry, ModelType type) =>
-            registry.Find(type) is { Models.IsEmpty: false } entry ? entry.Type : null;
+            registry.Find(type) is { Models.IsEmpty: false } entry && !UntypedModels.Contain(type) ? entry.Type : null;
 
         private IEnumerable<string> TypeNames(ModelRegistry registry) =>
             context.Types.All.Select(static info => info.Type.Name)
-                .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty).Select(static entry => entry.Type.Name));
+                .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty && !UntypedModels.Contain(entry.Type)).Select(static entry => entry.Type.Name));
 
         private void Tell(DiagnosticDescriptor kind, string what, RequestMistake mistake = RequestMistake.InvalidWord)
         {

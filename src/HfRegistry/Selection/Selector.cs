@@ -84,7 +84,7 @@ public static class Selector
                     continue;
                 }
 
-                var trait = context.ModelAssessmentCache.Of(model, entry.Type, request, context).Trait;
+                var trait = context.ModelAssessmentCache.Of(model, entry, request, context).Trait;
                 if (trait is null || isPinned || isDefault || IsAskedFor(trait.Trait, request, entry.Type, model, context))
                 {
                     fit.Add(Rate(entry, model, request, context));
@@ -123,7 +123,7 @@ public static class Selector
 
     private static Candidate Rate(RegistryEntry entry, ModelRecord model, ModelRequest request, SelectionContext context)
     {
-        var (_, points, reasons) = context.ModelAssessmentCache.Of(model, entry.Type, request, context);
+        var (_, points, reasons) = context.ModelAssessmentCache.Of(model, entry, request, context);
         if (request is { Task: not null, Type: null } && TaskRanking.SizeOf(model, request) is var fit)
             (points, reasons) = (points + fit.Points, fit.Reason is { } why ? reasons.Insert(Math.Min(2, reasons.Length), why) : reasons);
         var score = points;

@@ -33,6 +33,9 @@ internal static class TaskFit
         "audio-classification", "document-question-answering", "image-classification", "multiple-choice", "object-detection", "question-answering", "text-classification",
         "token-classification", "video-classification", "voice-activity-detection");
 
+    // Whatever such a model is tuned for, it writes text.
+    private static readonly ImmutableArray<string> OpenTasks = ["image-text-to-text", "text-generation"];
+
     // What is left of a base's own training, without a head.
     private static readonly ImmutableArray<string> BaseWords = ["backbone", "in21k", "in22k", "in12k", "mae", "pretrain", "pretrained", "pretraining", "ssl"];
 
@@ -57,18 +60,22 @@ internal static class TaskFit
             return TaskFitness.Trained;
         if (model.PipelineTag is { } tag && NearOf(task).Contains(tag))
             return TaskFitness.Near;
-        if (known?.Native.Contains(type) == true && !words.Any(BaseWords.Contains))
+        if (known?.Native.Contains(type) == true && !words.Any(BaseWords.Contains) && !saysAnother)
         {
-            return (model.PipelineTag, saysAnother) switch
-            {
-                (null, false) => TaskFitness.Trained,
-                (not null, false) => TaskFitness.Near,
-                _ => TaskFitness.None,
-            };
+            // A model of somebody whom nobody knows for the type may be tuned for anything.
+            return model.PipelineTag is not null ? TaskFitness.Near
+                : model.IsDocumented || Publishers.Of(type, context).Contains(model.Id.Owner ?? "", StringComparer.OrdinalIgnoreCase) ? TaskFitness.Trained
+                : OpenTasks.Contains(task) ? TaskFitness.Near
+                : TaskFitness.None;
         }
 
-        return className is not null && TrainedByUsers.Contains(task) && !saysAnother ? TaskFitness.HeadToTrain : TaskFitness.None;
+        var isBase = model.PipelineTag is null or "fill-mask" or "feature-extraction" or "image-feature-extraction"
+            && !saysAnother && !IsLanguageModel(type);
+        return isBase && className is not null && TrainedByUsers.Contains(task) ? TaskFitness.HeadToTrain : TaskFitness.None;
     }
+
+    // A head on a model of billions that writes text is no answer to who wants a classifier.
+    private static bool IsLanguageModel(ModelType type) => OpenTasks.Any(task => TaskCatalog.BuiltIn.Find(task)!.Native.Contains(type));
 
     // A reranker may be named an embedder's sibling, and an embedder after the chat model that it was made of.
     private static ImmutableArray<string> NamedTasks(ImmutableArray<string> words)

@@ -11,16 +11,20 @@ namespace HfRegistry.Selection;
 /// </summary>
 internal static class TaskRanking
 {
-    private const double Trained = 40;
-    private const double Near = 30;
+    private const double Trained = 50;
+    private const double Near = 15;
     private const double HeadToTrain = -1_000;
     private const double TenfoldDownloads = 6;
     private const double TenfoldLikes = 2;
     private const double UnknownUse = 12;
     private const double DocumentedUse = 24;
+    private const double BestKnownType = 8;
+    private const double NextKnownType = 2;
     private const double Newest = 6;
     private const double PerYear = 3;
     private const double Oldest = -8;
+    private const double UnknownAge = -4;
+    private const double ShareOfTheLine = 0.6;
     private const double Tuned = 6;
     private const double Untuned = -10;
     private const double Narrow = -25;
@@ -38,6 +42,7 @@ internal static class TaskRanking
     private const double Fit = 40;
     private const double Headroom = 0.8;
     private const double WorstFit = -8;
+    private const double GuessedFit = -8;
     private const double DecadesToNothing = 1.5;
 
     private static readonly ImmutableArray<string> LanguageTasks = ["any-to-any", "image-text-to-text", "text-generation", "video-text-to-text"];
@@ -45,7 +50,7 @@ internal static class TaskRanking
     private static readonly ImmutableArray<string> UntunedWords = ["base", "pretrain", "pretrained", "pt"];
 
     private static readonly FrozenSet<string> Domains = FrozenSet.Create(StringComparer.Ordinal,
-        "bio", "biobert", "bioclip", "biomed", "biomedical", "chem", "clinical", "code", "coder", "codebert", "crypto", "detector", "docling", "finance", "financial", "finbert", "gender", "guard", "hallucination", "injection",
+        "bio", "aligner", "biobert", "bioclip", "biomed", "biomedical", "chem", "clinical", "code", "coder", "codebert", "crypto", "detector", "docling", "finance", "financial", "forcedaligner", "finbert", "gender", "guard", "hallucination", "injection",
         "jailbreak", "legal", "math", "med", "medgemma", "medical", "moderation", "nsfw", "ocr", "patent", "pii", "privacy", "protein", "pubmed", "pubmedbert", "safety", "sapbert", "scibert", "sql", "toxic", "toxicity", "translation", "tweet", "vaccine");
 
     private static readonly FrozenSet<string> Languages = FrozenSet.Create(StringComparer.Ordinal,
@@ -54,11 +59,14 @@ internal static class TaskRanking
         "sw", "swahili", "swedish", "ta", "tamil", "te", "thai", "tr", "turkish", "uk", "ukrainian", "ur", "urdu", "vi", "vietnamese", "zh");
 
     /// <summary>Returns the terms that follow from the model, its type and the task alone.</summary>
-    public static IEnumerable<RankTerm> Of(ModelRecord model, ModelType type, string task, SelectionContext context)
+    public static IEnumerable<RankTerm> Of(ModelRecord model, RegistryEntry entry, string task, SelectionContext context)
     {
+        var type = entry.Type;
         var words = NameWords.Of(model.Id.Name);
         yield return FitnessOf(model, type, task, context);
-        yield return UseOf(model);
+        yield return UseOf(model, entry);
+        if (model.Downloads30d is null && TaskCatalog.BuiltIn.Find(task)?.KnownFor.IndexOf(type) is >= 0 and var known)
+            yield return new(Math.Max(0, BestKnownType - (known * NextKnownType)), $"{type.Name} is well known for {task}");
         yield return model.Likes is > 0 and { } likes ? new(Math.Log10(likes + 1.0) * TenfoldLikes, Invariant($"{likes:N0} likes")) : new(0);
         yield return AgeOf(model);
         if (LanguageTasks.Contains(task))
@@ -67,7 +75,7 @@ internal static class TaskRanking
             yield return new(Narrow, $"its name says {language}: a model of one language");
         if (words.FirstOrDefault(Domains.Contains) is { } domain && !(TaskCatalog.BuiltIn.Find(task)?.NameWords.Contains(domain) ?? false))
             yield return new(Narrow, $"its name says {domain}: a model of one domain");
-        if (model.BaseModelRelation is "finetune" or "quantized" or "merge" && !ModelKinds.IsOwnLine(model))
+        if (model.BaseModelRelation is "finetune" or "merge" && !ModelKinds.IsOwnLine(model))
             yield return new(SomebodyElses, $"made of somebody else's model, {model.BaseModels.FirstOrDefault()}");
         if (Publishers.IsUsuallyGated(model))
             yield return new(LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule");
@@ -91,10 +99,12 @@ internal static class TaskRanking
             return new(-Math.Max(0, Math.Log10(bytes / FreeUpTo)) * TenfoldSize);
         var limit = request.MaxSize is { } most && most < hardware.MaxWeights ? most : hardware.MaxWeights;
         var used = (double)bytes / limit.Bytes;
+        // A size that nobody measured leaves room for doubt, not for a claim to use it well.
+        var guessed = model.SizeBasis is SizeBasis.Typical or SizeBasis.Name ? GuessedFit : 0;
         var reason = Invariant($"uses {used * 100:0} % of the {limit} of {hardware.Name}");
         return used <= Headroom
-            ? new(Math.Max(WorstFit, Fit * (1 + (Math.Log10(used / Headroom) / DecadesToNothing))), reason)
-            : new(Fit * Math.Max(0, 1 - ((used - Headroom) / (1 - Headroom))), reason);
+            ? new(guessed + Math.Max(WorstFit, Fit * (1 + (Math.Log10(used / Headroom) / DecadesToNothing))), reason)
+            : new(guessed + (Fit * Math.Max(0, 1 - ((used - Headroom) / (1 - Headroom)))), reason);
     }
 
     private static RankTerm FitnessOf(ModelRecord model, ModelType type, string task, SelectionContext context) => TaskFit.Of(model, type, task, context) switch
@@ -104,17 +114,21 @@ internal static class TaskRanking
         _ => new(HeadToTrain, $"its head for {task} has to be trained"),
     };
 
-    private static RankTerm UseOf(ModelRecord model) => model switch
+    private static RankTerm UseOf(ModelRecord model, RegistryEntry entry)
     {
-        { Downloads30d: { } downloads } => new(Math.Log10(downloads + 1.0) * TenfoldDownloads, Invariant($"{downloads:N0} downloads in 30 days")),
-        { IsDocumented: true } => new(DocumentedUse, "its use is not recorded; the transformers documentation names it"),
-        _ => new(UnknownUse, "its use is not recorded"),
-    };
+        if (model.Downloads30d is { } downloads)
+            return new(Math.Log10(downloads + 1.0) * TenfoldDownloads, Invariant($"{downloads:N0} downloads in 30 days"));
+        var ofTheLine = entry.Models.Where(other => other.Downloads30d is not null && string.Equals(other.Id.Owner, model.Id.Owner, StringComparison.OrdinalIgnoreCase))
+            .Max(static other => other.Downloads30d) is { } most ? Math.Log10(most + 1.0) * TenfoldDownloads * ShareOfTheLine : 0;
+        var alone = model.IsDocumented ? DocumentedUse : UnknownUse;
+        return ofTheLine > alone ? new(ofTheLine, $"its use is not recorded; other {entry.Type.Name} models of {model.Id.Owner} are used")
+            : new(alone, model.IsDocumented ? "its use is not recorded; the transformers documentation names it" : "its use is not recorded");
+    }
 
     private static RankTerm AgeOf(ModelRecord model)
     {
         if ((model.CreatedAt ?? model.LastModified) is not { } made || model.AsOf is not { } asOf)
-            return new(0);
+            return new(UnknownAge);
         var years = Math.Max(0, asOf.DayNumber - DateOnly.FromDateTime(made.UtcDateTime).DayNumber) / 365.0;
         return new(Math.Clamp(Newest - (years * PerYear), Oldest, Newest), Invariant($"made in {made.UtcDateTime:yyyy}"));
     }

@@ -83,7 +83,7 @@ public sealed class AnswerTests
     }
 
     private static string Judge(string? answer, string right, string debatable) =>
-        answer is null ? "none" : Fits(answer, right) ? "right" : Fits(answer, debatable) ? "debatable" : "wrong";
+        answer is null && !Fits("-", right) ? "none" : Fits(answer ?? "-", right) ? "right" : Fits(answer!, debatable) ? "debatable" : "wrong";
 
     private static bool Fits(string answer, string patterns) => patterns.Split('|', StringSplitOptions.RemoveEmptyEntries)
         .Any(pattern => Regex.IsMatch(answer, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
