@@ -30,8 +30,9 @@ internal sealed class ActionRun : IDisposable
         _createJob = createJob;
         _github = new OctokitGitHub(
             new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, runner.Clock);
-        _publisher = new Publisher(_github, settings.Endpoints);
-        _context = new ActionContext(settings, environment, _github, runner);
+        var branches = new BranchReader(_github);
+        _publisher = new Publisher(_github, settings.Endpoints, branches);
+        _context = new ActionContext(settings, environment, _github, branches, runner);
     }
 
     private ActionSettings Settings => _context.Settings;
@@ -82,6 +83,7 @@ internal sealed class ActionRun : IDisposable
         if (!first.Any(static result => result.IsOvertaken))
             return first;
         _base = null;
+        _context.Branches.Forget();
         return await TryAsync(jobs, cancellationToken);
     }
 
@@ -164,13 +166,9 @@ internal sealed class ActionRun : IDisposable
             return new Publication { Operation = PublicationOperation.Failed, Branch = proposed.Branch, Diagnostics = [failure.Diagnostic] };
         }
 
-        var planned = await _publisher.PlanAsync(change, cancellationToken);
-        if (planned.Plan is not { } plan || planned.Operation == PublicationOperation.Failed)
-            return planned;
-        // The files were made for one commit of the base; on another one they might undo what somebody pushed meanwhile, now or when a plan is applied.
-        if (plan.BaseCommit != _base!.Commit)
-            return planned with { Operation = PublicationOperation.Failed, Plan = null, Diagnostics = [Overtaken(_base)] };
-        return Settings.Mode == ActionMode.DryRun ? planned : await _publisher.ApplyAsync(plan, cancellationToken);
+        return Settings.Mode == ActionMode.DryRun
+            ? await _publisher.PlanAsync(change, _base!.Base, cancellationToken)
+            : await _publisher.PublishAsync(change, _base!.Base, cancellationToken);
     }
 
     private async Task<ImmutableArray<DesiredFile>> InFormOfBaseAsync(ImmutableArray<DesiredFile> files, CancellationToken cancellationToken)
@@ -184,7 +182,4 @@ internal sealed class ActionRun : IDisposable
 
         return formed.MoveToImmutable();
     }
-
-    private static Diagnostic Overtaken(BaseBranchSnapshot files) => DiagnosticCatalog.BranchMoved.Create(
-        $"Somebody pushed to {files.Branch} while the proposal was worked out. {DiagnosticCatalog.BranchMoved.Remedy}");
 }

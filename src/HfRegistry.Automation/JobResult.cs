@@ -33,6 +33,5 @@ internal sealed record JobResult(JobProposal Proposal)
     public ImmutableArray<Diagnostic> Diagnostics => SharesPublication || Publication is null ? Proposal.Diagnostics : [.. Proposal.Diagnostics, .. Publication.Diagnostics];
 
     /// <summary>Gets whether somebody changed the repository at the same time, so that another try is worth it.</summary>
-    public bool IsOvertaken => Operation == PublicationOperation.Failed
-        && Diagnostics.Any(static told => told.Code == DiagnosticCatalog.PlanOutdated.Code || told.Code == DiagnosticCatalog.BranchMoved.Code);
+    public bool IsOvertaken => Publication is { IsOvertaken: true };
 }

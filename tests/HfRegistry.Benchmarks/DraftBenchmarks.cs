@@ -23,7 +23,7 @@ internal static class DraftBenchmarks
         var folder = Directory.CreateTempSubdirectory("hfregistry-drafts-").FullName;
         try
         {
-            var result = await new MofDrafter(client, new DraftOptions(folder), TimeProvider.System).DraftAsync([.. models.Select(model => ModelId.Parse(model.Id))], null, cancellationToken);
+            var result = await new MofDrafter(client, new DraftOptions(new FolderDraftStore(folder, TimeProvider.System)), TimeProvider.System).DraftAsync([.. models.Select(model => ModelId.Parse(model.Id))], null, cancellationToken);
             return
             [
                 new Figure("models without a draft", result.Outcomes.Count(outcome => outcome.Status != DraftStatus.Drafted), 0, "models"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
 
 namespace HfRegistry.Build.Tests;
@@ -18,7 +19,7 @@ public sealed class ManyProjectsTests
         {
             // A relative path in a property is the sharpest test: only the project's own folder makes it right.
             solution.With($"{folder}/{name}.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" />""", "<HfRegistryFile>own.json</HfRegistryFile>"))
-                .With($"{folder}/own.json", Encoding.UTF8.GetString(SmallRegistry.Render(DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture))))
+                .With($"{folder}/own.json", Encoding.UTF8.GetString(SmallRegistry.RenderForProjects(DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture))))
                 .With($"{folder}/Code.cs", "public static class Code { public const string Id = HfModels.Bert.Id; }");
         }
 

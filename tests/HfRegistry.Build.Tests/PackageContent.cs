@@ -18,15 +18,17 @@ public sealed class PackageContent
         "buildMultiTargeting/HfRegistry.Build.props",
         "buildMultiTargeting/HfRegistry.Build.targets",
         "icon.png",
-        "registry/huggingface_model_types.json",
+        "schemas/hfmodels.schema.json",
+        "schemas/hfregistry.lock.schema.json",
+        "schemas/hfregistry.schema.json",
+        "schemas/hfregistry.snapshots.schema.json",
+        "schemas/huggingface_model_types.schema.json",
+        "schemas/mof.schema.json",
         "tools/net10.0/FuzzySharp.dll",
         "tools/net10.0/HfRegistry.Build.deps.json",
         "tools/net10.0/HfRegistry.Build.dll",
-        "tools/net10.0/HfRegistry.Build.pdb",
         "tools/net10.0/HfRegistry.Engine.dll",
-        "tools/net10.0/HfRegistry.Engine.pdb",
         "tools/net10.0/HfRegistry.Mof.dll",
-        "tools/net10.0/HfRegistry.Mof.pdb",
         "tools/net10.0/NJsonSchema.Annotations.dll",
         "tools/net10.0/NJsonSchema.dll",
         "tools/net10.0/Namotion.Reflection.dll",
@@ -39,12 +41,14 @@ public sealed class PackageContent
     public async Task Holds_the_tasks_their_dependencies_and_nothing_else()
     {
         using var archive = await ZipFile.OpenReadAsync(Package.Packed.File);
-        var schemas = Directory.GetFiles(RepositoryFiles.PathOf("docs", "schemas"), "*.json").Select(path => $"schemas/{Path.GetFileName(path)}");
         var readme = File.Exists(RepositoryFiles.PathOf("README.md"));
         CollectionAssert.AreEqual(
-            Expected.Where(name => readme || name != "README.md").Concat(schemas).Order(StringComparer.Ordinal).ToList(),
+            Expected.Where(name => readme || name != "README.md").Order(StringComparer.Ordinal).ToList(),
             archive.Entries.Select(entry => entry.FullName).Where(name => !IsPackaging(name)).Order(StringComparer.Ordinal).ToList());
     }
+
+    [TestMethod]
+    public void Is_smaller_than_2_megabytes() => Assert.IsLessThan(2_000_000, new FileInfo(Package.Packed.File).Length);
 
     [TestMethod]
     public async Task Says_who_made_it_under_which_license_and_depends_on_nothing()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HfRegistry.Registry;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
@@ -34,8 +35,8 @@ public sealed class DiffTests
     public async Task Every_kind_is_in_the_schema_and_on_the_page()
     {
         var kinds = Enum.GetValues<ChangeKind>().Select(RegistryChange.NameOf).Order(StringComparer.Ordinal).ToList();
-        var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Testing.RepositoryFiles.PathOf("docs", "schemas", "diff.output.schema.json"))).RootElement;
-        var page = await File.ReadAllTextAsync(Testing.RepositoryFiles.PathOf("docs", "cli.md"));
+        var schema = JsonDocument.Parse(await File.ReadAllTextAsync(RepositoryFiles.PathOf("docs", "schemas", "diff.output.schema.json"))).RootElement;
+        var page = await File.ReadAllTextAsync(RepositoryFiles.PathOf("docs", "cli.md"));
 
         var named = schema.GetProperty("properties").GetProperty("changes").GetProperty("items").GetProperty("properties").GetProperty("kind").GetProperty("enum");
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 

@@ -1,6 +1,7 @@
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 

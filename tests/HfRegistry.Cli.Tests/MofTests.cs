@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Xml.Linq;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
@@ -137,7 +136,6 @@ public sealed class MofTests
     [DataRow("mof validate models --format sarif --json", "exclude each other", DisplayName = "two formats")]
     [DataRow("mof classify nowhere", "HFR2005")]
     [DataRow("mof classify models --as guessed", "guessed")]
-    [DataRow("mof classify models --badge models/Ferry-Small.yml", "HFR2009", DisplayName = "a folder that is a file")]
     public async Task What_cannot_be_done_is_input(string line, string told)
     {
         using var shell = new Shell();
@@ -198,32 +196,6 @@ public sealed class MofTests
         Assert.Contains("wrong/tab.yml(12,1): error HFR2001", run.Error);
         Assert.Contains("wrong/tab.yml", run.Out);
     }
-
-    [TestMethod]
-    public async Task A_badge_says_the_class_and_nothing_of_the_document()
-    {
-        using var shell = new Shell();
-        foreach (var name in (string[])["Ferry-Small", "Harbour-70B", "Lantern-7B"])
-            shell.Write($"models/{name}.yml", await SampleAsync(name, text => text));
-
-        (await shell.RunAsync("mof classify models --badge badges")).Ended(ExitCode.Done);
-
-        Assert.AreEqual("MOF: Class III - Open Model", TitleOf(shell.PathOf("badges", "Ferry-Small.svg")));
-        Assert.AreEqual("MOF: not classified", TitleOf(shell.PathOf("badges", "Harbour-70B.svg")));
-        Assert.AreEqual("MOF: Class I - Open Science", TitleOf(shell.PathOf("badges", "Lantern-7B.svg")));
-    }
-
-    [TestMethod]
-    public async Task Two_documents_of_one_file_name_do_not_share_a_badge_in_silence()
-    {
-        using var shell = new Shell();
-        shell.Write("models/a/Ferry-Small.yml", await SampleAsync("Ferry-Small", text => text));
-        shell.Write("models/b/Ferry-Small.yml", await SampleAsync("Ferry-Small", text => text.Replace("name: Ferry-Small", "name: Other", StringComparison.Ordinal)));
-
-        Assert.Contains("HFR2009", (await shell.RunAsync("mof classify models --badge badges")).Ended(ExitCode.Usage).Error);
-    }
-
-    private static string TitleOf(string path) => XDocument.Load(path).Root!.Elements().First().Value;
 
     private static async Task<string> SampleAsync(string name, Func<string, string> change) =>
         change(await File.ReadAllTextAsync(Path.Combine(Samples, "models", $"{name}.yml")));

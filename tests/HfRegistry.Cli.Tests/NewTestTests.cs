@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 

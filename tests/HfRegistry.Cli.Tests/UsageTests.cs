@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 

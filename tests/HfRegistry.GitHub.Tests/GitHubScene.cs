@@ -69,11 +69,19 @@ internal sealed class GitHubScene : IAsyncDisposable
         },
         Clock);
 
-    public Task<Publication> PublishAsync(DesiredChange change) => RunAsync((publisher, token) => publisher.PublishAsync(change, token));
+    /// <summary>Publishes as a run does: on the base as it is, and once more when somebody pushes meanwhile.</summary>
+    public async Task<Publication> PublishAsync(DesiredChange change)
+    {
+        var publication = await OnceAsync();
+        return publication.IsOvertaken ? await OnceAsync() : publication;
 
-    public Task<Publication> PlanAsync(DesiredChange change) => RunAsync((publisher, token) => publisher.PlanAsync(change, token));
+        Task<Publication> OnceAsync() => RunAsync(change, async (client, publisher, token) => await publisher.PublishAsync(change, await BaseBranch.ReadAsync(client, change.Base, token), token));
+    }
 
-    public Task<Publication> ApplyAsync(PublicationPlan plan) => RunAsync((publisher, token) => publisher.ApplyAsync(plan, token));
+    public Task<Publication> PlanAsync(DesiredChange change) =>
+        RunAsync(change, async (client, publisher, token) => await publisher.PlanAsync(change, await BaseBranch.ReadAsync(client, change.Base, token), token));
+
+    public Task<Publication> ApplyAsync(PublicationPlan plan) => RunAsync(plan.Change, (_, publisher, token) => publisher.ApplyAsync(plan, token));
 
     /// <summary>Publishes, and forgets the requests that it took.</summary>
     public async Task<Publication> HavingPublishedAsync(DesiredChange change)
@@ -95,10 +103,19 @@ internal sealed class GitHubScene : IAsyncDisposable
         Assert.IsEmpty(written.Concat(told).Where(text => text.Contains(LocalGitHub.Token, StringComparison.OrdinalIgnoreCase)), "the token was told");
     }
 
-    private async Task<Publication> RunAsync(Func<Publisher, CancellationToken, Task<Publication>> run)
+    private async Task<Publication> RunAsync(DesiredChange change, Func<OctokitGitHub, Publisher, CancellationToken, Task<Publication>> run)
     {
         using var client = Client();
-        var publication = await run(new Publisher(client, Endpoints), CancellationToken.None);
+        Publication publication;
+        try
+        {
+            publication = await run(client, new Publisher(client, Endpoints, new BranchReader(client)), CancellationToken.None);
+        }
+        catch (GitHubException failure)
+        {
+            publication = new Publication { Operation = PublicationOperation.Failed, Branch = change.Branch, Diagnostics = [.. client.Warnings, failure.Diagnostic] };
+        }
+
         _told.Add(publication);
         return publication;
     }

@@ -65,7 +65,7 @@ public sealed class GrowthTests
 
         // Listed anew for each file, 400 names take 160,000 texts.
         var before = GC.GetAllocatedBytesForCurrentThread();
-        DraftBatch.Of(Report, folder.Path, 20);
+        DraftBatch.Of(Report, new FolderDraftStore(folder.Path, TimeProvider.System), 20);
 
         Assert.IsLessThan(8_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
     }

@@ -15,8 +15,8 @@ public static class RepositoryFiles
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>
-    /// Compares a document with what the code says it must be. With the environment variable <c>HFREGISTRY_ACCEPT=1</c> the document is
-    /// written instead: review the difference before you commit it.
+    /// Compares an approved output of a test with the present one. With the environment variable <c>HFREGISTRY_ACCEPT=1</c> the present one is
+    /// approved instead: review the difference before you commit it.
     /// </summary>
     /// <returns>Null when they agree, else a sentence that says what to do.</returns>
     public static string? Differs(string expected, params ReadOnlySpan<string> parts)
@@ -28,7 +28,7 @@ public static class RepositoryFiles
         if (actual == expected)
             return null;
         var at = actual.Split('\n').Zip(expected.Split('\n')).TakeWhile(pair => pair.First == pair.Second).Count();
-        return $"{string.Join('/', parts.ToArray())} differs from the code at line {at + 1}: run the tests once with HFREGISTRY_ACCEPT=1 and review the difference.";
+        return $"{string.Join('/', parts.ToArray())} differs at line {at + 1}: run the test once with HFREGISTRY_ACCEPT=1 and review the difference.";
     }
 
     private static string FindRoot()

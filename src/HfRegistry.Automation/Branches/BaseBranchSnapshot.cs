@@ -13,30 +13,30 @@ internal sealed class BaseBranchSnapshot
 
     private readonly IGitHub _github;
     private readonly string _root;
-    private readonly RepositoryTree _tree;
     private readonly ImmutableArray<TreePath> _paths;
     private readonly ImmutableHashSet<TreePath> _links;
     private readonly Dictionary<TreePath, RepositoryFile> _read = [];
 
-    private BaseBranchSnapshot(IGitHub github, string root, BranchHead head, RepositoryTree tree)
+    private BaseBranchSnapshot(IGitHub github, string root, BaseBranch @base)
     {
         _github = github;
         _root = root;
-        _tree = tree;
-        Branch = head.Name;
-        Commit = head.Head;
+        Base = @base;
         _paths = [.. PathsOf(static entry => entry is { IsFolder: false, IsSubmodule: false }).Order()];
         _links = [.. PathsOf(static entry => entry.IsLink)];
     }
 
-    /// <summary>The branch.</summary>
-    public BranchName Branch { get; }
+    /// <summary>Gets the branch, its commit and the list of its files.</summary>
+    public BaseBranch Base { get; }
 
-    /// <summary>Its commit.</summary>
-    public GitObjectId Commit { get; }
+    /// <summary>Gets the branch's name.</summary>
+    public BranchName Branch => Base.Head.Name;
+
+    /// <summary>Gets its commit.</summary>
+    public GitObjectId Commit => Base.Head.Head;
 
     /// <summary>Whether GitHub left files out of its list because there are too many.</summary>
-    public bool IsTruncated => _tree.IsTruncated;
+    public bool IsTruncated => Base.Tree.IsTruncated;
 
     /// <summary>Reads where a branch is and what is on it.</summary>
     /// <param name="github">The repository.</param>
@@ -44,14 +44,8 @@ internal sealed class BaseBranchSnapshot
     /// <param name="root">Where a checkout of it would lie: from there an annotation knows a file's path in the repository.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GitHubException">It cannot be read.</exception>
-    public static async Task<BaseBranchSnapshot> ReadAsync(IGitHub github, BranchName? branch, string root, CancellationToken cancellationToken)
-    {
-        const string cannotBeRead = "The base branch cannot be read";
-        branch ??= (await github.GetRepositoryAsync(cancellationToken)).GetOrThrow("The repository cannot be read").DefaultBranch;
-        var head = (await github.GetBranchAsync(branch, cancellationToken)).GetOrThrow(cannotBeRead);
-        var commit = (await github.GetCommitAsync(head.Head, cancellationToken)).GetOrThrow(cannotBeRead);
-        return new BaseBranchSnapshot(github, root, head, await RepositoryTree.ReadAsync(github, commit.Tree, cannotBeRead, cancellationToken));
-    }
+    public static async Task<BaseBranchSnapshot> ReadAsync(IGitHub github, BranchName? branch, string root, CancellationToken cancellationToken) =>
+        new(github, root, await BaseBranch.ReadAsync(github, branch, cancellationToken));
 
     /// <summary>The content of a file, at the end of the links that lead to it; null when there is none.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
@@ -67,11 +61,11 @@ internal sealed class BaseBranchSnapshot
 
     /// <summary>Where a file is, at the end of the links that lead to it; or why it cannot be read.</summary>
     /// <exception cref="GitHubException">GitHub does not tell.</exception>
-    public Task<Outcome<FollowedPath>> FollowAsync(TreePath path, CancellationToken cancellationToken) => _tree.FollowFileAsync(path, cancellationToken);
+    public Task<Outcome<FollowedPath>> FollowAsync(TreePath path, CancellationToken cancellationToken) => Base.Tree.FollowFileAsync(path, cancellationToken);
 
     /// <summary>Where a folder is, at the end of the links that lead to it; or why it cannot be read.</summary>
     /// <exception cref="GitHubException">GitHub does not tell.</exception>
-    public Task<Outcome<FollowedPath>> FollowFolderAsync(TreePath folder, CancellationToken cancellationToken) => _tree.FollowFolderAsync(folder, cancellationToken);
+    public Task<Outcome<FollowedPath>> FollowFolderAsync(TreePath folder, CancellationToken cancellationToken) => Base.Tree.FollowFolderAsync(folder, cancellationToken);
 
     /// <summary>
     /// Reads files folder by folder, a request each, as far as GitHub gives them so. What it does not give is read file by file when it is
@@ -163,7 +157,7 @@ internal sealed class BaseBranchSnapshot
     public bool Has(TreePath path) => _paths.BinarySearch(path) >= 0;
 
     private IEnumerable<TreePath> PathsOf(Func<TreeEntry, bool> isMeant) =>
-        _tree.Entries.Where(isMeant).Select(static entry => TreePath.TryParse(entry.Path, out var path) ? path : null).OfType<TreePath>();
+        Base.Tree.Entries.Where(isMeant).Select(static entry => TreePath.TryParse(entry.Path, out var path) ? path : null).OfType<TreePath>();
 
     private static string NameOf(TreePath path) => path.ToString()[FolderOf(path).Length..];
 

@@ -19,16 +19,17 @@ internal sealed class PreviousPullRequest
     private PreviousPullRequest(IGitHub github, GitObjectId tip, GitObjectId @base) => (_github, _tip, _base) = (github, tip, @base);
 
     /// <summary>Finds it.</summary>
+    /// <param name="github">The repository.</param>
+    /// <param name="branches">Reads branches and pull requests.</param>
+    /// <param name="branch">The branch that the proposal stands on.</param>
+    /// <param name="files">The base.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Null when there is none, or it is not as we made it.</returns>
     /// <exception cref="GitHubException">It cannot be read: nobody knows then what would be lost.</exception>
-    public static async Task<PreviousPullRequest?> FindAsync(IGitHub github, BranchName branch, BaseBranchSnapshot files, CancellationToken cancellationToken)
+    public static async Task<PreviousPullRequest?> FindAsync(IGitHub github, BranchReader branches, BranchName branch, BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
-        var found = await github.GetBranchAsync(branch, cancellationToken);
-        var tip = found.Error is GitHubError.NotFound ? await ClosedAsync(github, branch, files, cancellationToken) : found.GetOrThrow(CannotBeRead).Head;
-        if (tip is null)
-            return null;
-        var commit = await github.GetCommitAsync(tip, cancellationToken);
-        return commit.Error is not GitHubError.NotFound && commit.GetOrThrow(CannotBeRead) is { Parents: [var parent] } known && Publisher.IsOurs(known)
+        var tip = (await branches.FindBranchAsync(branch, cancellationToken))?.Head ?? await ClosedAsync(branches, branch, files, cancellationToken);
+        return tip is not null && await branches.FindCommitAsync(tip, cancellationToken) is { Parents: [var parent] } commit && Publisher.IsOurs(commit)
             ? new PreviousPullRequest(github, tip, parent)
             : null;
     }
@@ -37,9 +38,13 @@ internal sealed class PreviousPullRequest
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public Task<RepositoryFile?> FindAsync(TreePath path, CancellationToken cancellationToken) => FindAsync(path, _tip, cancellationToken);
 
-    /// <summary>A file as it was on the base that the proposal was made for; null when there was none.</summary>
+    /// <summary>Returns a file as it was on the base that the proposal was made for; null when there was none.</summary>
+    /// <param name="path">The path, without links.</param>
+    /// <param name="files">The base as it is now.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GitHubException">It cannot be read.</exception>
-    public Task<RepositoryFile?> FindOnBaseAsync(TreePath path, CancellationToken cancellationToken) => FindAsync(path, _base, cancellationToken);
+    public Task<RepositoryFile?> FindOnBaseAsync(TreePath path, BaseBranchSnapshot files, CancellationToken cancellationToken) =>
+        _base == files.Commit ? files.FindAsync(path, cancellationToken) : FindAsync(path, _base, cancellationToken);
 
     /// <summary>The text files of a folder as they were proposed.</summary>
     /// <exception cref="GitHubException">They cannot be read.</exception>
@@ -52,9 +57,6 @@ internal sealed class PreviousPullRequest
         return answer.Error is GitHubError.NotFound ? null : answer.GetOrThrow(CannotBeRead);
     }
 
-    private static async Task<GitObjectId?> ClosedAsync(IGitHub github, BranchName branch, BaseBranchSnapshot files, CancellationToken cancellationToken) =>
-        (await github.GetPullRequestsAsync(branch, cancellationToken)).GetOrThrow(CannotBeRead).PullRequests
-            .FirstOrDefault(pull => pull.Base == files.Branch.ToString()) is { State: PullRequestState.Closed } closed
-            ? closed.Head
-            : null;
+    private static async Task<GitObjectId?> ClosedAsync(BranchReader branches, BranchName branch, BaseBranchSnapshot files, CancellationToken cancellationToken) =>
+        await branches.GetPullRequestsAsync(branch, files.Branch, cancellationToken) is [{ State: PullRequestState.Closed } closed, ..] ? closed.Head : null;
 }

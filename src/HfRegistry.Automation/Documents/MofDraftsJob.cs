@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Automation.Jobs;
@@ -47,11 +46,10 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         ImmutableArray<ProposedDraft> open = [.. proposed.Where(draft => !covered.Contains(draft.Id) && !query.Ignore.Covers(draft.Id)).Take(Settings.MaxDrafts)];
         var candidates = open.Select(static draft => draft.Id).Concat(report.Missing.Select(static model => model.ToDocument)).Distinct().ToList();
         // Settled before the first is drafted, and for all of them: a name must not depend on who else is drafted in the same round.
-        var names = DraftFile.NamesOf(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
-        var inTheWay = names.SelectMany(static pair => new[] { pair.Value, $"{pair.Key.Owner}--{pair.Value}" }).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        using var folder = DraftFolder.Create(place, documents, inTheWay.Contains);
-        var outcomes = await DraftAsync(new MofDrafter(hub, new DraftOptions(folder.Place) { FileNames = names }, context.Clock), candidates, cancellationToken);
-        var drafts = outcomes.Select(outcome => Drafted(outcome, open, folder)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
+        var names = DraftFileNames.Of(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
+        var store = new BranchDraftStore(place, documents);
+        var outcomes = await DraftAsync(new MofDrafter(hub, new DraftOptions(store) { FileNames = names }, context.Clock), candidates, cancellationToken);
+        var drafts = outcomes.Select(outcome => Drafted(outcome, open, store)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
         var facts = new DraftsFacts
         {
             Drafts = drafts,
@@ -81,12 +79,12 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
     }
 
     /// <summary>The file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
-    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, DraftFolder folder)
+    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, BranchDraftStore store)
     {
         var before = open.FirstOrDefault(draft => draft.Id == outcome.Asked);
         if (outcome is not { Status: DraftStatus.Drafted, Draft: { } draft })
             return outcome.IsTransient && before is not null ? new DraftedDocument(before.Id, before.Path, before.Text) : null;
-        var (path, text) = (folder.PathOf(outcome.Path), File.ReadAllText(outcome.Path, Encoding.UTF8));
+        var (path, text) = (TreePath.Parse(outcome.Path), store.TextAt(outcome.Path));
         var isKept = before is not null && before.Path == path && DraftText.SayTheSame(before.Text, text);
         return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
     }
@@ -106,15 +104,15 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             // Of a Hub that is silent, or a collection that was not read, nobody knows what is missing: what an earlier run proposed stands.
             IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty),
             Text = sections,
-            Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(outcome => TroubleOf(outcome, facts)).OfType<Diagnostic>()).CapAtWarning()],
+            Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(ProblemOf).OfType<Diagnostic>()).CapAtWarning()],
             IsPartial = isPartial,
         };
     }
 
-    private static Diagnostic? TroubleOf(DraftOutcome outcome, DraftsFacts facts) => outcome switch
+    private static Diagnostic? ProblemOf(DraftOutcome outcome) => outcome switch
     {
         { Status: DraftStatus.Kept } => DiagnosticCatalog.DraftInTheWay.Create(
-            $"{facts.Folder}/{Path.GetFileName(outcome.Path)} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalog.DraftInTheWay.Remedy}"),
+            $"{outcome.Path} stands where a draft of {outcome.Asked} would go. {DiagnosticCatalog.DraftInTheWay.Remedy}"),
         _ => outcome.Diagnostic,
     };
 }

@@ -60,7 +60,7 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
     private async Task<DesiredChange> ChangeOfAsync(TreePath path, GapPullRequestBody text, GapReport report, BaseBranchDocuments documents, BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var onBase = Listed(await files.FindAsync(path, cancellationToken));
-        var earlier = await PreviousPullRequest.FindAsync(context.GitHub, context.Settings.ProposalBranchOf(Name), files, cancellationToken);
+        var earlier = await context.FindPreviousAsync(Name, files, cancellationToken);
         var proposed = Listed(earlier is null ? null : await earlier.FindAsync((await files.FollowAsync(path, cancellationToken)).OrThrow().Path, cancellationToken));
         var has = report.Present.Select(static model => model.Id).Concat(documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>()).ToHashSet();
         var known = new GapReportFile(onBase.Rows.SetItems(proposed.Rows)).After(report, id => has.Contains(id) || report.Query.Ignore.Covers(id));

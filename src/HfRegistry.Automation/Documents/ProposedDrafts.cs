@@ -24,7 +24,7 @@ internal static class ProposedDrafts
     /// <exception cref="GitHubException">They cannot be read.</exception>
     public static async Task<ImmutableArray<ProposedDraft>> FindAsync(ActionContext context, BaseBranchSnapshot files, TreePath folder, CancellationToken cancellationToken)
     {
-        if (await PreviousPullRequest.FindAsync(context.GitHub, context.Settings.ProposalBranchOf(JobNames.MofDrafts), files, cancellationToken) is not { } earlier)
+        if (await context.FindPreviousAsync(JobNames.MofDrafts, files, cancellationToken) is not { } earlier)
             return [];
         var texts = await earlier.ReadFolderAsync(folder, cancellationToken);
         return

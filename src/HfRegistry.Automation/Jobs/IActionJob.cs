@@ -1,6 +1,7 @@
 using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.GitHub;
+using HfRegistry.GitHub.Publishing;
 
 namespace HfRegistry.Automation.Jobs;
 
@@ -8,14 +9,20 @@ namespace HfRegistry.Automation.Jobs;
 /// <param name="Settings">The inputs.</param>
 /// <param name="Environment">The variables of the Hub.</param>
 /// <param name="GitHub">The repository.</param>
+/// <param name="Branches">Reads the branches of proposals.</param>
 /// <param name="Runner">The runner's variables, the clock and the working folder.</param>
-internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Environment, IGitHub GitHub, Runner Runner)
+internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Environment, IGitHub GitHub, BranchReader Branches, Runner Runner)
 {
     /// <summary>Gets the clock.</summary>
     public TimeProvider Clock => Runner.Clock;
 
     /// <summary>Gets the age beyond which facts are stale.</summary>
     public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+
+    /// <summary>Finds what an earlier run of a job proposed and nobody has changed since.</summary>
+    /// <exception cref="GitHubException">It cannot be read: nobody knows then what would be lost.</exception>
+    public Task<PreviousPullRequest?> FindPreviousAsync(string job, BaseBranchSnapshot files, CancellationToken cancellationToken) =>
+        PreviousPullRequest.FindAsync(GitHub, Branches, Settings.ProposalBranchOf(job), files, cancellationToken);
 }
 
 /// <summary>One thing that the action does. It reads the repository through the API, returns what to propose, and writes nothing.</summary>

@@ -16,13 +16,13 @@ internal static class ProposedRegistry
     public static async Task<ModelRegistry?> FindAsync(ActionContext context, BaseBranchSnapshot files, ModelRegistry now, CancellationToken cancellationToken)
     {
         var path = (await files.FollowAsync(context.Settings.RegistryPath, cancellationToken)).OrThrow().Path;
-        if (await PreviousPullRequest.FindAsync(context.GitHub, context.Settings.ProposalBranchOf(JobNames.Registry), files, cancellationToken) is not { } earlier
+        if (await context.FindPreviousAsync(JobNames.Registry, files, cancellationToken) is not { } earlier
             || Parsed(await earlier.FindAsync(path, cancellationToken)) is not { } proposed)
         {
             return null;
         }
 
-        var (then, today) = (await earlier.FindOnBaseAsync(path, cancellationToken), await files.FindAsync(path, cancellationToken));
+        var (then, today) = (await earlier.FindOnBaseAsync(path, files, cancellationToken), await files.FindAsync(path, cancellationToken));
         return then?.Id == today?.Id ? proposed : Rebased(proposed, Parsed(then) ?? ModelRegistry.Empty, now);
 
         ModelRegistry? Parsed(RepositoryFile? file) => file is null ? null : RegistryFile.Parse(file.Content.AsSpan(), path.ToString()).Value;

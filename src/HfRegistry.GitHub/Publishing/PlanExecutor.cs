@@ -110,7 +110,7 @@ internal sealed class PlanExecutor
     {
         var (topic, words) = Planner.CommentOf(_plan.Action, _plan.Change)!.Value;
         var text = TopicComment.Write(topic, words);
-        var written = TopicComment.Find(_seen.Comments, _seen.Viewer, topic) is { } old
+        var written = TopicComment.Find(_seen.Comments, _seen.Viewer!, topic) is { } old
             ? await _github.EditCommentAsync(old.Id, text, cancellationToken)
             : await _github.CreateCommentAsync(Pull!.Number, text, cancellationToken);
         if (written.Error is { } error)

@@ -83,7 +83,7 @@ internal static class Planner
     private static IEnumerable<PlanStep> Commenting(PublishAction action, RepositoryState seen)
     {
         var (topic, text) = CommentOf(action, seen.Change)!.Value;
-        return TopicComment.Find(seen.Comments, seen.Viewer, topic)?.Body.ReplaceLineEndings("\n") == TopicComment.Write(topic, text)
+        return TopicComment.Find(seen.Comments, seen.Viewer!, topic)?.Body.ReplaceLineEndings("\n") == TopicComment.Write(topic, text)
             ? []
             : [new(StepKind.Comment, $"say so in a comment on #{seen.Pull!.Number}")];
     }

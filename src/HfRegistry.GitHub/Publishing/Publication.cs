@@ -66,6 +66,9 @@ public sealed record Publication
     /// <summary>What was to be done, when the repository could be read.</summary>
     public PublicationPlan? Plan { get; init; }
 
+    /// <summary>Gets whether somebody changed the repository at the same time, so that another try on the base as it is now is worth it.</summary>
+    public bool IsOvertaken { get; init; }
+
     /// <summary>Warnings, and the error that ended it.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 }

@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Publishing;
 
 /// <summary>All that was read of a repository before anything is decided.</summary>
 /// <param name="Change">What is desired.</param>
-/// <param name="Viewer">Who we are.</param>
+/// <param name="Viewer">Who we are; null where there is neither a branch nor a pull request.</param>
 /// <param name="Base">The branch that the change goes to, and where it is.</param>
 /// <param name="BaseTree">The files at it.</param>
 /// <param name="Branch">The change's branch, when there is one.</param>
@@ -17,7 +17,7 @@ namespace HfRegistry.GitHub.Publishing;
 /// <param name="Comments">Its comments, when one of ours may have to be written.</param>
 /// <param name="DecisionInput">What the decision rests on.</param>
 internal sealed record RepositoryState(
-    DesiredChange Change, Viewer Viewer, BranchHead Base, BaseTree BaseTree, BranchHead? Branch, CommitFacts? Tip,
+    DesiredChange Change, Viewer? Viewer, BranchHead Base, BaseTree BaseTree, BranchHead? Branch, CommitFacts? Tip,
     PullRequestFacts? Pull, bool IsPullOurs, PullRequestText Text, ImmutableArray<CommentFacts> Comments, DecisionInput DecisionInput);
 
 /// <summary>The files of the base that matter to a change.</summary>
@@ -27,6 +27,22 @@ internal sealed record BaseTree(GitObjectId Id, FrozenDictionary<TreePath, Follo
 {
     private const string RegularFile = "100644";
     private const string Executable = "100755";
+
+    /// <summary>Finds out where the paths of a change lead.</summary>
+    /// <exception cref="GitHubException">A path cannot be read.</exception>
+    public static async Task<BaseTree> ReadAsync(RepositoryTree tree, IEnumerable<DesiredFile> files, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<TreePath, FollowedPath>();
+        foreach (var file in files)
+        {
+            // A link that is to go goes itself.
+            found[file.Path] = file.Content is null
+                ? new FollowedPath(file.Path, await tree.FindAsync(file.Path.ToString(), cancellationToken))
+                : (await tree.FollowFileAsync(file.Path, cancellationToken)).OrThrow();
+        }
+
+        return new BaseTree(tree.Id, found.ToFrozenDictionary());
+    }
 
     /// <summary>Whether a file is in the base as it is desired.</summary>
     public bool Holds(DesiredFile file) => Files[file.Path].Entry?.Id == file.BlobId;

@@ -4,34 +4,25 @@ using HfRegistry.GitHub.Markdown;
 namespace HfRegistry.GitHub.Publishing;
 
 /// <summary>Reads everything that a decision rests on, and writes nothing.</summary>
-internal sealed class RepositoryStateReader(IGitHub github)
+internal sealed class RepositoryStateReader(IGitHub github, BranchReader branches)
 {
-    private const string CannotBeRead = "The repository cannot be read";
-
-    private readonly BaseTreeReader _trees = new(github);
-    private RepositoryFacts? _repository;
-    private Viewer? _viewer;
-
-    public async Task<RepositoryState> ObserveAsync(DesiredChange change, CancellationToken cancellationToken)
+    public async Task<RepositoryState> ReadAsync(DesiredChange change, BaseBranch @base, CancellationToken cancellationToken)
     {
-        _repository ??= (await github.GetRepositoryAsync(cancellationToken)).GetOrThrow(CannotBeRead);
-        if (_repository.IsArchived)
+        if (@base.Repository.IsArchived)
             throw new GitHubException(new GitHubError.Archived(), "Nothing can be proposed");
-        _viewer ??= (await github.GetViewerAsync(cancellationToken)).GetOrThrow("The token's account is not known");
-
-        var head = (await github.GetBranchAsync(change.Base ?? _repository.DefaultBranch, cancellationToken)).GetOrThrow("The base branch cannot be read");
+        var head = @base.Head;
         if (head.Name == change.Branch)
             throw new GitHubException(DiagnosticCatalog.BranchIsBase.Create($"The change of {head.Name} goes to {head.Name} itself. {DiagnosticCatalog.BranchIsBase.Remedy}"));
-        var commit = (await github.GetCommitAsync(head.Head, cancellationToken)).GetOrThrow("The base branch cannot be read");
-        var tree = await _trees.ReadAsync(commit.Tree, change.Files, cancellationToken);
+        var tree = await BaseTree.ReadAsync(@base.Tree, change.Files, cancellationToken);
         var branch = await FindBranchAsync(change.Branch, cancellationToken);
-        var pull = await FindPullAsync(change.Branch, head.Name, cancellationToken);
-        var isPullOurs = pull is not null && _viewer.Is(pull.AuthorLogin);
+        var tip = branch is null ? null : await branches.FindCommitAsync(branch.Head, cancellationToken);
+        var pull = await FindPullAsync(change.Branch, head, tip, cancellationToken);
+        var viewer = branch is null && pull is null ? null : await branches.GetViewerAsync(cancellationToken);
+        var isPullOurs = pull is not null && viewer!.Is(pull.AuthorLogin);
         // Anybody can write into their own pull request what looks like a marker.
         var text = isPullOurs ? PullRequestText.Read(pull!.Body) : PullRequestText.Around("");
 
-        var tip = branch is null ? null : (await github.GetCommitAsync(branch.Head, cancellationToken)).GetOrThrow("The branch cannot be read");
-        var kind = tip is null ? BranchKind.None : await KindOfAsync(tip, head.Head, pull, text.Marker, cancellationToken);
+        var kind = tip is null ? BranchKind.None : await KindOfAsync(tip, head.Head, pull, text.Marker, viewer!, cancellationToken);
         var situation = new DecisionInput(
             HasDiff: change.Files.Any(file => file.Matters && !tree.Holds(file)),
             Branch: kind,
@@ -46,26 +37,23 @@ internal sealed class RepositoryStateReader(IGitHub github)
         var comments = DecisionTable.Decide(situation).Action is PublishAction.KeepEdited or PublishAction.CloseEmpty
             ? (await github.GetCommentsAsync(pull!.Number, cancellationToken)).GetOrThrow("The pull request's comments cannot be read").Comments
             : [];
-        return new RepositoryState(change, _viewer, head, tree, branch, tip, pull, isPullOurs, text, comments, situation);
+        return new RepositoryState(change, viewer, head, tree, branch, tip, pull, isPullOurs, text, comments, situation);
     }
 
     private async Task<BranchHead?> FindBranchAsync(BranchName name, CancellationToken cancellationToken)
     {
-        // From the first part of the name on: a branch that is called like a folder of ours is in the way too.
-        var near = (await github.GetBranchesAsync(name.ToString().Split('/')[0], cancellationToken)).GetOrThrow("The branches cannot be read").Branches;
-        if (near.FirstOrDefault(branch => branch.Name.ClashesWith(name)) is { } clash)
-            throw new GitHubException(DiagnosticCatalog.BranchNameClash.Create($"The branch {name} cannot exist beside {clash.Name}."));
-        return near.FirstOrDefault(branch => branch.Name == name);
+        var near = await branches.GetBranchesNearAsync(name, cancellationToken);
+        return near.FirstOrDefault(branch => branch.Name.ClashesWith(name)) is { } clash
+            ? throw new GitHubException(DiagnosticCatalog.BranchNameClash.Create($"The branch {name} cannot exist beside {clash.Name}."))
+            : near.FirstOrDefault(branch => branch.Name == name);
     }
 
-    private async Task<PullRequestFacts?> FindPullAsync(BranchName branch, BranchName target, CancellationToken cancellationToken)
+    private async Task<PullRequestFacts?> FindPullAsync(BranchName branch, BranchHead target, CommitFacts? tip, CancellationToken cancellationToken)
     {
-        var all = (await github.GetPullRequestsAsync(branch, cancellationToken)).GetOrThrow("The pull requests cannot be read").PullRequests
-            .Where(pull => pull.Base == target.ToString()).ToImmutableArray();
-        var open = all.FirstOrDefault(static pull => pull.State == PullRequestState.Open);
-        // A list does not tell about conflicts.
-        return open is null
-            ? all.FirstOrDefault()
+        var all = await branches.GetPullRequestsAsync(branch, target.Name, cancellationToken);
+        // A list does not tell about conflicts. What stands on the very commit of the base has none.
+        return all.FirstOrDefault(static pull => pull.State == PullRequestState.Open) is not { } open ? all.FirstOrDefault()
+            : tip is { Parents: [var parent] } && parent == target.Head && tip.Id == open.Head ? open
             : (await github.GetPullRequestAsync(open.Number, cancellationToken)).GetOrThrow("The pull request cannot be read");
     }
 
@@ -74,7 +62,7 @@ internal sealed class RepositoryStateReader(IGitHub github)
     /// everything before it. When the note is lost, every commit must be as we made it, and by our account.
     /// </summary>
     private async Task<BranchKind> KindOfAsync(
-        CommitFacts tip, GitObjectId baseHead, PullRequestFacts? pull, BodyMarker? marker, CancellationToken cancellationToken)
+        CommitFacts tip, GitObjectId baseHead, PullRequestFacts? pull, BodyMarker? marker, Viewer viewer, CancellationToken cancellationToken)
     {
         // All of it was merged, whoever made it: nothing can be lost.
         if (pull is { State: PullRequestState.Merged } && pull.Head == tip.Id)
@@ -85,7 +73,7 @@ internal sealed class RepositoryStateReader(IGitHub github)
             return BranchKind.Ours;
         var comparison = (await github.CompareAsync(baseHead, tip.Id, cancellationToken)).GetOrThrow("The branch cannot be compared with its base");
         var isOurs = comparison.Commits.Length == comparison.TotalCommits && comparison.TotalCommits > 0
-            && comparison.Commits.All(commit => CommitText.IsOurs(commit) && _viewer!.Is(commit.AuthorLogin));
+            && comparison.Commits.All(commit => CommitText.IsOurs(commit) && viewer.Is(commit.AuthorLogin));
         return isOurs ? BranchKind.Ours : BranchKind.Others;
     }
 
@@ -95,7 +83,7 @@ internal sealed class RepositoryStateReader(IGitHub github)
         if (pull is { State: PullRequestState.Closed })
         {
             // The branch may be gone; the commit is kept with the pull request.
-            return marker?.Fingerprint ?? ((await github.GetCommitAsync(pull.Head, cancellationToken)).Value is { } last ? CommitText.FingerprintOf(last) : null);
+            return marker?.Fingerprint ?? (await branches.FindCommitAsync(pull.Head, cancellationToken) is { } last ? CommitText.FingerprintOf(last) : null);
         }
 
         return tip is not null && kind == BranchKind.Ours ? CommitText.FingerprintOf(tip) : null;

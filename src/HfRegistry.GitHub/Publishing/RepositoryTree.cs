@@ -29,6 +29,9 @@ public sealed class RepositoryTree
         _listed = all.Entries.DistinctBy(static entry => entry.Path).ToFrozenDictionary(static entry => entry.Path, StringComparer.Ordinal);
     }
 
+    /// <summary>Gets the tree's id.</summary>
+    public GitObjectId Id => _root;
+
     /// <summary>What GitHub listed.</summary>
     public ImmutableArray<TreeEntry> Entries => _all.Entries;
 

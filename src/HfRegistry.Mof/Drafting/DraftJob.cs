@@ -6,18 +6,19 @@ namespace HfRegistry.Mof.Drafting;
 /// <summary>One model of a batch on its way to a file.</summary>
 internal sealed class DraftJob
 {
-    private readonly FolderNames _names;
+    private readonly IDraftStore _store;
+    private string _name;
     private DraftHead _head;
 
-    private DraftJob(ModelId asked, string path, FolderNames names)
+    private DraftJob(ModelId asked, string name, IDraftStore store)
     {
-        (Asked, Path, _names) = (asked, path, names);
+        (Asked, _name, _store) = (asked, name, store);
         _head = new DraftHead(DraftState.Absent);
     }
 
     public ModelId Asked { get; }
 
-    public string Path { get; private set; }
+    public string Path => _store.PathOf(_name);
 
     /// <summary>The model as the Hub has it, once it has answered.</summary>
     public HubModel? Info { get; set; }
@@ -28,12 +29,12 @@ internal sealed class DraftJob
     public DraftOutcome? Outcome { get; private set; }
 
     /// <summary>A job; one whose file a person wrote ends here, without a request.</summary>
-    public static DraftJob Of(ModelId id, string name, FolderNames names, DraftOptions options)
+    public static DraftJob Of(ModelId id, string name, DraftOptions options)
     {
-        var job = new DraftJob(id, System.IO.Path.Combine(options.Folder, name), names);
+        var job = new DraftJob(id, name, options.Store);
         try
         {
-            job._head = DraftFile.Inspect(job.Path, names);
+            job._head = options.Store.Inspect(name);
             job.AvoidNameClash(id);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -67,7 +68,7 @@ internal sealed class DraftJob
     };
 
     /// <summary>Makes the draft and writes it.</summary>
-    public void Write(DraftOptions options, TimeProvider clock)
+    public void Write(DraftOptions options)
     {
         MofDraft? draft = Named(DraftBuilder.Build(Evidence!));
         if (options.Review is { } review)
@@ -76,22 +77,22 @@ internal sealed class DraftJob
             Outcome = new DraftOutcome(Asked, DraftStatus.Dropped, Path);
         else if (draft.Components.IsEmpty)
             Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: DiagnosticCatalog.MofDraftEmpty.Create($"{Asked} has no draft: the Hub shows no file and no word that speaks for a component."));
-        else if (DraftFile.Write(Path, DraftText.Write(draft), clock) is { } refused)
+        else if (_store.Write(_name, DraftText.Write(draft)) is { } refused)
             Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, draft, refused);
         else
             Outcome = new DraftOutcome(Asked, DraftStatus.Drafted, Path, draft, HubRename.Diagnostic(Asked, Info!.Id));
     }
 
     // The tool keeps one document a name: what goes beside another model's is told apart in its name as its file is.
-    private MofDraft Named(MofDraft draft) => draft with { Document = draft.Document with { Name = new MofValue(System.IO.Path.GetFileNameWithoutExtension(Path)) } };
+    private MofDraft Named(MofDraft draft) => draft with { Document = draft.Document with { Name = new MofValue(System.IO.Path.GetFileNameWithoutExtension(_name)) } };
 
     // The draft of another owner's model of the same name stays; this one goes beside it.
     private void AvoidNameClash(ModelId id)
     {
         if (_head.Source is not { } source || id.Owner is not { } owner || string.Equals(source, HubPage.OfModel(id), StringComparison.OrdinalIgnoreCase))
             return;
-        Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $"{owner}--{System.IO.Path.GetFileName(Path)}");
-        _head = DraftFile.Inspect(Path, _names);
+        _name = $"{owner}--{_name}";
+        _head = _store.Inspect(_name);
     }
 
     private void Keep()

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>How drafts are made.</summary>
-/// <param name="Folder">The absolute path of the folder that they go to.</param>
-public sealed record DraftOptions(string Folder)
+/// <param name="Store">Where they go.</param>
+public sealed record DraftOptions(IDraftStore Store)
 {
     /// <summary>Whether to write over documents that a person wrote or edited.</summary>
     public bool Force { get; init; }
@@ -49,7 +49,7 @@ public enum DraftStatus
 /// <summary>What became of a model.</summary>
 /// <param name="Asked">The id that was asked for.</param>
 /// <param name="Status">What became of it.</param>
-/// <param name="Path">The absolute path of its file.</param>
+/// <param name="Path">The path of its file, as the store has it.</param>
 /// <param name="Draft">The draft, when one was made.</param>
 /// <param name="Diagnostic">Why there is none, or what else there is to tell.</param>
 public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path, MofDraft? Draft = null, Diagnostic? Diagnostic = null)

@@ -24,15 +24,14 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         var started = clock.GetTimestamp();
         var requestsBefore = hub.RequestCount;
         ImmutableArray<ModelId> all = [.. ids.Distinct()];
-        var names = DraftFile.NamesOf(all, options.FileNames);
+        var names = DraftFileNames.Of(all, options.FileNames);
         var outcomes = ImmutableArray.CreateBuilder<DraftOutcome>(all.Length);
-        var folder = new FolderNames(options.Folder);
 
         // Which of the asked ids a model is drafted by: its present one, where that is asked for.
         var drafted = all.ToDictionary(static id => id);
         foreach (var round in all.Chunk(ModelsOfARound))
         {
-            var jobs = round.Select(id => DraftJob.Of(id, names[id], folder, options)).ToArray();
+            var jobs = round.Select(id => DraftJob.Of(id, names[id], options)).ToArray();
             await RunAsync(jobs, drafted, count => progress?.Report(new DraftProgress(outcomes.Count + count, all.Length)), cancellationToken);
             outcomes.AddRange(jobs.Select(static job => job.Outcome!));
             progress?.Report(new DraftProgress(outcomes.Count, all.Length));
@@ -58,7 +57,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
                 await FinishAsync(job, share, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
                 if (job.Outcome is null && options.Review is null)
-                    job.Write(options, clock);
+                    job.Write(options);
             });
             report(Interlocked.Increment(ref done));
         }));
@@ -66,7 +65,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
         // A person is asked about one after the other, in order.
         foreach (var job in open.Where(static job => job.Outcome is null))
         {
-            if (BatchItem.Run(() => job.Write(options, clock)) is { } bug)
+            if (BatchItem.Run(() => job.Write(options)) is { } bug)
                 job.Fail(bug);
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
 
 namespace HfRegistry.Mof.Gaps;
@@ -18,19 +17,19 @@ public sealed record DraftBatch(ImmutableArray<ModelId> Ids, int AlreadyDrafted,
 
     /// <summary>The next batch of a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="folder">The absolute path of the folder that the drafts go to.</param>
+    /// <param name="store">The folder that the drafts go to.</param>
     /// <param name="max">How many models at most.</param>
-    public static DraftBatch Of(GapReport report, string folder, int max)
+    public static DraftBatch Of(GapReport report, FolderDraftStore store, int max)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var drafted = DraftedIn(folder);
+        ArgumentNullException.ThrowIfNull(store);
+        var drafted = DraftedIn(store);
         var wanted = report.Missing.Select(static model => model.ToDocument).Distinct().ToList();
         var open = wanted.Where(id => !drafted.Contains(HubPage.OfModel(id))).ToList();
         return new DraftBatch([.. open.Take(max)], wanted.Count - open.Count, Math.Max(0, open.Count - max));
     }
 
-    private static HashSet<string> DraftedIn(string folder) =>
-        new FolderNames(folder).Paths.Where(static path => path.EndsWith(MofDocument.Extension, StringComparison.Ordinal)).Select(DraftFile.Read)
-            .Where(static head => head.State is DraftState.Draft or DraftState.Edited).Select(static head => head.Source).OfType<string>()
+    private static HashSet<string> DraftedIn(FolderDraftStore store) =>
+        store.InspectAll().Where(static head => head.State is DraftState.Draft or DraftState.Edited).Select(static head => head.Source).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

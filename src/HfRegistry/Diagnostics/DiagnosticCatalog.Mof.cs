@@ -35,7 +35,7 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor MofSchemaUnreadable = new("HFR2008", Severity.Error, "The schema cannot be read",
         "Correct the path or the place that the message names.");
 
-    /// <summary>A corrected document or a badge cannot be written.</summary>
+    /// <summary>A corrected document cannot be written.</summary>
     public static readonly DiagnosticDescriptor MofNotWritten = new("HFR2009", Severity.Error, "A file cannot be written",
         "Check the folder's permissions and the free space; the old file is untouched.");
 

@@ -21,7 +21,7 @@ public sealed class UpdateModelLockTests : IDisposable
 
     public UpdateModelLockTests()
     {
-        File.WriteAllBytes(PathOf("huggingface_model_types.json"), SmallRegistry.Render(Clock.GetUtcNow()));
+        File.WriteAllBytes(PathOf("huggingface_model_types.json"), SmallRegistry.RenderForProjects(Clock.GetUtcNow()));
         File.WriteAllText(PathOf("App.csproj"), "<Project />");
     }
 

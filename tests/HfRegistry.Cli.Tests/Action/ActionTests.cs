@@ -311,6 +311,26 @@ public sealed class ActionTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task Run_with_nothing_to_do_asks_GitHub_at_most_ten_times(bool isMerged)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        await scene.RunAsync();
+        if (isMerged)
+        {
+            scene.GitHub.Merge(1);
+            scene.GitHub.Delete(ActionScene.Branch);
+        }
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.AreEqual(isMerged ? "none" : "unchanged", scene.OutputOf("pull-request-operation"));
+        var asked = scene.GitHub.Requests.Select(request => $"{request.Method} {request.Target}").ToList();
+        Assert.IsLessThanOrEqualTo(10, asked.Count, string.Join('\n', asked));
+    }
+
+    [TestMethod]
     public void Inputs_and_outputs_have_names_of_their_own()
     {
         Assert.HasCount(ActionInputs.All.Length, ActionInputs.All.Select(input => input.Variable).Distinct());

@@ -88,7 +88,7 @@ public sealed class PreviousPullRequestTests
         await scene.RunAsync();
         var head = scene.GitHub.HeadOf(ActionScene.Branch);
         scene.Clock.Advance(TimeSpan.FromDays(7));
-        scene.GitHub.FailWith(GitHubFaults.On("GET", "git/ref/heads%2Fhfregistry", Faults.First(1, GitHubFaults.Refusal(400, "Bad"))));
+        scene.GitHub.FailWith(GitHubFaults.On("GET", "git/matching-refs/", Faults.First(1, GitHubFaults.Refusal(400, "Bad"))));
 
         (await scene.RunAsync()).Ended(ExitCode.Refused);
 

@@ -104,7 +104,8 @@ public sealed class RefusalTests
         await using var scene = await GitHubScene.StartAsync(new LocalGitHubOptions { FormerNames = ["acme/old-models"] });
         using var client = scene.Client(repository: "acme/old-models");
 
-        var publication = await new Publisher(client, scene.Endpoints).PublishAsync(GitHubScene.Change());
+        var publication = await new Publisher(client, scene.Endpoints, new BranchReader(client))
+            .PublishAsync(GitHubScene.Change(), await BaseBranch.ReadAsync(client, name: null, CancellationToken.None));
 
         Assert.AreEqual(PublicationOperation.Created, publication.Operation);
         Assert.AreEqual(("HFR6015", Severity.Warning), (publication.Diagnostics.Single().Code, publication.Diagnostics.Single().Severity));

@@ -24,7 +24,7 @@ internal sealed class DraftScene : IAsyncDisposable
     public static Task<DraftScene> StartAsync(params LocalModel[] models) => StartAsync(models, null);
 
     public Task<DraftResult> DraftAsync(IEnumerable<string> ids, bool force = false, IRepositoryProbe? probe = null) =>
-        new MofDrafter(_client, new DraftOptions(Folder) { Force = force, Probe = probe }, TimeProvider.System).DraftAsync([.. ids.Select(ModelId.Parse)], null, CancellationToken.None);
+        new MofDrafter(_client, new DraftOptions(new FolderDraftStore(Folder, TimeProvider.System)) { Force = force, Probe = probe }, TimeProvider.System).DraftAsync([.. ids.Select(ModelId.Parse)], null, CancellationToken.None);
 
     public async Task<DraftOutcome> DraftAsync(string id, bool force = false, IRepositoryProbe? probe = null) => (await DraftAsync([id], force, probe)).Outcomes.Single();
 

@@ -77,7 +77,7 @@ public sealed class PackedPackage : IDisposable
         Write("Directory.Build.targets", "<Project />");
         Write("Directory.Packages.props", "<Project />");
         // All projects share the registry at the root of the tree, which has no .git: as in a container's build or an unpacked archive.
-        System.IO.File.WriteAllBytes(Path.Combine(Root, RegistryFile.FileName), SmallRegistry.Render(TimeProvider.System.GetUtcNow()));
+        System.IO.File.WriteAllBytes(Path.Combine(Root, RegistryFile.FileName), SmallRegistry.RenderForProjects(TimeProvider.System.GetUtcNow()));
     }
 
     /// <summary>The shared packages without any of ours that somebody restored earlier: it has the same version, and would be taken for this one.</summary>

@@ -1,24 +1,16 @@
-using System.Collections.Immutable;
-using System.Text;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Quality;
-using HfRegistry.Refresh;
 using HfRegistry.Registry;
-using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Gate;
 
-/// <summary>The registry of <c>samples/GatedBuild</c>: made of the snapshots beside it, which were written for the sample.</summary>
+/// <summary>The snapshots of <c>samples/GatedBuild</c>, which were written for the sample.</summary>
 [TestClass]
 public sealed class GatedBuildSampleTests
 {
     private static readonly IReadOnlyList<ModelSnapshot> Snapshots = Load();
-
-    [TestMethod]
-    public void The_registry_holds_the_facts_and_the_scores_of_the_snapshots() =>
-        Assert.IsNull(RepositoryFiles.Differs(Encoding.UTF8.GetString(RegistryFile.Render(Registry())), "samples", "GatedBuild", RegistryFile.FileName));
 
     [TestMethod]
     public void One_of_the_models_passes_every_metric_and_the_other_one_fails_three()
@@ -34,26 +26,6 @@ public sealed class GatedBuildSampleTests
     {
         Assert.IsTrue(Snapshots.All(static snapshot => snapshot.Id.Owner == "synthetic" && snapshot.Card.Value!.Contains("The model does not exist", StringComparison.Ordinal)));
         Assert.IsTrue(Snapshots.All(static snapshot => EmbeddedRegistry.Registry.Find(snapshot.Id) is null));
-    }
-
-    private static ModelRegistry Registry()
-    {
-        var context = new SelectionContext();
-        var models = Snapshots.Select(snapshot => RecordBuilder.Build(snapshot.Info.Value!, DateOnly.FromDateTime(snapshot.TakenAt.UtcDateTime), context) with
-        {
-            Scores = ScoreRecords.ToRecord(ModelScorer.Score(snapshot)),
-        }).ToImmutableArray();
-        return ModelRegistry.Of(
-        [
-            new RegistryEntry
-            {
-                Type = ModelType.Parse("bert"),
-                DefaultModel = models[0].Id,
-                DefaultReason = "synthetic: written for this sample",
-                Models = models,
-                UpdatedAt = Snapshots.Max(static snapshot => snapshot.TakenAt),
-            },
-        ]);
     }
 
     private static IReadOnlyList<ModelSnapshot> Load()

@@ -26,8 +26,7 @@ internal static class MofClassifyCommand
         };
         reading.AcceptOnlyFromAmong(AsTool, AsMeant);
         var explain = new Option<bool>("--explain") { Description = "Tell what each component is worth, and what is missing for the next class and for class I, cheapest first." };
-        var badge = new Option<string?>("--badge") { Description = "Write a badge (SVG) for each document into this folder.", HelpName = "DIR" };
-        var command = new Command("classify", "Tell which class documents reach, and how far each class is.") { paths, reading, explain, badge };
+        var command = new Command("classify", "Tell which class documents reach, and how far each class is.") { paths, reading, explain };
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
             var opened = await MofWorkspace.OpenAsync(io, parsed.GetValue(paths)!, schemaPath: null, cancellationToken);
@@ -36,14 +35,11 @@ internal static class MofClassifyCommand
             var how = parsed.GetValue(reading) == AsMeant ? MofReading.Normalized : MofReading.Mot;
             var validated = workspace.Validator.Validate(workspace.Paths, cancellationToken);
             var classified = validated.Select(document => Classify(document, how, workspace.Validator)).ToList();
-            var unwritten = parsed.GetValue(badge) is { } folder ? WriteBadges(classified, io.PathOf(folder), io) : [];
-            answer.WriteDiagnostics([.. opened.Diagnostics, .. unwritten]);
+            answer.WriteDiagnostics(opened.Diagnostics);
 
             var rows = classified.Select(each => Row(each, parsed.GetValue(explain), io));
             answer.Write(new MofClassifyDocument([.. rows]), JsonOutput.Indented.MofClassifyDocument, parsed.GetValue(explain) ? MofClassifyText.Explain : MofClassifyText.Write);
-            return unwritten.Count > 0 ? ExitCode.Of(unwritten)
-                : classified.Exists(static each => each.Diagnostics.Any(static diagnostic => diagnostic.Severity == Severity.Error)) ? ExitCode.Findings
-                : ExitCode.Done;
+            return classified.Exists(static each => each.Diagnostics.Any(static diagnostic => diagnostic.Severity == Severity.Error)) ? ExitCode.Findings : ExitCode.Done;
         });
     }
 
@@ -52,23 +48,6 @@ internal static class MofClassifyCommand
         var classification = MofClassifier.Classify(validated.Document ?? NoDocument, reading);
         var notices = MofNotices.Of(classification, validated.Path).Select(notice => validator.Severities.Apply(new MofFinding(notice))?.Diagnostic).OfType<Diagnostic>();
         return new Classified(validated, classification, [.. validated.Diagnostics, .. notices]);
-    }
-
-    private static List<Diagnostic> WriteBadges(List<Classified> classified, string folder, CommandIO io)
-    {
-        var problems = new List<Diagnostic>();
-        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (validated, classification, _) in classified)
-        {
-            var stem = Path.GetFileNameWithoutExtension(validated.Path);
-            var problem = owners.TryAdd(stem, validated.Path)
-                ? MofBadge.Write(classification.Class, validated.Path, folder, io.Clock)
-                : DiagnosticCatalog.MofNotWritten.Create(new SourceLocation(validated.Path), $"The badge {TextSanitizer.Sanitize(stem)}.svg is that of {TextSanitizer.Sanitize(owners[stem])}: rename one of the two documents.");
-            if (problem is not null)
-                problems.Add(problem);
-        }
-
-        return problems;
     }
 
     private static ClassifiedRow Row(Classified classified, bool explains, CommandIO io)

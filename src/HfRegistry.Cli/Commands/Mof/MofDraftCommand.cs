@@ -49,7 +49,7 @@ internal static class MofDraftCommand
             if (WritableTarget.CheckFolder(target, DiagnosticCatalog.MofDraftNotWritten) is { } unwritable)
                 return answer.WriteErrors([unwritable]);
             using var probe = parsed.GetValue(noGitHub) ? null : MofDraftProbe.Of(io);
-            var options = new DraftOptions(target)
+            var options = new DraftOptions(new FolderDraftStore(target, workspace.Clock))
             {
                 Force = parsed.GetValue(force),
                 Probe = probe,

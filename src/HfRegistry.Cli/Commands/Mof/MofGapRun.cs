@@ -32,10 +32,11 @@ internal sealed class MofGapRun(Workspace workspace, MofGapSettings settings, Mo
     private async Task<MofGapDrafts> DraftAsync(Hub.HubClient hub, GapReport report, CommandOutput answer, CancellationToken cancellationToken)
     {
         var folder = answer.IO.PathOf(settings.OutputDir);
-        var batch = DraftBatch.Of(report, folder, settings.MaxDrafts);
+        var store = new FolderDraftStore(folder, workspace.Clock);
+        var batch = DraftBatch.Of(report, store, settings.MaxDrafts);
         if (batch.Ids.IsEmpty || (!settings.IsConfirmed && !IsWanted(batch, folder, answer.IO)))
             return new MofGapDrafts(batch, null);
-        var drafter = new MofDrafter(hub, new DraftOptions(folder), workspace.Clock);
+        var drafter = new MofDrafter(hub, new DraftOptions(store), workspace.Clock);
         return new MofGapDrafts(batch, await MofDraftProgressView.RunAsync(answer.IO, progress => drafter.DraftAsync(batch.Ids, progress, cancellationToken)));
     }
 

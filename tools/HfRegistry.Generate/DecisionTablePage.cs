@@ -1,36 +1,16 @@
-using System.Text;
 using HfRegistry.GitHub.Publishing;
-using HfRegistry.Testing;
 
-namespace HfRegistry.GitHub.Tests.Documentation;
+namespace HfRegistry.Generate;
 
-/// <summary>The page about the client and the publisher shows the decision table as the code has it.</summary>
-[TestClass]
-public sealed class GitHubPageTests
+/// <summary>The publisher's decision table in <c>docs/github-client.md</c>.</summary>
+internal static class DecisionTablePage
 {
-    private const string Begin = "<!-- the decision table, written by the tests -->\n";
-    private const string End = "<!-- the end of the decision table -->\n";
-
-    [TestMethod]
-    public void The_page_shows_the_decision_table_of_the_code()
+    public static string Write(string page)
     {
-        var page = File.ReadAllText(RepositoryFiles.PathOf("docs", "github-client.md")).ReplaceLineEndings("\n");
-        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
-
-        Assert.IsNull(RepositoryFiles.Differs(page[..begin] + Table() + page[end..], "docs", "github-client.md"));
-    }
-
-    private static string Table()
-    {
-        var table = new StringBuilder("| row | differs from the base | branch | pull request | and | then | because |\n|---|---|---|---|---|---|---|\n");
-        foreach (var row in DecisionTable.Rows)
-        {
-            table.Append('|').AppendJoin('|', [
-                $" `{row.Name}` ", $" {YesOrNo(row.Diff)} ", $" {Kinds(row.Branch)} ", $" {Kinds(row.Pull)} ", $" {Conditions(row)} ", $" {Deed(row.Action)} ", $" {row.Reason} ",
-            ]).Append("|\n");
-        }
-
-        return table.ToString();
+        var rows = DecisionTable.Rows.Select(static row =>
+            $"| `{row.Name}` | {YesOrNo(row.Diff)} | {Kinds(row.Branch)} | {Kinds(row.Pull)} | {Conditions(row)} | {Action(row.Action)} | {row.Reason} |");
+        return GeneratedSection.Replace(
+            page, "decision table", $"| row | differs from the base | branch | pull request | and | then | because |\n|---|---|---|---|---|---|---|\n{string.Join('\n', rows)}");
     }
 
     private static string YesOrNo(bool? condition) => condition switch
@@ -64,7 +44,7 @@ public sealed class GitHubPageTests
         null => null,
     };
 
-    private static string Deed(PublishAction action) => action switch
+    private static string Action(PublishAction action) => action switch
     {
         PublishAction.Nothing or PublishAction.Hold or PublishAction.KeepClosed => "nothing",
         PublishAction.Create => "commit, branch, pull request",

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using HfRegistry.Registry;
 
-namespace HfRegistry.Cli.Tests;
+namespace HfRegistry.Testing;
 
-/// <summary>A registry of a few types, recent as of the tests' clock; the embedded registry knows all of them but <c>acme-llama</c>.</summary>
-internal static class SmallRegistry
+/// <summary>Registries of a few types, recent as of the tests' clock; the embedded registry knows all of them but <c>acme-llama</c>.</summary>
+public static class SmallRegistry
 {
+    /// <summary>When the registry was refreshed.</summary>
     public static readonly DateTimeOffset Updated = new(2026, 11, 14, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Returns the registry, refreshed then.</summary>
     public static ModelRegistry Create(DateTimeOffset? updated = null) => ModelRegistry.Of(
     [
         Entry("bert", updated, Model("google-bert/bert-base-uncased", "fill-mask", 440), Model("google-bert/bert-large-uncased", "fill-mask", 1_340)),
@@ -24,6 +26,20 @@ internal static class SmallRegistry
     public static ModelRegistry Refreshed(params IReadOnlyList<string> types) =>
         ModelRegistry.Of(Create().Entries.Select(entry => types.Contains(entry.Type.Name) ? entry with { UpdatedAt = Updated.AddDays(1) } : entry));
 
+    /// <summary>The file of a registry of other types with one small, open model each: what the throw-away projects resolve against.</summary>
+    /// <param name="now">When it was refreshed.</param>
+    public static byte[] RenderForProjects(DateTimeOffset now) => RegistryFile.Render(ModelRegistry.Of(
+    [
+        Entry("bert", now, Model("google-bert/bert-base-uncased", "fill-mask", 440)),
+        Entry("distilbert", now, Model("distilbert/distilbert-base-uncased", "fill-mask", 268)),
+        Entry("gpt2", now, Model("openai-community/gpt2", "text-generation", 548)),
+        Entry("roberta", now, Model("FacebookAI/roberta-base", "fill-mask", 499)),
+        Entry("t5", now, Model("google-t5/t5-small", "translation", 242)),
+        Entry("vit", now, Model("google/vit-base-patch16-224", "image-classification", 346)),
+        Entry("whisper", now, Model("openai/whisper-small", "automatic-speech-recognition", 967)),
+    ]));
+
+    /// <summary>Returns the record of an open model.</summary>
     public static ModelRecord Model(string id, string task, int sizeMB) => new()
     {
         Id = ModelId.Parse(id),

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 
-namespace HfRegistry.Cli.Tests;
+namespace HfRegistry.Testing;
 
 /// <summary>The facts of a model that was made up for tests.</summary>
-internal static class SmallFacts
+public static class SmallFacts
 {
     private const string Card = """
         ---
