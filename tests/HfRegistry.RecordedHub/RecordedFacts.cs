@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HfRegistry.Hub;
+using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.RecordedHub;
@@ -14,6 +15,10 @@ namespace HfRegistry.RecordedHub;
 /// </summary>
 internal static class RecordedFacts
 {
+    // The documentation of today spells an id as the Hub does today.
+    private static readonly Lazy<Dictionary<string, string>> Documented = new(static () => TypeCatalog.BuiltIn.All.Select(static info => info.DocumentedCheckpoint?.ToString()).OfType<string>()
+        .Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(static id => id, static id => id, StringComparer.OrdinalIgnoreCase));
+
     // What was used a lot before counts of today: what it is has not changed, how often it is used has.
     private const long UsedThen = 20_000;
 
@@ -43,7 +48,7 @@ internal static class RecordedFacts
             if (DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime) >= since)
                 yield return model;
             else if (model.Downloads >= UsedThen && model.Id.Contains('/', StringComparison.Ordinal))
-                yield return model with { Downloads = null, Likes = null };
+                yield return model with { Id = Documented.Value.GetValueOrDefault(model.Id, model.Id), Downloads = null, Likes = null };
         }
     }
 
@@ -70,7 +75,7 @@ internal static class RecordedFacts
     // The embedding benchmark's models load with sentence-transformers; its records name no library.
     private static string? LibraryOf(JsonElement record) =>
         Text(record, "model_type") is null && Text(record, "pipeline_tag") is null or "sentence-similarity" or "feature-extraction"
-            && record.GetProperty("source").GetProperty("repo").GetString() == "embeddings-benchmark/mteb" ? "sentence-transformers" : null;
+            && Member(record, "source") is { } source && Text(source, "repo") == "embeddings-benchmark/mteb" ? "sentence-transformers" : null;
 
     private static ImmutableArray<string> TagsOf(JsonElement record)
     {

@@ -10,7 +10,8 @@ internal static class RecordMerge
     {
         if (old is null)
             return fresh;
-        var keepsSize = fresh.Size is null || Precision(fresh.SizeBasis) < Precision(old.SizeBasis) && fresh.Revision == old.Revision;
+        // What is typical of a type says nothing of the model itself.
+        var keepsSize = fresh.Size is null || (fresh.SizeBasis == SizeBasis.Typical && old.Size is not null) || Precision(fresh.SizeBasis) < Precision(old.SizeBasis) && fresh.Revision == old.Revision;
         var licensing = Licensing(old, fresh);
         return fresh with
         {

@@ -10,6 +10,10 @@ namespace HfRegistry.Refresh;
 /// <summary>What a model's weights take: a fact where the Hub has one, else an estimate whose basis can be said.</summary>
 internal static partial class WeightSize
 {
+    private const double SmallDenoiser = 2e9;
+    private const double PartsOfSmall = 1.3;
+    private const double PartsOfLarge = 1.6;
+
     // No format packs a parameter into less.
     private const double FewestBytes = 0.2;
 
@@ -79,7 +83,10 @@ internal static partial class WeightSize
     private static string Variant(string path) => Shard().Replace(path, "");
 
     private static ByteSize Estimate(HubModel model, string? quantization, double count) =>
-        new((long)Math.Min(count * WeightWidth.Of(model, quantization, count), long.MaxValue / 2.0));
+        new((long)Math.Min(count * WeightWidth.Of(model, quantization, count) * PartsOf(model, count), long.MaxValue / 2.0));
+
+    // The count of a pipeline is its denoiser's; text encoders and the decoder come on top, and those of large ones are language models.
+    private static double PartsOf(HubModel model, double count) => model.LibraryName != "diffusers" ? 1 : count < SmallDenoiser ? PartsOfSmall : PartsOfLarge;
 
     [GeneratedRegex(@"-\d{5}-of-\d{5}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Shard();

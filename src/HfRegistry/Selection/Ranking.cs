@@ -121,7 +121,13 @@ internal static class Ranking
         var foreign = words.Skip(taken).Count(word => !SizeWords.ContainsKey(word) && !NeutralWords.Contains(word) && !char.IsAsciiDigit(word[0]));
         var likeness = key.StartsWith(type.Key, StringComparison.Ordinal) ? NamesTheType : key.Contains(type.Key, StringComparison.Ordinal) ? NamesTheType / 2 : 0;
         if (consumed == type.Key)
+        {
             likeness += IsTheTypesWord;
+            // Who says phi3 does not mean Phi-3.5.
+            if (taken < words.Length && words[taken].All(char.IsAsciiDigit))
+                likeness -= PerForeignWord;
+        }
+
         return likeness - (Math.Min(foreign, MostForeignWords) * PerForeignWord);
     }
 

@@ -18,8 +18,8 @@ internal static class TaskRanking
     private const double TenfoldLikes = 2;
     private const double UnknownUse = 12;
     private const double DocumentedUse = 24;
-    private const double BestKnownType = 8;
-    private const double NextKnownType = 2;
+    private const double BestKnownType = 4;
+    private const double NextKnownType = 1;
     private const double Newest = 6;
     private const double PerYear = 3;
     private const double Oldest = -8;
@@ -37,15 +37,17 @@ internal static class TaskRanking
     private const double NextType = 8;
 
     private const double TenfoldSize = 8;
-    private const double UnknownSize = -14;
+    private const double UnknownSize = -25;
     private const double FreeUpTo = 100e6;
-    private const double Fit = 40;
+    private const double FitOfGenerators = 40;
+    private const double FitOfOthers = 20;
     private const double Headroom = 0.8;
     private const double WorstFit = -8;
     private const double GuessedFit = -8;
     private const double DecadesToNothing = 1.5;
 
     private static readonly ImmutableArray<string> LanguageTasks = ["any-to-any", "image-text-to-text", "text-generation", "video-text-to-text"];
+    private static readonly ImmutableArray<string> Generators = [.. LanguageTasks, "image-to-image", "image-to-video", "summarization", "text-to-image", "text-to-video", "text2text-generation"];
     private static readonly ImmutableArray<string> TunedWords = ["chat", "instruct", "it"];
     private static readonly ImmutableArray<string> UntunedWords = ["base", "pretrain", "pretrained", "pt"];
 
@@ -98,13 +100,15 @@ internal static class TaskRanking
         if (request.Hardware is not { } hardware || hardware.Name.StartsWith("cpu", StringComparison.OrdinalIgnoreCase))
             return new(-Math.Max(0, Math.Log10(bytes / FreeUpTo)) * TenfoldSize);
         var limit = request.MaxSize is { } most && most < hardware.MaxWeights ? most : hardware.MaxWeights;
+        // What generates gains by size; what classifies or transcribes gains little.
+        var fullFit = Generators.Contains(request.Task!) ? FitOfGenerators : FitOfOthers;
         var used = (double)bytes / limit.Bytes;
         // A size that nobody measured leaves room for doubt, not for a claim to use it well.
         var guessed = model.SizeBasis is SizeBasis.Typical or SizeBasis.Name ? GuessedFit : 0;
         var reason = Invariant($"uses {used * 100:0} % of the {limit} of {hardware.Name}");
         return used <= Headroom
-            ? new(guessed + Math.Max(WorstFit, Fit * (1 + (Math.Log10(used / Headroom) / DecadesToNothing))), reason)
-            : new(guessed + (Fit * Math.Max(0, 1 - ((used - Headroom) / (1 - Headroom)))), reason);
+            ? new(guessed + Math.Max(WorstFit, fullFit * (1 + (Math.Log10(used / Headroom) / DecadesToNothing))), reason)
+            : new(guessed + (fullFit * Math.Max(0, 1 - ((used - Headroom) / (1 - Headroom)))), reason);
     }
 
     private static RankTerm FitnessOf(ModelRecord model, ModelType type, string task, SelectionContext context) => TaskFit.Of(model, type, task, context) switch

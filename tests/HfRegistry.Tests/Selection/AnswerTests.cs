@@ -102,6 +102,6 @@ public sealed class AnswerTests
         Assert.IsGreaterThanOrEqualTo(right, verdicts.Count(static asked => asked.Verdict == "right") / (double)verdicts.Count, missed);
     }
 
-    private static IEnumerable<string[]> Rows(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Answers", file))
+    private static IEnumerable<string[]> Rows(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Selection", "Answers", file))
         .Where(static line => !line.StartsWith('#')).Select(static line => line.Split('\t'));
 }
