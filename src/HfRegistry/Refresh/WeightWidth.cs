@@ -30,11 +30,10 @@ internal static class WeightWidth
     /// <param name="count">How many parameters it has.</param>
     public static double Of(HubModel model, string? quantization, double count)
     {
-        if (quantization is not null)
-            return OfQuantization(quantization);
         var words = NameWords.Of(model.Id.Name);
         return words.Any(HalfWords.Contains) ? Half
             : words.Any(FullWords.Contains) ? Full
+            : quantization is not null ? OfQuantization(quantization)
             : count >= FullUpTo || IsLanguageModelOfToday(model) ? Half
             : Full;
     }

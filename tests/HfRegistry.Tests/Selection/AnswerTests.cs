@@ -4,6 +4,7 @@ using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Selection;
 
@@ -61,6 +62,45 @@ public sealed class AnswerTests
             .Select(static asked => $"{asked.Id}: {asked.Size} MB, not {asked.Least} to {asked.Most}").ToList();
 
         Assert.IsEmpty(wrong, string.Join('\n', wrong));
+    }
+
+    [TestMethod]
+    public void The_page_shows_the_answers_of_the_embedded_registry()
+    {
+        var page = File.ReadAllText(RepositoryFiles.PathOf("docs/selection.md"));
+        var rows = page[page.IndexOf("| task | hardware |", StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(static line => line.StartsWith('|'))
+            .Select(static line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
+
+        Assert.IsNotEmpty(rows);
+        foreach (var row in rows)
+            Assert.AreEqual(row[3], Choose(row[0], row[1] is { Length: > 0 } hardware ? hardware : "-", row[2] is { Length: > 0 } license ? license : "-")?.Model.Id.ToString(), string.Join(' ', row));
+    }
+
+    [TestMethod]
+    [DataRow("smallest", 100)]
+    [DataRow("quality", 900)]
+    [DataRow("popular", 300)]
+    public void A_preference_decides_before_the_rank(string prefer, int expectedMB)
+    {
+        var registry = Known.Registry(Known.Entry("llama", Known.Model("acme/small", 2_000, "text-generation", sizeMB: 100), Known.Model("acme/used", 9_000_000, "text-generation", sizeMB: 300),
+            Known.Model("acme/large", 2_000, "text-generation", sizeMB: 900)));
+
+        var chosen = Selector.Select(Known.Ask("", registry, new RawRequest { Include = "", Task = "text-generation", Prefer = prefer }), registry, Context).Chosen!;
+
+        Assert.AreEqual(ByteSize.FromMegabytes(expectedMB), chosen.Model.Size);
+    }
+
+    [TestMethod]
+    public void The_first_suggestion_is_what_find_answers()
+    {
+        foreach (var task in Rows("tasks.tsv").Select(static row => row[0]).Distinct(StringComparer.Ordinal))
+        {
+            var request = RequestReader.Read(new RawRequest { Include = "", Task = task }, EmbeddedRegistry.Registry, Context).Value!;
+
+            Assert.AreEqual(
+                Selector.Select(request, EmbeddedRegistry.Registry, Context).Chosen?.Model.Id,
+                Suggestions.Of(request, EmbeddedRegistry.Registry, Context, 5, new DateOnly(2026, 8, 22)).FirstOrDefault()?.Candidate.Model.Id, task);
+        }
     }
 
     private static Candidate? Choose(string task, string hardware, string license)
