@@ -113,10 +113,9 @@ internal sealed class ActionRun : IDisposable
     /// <summary>Why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
     private static string? ReasonToWithhold(ImmutableArray<IActionJob> jobs, List<JobProposal> proposals) =>
         jobs.Zip(proposals).Where(static pair => pair.First.Proposes && pair.Second.IsFailed).Select(static pair => $"the job {pair.First.Name} failed").FirstOrDefault()
-        ?? proposals.Where(static proposal => proposal.IsWithheld).Select(static proposal => $"not all was learnt that the job {proposal.Job} needs").FirstOrDefault();
+        ?? (proposals.Exists(static proposal => proposal.IsWithheld) ? "some of its data could not be fetched" : null);
 
-    private static Diagnostic Withheld(JobProposal proposal, string reason) =>
-        DiagnosticCatalog.ProposalWithheld.Create($"Nothing was written for the job {proposal.Job}: {reason}. {DiagnosticCatalog.ProposalWithheld.Remedy}");
+    private static Diagnostic Withheld(JobProposal proposal, string reason) => DiagnosticCatalog.ProposalWithheld.Create(proposal.Job, reason);
 
     private async Task<JobProposal> ProposeAsync(IActionJob job, CancellationToken cancellationToken)
     {

@@ -14,16 +14,17 @@ internal sealed class GitHubAction(Runner runner, Func<string, ActionContext, IA
     /// <summary>Runs a step.</summary>
     /// <param name="plan">Where to write the plan instead of publishing; null for what the input says.</param>
     /// <param name="apply">The plan to carry out; null for what the input says.</param>
+    /// <param name="timeout">How long the Hub may take for all jobs together; null for what the input says.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<ActionOutcome> RunAsync(string? plan, string? apply, CancellationToken cancellationToken)
+    public async Task<ActionOutcome> RunAsync(string? plan, string? apply, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var outcome = await ResultAsync(plan, apply, cancellationToken);
+        var outcome = await ResultAsync(plan, apply, timeout, cancellationToken);
         var files = new RunnerFiles(runner);
         Diagnostic?[] notWritten = [outcome.Jobs.IsEmpty ? null : files.WriteOutputs(outcome), files.WriteSummary(RunSummary.Of(outcome))];
         return outcome with { Problems = [.. outcome.Problems, .. notWritten.OfType<Diagnostic>()] };
     }
 
-    private async Task<ActionOutcome> ResultAsync(string? plan, string? apply, CancellationToken cancellationToken)
+    private async Task<ActionOutcome> ResultAsync(string? plan, string? apply, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var environment = HfEnvironment.Read(runner.Variable);
         var read = new SettingsReader(runner.Variable).Read();
@@ -32,7 +33,7 @@ internal sealed class GitHubAction(Runner runner, Func<string, ActionContext, IA
         ImmutableArray<Diagnostic> wrong = [.. read.Diagnostics, .. Mistakes(environment, read.Value, plan, apply)];
         if (read.Value is not { } given || wrong.Length > 0)
             return new ActionOutcome(null, [], wrong);
-        var settings = plan is null ? given : given with { Mode = ActionMode.DryRun };
+        var settings = given with { Mode = plan is null ? given.Mode : ActionMode.DryRun, Timeout = timeout ?? given.Timeout };
         using var run = new ActionRun(settings, environment, runner, createJob ?? ActionRun.CreateJob);
         return apply is null ? await ProposeAsync(run, settings, plan, cancellationToken) : await ApplyAsync(run, settings, runner.PathOf(apply), cancellationToken);
     }
@@ -43,11 +44,11 @@ internal sealed class GitHubAction(Runner runner, Func<string, ActionContext, IA
             yield return ban;
         // Of the two, one may come as an option and the other as an input.
         if (apply is not null && plan is not null)
-            yield return DiagnosticCatalog.ActionInput.Create($"A plan is either made or carried out: give `plan` or `apply`. {DiagnosticCatalog.ActionInput.Remedy}");
+            yield return DiagnosticCatalog.PlanAndApply.Create();
         if (apply is not null && settings is { Mode: not ActionMode.PullRequest })
-            yield return DiagnosticCatalog.ActionInput.Create($"A plan is carried out with `mode: pull-request` only. {DiagnosticCatalog.ActionInput.Remedy}");
+            yield return DiagnosticCatalog.ApplyMode.Create();
         if ((environment.NetworkProblem ?? environment.MaxRegistryAgeProblem) is { } problem)
-            yield return DiagnosticCatalog.SwitchValue.Create($"{problem}; correct it or unset it.");
+            yield return DiagnosticCatalog.EnvironmentValue.Create(problem);
     }
 
     private async Task<ActionOutcome> ProposeAsync(ActionRun run, ActionSettings settings, string? plan, CancellationToken cancellationToken)

@@ -23,5 +23,5 @@ internal static class PlanStore
     };
 
     private static Outcome<IReadOnlyList<PublicationPlan>> Unreadable(string path, string why) =>
-        new(DiagnosticCatalog.PlanBroken.Create($"The plan {TextSanitizer.Sanitize(path)} cannot be read: {TextSanitizer.Sanitize(why)}. {DiagnosticCatalog.PlanBroken.Remedy}"));
+        new(DiagnosticCatalog.PlanBroken.Create(path, why));
 }

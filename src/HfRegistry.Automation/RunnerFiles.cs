@@ -35,7 +35,7 @@ internal sealed class RunnerFiles(Runner runner)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return DiagnosticCatalog.RunnerFileNotWritten.Create($"{name} names a file that cannot be written: {TextSanitizer.Sanitize(e.Message)} {DiagnosticCatalog.RunnerFileNotWritten.Remedy}");
+            return DiagnosticCatalog.RunnerFileNotWritten.Create(name, e.Message);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class Aliases
             var alias = item.Alias ?? DefaultOf(item);
             aliases.Add(alias);
             if (ProblemOf(alias, className) is { } problem)
-                diagnostics.Add(DiagnosticCatalog.InvalidAlias.Create(item.Location, $"The alias '{TextSanitizer.Sanitize(alias)}' of {Name(item)} {problem}: set another Alias."));
+                diagnostics.Add(problem.Create(item.Location, alias, Name(item)));
             else if (!first.TryAdd(alias, item))
                 diagnostics.Add(Duplicate(alias, item, first[alias]));
         }
@@ -38,18 +38,18 @@ internal static class Aliases
     /// <summary>The type, or the model's name without its owner, as an identifier.</summary>
     private static string DefaultOf(ModelItem item) => ModelNames.Identifier(item.Request.Include[(item.Request.Include.LastIndexOf('/') + 1)..]);
 
-    private static string? ProblemOf(string alias, string className)
+    private static DiagnosticDescriptor? ProblemOf(string alias, string className)
     {
         if (alias.Length == 0 || !char.IsAsciiLetter(alias[0]) || !alias.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-            return "is no identifier (letters, digits and underscores, with a letter first)";
-        return Taken.Contains(alias) || string.Equals(alias, className, StringComparison.OrdinalIgnoreCase) ? "is taken by the generated class itself" : null;
+            return DiagnosticCatalog.InvalidAlias;
+        return Taken.Contains(alias) || string.Equals(alias, className, StringComparison.OrdinalIgnoreCase) ? DiagnosticCatalog.ReservedAlias : null;
     }
 
     private static Diagnostic Duplicate(string alias, ModelItem item, ModelItem first)
     {
         var where = first.Location is { Line: > 0 } place ? $" ({place})" : "";
-        return DiagnosticCatalog.DuplicateAlias.Create(item.Location, $"{Name(item)} would be {alias} in code, and so is {Name(first)}{where}: give one of them another Alias.");
+        return DiagnosticCatalog.DuplicateAlias.Create(item.Location, Name(item), $"{Name(first)}{where}", alias);
     }
 
-    private static string Name(ModelItem item) => item.Request.Include.Length == 0 ? "an item" : TextSanitizer.Sanitize(item.Request.Include);
+    private static string Name(ModelItem item) => item.Request.Include.Length == 0 ? "an item" : item.Request.Include;
 }

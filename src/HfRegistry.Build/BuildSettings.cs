@@ -74,9 +74,9 @@ internal sealed record BuildSettings
             IsLocked = isLocked,
         };
         if (settings.Mode != ResolutionMode.Offline && environment.NetworkProblem is { } problem)
-            problems.Add(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), $"{problem}: correct it, or unset it."));
+            problems.Add(DiagnosticCatalog.EnvironmentValue.Create(new SourceLocation(project), problem));
         if (settings is { IsLocked: true, UsesLock: false } && problems.Count == 0)
-            problems.Add(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), "HfLockedMode holds the build to a lock file that HfUseLockFile=\"false\" leaves unread: drop one of the two."));
+            problems.Add(DiagnosticCatalog.LockedModeWithoutLock.Create(new SourceLocation(project)));
         return problems.Count == 0 ? new Outcome<BuildSettings>(settings) : new Outcome<BuildSettings>(null, problems.ToImmutable());
     }
 
@@ -99,7 +99,7 @@ internal sealed record BuildSettings
         if (!HfEnvironment.TryReadAgeDays(text, out var days))
             problems.Add(Unusable("HfRegistryMaxAgeDays", text!, $"a {HfEnvironment.AgeDaysRange}", project));
         else if (days is null && environment.MaxRegistryAgeProblem is { } problem)
-            problems.Add(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), $"{problem}: correct it, or unset it."));
+            problems.Add(DiagnosticCatalog.EnvironmentValue.Create(new SourceLocation(project), problem));
         return days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays;
     }
 
@@ -119,5 +119,5 @@ internal sealed record BuildSettings
     }
 
     private static Diagnostic Unusable(string name, string text, string allowed, string project) =>
-        DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), $"{name} is '{TextSanitizer.Sanitize(text)}': write {allowed}.");
+        DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), name, text, allowed);
 }

@@ -108,14 +108,14 @@ public sealed class GateModelMetrics : HfTask
         {
             if (!ModelId.TryParse(item.ItemSpec, out var id))
             {
-                Report(DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(item.ItemSpec)}' is no model id: write owner/name."));
+                Report(DiagnosticCatalog.InvalidModelId.Create(item.ItemSpec));
                 continue;
             }
 
             var source = item.GetMetadata("Alias") is { Length: > 0 } alias ? sources.GetValueOrDefault(alias) : null;
             var words = source?.Gate ?? ItemGateMetadata.Of(item);
             var (demands, mistakes) = GateModelMetricsSettings.Demands(words);
-            Report(mistakes.Select(mistake => Named(source, DiagnosticCatalog.InvalidValue.Create(source?.Location, mistake))));
+            Report(mistakes.Select(mistake => Named(source, DiagnosticCatalog.GateMetadataInvalid.Create(source?.Location, item.ItemSpec, mistake))));
             models.Add(new AskedModel(id, item, source, words == ItemGateMetadata.None ? null : demands));
         }
 

@@ -49,7 +49,7 @@ internal sealed record GateModelMetricsSettings(Severity Severity, GateLayer Run
         if (device is null && !string.IsNullOrWhiteSpace(properties.SizeDevice))
             Tell("HfGateSizeDevice", properties.SizeDevice, string.Join(", ", GateOptionParser.Devices));
         var (demands, mistakes) = Demands(new ItemGateMetadata(properties.Min, properties.AllowUnknown, null), "HfGateMin", "HfGateAllowUnknown");
-        problems.AddRange(mistakes.Select(mistake => DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), mistake)));
+        problems.AddRange(mistakes.Select(mistake => DiagnosticCatalog.GatePropertyInvalid.Create(new SourceLocation(project), mistake)));
         demands = demands with { Preset = preset, SizeDevice = device };
         return problems.Count == 0
             ? new Outcome<GateModelMetricsSettings>(new GateModelMetricsSettings(severity, new GateLayer(demands, "the project's properties")))
@@ -57,7 +57,7 @@ internal sealed record GateModelMetricsSettings(Severity Severity, GateLayer Run
 
         Severity Tell(string name, string? text, string allowed)
         {
-            problems.Add(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), $"{name} is '{TextSanitizer.Sanitize(text)}': write {allowed}."));
+            problems.Add(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), name, text, allowed));
             return Severity.Error;
         }
     }

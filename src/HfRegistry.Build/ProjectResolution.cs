@@ -44,6 +44,6 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
     private static bool IsMissing(ResolutionTrace trace) => trace is { Failure: ResolutionFailure.NoModel } or { Mistake: RequestMistake.UnknownType };
 
     private static Diagnostic Forgive(ModelItem item, Diagnostic diagnostic) => diagnostic.Severity == Severity.Error
-        ? DiagnosticCatalog.OptionalUnresolved.Create(item.Location, diagnostic.Message)
+        ? DiagnosticCatalog.OptionalUnresolved.Create(item.Location, item.Request.Include, diagnostic.Message)
         : diagnostic;
 }

@@ -66,7 +66,7 @@ public sealed class RefreshModelRegistry : HfTask
 
         if (environment.NetworkProblem is { } problem)
         {
-            Report(DiagnosticCatalog.SwitchValue.Create($"{problem}: correct it, or unset it."));
+            Report(DiagnosticCatalog.EnvironmentValue.Create(problem));
             return;
         }
 
@@ -87,11 +87,11 @@ public sealed class RefreshModelRegistry : HfTask
         var fresh = ReadFlag("HfRefreshNoResume", NoResume);
         var scores = ReadFlag("HfRefreshScores", Scores);
         if (!HfEnvironment.TryReadAgeDays(MaxAgeDays, out var days))
-            problems.Add(DiagnosticCatalog.SwitchValue.Create($"HfRegistryMaxAgeDays is '{TextSanitizer.Sanitize(MaxAgeDays)}': write a {HfEnvironment.AgeDaysRange}."));
+            problems.Add(DiagnosticCatalog.SwitchValue.Create("HfRegistryMaxAgeDays", MaxAgeDays, $"a {HfEnvironment.AgeDaysRange}"));
         else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
-            problems.Add(DiagnosticCatalog.SwitchValue.Create($"{ageProblem}: correct it, or unset it."));
+            problems.Add(DiagnosticCatalog.EnvironmentValue.Create(ageProblem));
         if (!Build.HubTimeoutSeconds.TryRead(HubTimeoutSeconds, out var timeout))
-            problems.Add(DiagnosticCatalog.SwitchValue.Create($"{Build.HubTimeoutSeconds.Property} is '{TextSanitizer.Sanitize(HubTimeoutSeconds)}': write {Build.HubTimeoutSeconds.Range}."));
+            problems.Add(DiagnosticCatalog.SwitchValue.Create(Build.HubTimeoutSeconds.Property, HubTimeoutSeconds, Build.HubTimeoutSeconds.Range));
         var maxAge = TimeSpan.FromDays(days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
         var words = new RefreshArguments { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());
@@ -102,7 +102,7 @@ public sealed class RefreshModelRegistry : HfTask
         bool ReadFlag(string name, string? text)
         {
             if (!Flag.TryRead(text, whenEmpty: false, out var value))
-                problems.Add(DiagnosticCatalog.SwitchValue.Create($"{name} is '{TextSanitizer.Sanitize(text)}': write true or false."));
+                problems.Add(DiagnosticCatalog.SwitchValue.Create(name, text, "true or false"));
             return value;
         }
     }
@@ -129,7 +129,7 @@ public sealed class RefreshModelRegistry : HfTask
         var result = refreshed.Result;
         Report(refreshed.Diagnostics);
         if (result.Failed is [var first, ..] && result.Updated.IsEmpty && result.Unchanged.IsEmpty)
-            Report(HubDiagnostics.Of(first.Error, "Nothing could be refreshed"));
+            Report(HubDiagnostics.OfRefresh(first.Error));
         else if (refreshed.NotWritten is null)
             Report(MessageImportance.High, $"{path}: {(refreshed.IsWritten ? "" : "nothing to write; ")}{result.Updated.Length} types updated, {result.Unchanged.Length} unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
     }

@@ -24,8 +24,7 @@ public sealed class ReportMisnamedItems : HfTask
         foreach (var item in Items)
         {
             var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => item.GetMetadata(name).Length > 0).ToList();
-            Report(DiagnosticCatalog.MisnamedItem.Create(locator.Find(item, metadata),
-                $"Nothing reads the item type {ItemType} of {TextSanitizer.Sanitize(item.ItemSpec)}: write <{Meant} Include=\"{TextSanitizer.Sanitize(item.ItemSpec)}\" />."));
+            Report(DiagnosticCatalog.MisnamedItem.Create(locator.Find(item, metadata), ItemType, item.ItemSpec, Meant));
         }
 
         return Task.CompletedTask;

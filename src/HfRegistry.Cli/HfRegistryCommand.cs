@@ -1,7 +1,22 @@
 using System.CommandLine;
-using HfRegistry.Cli.Action;
 using HfRegistry.Cli.Commands;
-using HfRegistry.Cli.Commands.Mof;
+using HfRegistry.Cli.Commands.Action;
+using HfRegistry.Cli.Commands.Diff;
+using HfRegistry.Cli.Commands.Explain;
+using HfRegistry.Cli.Commands.Find;
+using HfRegistry.Cli.Commands.Gate;
+using HfRegistry.Cli.Commands.Hardware;
+using HfRegistry.Cli.Commands.Lock;
+using HfRegistry.Cli.Commands.Mof.Draft;
+using HfRegistry.Cli.Commands.NewTest;
+using HfRegistry.Cli.Commands.Refresh;
+using HfRegistry.Cli.Commands.Registry;
+using HfRegistry.Cli.Commands.Report;
+using HfRegistry.Cli.Commands.Score;
+using HfRegistry.Cli.Commands.Suggest;
+using HfRegistry.Cli.Commands.Tasks;
+using HfRegistry.Cli.Commands.Types;
+using HfRegistry.Cli.Commands.Verify;
 using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;
@@ -28,7 +43,7 @@ public static class HfRegistryCommand
         try
         {
             if (io.Folder.Length == 0)
-                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([DiagnosticCatalog.WorkingFolderMissing.Create($"The working folder does not exist. {DiagnosticCatalog.WorkingFolderMissing.Remedy}")]);
+                return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([DiagnosticCatalog.WorkingFolderMissing.Create()]);
             if (args.Any(SecretWord.HoldsToken))
                 return new CommandOutput(io, args.Contains(CommandExtensions.JsonOption)).WriteErrors([MofDraftToken.Refusal]);
             var parsed = CreateTree(io).Parse(args.Length == 0 ? ["--help"] : args, Parsing);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FuzzySharp;
+using HfRegistry.Cli.Commands;
 using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;
@@ -12,7 +13,7 @@ internal static class UsageErrors
     private const int MaxMessageLength = 300;
     private const int MaxWordLength = 40;
 
-    private const string ToUse = "To use a model in a project, add an item such as <HfModel Include=\"bert\" /> to the project file; `hfregistry find TYPE` shows the model that it becomes.";
+    private const string ToUse = "To use a model in a project, add an item such as <HfModel Include=\"bert\" /> to the project file; `hfregistry find TYPE` shows the resolved model.";
     private const string ToDownload = "Models are not downloaded; `hf download ID` of the huggingface_hub package does that, with the id that `hfregistry find TYPE` shows.";
     private const string ToSearch = "`hfregistry find --task TASK` finds the best model for a task, and `hfregistry suggest --task TASK` compares several.";
     private const string ToUpdate = "`hfregistry refresh` updates the registry, and `hfregistry lock update` the lock files.";
@@ -29,11 +30,11 @@ internal static class UsageErrors
         ["search"] = ToSearch,
         ["list"] = "`hfregistry find` lists the model of every type, `hfregistry types` the types, and `hfregistry lock show` the locked models.",
         ["ls"] = "`hfregistry find` lists the model of every type, `hfregistry types` the types, and `hfregistry lock show` the locked models.",
-        ["info"] = "`hfregistry explain ID` tells what is known of a model.",
-        ["show"] = "`hfregistry explain ID` tells what is known of a model.",
+        ["info"] = "`hfregistry explain ID` shows the known facts of a model.",
+        ["show"] = "`hfregistry explain ID` shows the known facts of a model.",
         ["update"] = ToUpdate,
         ["upgrade"] = ToUpdate,
-        ["outdated"] = "`hfregistry lock check` tells which locked models have changed.",
+        ["outdated"] = "`hfregistry lock check` lists the locked models that have changed.",
         ["check"] = ToCheck,
         ["validate"] = ToCheck,
         ["remove"] = ToRemove,
@@ -47,12 +48,16 @@ internal static class UsageErrors
     {
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed);
+        var unknown = StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null);
+        var word = unknown is null ? null : SecretWord.NameOf(unknown);
+        if (word is not null && command is RootCommand && OtherTools.TryGetValue(word, out var ours))
+            return answer.WriteErrors([DiagnosticCatalog.CommandOfOtherTool.Create(word, ours)]);
         // An unknown word makes its neighbors look wrong too, so it alone is named.
-        var mistakes = (StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } unknown
-            ? [Unknown(SecretWord.NameOf(unknown), path, command)]
-            : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it."]
-            : parsed.Errors.Select(static error => $"{TextSanitizer.Sanitize(OneLine(error.Message), MaxMessageLength).TrimEnd('.')}.");
-        return answer.WriteErrors([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create($"{mistake} `{path} --help` lists what there is."))]);
+        var mistakes = word is not null
+            ? [Unknown(word, path, command)]
+            : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it"]
+            : parsed.Errors.Select(static error => TextSanitizer.Sanitize(OneLine(error.Message), MaxMessageLength));
+        return answer.WriteErrors([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create(mistake, path))]);
     }
 
     /// <summary>An option that nobody knows and that the parser took for the value of an argument, or null. After <c>--</c> every word is a value.</summary>
@@ -62,14 +67,14 @@ internal static class UsageErrors
             .FirstOrDefault(static word => word.Length > 1 && word[0] == '-');
 
     private static string Unknown(string word, string path, Command command) =>
-        $"'{TextSanitizer.Sanitize(word, MaxWordLength)}' is no command, option or value that {path} knows.{(command is RootCommand && OtherTools.TryGetValue(word, out var ours) ? $" {ours}" : Suggestion(word, command))}";
+        $"'{TextSanitizer.Sanitize(word, MaxWordLength)}' is not a command, option or value of {path}{Suggestion(word, command)}";
 
     // The parser lists allowed values one a line.
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Suggestion(string word, Command command) =>
         Nearest(word, [.. command.Subcommands.Select(static verb => verb.Name), .. command.Options.SelectMany(static option => option.Aliases.Append(option.Name))])
-            is { } meant ? $" Did you mean '{meant}'?" : "";
+            is { } meant ? $"; did you mean '{meant}'?" : "";
 
     private static string PathOf(ParseResult parsed)
     {

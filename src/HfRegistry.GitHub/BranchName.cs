@@ -29,7 +29,7 @@ public sealed record BranchName
     /// <summary>Reads a name that is known to be well formed.</summary>
     /// <exception cref="FormatException">git would refuse the name.</exception>
     public static BranchName Parse(string text) =>
-        TryParse(text, out var branch) ? branch : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no name of a branch.");
+        TryParse(text, out var branch) ? branch : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a name of a branch.");
 
     /// <summary>Whether git cannot have both: <c>a</c> would have to be a file and a folder beside <c>a/b</c>.</summary>
     public bool ClashesWith(BranchName other) =>

@@ -6,11 +6,7 @@ public static class GitHubDiagnostics
     /// <summary>The diagnostic of an error.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="consequence">What follows from it, as a clause without a full stop.</param>
-    public static Diagnostic Of(GitHubError error, string consequence)
-    {
-        var kind = KindOf(error);
-        return kind.Create($"{consequence}: {error.Message}. {kind.Remedy}");
-    }
+    public static Diagnostic Of(GitHubError error, string consequence) => KindOf(error).Create(consequence, error.Message);
 
     private static DiagnosticDescriptor KindOf(GitHubError error) => error switch
     {

@@ -19,12 +19,10 @@ public sealed record GitHubEndpoints(Uri Api, Uri GraphQL, string Server)
             return Problem("GITHUB_SERVER_URL");
         return graphQL.GetLeftPart(UriPartial.Authority) == api.GetLeftPart(UriPartial.Authority)
             ? new Outcome<GitHubEndpoints>(new GitHubEndpoints(new Uri(api.AbsoluteUri.TrimEnd('/') + "/"), graphQL, server.AbsoluteUri.TrimEnd('/')))
-            : new Outcome<GitHubEndpoints>(DiagnosticCatalog.GitHubEnvironment.Create(
-                "GITHUB_GRAPHQL_URL is on another host than GITHUB_API_URL; the token goes to one host only."));
+            : new Outcome<GitHubEndpoints>(DiagnosticCatalog.GitHubHostsDiffer.Create());
     }
 
-    private static Outcome<GitHubEndpoints> Problem(string name) => new(DiagnosticCatalog.GitHubEnvironment.Create(
-        $"{name} is not set to an https address without a user name and a query."));
+    private static Outcome<GitHubEndpoints> Problem(string name) => new(DiagnosticCatalog.GitHubEnvironment.Create(name));
 
     private static Uri? Address(string? text) =>
         Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address)

@@ -30,7 +30,7 @@ public sealed record GitObjectId
     /// <summary>Reads an id that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is not 40 hexadecimal digits.</exception>
     public static GitObjectId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no object id of 40 hexadecimal digits.");
+        TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not an object id of 40 hexadecimal digits.");
 
     /// <summary>The id that git gives a file's content, so that equal content is known without asking for it.</summary>
     public static GitObjectId OfBlob(ReadOnlySpan<byte> content)

@@ -25,7 +25,7 @@ public sealed class RepositoryName : IEquatable<RepositoryName>
     /// <summary>Reads a name that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is no <c>owner/name</c>.</exception>
     public static RepositoryName Parse(string text) =>
-        TryParse(text, out var repository) ? repository : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no owner/name of a repository.");
+        TryParse(text, out var repository) ? repository : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not an owner/name of a repository.");
 
     /// <inheritdoc/>
     public bool Equals(RepositoryName? other) => string.Equals(ToString(), other?.ToString(), StringComparison.OrdinalIgnoreCase);

@@ -24,7 +24,7 @@ public sealed record TreePath : IComparable<TreePath>
     /// <summary>Reads a path that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is no path in a repository.</exception>
     public static TreePath Parse(string text) =>
-        TryParse(text, out var path) ? path : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no path in a repository.");
+        TryParse(text, out var path) ? path : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a path in a repository.");
 
     /// <inheritdoc/>
     public int CompareTo(TreePath? other) => string.CompareOrdinal(_path, other?._path);

@@ -51,9 +51,9 @@ public sealed class Mistakes
     [DataRow("HFR1003", "cpu-tiny", "Mistakes.csproj", "<HfModel Include=\"llama\"")]
     [DataRow("HFR1001", "unknown-three", "Mistakes.csproj", "<HfModel Include=\"unknown-three\"")]
     [DataRow("HFR1005", "perhaps", "Mistakes.csproj", "<HfModel Include=\"swin\"")]
-    [DataRow("HFR1005", "write org/model and set Revision=\"0123456789abcdef0123456789abcdef01234567\".", "Mistakes.csproj", "<HfModel Include=\"org/model@")]
-    [DataRow("HFR1005", "write org/model.", "Mistakes.csproj", "<HfModel Include=\"https:")]
-    [DataRow("HFR1032", "write <HfModel Include=\"clip\" />", "Mistakes.csproj", "<HfModels")]
+    [DataRow("HFR1005", "Use org/model and set Revision=\"0123456789abcdef0123456789abcdef01234567\".", "Mistakes.csproj", "<HfModel Include=\"org/model@")]
+    [DataRow("HFR1005", "Use org/model.", "Mistakes.csproj", "<HfModel Include=\"https:")]
+    [DataRow("HFR1032", "Write <HfModel Include=\"clip\" />", "Mistakes.csproj", "<HfModels")]
     [DataRow("HFR1001", "unknown-imported", "shared/Models.props", "<HfModel")]
     public void Points_to_the_line_of_the_item(string code, string names, string file, string element)
     {

@@ -96,10 +96,10 @@ public sealed class GateTests
     [DataRow("gate acme/good --min bus_faktor=1", "did you mean 'bus_factor'?")]
     [DataRow("gate acme/good --min 2", "write a number from 0 to 1")]
     [DataRow("gate acme/good --preset lenient", "strict, balanced, license-only")]
-    [DataRow("gate acme/good --allow-unknown nothing", "is no metric")]
+    [DataRow("gate acme/good --allow-unknown nothing", "is not a metric")]
     [DataRow("gate acme/good --mof-class IV", "I, II, III")]
     [DataRow("gate acme/good --preset balanced --size-device desktop", "'desktop' is none of aws_server, desktop_pc, jetson_nano, raspberry_pi, mean")]
-    [DataRow("gate acme//good", "is no model id")]
+    [DataRow("gate acme//good", "is not a model id")]
     [DataRow("gate acme/good --policy missing.json", "does not exist")]
     public async Task A_mistake_is_named(string line, string said)
     {

@@ -88,7 +88,7 @@ public sealed class HubLimitsTests
         var renamed = await shell.RunAsync($"{command} acme/horse");
         var moved = await shell.RunAsync($"{command} old/zebra");
 
-        Assert.Contains("acme/horse is now acme/zebra", renamed.Error);
+        Assert.Contains("acme/horse was renamed to acme/zebra", renamed.Error);
         Assert.DoesNotContain("another owner", renamed.Error);
         Assert.Contains("old/zebra is now acme/zebra", moved.Error);
         Assert.Contains("another owner", moved.Error);
@@ -102,7 +102,7 @@ public sealed class HubLimitsTests
 
         var run = (await shell.RunAsync("refresh --id acme/horse --id old/zebra")).Ended(ExitCode.Done);
 
-        Assert.Contains("info HFR1010: acme/horse is now acme/zebra", run.Error);
+        Assert.Contains("info HFR1010: acme/horse was renamed to acme/zebra", run.Error);
         Assert.Contains("warning HFR4112: old/zebra is now acme/zebra, which has another owner", run.Error);
     }
 
@@ -116,7 +116,7 @@ public sealed class HubLimitsTests
         var renamed = (await shell.RunAsync("gate acme/horse --online --preset license-only --allow-unknown all")).Ended(ExitCode.Done);
 
         Assert.Contains("it is now acme/zebra, which has another owner", moved.Out);
-        Assert.Contains("acme/horse is now acme/zebra", renamed.Error);
+        Assert.Contains("acme/horse was renamed to acme/zebra", renamed.Error);
     }
 
     [TestMethod]
@@ -199,7 +199,7 @@ public sealed class HubLimitsTests
 
         var run = await shell.RunAsync("refresh --stale-only --type bert");
 
-        Assert.Contains("warning HFR4113: 1 entry has a date in the future (bert: 2099-01-01)", run.Error);
+        Assert.Contains("warning HFR4113: 1 entry has a date in the future (such as bert: 2099-01-01)", run.Error);
         Assert.AreEqual(2026, RegistryFile.Load(shell.RegistryPath).Value!.Find(ModelType.Parse("bert"))!.UpdatedAt!.Value.Year);
     }
 }

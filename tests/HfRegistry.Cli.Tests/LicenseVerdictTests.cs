@@ -124,7 +124,7 @@ public sealed class LicenseVerdictTests
 
         var run = (await shell.RunAsync($"gate {Id(0)} --offline --policy deny.json")).Ended(ExitCode.Done);
 
-        StringAssert.Contains(run.Error, $"HFR3010: {Id(0)}: its license is other, so that denyLicenses (gate of deny.json) could not be checked. Read the license.");
+        StringAssert.Contains(run.Error, $"HFR3010: The license of {Id(0)} is other, so it could not be compared with denyLicenses (gate of deny.json). Read the license.");
         shell.Write("deny.json", """{"threshold": 0, "denyLicenses": ["non-commercial", "other"]}""");
         (await shell.RunAsync($"gate {Id(0)} --offline --policy deny.json")).Ended(ExitCode.Findings);
     }

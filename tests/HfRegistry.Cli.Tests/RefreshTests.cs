@@ -171,7 +171,7 @@ public sealed class RefreshTests
 
         var run = (await shell.RunAsync(["refresh", option, value])).Ended(ExitCode.Usage);
 
-        Assert.Contains($"HFR1005: '{value}'", run.Error);
+        Assert.Contains($"'{value}'", run.Error);
         Assert.IsEmpty(hub.Requests);
     }
 

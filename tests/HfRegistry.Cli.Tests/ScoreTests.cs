@@ -104,14 +104,14 @@ public sealed class ScoreTests
         var models = (await run.JsonOfAsync("score")).GetProperty("models");
         Assert.AreEqual(JsonValueKind.Null, models[0].GetProperty("net_score").ValueKind);
         Assert.AreEqual(1.0, models[1].GetProperty("coverage").GetDouble());
-        StringAssert.Contains(run.Error, "error HFR4103: no/such has no score: ");
+        StringAssert.Contains(run.Error, "error HFR4103: no/such was not scored: ");
     }
 
     [TestMethod]
     [DataRow("score", "name a model, or a file of facts with --snapshot")]
     [DataRow("score a/b --json --markdown", "--markdown and --json exclude each other")]
     [DataRow("score a/b --snapshot x --save-snapshot y", "--save-snapshot and --snapshot exclude each other")]
-    [DataRow("score a/b/c", "'a/b/c' is no model id")]
+    [DataRow("score a/b/c", "'a/b/c' is not a model id")]
     [DataRow("score --snapshot none.json", "HFR4131")]
     public async Task A_wrong_line_is_told(string line, string message)
     {

@@ -83,7 +83,7 @@ public sealed class UsageTests
 
             var run = (await shell.RunAsync(string.Format(CultureInfo.InvariantCulture, line, token))).Ended(ExitCode.Usage);
 
-            Assert.Contains("A token cannot be given as an argument", run.Error);
+            Assert.Contains("A token was given as an argument", run.Error);
             Assert.DoesNotContain(token, run.Out + run.Error);
         }
     }

@@ -158,7 +158,7 @@ public sealed class VerifyTests
         var run = (await shell.RunAsync($"verify {Bert} a/b --json")).Ended(ExitCode.Network);
 
         Assert.AreEqual((0, 0, 2, hub.Requests.Length), Counts(await run.JsonOfAsync("verify")));
-        Assert.Contains("HFR4104: 2 of 2 models could not be verified", run.Error);
+        Assert.Contains("HFR4104: 2 of 2 models were not verified", run.Error);
     }
 
     [TestMethod]

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HfRegistry.Generate;
 
 /// <summary>The page <c>docs/diagnostics.md</c>.</summary>
-internal static class DiagnosticsPage
+internal static partial class DiagnosticsPage
 {
     private const string Introduction = """
         # Diagnostics
@@ -22,6 +23,7 @@ internal static class DiagnosticsPage
         </PropertyGroup>
         ```
 
+        A message says what is wrong and what to do. Words in braces, such as `{path}`, stand for its arguments.
         A code never changes its meaning. This page is generated from `src/HfRegistry/Diagnostics`.
 
         """;
@@ -41,9 +43,20 @@ internal static class DiagnosticsPage
                 continue;
             page.Append($"\n## HFR{digit}xxx: {title}\n");
             foreach (var kind in kinds)
-                page.Append($"\n### {kind.Code}\n\n**{kind.Title}** ({kind.Severity.ToString().ToLowerInvariant()}). {kind.Remedy}\n");
+                page.Append($"\n### {kind.Code}\n\n**{kind.Title}** ({kind.Severity.ToString().ToLowerInvariant()})\n\n{Messages(kind.Code)}");
         }
 
         return page.ToString();
     }
+
+    private static string Messages(string code) => string.Concat(DiagnosticCatalog.Named.Where(field => field.Descriptor.Code == code)
+        .Select(field => $"- {Format().Replace(field.Descriptor.Template, Shown).Replace("<", "\\<", StringComparison.Ordinal)}\n"));
+
+    // A count shows its plural.
+    private static string Shown(Match argument) => argument.Groups[2].Value.Split('|') is [_, var many]
+        ? many.Replace("#", $"{{{argument.Groups[1].Value}}}", StringComparison.Ordinal)
+        : $"{{{argument.Groups[1].Value}}}";
+
+    [GeneratedRegex(@"\{([a-z][A-Za-z]*):([^{}]+)\}")]
+    private static partial Regex Format();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HfRegistry.Cli;
+using HfRegistry.Cli.Output;
 using HfRegistry.Quality;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;

@@ -80,14 +80,12 @@ internal sealed record BaseBranchDocuments(ImmutableArray<BaseDocument> All, Imm
     {
         if (files.IsTruncated)
         {
-            yield return DiagnosticCatalog.DocumentsNotRead.Create(
-                $"GitHub lists only a part of the repository's files, so documents below {folder} may have been missed. {DiagnosticCatalog.DocumentsNotRead.Remedy}");
+            yield return DiagnosticCatalog.DocumentsNotListed.Create(folder);
         }
 
         if (left > 0)
         {
-            yield return DiagnosticCatalog.DocumentsNotRead.Create(string.Create(
-                CultureInfo.InvariantCulture, $"{folder} holds {found} documents, and {found - left} of them were read. {DiagnosticCatalog.DocumentsNotRead.Remedy}"));
+            yield return DiagnosticCatalog.DocumentsNotRead.Create(folder, found, found - left);
         }
     }
 }

@@ -45,6 +45,7 @@ internal static class ActionInputs
     public static readonly ActionInput DeleteBranch = new("delete-branch", "true", "Whether a branch that has nothing to propose any more is deleted.");
     public static readonly ActionInput FailOn = new("fail-on", "never", "What fails the step, separated by commas: `change` (any that matters), `needs-review` (one that a person has to look at), `partial` (the Hub did not answer for something), `gap` (a popular model has no MOF document), or `never`. What `mof-validate` and `gate` find wrong always does.");
     public static readonly ActionInput MaxWait = new("max-wait", "15", "How many minutes all waits for GitHub's rate limits may take together, 0 to 300.");
+    public static readonly ActionInput Timeout = new("timeout", "", "How long the Hub may take for all jobs together, such as `90s`, `5m` or `1h`; what is known until then is proposed. Empty for no limit.");
 
     public static readonly ActionInput Plan = new("plan", "", "A file in the workspace: the plan is written there, and nothing to GitHub.");
     public static readonly ActionInput Apply = new("apply", "", "A plan in the workspace: it is carried out if the repository is still as it was, and the Hub is not asked.");
@@ -53,6 +54,6 @@ internal static class ActionInputs
     public static ImmutableArray<ActionInput> All { get; } =
     [
         Token, Jobs, Mode, Strategy, RegistryPath, Types, ShardFiles, Details, Scores, TestProject, MofDir, MaxDrafts, MinDownloads, GapReport, Base, BranchPrefix,
-        Title, CommitPrefix, Labels, Assignees, Reviewers, TeamReviewers, Milestone, Draft, OnClosed, OnEdited, DeleteBranch, FailOn, MaxWait, Plan, Apply,
+        Title, CommitPrefix, Labels, Assignees, Reviewers, TeamReviewers, Milestone, Draft, OnClosed, OnEdited, DeleteBranch, FailOn, MaxWait, Timeout, Plan, Apply,
     ];
 }

@@ -107,6 +107,9 @@ internal sealed record ActionSettings
 
     public required TimeSpan MaxWait { get; init; }
 
+    /// <summary>How long the Hub may take for all jobs together; null for no limit.</summary>
+    public required TimeSpan? Timeout { get; init; }
+
     /// <summary>How each pull request is treated; its branch, files and texts are the job's.</summary>
     public required PullRequestOptions PullRequestOptions { get; init; }
 

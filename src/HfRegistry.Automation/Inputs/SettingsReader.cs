@@ -23,14 +23,14 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         var endpoints = GitHubEndpoints.Read(variable);
         _mistakes.AddRange(endpoints.Diagnostics);
         if (!RepositoryName.TryParse(variable("GITHUB_REPOSITORY"), out var repository))
-            _mistakes.Add(DiagnosticCatalog.GitHubEnvironment.Create("GITHUB_REPOSITORY is not set to owner/name. Run inside GitHub Actions, or set it."));
+            _mistakes.Add(DiagnosticCatalog.RepositoryNotSet.Create());
         var mode = Word(ActionInputs.Mode, ("pull-request", ActionMode.PullRequest), ("check", ActionMode.Check), ("dry-run", ActionMode.DryRun));
         var token = GitHubToken.FromText(variable(ActionInputs.Token.Variable)) ?? GitHubToken.FromText(variable("GITHUB_TOKEN"));
         if (token is null && mode == ActionMode.PullRequest && Given(ActionInputs.Plan) is null)
-            _mistakes.Add(DiagnosticCatalog.GitHubBadToken.Create($"There is no token to open a pull request with. {DiagnosticCatalog.GitHubBadToken.Remedy}"));
+            _mistakes.Add(DiagnosticCatalog.GitHubTokenMissing.Create());
         var (plan, apply) = (Given(ActionInputs.Plan), Given(ActionInputs.Apply));
         if (plan is not null && apply is not null)
-            Mistake(ActionInputs.Apply, apply, "given beside `plan`, and one of them is meant");
+            _mistakes.Add(DiagnosticCatalog.PlanAndApply.Create());
         var settings = new ActionSettings
         {
             Repository = repository!,
@@ -39,11 +39,11 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             Jobs = Jobs(),
             Mode = mode,
             Strategy = Word(ActionInputs.Strategy, ("per-job", PullRequestStrategy.PerJob), ("single", PullRequestStrategy.Single)),
-            RegistryPath = Parsed<TreePath>(ActionInputs.RegistryPath, TreePath.TryParse, "path of a file in the repository")!,
+            RegistryPath = Parsed<TreePath>(ActionInputs.RegistryPath, TreePath.TryParse, "the path of a file in the repository")!,
             MofFolder = Folder(ActionInputs.MofDir)!,
             MaxDrafts = (int)Number(ActionInputs.MaxDrafts, Text(ActionInputs.MaxDrafts), 1, MostDrafts),
             MinDownloads = Text(ActionInputs.MinDownloads) is { Length: > 0 } least ? Number(ActionInputs.MinDownloads, least, 0, long.MaxValue) : null,
-            GapReport = Text(ActionInputs.GapReport).Length == 0 ? null : Parsed<TreePath>(ActionInputs.GapReport, TreePath.TryParse, "path of a file in the repository"),
+            GapReport = Text(ActionInputs.GapReport).Length == 0 ? null : Parsed<TreePath>(ActionInputs.GapReport, TreePath.TryParse, "the path of a file in the repository"),
             TestProject = Text(ActionInputs.TestProject).Length == 0 ? null : Folder(ActionInputs.TestProject),
             Plan = plan,
             Apply = apply,
@@ -51,18 +51,19 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             ShardFiles = List(ActionInputs.ShardFiles),
             AsksDetails = Truth(ActionInputs.Details),
             AsksScores = Truth(ActionInputs.Scores),
-            Base = Text(ActionInputs.Base).Length == 0 ? null : Parsed<BranchName>(ActionInputs.Base, BranchName.TryParse, "name of a branch"),
+            Base = Text(ActionInputs.Base).Length == 0 ? null : Parsed<BranchName>(ActionInputs.Base, BranchName.TryParse, "the name of a branch"),
             BranchPrefix = Prefix(),
             Title = Text(ActionInputs.Title),
             CommitPrefix = Text(ActionInputs.CommitPrefix),
             FailOn = Failures(),
             MaxWait = Wait(),
+            Timeout = Timeout(),
             PullRequestOptions = Manners(),
         };
         if (settings.GapReport is { } report && report == settings.RegistryPath)
-            Mistake(ActionInputs.GapReport, report.ToString(), "the registry's own path");
+            Mistake(ActionInputs.GapReport, report.ToString(), "another path than the registry");
         foreach (var beside in new[] { ActionInputs.Types, ActionInputs.Details, ActionInputs.Scores }.Where(input => !settings.ShardFiles.IsEmpty && Text(input) != input.Default))
-            Mistake(beside, Text(beside), "given beside `shard-files`, which were refreshed already");
+            _mistakes.Add(DiagnosticCatalog.ShardsExcludeInput.Create(beside.Name));
         return _mistakes.Count == 0 ? new Outcome<ActionSettings>(settings) : new Outcome<ActionSettings>(null, _mistakes);
     }
 
@@ -83,7 +84,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     {
         var prefix = Text(ActionInputs.BranchPrefix);
         if (!JobNames.Known.Append(JobNames.All).All(job => BranchName.TryParse($"{prefix}/{job}", out _)))
-            Mistake(ActionInputs.BranchPrefix, prefix, "no beginning of a branch's name");
+            Mistake(ActionInputs.BranchPrefix, prefix, "the beginning of a branch name");
         return prefix;
     }
 
@@ -91,7 +92,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     {
         var words = List(ActionInputs.Jobs);
         foreach (var word in words.DefaultIfEmpty(Text(ActionInputs.Jobs)).Where(static word => word != JobNames.All && !JobNames.Known.Contains(word)))
-            Mistake(ActionInputs.Jobs, word, $"no job: write {string.Join(", ", JobNames.Known)} or {JobNames.All}");
+            Mistake(ActionInputs.Jobs, word, $"{string.Join(", ", JobNames.Known)} or {JobNames.All}");
         return words.Contains(JobNames.All) ? JobNames.Known : [.. JobNames.Known.Where(words.Contains)];
     }
 
@@ -103,7 +104,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             if (ModelType.TryParse(word, out var type))
                 types.Add(type);
             else
-                Mistake(ActionInputs.Types, word, "no model type");
+                Mistake(ActionInputs.Types, word, "a model type");
         }
 
         return types.ToImmutable();
@@ -129,9 +130,18 @@ internal sealed class SettingsReader(Func<string, string?> variable)
 
         FailOn Unknown(string word)
         {
-            Mistake(ActionInputs.FailOn, word, "none of change, needs-review, partial, gap and never");
+            Mistake(ActionInputs.FailOn, word, "change, needs-review, partial, gap or never");
             return FailOn.Never;
         }
+    }
+
+    private TimeSpan? Timeout()
+    {
+        if (Given(ActionInputs.Timeout) is not { } text)
+            return null;
+        if (!DurationText.TryParse(text, out var time))
+            Mistake(ActionInputs.Timeout, text, DurationText.Form);
+        return time;
     }
 
     private TimeSpan Wait() => TimeSpan.FromMinutes(Number(ActionInputs.MaxWait, Text(ActionInputs.MaxWait), 0, MaxWaitMinutes, " of minutes"));
@@ -140,13 +150,11 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        Mistake(input, text, string.Create(CultureInfo.InvariantCulture, $"no whole number{unit} from {least} {(most == long.MaxValue ? "up" : $"to {most}")}"));
+        Mistake(input, text, string.Create(CultureInfo.InvariantCulture, $"a whole number{unit} from {least} {(most == long.MaxValue ? "up" : $"to {most}")}"));
         return least;
     }
 
     private string Text(ActionInput input) => Given(input) ?? input.Default;
-
-
 
     // A shell between the runner and the command drops a variable with a dash in its name: one with an underscore in its place says the same.
     private string? Given(ActionInput input) =>
@@ -156,7 +164,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     {
         string[] words = Text(input).Split([',', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length > MaxListLength)
-            Mistake(input, words[0], $"the first of {words.Length}; a list has at most {MaxListLength}");
+            Mistake(input, words[0], $"at most {MaxListLength} values");
         return [.. words.Take(MaxListLength)];
     }
 
@@ -165,7 +173,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     {
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
-        var other => Mistake(input, other, "neither true nor false"),
+        var other => Mistake(input, other, "true or false"),
     };
 
     private T Word<T>(ActionInput input, params ReadOnlySpan<(string Word, T Value)> words)
@@ -180,34 +188,34 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             allowed.Add(word);
         }
 
-        Mistake(input, text, $"none of {string.Join(", ", allowed)}");
+        Mistake(input, text, string.Join(" or ", allowed));
         return default;
     }
 
     private delegate bool Parser<T>(string? text, out T? value)
         where T : class;
 
-    private T? Parsed<T>(ActionInput input, Parser<T> parse, string what)
+    private T? Parsed<T>(ActionInput input, Parser<T> parse, string expected)
         where T : class
     {
         var text = Text(input);
         if (!parse(text, out var value))
-            Mistake(input, text, $"no {what}");
+            Mistake(input, text, expected);
         return value;
     }
 
     // A folder is there to hold files: their paths have to be ones too.
     private TreePath? Folder(ActionInput input)
     {
-        var folder = Parsed<TreePath>(input, TreePath.TryParse, "path of a folder in the repository");
+        var folder = Parsed<TreePath>(input, TreePath.TryParse, "the path of a folder in the repository");
         if (folder is not null && !TreePath.TryParse($"{folder}/{new string('x', LongestFileName)}", out _))
-            Mistake(input, folder.ToString(), "too long for a path of a folder in the repository");
+            Mistake(input, folder.ToString(), "a shorter path of a folder in the repository");
         return folder;
     }
 
-    private bool Mistake(ActionInput input, string text, string what)
+    private bool Mistake(ActionInput input, string text, string expected)
     {
-        _mistakes.Add(DiagnosticCatalog.ActionInput.Create($"The input '{input.Name}' is wrong: '{TextSanitizer.Sanitize(text)}' is {what}. {DiagnosticCatalog.ActionInput.Remedy}"));
+        _mistakes.Add(DiagnosticCatalog.ActionInput.Create(input.Name, text, expected));
         return false;
     }
 }

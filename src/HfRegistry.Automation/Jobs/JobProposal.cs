@@ -63,6 +63,6 @@ internal sealed record JobProposal(string Job)
     {
         IsFailed = true,
         Bug = UnexpectedFailure.Of(bug),
-        Diagnostics = Diagnostics.Add(DiagnosticCatalog.JobCrashed.Create($"The job {Job} failed because of a bug of hfregistry ({bug.GetType().Name}). {DiagnosticCatalog.JobCrashed.Remedy}")),
+        Diagnostics = Diagnostics.Add(DiagnosticCatalog.JobCrashed.Create(Job, bug.GetType().Name)),
     };
 }

@@ -11,7 +11,8 @@ namespace HfRegistry.Automation.Models;
 /// <summary>The lock files of the base that belong to a registry.</summary>
 /// <param name="Read">Those that could be read, in the order of their paths, and where they would lie in a checkout.</param>
 /// <param name="Diagnostics">What is wrong with the others, and how many were left out.</param>
-internal sealed record BaseBranchLocks(ImmutableArray<(TreePath Path, string Place, LockFile Lock)> Read, ImmutableArray<Diagnostic> Diagnostics)
+/// <param name="IsComplete">Whether none was left out.</param>
+internal sealed record BaseBranchLocks(ImmutableArray<(TreePath Path, string Place, LockFile Lock)> Read, ImmutableArray<Diagnostic> Diagnostics, bool IsComplete)
 {
     /// <summary>A request each, of the thousand that a job's token has in an hour.</summary>
     private const int MaxLocks = 100;
@@ -45,13 +46,12 @@ internal sealed record BaseBranchLocks(ImmutableArray<(TreePath Path, string Pla
         }
 
         if (files.IsTruncated)
-            diagnostics.Add(DiagnosticCatalog.LocksNotListed.Create($"GitHub lists only a part of the repository's files. {DiagnosticCatalog.LocksNotListed.Remedy}"));
+            diagnostics.Add(DiagnosticCatalog.LocksNotFound.Create());
         if (paths.Count > MaxLocks)
         {
-            diagnostics.Add(DiagnosticCatalog.LocksNotListed.Create(string.Create(
-                CultureInfo.InvariantCulture, $"The repository has {paths.Count} lock files, and {MaxLocks} of them were read. {DiagnosticCatalog.LocksNotListed.Remedy}")));
+            diagnostics.Add(DiagnosticCatalog.LocksNotListed.Create(paths.Count, MaxLocks));
         }
 
-        return new BaseBranchLocks(read.ToImmutable(), diagnostics.ToImmutable());
+        return new BaseBranchLocks(read.ToImmutable(), diagnostics.ToImmutable(), !files.IsTruncated && paths.Count <= MaxLocks);
     }
 }

@@ -8,7 +8,6 @@ using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
@@ -47,7 +46,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal && used.Any(model => RulesFor(model, rules).MinMofClass is not null))
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(rules);
         var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
         var gathered = await new ScoreProvider(options, hub, context.Clock).GetAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
         var today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime);
@@ -110,8 +109,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     {
         if (used > MaxModels)
         {
-            yield return DiagnosticCatalog.ModelsNotJudged.Create(string.Create(
-                CultureInfo.InvariantCulture, $"The repository uses {used} models, and {MaxModels} of them were judged. {DiagnosticCatalog.ModelsNotJudged.Remedy}"));
+            yield return DiagnosticCatalog.ModelsNotJudged.Create(used, MaxModels);
         }
     }
 }

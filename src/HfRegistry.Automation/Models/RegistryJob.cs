@@ -45,7 +45,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
         var selection = new SelectionContext(configuration.Value);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, selection.Configuration.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(selection.Configuration);
         var learnt = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
         if (learnt.Value is not { } refreshed)
             return JobProposal.Failed(Name, learnt.Diagnostics);
@@ -72,7 +72,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             Verified = await defaults.VerifyAsync(before, diff, cancellationToken),
             NotProposed = defaults.Unfit.RemoveAll(one => refreshed.Registry.Find(one.Type!)?.DefaultModel == one.Id),
             Locks = await ResolveLocksAsync(locks, new RefreshedLocks(defaults, selection, refreshed.Registry, context.MaxAge, context.Clock), cancellationToken),
-            MayLackLocks = locks.Diagnostics.Any(static told => told.Code == DiagnosticCatalog.LocksNotListed.Code),
+            MayLackLocks = !locks.IsComplete,
             Aged = Aged(before, refreshed.Registry),
             MofClassOf = documents.ClassOf,
         };
@@ -152,8 +152,8 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         foreach (var told in facts.Refreshed.Diagnostics.Concat(facts.Locks.SelectMany(static one => one.Update.Diagnostics)))
             yield return told;
         foreach (var (id, type, why) in facts.NotProposed.Select(static one => (one.Id, one.Type, one.Why)).Concat(facts.Unfit.Select(static one => (one.Request.Id, one.Request.Type, DefaultVerifier.WhyOf(one)))))
-            yield return DiagnosticCatalog.DefaultNotVerified.Create($"{id} would be the default of {type}: {why}. {DiagnosticCatalog.DefaultNotVerified.Remedy}");
+            yield return DiagnosticCatalog.DefaultNotVerified.Create(id, type, why);
         foreach (var (path, one) in facts.Locks.SelectMany(static one => one.Unfit.Select(unfit => (one.Path, unfit))))
-            yield return DiagnosticCatalog.LockNotVerified.Create($"{path} would be changed to {one.Id}: {one.Why}. {DiagnosticCatalog.LockNotVerified.Remedy}");
+            yield return DiagnosticCatalog.LockNotVerified.Create(path, one.Id, one.Why);
     }
 }

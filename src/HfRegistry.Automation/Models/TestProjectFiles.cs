@@ -36,7 +36,7 @@ internal sealed class TestProjectFiles(ActionContext context, BaseBranchSnapshot
         foreach (var file in written)
         {
             if (await files.FindAsync(file.Path, cancellationToken) is { } theirs && !Encoding.UTF8.GetString(theirs.Content.AsSpan()).Contains(Mark, StringComparison.Ordinal))
-                return ([], [DiagnosticCatalog.TestProjectKept.Create($"{file.Path} was not written by this action. {DiagnosticCatalog.TestProjectKept.Remedy}")]);
+                return ([], [DiagnosticCatalog.TestProjectKept.Create(file.Path)]);
         }
 
         return (written, []);

@@ -12,14 +12,12 @@ internal static class CodeNames
     {
         if (!string.IsNullOrWhiteSpace(codeNamespace) && !CodeGenerator.IsNamespace(codeNamespace.Trim()))
         {
-            yield return DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project),
-                $"HfCodeNamespace is '{TextSanitizer.Sanitize(codeNamespace)}', which is no namespace: write identifiers with dots between them.");
+            yield return DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), "HfCodeNamespace", codeNamespace, "identifiers with dots between them");
         }
 
         if (className.Contains('.', StringComparison.Ordinal) || !CodeGenerator.IsNamespace(className))
         {
-            yield return DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project),
-                $"HfCodeClass is '{TextSanitizer.Sanitize(className)}', which is no identifier: write letters, digits and underscores, with a letter first.");
+            yield return DiagnosticCatalog.SwitchValue.Create(new SourceLocation(project), "HfCodeClass", className, "letters, digits and underscores, with a letter first");
         }
     }
 

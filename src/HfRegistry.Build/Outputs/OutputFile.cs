@@ -26,8 +26,7 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return DiagnosticCatalog.OutputNotWritten.Create(new SourceLocation(path),
-                $"The file cannot be written ({TextSanitizer.Sanitize(e.Message)}): make its folder writable, or move the build's output with BaseIntermediateOutputPath.");
+            return DiagnosticCatalog.BuildOutputNotWritten.Create(new SourceLocation(path), path, e.Message);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HfRegistry.Selection;
 
@@ -26,10 +27,13 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
     public void WriteNote(string line) => io.Error.WriteLine(line);
 
     /// <summary>Writes the answer.</summary>
-    public void Write<T>(T document, JsonTypeInfo<T> type, Action<T, CommandIO> text)
+    public void Write<T>(T document, JsonTypeInfo<T> type, Action<T, CommandIO> text) => Write(document, type, JsonOutput.ForPrograms, text);
+
+    /// <summary>Writes the answer, as JSON in a form of its own.</summary>
+    public void Write<T>(T document, JsonTypeInfo<T> type, JsonWriterOptions form, Action<T, CommandIO> text)
     {
         if (asJson)
-            JsonOutput.Write(io.Out, document, type);
+            JsonOutput.Write(io.Out, document, type, form);
         else
             text(document, io);
     }
@@ -47,7 +51,8 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
             JsonOutput.Write(
                 io.Out,
                 new ErrorDocument([.. errors]) { Candidates = candidates?.Select(DroppedRow.Of).ToList() },
-                JsonOutput.Indented.ErrorDocument);
+                ErrorJson.Default.ErrorDocument,
+                JsonOutput.ForPrograms);
         }
 
         return ExitCode.Of(diagnostics);

@@ -19,7 +19,7 @@ public static class StepOutput
     internal static string Of(string name, string value, string delimiter)
     {
         if (name.Length == 0 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            throw new ArgumentException($"'{TextSanitizer.Sanitize(name)}' is no name of an output.", nameof(name));
+            throw new ArgumentException($"'{TextSanitizer.Sanitize(name)}' is not a name of an output.", nameof(name));
         return value.Contains(delimiter, StringComparison.Ordinal)
             ? throw new ArgumentException("The value holds its own delimiter.", nameof(value))
             : $"{name}<<{delimiter}\n{value}\n{delimiter}\n";

@@ -51,7 +51,7 @@ internal static class GitHubErrorReader
     {
         var body = await response.Content.ReadAsByteArrayAsync();
         if (Parse(body) is not { } json)
-            return response.IsSuccessStatusCode ? new GitHubError.Malformed("its body is no JSON") : Read(response, new GitHubRefusal(response.StatusCode, ""), call, now);
+            return response.IsSuccessStatusCode ? new GitHubError.Malformed("its body is not JSON") : Read(response, new GitHubRefusal(response.StatusCode, ""), call, now);
 
         var words = MessageOf(json, token);
         if (!response.IsSuccessStatusCode)
@@ -62,7 +62,7 @@ internal static class GitHubErrorReader
 
         if (call.IsGraphQL && json.Items("errors").FirstOrDefault() is { ValueKind: JsonValueKind.Object } error)
             return Read(response, new GitHubRefusal(response.StatusCode, words, Type: error.Text("type")), call, now);
-        return call.IsList && json.ValueKind != JsonValueKind.Array ? new GitHubError.Malformed("it is no list") : null;
+        return call.IsList && json.ValueKind != JsonValueKind.Array ? new GitHubError.Malformed("it is not a list") : null;
     }
 
     // A page of the network before GitHub says nothing to a person.

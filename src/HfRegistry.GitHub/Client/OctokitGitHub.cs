@@ -176,7 +176,7 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
         _facts = facts;
         if (facts.Name.Equals(Repository))
             return;
-        Warnings = Warnings.Add(DiagnosticCatalog.RepositoryRenamed.Create($"{Repository} is called {facts.Name} now; GitHub still redirects, for how long nobody promises."));
+        Warnings = Warnings.Add(DiagnosticCatalog.RepositoryRenamed.Create(Repository, facts.Name));
         Repository = facts.Name;
     }
 

@@ -63,7 +63,7 @@ internal sealed class PlanExecutor
         var message = CommitText.Write(_plan.Change.CommitMessage, _plan.Change.Fingerprint, tree);
         Commit = (await _github.CreateCommitAsync(new NewCommit(message, tree, [_seen.Base.Head]), cancellationToken)).GetOrThrow(consequence);
         if (!Commit.IsVerified)
-            _diagnostics.Add(DiagnosticCatalog.CommitNotVerified.Create($"GitHub did not sign the commit {Commit.Id.Short} ({TextSanitizer.Sanitize(Commit.VerificationReason)})."));
+            _diagnostics.Add(DiagnosticCatalog.CommitNotVerified.Create(Commit.Id.Short, Commit.VerificationReason));
     }
 
     private async Task CreateBranchAsync(CancellationToken cancellationToken) =>
@@ -80,7 +80,7 @@ internal sealed class PlanExecutor
         var created = await _github.CreatePullRequestAsync(wanted, cancellationToken);
         if (isDraft && created.Error is GitHubError.Invalid { Reason: var reason } && reason.Contains("draft", StringComparison.OrdinalIgnoreCase))
         {
-            _diagnostics.Add(DiagnosticCatalog.PullRequestMetadataFailed.Create("The pull request is no draft: this repository's plan has none."));
+            _diagnostics.Add(DiagnosticCatalog.DraftNotSupported.Create());
             created = await _github.CreatePullRequestAsync(wanted with { IsDraft = false }, cancellationToken);
         }
 
@@ -96,14 +96,13 @@ internal sealed class PlanExecutor
         if (Pull.State == PullRequestState.Open)
             return;
         WasClosedMeanwhile = true;
-        _diagnostics.Add(DiagnosticCatalog.PullRequestClosedMeanwhile.Create(
-            $"#{Pull.Number} was {(Pull.State == PullRequestState.Merged ? "merged" : "closed")} while it was updated."));
+        _diagnostics.Add(DiagnosticCatalog.PullRequestClosedMeanwhile.Create(Pull.Number, Pull.State == PullRequestState.Merged ? "merged" : "closed"));
     }
 
     private async Task DraftAsync(CancellationToken cancellationToken)
     {
         if (!WasClosedMeanwhile && (await _github.ConvertToDraftAsync(Pull!, cancellationToken)).Error is { } error)
-            _diagnostics.Add(DiagnosticCatalog.PullRequestMetadataFailed.Create($"#{Pull!.Number} cannot be made a draft: {error.Message}."));
+            _diagnostics.Add(DiagnosticCatalog.DraftNotSet.Create(Pull!.Number, error.Message));
     }
 
     private async Task CommentAsync(CancellationToken cancellationToken)
@@ -114,7 +113,7 @@ internal sealed class PlanExecutor
             ? await _github.EditCommentAsync(old.Id, text, cancellationToken)
             : await _github.CreateCommentAsync(Pull!.Number, text, cancellationToken);
         if (written.Error is { } error)
-            _diagnostics.Add(DiagnosticCatalog.CommentNotWritten.Create($"The comment on #{Pull!.Number} could not be written: {error.Message}."));
+            _diagnostics.Add(DiagnosticCatalog.CommentNotWritten.Create(Pull!.Number, error.Message));
     }
 
     private async Task CloseAsync(CancellationToken cancellationToken) =>
@@ -137,7 +136,7 @@ internal sealed class PlanExecutor
     {
         var fitted = around.Fit(_plan.Change.Body);
         if (fitted.LeftOut.Length > 0)
-            _diagnostics.Add(DiagnosticCatalog.BodyShortened.Create($"{fitted.LeftOut.Length} sections of the pull request's text were left out to fit GitHub's limit."));
+            _diagnostics.Add(DiagnosticCatalog.BodyShortened.Create(fitted.LeftOut.Length));
         var marker = new BodyMarker(Head!, _plan.Change.Fingerprint, Hashes.Of(fitted.Markdown), Hashes.Of(PublisherTexts.Title(_plan.Change)));
         return (around with { Status = "", Content = fitted.Markdown, IsRebuildAsked = false, Marker = marker }).Write();
     }

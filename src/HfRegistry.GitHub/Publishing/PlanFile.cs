@@ -50,7 +50,7 @@ public static class PlanFile
         catch (Exception e) when (ForeignInput.IsFault(e))
         {
             // Half a surrogate pair, which JSON allows and UTF-16 does not, is an invalid operation.
-            return Broken(e is FormatException or ArgumentException ? TextSanitizer.Sanitize(e.Message) : "it is no JSON");
+            return Broken(e is FormatException or ArgumentException ? TextSanitizer.Sanitize(e.Message) : "it is not JSON");
         }
     }
 
@@ -58,16 +58,16 @@ public static class PlanFile
     internal static Diagnostic Difference(PublicationPlan agreed, PublicationPlan now)
     {
         var difference =
-            !agreed.Repository.Equals(now.Repository) ? $"it is for {agreed.Repository}, and this is {now.Repository}"
-            : agreed.Base != now.Base ? $"it is for {agreed.Base}, and the change would go to {now.Base}"
+            !agreed.Repository.Equals(now.Repository) ? $"it is for {agreed.Repository}, but this is {now.Repository}"
+            : agreed.Base != now.Base ? $"it is for {agreed.Base}, but the base is {now.Base}"
             : agreed.BaseCommit != now.BaseCommit ? $"{now.Base} was at {agreed.BaseCommit.Short} and is at {now.BaseCommit.Short}"
             : agreed.BranchHead != now.BranchHead ? $"the branch {now.Change.Branch} was {At(agreed.BranchHead)} and is {At(now.BranchHead)}"
-            : $"it says '{TextSanitizer.Sanitize(agreed.Decision)}', and '{now.Decision}' would be decided now";
-        return DiagnosticCatalog.PlanOutdated.Create($"The plan is not applied: {difference}. {DiagnosticCatalog.PlanOutdated.Remedy}");
+            : $"its decision is '{TextSanitizer.Sanitize(agreed.Decision)}', but the decision now is '{now.Decision}'";
+        return DiagnosticCatalog.PlanOutdated.Create(difference);
     }
 
-    private static string At(GitObjectId? id) => id is null ? "not there" : $"at {id.Short}";
+    private static string At(GitObjectId? id) => id is null ? "missing" : $"at {id.Short}";
 
     private static Outcome<IReadOnlyList<PublicationPlan>> Broken(string reason) =>
-        new(DiagnosticCatalog.PlanBroken.Create($"The plan cannot be read: {reason}. {DiagnosticCatalog.PlanBroken.Remedy}"));
+        new(DiagnosticCatalog.PlanInvalid.Create(reason));
 }

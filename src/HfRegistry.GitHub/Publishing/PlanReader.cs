@@ -42,9 +42,9 @@ internal sealed class PlanReader(JsonElement json, string what)
     private JsonElement? Member(string name)
     {
         if (json.ValueKind != JsonValueKind.Object)
-            throw new FormatException($"{what} is no object");
+            throw new FormatException($"{what} is not an object");
         return json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
     }
 
-    private FormatException Wrong(string name, string kind) => new($"'{name}' of {what} is no {kind}");
+    private FormatException Wrong(string name, string kind) => new($"'{name}' of {what} is not a {kind}");
 }

@@ -81,7 +81,7 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints, BranchR
             Operation = PublicationOperation.Failed,
             Branch = change.Branch,
             IsOvertaken = true,
-            Diagnostics = [DiagnosticCatalog.BranchMoved.Create($"Somebody pushed to {name} while the proposal was worked out. {DiagnosticCatalog.BranchMoved.Remedy}")],
+            Diagnostics = [DiagnosticCatalog.BaseMoved.Create(name)],
         };
     }
 
@@ -137,8 +137,8 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints, BranchR
 
     private static ImmutableArray<Diagnostic> RemarksOn(PublicationPlan plan) => plan.Action switch
     {
-        PublishAction.Refuse => [DiagnosticCatalog.BranchNotOurs.Create($"The branch {plan.Change.Branch} holds commits that are not ours. {DiagnosticCatalog.BranchNotOurs.Remedy}")],
-        PublishAction.KeepEdited => [DiagnosticCatalog.PullRequestKept.Create($"#{plan.Number} was left as it is: others pushed to its branch. {DiagnosticCatalog.PullRequestKept.Remedy}")],
+        PublishAction.Refuse => [DiagnosticCatalog.BranchNotOurs.Create(plan.Change.Branch)],
+        PublishAction.KeepEdited => [DiagnosticCatalog.PullRequestKept.Create(plan.Number)],
         _ => [],
     };
 

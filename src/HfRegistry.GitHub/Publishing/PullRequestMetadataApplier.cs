@@ -16,7 +16,7 @@ internal sealed class PullRequestMetadataApplier(IGitHub github, Action<Diagnost
     private Task LabelAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken) => AddAsync(
         labels,
         async some => (await github.AddLabelsAsync(number, some, cancellationToken)).Error,
-        (label, error) => $"#{number} lacks the label '{label}': {error.Message}.");
+        (label, error) => DiagnosticCatalog.PullRequestMetadataFailed.Create(number, "label", label, error.Message));
 
     private Task AssignAsync(int number, ImmutableArray<string> logins, CancellationToken cancellationToken) => AddAsync(
         logins,
@@ -24,10 +24,10 @@ internal sealed class PullRequestMetadataApplier(IGitHub github, Action<Diagnost
         {
             var assigned = await github.AddAssigneesAsync(number, some, cancellationToken);
             foreach (var login in some.Where(login => assigned.Value?.Contains(login, StringComparer.OrdinalIgnoreCase) == false))
-                Warn($"#{number} is not assigned to '{TextSanitizer.Sanitize(login)}': GitHub does not know them as somebody who can be.");
+                warn(DiagnosticCatalog.PullRequestMetadataFailed.Create(number, "assignee", login, "GitHub did not assign this account"));
             return assigned.Error;
         },
-        (login, error) => $"#{number} is not assigned to '{login}': {error.Message}.");
+        (login, error) => DiagnosticCatalog.PullRequestMetadataFailed.Create(number, "assignee", login, error.Message));
 
     private async Task AskForReviewAsync(int number, DesiredChange change, CancellationToken cancellationToken)
     {
@@ -35,15 +35,15 @@ internal sealed class PullRequestMetadataApplier(IGitHub github, Action<Diagnost
         await AddAsync(
             change.Reviewers,
             async some => (await github.RequestReviewersAsync(number, some, [], cancellationToken)).Error,
-            (login, error) => $"#{number} has no review requested from '{login}': {error.Message}.");
+            (login, error) => DiagnosticCatalog.ReviewNotRequested.Create(number, login, error.Message));
         await AddAsync(
             change.TeamReviewers,
             async some => (await github.RequestReviewersAsync(number, [], some, cancellationToken)).Error,
-            (team, error) => $"#{number} has no review requested from the team '{team}': {error.Message}. Teams take an App's or a personal token that may read the organization's members.");
+            (team, error) => DiagnosticCatalog.TeamReviewNotRequested.Create(number, team, error.Message));
     }
 
     /// <summary>Adds names in one request; when GitHub refuses it, one by one, since a name that it does not take takes the others down with it.</summary>
-    private async Task AddAsync(ImmutableArray<string> names, Func<ImmutableArray<string>, Task<GitHubError?>> add, Func<string, GitHubError, string> refusal)
+    private async Task AddAsync(ImmutableArray<string> names, Func<ImmutableArray<string>, Task<GitHubError?>> add, Func<string, GitHubError, Diagnostic> refusal)
     {
         if (names.IsEmpty || await add(names) is not { } error)
             return;
@@ -51,7 +51,7 @@ internal sealed class PullRequestMetadataApplier(IGitHub github, Action<Diagnost
         {
             var own = names.Length > 1 && MayBeOfOneName(error) ? await add([name]) : error;
             if (own is not null)
-                Warn(refusal(TextSanitizer.Sanitize(name), own));
+                warn(refusal(name, own));
         }
     }
 
@@ -66,8 +66,6 @@ internal sealed class PullRequestMetadataApplier(IGitHub github, Action<Diagnost
         var milestone = known.Value?.Milestones.FirstOrDefault(milestone => string.Equals(milestone.Title, title, StringComparison.OrdinalIgnoreCase));
         var error = known.Error ?? (milestone is null ? null : (await github.SetMilestoneAsync(number, milestone.Number, cancellationToken)).Error);
         if (milestone is null || error is not null)
-            Warn($"#{number} lacks the milestone '{TextSanitizer.Sanitize(title)}': {error?.Message ?? "no open one is called so"}.");
+            warn(DiagnosticCatalog.PullRequestMetadataFailed.Create(number, "milestone", title, error?.Message ?? "no open milestone has this title"));
     }
-
-    private void Warn(string message) => warn(DiagnosticCatalog.PullRequestMetadataFailed.Create(message));
 }

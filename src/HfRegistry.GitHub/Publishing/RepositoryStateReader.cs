@@ -12,7 +12,7 @@ internal sealed class RepositoryStateReader(IGitHub github, BranchReader branche
             throw new GitHubException(new GitHubError.Archived(), "Nothing can be proposed");
         var head = @base.Head;
         if (head.Name == change.Branch)
-            throw new GitHubException(DiagnosticCatalog.BranchIsBase.Create($"The change of {head.Name} goes to {head.Name} itself. {DiagnosticCatalog.BranchIsBase.Remedy}"));
+            throw new GitHubException(DiagnosticCatalog.BranchIsBase.Create(head.Name));
         var tree = await BaseTree.ReadAsync(@base.Tree, change.Files, cancellationToken);
         var branch = await FindBranchAsync(change.Branch, cancellationToken);
         var tip = branch is null ? null : await branches.FindCommitAsync(branch.Head, cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class RepositoryStateReader(IGitHub github, BranchReader branche
     {
         var near = await branches.GetBranchesNearAsync(name, cancellationToken);
         return near.FirstOrDefault(branch => branch.Name.ClashesWith(name)) is { } clash
-            ? throw new GitHubException(DiagnosticCatalog.BranchNameClash.Create($"The branch {name} cannot exist beside {clash.Name}."))
+            ? throw new GitHubException(DiagnosticCatalog.BranchNameClash.Create(name, clash.Name))
             : near.FirstOrDefault(branch => branch.Name == name);
     }
 

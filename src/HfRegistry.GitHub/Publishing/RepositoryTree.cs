@@ -142,5 +142,5 @@ public sealed class RepositoryTree
     }
 
     private static Outcome<FollowedPath> Refused(TreePath path, string why) =>
-        new(DiagnosticCatalog.PathNotReachable.Create($"{path} cannot be read or written: {why}. {DiagnosticCatalog.PathNotReachable.Remedy}"));
+        new(DiagnosticCatalog.PathNotReachable.Create(path, why));
 }

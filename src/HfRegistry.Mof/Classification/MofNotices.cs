@@ -10,8 +10,7 @@ public static class MofNotices
     /// <param name="path">The document's absolute path.</param>
     public static IEnumerable<Diagnostic> Of(MofClassification classification, string path) =>
         classification.Components.Where(static verdict => verdict.IsUnusual).Select(verdict => DiagnosticCatalog.MofUnusualLicense.Create(
-            verdict.Written!.Place.In(path),
-            $"{TextSanitizer.Sanitize(verdict.License)} is open, but was not written for {Words(verdict.Component.Kind)}: '{verdict.Component.Name}' counts in full."));
+            verdict.Written!.Place.In(path), verdict.License, Words(verdict.Component.Kind), verdict.Component.Name));
 
     private static string Words(MofKind kind) => kind switch
     {

@@ -37,7 +37,7 @@ public static class MofDocumentReader
         }
         catch (DecoderFallbackException wrong)
         {
-            return new(DiagnosticCatalog.MofSyntax.Create(TextPosition.Locate(utf8, bom + wrong.Index, path), "The file is no UTF-8: save it in that encoding."));
+            return new(DiagnosticCatalog.MofEncoding.Create(TextPosition.Locate(utf8, bom + wrong.Index, path)));
         }
     }
 
@@ -52,7 +52,7 @@ public static class MofDocumentReader
     {
         var (root, fault) = YamlTree.Read(text);
         if (fault is not null)
-            return new(fault.Kind.Create(fault.Place.In(path), fault.Message));
+            return new(fault.Kind.Create(fault.Place.In(path), fault.Arguments.AsSpan()));
         return new(Document(root!) with { Source = new MofSource(path, text, hasByteOrderMark, root!) });
     }
 
@@ -107,8 +107,8 @@ public static class MofDocumentReader
     };
 
     private static Outcome<MofDocument> TooLarge(string path, long length) =>
-        new(DiagnosticCatalog.MofTooLarge.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} has {length} bytes, and may have {MofDocument.MaxBytes}. Check that the path names the right file."));
+        new(DiagnosticCatalog.MofTooLarge.Create(new SourceLocation(path), path, length, MofDocument.MaxBytes));
 
     private static Outcome<MofDocument> Unreadable(string path, string why) =>
-        new(DiagnosticCatalog.MofUnreadable.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be read: {why}. Correct the path or the file."));
+        new(DiagnosticCatalog.MofUnreadable.Create(new SourceLocation(path), path, why));
 }

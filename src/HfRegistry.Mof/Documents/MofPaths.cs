@@ -30,9 +30,9 @@ public static class MofPaths
             if (found.Count == 0 && unlisted.Count > 0)
                 continue;
             if (found.Count == 0)
-                problems.Add(DiagnosticCatalog.MofUnreadable.Create($"'{TextSanitizer.Sanitize(path)}' names no document: name .yml files, a folder that holds some, or a glob such as models/**/*.yml."));
+                problems.Add(DiagnosticCatalog.MofNoDocuments.Create(path));
             else if (found.Count > MaxFiles)
-                problems.Add(DiagnosticCatalog.MofUnreadable.Create($"'{TextSanitizer.Sanitize(path)}' names more than {MaxFiles} files: name fewer."));
+                problems.Add(DiagnosticCatalog.MofTooManyFiles.Create(path, MaxFiles));
             else
                 files.AddRange(found.Where(seen.Add));
         }
@@ -89,7 +89,7 @@ public static class MofPaths
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             if (!unlisted.Exists(one => one.Location?.File == folder))
-                unlisted.Add(DiagnosticCatalog.FolderUnreadable.Create(new SourceLocation(folder), $"{TextSanitizer.Sanitize(folder, int.MaxValue)} cannot be listed: {TextSanitizer.Sanitize(refused.Message)}"));
+                unlisted.Add(DiagnosticCatalog.FolderUnreadable.Create(new SourceLocation(folder), folder, refused.Message));
             return [];
         }
     }

@@ -29,5 +29,5 @@ internal sealed record YamlMember(YamlScalar Key, YamlNode Value);
 /// <summary>Why a text is no tree.</summary>
 /// <param name="Kind">The diagnostic.</param>
 /// <param name="Place">Where.</param>
-/// <param name="Message">What is wrong and what to do, safe to print.</param>
-internal sealed record YamlFault(DiagnosticDescriptor Kind, TextPlace Place, string Message);
+/// <param name="Arguments">The arguments of its message.</param>
+internal sealed record YamlFault(DiagnosticDescriptor Kind, TextPlace Place, ImmutableArray<object?> Arguments);

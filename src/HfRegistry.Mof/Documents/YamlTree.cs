@@ -39,7 +39,7 @@ internal sealed class YamlTree
         var read = Read(text, lines);
 
         // What the library alone refuses costs a second reading, and nothing else does.
-        return read.Fault?.Kind == DiagnosticCatalog.MofSyntax && YamlFlow.Join(text) is var joined && !ReferenceEquals(joined, text) && Read(joined, lines) is { Fault: null } whole ? whole : read;
+        return read.Fault?.Kind.Code == DiagnosticCatalog.MofSyntax.Code && YamlFlow.Join(text) is var joined && !ReferenceEquals(joined, text) && Read(joined, lines) is { Fault: null } whole ? whole : read;
     }
 
     private static (YamlNode? Root, YamlFault? Fault) Read(string text, TextLines lines)
@@ -60,7 +60,7 @@ internal sealed class YamlTree
     private YamlFault FaultOf(YamlException wrong)
     {
         var place = wrong.Message.Contains(" tab ", StringComparison.Ordinal) ? FirstTab((int)wrong.Start.Index) : Place(wrong.Start, wrong.Start);
-        return new YamlFault(DiagnosticCatalog.MofSyntax, place, $"This is no YAML: {DiagnosticExtensions(TextSanitizer.Sanitize(wrong.Message))} {DiagnosticCatalog.MofSyntax.Remedy}");
+        return new YamlFault(DiagnosticCatalog.MofSyntax, place, [$"{char.ToLowerInvariant(wrong.Message[0])}{wrong.Message[1..]}"]);
     }
 
     private YamlNode ReadDocument()
@@ -68,14 +68,14 @@ internal sealed class YamlTree
         RefuseUnprintable();
         Take<StreamStart>();
         if (_parser.Current is StreamEnd end)
-            throw Refuse(DiagnosticCatalog.MofSyntax, end, "The file holds no document: write one, or remove the file.");
+            throw Refuse(DiagnosticCatalog.MofEmpty, end);
         if (_parser.Current is DocumentStart { Version: not null } or DocumentStart { Tags.Count: > 2 })
-            throw Refuse(DiagnosticCatalog.MofRefusedYaml, _parser.Current, "A MOF document needs no YAML directive: remove the line that begins with '%'.");
+            throw Refuse(DiagnosticCatalog.MofDirective, _parser.Current);
         Take<DocumentStart>();
         var root = ReadNode(depth: 0);
         Take<DocumentEnd>();
         if (_parser.Current is DocumentStart second)
-            throw Refuse(DiagnosticCatalog.MofRefusedYaml, second, "A second document begins here, and nobody would read it: give it a file of its own.");
+            throw Refuse(DiagnosticCatalog.MofSecondDocument, second);
         return root;
     }
 
@@ -83,13 +83,13 @@ internal sealed class YamlTree
     {
         var at = _parser.Current ?? throw Lost();
         if (depth > MaxDepth)
-            throw Refuse(DiagnosticCatalog.MofTooLarge, at, $"The document is nested deeper than {MaxDepth} levels; a MOF document needs five.");
+            throw Refuse(DiagnosticCatalog.MofTooDeep, at, MaxDepth);
         if (++_values > MaxValues)
-            throw Refuse(DiagnosticCatalog.MofTooLarge, at, $"The document has more than {MaxValues} values; a MOF document has fewer than 200.");
+            throw Refuse(DiagnosticCatalog.MofTooManyValues, at, MaxValues);
         if (at is AnchorAlias || at is NodeEvent { Anchor.IsEmpty: false })
-            throw Refuse(DiagnosticCatalog.MofRefusedYaml, at, "Anchors and aliases are refused, since a few lines of them can stand for gigabytes: write the value out.");
+            throw Refuse(DiagnosticCatalog.MofRefusedYaml, at);
         if (at is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
-            throw Refuse(DiagnosticCatalog.MofRefusedYaml, at, "Tags are refused, since readers take them differently: remove the word that begins with '!', and quote the value if it is a text.");
+            throw Refuse(DiagnosticCatalog.MofTag, at);
         return at switch
         {
             MappingStart => ReadMapping(depth),
@@ -106,12 +106,12 @@ internal sealed class YamlTree
         while (_parser.Current is not MappingEnd)
         {
             if ((_parser.Current ?? throw Lost()) is not Scalar at)
-                throw Refuse(DiagnosticCatalog.MofRefusedYaml, _parser.Current, "A key must be a word, not a list, a mapping or an alias.");
+                throw Refuse(DiagnosticCatalog.MofComplexKey, _parser.Current);
             if (at is { Style: ScalarStyle.Plain, Value: MergeKey })
-                throw Refuse(DiagnosticCatalog.MofRefusedYaml, at, $"The merge key '{MergeKey}' is refused, since some readers put in its place what it names: write the values out.");
+                throw Refuse(DiagnosticCatalog.MofMergeKey, at, MergeKey);
             var key = (YamlScalar)ReadNode(depth);
             if (!lineOf.TryAdd(key.Text, key.Place.Line))
-                throw Refuse(DiagnosticCatalog.MofDuplicateKey, at, $"The key '{TextSanitizer.Sanitize(key.Text)}' stands at line {lineOf[key.Text]} already: remove one of the two.");
+                throw Refuse(DiagnosticCatalog.MofDuplicateKey, at, key.Text, lineOf[key.Text]);
             members.Add(new YamlMember(key, ReadNode(depth + 1)));
         }
 
@@ -142,7 +142,7 @@ internal sealed class YamlTree
         foreach (var rune in _text.EnumerateRunes())
         {
             if (rune.Value is (< ' ' and not ('\t' or '\n' or '\r')) or (>= 0x7F and < 0xA0 and not 0x85) or 0xFFFE or 0xFFFF or 0xFEFF)
-                throw new Refusal(new YamlFault(DiagnosticCatalog.MofSyntax, _lines.Place(at, 1), $"YAML does not allow the character U+{rune.Value:X4}: remove it."));
+                throw new Refusal(new YamlFault(DiagnosticCatalog.MofCharacter, _lines.Place(at, 1), [rune.Value]));
             at += rune.Utf16SequenceLength;
         }
     }
@@ -169,14 +169,12 @@ internal sealed class YamlTree
     private Refusal Lost()
     {
         var at = _scanner.CurrentPosition;
-        return new Refusal(new YamlFault(DiagnosticCatalog.MofSyntax, Place(at, at), $"This is no YAML: a bracket or a quote before this place is not closed, or a line is missing. {DiagnosticCatalog.MofSyntax.Remedy}"));
+        return new Refusal(new YamlFault(DiagnosticCatalog.MofUnclosed, Place(at, at), []));
     }
 
     private TextPlace Place(Mark start, Mark end) => _lines.Place((int)start.Index, (int)Math.Max(0, end.Index - start.Index));
 
-    private Refusal Refuse(DiagnosticDescriptor kind, ParsingEvent at, string message) => new(new YamlFault(kind, Place(at.Start, at.End), message));
-
-    private static string DiagnosticExtensions(string message) => $"{char.ToLowerInvariant(message[0])}{message[1..]}";
+    private Refusal Refuse(DiagnosticDescriptor kind, ParsingEvent at, params ImmutableArray<object?> arguments) => new(new YamlFault(kind, Place(at.Start, at.End), arguments));
 
     /// <summary>Ends the reading; never leaves this class.</summary>
 #pragma warning disable CA1032, CA1064, CA1812 // No constructor without a fault makes sense, and nobody else sees one.

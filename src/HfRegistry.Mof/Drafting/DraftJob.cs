@@ -39,8 +39,7 @@ internal sealed class DraftJob
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            job.Outcome = new DraftOutcome(id, DraftStatus.Failed, job.Path, Diagnostic: DiagnosticCatalog.MofDraftNotWritten.Create(
-                new SourceLocation(job.Path), $"What stands in the place of {TextSanitizer.Sanitize(job.Path)} cannot be read: {TextSanitizer.Sanitize(refused.Message)}"));
+            job.Outcome = new DraftOutcome(id, DraftStatus.Failed, job.Path, Diagnostic: DiagnosticCatalog.MofDraftUnreadable.Create(new SourceLocation(job.Path), job.Path, refused.Message));
             return job;
         }
 
@@ -61,7 +60,7 @@ internal sealed class DraftJob
     /// <summary>Ends the job of an old id: another job is about the same model.</summary>
     public void MarkDuplicate() => Outcome = new DraftOutcome(Asked, DraftStatus.Duplicate, Path) { SameAs = Info!.Id };
 
-    public void Fail(HubError error) => Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: HubDiagnostics.Of(error, $"{Asked} has no draft"))
+    public void Fail(HubError error) => Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: HubDiagnostics.Of(error, Consequence.NoDraft, Asked))
     {
         IsTransient = error.IsTransient || error is HubError.BadToken or HubError.Malformed,
         IsBug = error is HubError.Unexpected,
@@ -76,7 +75,7 @@ internal sealed class DraftJob
         if (draft is null)
             Outcome = new DraftOutcome(Asked, DraftStatus.Dropped, Path);
         else if (draft.Components.IsEmpty)
-            Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: DiagnosticCatalog.MofDraftEmpty.Create($"{Asked} has no draft: the Hub shows no file and no word that speaks for a component."));
+            Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, Diagnostic: DiagnosticCatalog.MofDraftEmpty.Create(Asked));
         else if (_store.Write(_name, DraftText.Write(draft)) is { } refused)
             Outcome = new DraftOutcome(Asked, DraftStatus.Failed, Path, draft, refused);
         else
@@ -97,8 +96,7 @@ internal sealed class DraftJob
 
     private void Keep()
     {
-        var what = _head.State == DraftState.Edited ? "is a draft that somebody has edited" : "is no draft";
-        Outcome = new DraftOutcome(Asked, DraftStatus.Kept, Path, Diagnostic: DiagnosticCatalog.MofDraftKept.Create(
-            new SourceLocation(Path), $"{TextSanitizer.Sanitize(Path)} {what}: {Asked} was not drafted over it. Give --force to do so."));
+        var kind = _head.State == DraftState.Edited ? DiagnosticCatalog.MofDraftEdited : DiagnosticCatalog.MofDraftKept;
+        Outcome = new DraftOutcome(Asked, DraftStatus.Kept, Path, Diagnostic: kind.Create(new SourceLocation(Path), Path, Asked));
     }
 }

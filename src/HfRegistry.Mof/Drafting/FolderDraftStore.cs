@@ -43,7 +43,7 @@ public sealed class FolderDraftStore : IDraftStore
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return DiagnosticCatalog.MofDraftNotWritten.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be written: {TextSanitizer.Sanitize(refused.Message)}");
+            return AtomicFile.NotWritten(path, DiagnosticCatalog.MofDraftNotWritten, refused);
         }
 
         return AtomicFile.Replace(path, Encoding.UTF8.GetBytes(text), DiagnosticCatalog.MofDraftNotWritten, _clock);

@@ -19,7 +19,7 @@ public sealed record ClassEstimate(MofClass Class, string Reason)
     {
         var reading = LicenseOf(model);
         if (reading.Id is not { } id)
-            return new ClassEstimate(MofClass.None, reading.Name is { } name ? $"{TextSanitizer.Sanitize(name)} is no open license" : "no license that is known");
+            return new ClassEstimate(MofClass.None, reading.Name is { } name ? $"{TextSanitizer.Sanitize(name)} is not an open license" : "no license that is known");
         if (!SpdxCatalog.Of(id).IsOpen)
             return new ClassEstimate(MofClass.None, $"{id} does not count as open");
         return (Has(model, PaperTag), Has(model, DatasetTag)) switch

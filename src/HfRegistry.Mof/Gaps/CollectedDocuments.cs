@@ -33,7 +33,7 @@ public sealed record CollectedDocuments(ImmutableArray<CollectedDocument> Docume
         Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             if (BatchItem.Run(() => read[i] = MofDocumentReader.Read(files[i])) is { } bug)
-                read[i] = new Outcome<MofDocument>(HubDiagnostics.Of(bug, $"{TextSanitizer.Sanitize(files[i])} was not read") with { Location = new SourceLocation(files[i]) });
+                read[i] = new Outcome<MofDocument>(HubDiagnostics.Of(bug, Consequence.FileNotRead, files[i]) with { Location = new SourceLocation(files[i]) });
         });
         return new CollectedDocuments(
             [.. read.Zip(files).Where(static pair => pair.First.Value is not null).Select(static pair => new CollectedDocument(pair.Second, pair.First.Value!))],

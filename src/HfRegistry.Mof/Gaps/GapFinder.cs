@@ -55,7 +55,7 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
             Checks = checks,
             Listed = listing.Models.Length,
             IsLimitReached = listing.IsLimitReached,
-            Troubles = [.. Troubles(listing, lookup), .. checks.Where(static check => check.Bug is not null).Select(static check => HubDiagnostics.Of(check.Bug!, $"{TextSanitizer.Sanitize(check.Document.File)} was not compared"))],
+            Troubles = [.. Troubles(listing, lookup), .. checks.Where(static check => check.Bug is not null).Select(static check => HubDiagnostics.Of(check.Bug!, Consequence.FileNotCompared, check.Document.File))],
             Requests = hub.RequestCount - requestsBefore,
             Elapsed = clock.GetElapsedTime(started),
         };
@@ -113,8 +113,8 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
     private static IEnumerable<Diagnostic> Troubles(PopularListing listing, HubLookup lookup)
     {
         if (listing.Trouble is { } ended)
-            yield return HubDiagnostics.Of(ended, $"the listing ends after {listing.Models.Length} models");
+            yield return HubDiagnostics.Of(ended, Consequence.ListingIncomplete, listing.Models.Length);
         if (lookup.Trouble is var (count, first))
-            yield return HubDiagnostics.Of(first, $"{count} {(count == 1 ? "document" : "documents")} could not be asked about");
+            yield return HubDiagnostics.Of(first, Consequence.DocumentsNotCompared, count);
     }
 }

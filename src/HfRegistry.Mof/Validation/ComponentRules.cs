@@ -15,17 +15,16 @@ internal static class ComponentRules
             if (MofComponent.Find(name.Text) is null)
                 yield return Unknown(name, taken, document.Source!, at);
             if (!first.TryAdd(name.Text, name))
-                yield return at.Find(DiagnosticCatalog.MofRepeatedComponent, name.Place,
-                    $"'{TextSanitizer.Sanitize(name.Text)}' stands at line {first[name.Text].Place.Line} already, and the Model Openness Tool keeps the last one only: remove one of the two.");
+                yield return at.Find(DiagnosticCatalog.MofRepeatedComponent, name.Place, name.Text, first[name.Text].Place.Line);
         }
     }
 
     private static MofFinding Unknown(MofValue name, HashSet<string> taken, MofSource source, Places at)
     {
         var meant = ComponentNames.Meant(name.Text);
-        var hint = meant is null ? "use one of the seventeen exact names" : meant.IsCertain ? $"write '{meant.Component.Name}'" : $"did you mean '{meant.Component.Name}'?";
+        if (meant is null)
+            return at.Find(DiagnosticCatalog.MofUnknownComponent, name.Place, name.Text);
         var fix = meant is { IsCertain: true, Component.Name: var right } && source.CanEdit(name) && taken.Add(right) ? new MofEdit(name, right) : null;
-        return at.Find(DiagnosticCatalog.MofUnknownComponent, name.Place,
-            $"'{TextSanitizer.Sanitize(name.Text)}' is no component of the framework, and the Model Openness Tool takes it for Datasets: {hint}{(hint.EndsWith('?') ? "" : ".")}", fix);
+        return at.Find(meant.IsCertain ? DiagnosticCatalog.MofMisspelledComponent : DiagnosticCatalog.MofSimilarComponent, name.Place, name.Text, meant.Component.Name) with { Fix = fix };
     }
 }

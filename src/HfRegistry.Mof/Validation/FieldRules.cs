@@ -14,11 +14,11 @@ internal static class FieldRules
     public static IEnumerable<MofFinding> Check(MofDocument document, DateOnly today, Places at)
     {
         if (document.Date is { } date && Days.TryParse(date.Text, out var day) && day > today)
-            yield return at.Find(DiagnosticCatalog.MofFutureDate, date.Place, $"The release of {Days.Of(day)} lies in the future: correct the date.");
+            yield return at.Find(DiagnosticCatalog.MofFutureDate, date.Place, day);
         if (document.Name is { Text.Length: > 0 } name && Path.GetFileNameWithoutExtension(at.Path) is var stem && !IsNamedAfter(stem, name.Text))
-            yield return at.Find(DiagnosticCatalog.MofFileName, name.Place, $"The file is named '{TextSanitizer.Sanitize(stem)}', and the model '{TextSanitizer.Sanitize(name.Text)}': rename the file, or correct the name.");
+            yield return at.Find(DiagnosticCatalog.MofFileName, name.Place, stem, name.Text);
         if (document.HuggingFace is { Text.Length: > 0 } address && !NamesModel(address.Text))
-            yield return at.Find(DiagnosticCatalog.MofHubAddress, address.Place, $"'{TextSanitizer.Sanitize(address.Text)}' is no address of a model on the Hub: write {Meant(address.Text)}.");
+            yield return at.Find(DiagnosticCatalog.MofHubAddress, address.Place, address.Text, Meant(address.Text));
     }
 
     // A name with a slash or a colon makes no file name: then the letters and digits must agree.

@@ -32,18 +32,16 @@ internal static class KeyRules
         foreach (var key in (node as YamlMapping)?.Members.Select(static member => member.Key) ?? [])
         {
             if (!known.Contains(key.Text) && Spelling.DidYouMean(key.Text, known) is { Length: > 0 } hint)
-                yield return at.Find(DiagnosticCatalog.MofUnknownKey, key.Place, $"Nobody reads '{TextSanitizer.Sanitize(key.Text)}' here{hint}");
+                yield return at.Find(DiagnosticCatalog.MofUnknownKey, key.Place, key.Text, hint);
         }
     }
 
     private static IEnumerable<MofFinding> Kind(YamlMember license, Places at)
     {
         if (!MofReleaseLicense.Kinds.Contains(license.Key.Text))
-            yield return at.Find(DiagnosticCatalog.MofUnknownKey, license.Key.Place,
-                $"'{TextSanitizer.Sanitize(license.Key.Text)}' is no kind that a license of the release can be for, and is never evaluated: use {string.Join(", ", MofReleaseLicense.Kinds)} (parameters are data).");
+            yield return at.Find(DiagnosticCatalog.MofUnknownLicenseKind, license.Key.Place, license.Key.Text, string.Join(", ", MofReleaseLicense.Kinds));
         if (license.Value is YamlMapping { Members.IsEmpty: true } empty)
-            yield return at.Find(DiagnosticCatalog.MofEmptyCollection, empty.Place,
-                $"The tool's validator refuses '{TextSanitizer.Sanitize(license.Key.Text)}: {{}}', and its importer takes it: remove it, or give it a name.");
+            yield return at.Find(DiagnosticCatalog.MofEmptyCollection, empty.Place, license.Key.Text);
         foreach (var finding in Unknown(license.Value, MofKeys.LicenseFields, at))
             yield return finding;
     }
@@ -51,7 +49,7 @@ internal static class KeyRules
     private static IEnumerable<MofFinding> Empty(YamlMapping release, Places at)
     {
         if (release[MofKeys.Components] is YamlList { Items.IsEmpty: true } none)
-            yield return at.Find(DiagnosticCatalog.MofEmptyCollection, none.Place, "The tool's validator takes an empty list of components, and its importer refuses it: list at least one.");
+            yield return at.Find(DiagnosticCatalog.MofEmptyComponents, none.Place);
     }
 
     private static IEnumerable<MofFinding> Ambiguous(YamlNode node, Places at) => node switch
@@ -59,7 +57,7 @@ internal static class KeyRules
         YamlMapping mapping => mapping.Members.SelectMany(member => Ambiguous(member.Value, at)),
         YamlList list => list.Items.SelectMany(item => Ambiguous(item, at)),
         YamlScalar { Kind: YamlScalarKind.TextForSome } scalar =>
-            [at.Find(DiagnosticCatalog.MofAmbiguousText, scalar.Place, $"Some readers take {TextSanitizer.Sanitize(scalar.Text)} without quotes for something else than a text: write '{TextSanitizer.Sanitize(scalar.Text)}'.")],
+            [at.Find(DiagnosticCatalog.MofAmbiguousText, scalar.Place, scalar.Text)],
         _ => [],
     };
 }

@@ -16,8 +16,7 @@ internal static class LicenseRules
             yield break;
         if (component is not null && Denials.IsDenial(license.Text))
         {
-            yield return at.Find(DiagnosticCatalog.MofDeniedComponent, license.Place,
-                $"The license '{Shown(license)}' says that '{TextSanitizer.Sanitize(component.Text)}' was not released: remove the component from the list.");
+            yield return at.Find(DiagnosticCatalog.MofDeniedComponent, license.Place, component.Text, Shown(license));
             yield break;
         }
 
@@ -30,18 +29,15 @@ internal static class LicenseRules
         else if (meant.IsUnlicensed)
         {
             var fix = document.Source!.CanEdit(license) ? new MofEdit(license, ListedComponent.Unlicensed) : null;
-            yield return at.Find(DiagnosticCatalog.MofLicenseSpelling, license.Place,
-                $"'{Shown(license)}' is taken for a license that is not open: write '{ListedComponent.Unlicensed}', the word for no license.", fix);
+            yield return at.Find(DiagnosticCatalog.MofNoLicense, license.Place, Shown(license), ListedComponent.Unlicensed) with { Fix = fix };
         }
         else if (meant.Parts is { IsEmpty: false } parts)
         {
-            yield return at.Find(DiagnosticCatalog.MofLicenseExpression, license.Place,
-                $"'{Shown(license)}' is taken for one unknown license, which is not open: choose one of {string.Join(", ", parts)}.");
+            yield return at.Find(DiagnosticCatalog.MofLicenseExpression, license.Place, Shown(license), string.Join(", ", parts));
         }
         else
         {
-            yield return at.Find(DiagnosticCatalog.MofUnknownLicense, license.Place,
-                $"'{Shown(license)}' is no SPDX id, so that it does not count as open.");
+            yield return at.Find(DiagnosticCatalog.MofUnknownLicense, license.Place, Shown(license));
         }
     }
 
@@ -50,16 +46,15 @@ internal static class LicenseRules
         if (license.Text != id.Id.ToString())
         {
             var fix = isCertain && source.CanEdit(license) ? new MofEdit(license, id.Id.ToString()) : null;
-            yield return at.Find(DiagnosticCatalog.MofLicenseSpelling, license.Place,
-                $"'{Shown(license)}' is no SPDX id, so that it does not count as open: {(isCertain ? $"write '{id.Id}'." : $"did you mean '{id.Id}'?")}", fix);
+            yield return at.Find(isCertain ? DiagnosticCatalog.MofLicenseSpelling : DiagnosticCatalog.MofSimilarLicense, license.Place, Shown(license), id.Id) with { Fix = fix };
         }
         else if (id is { IsOpen: false, Uses: not LicenseUses.None })
         {
-            yield return at.Find(DiagnosticCatalog.MofDeadLicense, license.Place, $"'{id.Id}' was made for {Uses(id)}, and the Model Openness Tool does not count it as open: {Instead(id)}.");
+            yield return at.Find(DiagnosticCatalog.MofDeadLicense, license.Place, id.Id, Uses(id), Instead(id));
         }
         else if (id.IsDeprecated)
         {
-            yield return at.Find(DiagnosticCatalog.MofDeprecatedLicense, license.Place, $"'{id.Id}' is a deprecated SPDX id: it still counts; the list has a newer one.");
+            yield return at.Find(DiagnosticCatalog.MofDeprecatedLicense, license.Place, id.Id);
         }
     }
 
@@ -68,10 +63,10 @@ internal static class LicenseRules
     // The tool's own list of open data licenses has the PDDL under a name that SPDX does not know.
     private static string Instead(SpdxLicense id) => id switch
     {
-        _ when id.Id.ToString() == "PDDL-1.0" => "CC0-1.0 and CDLA-Permissive-2.0 count, and so does its own spelling of this one, ODC-PDDL-1.0",
-        { Uses: var uses } when uses.HasFlag(LicenseUses.Data) => "CDLA-Permissive-2.0 and CC0-1.0 count",
-        { Uses: var uses } when uses.HasFlag(LicenseUses.Document) => "CC-BY-4.0 and CC0-1.0 count",
-        _ => "MulanPSL-2.0, Apache-2.0 and MIT count",
+        _ when id.Id.ToString() == "PDDL-1.0" => "CC0-1.0, CDLA-Permissive-2.0, or the tool's own spelling ODC-PDDL-1.0",
+        { Uses: var uses } when uses.HasFlag(LicenseUses.Data) => "CDLA-Permissive-2.0 or CC0-1.0",
+        { Uses: var uses } when uses.HasFlag(LicenseUses.Document) => "CC-BY-4.0 or CC0-1.0",
+        _ => "MulanPSL-2.0, Apache-2.0 or MIT",
     };
 
     private static string Shown(MofValue license) => TextSanitizer.Sanitize(license.Text, maxLength: 80);

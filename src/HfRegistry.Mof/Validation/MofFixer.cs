@@ -18,7 +18,7 @@ public static class MofFixer
         // All documents are read before the first is corrected: an edit that was made meanwhile is not written over.
         var problem = IsAsRead(source)
             ? AtomicFile.Replace(source.Path, source.With(edits), DiagnosticCatalog.MofNotWritten, time)
-            : DiagnosticCatalog.FileChanged.Create(new SourceLocation(source.Path), $"{TextSanitizer.Sanitize(source.Path)} changed after it was validated, and was not corrected. {DiagnosticCatalog.FileChanged.Remedy}");
+            : DiagnosticCatalog.DocumentChanged.Create(new SourceLocation(source.Path), source.Path);
         return problem is null ? (edits.Count, null) : (0, problem);
     }
 

@@ -27,6 +27,6 @@ internal static class MofRules
 /// <summary>Makes findings about one file.</summary>
 internal sealed record Places(string Path)
 {
-    /// <summary>A finding at a place; its message ends with what to do.</summary>
-    public MofFinding Find(DiagnosticDescriptor kind, TextPlace place, string message, MofEdit? fix = null) => new(kind.Create(place.In(Path), message), fix);
+    /// <summary>Creates a finding at a place.</summary>
+    public MofFinding Find(DiagnosticDescriptor kind, TextPlace place, params ReadOnlySpan<object?> arguments) => new(kind.Create(place.In(Path), arguments));
 }

@@ -47,7 +47,7 @@ public sealed class MofSchema
     public static async Task<Outcome<MofSchema>> LoadAsync(string path, CancellationToken cancellationToken = default) => BoundedFile.Read(path, MaxBytes) switch
     {
         FileReading.Content content => await ParseAsync(content.Utf8, path, cancellationToken),
-        FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
+        FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, more than the limit of {MaxBytes}"),
         FileReading.Unreadable refused => Unreadable(path, refused.Why),
         _ => Unreadable(path, "it does not exist"),
     };
@@ -76,7 +76,7 @@ public sealed class MofSchema
     {
         var (root, fault) = JsonTree.Read(utf8, cancellationToken: cancellationToken);
         if (root is null)
-            return new(At(DiagnosticCatalog.MofSchemaUnreadable, fault!, utf8, path));
+            return new(At(DiagnosticCatalog.MofSchemaInvalid, fault!, utf8, path));
         var unsupported = SchemaKeywords.Unsupported(root);
         if (unsupported.Count > 0)
             return new(null, [.. unsupported.OrderBy(static found => found.Offset).Select(found => At(DiagnosticCatalog.MofSchemaKeyword, found, utf8, path))]);
@@ -87,15 +87,15 @@ public sealed class MofSchema
         }
         catch (Exception wrong) when (ForeignInput.IsFault(wrong))
         {
-            return Unreadable(path, TextSanitizer.Sanitize(wrong.Message));
+            return Unreadable(path, wrong.Message);
         }
     }
 
     private static Diagnostic At(DiagnosticDescriptor kind, JsonError fault, byte[] utf8, string path) =>
-        kind.Create(TextPosition.Locate(utf8, fault.Offset, path), $"In the schema {fault.Message}.");
+        kind.Create(TextPosition.Locate(utf8, fault.Offset, path), fault.Message);
 
     private static Outcome<MofSchema> Unreadable(string path, string why) =>
-        new(DiagnosticCatalog.MofSchemaUnreadable.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be used as a schema: {why.TrimEnd('.')}."));
+        new(DiagnosticCatalog.MofSchemaUnreadable.Create(new SourceLocation(path), path, why));
 
     /// <summary>A day and nothing else; the library's own takes a time beside it.</summary>
     private sealed class StrictDateValidator : IFormatValidator

@@ -67,7 +67,7 @@ public sealed class MofValidator(MofSchema schema, RuleSeverities severities, Ti
         Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             if (BatchItem.Run(() => validated[i] = validate(paths[i])) is { } bug)
-                validated[i] = new MofValidation(paths[i], null, [new MofFinding(HubDiagnostics.Of(bug, $"{TextSanitizer.Sanitize(paths[i])} was not validated") with { Location = new SourceLocation(paths[i]) })]);
+                validated[i] = new MofValidation(paths[i], null, [new MofFinding(HubDiagnostics.Of(bug, Consequence.FileNotValidated, paths[i]) with { Location = new SourceLocation(paths[i]) })]);
         });
         return validated;
     }

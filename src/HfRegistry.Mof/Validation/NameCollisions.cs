@@ -14,9 +14,8 @@ internal static class NameCollisions
     private static MofFinding Of(MofValidation document, IReadOnlyList<MofValidation> named)
     {
         var other = named[named[0].Path == document.Path ? 1 : 0];
-        var where = TextSanitizer.Sanitize(Path.GetRelativePath(Path.GetDirectoryName(document.Path)!, other.Path));
+        var where = Path.GetRelativePath(Path.GetDirectoryName(document.Path)!, other.Path);
         var more = named.Count > 2 ? $" and {named.Count - 2} more" : "";
-        return new MofFinding(DiagnosticCatalog.MofNameCollision.Create(document.Name!.Place.In(document.Path),
-            $"{where}{more} {(named.Count > 2 ? "have" : "has")} the name '{TextSanitizer.Sanitize(document.Name.Text)}' too, and the Model Openness Tool keeps the later file only: correct one of the names."));
+        return new MofFinding(DiagnosticCatalog.MofNameCollision.Create(document.Name!.Place.In(document.Path), $"{where}{more}", named.Count - 1, document.Name.Text));
     }
 }

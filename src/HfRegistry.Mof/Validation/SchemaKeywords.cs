@@ -51,7 +51,7 @@ internal sealed class SchemaKeywords
     {
         if (schema.Kind != JsonValueKind.Object)
         {
-            Refuse(schema.Offset, "a schema that is no object is not supported: write an object");
+            Refuse(schema.Offset, "a schema that is not an object is not supported: write an object");
             return;
         }
 
@@ -115,7 +115,7 @@ internal sealed class SchemaKeywords
         }
         catch (ArgumentException wrong)
         {
-            Refuse(offset, $"\"{TextSanitizer.Sanitize(pattern)}\" is no pattern: {TextSanitizer.Sanitize(wrong.Message).TrimEnd('.')}");
+            Refuse(offset, $"\"{TextSanitizer.Sanitize(pattern)}\" is not a pattern: {TextSanitizer.Sanitize(wrong.Message).TrimEnd('.')}");
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class SchemaKeywords
     {
         ImmutableArray<JsonValue> types = value.Kind == JsonValueKind.Array ? [.. value.Items] : [value];
         foreach (var type in types.Where(static type => type.Kind != JsonValueKind.String || !Types.Contains(type.Text ?? "")))
-            Refuse(type.Offset, $"\"{TextSanitizer.Sanitize(type.Text)}\" is no type; there are {string.Join(", ", Types.Order())}");
+            Refuse(type.Offset, $"\"{TextSanitizer.Sanitize(type.Text)}\" is not a type; there are {string.Join(", ", Types.Order())}");
         if (types.IsEmpty)
             Refuse(value.Offset, "an empty \"type\" is not supported, and would be passed over");
     }

@@ -25,8 +25,10 @@ internal static class SchemaMessages
         var at = new SourceLocation(source.Path, error.LineNumber, error.LinePosition);
         var scalar = NodeAt(source.Root, error.LineNumber, error.LinePosition) as YamlScalar;
         return scalar is { Kind: not (YamlScalarKind.Text or YamlScalarKind.TextForSome or YamlScalarKind.Null) } && WantsText(error)
-            ? DiagnosticCatalog.MofUnquoted.Create(at, $"{Capital(Name(error))} must be a text, and without quotes {Shown(scalar.Text)} is {Words(scalar.Kind)}: write '{TextSanitizer.Sanitize(scalar.Text, MaxShown)}'.")
-            : DiagnosticCatalog.MofSchema.Create(at, Sentence(error, scalar) is var said && said.EndsWith('?') ? said : $"{said}.");
+            ? DiagnosticCatalog.MofUnquoted.Create(at, Capital(Name(error)), Shown(scalar.Text), Words(scalar.Kind), TextSanitizer.Sanitize(scalar.Text, MaxShown))
+            : error.Kind == ValidationErrorKind.PropertyRequired ? DiagnosticCatalog.MofKeyMissing.Create(at, Capital(Name(error)))
+            : error.Kind == ValidationErrorKind.StringExpected && scalar?.Kind == YamlScalarKind.Null ? DiagnosticCatalog.MofValueMissing.Create(at, Capital(Name(error)))
+            : DiagnosticCatalog.MofSchema.Create(at, Sentence(error, scalar));
     }
 
     private static bool WantsText(ValidationError error) => error.Kind
@@ -38,22 +40,19 @@ internal static class SchemaMessages
         var shown = scalar is null ? "this" : Shown(scalar.Text);
         return error.Kind switch
         {
-            ValidationErrorKind.PropertyRequired => $"{Capital(name)} is missing here: add it",
-            ValidationErrorKind.StringExpected => scalar?.Kind == YamlScalarKind.Null
-                ? $"{Capital(name)} has no value: write a text ('' for an empty one), or remove the key"
-                : $"{Capital(name)} must be a text",
-            ValidationErrorKind.NoTypeValidates => $"{Capital(name)} has the wrong type: it may be {string.Join(" or ", TypesOf(error.Schema))}",
-            ValidationErrorKind.ObjectExpected => $"{Capital(name)} must be a mapping",
-            ValidationErrorKind.ArrayExpected => $"{Capital(name)} must be a list",
-            ValidationErrorKind.DateExpected => $"{Capital(name)} must be a day such as '2024-12-15', not {shown}",
-            ValidationErrorKind.NotInEnumeration => $"{Capital(name)} cannot be {shown}: it may be {Listed(error.Schema)}{Meant(scalar, error.Schema)}",
-            ValidationErrorKind.StringTooShort => $"{Capital(name)} is too short: it has at least {error.Schema.MinLength} characters",
-            ValidationErrorKind.StringTooLong => $"{Capital(name)} is too long: it has at most {error.Schema.MaxLength} characters",
-            ValidationErrorKind.PatternMismatch => $"{Capital(name)} must match the pattern {TextSanitizer.Sanitize(error.Schema.Pattern, MaxShown)}, and {shown} does not",
-            ValidationErrorKind.TooManyItems => $"{Capital(name)} has too many items: at most {error.Schema.MaxItems}",
-            ValidationErrorKind.TooFewItems => $"{Capital(name)} has too few items: at least {error.Schema.MinItems}",
-            ValidationErrorKind.NoAdditionalPropertiesAllowed => $"The key {name} is not allowed here",
-            _ => $"{Capital(name)} breaks the schema's rule {Rule(error.Kind)}",
+            ValidationErrorKind.StringExpected => $"{name} must be a string",
+            ValidationErrorKind.NoTypeValidates => $"{name} has the wrong type; allowed is {string.Join(" or ", TypesOf(error.Schema))}",
+            ValidationErrorKind.ObjectExpected => $"{name} must be a mapping",
+            ValidationErrorKind.ArrayExpected => $"{name} must be a list",
+            ValidationErrorKind.DateExpected => $"{name} must be a date such as '2024-12-15', not {shown}",
+            ValidationErrorKind.NotInEnumeration => $"{name} cannot be {shown}; allowed is {Listed(error.Schema)}{Meant(scalar, error.Schema)}",
+            ValidationErrorKind.StringTooShort => $"{name} is too short; the minimum is {error.Schema.MinLength} characters",
+            ValidationErrorKind.StringTooLong => $"{name} is too long; the maximum is {error.Schema.MaxLength} characters",
+            ValidationErrorKind.PatternMismatch => $"{name} must match the pattern {TextSanitizer.Sanitize(error.Schema.Pattern, MaxShown)}, but is {shown}",
+            ValidationErrorKind.TooManyItems => $"{name} has too many items; the maximum is {error.Schema.MaxItems}",
+            ValidationErrorKind.TooFewItems => $"{name} has too few items; the minimum is {error.Schema.MinItems}",
+            ValidationErrorKind.NoAdditionalPropertiesAllowed => $"the key {name} is not allowed here",
+            _ => $"{name} does not meet the rule {Rule(error.Kind)}",
         };
     }
 
@@ -76,7 +75,7 @@ internal static class SchemaMessages
     private static IEnumerable<string> TypesOf(JsonSchema schema) =>
         Enum.GetValues<JsonObjectType>().Where(type => type is not (JsonObjectType.None or JsonObjectType.File) && schema.Type.HasFlag(type)).Select(static type => type switch
         {
-            JsonObjectType.String => "a text",
+            JsonObjectType.String => "a string",
             JsonObjectType.Object => "a mapping",
             JsonObjectType.Array => "a list",
             JsonObjectType.Null => "null",

@@ -70,7 +70,7 @@ public static class ConfigurationFile
 
     private static Outcome<T> Unreadable<T>(string path, string why)
         where T : class =>
-        new(DiagnosticCatalog.ConfigurationUnreadable.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be read: {why}. Correct the path or the file."));
+        new(DiagnosticCatalog.ConfigurationUnreadable.Create(new SourceLocation(path), path, why));
 
     private static Diagnostic Describe(JsonError fault, ReadOnlySpan<byte> utf8, string path)
     {
@@ -80,6 +80,6 @@ public static class ConfigurationFile
             JsonFaultKind.Shape => DiagnosticCatalog.ConfigurationValue,
             _ => DiagnosticCatalog.ConfigurationSyntax,
         };
-        return kind.Create(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}{(fault.Message.EndsWith('?') ? "" : ".")} {kind.Remedy}");
+        return kind.Create(TextPosition.Locate(utf8, fault.Offset, path), fault.Message);
     }
 }

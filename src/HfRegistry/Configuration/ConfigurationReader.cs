@@ -44,7 +44,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
                     read = read with { Profiles = [.. Named(value).Select(ReadProfile).OfType<HardwareProfile>()] };
                     break;
                 case "preferredPublishers":
-                    read = read with { PreferredPublishers = findings.ParsedList<string>(value, TryOwner, "the name of a user or an organisation") };
+                    read = read with { PreferredPublishers = findings.ParsedList<string>(value, TryOwner, "the name of a user or an organization") };
                     break;
                 case "defaults":
                     read = read with { PinnedDefaults = ReadDefaults(value) };
@@ -125,9 +125,9 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         foreach (var (name, offset, member) in findings.Members(value))
         {
             if (!ModelType.TryParse(name, out var type))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model type");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is not a model type");
             else if (defaults.ContainsKey(type))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of a type that stands above");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" repeats an earlier model type in another spelling");
             else if (findings.Parsed<ModelId>(member, ModelId.TryParse, "a model id") is { } id)
                 defaults.Add(type, id);
         }
@@ -141,9 +141,9 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         foreach (var (name, offset, member) in findings.Members(value))
         {
             if (!ModelId.TryParse(name, out var id))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model id");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is not a model id");
             else if (sizes.ContainsKey(id))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of an id that stands above");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" repeats an earlier model id in another spelling");
             else if (Megabytes(member) is { } size)
                 sizes.Add(id, size);
         }
@@ -172,7 +172,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         foreach (var rule in findings.Members(value))
         {
             if (!DiagnosticCatalog.IsMofRule(rule.Name))
-                findings.Add(JsonFaultKind.UnknownMember, rule.NameOffset, $"\"{TextSanitizer.Sanitize(rule.Name)}\" is no rule about MOF documents: use a code from HFR2101 up, as docs/mof.md lists them");
+                findings.Add(JsonFaultKind.UnknownMember, rule.NameOffset, $"\"{TextSanitizer.Sanitize(rule.Name)}\" is not a MOF rule; use one of the codes from HFR2101 on, listed in docs/mof.md");
             else if (findings.Parsed<RuleSeverity>(rule.Value, RuleSeverity.TryParse, RuleSeverity.Expected) is { } severity)
                 rules[rule.Name] = severity.Value;
         }
@@ -185,7 +185,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
         foreach (var member in findings.Members(value))
         {
             if (string.IsNullOrWhiteSpace(member.Name) || TextSanitizer.Sanitize(member.Name, MaxNameLength) != member.Name)
-                findings.Add(JsonFaultKind.Shape, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no name: use 1 to {MaxNameLength} printable characters");
+                findings.Add(JsonFaultKind.Shape, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is not a valid name; use 1 to {MaxNameLength} printable characters");
             yield return member;
         }
     }
@@ -196,7 +196,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
     private void Unknown(JsonMember member, ImmutableArray<string> known)
     {
         if (!findings.IsFull)
-            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no member here{Spelling.DidYouMean(member.Name, known)}");
+            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\"{Spelling.DidYouMean(member.Name, known)}");
     }
 
     private static bool TryOwner(string? text, [NotNullWhen(true)] out string? owner)

@@ -54,7 +54,7 @@ public static class GateOptionParser
         mistake = null;
         var parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
         if (Threshold(parts[^1]) is not { } value)
-            mistake = $"'{TextSanitizer.Sanitize(parts[^1])}' is no threshold: write a number from 0 to 1";
+            mistake = $"'{TextSanitizer.Sanitize(parts[^1])}' is not a threshold: write a number from 0 to 1";
         else if (parts.Length == 1)
             demands = demands with { Threshold = value };
         else if (MetricNames.TryParse(parts[0], out var metric))
@@ -89,7 +89,7 @@ public static class GateOptionParser
     {
         var names = MetricNames.All.Select(MetricNames.NameOf);
         return Spelling.DidYouMean(text, names) is { Length: > 0 } hint
-            ? $"'{TextSanitizer.Sanitize(text)}' is no metric{hint}"
-            : $"'{TextSanitizer.Sanitize(text)}' is no metric; there are {string.Join(", ", names)}";
+            ? $"'{TextSanitizer.Sanitize(text)}' is not a metric{hint}"
+            : $"'{TextSanitizer.Sanitize(text)}' is not a metric; there are {string.Join(", ", names)}";
     }
 }

@@ -41,7 +41,7 @@ internal sealed class GateReader(JsonFindings findings)
         foreach (var (name, offset, demands) in findings.Members(value))
         {
             if (!ModelId.TryParse(name, out var id))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model id");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is not a model id");
             else if (!models.TryAdd(id, findings.Members(demands).Aggregate(GateDemands.None, (read, member) => Read(member, read, ModelMembers))))
                 findings.Add(JsonFaultKind.Shape, offset, $"\"{name}\" is another spelling of an id that stands above");
         }
@@ -82,7 +82,7 @@ internal sealed class GateReader(JsonFindings findings)
                 return read with { Reason = findings.Line(value) };
             default:
                 if (!findings.IsFull)
-                    findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no member here{Spelling.DidYouMean(member.Name, known)}");
+                    findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\"{Spelling.DidYouMean(member.Name, known)}");
                 return read;
         }
     }

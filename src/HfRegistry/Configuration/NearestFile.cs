@@ -32,7 +32,7 @@ public static class NearestFile
         var last = new DirectoryInfo(Folders(folder).Last());
         var passedOver = last.Parent is { } shared && !IsRoot(last.FullName) ? Path.Combine(shared.FullName, fileName) : null;
         return new FoundFile(null, passedOver is not null && File.Exists(passedOver)
-            ? DiagnosticCatalog.SharedFolder.Create(new SourceLocation(passedOver), $"{TextSanitizer.Sanitize(passedOver)} is not used, because every user can write to its folder. {DiagnosticCatalog.SharedFolder.Remedy}")
+            ? DiagnosticCatalog.SharedFolder.Create(new SourceLocation(passedOver), passedOver)
             : null);
     }
 
@@ -87,8 +87,7 @@ public static class NearestFile
     {
         if (RepositoryRoot(folder) is not { } repository || IsAtOrBelow(Path.GetDirectoryName(found)!, repository))
             return null;
-        return DiagnosticCatalog.AboveRepository.Create(
-            new SourceLocation(found), $"{TextSanitizer.Sanitize(found)} lies above the repository {TextSanitizer.Sanitize(repository)} and is used for it. {DiagnosticCatalog.AboveRepository.Remedy}");
+        return DiagnosticCatalog.AboveRepository.Create(new SourceLocation(found), found, repository);
     }
 
     private static bool IsAtOrBelow(string folder, string root)

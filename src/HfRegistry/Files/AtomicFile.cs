@@ -23,9 +23,9 @@ internal static class AtomicFile
         {
             var target = SymbolicLink.Resolve(path);
             if (Directory.Exists(target))
-                return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} is a folder; name a file.");
+                return kind.Variant(DiagnosticCatalog.TargetIsFolder).Create(new SourceLocation(path), path);
             if (IsPipeOrDevice(target))
-                return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} is a pipe or a device; name a file.");
+                return kind.Variant(DiagnosticCatalog.TargetIsDevice).Create(new SourceLocation(path), path);
             if (Holds(target, content))
                 return null;
             RemoveOrphans(target, time.GetUtcNow());
@@ -42,9 +42,8 @@ internal static class AtomicFile
     /// <param name="path">The path.</param>
     /// <param name="kind">The kind of the diagnostic.</param>
     /// <param name="refused">Why not.</param>
-    public static Diagnostic NotWritten(string path, DiagnosticDescriptor kind, Exception refused) => kind.Create(
-        new SourceLocation(path),
-        $"{TextSanitizer.Sanitize(path)} cannot be written: {TextSanitizer.Sanitize(refused.Message)} {(refused is PathTooLongException ? "Choose a shorter name." : "Check the folder's permissions and the free space.")}");
+    public static Diagnostic NotWritten(string path, DiagnosticDescriptor kind, Exception refused) =>
+        (refused is PathTooLongException ? kind.Variant(DiagnosticCatalog.TargetNameTooLong) : kind).Create(new SourceLocation(path), path, refused.Message);
 
     /// <summary>Returns whether an exception is the file system's answer and not a bug.</summary>
     public static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;

@@ -48,8 +48,7 @@ public sealed class FileLock : IDisposable
         }
         catch (IOException)
         {
-            return new Outcome<FileLock>(DiagnosticCatalog.RegistryBusy.Create(new SourceLocation(path),
-                $"another process has been writing {TextSanitizer.Sanitize(path)} for {maxWait.TotalSeconds:0.#} s. {DiagnosticCatalog.RegistryBusy.Remedy}"));
+            return new Outcome<FileLock>(DiagnosticCatalog.RegistryBusy.Create(new SourceLocation(path), path, maxWait.TotalSeconds));
         }
     }
 

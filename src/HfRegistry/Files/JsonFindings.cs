@@ -64,7 +64,7 @@ internal sealed class JsonFindings
     {
         if (value.Kind == JsonValueKind.String)
             return value.Text;
-        Expected(value, "a text");
+        Expected(value, "a string");
         return null;
     }
 
@@ -84,7 +84,7 @@ internal sealed class JsonFindings
     {
         if (value.Kind == JsonValueKind.String && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        Expected(value, "a day such as 2026-01-31");
+        Expected(value, "a date such as 2026-01-31");
         return null;
     }
 

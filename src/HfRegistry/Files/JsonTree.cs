@@ -33,7 +33,7 @@ internal static class JsonTree
         var start = TextPosition.BomLength(utf8);
         var text = utf8[start..];
         if (!Utf8.IsValid(text))
-            return (null, new JsonError(JsonFaultKind.Syntax, start + FirstInvalid(text), "this is no valid UTF-8; save the file as UTF-8"));
+            return (null, new JsonError(JsonFaultKind.Syntax, start + FirstInvalid(text), "the file is not valid UTF-8; save it as UTF-8"));
 
         var reader = new Utf8JsonReader(text, options);
         try
@@ -71,20 +71,20 @@ internal static class JsonTree
 
             var text = "";
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !TryText(ref reader, texts, out text))
-                return (null, new JsonError(JsonFaultKind.Syntax, offset, "half of a surrogate pair stands alone in this text"));
+                return (null, new JsonError(JsonFaultKind.Syntax, offset, "a string has an unpaired surrogate"));
 
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 var (holder, keys) = open.Pop();
                 open.Push((holder, keys = Watch(holder, keys)));
                 if (!(keys?.Add(text) ?? !Has(holder.Members, text)))
-                    return (null, new JsonError(JsonFaultKind.Duplicate, offset, $"the key \"{TextSanitizer.Sanitize(text)}\" stands twice"));
+                    return (null, new JsonError(JsonFaultKind.Duplicate, offset, $"the key \"{TextSanitizer.Sanitize(text)}\" appears twice"));
                 (key, keyOffset) = (text, offset);
                 continue;
             }
 
             if (--valuesLeft < 0)
-                return (null, new JsonError(JsonFaultKind.TooMany, offset, "the text has more values than any file of its length"));
+                return (null, new JsonError(JsonFaultKind.TooMany, offset, "the file has more values than any file of its length"));
             var parent = open.TryPeek(out var top) ? top.Value : null;
             var value = new JsonValue(KindOf(reader.TokenType), offset, parent, key, likelyMembers)
             {

@@ -14,15 +14,15 @@ public static class WritableTarget
         {
             var target = SymbolicLink.Resolve(path);
             if (Directory.Exists(target))
-                return kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path, int.MaxValue)} is a folder; name a file.");
+                return kind.Variant(DiagnosticCatalog.TargetIsFolder).Create(new SourceLocation(path), path);
             var folder = Path.GetDirectoryName(target)!;
             return Directory.Exists(folder)
                 ? Probe(folder, path, kind)
-                : kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path, int.MaxValue)} cannot be written: its folder does not exist.");
+                : kind.Variant(DiagnosticCatalog.TargetFolderMissing).Create(new SourceLocation(path), path);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Refused(path, kind, refused);
+            return AtomicFile.NotWritten(path, kind, refused);
         }
     }
 
@@ -39,7 +39,7 @@ public static class WritableTarget
             while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } above)
                 existing = above;
             if (!Directory.Exists(existing))
-                return kind.Create(new SourceLocation(folder), $"{TextSanitizer.Sanitize(existing, int.MaxValue)} is a file; name a folder.");
+                return kind.Variant(DiagnosticCatalog.TargetIsFile).Create(new SourceLocation(folder), existing);
 
             // What lies there decides what may be written over.
             if (existing == folder)
@@ -48,7 +48,7 @@ public static class WritableTarget
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Refused(folder, kind, refused);
+            return AtomicFile.NotWritten(folder, kind, refused);
         }
     }
 
@@ -62,10 +62,7 @@ public static class WritableTarget
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return Refused(path, kind, refused);
+            return AtomicFile.NotWritten(path, kind, refused);
         }
     }
-
-    private static Diagnostic Refused(string path, DiagnosticDescriptor kind, Exception refused) =>
-        kind.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path, int.MaxValue)} cannot be written: {TextSanitizer.Sanitize(refused.Message)} Check the folder's permissions and the free space.");
 }

@@ -7,7 +7,6 @@ namespace HfRegistry.Gate;
 public static class GateDiagnostics
 {
     private const int EvidenceShown = 3;
-    private const string Remedy = "choose another model, or relax the demand for this one with a reason";
 
     /// <summary>What there is to tell of a model: why it fails, or what lets it in.</summary>
     /// <param name="verdict">The verdict.</param>
@@ -18,23 +17,24 @@ public static class GateDiagnostics
         var id = verdict.Subject.Id;
         if (verdict.Subject.Score is null && !verdict.Metrics.IsEmpty)
         {
-            yield return DiagnosticCatalog.NotScored.Create(location, $"{id} has no scores. {DiagnosticCatalog.NotScored.Remedy}") with { Severity = severity };
+            yield return DiagnosticCatalog.NotScored.Create(location, id) with { Severity = severity };
         }
         else if (!verdict.Metrics.IsEmpty)
         {
-            yield return DiagnosticCatalog.MetricsFailed.Create(location, $"{id}: {verdict.MetricsText}. {Demanded(verdict)}: {Remedy}.") with { Severity = severity };
+            yield return DiagnosticCatalog.MetricsFailed.Create(
+                location, id, verdict.Metrics.Length, verdict.Metrics.Select(static failure => failure.ToString()), Sources(verdict.Metrics.Select(static failure => failure.Source))) with { Severity = severity };
             foreach (var failure in verdict.Metrics)
-                yield return DiagnosticCatalog.GateDetail.Create(location, $"{id}: {Detail(failure)}");
+                yield return DiagnosticCatalog.GateDetail.Create(location, id, failure, EvidenceOf(failure), failure.Remedy);
         }
 
         if (!verdict.Policy.IsEmpty)
         {
-            var sources = string.Join(", ", verdict.Policy.Select(static failure => failure.Source).Distinct());
-            yield return DiagnosticCatalog.PolicyFailed.Create(location, $"{id}: {verdict.PolicyText}. Demanded by {sources}: {Remedy}.") with { Severity = severity };
+            yield return DiagnosticCatalog.PolicyFailed.Create(
+                location, id, Sources(verdict.Policy.Select(static failure => failure.Source)), string.Join("; ", verdict.Policy.Select(static failure => failure.Reason))) with { Severity = severity };
         }
 
         if (!verdict.Waived.IsEmpty)
-            yield return DiagnosticCatalog.GateWaived.Create(location, $"{id}: {string.Join("; ", verdict.Waived)}. The reason: {verdict.PardonReason}.");
+            yield return DiagnosticCatalog.GateWaived.Create(location, id, string.Join("; ", verdict.Waived), verdict.WaiverReason);
     }
 
     /// <summary>That scores are old or of another commit, or null.</summary>
@@ -46,18 +46,16 @@ public static class GateDiagnostics
     {
         if (gathered is not { Origin: ScoreOrigin.Registry, Subject.Score: { } scores })
             return null;
-        var other = pinned is not null && scores.Revision is { } scored && scored != pinned ? $"of commit {scored.Short}, and {pinned.Short} is used" : null;
-        var old = isStale ? "old" : null;
-        return (other ?? old) is null
-            ? null
-            : DiagnosticCatalog.ScoresStale.Create(location, $"The scores of {gathered.Subject.Id} are of {IsoDate.Format(scores.AsOf)}: {string.Join(" and ", new[] { old, other }.OfType<string>())}. {DiagnosticCatalog.ScoresStale.Remedy}");
+        if (pinned is not null && scores.Revision is { } scored && scored != pinned)
+            return DiagnosticCatalog.ScoresOfOtherCommit.Create(location, gathered.Subject.Id, scored.Short, pinned.Short);
+        return isStale ? DiagnosticCatalog.ScoresStale.Create(location, gathered.Subject.Id, scores.AsOf) : null;
     }
 
     /// <summary>Why the Hub, which was asked, did not tell all, or null.</summary>
     public static Diagnostic? Trouble(GatheredSubject gathered, SourceLocation? location) => gathered.Failure is { } trouble
         ? gathered.Bug is not null
-            ? DiagnosticCatalog.ItemFailed.Create(location, $"{gathered.Subject.Id} was not scored: {trouble}.")
-            : DiagnosticCatalog.ScoringIncomplete.Create(location, $"The Hub left scores of {gathered.Subject.Id} unknown: {TextSanitizer.Sanitize(trouble)}. {DiagnosticCatalog.ScoringIncomplete.Remedy}")
+            ? DiagnosticCatalog.ItemFailed.Create(location, MessageTemplate.Format(Consequence.ModelNotScored, [gathered.Subject.Id]), trouble)
+            : DiagnosticCatalog.ScoringIncomplete.Create(location, gathered.Subject.Id, trouble)
         : null;
 
     /// <summary>That the facts are of a model that has another id now, or null.</summary>
@@ -66,16 +64,15 @@ public static class GateDiagnostics
 
     /// <summary>That a license which nobody knows was compared with those that are denied, or null.</summary>
     public static Diagnostic? Unchecked(GateVerdict verdict, SourceLocation? location) => verdict.Unchecked is { } why
-        ? DiagnosticCatalog.LicenseNotChecked.Create(location, $"{verdict.Subject.Id}: {why}. {DiagnosticCatalog.LicenseNotChecked.Remedy}")
+        ? DiagnosticCatalog.LicenseNotChecked.Create(location, verdict.Subject.Id, why.License, why.Source)
         : null;
 
-    private static string Demanded(GateVerdict verdict) => $"Demanded by {string.Join(", ", verdict.Metrics.Select(static failure => failure.Source).Distinct())}";
+    private static string Sources(IEnumerable<string> sources) => string.Join(" and ", sources.Distinct());
 
-    private static string Detail(MetricFailure failure)
+    private static string EvidenceOf(MetricFailure failure)
     {
         var shown = failure.Evidence.Take(EvidenceShown).Select(static found => TextSanitizer.Sanitize(found)).ToList();
         var more = failure.Evidence.Length - shown.Count;
-        var evidence = shown.Count == 0 ? "" : $"; found: {string.Join(", ", shown)}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "")}";
-        return $"{failure}{evidence}; what raises it: {failure.Remedy}.";
+        return shown.Count == 0 ? "none" : $"{string.Join(", ", shown)}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "")}";
     }
 }

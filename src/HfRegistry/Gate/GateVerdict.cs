@@ -27,7 +27,12 @@ public sealed record MetricFailure(Metric Metric, double? Score, double Threshol
 /// <param name="Source">Who demands it.</param>
 public sealed record PolicyFailure(string Demand, string Reason, string Source);
 
-/// <summary>What the gate says of a model.</summary>
+/// <summary>A license that could not be compared with those that are denied.</summary>
+/// <param name="License">Its name, printable.</param>
+/// <param name="Source">The source that denies licenses.</param>
+public sealed record UncheckedLicense(string License, string Source);
+
+/// <summary>The gate's verdict on a model.</summary>
 /// <param name="Subject">The model.</param>
 /// <param name="Metrics">Every metric that it fails, in the order of the metrics.</param>
 /// <param name="Policy">Every other demand that it does not meet.</param>
@@ -39,14 +44,14 @@ public sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailu
     /// <summary>Whether it fails only by what is unknown: then another try may say otherwise.</summary>
     public bool IsOnlyUnknown => !IsPassed && Policy.IsEmpty && Metrics.All(static failure => failure.Score is null);
 
-    /// <summary>Why the policy could not be checked as a whole, as a clause; null when it was.</summary>
-    public string? Unchecked { get; init; }
+    /// <summary>Gets the license that could not be compared with the denied ones; null when it was.</summary>
+    public UncheckedLicense? Unchecked { get; init; }
 
     /// <summary>What it would fail if it had no demands of its own, as clauses.</summary>
     public ImmutableArray<string> Waived { get; init; } = [];
 
     /// <summary>Why it has demands of its own, and where they stand; null when it has none that count.</summary>
-    public string? PardonReason { get; init; }
+    public string? WaiverReason { get; init; }
 
     /// <summary>The failed metrics in one line: <c>Failed metrics: Bus Factor (0.3 &lt; 0.5), Ramp-Up Time (0.4 &lt; 0.5)</c>; empty without any.</summary>
     public string MetricsText => Metrics.IsEmpty ? "" : $"Failed metrics: {string.Join(", ", Metrics)}";

@@ -20,10 +20,10 @@ public static class ModelGate
         var verdict = JudgeBy(subject, rules, today);
         if (!rules.AreSpecial)
             return verdict;
-        var pardoned = Waived(JudgeBy(subject, rules.OfEveryModel(), today), verdict, rules);
-        return pardoned.IsEmpty
+        var waived = Waived(JudgeBy(subject, rules.OfEveryModel(), today), verdict, rules);
+        return waived.IsEmpty
             ? verdict
-            : verdict with { Waived = pardoned, PardonReason = $"{TextSanitizer.Sanitize(rules.SpecialReason ?? "no reason is given")} ({rules.SpecialSource})" };
+            : verdict with { Waived = waived, WaiverReason = $"{TextSanitizer.Sanitize(rules.SpecialReason ?? "no reason is given")} ({rules.SpecialSource})" };
     }
 
     private static GateVerdict JudgeBy(GateSubject subject, GateRules rules, DateOnly today) => new(

@@ -25,15 +25,15 @@ internal static class PolicyChecks
         ? new PolicyFailure("owner", $"it is now {facts.Id}, which has another owner: a person has to check it and write the new id", "the gate")
         : null;
 
-    /// <summary>Why licenses that are denied could not be looked for, as a clause, or null: nobody can say that an unknown license is none of them.</summary>
-    public static string? Unchecked(GateSubject subject, GateRules rules)
+    /// <summary>Returns the license that could not be compared with the denied ones, or null: an unknown license may be any of them.</summary>
+    public static UncheckedLicense? Unchecked(GateSubject subject, GateRules rules)
     {
         if (rules is not { DeniedLicenses: { Value: { IsEmpty: false } denied } rule, AllowedLicenses: null })
             return null;
         var licenses = subject.Record?.Licensing ?? LicenseSet.None;
         return LicenseRules.Deny(denied, licenses) is not null || licenses.All(static license => license.Name is not null || license.Family is not (LicenseFamily.Other or LicenseFamily.None))
             ? null
-            : $"its license is {NameOf(subject.Record)}, so that denyLicenses ({rule.Source}) could not be checked";
+            : new UncheckedLicense(NameOf(subject.Record), rule.Source);
     }
 
     private static PolicyFailure? Denied(ModelRecord? model, GateRules rules) =>

@@ -112,15 +112,13 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
     {
         if (postponed > 0)
         {
-            yield return DiagnosticCatalog.ScoringPostponed.Create(string.Create(CultureInfo.InvariantCulture,
-                $"{scored.Count} models were scored, and {postponed} are left: one run asks about {MaxModels}. {DiagnosticCatalog.ScoringPostponed.Remedy}"));
+            yield return DiagnosticCatalog.ScoringPostponed.Create(scored.Count, postponed, MaxModels);
         }
 
         var troubled = scored.Where(static pair => ScoringFailure.Of(pair.Value) is not null).OrderBy(static pair => pair.Key).ToList();
         if (troubled is [var (first, model), ..])
         {
-            yield return DiagnosticCatalog.ScoringIncomplete.Create(string.Create(CultureInfo.InvariantCulture,
-                $"The Hub left scores of {troubled.Count} of {scored.Count} models unknown; {first}: {ScoringFailure.Of(model)}. {DiagnosticCatalog.ScoringIncomplete.Remedy}"));
+            yield return DiagnosticCatalog.ScoringIncompleteBatch.Create(troubled.Count, scored.Count, first, ScoringFailure.Of(model));
         }
     }
 }

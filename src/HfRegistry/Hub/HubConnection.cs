@@ -70,7 +70,7 @@ internal sealed class HubConnection : IDisposable
         }
         catch (Exception e) when (ForeignInput.IsFault(e))
         {
-            return HubResponse<T>.Failed(new HubError.Malformed(e is JsonException ? "its body is no JSON of the expected shape" : $"its body cannot be read: {TextSanitizer.Sanitize(e.Message)}"));
+            return HubResponse<T>.Failed(new HubError.Malformed(e is JsonException ? "its body is not JSON of the expected shape" : $"its body cannot be read: {TextSanitizer.Sanitize(e.Message)}"));
         }
         finally
         {

@@ -69,7 +69,7 @@ public sealed record HubDataset
     {
         var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
         if (!DatasetId.TryParse(row.Text("id"), out var id))
-            return new HubError.Malformed($"it is no dataset: its id is '{TextSanitizer.Sanitize(row.Text("id"))}'");
+            return new HubError.Malformed($"it is not a dataset: its id is '{TextSanitizer.Sanitize(row.Text("id"))}'");
         if (id != asked && !body.IsRedirected)
             return new HubError.Malformed($"it is about {id}, and {asked} was asked for");
         return new HubDataset

@@ -3,10 +3,16 @@ namespace HfRegistry.Hub;
 /// <summary>Turns the Hub's errors into diagnostics.</summary>
 public static class HubDiagnostics
 {
-    /// <summary>The diagnostic of an error.</summary>
-    /// <param name="error">What went wrong.</param>
-    /// <param name="consequence">What follows from it, as a clause without a full stop.</param>
-    public static Diagnostic Of(HubError error, string consequence) => KindOf(error).Create($"{consequence}: {error.Message}.");
+    /// <summary>Returns the diagnostic of an error.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="consequence">The result, a template of <see cref="Consequence"/>.</param>
+    /// <param name="arguments">The template's arguments.</param>
+    internal static Diagnostic Of(HubError error, string consequence, params ReadOnlySpan<object?> arguments) =>
+        KindOf(error).Create(MessageTemplate.Format(consequence, arguments), error.Message);
+
+    /// <summary>Returns the diagnostic of a refresh without any result.</summary>
+    /// <param name="error">The error.</param>
+    public static Diagnostic OfRefresh(HubError error) => Of(error, Consequence.NothingRefreshed);
 
     private static DiagnosticDescriptor KindOf(HubError error) => error switch
     {

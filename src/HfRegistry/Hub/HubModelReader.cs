@@ -24,7 +24,7 @@ internal static class HubModelReader
     {
         var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
         if (Read(row) is not { } model)
-            return new HubError.Malformed($"it is no model: its id is '{TextSanitizer.Sanitize(row.Text("id"))}'");
+            return new HubError.Malformed($"it is not a model: its id is '{TextSanitizer.Sanitize(row.Text("id"))}'");
         return model.Id == asked || body.IsRedirected ? model : new HubError.Malformed($"it is about {model.Id}, and {asked} was asked for");
     }
 

@@ -5,7 +5,7 @@ namespace HfRegistry.Hub;
 
 /// <summary>What the rows of a listing are.</summary>
 /// <param name="Read">Reads a row, or gives null when it breaks the Hub's own rules.</param>
-/// <param name="Complaint">The printable line about a row that was left out.</param>
+/// <param name="Complaint">The printable line about a row that was skipped.</param>
 internal sealed record HubRows<T>(Func<JsonElement, T?> Read, Func<JsonElement, string> Complaint)
     where T : class;
 
@@ -13,13 +13,13 @@ internal sealed record HubRows<T>(Func<JsonElement, T?> Read, Func<JsonElement, 
 internal static class HubRows
 {
     public static HubRows<HubModel> Models { get; } = new(
-        HubModelReader.Read, row => $"a model was left out: '{TextSanitizer.Sanitize(row.Text("id"))}' is no model id");
+        HubModelReader.Read, row => $"'{TextSanitizer.Sanitize(row.Text("id"))}' is not a model id");
 
     public static HubRows<HubTreeEntry> Tree { get; } = new(
-        HubTreeEntry.Read, row => $"a file was left out: '{TextSanitizer.Sanitize(row.Text("path"))}' is no path of a repository");
+        HubTreeEntry.Read, row => $"'{TextSanitizer.Sanitize(row.Text("path"))}' is not a path of a repository");
 
     public static HubRows<HubCommit> Commits { get; } = new(
-        HubCommit.Read, row => $"a commit was left out: '{TextSanitizer.Sanitize(row.Text("id"))}' is no commit id");
+        HubCommit.Read, row => $"'{TextSanitizer.Sanitize(row.Text("id"))}' is not a commit id");
 }
 
 /// <summary>A page of a listing.</summary>
@@ -43,7 +43,7 @@ internal sealed record HubPage<T>(ImmutableArray<T> Items, ImmutableArray<string
         {
             T? item = null;
             if (BatchItem.Run(() => item = rows.Read(row)) is { } bug)
-                skipped.Add($"a row was left out: {bug.Message}");
+                skipped.Add(bug.Message);
             else if (item is not null)
                 items.Add(item);
             else

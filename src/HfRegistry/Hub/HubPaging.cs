@@ -14,7 +14,7 @@ internal static partial class HubPaging
             if (link.Groups["rel"].Value != "next")
                 continue;
             if (!Uri.TryCreate(response.RequestMessage!.RequestUri, link.Groups["target"].Value, out var next))
-                return (null, new HubError.Malformed("its next link is no address"));
+                return (null, new HubError.Malformed("its next link is not an address"));
             return addresses.IsUnderEndpoint(next)
                 ? (next, null)
                 : (null, new HubError.Malformed($"its next link leads away from the endpoint ({TextSanitizer.Sanitize(next.Host)})"));

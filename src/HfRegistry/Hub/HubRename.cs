@@ -15,6 +15,6 @@ public static class HubRename
     public static Diagnostic? Diagnostic(ModelId asked, ModelId now) =>
         asked == now ? null
         : ChangesOwner(asked, now)
-            ? DiagnosticCatalog.OwnerChanged.Create($"{asked} is now {now}, which has another owner: check {now.Owner} on the Hub before you use the new id.")
-            : DiagnosticCatalog.Renamed.Create($"{asked} is now {now}: use the new id.");
+            ? DiagnosticCatalog.OwnerChanged.Create(asked, now, now.Owner)
+            : DiagnosticCatalog.Renamed.Create(asked, now, "");
 }

@@ -106,7 +106,7 @@ internal sealed class HubTransport : IDisposable
     private (Uri? Target, HubError? Refusal) TargetOf(HubRequestAttempt request, string location)
     {
         if (!Uri.TryCreate(request.Address, location, out var target))
-            return (null, new HubError.Malformed($"it redirects to '{TextSanitizer.Sanitize(location)}', which is no address"));
+            return (null, new HubError.Malformed($"it redirects to '{TextSanitizer.Sanitize(location)}', which is not an address"));
         return _addresses.IsSameOrigin(target) || (request.Request.IsFile && _addresses.IsPossibleStore(target))
             ? (target, null)
             : (null, new HubError.Malformed($"it redirects to another host ({TextSanitizer.Sanitize(target.Host)})"));

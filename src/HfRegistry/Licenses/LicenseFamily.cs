@@ -60,5 +60,5 @@ public static class LicenseFamilies
     /// <summary>Reads a family's name that is known to be one.</summary>
     /// <exception cref="FormatException">No family has the name.</exception>
     public static LicenseFamily Parse(string text) =>
-        TryParse(text, out var family) ? family : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no license family.");
+        TryParse(text, out var family) ? family : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a license family.");
 }

@@ -25,7 +25,7 @@ public sealed class SpdxId : IEquatable<SpdxId>, IComparable<SpdxId>
     /// <summary>Reads an id that is known to be one.</summary>
     /// <exception cref="FormatException">The catalog has no such id.</exception>
     public static SpdxId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no SPDX license id.");
+        TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not an SPDX license id.");
 
     /// <inheritdoc/>
     public bool Equals(SpdxId? other) => string.Equals(_text, other?._text, StringComparison.Ordinal);

@@ -77,18 +77,18 @@ public sealed record HfEnvironment
         return new HfEnvironment
         {
             Endpoint = endpointOk ? parsed ?? PublicHub : PublicHub,
-            EndpointProblem = endpointOk ? null : "HF_ENDPOINT is no http or https address without a user name",
+            EndpointProblem = endpointOk ? null : "HF_ENDPOINT is not an http or https URL without a user name",
             Token = token.Token,
-            TokenProblem = token.Problem is { } problem ? $"{source} holds no token that can be used: {problem}" : null,
+            TokenProblem = token.Problem is { } problem ? $"{source} holds no usable token: {problem}" : null,
             TokenWarning = token.IsRepaired
-                ? DiagnosticCatalog.TokenRepaired.Create($"{source} holds more than a token: a byte order mark, quotes or the word Bearer was taken away. {DiagnosticCatalog.TokenRepaired.Remedy}")
+                ? DiagnosticCatalog.TokenRepaired.Create(source)
                 : null,
             OfflineSwitch = FirstTruthy(variable, "HF_HUB_OFFLINE", "HF_API_DISABLED", "USE_STATIC_REGISTRY"),
             ForceApiCalls = IsTruthy(variable("FORCE_API_CALLS")),
             IsCI = BuildServer.IsDetected(variable),
             MaxRegistryAgeDays = maxAgeDays,
             AssetsFolder = AssetsFolderOf(variable),
-            MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{TextSanitizer.Sanitize(days)}', which is no {AgeDaysRange}",
+            MaxRegistryAgeProblem = ageOk ? null : $"MAX_REGISTRY_AGE_DAYS is '{TextSanitizer.Sanitize(days)}', not a {AgeDaysRange}",
         };
     }
 

@@ -70,7 +70,7 @@ public sealed class HubToken
     private static TokenReading FromFile(string path, bool isNamed)
     {
         if (!Path.IsPathFullyQualified(path))
-            return isNamed ? new TokenReading(null, IsRepaired: false, "it is no absolute path") : TokenReading.None;
+            return isNamed ? new TokenReading(null, IsRepaired: false, "it is not an absolute path") : TokenReading.None;
         // A device has no length either.
         if (new FileInfo(path) is { Exists: true, Length: 0 })
             return isNamed ? new TokenReading(null, IsRepaired: false, "its file holds no token") : TokenReading.None;

@@ -50,7 +50,7 @@ public sealed class ModelId : IEquatable<ModelId>, IComparable<ModelId>
     /// <summary>Reads an id that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is no model id.</exception>
     public static ModelId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no Hub model id.");
+        TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a Hub model id.");
 
     /// <inheritdoc/>
     public bool Equals(ModelId? other) => other is not null && string.Equals(_text, other._text, StringComparison.OrdinalIgnoreCase);

@@ -48,7 +48,7 @@ public sealed class ModelType : IEquatable<ModelType>, IComparable<ModelType>
     /// <summary>Reads a type name that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is no model type.</exception>
     public static ModelType Parse(string text) =>
-        TryParse(text, out var type) ? type : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no model type.");
+        TryParse(text, out var type) ? type : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a model type.");
 
     /// <inheritdoc/>
     public bool Equals(ModelType? other) => other is not null && Key == other.Key;

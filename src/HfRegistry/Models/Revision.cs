@@ -27,7 +27,7 @@ public sealed record Revision
     /// <summary>Reads a commit id that is known to be well formed.</summary>
     /// <exception cref="FormatException">The text is not 40 hexadecimal digits.</exception>
     public static Revision Parse(string text) =>
-        TryParse(text, out var revision) ? revision : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is no commit id of 40 hexadecimal digits.");
+        TryParse(text, out var revision) ? revision : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a commit id of 40 hexadecimal digits.");
 
     /// <inheritdoc/>
     public override string ToString() => _sha;

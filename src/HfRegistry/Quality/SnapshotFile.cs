@@ -27,16 +27,15 @@ public static class SnapshotFile
     /// <returns>The snapshots, or HFR4131 with the place and the mistake.</returns>
     public static Outcome<IReadOnlyList<ModelSnapshot>> Load(string path)
     {
-        var name = TextSanitizer.Sanitize(path, int.MaxValue);
         return BoundedFile.Read(path, MaxBytes) switch
         {
             FileReading.Content content => Parse(content.Utf8, path),
-            FileReading.TooLarge large => Refused($"{name} has {large.Length} bytes; a file of snapshots may have {MaxBytes}."),
-            FileReading.Unreadable refused => Refused($"{name} cannot be read: {refused.Why}."),
-            _ => Refused($"{name} does not exist. Correct the path, or write the file with --save-snapshot."),
+            FileReading.TooLarge large => Refused($"it has {large.Length} bytes, more than the limit of {MaxBytes}"),
+            FileReading.Unreadable refused => Refused(refused.Why),
+            _ => Refused("it does not exist"),
         };
 
-        Outcome<IReadOnlyList<ModelSnapshot>> Refused(string message) => new(DiagnosticCatalog.SnapshotUnreadable.Create(new SourceLocation(path), message));
+        Outcome<IReadOnlyList<ModelSnapshot>> Refused(string why) => new(DiagnosticCatalog.SnapshotUnreadable.Create(new SourceLocation(path), path, why));
     }
 
     /// <summary>Reads snapshots from their UTF-8 text.</summary>
@@ -55,7 +54,6 @@ public static class SnapshotFile
 
         return fault is null
             ? new Outcome<IReadOnlyList<ModelSnapshot>>(snapshots)
-            : new(DiagnosticCatalog.SnapshotUnreadable.Create(
-                TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. Write the file again with --save-snapshot."));
+            : new(DiagnosticCatalog.SnapshotInvalid.Create(TextPosition.Locate(utf8, fault.Offset, path), fault.Message));
     }
 }

@@ -188,7 +188,7 @@ internal sealed class SnapshotReader(JsonFindings findings)
         foreach (var member in findings.Members(value))
         {
             if (!known.Contains(member.Name))
-                findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no member of a snapshot here");
+                findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is not a member of a snapshot here");
         }
 
         return new Members(value);

@@ -33,7 +33,7 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
             async (entry, token) =>
             {
                 if (await BatchItem.RunAsync(() => AskAsync(run, entry, token)) is { } bug)
-                    run.Told.Enqueue(HubDiagnostics.Of(bug, $"the details of {entry.DefaultModel} were not had"));
+                    run.Told.Enqueue(HubDiagnostics.Of(bug, Consequence.DetailsMissing, entry.DefaultModel));
             });
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -49,7 +49,7 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
             Diagnostics =
             [
                 .. refreshed.Diagnostics, .. run.Told,
-                .. run.Trouble is { } trouble ? [HubDiagnostics.Of(trouble, $"the details of {run.Failed} of {asked.Count} defaults were not had")] : Array.Empty<Diagnostic>(),
+                .. run.Trouble is { } trouble ? [HubDiagnostics.Of(trouble, Consequence.DetailsMissingForSome, run.Failed, asked.Count)] : Array.Empty<Diagnostic>(),
             ],
         };
     }

@@ -36,7 +36,7 @@ internal sealed class LicenseNaming(HubClient hub, int parallelModels)
         var model = entry.Find(entry.DefaultModel!)!;
         var answer = await hub.GetDetailsAsync(model.Id, cancellationToken);
         if (answer.Error is { } error)
-            told(HubDiagnostics.Of(error, $"what the license of {model.Id} is called was not had") with { Severity = Severity.Warning });
+            told(HubDiagnostics.Of(error, Consequence.LicenseNameMissing, model.Id) with { Severity = Severity.Warning });
         if (answer.Value is not { } facts || facts.Id != model.Id || RecordBuilder.LicensesOf(facts) is not { Text: not null } licenses)
             return null;
         var named = model.With(licenses);

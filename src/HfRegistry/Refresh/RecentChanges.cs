@@ -51,16 +51,14 @@ internal sealed class RecentChanges
 
                 listed += page.Items.Length;
                 if (++pages == MostPages)
-                    return Everything(string.Create(CultureInfo.InvariantCulture, $"more than {listed:N0} models have changed since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC"));
+                    return new RecentChanges(types: null, DiagnosticCatalog.ChangesNotListed.Create(listed, since.ToUniversalTime()));
             }
         }
         catch (HubException e)
         {
-            return Everything($"what has changed could not be listed: {e.Error.Message}");
+            return new RecentChanges(types: null, DiagnosticCatalog.ChangesUnavailable.Create(e.Error.Message));
         }
 
         return new RecentChanges(types, problem: null);
     }
-
-    private static RecentChanges Everything(string why) => new(types: null, DiagnosticCatalog.ChangesNotListed.Create($"Every type is asked for: {why}."));
 }

@@ -39,18 +39,18 @@ public sealed record RefreshArguments
     public Outcome<RefreshOptions> Read(RefreshOptionNames names, TimeSpan maxAge, DateTimeOffset now)
     {
         var mistakes = ImmutableArray.CreateBuilder<Diagnostic>();
-        var types = Parsed<ModelType>(Types, ModelType.TryParse, "model type: write the Hub's config.model_type", mistakes);
-        var ids = Parsed<ModelId>(Ids, ModelId.TryParse, "model id: write owner/name", mistakes);
+        var types = Parsed<ModelType>(Types, ModelType.TryParse, static text => DiagnosticCatalog.InvalidValue.Create("Model type", text, "the Hub's config.model_type"), mistakes);
+        var ids = Parsed<ModelId>(Ids, ModelId.TryParse, static text => DiagnosticCatalog.InvalidModelId.Create(text), mistakes);
         var isSince = Since is not null;
         var narrower = Types.Count > 0 ? names.Types : IsStaleOnly ? names.StaleOnly : isSince ? names.Since : null;
         if (IsAll && narrower is not null)
-            mistakes.Add(DiagnosticCatalog.InvalidValue.Create($"{names.All} asks for every type and {narrower} for some of them: drop one of the two."));
+            mistakes.Add(DiagnosticCatalog.ConflictingOptions.Create(names.All, narrower));
         DateTimeOffset since = default;
         if (isSince && !TryReadSince(Since!.Trim(), now, out since))
-            mistakes.Add(DiagnosticCatalog.InvalidValue.Create($"{names.Since} is '{TextSanitizer.Sanitize(Since)}': write a date that has been, such as 2026-01-31, or a duration such as 12h, 7d or 2w."));
+            mistakes.Add(DiagnosticCatalog.InvalidValue.Create(names.Since, Since, "a past date such as 2026-01-31, or a duration such as 12h, 7d or 2w"));
         Shard? shard = null;
         if (Shard is not null && !Refresh.Shard.TryParse(Shard, out shard))
-            mistakes.Add(DiagnosticCatalog.InvalidValue.Create($"{names.Shard} is '{TextSanitizer.Sanitize(Shard)}': write the part and how many there are, 1/4 to 4/4; there are at most {Refresh.Shard.MaxCount}."));
+            mistakes.Add(DiagnosticCatalog.InvalidValue.Create(names.Shard, Shard, $"a shard and the number of shards, 1/4 to 4/4; the limit is {Refresh.Shard.MaxCount} shards"));
         return mistakes.Count > 0
             ? new Outcome<RefreshOptions>(null, mistakes.ToImmutable())
             : new Outcome<RefreshOptions>(new RefreshOptions
@@ -68,7 +68,7 @@ public sealed record RefreshArguments
     private delegate bool Parser<T>(string? text, out T? value)
         where T : class;
 
-    private static ImmutableArray<T> Parsed<T>(IReadOnlyList<string> texts, Parser<T> parse, string wanted, ImmutableArray<Diagnostic>.Builder mistakes)
+    private static ImmutableArray<T> Parsed<T>(IReadOnlyList<string> texts, Parser<T> parse, Func<string, Diagnostic> invalid, ImmutableArray<Diagnostic>.Builder mistakes)
         where T : class
     {
         var values = ImmutableArray.CreateBuilder<T>();
@@ -77,7 +77,7 @@ public sealed record RefreshArguments
             if (parse(text, out var value))
                 values.Add(value!);
             else
-                mistakes.Add(DiagnosticCatalog.InvalidValue.Create($"'{TextSanitizer.Sanitize(text)}' is no {wanted}."));
+                mistakes.Add(invalid(text));
         }
 
         return values.ToImmutable();

@@ -34,7 +34,7 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
 
     public void AddDiagnostic(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
 
-    public void Skip(string reason) => AddDiagnostic(DiagnosticCatalog.HubModelSkipped.Create(reason));
+    public void Skip(string problem) => AddDiagnostic(DiagnosticCatalog.HubModelSkipped.Create(problem));
 
     public void RecordSuccess()
     {
@@ -64,8 +64,7 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
     public void KeepExistingEntry(RegistryEntry old)
     {
         Merged[old.Type] = old;
-        AddDiagnostic(DiagnosticCatalog.HubListsNothing.Create(
-            $"The Hub lists no {old.Type.Name} model any more; the {old.Models.Length} that the registry knows were kept. {DiagnosticCatalog.HubListsNothing.Remedy}"));
+        AddDiagnostic(DiagnosticCatalog.HubListsNothing.Create(old.Type.Name, old.Models.Length));
     }
 
     /// <summary>Takes back the failures that may have been a moment's trouble: their types are worth a second query when the others are done.</summary>
@@ -108,12 +107,11 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
         var failed = _failed.Select(failure => new RefreshFailure(failure.Key, failure.Value)).OrderBy(failure => failure.Type).ToImmutableArray();
         if (!failed.IsEmpty)
         {
-            AddDiagnostic(DiagnosticCatalog.RefreshPartial.Create(
-                $"{failed.Length} of {total} types could not be refreshed and are as they were; {failed[0].Type.Name}: {failed[0].Error.Message}. {DiagnosticCatalog.RefreshPartial.Remedy}"));
+            AddDiagnostic(DiagnosticCatalog.RefreshPartial.Create(failed.Length, total, failed[0].Type.Name, failed[0].Error.Message));
         }
 
         foreach (var model in updated.SelectMany(entry => entry.Models).Where(model => model.ReplacedSince is not null && registry.Find(model.Id)?.Model.ReplacedSince is null))
-            AddDiagnostic(DiagnosticCatalog.ModelReplaced.Create($"{model.Id} names another repository than it did; what was known of the old one is kept. {DiagnosticCatalog.ModelReplaced.Remedy}"));
+            AddDiagnostic(DiagnosticCatalog.ModelReplaced.Create(model.Id));
 
         foreach (var (old, model) in updated.SelectMany(NewlyRenamed))
         {

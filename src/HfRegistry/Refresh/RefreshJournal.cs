@@ -98,8 +98,7 @@ internal sealed class RefreshJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static Diagnostic Unusable(string path, Exception refused) => DiagnosticCatalog.JournalUnusable.Create(
-        $"The journal in {TextSanitizer.Sanitize(path)} cannot be kept: {TextSanitizer.Sanitize(refused.Message)} {DiagnosticCatalog.JournalUnusable.Remedy}");
+    private static Diagnostic Unusable(string path, Exception refused) => DiagnosticCatalog.JournalUnusable.Create(path, refused.Message);
 
     private static void CreateFolder(string folder)
     {

@@ -114,8 +114,6 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
 
     private static IEnumerable<Diagnostic> Resumption(RefreshJournal? journal, RefreshResult result) => result.Resumed == 0 ? [] :
     [
-        DiagnosticCatalog.RefreshResumed.Create(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Resumed} types were not asked for again: a refresh that began at {journal!.Began:yyyy-MM-dd HH:mm} UTC had learnt them before it was cut off.")),
+        DiagnosticCatalog.RefreshResumed.Create(result.Resumed, journal!.Began),
     ];
 }

@@ -164,9 +164,7 @@ public sealed class RegistryRefresher
     private Diagnostic UnknownType(ModelType type, ModelRegistry registry)
     {
         var names = _context.Types.All.Select(info => info.Type.Name).Concat(registry.Entries.Select(entry => entry.Type.Name));
-        var end = Spelling.DidYouMean(type.Name, names) is { Length: > 0 } hint ? hint : ".";
-        return DiagnosticCatalog.UnknownType.Create(
-            $"No model type is named {type.Name}: transformers has none, and the Hub lists no model of it{end} {DiagnosticCatalog.UnknownType.Remedy}");
+        return DiagnosticCatalog.UnknownTypeOnHub.Create(type.Name, Spelling.DidYouMean(type.Name, names));
     }
 
     private async Task<ImmutableSortedDictionary<ModelType, TypeFacts>> AskIdsAsync(Run run, CancellationToken cancellationToken)
@@ -178,7 +176,7 @@ public sealed class RegistryRefresher
             async (id, token) =>
             {
                 if (await BatchItem.RunAsync(() => AskIdAsync(run, id, byType, token)) is { } bug)
-                    run.Tally.AddDiagnostic(HubDiagnostics.Of(bug, $"{id} was not added"));
+                    run.Tally.AddDiagnostic(HubDiagnostics.Of(bug, Consequence.ModelNotAdded, id));
             });
         return byType.ToImmutableSortedDictionary();
     }
@@ -188,7 +186,7 @@ public sealed class RegistryRefresher
         var answer = await _hub.GetModelAsync(id, cancellationToken: cancellationToken);
         if (answer.Value is not { } model)
         {
-            run.Tally.AddDiagnostic(HubDiagnostics.Of(answer.Error!, $"{id} was not added"));
+            run.Tally.AddDiagnostic(HubDiagnostics.Of(answer.Error!, Consequence.ModelNotAdded, id));
         }
         else if (ModelTypeQuery.EntryOf(model) is var type && run.Options.Covers(type))
         {

@@ -19,6 +19,9 @@ public static class FactAge
     /// <summary>Whether a date lies in the future, by more than clocks differ.</summary>
     public static bool IsInFuture(DateTimeOffset date, DateTimeOffset now) => date - now > TimeSpan.FromDays(ToleranceDays);
 
+    /// <summary>Returns a date; null for one in the future, which proves nothing.</summary>
+    public static DateTimeOffset? Trusted(DateTimeOffset? date, DateTimeOffset now) => date is { } at && IsInFuture(at, now) ? null : date;
+
     /// <summary>The warning about entries whose dates lie in the future, or null.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="now">The time (UTC).</param>
@@ -26,8 +29,7 @@ public static class FactAge
     {
         var future = entries.OfType<RegistryEntry>().Where(entry => entry.UpdatedAt is { } at && IsInFuture(at, now)).ToList();
         return future is [var first, ..]
-            ? DiagnosticCatalog.FutureDate.Create(
-                $"{(future.Count == 1 ? "1 entry has a date" : $"{future.Count} entries have dates")} in the future ({first.Type.Name}: {IsoDate.Format(first.UpdatedAt!.Value)}) and count as stale: check the clock of the machine that wrote them.")
+            ? DiagnosticCatalog.FutureDate.Create(future.Count, first.Type.Name, first.UpdatedAt)
             : null;
     }
 }

@@ -124,7 +124,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         foreach (var (text, offset, day) in findings.Members(value))
         {
             if (!ModelId.TryParse(text, out var id))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(text)}\" is no model id");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(text)}\" is not a model id");
             else if (findings.Day(day) is { } read)
                 days = days.SetItem(id, read);
         }

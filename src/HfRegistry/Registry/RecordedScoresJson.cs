@@ -112,7 +112,7 @@ internal static class RecordedScoresJson
             if (member.Name.Length is > 0 and <= MaxNameLength && member.Name.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
                 yield return member;
             else
-                findings.Add(JsonFaultKind.Shape, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no name of a metric or a device: use at most {MaxNameLength} small letters, digits and underscores");
+                findings.Add(JsonFaultKind.Shape, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is not a name of a metric or a device: use at most {MaxNameLength} small letters, digits and underscores");
         }
     }
 }

@@ -22,13 +22,12 @@ public static class RegistryFile
     public static Outcome<ModelRegistry> Load(string path, CancellationToken cancellationToken = default)
     {
         var file = new SourceLocation(path);
-        var name = TextSanitizer.Sanitize(path);
         return BoundedFile.Read(path, MaxBytes) switch
         {
             FileReading.Content content => Parse(content.Utf8, path, cancellationToken),
-            FileReading.TooLarge large => new(DiagnosticCatalog.RegistryTooLarge.Create(file, $"{name} has {large.Length} bytes; a registry has at most {MaxBytes}. Check that the path names the right file.")),
-            FileReading.Unreadable refused => new(DiagnosticCatalog.RegistryUnreadable.Create(file, $"{name} cannot be read: {refused.Why}. Check the path and its permissions.")),
-            _ => new(DiagnosticCatalog.RegistryMissing.Create(file, $"{name} does not exist. Correct the path, or create the file with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.")),
+            FileReading.TooLarge large => new(DiagnosticCatalog.RegistryTooLarge.Create(file, large.Length, MaxBytes)),
+            FileReading.Unreadable refused => new(DiagnosticCatalog.RegistryUnreadable.Create(file, path, refused.Why)),
+            _ => new(DiagnosticCatalog.RegistryMissing.Create(file, path)),
         };
     }
 
@@ -59,7 +58,7 @@ public static class RegistryFile
     private static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path, CancellationToken cancellationToken)
     {
         if (utf8.Length > MaxBytes)
-            return new(DiagnosticCatalog.RegistryTooLarge.Create(new SourceLocation(path), $"the registry has {utf8.Length} bytes; it may have {MaxBytes}."));
+            return new(DiagnosticCatalog.RegistryTooLarge.Create(new SourceLocation(path), utf8.Length, MaxBytes));
         var (root, fault) = JsonTree.Read(utf8, cancellationToken: cancellationToken);
         if (root is null)
             return new(Describe(fault!, utf8, path));
@@ -72,13 +71,13 @@ public static class RegistryFile
 
     private static Diagnostic Describe(JsonError fault, ReadOnlySpan<byte> utf8, string path)
     {
-        var (kind, remedy) = fault.Kind switch
+        var kind = fault.Kind switch
         {
-            JsonFaultKind.Syntax => (DiagnosticCatalog.RegistrySyntax, "Correct it, or restore the file from version control."),
-            JsonFaultKind.Duplicate => (DiagnosticCatalog.RegistryDuplicate, "Remove one of the two."),
-            JsonFaultKind.TooDeep or JsonFaultKind.TooMany => (DiagnosticCatalog.RegistryTooLarge, "Check that the path names a registry."),
-            _ => (DiagnosticCatalog.RegistryShape, "Correct it, or restore the file from version control."),
+            JsonFaultKind.Syntax => DiagnosticCatalog.RegistrySyntax,
+            JsonFaultKind.Duplicate => DiagnosticCatalog.RegistryDuplicate,
+            JsonFaultKind.TooDeep or JsonFaultKind.TooMany => DiagnosticCatalog.RegistryTooDeep,
+            _ => DiagnosticCatalog.RegistryShape,
         };
-        return kind.Create(TextPosition.Locate(utf8, fault.Offset, path), $"{fault.Message}. {remedy}");
+        return kind.Create(TextPosition.Locate(utf8, fault.Offset, path), fault.Message);
     }
 }

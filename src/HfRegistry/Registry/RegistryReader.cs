@@ -20,7 +20,7 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
         foreach (var (name, offset, value) in findings.Members(root))
         {
             if (!ModelType.TryParse(name, out var type))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model type");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is not a model type");
             else if (!spellings.TryAdd(type, name))
                 findings.Add(JsonFaultKind.Duplicate, offset, $"\"{name}\" and \"{spellings[type]}\" are two spellings of one model type");
             else
@@ -128,7 +128,7 @@ internal sealed class RegistryReader(byte[] utf8, JsonFindings findings)
         foreach (var (name, offset, member) in findings.Members(value))
         {
             if (!ModelId.TryParse(name, out var id))
-                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is no model id");
+                findings.Add(JsonFaultKind.Shape, offset, $"\"{TextSanitizer.Sanitize(name)}\" is not a model id");
             else if (!map.TryAdd(id, read(id, member)))
                 findings.Add(JsonFaultKind.Duplicate, offset, $"\"{TextSanitizer.Sanitize(name)}\" names one model a second time, in another case");
         }

@@ -32,7 +32,7 @@ public static class RegistryUpdate
             var now = File.Exists(path) ? RegistryFile.Load(path, cancellation) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
             if (now.Value is not { } there)
                 return new RegistryUpdated(updated, Unreadable(path, now.Diagnostics[0]), IsWritten: false);
-            var (merged, kept) = Rebase(loaded, there, updated);
+            var (merged, kept) = IsSame(loaded, there) ? (updated, []) : Rebase(loaded, there, updated);
             return RegistryFile.Save(merged, path) is { } refused
                 ? new RegistryUpdated(updated, refused, IsWritten: false)
                 : new RegistryUpdated(merged, kept.IsEmpty ? null : Kept(path, kept), IsWritten: true);
@@ -64,18 +64,17 @@ public static class RegistryUpdate
         return (merged, kept.ToImmutable());
     }
 
+    private static bool IsSame(ModelRegistry one, ModelRegistry other) => RegistryFile.Render(one).AsSpan().SequenceEqual(RegistryFile.Render(other));
+
     private static string? TextOf(RegistryEntry? entry) => entry is null ? null : Encoding.UTF8.GetString(RegistryWriter.RenderLine(entry));
 
-    private static Diagnostic Unreadable(string path, Diagnostic why) => DiagnosticCatalog.FileChanged.Create(
-        why.Location ?? new SourceLocation(path),
-        $"{TextSanitizer.Sanitize(path)} changed while it was being updated, and cannot be read now ({why.Code}: {why.Message.TrimEnd('.')}). Nothing was written. Correct the file, then run the command again.");
+    private static Diagnostic Unreadable(string path, Diagnostic why) => DiagnosticCatalog.FileChangedUnreadable.Create(
+        why.Location ?? new SourceLocation(path), path, $"{why.Code} {why.Message}");
 
     private static Diagnostic Kept(string path, ImmutableArray<ModelType> kept)
     {
         var names = string.Join(", ", kept.Take(TypesShown).Select(static type => type.Name));
         var more = kept.Length > TypesShown ? $" and {kept.Length - TypesShown} more" : "";
-        return DiagnosticCatalog.FileChanged.Create(
-            new SourceLocation(path),
-            $"{names}{more} changed in {TextSanitizer.Sanitize(path)} while it was being updated, and was left as it is there; everything else was written. Refresh {(kept.Length == 1 ? "this type" : "these types")} again.");
+        return DiagnosticCatalog.FileChanged.Create(new SourceLocation(path), $"{names}{more}", path, kept.Length);
     }
 }

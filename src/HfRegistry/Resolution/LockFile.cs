@@ -82,10 +82,9 @@ public sealed class LockFile
     public static Outcome<LockFile> Load(string path) => BoundedFile.Read(path, MaxBytes) switch
     {
         FileReading.Content content => Parse(content.Utf8, path),
-        FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, and may have {MaxBytes}"),
+        FileReading.TooLarge large => Unreadable(path, $"it has {large.Length} bytes, more than the limit of {MaxBytes}"),
         FileReading.Unreadable refused => Unreadable(path, refused.Why),
-        _ => new(DiagnosticCatalog.LockMissing.Create(
-            new SourceLocation(path), $"There is no lock file {TextSanitizer.Sanitize(path)}: make one with `dotnet build PROJECT -t:HfUpdateLock`, of a project with HfModel items, or name the folder that holds one.")),
+        _ => new(DiagnosticCatalog.LockMissing.Create(new SourceLocation(path), path)),
     };
 
     /// <summary>Reads a lock file from its UTF-8 text.</summary>
@@ -100,7 +99,7 @@ public sealed class LockFile
         var first = fault ?? findings.Faults.MinBy(static found => found.Offset);
         return first is null
             ? new(new LockFile { Entries = LockWriter.Sort(entries) })
-            : new(DiagnosticCatalog.LockBroken.Create(TextPosition.Locate(utf8, first.Offset, path), $"{first.Message}. {DiagnosticCatalog.LockBroken.Remedy}"));
+            : new(DiagnosticCatalog.LockInvalid.Create(TextPosition.Locate(utf8, first.Offset, path), first.Message));
     }
 
     /// <summary>The canonical text.</summary>
@@ -126,11 +125,11 @@ public sealed class LockFile
         {
             var there = File.Exists(path) ? Load(path) : new Outcome<LockFile>(new LockFile());
             if (there.Value is null)
-                return DiagnosticCatalog.FileChanged.Create(there.Diagnostics[0].Location, $"{TextSanitizer.Sanitize(path)} changed while it was being updated, and cannot be read now ({there.Diagnostics[0].Message.TrimEnd('.')}). Nothing was written. Correct the file, then run the command again.");
+                return DiagnosticCatalog.FileChangedUnreadable.Create(there.Diagnostics[0].Location, path, there.Diagnostics[0].Message);
             var (merged, contradicted) = LockMerge.Of(loaded ?? new LockFile(), there.Value, this);
             return contradicted is null
                 ? merged.Save(path)
-                : DiagnosticCatalog.FileChanged.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} changed while it was being updated: the entry of {RequestText.Of(contradicted)} is another one there. Nothing was written. {DiagnosticCatalog.FileChanged.Remedy}");
+                : DiagnosticCatalog.LockEntryChanged.Create(new SourceLocation(path), path, RequestText.Of(contradicted));
         }
     }
 
@@ -143,5 +142,5 @@ public sealed class LockFile
     }
 
     private static Outcome<LockFile> Unreadable(string path, string why) =>
-        new(DiagnosticCatalog.LockBroken.Create(new SourceLocation(path), $"{TextSanitizer.Sanitize(path)} cannot be read: {why}. {DiagnosticCatalog.LockBroken.Remedy}"));
+        new(DiagnosticCatalog.LockBroken.Create(new SourceLocation(path), path, why));
 }

@@ -9,8 +9,6 @@ namespace HfRegistry.Resolution;
 /// <summary>Turns the JSON tree of a lock file into entries.</summary>
 internal sealed class LockReader(JsonFindings findings)
 {
-    private static readonly ImmutableArray<string> RequestNames = [.. LockMembers.OfRequest.Select(static member => member.Name)];
-
     private static readonly Dictionary<string, Tier> Tiers =
         Enum.GetValues<Tier>().ToDictionary(static tier => tier.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
@@ -66,22 +64,10 @@ internal sealed class LockReader(JsonFindings findings)
 
     private RawRequest? ReadRequest(JsonValue words)
     {
-        RefuseUnknown(findings.Members(words), RequestNames);
-        if (words.Kind != JsonValueKind.Object || Required(words, "include") is not { } include || findings.Text(include) is not { } included)
+        RefuseUnknown(findings.Members(words), LockMembers.OfRequest);
+        if (words.Kind != JsonValueKind.Object || Required(words, LockMembers.Include) is not { } include || findings.Text(include) is not { } included)
             return null;
-        return new RawRequest
-        {
-            Include = included,
-            Task = Word(words, "task"),
-            Hardware = Word(words, "hardware"),
-            MaxSizeMB = Word(words, "max_size_mb"),
-            Framework = Word(words, "framework"),
-            License = Word(words, "license"),
-            AllowGated = Word(words, "allow_gated"),
-            Revision = Word(words, "revision"),
-            Prefer = Word(words, "prefer"),
-            MinScore = Word(words, "min_score"),
-        };
+        return RequestFields.All.Aggregate(new RawRequest { Include = included }, (request, field) => field.Set(request, Word(words, field.Member)));
     }
 
     private string? Word(JsonValue words, string name) => Member(words, name) is { } word ? findings.Text(word) : null;
@@ -107,6 +93,6 @@ internal sealed class LockReader(JsonFindings findings)
     private void RefuseUnknown(List<JsonMember> members, ImmutableArray<string> known)
     {
         foreach (var member in members.Where(member => !known.Contains(member.Name)))
-            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is no member here");
+            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is not a member here");
     }
 }

@@ -57,7 +57,7 @@ public static class LockUpdater
         {
             diagnostics.AddRange(outcome.Diagnostics);
             if (outcome.Value is { Tier: Tier.Heuristic } guess)
-                diagnostics.Add(DiagnosticCatalog.GuessNotLocked.Create(location, $"{guess.Id} is a guess for {RequestText.Of(request)}, and a lock file holds no guesses. {DiagnosticCatalog.GuessNotLocked.Remedy}"));
+                diagnostics.Add(DiagnosticCatalog.GuessNotLocked.Create(location, guess.Id, RequestText.Of(request)));
             var before = old?.Find(request);
             var after = IsLockable(outcome) ? EntryOf(request, outcome.Value!, before) : before;
             if (after is null)

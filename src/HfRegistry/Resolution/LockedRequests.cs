@@ -63,8 +63,7 @@ public static class LockedRequests
         var used = requests.Select(LockFile.HashOf).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in lockFile.Entries.Where(entry => !used.Contains(entry.RequestHash) && IsOf(policy.Configuration, entry)))
         {
-            var message = $"The lock file holds {RequestText.Of(entry.Request)} as {entry.Id}, and the project does not ask for it any more: run `{policy.UpdateCommand}`.";
-            var diagnostic = DiagnosticCatalog.LockDiffers.Create(new SourceLocation(lockPath), message);
+            var diagnostic = DiagnosticCatalog.LockEntryUnused.Create(new SourceLocation(lockPath), RequestText.Of(entry.Request), entry.Id, policy.UpdateCommand);
             yield return policy is { IsLocked: true, UnusedIsADifference: true } ? diagnostic : diagnostic with { Severity = Severity.Message };
         }
     }
@@ -74,7 +73,7 @@ public static class LockedRequests
 
     private static ResolutionResult Answer((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, string lockPath, LockPolicy policy, ResolverOptions options) =>
         options.Context.Configuration.DeniedModels.Contains(entry.Id) || (Known(entry, options) is { Model: var locked } && options.Context.Denies(locked))
-            ? new(null, new ResolutionTrace { Failure = ResolutionFailure.NoModel }, [DiagnosticCatalog.NotAvailable.Create(asked.Location, $"{lockPath} holds {entry.Id} for {RequestText.Of(asked.Request)}, and {HfConfiguration.FileName} denies it. Run `{policy.UpdateCommand}`.")])
+            ? new(null, new ResolutionTrace { Failure = ResolutionFailure.NoModel }, [DiagnosticCatalog.LockedModelDenied.Create(asked.Location, lockPath, entry.Id, RequestText.Of(asked.Request), policy.UpdateCommand)])
             : new(Describe(asked.Request, entry, options), new ResolutionTrace(), [.. Notes(asked, entry, policy, options)]);
 
     // The lock holds: what the registry has learnt since is told, and changes nothing.
@@ -82,8 +81,7 @@ public static class LockedRequests
     {
         if (Known(entry, options) is not var (_, model))
             yield break;
-        var remedy = entry.Id == model.Id ? "write the new id into the project" : $"write the new id into the project and run `{policy.UpdateCommand}`";
-        if (Migrations.Renamed(AskedId(asked.Request, entry, model, options), model, remedy, asked.Location) is { } renamed)
+        if (Migrations.Renamed(AskedId(asked.Request, entry, model, options), model, entry.Id == model.Id ? null : policy.UpdateCommand, asked.Location) is { } renamed)
             yield return renamed;
         if (Migrations.Superseded(model, asked.Location) is { } superseded)
             yield return superseded;
@@ -124,15 +122,14 @@ public static class LockedRequests
     }
 
     private static Diagnostic NotLockedYet((RawRequest Request, SourceLocation? Location) asked, string lockPath, LockPolicy policy) =>
-        DiagnosticCatalog.LockOutdated.Create(asked.Location, $"{RequestText.Of(asked.Request)} is not in {lockPath}: run `{policy.UpdateCommand}` and commit the file.");
+        DiagnosticCatalog.LockOutdated.Create(asked.Location, RequestText.Of(asked.Request), lockPath, policy.UpdateCommand);
 
     private static Diagnostic NotLocked((RawRequest Request, SourceLocation? Location) asked, LockFile lockFile, string lockPath, LockPolicy policy)
     {
         var near = lockFile.Entries.Where(entry => string.Equals(entry.Request.Include.Trim(), asked.Request.Include.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        var holds = near.Count == 0
-            ? $"{lockPath} holds nothing for {TextSanitizer.Sanitize(asked.Request.Include)}"
-            : $"{lockPath} holds {string.Join(" and ", near.Select(entry => $"{RequestText.Of(entry.Request)} as {entry.Id}"))}";
-        return DiagnosticCatalog.LockDiffers.Create(asked.Location,
-            $"The project asks for {RequestText.Of(asked.Request)}; {holds}. Run `{policy.UpdateCommand}` and commit the file.");
+        var locked = near.Count == 0
+            ? $"no entry for {asked.Request.Include}"
+            : string.Join(" and ", near.Select(static entry => $"{RequestText.Of(entry.Request)} as {entry.Id}"));
+        return DiagnosticCatalog.LockDiffers.Create(asked.Location, RequestText.Of(asked.Request), lockPath, locked, policy.UpdateCommand);
     }
 }

@@ -16,22 +16,24 @@ internal static class Migrations
     /// <summary>The warning about an old id, or null when the id is the model's own.</summary>
     /// <param name="asked">The id that was asked for, or null when none was.</param>
     /// <param name="model">The model that answers.</param>
-    /// <param name="remedy">What to do about it, as a clause.</param>
+    /// <param name="updateCommand">The command that updates the lock file, when that has the old id too.</param>
     /// <param name="location">Where the old id stands.</param>
-    public static Diagnostic? Renamed(ModelId? asked, ModelRecord model, string remedy, SourceLocation? location)
+    public static Diagnostic? Renamed(ModelId? asked, ModelRecord model, string? updateCommand, SourceLocation? location)
     {
         if (asked is null || asked == model.Id)
             return null;
         // The day on which it was noticed: when the owner renamed it, the Hub does not say.
-        var since = (RenamedSince(model, asked) ?? model.AsOf) is { } day ? $" (known since {IsoDate.Format(day)})" : "";
-        var owner = HubRename.ChangesOwner(asked, model.Id) ? $" It has another owner now: check {model.Id.Owner} first." : "";
-        return DiagnosticCatalog.Renamed.Create(location, $"{asked} is now {model.Id}{since}: {remedy}.{owner}");
+        var since = (RenamedSince(model, asked) ?? model.AsOf) is { } day ? $" (noticed on {IsoDate.Format(day)})" : "";
+        var owner = HubRename.ChangesOwner(asked, model.Id) ? $", which has another owner: check {model.Id.Owner} first" : "";
+        return updateCommand is null
+            ? DiagnosticCatalog.Renamed.Create(location, asked, model.Id, $"{since}{owner}")
+            : DiagnosticCatalog.RenamedInLock.Create(location, asked, model.Id, $"{since}{owner}", updateCommand);
     }
 
     /// <summary>The message about a model whose card names a newer one, or null.</summary>
     /// <param name="model">The model that answers.</param>
     /// <param name="location">Where it is asked for.</param>
     public static Diagnostic? Superseded(ModelRecord model, SourceLocation? location) => model.NewVersion is { } newer
-        ? DiagnosticCatalog.Superseded.Create(location, $"The card of {model.Id} names {newer} as its new version: {model.Id} stays until the project names the other.")
+        ? DiagnosticCatalog.Superseded.Create(location, model.Id, newer)
         : null;
 }

@@ -62,7 +62,7 @@ public sealed class ModelResolver
                 return resolved;
             // One warning for the whole build: fifty models that were not asked for have one cause.
             warned = true;
-            return resolved with { Diagnostics = [DiagnosticCatalog.FellBack.Create(requests[index].Location, $"The Hub was not reached ({failure}); the registry answered."), .. resolved.Diagnostics] };
+            return resolved with { Diagnostics = [DiagnosticCatalog.FellBack.Create(requests[index].Location, failure), .. resolved.Diagnostics] };
         })];
     }
 
@@ -90,7 +90,7 @@ public sealed class ModelResolver
         if (_options.AllowHeuristic && HeuristicTier.Guess(request, _options.Context) is { } guess)
         {
             return new ResolutionResult(
-                guess, trace, [DiagnosticCatalog.Guessed.Create(location, $"{guess.Id} is a guess for {Asked(request)} and was never verified: {guess.Reason}.")]);
+                guess, trace, [DiagnosticCatalog.Guessed.Create(location, guess.Id, Asked(request), guess.Reason)]);
         }
 
         return new ResolutionResult(null, trace with { Failure = ResolutionFailure.NoModel }, [Unresolved.Explain(request, known, _known, _hub is not null, location)]);
@@ -138,7 +138,7 @@ public sealed class ModelResolver
 
     private IEnumerable<Diagnostic> Notes(ModelRequest request, Candidate chosen, Tier tier, SourceLocation? location)
     {
-        if (Migrations.Renamed(request.Id, chosen.Model, "write the new id into the project", location) is { } renamed)
+        if (Migrations.Renamed(request.Id, chosen.Model, updateCommand: null, location) is { } renamed)
             yield return renamed;
         if (Migrations.Superseded(chosen.Model, location) is { } superseded)
             yield return superseded;
@@ -146,12 +146,11 @@ public sealed class ModelResolver
         // The embedded registry grows old with the package: its answers carry their day, and nobody can refresh it in place.
         if (tier == Tier.Registry && IsStale(chosen.Entry))
         {
-            var updated = chosen.Entry.UpdatedAt is not { } at ? "have no date"
-                : FactAge.IsInFuture(at, _clock.GetUtcNow()) ? $"have a date in the future ({IsoDate.Format(at)}), which proves nothing"
-                : $"were last confirmed on {IsoDate.Format(at)}";
-            yield return DiagnosticCatalog.Stale.Create(location, $"The registry's facts about {chosen.Entry.Type.Name} {updated}: refresh the registry with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh`.");
+            var type = chosen.Entry.Type.Name;
+            yield return chosen.Entry.UpdatedAt is not { } at ? DiagnosticCatalog.StaleUndated.Create(location, type)
+                : (FactAge.IsInFuture(at, _clock.GetUtcNow()) ? DiagnosticCatalog.StaleFuture : DiagnosticCatalog.Stale).Create(location, type, at);
         }
     }
 
-    private static string Asked(ModelRequest request) => TextSanitizer.Sanitize(request.Raw.Include.Length == 0 ? "any type" : request.Raw.Include);
+    private static string Asked(ModelRequest request) => request.Raw.Include.Length == 0 ? "any type" : request.Raw.Include;
 }

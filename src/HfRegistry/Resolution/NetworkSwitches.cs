@@ -22,6 +22,6 @@ public static class NetworkSwitches
 
     /// <summary>Why a command that needs the network must not run, or null. Only an explicit ban stops it.</summary>
     public static Diagnostic? BanOn(string command, HfEnvironment environment) => environment.OfflineSwitch is { } name
-        ? DiagnosticCatalog.NetworkBanned.Create($"`{command}` needs the network, and {name} forbids it: unset {name} to run it.")
+        ? DiagnosticCatalog.NetworkBanned.Create(command, name)
         : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
@@ -21,62 +20,39 @@ internal static class Unresolved
             return ExplainId(id, result, askedHub, location);
         if (result.Rejections.IsEmpty && request.Type is { } type)
         {
-            var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? TextSanitizer.Sanitize(stored) : "no model of this type is known";
-            return DiagnosticCatalog.NoModelOfType.Create(location,
-                $"No {Asked(request)} model can be named: {reason}. Refresh the registry (`dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`), or name a model id.");
+            var reason = known.Find(type)?.DefaultReason is { Length: > 0 } stored ? stored : "no model of this type is known";
+            return DiagnosticCatalog.NoModelOfType.Create(location, Asked(request), reason, type.Name);
         }
 
         if (request is { Type: null, Task: { } task } && result.Rejections.All(rejection => rejection.Requirement == Requirement.Task))
         {
-            return DiagnosticCatalog.Unsatisfiable.Create(location,
-                $"No known model does {task}: the registry holds the models of transformers types, and none of them is for it. Name a model id.");
+            return DiagnosticCatalog.TaskUnsatisfiable.Create(location, task);
         }
 
-        var what = request.Type is null ? "No model" : $"No {Asked(request)} model";
         var nearest = result.Rejections.Take(RejectionsShown).Select(rejection => $"{rejection.Id}: {rejection.Reason}");
         var more = result.Rejections.Length > RejectionsShown ? $" (and {result.Rejections.Length - RejectionsShown} more)" : "";
-        var list = result.Rejections.IsEmpty ? "none is known" : $"the nearest were {string.Join(" | ", nearest)}{more}";
-        return DiagnosticCatalog.Unsatisfiable.Create(location, $"{what} meets the demands{Demands(request)}: {list}. Relax a demand or name a model id.");
+        var list = result.Rejections.IsEmpty ? "none is known" : $"{string.Join(" | ", nearest)}{more}";
+        return DiagnosticCatalog.Unsatisfiable.Create(location, request.Type is null ? "known" : Asked(request), Requirements(request), list);
     }
 
     private static Diagnostic ExplainId(ModelId id, SelectionResult result, bool askedHub, SourceLocation? location)
     {
         if (result.Rejections.FirstOrDefault() is not { } rejection)
         {
-            var hint = askedHub ? "check the spelling; for a private model set HF_TOKEN" : $"check the spelling, add it with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh --id {id}`, or resolve with HfRegistryMode=Auto";
-            return DiagnosticCatalog.UnknownModel.Create(location, $"{id} is not in the registry{(askedHub ? ", and the Hub did not give it" : "")}: {hint}.");
+            return (askedHub ? DiagnosticCatalog.UnknownModelOnHub : DiagnosticCatalog.UnknownModel).Create(location, id);
         }
 
-        var kind = rejection.Requirement is Requirement.Gated or Requirement.Available or Requirement.Denied ? DiagnosticCatalog.NotAvailable : DiagnosticCatalog.Unsatisfiable;
-        var remedy = rejection.Requirement switch
+        var kind = rejection.Requirement switch
         {
-            Requirement.Gated => " Accept its terms on the Hub and set AllowGated, or choose another model.",
-            Requirement.Available or Requirement.Denied => " Choose another model.",
-            _ => " Relax the demand or choose another model.",
+            Requirement.Gated => DiagnosticCatalog.ModelGated,
+            Requirement.Available or Requirement.Denied => DiagnosticCatalog.ModelNotAvailable,
+            _ => DiagnosticCatalog.ModelUnsatisfiable,
         };
-        return kind.Create(location, $"{rejection.Id} cannot be used: {rejection.Reason}.{remedy}");
+        return kind.Create(location, rejection.Id, rejection.Reason);
     }
 
     /// <summary>The type as it was asked for, which may be another spelling than the registry's.</summary>
-    private static string Asked(ModelRequest request) => TextSanitizer.Sanitize(request.Raw.Include.Trim());
+    private static string Asked(ModelRequest request) => request.Raw.Include.Trim();
 
-    private static string Demands(ModelRequest request)
-    {
-        var demands = new List<string>();
-        if (request.Task is { } task)
-            demands.Add($"task {task}");
-        if (request.Hardware is { } hardware)
-            demands.Add($"hardware {hardware.Name}, {hardware.MaxWeights} of weights");
-        if (request.MaxSize is { } size)
-            demands.Add($"at most {size}");
-        if (request.Framework is { } framework)
-            demands.Add($"framework {framework}");
-        if (!request.Licenses.IsEmpty)
-            demands.Add($"license {string.Join(" or ", request.Licenses)}");
-        if (request.MinScore is { } score)
-            demands.Add(string.Create(CultureInfo.InvariantCulture, $"net score {score:0.####}"));
-        if (!request.AllowGated)
-            demands.Add("not gated");
-        return demands.Count == 0 ? "" : $" ({string.Join(", ", demands)})";
-    }
+    private static string Requirements(ModelRequest request) => string.Join(", ", RequestFields.DemandsOf(request)) is { Length: > 0 } demands ? demands : "none";
 }

@@ -14,7 +14,7 @@ internal static partial class PastedReference
     /// <summary>The words between a repository and a revision in the addresses of the Hub's pages.</summary>
     private static readonly string[] Pages = ["tree", "blob", "resolve", "raw", "commit", "commits"];
 
-    /// <summary>Returns what to write instead of a text, as the end of a sentence; null when the text is no such reference.</summary>
+    /// <summary>Returns the text to write instead; null when the text is not such a reference.</summary>
     /// <param name="text">What a request asks for, which is neither a type nor an id.</param>
     public static string? Correct(string text)
     {
@@ -26,7 +26,7 @@ internal static partial class PastedReference
             (repository, revision) = (name, pinned);
         else if (!host.Success && revision is null)
             return null;
-        return ModelId.TryParse(repository, out var id) && IsModel(id, host.Success) ? $"write {id}{With(revision)}" : null;
+        return ModelId.TryParse(repository, out var id) && IsModel(id, host.Success) ? $"{id}{With(revision)}" : null;
     }
 
     private static bool IsModel(ModelId id, bool isAddress) => id.Owner is { } owner ? !NoOwners.Contains(owner, StringComparer.OrdinalIgnoreCase) : !isAddress;

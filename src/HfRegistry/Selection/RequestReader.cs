@@ -26,7 +26,7 @@ public sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
 public static class RequestReader
 {
-    internal static readonly char[] LicenseSeparators = [',', ';'];
+    private static readonly char[] LicenseSeparators = [',', ';'];
 
     /// <summary>Reads one request.</summary>
     /// <param name="raw">The words.</param>
@@ -41,28 +41,18 @@ public static class RequestReader
     {
         var reader = new Reading(context, location);
         var (type, id) = reader.Subject(raw, registry);
-        var licenses = reader.Licenses(raw.License);
-        var request = new ModelRequest
-        {
-            Raw = raw,
-            Type = type,
-            Id = id,
-            Task = reader.Task(raw.Task),
-            Hardware = reader.Hardware(raw.Hardware),
-            MaxSize = reader.Size(raw.MaxSizeMB),
-            Framework = reader.Framework(raw.Framework),
-            Licenses = licenses,
-            LicenseRules = [.. licenses.Select(static word => LicenseRules.TryRead(word, out var rule) ? rule : word)],
-            AllowGated = reader.Flag(raw.AllowGated),
-            Revision = reader.Commit(raw.Revision),
-            Prefer = reader.Preferred(raw.Prefer),
-            MinScore = reader.Score(raw.MinScore),
-        };
+        var request = RequestFields.All.Aggregate(
+            new ModelRequest { Raw = raw, Type = type, Id = id }, (request, field) => field.Read(request, reader, field.Get(raw)));
         reader.Contradictions(request, registry);
         return new(reader.Mistake is null ? request : null, reader.Mistake, reader.Diagnostics);
     }
 
-    private sealed class Reading(SelectionContext context, SourceLocation? location)
+    /// <summary>The licenses of a list, each once and in order.</summary>
+    internal static ImmutableArray<string> SplitLicenses(string words) =>
+        [.. words.ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads the words of one request, and keeps what is wrong with them.</summary>
+    internal sealed class Reading(SelectionContext context, SourceLocation? location)
     {
         public List<Diagnostic> Diagnostics { get; } = [];
 
@@ -74,7 +64,7 @@ public static class RequestReader
             if (text is "" or "*")
             {
                 if (string.IsNullOrWhiteSpace(raw.Task))
-                    Tell(DiagnosticCatalog.InvalidValue, "A request without a type or an id needs a Task: name one of the three");
+                    Add(DiagnosticCatalog.SubjectMissing);
                 return (null, null);
             }
 
@@ -84,13 +74,13 @@ public static class RequestReader
                 return (null, id);
 
             if (PastedReference.Correct(text) is { } instead)
-                Tell(DiagnosticCatalog.InvalidValue, $"'{TextSanitizer.Sanitize(text)}' is neither a model id nor a model type: {instead}");
+                Add(DiagnosticCatalog.PastedReference, text, instead);
             else if (text.Contains('/', StringComparison.Ordinal))
-                Tell(DiagnosticCatalog.InvalidValue, $"'{TextSanitizer.Sanitize(text)}' is no model id: write owner/name as the Hub does");
+                Add(DiagnosticCatalog.InvalidModelId, text);
             else if (type is not null && registry.Find(type) is not null)
-                Tell(DiagnosticCatalog.UnknownType, $"The registry holds no model of the type '{type.Name}', and no other source knows it", RequestMistake.UnknownType);
+                Add(RequestMistake.UnknownType, DiagnosticCatalog.TypeWithoutModels, type.Name);
             else
-                Tell(DiagnosticCatalog.UnknownType, $"No model type is named '{TextSanitizer.Sanitize(text)}'{Meant(text, registry)}", RequestMistake.UnknownType);
+                Add(RequestMistake.UnknownType, DiagnosticCatalog.UnknownType, text, Meant(text, registry));
             return (null, null);
         }
 
@@ -104,14 +94,14 @@ public static class RequestReader
         }
 
         public string? Task(string? text) =>
-            Named(text, context.FindTask, DiagnosticCatalog.UnknownTask, "task", context.Tasks);
+            Named(text, context.FindTask, DiagnosticCatalog.UnknownTask, context.Tasks);
 
         public HardwareProfile? Hardware(string? text) => Named(
             text, name => context.Profiles.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
-            DiagnosticCatalog.UnknownHardware, "hardware profile", context.Profiles.Select(static profile => profile.Name));
+            DiagnosticCatalog.UnknownHardware, context.Profiles.Select(static profile => profile.Name));
 
         public string? Framework(string? text) =>
-            Named(text, Frameworks.Find, DiagnosticCatalog.UnknownFramework, "framework", Frameworks.All);
+            Named(text, Frameworks.Find, DiagnosticCatalog.UnknownFramework, Frameworks.All);
 
         public ByteSize? Size(string? text)
         {
@@ -119,7 +109,7 @@ public static class RequestReader
                 return null;
             if (ByteSize.TryParse(text, out var size) && size.Bytes > 0)
                 return size;
-            Tell(DiagnosticCatalog.InvalidValue, $"MaxSizeMB '{TextSanitizer.Sanitize(text)}' is no size: write a number of MB above 0, such as 500");
+            AddInvalid("MaxSizeMB", text, "a number of MB above 0, such as 500");
             return null;
         }
 
@@ -128,7 +118,7 @@ public static class RequestReader
             if (string.IsNullOrWhiteSpace(text) || text.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
                 return false;
             if (!text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
-                Tell(DiagnosticCatalog.InvalidValue, $"AllowGated '{TextSanitizer.Sanitize(text)}' is neither true nor false");
+                AddInvalid("AllowGated", text, "true or false");
             return true;
         }
 
@@ -137,7 +127,7 @@ public static class RequestReader
             if (string.IsNullOrWhiteSpace(text))
                 return null;
             if (!Revision.TryParse(text.Trim(), out var revision))
-                Tell(DiagnosticCatalog.InvalidValue, $"Revision '{TextSanitizer.Sanitize(text)}' is no commit: write its 40 hexadecimal digits, since branches and tags move");
+                AddInvalid("Revision", text, "the 40 hexadecimal digits of a commit");
             return revision;
         }
 
@@ -147,7 +137,7 @@ public static class RequestReader
                 return Preference.None;
             if (char.IsAsciiLetter(text.Trim()[0]) && Enum.TryParse<Preference>(text.Trim(), ignoreCase: true, out var preference) && preference != Preference.None)
                 return preference;
-            Tell(DiagnosticCatalog.InvalidValue, $"Prefer '{TextSanitizer.Sanitize(text)}' is no preference: write smallest, popular, quality or benchmark, or leave it out");
+            AddInvalid("Prefer", text, "smallest, popular, quality or benchmark, or remove it");
             return Preference.None;
         }
 
@@ -157,40 +147,39 @@ public static class RequestReader
                 return null;
             if (GateOptionParser.Threshold(text) is { } score)
                 return score;
-            Tell(DiagnosticCatalog.InvalidValue, $"MinScore '{TextSanitizer.Sanitize(text)}' is no score: write a number from 0 to 1");
+            AddInvalid("MinScore", text, "a number from 0 to 1");
             return null;
         }
 
         public ImmutableArray<string> Licenses(string? text)
         {
-            var words = (text ?? "").ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var words = SplitLicenses(text ?? "");
             foreach (var word in words.Where(static word => !word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+' or '_')))
-                Tell(DiagnosticCatalog.InvalidValue, $"License '{TextSanitizer.Sanitize(word)}' is no license name: write the Hub's, such as apache-2.0, separated by commas");
-            return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+                AddInvalid("License", word, "the Hub's license names, such as apache-2.0, separated by commas");
+            return words;
         }
 
         public void Contradictions(ModelRequest request, ModelRegistry registry)
         {
             if (request is { Revision: not null, Id: null } && Mistake is null)
-                Tell(DiagnosticCatalog.Contradiction, "A Revision belongs to one model: name the model's id instead of a type, or remove the Revision", RequestMistake.Contradiction);
+                Add(RequestMistake.Contradiction, DiagnosticCatalog.RevisionWithoutId);
             if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
                 return;
             // What a published model of the type does, the type can do, whatever its classes are named for.
             if (registry.Find(type)?.Models.Any(model => model.PipelineTag == task) == true)
                 return;
             var able = context.TasksOf(type);
-            var tasks = able.IsEmpty ? "no task" : string.Join(", ", able);
-            Tell(DiagnosticCatalog.Contradiction, $"{type.Name} has no class for {task} (it does {tasks}): ask for another task or another type", RequestMistake.Contradiction);
+            Add(RequestMistake.Contradiction, DiagnosticCatalog.Contradiction, type.Name, task, able.IsEmpty ? "none" : string.Join(", ", able));
         }
 
-        private T? Named<T>(string? text, Func<string, T?> find, DiagnosticDescriptor unknown, string what, IEnumerable<string> names)
+        private T? Named<T>(string? text, Func<string, T?> find, DiagnosticDescriptor unknown, IEnumerable<string> names)
             where T : class
         {
             if (string.IsNullOrWhiteSpace(text))
                 return null;
             var found = find(text.Trim());
             if (found is null)
-                Tell(unknown, $"No {what} is named '{TextSanitizer.Sanitize(text)}'{Spelling.DidYouMean(text.Trim(), names)}");
+                Add(unknown, text, Spelling.DidYouMean(text.Trim(), names));
             return found;
         }
 
@@ -202,12 +191,15 @@ public static class RequestReader
             context.Types.All.Select(static info => info.Type.Name)
                 .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty && !UntypedModels.Contain(entry.Type)).Select(static entry => entry.Type.Name));
 
-        private void Tell(DiagnosticDescriptor kind, string what, RequestMistake mistake = RequestMistake.InvalidWord)
+        private void Add(RequestMistake mistake, DiagnosticDescriptor kind, params ReadOnlySpan<object?> arguments)
         {
             if (Mistake is null || mistake < Mistake)
                 Mistake = mistake;
-            var message = what.EndsWith('?') ? what : what + ".";
-            Diagnostics.Add(kind.Create(location, message.Contains(':', StringComparison.Ordinal) ? message : $"{message} {kind.Remedy}"));
+            Diagnostics.Add(kind.Create(location, arguments));
         }
+
+        private void Add(DiagnosticDescriptor kind, params ReadOnlySpan<object?> arguments) => Add(RequestMistake.InvalidWord, kind, arguments);
+
+        private void AddInvalid(string name, string value, string expected) => Add(DiagnosticCatalog.InvalidValue, name, value, expected);
     }
 }

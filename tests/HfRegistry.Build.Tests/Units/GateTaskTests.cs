@@ -32,8 +32,7 @@ public sealed class GateTaskTests
         Assert.IsFalse(task.Execute());
         var error = engine.Errors.Single();
         Assert.AreEqual(("HFR3001", Path.Combine(Folder, "p.csproj"), 4), (error.Code, error.File, error.LineNumber));
-        StringAssert.Contains(error.Message, "acme/poor: Failed metrics: Ramp-Up Time (0.4 < 0.5), Bus Factor (0.3 < 0.5).");
-        StringAssert.Contains(error.Message, "Demanded by the preset strict");
+        StringAssert.Contains(error.Message, "acme/poor fails 2 metrics: Ramp-Up Time (0.4 < 0.5), Bus Factor (0.3 < 0.5), as the preset strict requires.");
         Assert.HasCount(2, engine.Messages.Where(message => message.Code == "HFR3004").ToList(), "each failure is explained");
         Assert.AreEqual(DiagnosticCatalog.HelpLink("HFR3001"), error.HelpLink);
         Assert.IsFalse(task.IsFinal);
@@ -69,7 +68,7 @@ public sealed class GateTaskTests
         Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
         Assert.IsTrue(task.IsFinal);
         var waived = engine.Messages.Single(message => message.Code == "HFR3005");
-        StringAssert.Contains(waived.Message, "acme/poor: Ramp-Up Time (0.4 < 0.5) is accepted with 0.3 in place of 0.5; Bus Factor (0.3 < 0.5) is accepted with 0.2");
+        StringAssert.Contains(waived.Message, "acme/poor passes because of its own settings: Ramp-Up Time (0.4 < 0.5) is accepted with 0.3 in place of 0.5; Bus Factor (0.3 < 0.5) is accepted with 0.2");
         StringAssert.Contains(waived.Message, "we know its authors (the item)");
         Assert.AreSequenceEqual(["passed", "waived"], task.GatedModels.Select(item => item.GetMetadata("GateVerdict")));
     }
@@ -108,7 +107,7 @@ public sealed class GateTaskTests
 
         Assert.IsFalse(task.Execute());
         Assert.IsTrue(engine.Errors.All(error => error.Code == "HFR3002"));
-        StringAssert.Contains(engine.Errors[1].Message, "acme/poor: Policy not met: its license is apache-2.0, and allowed are MIT. Demanded by gate of policy.json");
+        StringAssert.Contains(engine.Errors[1].Message, "acme/poor does not meet the policy of gate of policy.json: its license is apache-2.0, and allowed are MIT.");
     }
 
     [TestMethod]
@@ -120,7 +119,7 @@ public sealed class GateTaskTests
         task.ResolvedModels[0].SetMetadata("MofClass", "III");
 
         Assert.IsFalse(task.Execute());
-        StringAssert.Contains(engine.Errors.Single().Message, "acme/good: Policy not met: its MOF document is in class III, and class II is needed");
+        StringAssert.Contains(engine.Errors.Single().Message, "its MOF document is in class III, and class II is needed");
     }
 
     [TestMethod]

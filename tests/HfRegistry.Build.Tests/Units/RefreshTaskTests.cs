@@ -61,11 +61,11 @@ public sealed class RefreshTaskTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("true", "swin", null, null, "HfRefreshAll asks for every type and HfRefreshTypes for some of them: drop one of the two.")]
-    [DataRow("maybe", null, null, null, "HfRefreshAll is 'maybe': write true or false.")]
-    [DataRow(null, "no type!", null, null, "'no type!' is no model type: write the Hub's config.model_type.")]
-    [DataRow(null, null, "soon", null, "HfRefreshSince is 'soon': write a date that has been, such as 2026-01-31, or a duration such as 12h, 7d or 2w.")]
-    [DataRow(null, null, null, "-1", "HfRegistryMaxAgeDays is '-1': write a whole number from 0 to 36500.")]
+    [DataRow("true", "swin", null, null, "HfRefreshAll and HfRefreshTypes exclude each other. Remove one of them.")]
+    [DataRow("maybe", null, null, null, "HfRefreshAll 'maybe' is not valid. Use true or false.")]
+    [DataRow(null, "no type!", null, null, "Model type 'no type!' is not valid. Use the Hub's config.model_type.")]
+    [DataRow(null, null, "soon", null, "HfRefreshSince 'soon' is not valid. Use a past date such as 2026-01-31, or a duration such as 12h, 7d or 2w.")]
+    [DataRow(null, null, null, "-1", "HfRegistryMaxAgeDays '-1' is not valid. Use a whole number from 0 to 36500.")]
     public async Task A_property_that_makes_no_sense_fails_the_task_before_anybody_is_asked(string? all, string? type, string? since, string? maxAge, string message)
     {
         await using var hub = await LocalHub.StartAsync(Models);

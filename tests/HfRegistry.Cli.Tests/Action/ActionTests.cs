@@ -181,30 +181,30 @@ public sealed class ActionTests
     }
 
     [TestMethod]
-    [DataRow("jobs", "everything", "'everything' is no job: write registry, mof-drafts, mof-gap, mof-validate, gate or all")]
-    [DataRow("jobs", ",", "',' is no job: write registry, mof-drafts, mof-gap, mof-validate, gate or all")]
-    [DataRow("mode", "push", "'push' is none of pull-request, check, dry-run")]
-    [DataRow("registry-path", "../x.json", "'../x.json' is no path of a file in the repository")]
-    [DataRow("types", "no type!", "'no type!' is no model type")]
-    [DataRow("base", "a..b", "'a..b' is no name of a branch")]
-    [DataRow("branch-prefix", "a b", "'a b' is no beginning of a branch's name")]
-    [DataRow("draft", "sometimes", "'sometimes' is none of false, true, always")]
-    [DataRow("delete-branch", "yes", "'yes' is neither true nor false")]
-    [DataRow("strategy", "per-model", "'per-model' is none of per-job, single")]
-    [DataRow("max-drafts", "51", "'51' is no whole number from 1 to 50")]
-    [DataRow("min-downloads", "-1", "'-1' is no whole number from 0 up")]
-    [DataRow("gap-report", "/x.md", "'/x.md' is no path of a file in the repository")]
-    [DataRow("test-project", "..", "'..' is no path of a folder in the repository")]
-    [DataRow("mof-dir", "/models", "'/models' is no path of a folder in the repository")]
-    [DataRow("fail-on", "gaps", "'gaps' is none of change, needs-review, partial, gap and never")]
-    [DataRow("max-wait", "1h", "'1h' is no whole number of minutes from 0 to 300")]
+    [DataRow("jobs", "everything", "'everything', which is not valid. Use registry, mof-drafts, mof-gap, mof-validate, gate or all")]
+    [DataRow("jobs", ",", "',', which is not valid. Use registry, mof-drafts, mof-gap, mof-validate, gate or all")]
+    [DataRow("mode", "push", "'push', which is not valid. Use pull-request or check or dry-run")]
+    [DataRow("registry-path", "../x.json", "'../x.json', which is not valid. Use the path of a file in the repository")]
+    [DataRow("types", "no type!", "'no type!', which is not valid. Use a model type")]
+    [DataRow("base", "a..b", "'a..b', which is not valid. Use the name of a branch")]
+    [DataRow("branch-prefix", "a b", "'a b', which is not valid. Use the beginning of a branch name")]
+    [DataRow("draft", "sometimes", "'sometimes', which is not valid. Use false or true or always")]
+    [DataRow("delete-branch", "yes", "'yes', which is not valid. Use true or false")]
+    [DataRow("strategy", "per-model", "'per-model', which is not valid. Use per-job or single")]
+    [DataRow("max-drafts", "51", "'51', which is not valid. Use a whole number from 1 to 50")]
+    [DataRow("min-downloads", "-1", "'-1', which is not valid. Use a whole number from 0 up")]
+    [DataRow("gap-report", "/x.md", "'/x.md', which is not valid. Use the path of a file in the repository")]
+    [DataRow("test-project", "..", "'..', which is not valid. Use the path of a folder in the repository")]
+    [DataRow("mof-dir", "/models", "'/models', which is not valid. Use the path of a folder in the repository")]
+    [DataRow("fail-on", "gaps", "'gaps', which is not valid. Use change, needs-review, partial, gap or never")]
+    [DataRow("max-wait", "1h", "'1h', which is not valid. Use a whole number of minutes from 0 to 300")]
     public async Task A_wrong_input_is_told_with_what_is_allowed(string name, string value, string message)
     {
         await using var scene = await ActionScene.StartAsync();
 
         var run = (await scene.Given(ActionInputs.All.Single(input => input.Name == name), value).RunAsync()).Ended(ExitCode.Usage);
 
-        Assert.Contains($"::error title=HFR6027::The input '{name}' is wrong: {message}.", run.Error);
+        Assert.Contains($"::error title=HFR6027::The input '{name}' has the value {message}; docs/cli.md lists the inputs and their values.", run.Error);
         Assert.IsEmpty(scene.GitHub.Requests);
     }
 
@@ -215,7 +215,7 @@ public sealed class ActionTests
 
         var run = (await scene.Given(ActionInputs.MofDir, new string('a', 1_022)).RunAsync()).Ended(ExitCode.Usage);
 
-        Assert.Contains("The input 'mof-dir' is wrong", run.Error);
+        Assert.Contains("The input 'mof-dir' has the value", run.Error);
     }
 
     [TestMethod]
@@ -308,6 +308,25 @@ public sealed class ActionTests
         Assert.AreEqual(("New models", true), (scene.Pull.Title, scene.Pull.IsDraft));
         Assert.AreSequenceEqual(["dependencies", "grace"], scene.Pull.Labels.Concat(scene.Pull.Reviewers));
         Assert.StartsWith("chore: New models\n", scene.GitHub.Commit(scene.GitHub.HeadOf(ActionScene.Branch)!).Message);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    [InProcess("a process cannot be given a clock")]
+    public async Task Timeout_bounds_the_Hub_for_all_jobs_and_leaves_the_entries(bool isOption)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Hub.FailWith(Faults.SaysNothing);
+        if (!isOption)
+            scene.Given(ActionInputs.Timeout, "90s");
+
+        var run = (await scene.RunAsync(isOption ? "--timeout 90s" : "")).Ended(ExitCode.Done);
+
+        Assert.AreEqual("3", scene.OutputOf("models-failed"));
+        Assert.Contains("no answer within 90 s", run.Error);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.Contains("a time such as 90s, 5m or 1h", (await scene.Given(ActionInputs.Timeout, "soon").RunAsync()).Ended(ExitCode.Usage).Error);
     }
 
     [TestMethod]

@@ -3,7 +3,7 @@ using HfRegistry.Automation;
 using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Automation.Jobs;
-using HfRegistry.Cli.Action;
+using HfRegistry.Cli.Commands.Action;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.GitHub.Publishing;

@@ -1,4 +1,3 @@
-using System.Text;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
@@ -37,7 +36,7 @@ public sealed class ShardFilesTests
         await RefreshAsync(scene, "bert", "gpt2", "t5");
         await scene.RunAsync();
         File.Delete(scene.Shell.PathOf("parts", "gpt2.json"));
-        scene.Shell.Write("parts/bert.json", Text(SmallRegistry.Create()));
+        scene.Shell.Write("parts/bert.json", ActionScene.Text(SmallRegistry.Create()));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -55,7 +54,7 @@ public sealed class ShardFilesTests
         await RefreshAsync(scene, "bert", "gpt2");
         // By hand, without touching its date.
         var changed = ModelType.Parse(type);
-        scene.GitHub.Push("main", RegistryFile.FileName, Text(SmallRegistry.Create().With(SmallRegistry.Create().Find(changed)! with { DefaultReason = "chosen by ada" })));
+        scene.GitHub.Push("main", RegistryFile.FileName, ActionScene.Text(SmallRegistry.Create().With(SmallRegistry.Create().Find(changed)! with { DefaultReason = "chosen by ada" })));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -84,8 +83,8 @@ public sealed class ShardFilesTests
 
         var run = (await scene.Given(ActionInputs.Types, "bert").Given(ActionInputs.Scores, "true").RunAsync()).Ended(ExitCode.Usage);
 
-        Assert.Contains("The input 'types' is wrong: 'bert' is given beside `shard-files`", run.Error);
-        Assert.Contains("The input 'scores' is wrong", run.Error);
+        Assert.Contains("The inputs 'types' and `shard-files` exclude each other", run.Error);
+        Assert.Contains("The inputs 'scores' and `shard-files` exclude each other", run.Error);
     }
 
     private static Task<ActionScene> StartAsync() => ActionScene.StartAsync(inputs: [(ActionInputs.ShardFiles, "parts/*.json"), (ActionInputs.Types, "")]);
@@ -95,10 +94,8 @@ public sealed class ShardFilesTests
     {
         foreach (var type in types)
         {
-            scene.Shell.Write($"parts/{type}.json", Text(SmallRegistry.Create()));
+            scene.Shell.Write($"parts/{type}.json", ActionScene.Text(SmallRegistry.Create()));
             (await scene.Shell.RunAsync($"refresh --type {type} --registry parts/{type}.json")).Ended(ExitCode.Done);
         }
     }
-
-    private static string Text(ModelRegistry registry) => Encoding.UTF8.GetString(RegistryFile.Render(registry));
 }

@@ -115,7 +115,7 @@ public sealed class StrategyTests
 
         var run = (await scene.Given(ActionInputs.GapReport, RegistryFile.FileName).RunAsync()).Ended(ExitCode.Usage);
 
-        Assert.Contains("The input 'gap-report' is wrong", run.Error);
+        Assert.Contains("The input 'gap-report' has the value", run.Error);
     }
 
     [TestMethod]
@@ -180,7 +180,7 @@ public sealed class StrategyTests
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Usage);
 
-        Assert.Contains("'delete-branch' is wrong: 'maybe' is neither true nor false", run.Error);
+        Assert.Contains("'delete-branch' has the value 'maybe', which is not valid. Use true or false", run.Error);
         scene.Shell.Variables.Remove("INPUT_DELETE_BRANCH");
         (await scene.RunAsync()).Ended(ExitCode.Done);
         Assert.IsNotNull(scene.GitHub.Text(ActionScene.Branch, "config/types.json"));

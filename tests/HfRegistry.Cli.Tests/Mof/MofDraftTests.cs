@@ -186,7 +186,7 @@ public sealed class MofDraftTests
         var json = await run.JsonOfAsync("mof-draft");
         Assert.IsTrue(json.GetProperty("partial").GetBoolean());
         Assert.AreEqual(1, json.GetProperty("drafted").GetInt32());
-        Assert.Contains("No draft of garden/cat: run again.", run.Error);
+        Assert.Contains("1 model has no draft: garden/cat. Run again", run.Error);
     }
 
     [TestMethod]
@@ -210,7 +210,7 @@ public sealed class MofDraftTests
 
         var run = (await shell.RunAsync($"mof draft {Bird} {words}")).Ended(ExitCode.Usage);
 
-        Assert.Contains("every user of the machine can read a process's arguments", run.Error);
+        Assert.Contains("where other users and logs can read it", run.Error);
         Assert.DoesNotContain(TokenLike, run.Error + run.Out);
         Assert.IsEmpty(hub.Requests);
     }
@@ -290,7 +290,7 @@ public sealed class MofDraftTests
         CollectionAssert.AreEqual(
             new[] { ("Training code", "src/train.py", "Apache-2.0"), ("Model parameters (Final)", "model.safetensors", "MIT"), ("Model metadata", "config.json", "MIT"), ("Model card", "README.md", "MIT") },
             components);
-        Assert.Contains("That is no license of the SPDX list.", run.Error);
+        Assert.Contains("That is not a license of the SPDX list.", run.Error);
     }
 
     [TestMethod]

@@ -171,7 +171,7 @@ public sealed class MofGapTests
 
         var run = (await shell.RunAsync("mof gap --draft")).Ended(ExitCode.Usage);
 
-        Assert.Contains("give --yes", run.Error);
+        Assert.Contains("Add --yes", run.Error);
         Assert.IsEmpty(hub.Requests);
     }
 

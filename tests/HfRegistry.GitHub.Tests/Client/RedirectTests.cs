@@ -53,7 +53,7 @@ public sealed class RedirectTests
         Assert.AreEqual(LocalGitHub.Repository, client.Repository.ToString());
         var warning = client.Warnings.Single();
         Assert.AreEqual("HFR6015", warning.Code);
-        StringAssert.Contains(warning.Message, "acme/old-models is called acme/models now");
+        StringAssert.Contains(warning.Message, "acme/old-models was renamed to acme/models");
     }
 
     [TestMethod]

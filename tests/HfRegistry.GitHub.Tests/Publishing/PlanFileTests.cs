@@ -75,7 +75,7 @@ public sealed class PlanFileTests
 
         var publication = await scene.ApplyAsync(plan);
 
-        StringAssert.Contains(publication.Diagnostics.Single().Message, "it is for acme/other, and this is acme/models");
+        StringAssert.Contains(publication.Diagnostics.Single().Message, "it is for acme/other, but this is acme/models");
         Assert.IsEmpty(scene.GitHub.Writes);
     }
 

@@ -65,7 +65,7 @@ public sealed class PullRequestMetadataTests
         CollectionAssert.AreEqual(new[] { "ada", "grace", "core" }, scene.Pull.Reviewers);
         Assert.AreEqual(PublicationOperation.Created, publication.Operation);
         Assert.HasCount(2, publication.Diagnostics);
-        StringAssert.Contains(publication.Diagnostics[0].Message, "has no review requested from 'nobody': GitHub refused the request");
+        StringAssert.Contains(publication.Diagnostics[0].Message, "has no review request for 'nobody': GitHub refused the request");
         StringAssert.Contains(publication.Diagnostics[1].Message, "'no-one'");
     }
 

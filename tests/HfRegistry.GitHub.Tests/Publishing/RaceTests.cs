@@ -100,7 +100,7 @@ public sealed class RaceTests
         var publication = await scene.PublishAsync(Changed with { Draft = DraftMode.Always });
 
         Assert.AreEqual(PublicationOperation.KeptClosed, publication.Operation);
-        Assert.AreEqual($"#1 was {word} while it was updated.", publication.Diagnostics.Single().Message);
+        Assert.AreEqual($"#1 was {word} during the update. No action is needed; it stays closed until its content changes.", publication.Diagnostics.Single().Message);
         Assert.IsFalse(scene.Pull.IsOpen);
         scene.GitHub.ForgetRequests();
         await scene.PublishAsync(Changed);

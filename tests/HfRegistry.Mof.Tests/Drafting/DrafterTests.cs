@@ -217,7 +217,7 @@ public sealed class DrafterTests
         {
             Assert.IsTrue(failed.Asked.ToString()[^1] is '3' or '7', failed.Asked.ToString());
             Assert.AreEqual(DiagnosticCatalog.ItemFailed.Code, failed.Diagnostic!.Code);
-            Assert.StartsWith($"{failed.Asked} has no draft: a bug of this program (InvalidOperationException)", failed.Diagnostic.Message);
+            Assert.StartsWith($"{failed.Asked} has no draft because of a bug of this program (InvalidOperationException)", failed.Diagnostic.Message);
         }
     }
 

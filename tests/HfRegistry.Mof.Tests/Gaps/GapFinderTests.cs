@@ -73,7 +73,7 @@ public sealed class GapFinderTests
 
         Assert.IsTrue(report.IsPartial);
         Assert.AreEqual((2_000, 1), (report.Listed, report.Present.Length));
-        Assert.Contains("the listing ends after 2000 models", report.Troubles.Single().Message);
+        Assert.Contains("The listing ends after 2,000 models", report.Troubles.Single().Message);
     }
 
     [TestMethod]
@@ -165,7 +165,7 @@ public sealed class GapFinderTests
         var report = await new GapFinder(client, _ => null, TimeProvider.System).FindAsync(new CollectedDocuments([], []), new GapQuery(), skipped.Add, null, CancellationToken.None);
 
         Assert.AreEqual("garden/bird", report.Missing.Single().Id.ToString());
-        Assert.Contains("is no model id", skipped.Single());
+        Assert.Contains("is not a model id", skipped.Single());
     }
 
     private static CollectedDocument Dated(string id, string license)

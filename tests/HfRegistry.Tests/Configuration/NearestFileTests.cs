@@ -68,7 +68,7 @@ public sealed class NearestFileTests : IDisposable
 
         Assert.AreEqual(above, found.Path);
         Assert.AreEqual(("HFR5008", Severity.Warning), (found.Note!.Code, found.Note.Severity));
-        Assert.Contains($"{above} lies above the repository {PathOf("repo")}", found.Note.Message);
+        Assert.Contains($"{above} is used, although it lies above the repository {PathOf("repo")}", found.Note.Message);
     }
 
     [TestMethod]

@@ -32,7 +32,7 @@ public sealed class RefusedFileTests
 
         Assert.IsLessThan(1_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.AreEqual("HFR4005", diagnostic.Code);
-        StringAssert.Contains(diagnostic.Message, $"{length}");
+        StringAssert.Contains(diagnostic.Message, $"{length:N0}");
         await AssertRefusedSoonAsync(path, "HFR4005");
     }
 

@@ -39,7 +39,7 @@ public sealed class WritableTargetTests : IDisposable
     {
         File.WriteAllText(PathOf("old"), "old");
 
-        Assert.Contains("name a folder", WritableTarget.CheckFolder(PathOf(name), DiagnosticCatalog.OutputNotWritten)!.Message);
+        Assert.Contains("Name a folder", WritableTarget.CheckFolder(PathOf(name), DiagnosticCatalog.OutputNotWritten)!.Message);
     }
 
     [TestMethod]

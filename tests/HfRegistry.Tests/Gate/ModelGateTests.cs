@@ -97,7 +97,7 @@ public sealed class ModelGateTests
 
         Assert.IsTrue(verdict.IsPassed);
         Assert.AreEqual("Bus Factor (0.2 < 0.5) is accepted with 0.1 in place of 0.5", verdict.Waived.Single());
-        Assert.AreEqual("we maintain it ourselves (the item)", verdict.PardonReason);
+        Assert.AreEqual("we maintain it ourselves (the item)", verdict.WaiverReason);
     }
 
     [TestMethod]

@@ -69,8 +69,8 @@ public sealed class HubCatalogTests
 
     [TestMethod]
     [DataRow("null", "the Hub's answer cannot be read: it lists no types of tags")]
-    [DataRow("""{"\ud800":[]}""", "the Hub's answer cannot be read: its body is no JSON of the expected shape")]
-    [DataRow("[]", "the Hub's answer cannot be read: its body is no JSON of the expected shape")]
+    [DataRow("""{"\ud800":[]}""", "the Hub's answer cannot be read: its body is not JSON of the expected shape")]
+    [DataRow("[]", "the Hub's answer cannot be read: its body is not JSON of the expected shape")]
     public async Task Tags_of_another_shape_are_malformed(string body, string expected)
     {
         await using var hub = await LocalHub.StartAsync();

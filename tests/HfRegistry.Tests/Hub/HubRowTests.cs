@@ -125,7 +125,7 @@ public sealed class HubRowTests
 
         CollectionAssert.AreEqual(new[] { "org/good" }, ids);
         Assert.HasCount(3, skipped);
-        Assert.Contains("a model was left out: '../../etc/passwd' is no model id", skipped);
+        Assert.Contains("'../../etc/passwd' is not a model id", skipped);
         Assert.IsTrue(skipped.All(line => line.Length < 300 && !line.Any(char.IsControl)));
     }
 

@@ -36,7 +36,7 @@ public sealed class HubTokenTests
         var environment = HfEnvironment.Read(name => name == "HF_TOKEN" ? text : null);
 
         Assert.IsNull(environment.Token);
-        Assert.StartsWith("HF_TOKEN holds no token that can be used: ", environment.TokenProblem!);
+        Assert.StartsWith("HF_TOKEN holds no usable token: ", environment.TokenProblem!);
         Assert.DoesNotContain(text.Trim('\uFEFF') is { Length: > 1 } told ? told : "\uFEFF", environment.TokenProblem!);
     }
 
@@ -51,7 +51,7 @@ public sealed class HubTokenTests
             File.WriteAllText(Path.Combine(folder, "mark"), Secret, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
             foreach (var path in (string[])["relative", Path.Combine(folder, "missing"), Path.Combine(folder, "empty"), Path.Combine(folder, "large")])
-                Assert.StartsWith("HF_TOKEN_PATH holds no token", Read(path).TokenProblem!, path);
+                Assert.StartsWith("HF_TOKEN_PATH holds no usable token", Read(path).TokenProblem!, path);
             Assert.AreEqual(Secret, Read(Path.Combine(folder, "mark")).Token?.Reveal());
             Assert.AreEqual(DiagnosticCatalog.TokenRepaired.Code, Read(Path.Combine(folder, "mark")).TokenWarning?.Code);
             Assert.IsNull(HfEnvironment.Read(name => name == "HF_HOME" ? folder : null).TokenProblem, "nobody has to have signed in");

@@ -112,7 +112,7 @@ public sealed class HubTreeTests
         var entries = await client.ListTreeAsync(HubScene.BertId, new HubTreeQuery { Recursive = false }, skipped.Add).ToListAsync();
 
         CollectionAssert.AreEqual(new[] { "good.bin", "a" }, entries.Select(entry => entry.Path).ToList());
-        CollectionAssert.AreEqual(new[] { "a file was left out: 'x\uFFFD[31m' is no path of a repository" }, skipped);
+        CollectionAssert.AreEqual(new[] { "'x\uFFFD[31m' is not a path of a repository" }, skipped);
     }
 
     [TestMethod]

@@ -61,7 +61,7 @@ public sealed class LicenseSetTests
     [DataRow("gpl-3.0+", "GPL-3.0-or-later", true, "copyleft")]
     [DataRow("gpl-3.0", "GPL-3.0", true, "copyleft")]
     [DataRow("apache-2.0 WITH LLVM-exception", "Apache-2.0", true, null)]
-    [DataRow("MIT OR (ISC", "permissive", false, null, DisplayName = "half an expression is no license")]
+    [DataRow("MIT OR (ISC", "permissive", false, null, DisplayName = "half an expression is not a license")]
     [DataRow("Open Data Commons Public Domain Dedication and License", "public-domain", true, null, DisplayName = "a name may hold a word that joins")]
     public void An_expression_allows_and_denies_as_it_joins(string license, string allowed, bool isAllowed, string? deniedBy)
     {

@@ -74,15 +74,15 @@ public sealed class SnapshotFileTests
     }
 
     [TestMethod]
-    [DataRow("{", "HFR4131: Expected depth to be zero")]
-    [DataRow("[]", "HFR4131: the file must be an object")]
-    [DataRow("{}", "HFR4131: the file has no schema_version")]
-    [DataRow("""{"schema_version":2,"snapshots":[]}""", "HFR4131: schema_version is a version that this hfregistry does not read; it reads 1")]
-    [DataRow("""{"schema_version":1,"snapshots":[{}]}""", "HFR4131: snapshots[0] has no asked_id")]
-    [DataRow("""{"schema_version":1,"snapshots":[],"snapshots":[]}""", "HFR4131: the key \"snapshots\" stands twice")]
-    [DataRow("""{"schema_version":1,"snapshots":[],"more":1}""", "HFR4131: \"more\" is no member of a snapshot here")]
-    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"today"}]}""", "HFR4131: snapshots[0].taken_at must be an ISO 8601 time")]
-    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"2026-01-01T00:00:00Z"}]}""", "HFR4131: snapshots[0] has no info")]
+    [DataRow("{", "HFR4131: The snapshot file is not valid: Expected depth to be zero")]
+    [DataRow("[]", "HFR4131: The snapshot file is not valid: the file must be an object")]
+    [DataRow("{}", "HFR4131: The snapshot file is not valid: the file has no schema_version")]
+    [DataRow("""{"schema_version":2,"snapshots":[]}""", "HFR4131: The snapshot file is not valid: schema_version is a version that this hfregistry does not read; it reads 1")]
+    [DataRow("""{"schema_version":1,"snapshots":[{}]}""", "HFR4131: The snapshot file is not valid: snapshots[0] has no asked_id")]
+    [DataRow("""{"schema_version":1,"snapshots":[],"snapshots":[]}""", "HFR4131: The snapshot file is not valid: the key \"snapshots\" appears twice")]
+    [DataRow("""{"schema_version":1,"snapshots":[],"more":1}""", "HFR4131: The snapshot file is not valid: \"more\" is not a member of a snapshot here")]
+    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"today"}]}""", "HFR4131: The snapshot file is not valid: snapshots[0].taken_at must be an ISO 8601 time")]
+    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"2026-01-01T00:00:00Z"}]}""", "HFR4131: The snapshot file is not valid: snapshots[0] has no info")]
     public void A_file_that_is_no_snapshot_is_refused_at_its_place(string text, string message)
     {
         var outcome = SnapshotFile.Parse(Encoding.UTF8.GetBytes(text), "/x/s.json");

@@ -87,7 +87,7 @@ public sealed class DefaultDetailsTests
         var second = await AddAsync(scenario, refreshed);
 
         Assert.IsTrue(second.IsPartial);
-        Assert.StartsWith("the details of 1 of 1 defaults were not had: ", second.Diagnostics.Single().Message);
+        Assert.StartsWith("The details of 1 of 1 default are missing: ", second.Diagnostics.Single().Message);
         Assert.IsNotNull(DefaultOf(second.Registry).NewVersion);
     }
 

@@ -101,7 +101,7 @@ public sealed class RefreshChoiceTests
 
         Assert.HasCount(2, result.Unchanged);
         Assert.AreEqual(22, result.Requests);
-        Assert.Contains("more than 20,000 models have changed since 2026-09-05 05:00 UTC", result.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR4122").Message);
+        Assert.Contains("more than 20,000 models changed since 2026-09-05 05:00 UTC", result.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR4122").Message);
         Assert.IsFalse(result.IsPartial);
     }
 
@@ -161,7 +161,7 @@ public sealed class RefreshChoiceTests
         var outcome = new RefreshArguments { Since = text }.Read(Names, TimeSpan.FromDays(30), Now);
 
         Assert.IsNull(outcome.Value);
-        Assert.StartsWith("--since is '", outcome.Diagnostics.Single().Message);
+        Assert.StartsWith("--since '", outcome.Diagnostics.Single().Message);
         Assert.IsTrue(TextSanitizer.IsSafe(outcome.Diagnostics.Single().Message));
     }
 
@@ -175,6 +175,6 @@ public sealed class RefreshChoiceTests
 
         var message = words.Read(Names, TimeSpan.FromDays(30), Now).Diagnostics.Single().Message;
 
-        Assert.AreEqual($"--all asks for every type and {named} for some of them: drop one of the two.", message);
+        Assert.AreEqual($"--all and {named} exclude each other. Remove one of them.", message);
     }
 }

@@ -75,7 +75,7 @@ public sealed class ShardTests
         var outcome = new RefreshArguments { Shard = "5/4\u001b" }.Read(Names, TimeSpan.FromDays(30), RefreshScenario.Start);
 
         Assert.IsNull(outcome.Value);
-        Assert.AreEqual("--shard is '5/4\uFFFD': write the part and how many there are, 1/4 to 4/4; there are at most 256.", outcome.Diagnostics.Single().Message);
+        Assert.AreEqual("--shard '5/4\uFFFD' is not valid. Use a shard and the number of shards, 1/4 to 4/4; the limit is 256 shards.", outcome.Diagnostics.Single().Message);
     }
 
     [TestMethod]

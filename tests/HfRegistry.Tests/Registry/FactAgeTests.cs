@@ -23,7 +23,7 @@ public sealed class FactAgeTests
     {
         RegistryEntry[] entries = [Entry("bert", Now), Entry("gpt2", Now.AddYears(73)), Entry("swin", Now.AddYears(1))];
 
-        Assert.StartsWith("2 entries have dates in the future (gpt2: 2099-11-30) and count as stale", FactAge.Future(entries, Now)!.Message);
+        Assert.StartsWith("2 entries have dates in the future (such as gpt2: 2099-11-30) and count as stale", FactAge.Future(entries, Now)!.Message);
         Assert.IsNull(FactAge.Future([entries[0], null], Now));
     }
 

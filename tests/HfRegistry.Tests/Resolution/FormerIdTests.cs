@@ -45,7 +45,7 @@ public sealed class FormerIdTests
         var outcome = (await LockedRequests.ResolveAsync([(request, null)], lockFile, "/lock.json", new LockPolicy(IsLocked: true), options, new ModelResolver(options), CancellationToken.None)).Single();
 
         Assert.IsNull(outcome.Value);
-        Assert.Contains("denies it", outcome.Diagnostics.Single().Message);
+        Assert.Contains("denies that model", outcome.Diagnostics.Single().Message);
     }
 
     [TestMethod]

@@ -97,25 +97,25 @@ public sealed class LockFileTests
     [TestMethod]
     [DataRow("{\"version\": 1,\n", 2, 1, "")]
     [DataRow("{\"version\": 1, \"models\": [],}", 1, 29, "")]
-    [DataRow("{\"version\": 1, \"version\": 1}", 1, 16, "the key \"version\" stands twice")]
+    [DataRow("{\"version\": 1, \"version\": 1}", 1, 16, "the key \"version\" appears twice")]
     [DataRow("[]", 1, 1, "the file must be an object")]
     [DataRow("{}", 1, 1, "\"version\" must be 1")]
     [DataRow("{\"version\": 2, \"models\": []}", 1, 13, "\"version\" must be 1")]
     [DataRow("{\"version\": \"1\", \"models\": []}", 1, 13, "\"version\" must be 1")]
     [DataRow("{\"version\": 1}", 1, 1, "the file lacks \"models\"")]
     [DataRow("{\"version\": 1, \"models\": {}}", 1, 26, "models must be a list")]
-    [DataRow("{\"version\": 1, \"models\": [], \"notes\": 1}", 1, 30, "\"notes\" is no member here")]
+    [DataRow("{\"version\": 1, \"models\": [], \"notes\": 1}", 1, 30, "\"notes\" is not a member here")]
     [DataRow("{\"version\": 1, \"models\": [3]}", 1, 27, "models[0] must be an object, not 3")]
     [DataRow("{\"version\": 1, \"models\": [\n{}]}", 2, 1, "models[0] lacks \"request\"")]
     [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {}}]}", 2, 13, "models[0].request lacks \"include\"")]
-    [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {\"include\": 1}}]}", 2, 25, "models[0].request.include must be a text, not 1")]
+    [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {\"include\": 1}}]}", 2, 25, "models[0].request.include must be a string, not 1")]
     public void A_broken_lock_is_HFR1021_with_its_place_and_what_is_wrong(string text, int line, int column, string said) =>
         AssertBroken(text, line, column, said);
 
     [TestMethod]
     [DataRow("\"o/b\"", "\"o//b\"", 10, "models[0].id must be a model id, not \"o//b\"")]
     [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic")]
-    [DataRow("\"2026-08-22\"", "\"22.8.2026\"", 13, "models[0].as_of must be a day such as 2026-01-31")]
+    [DataRow("\"2026-08-22\"", "\"22.8.2026\"", 13, "models[0].as_of must be a date such as 2026-01-31")]
     public void A_wrong_value_is_named_on_its_line(string right, string wrong, int line, string said)
     {
         var text = Render(Bert).Replace(right, wrong, StringComparison.Ordinal);

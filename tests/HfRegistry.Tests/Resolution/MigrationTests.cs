@@ -32,7 +32,7 @@ public sealed class MigrationTests
         Assert.AreEqual(Model.Id, outcome.Value!.Id);
         Assert.AreEqual(new DateOnly(2026, 8, 10), outcome.Value.RenamedSince);
         Assert.AreEqual(("HFR1010", Severity.Warning), (warning.Code, warning.Severity));
-        Assert.AreEqual("acme/model-old is now acme/model (known since 2026-08-10): write the new id into the project.", warning.Message);
+        Assert.AreEqual("acme/model-old was renamed to acme/model (noticed on 2026-08-10). Use the new id in the project.", warning.Message);
         Assert.AreEqual("asked for by its old id acme/model-old (known since 2026-08-10)", outcome.Value.Reasons[0]);
     }
 
@@ -41,7 +41,7 @@ public sealed class MigrationTests
     {
         var outcome = await ResolveAsync(OldId.ToString(), Model with { RenamedSince = ImmutableSortedDictionary<ModelId, DateOnly>.Empty });
 
-        Assert.Contains("acme/model-old is now acme/model (known since 2026-09-01)", outcome.Diagnostics.Single().Message);
+        Assert.Contains("acme/model-old was renamed to acme/model (noticed on 2026-09-01)", outcome.Diagnostics.Single().Message);
         Assert.IsNull(outcome.Value!.RenamedSince);
     }
 
@@ -59,7 +59,7 @@ public sealed class MigrationTests
     }
 
     [TestMethod]
-    [DataRow("acme/model", "acme/model-old", "write the new id into the project.", DisplayName = "the lock holds the new id")]
+    [DataRow("acme/model", "acme/model-old", "Use the new id in the project.", DisplayName = "the lock holds the new id")]
     [DataRow("acme/model-old", "acme/model-old", "run `dotnet build -t:HfUpdateLock`", DisplayName = "the lock was made before the rename")]
     [DataRow("acme/model-old", "acme-type", "run `dotnet build -t:HfUpdateLock`", DisplayName = "a type that was locked before the rename")]
     public async Task A_locked_build_stays_as_it_is_and_says_what_moved(string lockedId, string include, string remedy)
@@ -68,7 +68,7 @@ public sealed class MigrationTests
 
         Assert.AreEqual(lockedId, outcome.Value!.Id.ToString());
         Assert.AreEqual("HFR1010", outcome.Diagnostics.Single().Code);
-        Assert.Contains("acme/model-old is now acme/model (known since 2026-08-10)", outcome.Diagnostics.Single().Message);
+        Assert.Contains("acme/model-old was renamed to acme/model (noticed on 2026-08-10)", outcome.Diagnostics.Single().Message);
         Assert.Contains(remedy, outcome.Diagnostics.Single().Message);
     }
 

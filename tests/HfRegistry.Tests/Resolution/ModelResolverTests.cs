@@ -76,7 +76,7 @@ public sealed class ModelResolverTests
 
         Assert.AreEqual(BertBase.Id, resolved.Value!.Id);
         var warning = resolved.Diagnostics.Single(diagnostic => diagnostic.Code == "HFR1010");
-        Assert.AreEqual("bert-base-uncased is now google-bert/bert-base-uncased (known since 2026-09-01): write the new id into the project.", warning.Message);
+        Assert.AreEqual("bert-base-uncased was renamed to google-bert/bert-base-uncased (noticed on 2026-09-01). Use the new id in the project.", warning.Message);
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class ModelResolverTests
     {
         var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), new RawRequest { Include = "", Task = "text-to-image" });
 
-        Assert.StartsWith("No known model does text-to-image:", resolved.Diagnostics.Single().Message);
+        Assert.StartsWith("No model in the registry supports the task text-to-image.", resolved.Diagnostics.Single().Message);
     }
 
     [TestMethod]
@@ -128,6 +128,21 @@ public sealed class ModelResolverTests
         Assert.IsNull(refused.Value);
         Assert.AreEqual(Tier.Heuristic, allowed.Value!.Tier);
         Assert.AreEqual("HFR1014", allowed.Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    public async Task Guess_meets_no_demand_that_only_facts_can_meet()
+    {
+        var type = new SelectionContext().Types.All.First(info => info is { DocumentedCheckpoint: not null, ComponentOf: null }).Type.Name;
+        RawRequest[] demanding =
+        [
+            new() { Include = type, Hardware = "gpu-large" }, new() { Include = type, MaxSizeMB = "90000" }, new() { Include = type, Framework = "pytorch" },
+            new() { Include = type, License = "mit" }, new() { Include = type, MinScore = "0.1" },
+        ];
+
+        foreach (var request in demanding)
+            Assert.IsNull((await ResolveAsync(Options() with { AllowHeuristic = true }, request)).Value, RequestText.Of(request));
+        Assert.AreEqual(RequestFields.All.Count(static field => field.NeedsFacts), demanding.Length);
     }
 
     [TestMethod]
@@ -283,7 +298,7 @@ public sealed class ModelResolverTests
     {
         var resolved = await ResolveAsync(Options(file: [Entry(BertBase) with { UpdatedAt = Now.AddYears(73) }]), "bert");
 
-        Assert.Contains("have a date in the future (2099-09-07), which proves nothing", resolved.Diagnostics.Single(static told => told.Code == "HFR1013").Message);
+        Assert.Contains("have a date in the future (2099-09-07) and count as stale", resolved.Diagnostics.Single(static told => told.Code == "HFR1013").Message);
     }
 
     private static ResolverOptions Options(IEnumerable<RegistryEntry>? file = null, IEnumerable<RegistryEntry>? embedded = null) => new()

@@ -34,7 +34,7 @@ public sealed class RequestReaderTests
         [new RawRequest { Include = "bert", AllowGated = "maybe" }, "HFR1005", "maybe"],
         [new RawRequest { Include = "owner/name", Revision = "main" }, "HFR1005", "main"],
         [new RawRequest { Include = "bert", License = "a b" }, "HFR1005", "a b"],
-        [new RawRequest { Include = "*" }, "HFR1005", "Task"],
+        [new RawRequest { Include = "*" }, "HFR1005", "task"],
         [new RawRequest { Include = "bert", Revision = new string('a', 40) }, "HFR1006", "Revision"],
         [new RawRequest { Include = "bert", Task = "object-detection" }, "HFR1006", "fill-mask"],
     ];
@@ -50,15 +50,15 @@ public sealed class RequestReaderTests
     }
 
     [TestMethod]
-    [DataRow("org/model@" + Commit, "write org/model and set Revision=\"" + Commit + "\".")]
-    [DataRow("org/model@v1.0", "write org/model and set Revision to the 40 hexadecimal digits of the commit that 'v1.0' names.")]
-    [DataRow("gpt2@main", "write gpt2.")]
-    [DataRow("https://huggingface.co/org/model", "write org/model.")]
-    [DataRow("https://huggingface.co/org/model/tree/" + Commit, "write org/model and set Revision=\"" + Commit + "\".")]
-    [DataRow("http://www.HuggingFace.co/org/model/blob/main/config.json?download=true#L1", "write org/model.")]
-    [DataRow("hf.co/org/model/", "write org/model.")]
-    [DataRow("hf://org/model@" + Commit, "write org/model and set Revision=\"" + Commit + "\".")]
-    [DataRow("org/model/resolve/main/model.safetensors", "write org/model.")]
+    [DataRow("org/model@" + Commit, "Use org/model and set Revision=\"" + Commit + "\".")]
+    [DataRow("org/model@v1.0", "Use org/model and set Revision to the 40 hexadecimal digits of the commit that 'v1.0' names.")]
+    [DataRow("gpt2@main", "Use gpt2.")]
+    [DataRow("https://huggingface.co/org/model", "Use org/model.")]
+    [DataRow("https://huggingface.co/org/model/tree/" + Commit, "Use org/model and set Revision=\"" + Commit + "\".")]
+    [DataRow("http://www.HuggingFace.co/org/model/blob/main/config.json?download=true#L1", "Use org/model.")]
+    [DataRow("hf.co/org/model/", "Use org/model.")]
+    [DataRow("hf://org/model@" + Commit, "Use org/model and set Revision=\"" + Commit + "\".")]
+    [DataRow("org/model/resolve/main/model.safetensors", "Use org/model.")]
     public void A_reference_of_another_tool_is_answered_by_what_to_write(string include, string instead)
     {
         var mistake = RequestReader.Read(new RawRequest { Include = include }, Registry, Known.Context).Diagnostics.Single();
@@ -75,6 +75,6 @@ public sealed class RequestReaderTests
     public void No_model_is_proposed_where_the_text_names_none(string include)
     {
         var mistake = RequestReader.Read(new RawRequest { Include = include }, Registry, Known.Context).Diagnostics.Single();
-        StringAssert.EndsWith(mistake.Message, "is no model id: write owner/name as the Hub does.", StringComparison.Ordinal);
+        StringAssert.EndsWith(mistake.Message, "is not a model id. Use owner/name, as the Hub does.", StringComparison.Ordinal);
     }
 }
