@@ -36,7 +36,7 @@ Console.CancelKeyPress += (_, interrupt) =>
 List<LocalModel> models;
 try
 {
-    models = await RecordedFacts.ReadAsync(arguments.Facts, arguments.Since, stop.Token).ToListAsync(stop.Token);
+    models = [.. RecordedFacts.WithoutOtherSpellings(await RecordedFacts.ReadAsync(arguments.Facts, arguments.Since, stop.Token).ToListAsync(stop.Token))];
 }
 catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
 {

@@ -52,6 +52,12 @@ internal static class RecordedFacts
         }
     }
 
+    /// <summary>Returns the models without those that were recorded a second time under another spelling of their ids: the newest record counts.</summary>
+    public static IEnumerable<LocalModel> WithoutOtherSpellings(IEnumerable<LocalModel> models) => models
+        .GroupBy(static model => model.Id, StringComparer.OrdinalIgnoreCase)
+        .Select(static same => same.OrderByDescending(static model => model.Downloads is not null).ThenByDescending(static model => model.RecordedAt).ThenBy(static model => model.Id, StringComparer.Ordinal).First() is var counted
+            && same.MaxBy(static model => model.RecordedAt) is { } newest ? counted with { Id = newest.Id } : counted);
+
     /// <summary>The model of one record.</summary>
     public static LocalModel ModelOf(JsonElement record) => new()
     {
