@@ -14,7 +14,7 @@ internal sealed record ActionOutput(string Name, string Description, Func<Action
 /// <summary>The outputs of the action: the one table that the code writes by and <c>action.yml</c> has to agree with.</summary>
 internal static class ActionOutputs
 {
-    /// <summary>All of them, in the order of the documentation.</summary>
+    /// <summary>Gets all of them, in the order of the documentation.</summary>
     public static ImmutableArray<ActionOutput> All { get; } =
     [
         new("pull-request-number", "The pull request's number, whenever one is known; with several, that of the first job that has one.", static run => Number(run.Main.Publication?.Number)),

@@ -59,7 +59,7 @@ public sealed class FindTests
 
         var error = (await shell.RunAsync("find new_type --offline")).Error;
 
-        Assert.Contains("The registry holds no model of the type 'new_type'", error);
+        Assert.Contains("The registry has no model of the type 'new_type'", error);
         Assert.DoesNotContain("did you mean", error);
     }
 
@@ -97,7 +97,7 @@ public sealed class FindTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        Assert.Contains("No gpt-j model meets the demands", (await shell.RunAsync("find --type gpt-j --hardware cpu-small --offline")).Ended(ExitCode.Findings).Error);
+        Assert.Contains("No gpt-j model meets the requirements", (await shell.RunAsync("find --type gpt-j --hardware cpu-small --offline")).Ended(ExitCode.Findings).Error);
     }
 
     [TestMethod]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
@@ -59,7 +60,7 @@ public sealed class ScoreTests
         Assert.AreEqual(JsonValueKind.Null, again.GetProperty("models")[0].GetProperty("fetch_ms").ValueKind);
         Assert.HasCount(requests, hub.Requests);
         (await shell.RunAsync("score acme/zebra --snapshot facts.json")).Ended(ExitCode.Done);
-        StringAssert.Contains((await shell.RunAsync("score other/model --snapshot facts.json")).Ended(ExitCode.Usage).Error, "holds no facts of other/model");
+        StringAssert.Contains((await shell.RunAsync("score other/model --snapshot facts.json")).Ended(ExitCode.Usage).Error, "has no facts of other/model");
     }
 
     [TestMethod]

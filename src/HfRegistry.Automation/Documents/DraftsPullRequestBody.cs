@@ -16,12 +16,12 @@ internal static class DraftsPullRequestBody
     private const int StepsShown = 6;
     private const int MostEvidence = 300;
 
-    /// <summary>The title: how many documents, and of which models.</summary>
+    /// <summary>Returns the title: how many documents, and of which models.</summary>
     public static string Title(DraftsFacts facts) => facts.Drafts.IsEmpty
         ? "Draft MOF documents"
         : $"Draft {Phrases.Count(facts.Drafts.Length, "MOF document", "MOF documents")}: {Phrases.Names(facts.Drafts.Select(static draft => draft.Id.Name))}";
 
-    /// <summary>What is proposed, and that a person has to look.</summary>
+    /// <summary>Returns what is proposed, and that a person has to look.</summary>
     public static string Headline(DraftsFacts facts) => facts.Drafts.Length switch
     {
         0 => "No MOF document is missing. No review needed.",
@@ -29,10 +29,10 @@ internal static class DraftsPullRequestBody
         var many => string.Create(CultureInfo.InvariantCulture, $"{many} MOF documents were drafted from the Hub's data. Each needs review."),
     };
 
-    /// <summary>The lines of the commit below its subject.</summary>
+    /// <summary>Returns the lines of the commit below its subject.</summary>
     public static string CommitBody(DraftsFacts facts) => string.Join('\n', facts.Drafts.Select(static draft => $"{draft.Path}: {draft.Id}"));
 
-    /// <summary>The sections, those that a person needs first with the most importance.</summary>
+    /// <summary>Returns the sections, those that a person needs first with the most importance.</summary>
     public static ImmutableArray<BodySection> Sections(DraftsFacts facts) =>
     [
         new("the summary", Headline(facts), 100),

@@ -116,6 +116,10 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- Only the {report.Query.Limit:#,0} most downloaded models were looked at; there are more above the threshold."));
         if (!report.Ignored.IsEmpty)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Ignored.Length} {(report.Ignored.Length == 1 ? "model is" : "models are")} left out by `mof.ignore`."));
+        if (!report.Needless.IsEmpty)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Needless.Length} {(report.Needless.Length == 1 ? "model needs" : "models need")} no document: adapters, parts and helpers of others, quantized copies of unknown originals, models for tests."));
+        foreach (var shared in report.Present.Where(static model => !model.Also.IsEmpty))
+            lines.Add($"- {MarkdownEscaper.Code(shared.Id.ToString())} has more than one document: {string.Join(", ", shared.Also.Prepend(shared.Document).Select(File))}.");
         if (!report.Query.CheckDocuments)
             lines.Add($"- {MarkdownEscaper.Code(folder.ToString())} holds too many documents to ask the Hub about each.");
         if (report.Checks.Count(static check => check.State == DocumentState.Unknown) is > 0 and var unknown)

@@ -3,10 +3,10 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Models;
 
-/// <summary>What a registry's pull request changes, in a title and in a sentence or two: what a reviewer reads first.</summary>
+/// <summary>The title and the summary of a registry's pull request.</summary>
 internal static class RegistryHeadline
 {
-    /// <summary>The title: what changed, and for which types.</summary>
+    /// <summary>Returns the title: what changed, and for which types.</summary>
     public static string Title(RegistryFacts facts)
     {
         var replaced = facts.Replacements.Select(static one => one.Change.Type.Name).ToList();
@@ -26,7 +26,7 @@ internal static class RegistryHeadline
         };
     }
 
-    /// <summary>What changed, and how much of it needs a review. No markup.</summary>
+    /// <summary>Returns what changed, and how much of it needs a review. No markup.</summary>
     public static string Of(RegistryFacts facts)
     {
         var replaced = facts.Replacements.Select(static one => one.Change.Type.Name).ToList();

@@ -13,6 +13,7 @@ using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 using HfRegistry.Verification;
 
 namespace HfRegistry.Automation.Models;
@@ -103,12 +104,8 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     private async Task<RefreshResult> RefreshAsync(HubClient hub, SelectionContext selection, ModelRegistry before, CancellationToken cancellationToken)
     {
         var options = new RefreshOptions { Types = Settings.Types, MaxAge = context.MaxAge };
-        var refreshed = await new RegistryRefresher(hub, selection, context.Clock).RefreshAsync(before, options, progress: null, cancellationToken);
-        if (Settings.AsksDetails)
-            refreshed = await new DefaultDetails(hub, context.Clock).AddAsync(refreshed, cancellationToken);
-        if (Settings.AsksScores)
-            refreshed = await new RegistryScoring(hub, context.Clock, context.MaxAge).AddAsync(refreshed, cancellationToken);
-        return refreshed;
+        var request = new RefreshRequest(options) { WithDetails = Settings.AsksDetails, WithScores = Settings.AsksScores };
+        return await new RefreshUseCase(context.Environment, selection, context.Clock).RunAsync(hub, before, request, cancellationToken);
     }
 
     /// <summary>

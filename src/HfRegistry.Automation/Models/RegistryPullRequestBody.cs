@@ -14,7 +14,7 @@ internal static class RegistryPullRequestBody
     private const int MaxCommitLines = 20;
     private const int MaxNames = 20;
 
-    /// <summary>The lines of a commit below its subject.</summary>
+    /// <summary>Returns the lines of a commit below its subject.</summary>
     public static string CommitBody(RegistryFacts facts)
     {
         var lines = facts.NewDefaults.Take(MaxCommitLines).Select(static change => $"{change.Type}: {change.Old ?? "(none)"} -> {change.New}").ToList();
@@ -23,7 +23,7 @@ internal static class RegistryPullRequestBody
         return $"{RegistryHeadline.Of(facts)}\n\n{string.Join('\n', lines)}".Trim();
     }
 
-    /// <summary>The sections, those that a person needs first with the most importance.</summary>
+    /// <summary>Returns the sections, those that a person needs first with the most importance.</summary>
     public static ImmutableArray<BodySection> Sections(RegistryFacts facts)
     {
         var tables = new RegistryPullRequestTables(facts);

@@ -30,10 +30,10 @@ internal static class ResolvedMetadata
         ("AsOf", static (_, model) => model.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>The names, in their order.</summary>
+    /// <summary>Gets the names, in their order.</summary>
     public static ImmutableArray<string> Names { get; } = [.. Columns.Select(column => column.Name)];
 
-    /// <summary>The metadata that a model has.</summary>
+    /// <summary>Returns the metadata that a model has.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(ProjectModel item, ResolvedModel model) =>
         Columns.Select(column => KeyValuePair.Create(column.Name, column.Value(item, model) ?? "")).Where(pair => pair.Value.Length > 0);
 

@@ -17,7 +17,7 @@ internal static class RuntimeJson
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The file's text.</summary>
+    /// <summary>Returns the file's text.</summary>
     public static string Write(IEnumerable<ProjectModel> models)
     {
         using var stream = new MemoryStream();

@@ -2,12 +2,12 @@ using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>Whether a verb asks the Hub, and who decided it.</summary>
+/// <summary>The decision whether a command asks the Hub, with its source.</summary>
 /// <param name="Mode">The decision.</param>
 /// <param name="Reason">Who decided, as a clause: "--offline was given".</param>
 internal sealed record NetworkPolicy(ResolutionMode Mode, string Reason)
 {
-    /// <summary>The policy of a verb that resolves: flag, then ban, then <c>FORCE_API_CALLS</c>, then <c>Auto</c> (on a build server <c>Offline</c>).</summary>
+    /// <summary>Returns the policy of a verb that resolves: flag, then ban, then <c>FORCE_API_CALLS</c>, then <c>Auto</c> (on a build server <c>Offline</c>).</summary>
     /// <param name="asked">What a flag says, or null.</param>
     /// <param name="environment">The environment.</param>
     public static NetworkPolicy Of(ResolutionMode? asked, HfEnvironment environment)

@@ -4,6 +4,7 @@ using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands;
 
@@ -107,8 +108,7 @@ internal sealed class Workspace
     {
         var options = ResolverOptions(mode, timeout);
         using var hub = mode == ResolutionMode.Offline ? null : Connect(options.HubBudget);
-        var resolver = new ModelResolver(options, hub, Clock);
-        return await resolver.ResolveAsync([.. requests.Select(static request => (request, (SourceLocation?)null))], cancellationToken);
+        return await new ResolveUseCase(options, hub, Clock).RunAsync(requests, cancellationToken);
     }
 
     private Workspace With(string path, ModelRegistry registry) => new(_io) { Context = Context, RegistryPath = path, File = registry };

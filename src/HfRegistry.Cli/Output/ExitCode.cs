@@ -15,7 +15,7 @@ public static class ExitCode
     /// <summary>Refused: the network is forbidden, another process is writing the file or changed it meanwhile, or GitHub does not permit it.</summary>
     public const int Refused = 3;
 
-    /// <summary>The network, a rate limit or a bug at one item left something missing; what was learnt is kept and named.</summary>
+    /// <summary>The network, a rate limit or a bug at one item left something missing; what was learned is kept and named.</summary>
     public const int Network = 4;
 
     /// <summary>A bug of this program.</summary>
@@ -24,7 +24,7 @@ public static class ExitCode
     /// <summary>Ended by Ctrl+C or SIGTERM, as shells count it (128 + SIGINT).</summary>
     public const int Cancelled = 130;
 
-    /// <summary>The exit code of the first error; <see cref="Done"/> without one.</summary>
+    /// <summary>Returns the exit code of the first error; <see cref="Done"/> without one.</summary>
     public static int Of(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == Severity.Error) is { } error ? Of(error.Code) : Done;
 

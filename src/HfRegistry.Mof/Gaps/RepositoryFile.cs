@@ -1,3 +1,4 @@
+using HfRegistry.Mof.Documents;
 using System.Collections.Immutable;
 
 namespace HfRegistry.Mof.Gaps;

@@ -51,7 +51,7 @@ public static partial class DiagnosticCatalog
     /// <summary>A command that other package managers have.</summary>
     public static readonly DiagnosticDescriptor CommandOfOtherTool = Usage.Variant(
         "hfregistry has no command '{word}'.",
-        "{hint}");
+        "{hint} `hfregistry --help` lists the commands.");
 
     /// <summary>A listing of all types with --online.</summary>
     public static readonly DiagnosticDescriptor OnlineWithoutRequest = Usage.Variant(

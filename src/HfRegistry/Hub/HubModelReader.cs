@@ -57,6 +57,7 @@ internal static class HubModelReader
             ParametersByDtype = Parameters(safetensors),
             ParameterCount = safetensors.Count("total"),
             Files = [.. row.Items("siblings", MaxFiles).Select(FileOf).OfType<HubFile>()],
+            OwnerName = (row.Member("authorData") ?? default).Fact("fullname"),
             OwnerIsOrganization = (row.Member("authorData") ?? default).Fact("type") is { } owner ? owner == "org" : null,
             CardData = row.RawObject("cardData"),
             CardLicenses = LicensesOf(row.Member("cardData") ?? default),

@@ -8,7 +8,7 @@ internal static class LocalNetwork
 {
     private const int Ipv4Bytes = 4;
 
-    /// <summary>Whether an address is written with such a host, by number or as <c>localhost</c>.</summary>
+    /// <summary>Returns whether an address is written with such a host, by number or as <c>localhost</c>.</summary>
     public static bool Holds(Uri address)
     {
         if (address.IsLoopback || $".{address.Host.TrimEnd('.')}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))

@@ -8,7 +8,7 @@ internal sealed class SlidingWindowLimiter(int? maxPerMinute)
 
     private readonly Queue<TimeSpan> _sent = new();
 
-    /// <summary>How long the next request has to wait.</summary>
+    /// <summary>Returns how long the next request has to wait.</summary>
     public TimeSpan WaitAt(TimeSpan now)
     {
         while (_sent.TryPeek(out var oldest) && oldest + Minute <= now)

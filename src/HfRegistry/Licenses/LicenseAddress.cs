@@ -9,7 +9,7 @@ internal static class LicenseAddress
 
     private static readonly FrozenSet<string> Lists = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "opensource.org", "spdx.org", "choosealicense.com");
 
-    /// <summary>The license's name as the address has it, to be read like any other, or null for any other text.</summary>
+    /// <summary>Returns the license's name as the address has it, to be read like any other, or null for any other text.</summary>
     public static string? NameAt(string text)
     {
         if (text.Length > LongestAddress || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

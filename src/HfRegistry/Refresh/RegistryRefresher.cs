@@ -7,7 +7,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Refresh;
 
 /// <summary>
-/// Brings a registry up to date with the Hub. Pure of files: <see cref="RefreshSession"/> loads the registry, keeps the journal and saves
+/// Brings a registry up to date with the Hub. Pure of files: <c>RefreshUseCase</c> loads the registry, keeps the journal and saves
 /// the result.
 /// </summary>
 /// <remarks>

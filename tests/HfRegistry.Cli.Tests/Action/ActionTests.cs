@@ -164,7 +164,7 @@ public sealed class ActionTests
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains($"::warning title=HFR6015::acme/old-models is called {LocalGitHub.Repository} now", run.Error);
+        Assert.Contains($"::warning title=HFR6015::acme/old-models was renamed to {LocalGitHub.Repository}.", run.Error);
         Assert.HasCount(1, scene.GitHub.Pulls);
         Assert.HasCount(1, run.Error.Split('\n').Where(line => line.StartsWith("::warning title=HFR6015", StringComparison.Ordinal)));
     }

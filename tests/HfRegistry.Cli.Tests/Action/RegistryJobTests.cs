@@ -218,7 +218,7 @@ public sealed class RegistryJobTests
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains("::warning title=HFR6030::The repository has 101 lock files, and 100 of them were read.", run.Error);
+        Assert.Contains("::warning title=HFR6030::The repository has 101 lock files, but only 100 were read.", run.Error);
     }
 
     [TestMethod]

@@ -26,7 +26,7 @@ public sealed class ReviewTests
         Assert.AreEqual(ModelId.Parse("acme/bert-encoder"), scene.Proposed.Find(Bert)!.DefaultModel);
         Assert.Contains("google-bert/bert-large-uncased did not pass its verification", scene.Proposed.Find(Bert)!.DefaultReason!);
         Assert.MatchesRegex(@"### Not proposed \(1\)[^#]*\| `bert` \| \[`google-bert/bert-large-uncased`\].*\[`acme/bert-encoder`\][^|]* \| no \|", scene.Pull.Body);
-        Assert.Contains("::warning title=HFR6029::google-bert/bert-large-uncased would be the default of bert: ", run.Error);
+        Assert.Contains("::warning title=HFR6029::google-bert/bert-large-uncased did not pass verification as the default of bert: ", run.Error);
         (await scene.RunAsync()).Ended(ExitCode.Done);
         Assert.IsEmpty(scene.GitHub.Writes);
     }
@@ -60,7 +60,7 @@ public sealed class ReviewTests
 
         Assert.AreEqual(locked, scene.GitHub.Text(ActionScene.Branch, LockPath));
         Assert.DoesNotContain("### Locked models", scene.Pull.Body);
-        Assert.Contains($"::warning title=HFR6038::{LockPath} would be changed to google-bert/bert-large-uncased: google-bert/bert-large-uncased does not exist on the Hub", run.Error);
+        Assert.Contains($"::warning title=HFR6038::{LockPath} was not changed to google-bert/bert-large-uncased: google-bert/bert-large-uncased does not exist on the Hub", run.Error);
     }
 
     [TestMethod]

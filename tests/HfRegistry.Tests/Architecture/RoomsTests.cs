@@ -27,6 +27,7 @@ public sealed partial class RoomsTests
         ["Verification"] = ["Hub", "Refresh", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
         ["Gate"] = ["Cards", "Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection"],
+        ["UseCases"] = ["Configuration", "Files", "Gate", "Hub", "Refresh", "Registry", "Resolution", "Selection"],
     };
 
     private static readonly string[] Bottom = ["Text", "Diagnostics", "Models"];

@@ -2,6 +2,7 @@ using System.Text;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Tests.Refresh;
 

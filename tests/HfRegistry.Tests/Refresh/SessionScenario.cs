@@ -3,6 +3,7 @@ using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 using HfRegistry.Testing;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Tests.Refresh;
 
@@ -54,9 +55,9 @@ internal sealed class SessionScenario : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var options = new RefreshOptions { Types = [.. types.Select(ModelType.Parse)], Shard = shard };
-        var session = new RefreshSession(Environment, new SelectionContext(HfConfiguration.Empty), Time);
+        var refresh = new RefreshUseCase(Environment, new SelectionContext(HfConfiguration.Empty), Time);
         var files = new RefreshFiles { Registry = path ?? RegistryPath, IsFresh = isFresh, IsDryRun = isDryRun };
-        var outcome = await session.RunAsync(files, _ => options, null, cancellationToken);
+        var outcome = await refresh.RunAsync(files, _ => new RefreshRequest(options), null, cancellationToken);
         return outcome.Value ?? throw new InvalidOperationException(outcome.Diagnostics[0].ToString());
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
@@ -28,6 +29,18 @@ public sealed class EmbeddedRegistryTests
         // A tokenizer for speech inside a larger model, tagged with that model's task.
         ["vibevoice_acoustic_tokenizer"] = ModelKind.FineTune,
     };
+
+    [TestMethod]
+    public void Entry_read_alone_equals_the_entry_of_the_whole_file()
+    {
+        var entries = EmbeddedEntries.Open();
+        var whole = ModelRegistry.Of(entries.ReadAll().Values);
+        var alone = EmbeddedEntries.Open();
+
+        Assert.AreEqual(whole.Count, alone.Count);
+        Assert.AreEqual(
+            Encoding.UTF8.GetString(RegistryFile.Render(whole)), Encoding.UTF8.GetString(RegistryFile.Render(ModelRegistry.Of(whole.Entries.Select(entry => alone.Find(entry.Type)!)))));
+    }
 
     [TestMethod]
     public void Every_current_transformers_type_is_in_it()

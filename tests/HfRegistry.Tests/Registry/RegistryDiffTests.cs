@@ -135,7 +135,7 @@ public sealed class RegistryDiffTests
     }
 
     [TestMethod]
-    public void A_fact_learnt_for_the_first_time_is_noise()
+    public void A_fact_learned_for_the_first_time_is_noise()
     {
         var bare = new ModelRecord { Id = Base.Id };
 
@@ -146,7 +146,7 @@ public sealed class RegistryDiffTests
     }
 
     [TestMethod]
-    public void The_name_of_a_license_that_is_learnt_for_the_first_time_is_no_change()
+    public void The_name_of_a_license_that_is_learned_for_the_first_time_is_no_change()
     {
         var unnamed = Entry.Having(Other with { License = "other" });
 

@@ -22,25 +22,25 @@ internal sealed record ActionJobRow(string Job)
 
     public bool? CommitsVerified { get; init; }
 
-    /// <summary>Where a person can open the pull request that the token may not open.</summary>
+    /// <summary>Gets the place where a person can open the pull request that the token may not open.</summary>
     public string? CompareUrl { get; init; }
 
-    /// <summary>What came of it, in a sentence.</summary>
+    /// <summary>Gets what came of it, in a sentence.</summary>
     public string? Headline { get; init; }
 
-    /// <summary>How much was looked at: types, models or documents.</summary>
+    /// <summary>Gets how much was looked at: types, models or documents.</summary>
     public int? Asked { get; init; }
 
-    /// <summary>How many changes matter, documents are drafted, models lack a document or are not let in.</summary>
+    /// <summary>Gets the number of significant changes, drafts, models without a document, or models that fail the gate.</summary>
     public int? Changes { get; init; }
 
-    /// <summary>For how much of it the Hub gave no answer.</summary>
+    /// <summary>Gets for how much of it the Hub gave no answer.</summary>
     public int? Failed { get; init; }
 
-    /// <summary>How many findings a person has to look at.</summary>
+    /// <summary>Gets the number of findings that need review.</summary>
     public int? NeedsReview { get; init; }
 
-    /// <summary>What was written, or would be.</summary>
+    /// <summary>Gets what was written, or would be.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
     public static ActionJobRow Of(JobResult job) => new(job.Job)

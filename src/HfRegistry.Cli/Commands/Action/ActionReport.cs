@@ -5,7 +5,7 @@ using HfRegistry.GitHub.Actions;
 
 namespace HfRegistry.Cli.Commands.Action;
 
-/// <summary>What <c>action</c> prints: annotations for the runner, an answer for people and programs.</summary>
+/// <summary>The output of <c>action</c>: annotations for the runner, an answer for people and programs.</summary>
 internal static class ActionReport
 {
     /// <summary>Prints the outcome of a run.</summary>

@@ -4,7 +4,7 @@ using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.Cli.Commands.Diff;
 
-/// <summary>What <c>diff --markdown</c> writes: the body of a pull request or of a comment.</summary>
+/// <summary>The output of <c>diff --markdown</c>: the body of a pull request or of a comment.</summary>
 internal static class DiffMarkdown
 {
     /// <summary>GitHub refuses a body of more than 65,536 characters; the rest is for what is written around this one.</summary>

@@ -2,7 +2,7 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands.Diff;
 
-/// <summary>What <c>diff</c> writes for people.</summary>
+/// <summary>The text output of <c>diff</c>.</summary>
 internal static class DiffText
 {
     public static void Write(DiffDocument diff, CommandIO io)
@@ -21,10 +21,10 @@ internal static class DiffText
             io.Out.WriteLine(noise);
     }
 
-    /// <summary>A kind in words: <c>default changed</c>.</summary>
+    /// <summary>Returns a kind in words: <c>default changed</c>.</summary>
     public static string Words(string kind) => kind.Replace('_', ' ');
 
-    /// <summary>How many changes there are, and how many of them wait for a person.</summary>
+    /// <summary>Returns the number of changes and of those that need review.</summary>
     public static string Summary(DiffDocument diff)
     {
         var waiting = diff.Changes.Count(static change => change.NeedsReview);

@@ -90,7 +90,7 @@ internal sealed record FindDocument : FoundModel
     [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; } = Document.Version;
 
-    /// <summary>Without a type: the choice, and the best of its alternatives.</summary>
+    /// <summary>Gets without a type: the choice, and the best of its alternatives.</summary>
     [JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FoundModel>? Models { get; init; }

@@ -3,7 +3,7 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands.Find;
 
-/// <summary>What <c>find</c> prints for people.</summary>
+/// <summary>The text output of <c>find</c>.</summary>
 internal static class FindText
 {
     private const int LabelWidth = 10;
@@ -43,7 +43,7 @@ internal static class FindText
         table.Write(io);
     }
 
-    /// <summary>A count as people say it: <c>870</c>, <c>12k</c>, <c>3.4M</c>.</summary>
+    /// <summary>Returns a count as people say it: <c>870</c>, <c>12k</c>, <c>3.4M</c>.</summary>
     public static string? Count(long? count) => count switch
     {
         null => null,

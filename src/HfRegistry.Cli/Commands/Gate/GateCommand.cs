@@ -4,6 +4,7 @@ using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Gate;
 
@@ -35,12 +36,8 @@ internal static class GateCommand
                 return answer.WriteErrors([problem]);
 
             using var hub = policy.Mode == ResolutionMode.Offline ? null : workspace.Connect(TimeoutOption.Of(parsed));
-            var subjects = new ScoreProvider(workspace.ResolverOptions(policy.Mode, timeout: null), hub, io.Clock);
-            var gathered = await subjects.GetAsync(models, cancellationToken: cancellationToken);
-            var today = DateOnly.FromDateTime(io.Clock.GetUtcNow().UtcDateTime);
-            var verdicts = gathered.Select(known => ModelGate.Judge(
-                known.Subject with { MofClass = options.MofClass(parsed) }, new GateRules(GateLayer.Of(null, run.Value, settings.Value, known.Subject.Id, known.Subject.Record)), today));
-            return Report([.. gathered.Zip(verdicts)], subjects, answer);
+            var gate = new GateUseCase(workspace.ResolverOptions(policy.Mode, timeout: null), hub, io.Clock);
+            return Report(await gate.RunAsync([.. models.Select(id => new GateRequest(id, MofClass: options.MofClass(parsed)))], run.Value, settings.Value, cancellationToken), answer);
         });
     }
 
@@ -52,18 +49,12 @@ internal static class GateCommand
             [.. read.Where(static pair => pair.Id is null).Select(static pair => DiagnosticCatalog.InvalidModelId.Create(pair.Text))]);
     }
 
-    private static int Report(ImmutableArray<(GatheredSubject Gathered, GateVerdict Verdict)> judged, ScoreProvider subjects, CommandOutput answer)
+    private static int Report(ImmutableArray<JudgedModel> judged, CommandOutput answer)
     {
-        var notes = judged.SelectMany(pair => new[]
-        {
-            GateDiagnostics.Trouble(pair.Gathered, null),
-            GateDiagnostics.Rename(pair.Gathered, null),
-            GateDiagnostics.Unchecked(pair.Verdict, null),
-            GateDiagnostics.Age(pair.Gathered, pair.Gathered.Subject.Score is { } score && subjects.IsStale(score), pair.Gathered.Subject.Record?.Revision, null),
+        var notes = judged.SelectMany(static pair => pair.Notes(null, pair.Gathered.Subject.Record?.Revision).Append(
             pair.Verdict.Subject.Score is null && !pair.Verdict.Metrics.IsEmpty
                 ? DiagnosticCatalog.NotScored.Create(pair.Verdict.Subject.Id) with { Severity = Severity.Warning }
-                : null,
-        }).OfType<Diagnostic>().ToList();
+                : null)).OfType<Diagnostic>().ToList();
         answer.WriteDiagnostics(notes);
         var failed = judged.Where(static pair => !pair.Verdict.IsPassed).ToList();
         var document = new GateDocument(

@@ -3,7 +3,7 @@ using HfRegistry.Gate;
 
 namespace HfRegistry.Cli.Commands.Gate;
 
-/// <summary>What <c>gate</c> prints for people.</summary>
+/// <summary>The text output of <c>gate</c>.</summary>
 internal static class GateText
 {
     public static void Write(GateDocument gated, CommandIO io)

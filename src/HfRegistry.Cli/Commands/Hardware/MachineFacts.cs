@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Commands.Hardware;
 /// <param name="Memory">All of its memory.</param>
 internal sealed record Gpu(string Name, ByteSize Memory);
 
-/// <summary>What a machine has for a model to run on.</summary>
+/// <summary>The memory and the accelerators of a machine.</summary>
 /// <param name="Memory">The memory that this process may use.</param>
 /// <param name="MemorySource">Where that is known from.</param>
 /// <param name="Gpus">The NVIDIA GPUs, in the driver's order.</param>

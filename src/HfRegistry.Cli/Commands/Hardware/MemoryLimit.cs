@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace HfRegistry.Cli.Commands.Hardware;
 
-/// <summary>How much memory this process may use: the machine's, or less where a container's limit (cgroup) says so.</summary>
+/// <summary>The memory that this process may use: the machine's, or less where a container's limit (cgroup) says so.</summary>
 internal static class MemoryLimit
 {
     private const long BytesPerKiB = 1_024;
 
-    /// <summary>The memory and where it is known from.</summary>
+    /// <summary>Returns the memory and where it is known from.</summary>
     /// <param name="systemRoot">The folder that holds <c>proc</c> and <c>sys</c>.</param>
     public static (ByteSize Memory, string Source) Read(string systemRoot)
     {
@@ -29,7 +29,7 @@ internal static class MemoryLimit
             : null;
     }
 
-    /// <summary>The limits of this process's groups and of the groups around them; the smallest one binds.</summary>
+    /// <summary>Returns the limits of this process's groups and of the groups around them; the smallest one binds.</summary>
     private static IEnumerable<long?> CgroupLimits(string systemRoot)
     {
         var groups = Path.Combine(systemRoot, "sys/fs/cgroup");

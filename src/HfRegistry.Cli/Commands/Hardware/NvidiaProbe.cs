@@ -13,7 +13,7 @@ internal static class NvidiaProbe
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
     private static readonly string Tool = OperatingSystem.IsWindows() ? "nvidia-smi.exe" : "nvidia-smi";
 
-    /// <summary>The GPUs, and what there is to say about the search.</summary>
+    /// <summary>Returns the GPUs, and what there is to say about the search.</summary>
     public static async Task<(ImmutableArray<Gpu> Gpus, string Note)> AskAsync(CommandIO io, CancellationToken cancellationToken)
     {
         if (Find(io.Variable("PATH")) is not { } tool)

@@ -16,7 +16,7 @@ internal sealed record ProfileChoice(HardwareProfile Profile, ImmutableArray<str
     /// <summary>Of a GPU's memory, four fifths: the rest holds activations and the driver's own.</summary>
     private const double ShareOfGpu = 0.8;
 
-    /// <summary>The largest profile whose weights fit: a GPU's if one fits the largest GPU, else one for main memory.</summary>
+    /// <summary>Returns the largest profile whose weights fit: a GPU's if one fits the largest GPU, else one for main memory.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="profiles">The profiles, smallest first; those for a GPU have names that begin with <c>gpu</c>.</param>
     public static ProfileChoice For(MachineFacts machine, ImmutableArray<HardwareProfile> profiles)

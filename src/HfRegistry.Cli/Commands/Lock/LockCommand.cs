@@ -79,7 +79,7 @@ internal static class LockCommand
     private static IEnumerable<string> NearestLocks(string folder) =>
         LocksIn(NearestFile.Folders(folder).FirstOrDefault(static at => !LockFile.In(at).IsEmpty) ?? folder);
 
-    /// <summary>A folder's lock files, or the one that it lacks; a file itself.</summary>
+    /// <summary>Returns a folder's lock files, or the one that it lacks; a file itself.</summary>
     private static IEnumerable<string> LocksIn(string path) =>
         !Directory.Exists(path) ? [path] : LockFile.In(path) is { IsEmpty: false } files ? files : [Path.Combine(path, LockFile.FileName)];
 }

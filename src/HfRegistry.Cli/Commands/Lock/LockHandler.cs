@@ -1,5 +1,6 @@
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Lock;
 
@@ -12,12 +13,12 @@ internal sealed class LockHandler(Workspace workspace, ResolutionMode mode, Time
     {
         var options = workspace.ResolverOptions(mode, timeout ?? LockUpdater.HubBudget);
         using var hub = mode == ResolutionMode.Offline ? null : workspace.Connect(options.HubBudget);
-        var resolver = new ModelResolver(options, hub, workspace.Clock);
+        var locking = new LockUseCase(options, hub, workspace.Clock);
         var rows = new List<LockFileRow>();
         var diagnostics = new List<Diagnostic>();
         foreach (var file in files)
         {
-            var (row, told) = await UpdateAsync(file, resolver, cancellationToken);
+            var (row, told) = await UpdateAsync(file, locking, cancellationToken);
             rows.Add(row);
             diagnostics.AddRange(told);
         }
@@ -33,11 +34,10 @@ internal sealed class LockHandler(Workspace workspace, ResolutionMode mode, Time
     }
 
     private async Task<(LockFileRow Row, IEnumerable<Diagnostic> Diagnostics)> UpdateAsync(
-        LoadedLock file, ModelResolver resolver, CancellationToken cancellationToken)
+        LoadedLock file, LockUseCase locking, CancellationToken cancellationToken)
     {
         var place = new SourceLocation(file.Path);
-        var requests = file.Content.Entries.Select(entry => (entry.Request, (SourceLocation?)place)).ToList();
-        var update = await LockUpdater.UpdateAsync(file.Content, requests, resolver, cancellationToken);
+        var update = await locking.RunAsync(file.Content, file.Path, cancellationToken);
         var isWritten = writes && !update.Changes.IsEmpty;
         var notWritten = isWritten ? await update.Lock.SaveAsync(file.Path, file.Content, workspace.Clock, cancellationToken) : null;
         var row = LockText.Row(file with { Content = update.Lock }) with

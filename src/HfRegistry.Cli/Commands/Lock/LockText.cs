@@ -4,7 +4,7 @@ using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Lock;
 
-/// <summary>What the <c>lock</c> verbs write.</summary>
+/// <summary>The text output of the <c>lock</c> commands.</summary>
 internal static class LockText
 {
     public static LockFileRow Row(LoadedLock file) => new(TextSanitizer.Sanitize(file.Path, int.MaxValue), [.. file.Content.Entries.Select(Row)]);
@@ -15,7 +15,7 @@ internal static class LockText
         change.New is null ? null : Side(change.New),
         TextSanitizer.Sanitize((change.New ?? change.Old)?.Reason, int.MaxValue));
 
-    /// <summary>One side of a difference: <c>id@commit</c>.</summary>
+    /// <summary>Returns one side of a difference: <c>id@commit</c>.</summary>
     public static string Side(LockEntry? entry) => entry is null ? "nothing" : $"{entry.Id}@{entry.Revision?.ToString() ?? "unpinned"}";
 
     public static void WriteLocked(LockDocument document, CommandIO io)

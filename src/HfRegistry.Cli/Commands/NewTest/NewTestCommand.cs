@@ -69,7 +69,7 @@ internal static class NewTestCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Whether a global.json at or above the folder decides already how tests are run there.</summary>
+    /// <summary>Returns whether a global.json at or above the folder decides already how tests are run there.</summary>
     private static bool HasRunner(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
-using HfRegistry.Gate;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Refresh;
 
@@ -72,10 +71,8 @@ internal static class RefreshCommand
                 IsDryRun = parsed.GetValue(dryRun),
                 IsFresh = parsed.GetValue(fresh),
             };
-            RefreshStep? detail = parsed.GetValue(details) ? (hub, refreshed, token) => new DefaultDetails(hub, io.Clock).AddAsync(refreshed, token) : null;
-            RefreshStep? score = parsed.GetValue(scores) ? (hub, refreshed, token) => new RegistryScoring(hub, io.Clock, workspace.MaxAge).AddAsync(refreshed, token) : null;
-            ImmutableArray<RefreshStep> steps = [.. new[] { detail, score }.OfType<RefreshStep>()];
-            return await new RefreshHandler(workspace, options, files, steps, TimeoutOption.Of(parsed)).RunAsync(answer, cancellationToken);
+            var request = new RefreshRequest(options) { WithDetails = parsed.GetValue(details), WithScores = parsed.GetValue(scores) };
+            return await new RefreshHandler(workspace, request, files, TimeoutOption.Of(parsed)).RunAsync(answer, cancellationToken);
         });
     }
 }

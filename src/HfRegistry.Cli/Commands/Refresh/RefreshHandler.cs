@@ -1,13 +1,13 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Refresh;
 
 /// <summary>One refresh of one registry file, told to a person or a program.</summary>
-internal sealed class RefreshHandler(Workspace workspace, RefreshOptions options, RefreshFiles files, ImmutableArray<RefreshStep> steps, TimeSpan? timeout)
+internal sealed class RefreshHandler(Workspace workspace, RefreshRequest request, RefreshFiles files, TimeSpan? timeout)
 {
     private const int DefaultsShown = 20;
 
@@ -15,9 +15,9 @@ internal sealed class RefreshHandler(Workspace workspace, RefreshOptions options
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CommandOutput answer, CancellationToken cancellationToken)
     {
-        var session = new RefreshSession(workspace.Environment, workspace.Context, answer.IO.Clock) { Steps = steps, Timeout = timeout };
+        var refresh = new RefreshUseCase(workspace.Environment, workspace.Context, answer.IO.Clock) { Timeout = timeout };
         var outcome = await ProgressView.RunAsync<RefreshProgress, Outcome<RefreshedFile>>(
-            answer.IO, static (step, _) => new ProgressStep(step.Done, step.Total, step.ToString()), progress => session.RunAsync(files, _ => options, progress, cancellationToken));
+            answer.IO, static (step, _) => new ProgressStep(step.Done, step.Total, step.ToString()), progress => refresh.RunAsync(files, _ => request, progress, cancellationToken));
         return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.WriteErrors(outcome.Diagnostics);
     }
 
@@ -28,7 +28,7 @@ internal sealed class RefreshHandler(Workspace workspace, RefreshOptions options
         var document = new RefreshDocument
         {
             Registry = TextSanitizer.Sanitize(files.Registry, int.MaxValue),
-            Shard = options.Shard?.ToString(),
+            Shard = request.Options.Shard?.ToString(),
             Updated = [.. result.Updated.Select(static type => type.Name)],
             Unchanged = [.. result.Unchanged.Select(static type => type.Name)],
             Failed = [.. result.Failed.Select(static failure => new FailureRow(failure.Type.Name, failure.Error.Message))],

@@ -6,7 +6,7 @@ using HfRegistry.Reporting;
 
 namespace HfRegistry.Cli.Commands.Report;
 
-/// <summary>How many there are of what.</summary>
+/// <summary>The counts of a report.</summary>
 internal sealed record ReportTotalsRow(
     int Types, int WithDefault, int Components, int WithoutDefault, int StaleTypes, int Models, int Licensed, int GatedDefaults,
     int Replaced, int Gone, int Disabled, int Renamed, int Superseded)

@@ -3,7 +3,7 @@ using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.Cli.Commands.Report;
 
-/// <summary>What <c>report --format markdown</c> writes: a file for a repository or a wiki, in which names from the registry are inert.</summary>
+/// <summary>The output of <c>report --format markdown</c>: a file for a repository or a wiki, in which names from the registry are inert.</summary>
 internal static class ReportMarkdown
 {
     public static void Write(ReportDocument report, CommandIO io)

@@ -3,6 +3,7 @@ using HfRegistry.Cli.Commands.Gate;
 using HfRegistry.Cli.Output;
 using HfRegistry.Gate;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 
 namespace HfRegistry.Cli.Commands.Score;
 
@@ -44,7 +45,7 @@ internal sealed record ScoreRow
 {
     public required string ModelId { get; init; }
 
-    /// <summary>The id that was asked for, when the Hub knows the model by another one.</summary>
+    /// <summary>Gets the id that was asked for, when the Hub knows the model by another one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AskedId { get; init; }
 
@@ -58,13 +59,13 @@ internal sealed record ScoreRow
 
     public required MetricRows Metrics { get; init; }
 
-    /// <summary>How long the Hub was asked; null for a stored snapshot.</summary>
+    /// <summary>Gets the time that the Hub was asked; null for a stored snapshot.</summary>
     public required double? FetchMs { get; init; }
 
-    /// <summary>How long taking the card apart and all metrics took.</summary>
+    /// <summary>Gets the time that taking the card apart and all metrics took.</summary>
     public required double ComputeMs { get; init; }
 
-    /// <summary>What the gate of the configuration says.</summary>
+    /// <summary>Gets what the gate of the configuration says.</summary>
     public required GateRow Gate { get; init; }
 
     public static ScoreRow Of(ScoredModel scored, GateVerdict verdict) => new()

@@ -4,7 +4,9 @@ using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Score;
 
@@ -70,7 +72,7 @@ internal sealed class ScoreHandler(Workspace workspace, CommandOutput answer, bo
     {
         var (id, day, context) = (scored.Score.Id, scored.Score.AsOf, workspace.Context);
         var record = FreshRecord.Of(scored.Snapshot, day, context);
-        var rules = new GateRules(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), context.Configuration.Gate, id, record));
+        var rules = GateUseCase.RulesFor(new GateSubject(id) { Record = record }, demands: null, run: null, context.Configuration.Gate);
         return ModelGate.Judge(new GateSubject(scored.Snapshot.AskedId) { Score = scored.Score, Record = record }, rules, day);
     }
 

@@ -4,7 +4,7 @@ using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.Cli.Commands.Score;
 
-/// <summary>What <c>score --markdown</c> writes: a table for a pull request, in which foreign text is inert.</summary>
+/// <summary>The output of <c>score --markdown</c>: a table for a pull request, in which foreign text is inert.</summary>
 internal static class ScoreMarkdown
 {
     /// <summary>GitHub refuses a body of more than 65,536 characters; the rest is for what is written around this one.</summary>

@@ -4,13 +4,13 @@ using HfRegistry.Quality;
 
 namespace HfRegistry.Cli.Commands.Score;
 
-/// <summary>What <c>score</c> writes for people: a table of one model's metrics, or a row for each of many models.</summary>
+/// <summary>The text output of <c>score</c>: a table of one model's metrics, or a row for each of many models.</summary>
 internal static class ScoreTable
 {
     private const int BarLength = 20;
     private const int LongestWhy = 110;
 
-    /// <summary>What stands in the place of a value that is not known.</summary>
+    /// <summary>The text for an unknown value.</summary>
     public const string Unknown = "unknown";
 
     public static void Write(ScoreDocument document, bool explains, CommandIO io)
@@ -29,15 +29,15 @@ internal static class ScoreTable
         }
     }
 
-    /// <summary>Two digits, half to even, for display only.</summary>
+    /// <summary>Returns two digits, half to even, for display only.</summary>
     public static string Value(double? score) => score is { } known ? Math.Round(known, 2, MidpointRounding.ToEven).ToString("0.00", CultureInfo.InvariantCulture) : Unknown;
 
-    /// <summary>A model in one line.</summary>
+    /// <summary>Returns a model in one line.</summary>
     public static string Headline(ScoreRow model) => string.Create(
         CultureInfo.InvariantCulture,
         $"{model.ModelId}{(model.Revision is { } revision ? $" at {revision[..7]}" : "")}: net score {Value(model.NetScore)}, of {model.Coverage * 100:0} % of the weights; facts of {model.AsOf}");
 
-    /// <summary>The metrics of a model with their names, in their order.</summary>
+    /// <summary>Returns the metrics of a model with their names, in their order.</summary>
     public static IEnumerable<(string Name, MetricRow Row)> Metrics(ScoreRow model)
     {
         var rows = model.Metrics;

@@ -32,7 +32,7 @@ internal static class TypesCommand
         });
     }
 
-    /// <summary>Whether a type's name has a hyphen, and so is no identifier as it stands.</summary>
+    /// <summary>Returns whether a type's name has a hyphen, and so is no identifier as it stands.</summary>
     public static bool IsHyphenated(ModelType type) => type.Name.Contains('-', StringComparison.Ordinal);
 
     private static IEnumerable<TypeRow> Rows(Workspace workspace)

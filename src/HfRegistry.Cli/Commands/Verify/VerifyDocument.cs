@@ -23,7 +23,7 @@ internal sealed record VerifiedRow(string ModelId, string? CurrentId, string? Mo
 /// <summary><c>verify</c>: every check of every model.</summary>
 internal sealed record VerifyDocument : Document
 {
-    /// <summary>The registry that known repositories and, with <c>--registry</c>, the defaults come from.</summary>
+    /// <summary>Gets the registry that known repositories and, with <c>--registry</c>, the defaults come from.</summary>
     public required string Registry { get; init; }
 
     public required IReadOnlyList<VerifiedRow> Models { get; init; }

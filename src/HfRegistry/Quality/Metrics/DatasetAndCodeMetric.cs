@@ -4,7 +4,7 @@ using HfRegistry.Cards;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// Whether the training data and the code are named and can be reached. Data: 0.5 for a declared dataset that the Hub has; 0.35 for a declared one that
+/// The availability of the training data and the code. Data: 0.5 for a declared dataset that the Hub has; 0.35 for a declared one that
 /// it has not, or a link in a section about training data; 0.15 for a description alone. Code: 0.5 for a link to the model's own repository; 0.35 for
 /// modeling or training code among the files; 0.2 for a usage snippet or a link to a general library. No link is followed.
 /// </summary>

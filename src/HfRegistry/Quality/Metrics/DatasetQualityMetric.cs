@@ -7,7 +7,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// How well the first three declared datasets are documented, on average; one that the Hub has not counts 0. Each: 0.3 for a description of 50 words,
+/// The documentation of the first three declared datasets, on average; one that the Hub has not counts 0. Each: 0.3 for a description of 50 words,
 /// 0.2 for a license that is named, 0.2 for task categories together with sizes, features or configurations, 0.15 when it is not gated, and
 /// 0.15 · min(1, log10(1 + downloads) / 5). 0 when none is declared; unknown when one could not be asked about.
 /// </summary>

@@ -4,7 +4,7 @@ using HfRegistry.Cards;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// How well claims of performance are evidenced: 0.5 for structured results (task, dataset, metric and a finite number in the metadata), 0.6 when one
+/// The evidence for claims of performance: 0.5 for structured results (task, dataset, metric and a finite number in the metadata), 0.6 when one
 /// is verified, 0.25 when the metadata only names metrics; 0.3 for a row of an evaluation section in which a known metric or benchmark stands with
 /// a number; 0.1 for a paper; 0.1 for an evaluation that can be repeated (a file of results, a verified result, a known harness).
 /// </summary>

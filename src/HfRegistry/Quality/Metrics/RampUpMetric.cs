@@ -3,7 +3,7 @@ using HfRegistry.Cards;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// How much the card tells somebody who starts with the model: 0.15 for 100 words outside of code; 0.25 for a usage section, or code that loads
+/// The help that the card gives to new users: 0.15 for 100 words outside of code; 0.25 for a usage section, or code that loads
 /// the model; 0.15 for what to install; 0.15 for intended use and limitations, half each; 0.10 for inputs, outputs or the prompt's format;
 /// 0.10 for configuration and tokenizer files; 0.10 for a stated task and library. Without a card 0; unknown when it cannot be read.
 /// </summary>

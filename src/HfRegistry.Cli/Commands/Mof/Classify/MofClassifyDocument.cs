@@ -3,7 +3,7 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands.Mof.Classify;
 
-/// <summary>How far each class is, in percent, by its number: <c>3</c> is class III.</summary>
+/// <summary>The progress towards each class, in percent, by its number: <c>3</c> is class III.</summary>
 internal sealed record ProgressRow(
     [property: JsonPropertyName("3")] double Three, [property: JsonPropertyName("2")] double Two, [property: JsonPropertyName("1")] double One);
 
@@ -13,14 +13,14 @@ internal sealed record ComponentRow(string Name, string Status, string? License,
 /// <summary>A step towards a class.</summary>
 internal sealed record GapStepRow(string Component, string Effort, string Status, string Remedy);
 
-/// <summary>What lies between a document and a class.</summary>
+/// <summary>The gap between a document and a class.</summary>
 internal sealed record GapRow(int Class, IReadOnlyList<GapStepRow> Steps);
 
 /// <summary>A document in <c>mof classify</c>.</summary>
 internal sealed record ClassifiedRow(
     string Path, string? Name, int Class, ProgressRow Progress, IReadOnlyList<ComponentRow> Components, IReadOnlyList<DiagnosticRow> Diagnostics)
 {
-    /// <summary>With <c>--explain</c>: the gaps to the next class and to class I.</summary>
+    /// <summary>Gets with <c>--explain</c>: the gaps to the next class and to class I.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GapRow>? Gaps { get; init; }
 }

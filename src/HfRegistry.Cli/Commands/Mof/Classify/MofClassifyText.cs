@@ -5,10 +5,10 @@ using HfRegistry.Mof.Classification;
 
 namespace HfRegistry.Cli.Commands.Mof.Classify;
 
-/// <summary>What <c>mof classify</c> writes for people.</summary>
+/// <summary>The text output of <c>mof classify</c>.</summary>
 internal static class MofClassifyText
 {
-    /// <summary>A line for each document.</summary>
+    /// <summary>Writes a line for each document.</summary>
     public static void Write(MofClassifyDocument document, CommandIO io)
     {
         TellErrors(document, io);
@@ -19,7 +19,7 @@ internal static class MofClassifyText
         table.Write(io);
     }
 
-    /// <summary>The components of each document, and what it lacks.</summary>
+    /// <summary>Writes the components of each document, and its gaps.</summary>
     public static void Explain(MofClassifyDocument document, CommandIO io)
     {
         TellErrors(document, io);

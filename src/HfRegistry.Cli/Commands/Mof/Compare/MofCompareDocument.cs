@@ -15,10 +15,10 @@ internal sealed record MofCompareDocument : Document
 {
     public required string File { get; init; }
 
-    /// <summary>The model as the Hub spells it today.</summary>
+    /// <summary>Gets the model as the Hub spells it today.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Old ids of it that were asked for or that the document names.</summary>
+    /// <summary>Gets old ids of it that were asked for or that the document names.</summary>
     public required IReadOnlyList<string> RenamedFrom { get; init; }
 
     public required string? Revision { get; init; }
@@ -29,7 +29,7 @@ internal sealed record MofCompareDocument : Document
 
     public required IReadOnlyList<CompareComponentRow> Components { get; init; }
 
-    /// <summary>Why the card could not be read, or null.</summary>
+    /// <summary>Gets the reason why the card could not be read, or null.</summary>
     public required string? CardUnread { get; init; }
 
     public required long Requests { get; init; }

@@ -2,7 +2,7 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands.Mof.Compare;
 
-/// <summary>What <c>mof compare</c> writes for people: the differences first, then what agrees.</summary>
+/// <summary>The text output of <c>mof compare</c>: the differences first, then what agrees.</summary>
 internal static class MofCompareText
 {
     public static void Write(MofCompareDocument document, CommandIO io)

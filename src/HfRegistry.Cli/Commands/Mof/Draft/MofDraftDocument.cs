@@ -17,17 +17,17 @@ internal sealed record DraftComponentRow(string Name, int Confidence, IReadOnlyL
         component.Best.License is { } said ? said.Evidence.ToString() : draft.License.Evidence.ToString());
 }
 
-/// <summary>What became of a model.</summary>
+/// <summary>The outcome for a model.</summary>
 internal sealed record DraftRow(string Id, string Status, string File)
 {
-    /// <summary>Of a duplicate: the id that the model has now.</summary>
+    /// <summary>Gets of a duplicate: the id that the model has now.</summary>
     public string? SameAs { get; init; }
 
     public string? Name { get; init; }
 
     public string? Revision { get; init; }
 
-    /// <summary>The class that the evidence suggests, should a person confirm all of it: 0 none, 1 to 3.</summary>
+    /// <summary>Gets the class that the evidence suggests, should a person confirm all of it: 0 none, 1 to 3.</summary>
     public int? Class { get; init; }
 
     public int? Confidence { get; init; }

@@ -31,7 +31,7 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.github+json");
     }
 
-    /// <summary>A probe of the GitHub that <c>GITHUB_API_URL</c> names, by default the public one; null when the variable holds no address.</summary>
+    /// <summary>Returns a probe of the GitHub that <c>GITHUB_API_URL</c> names, by default the public one; null when the variable holds no address.</summary>
     public static MofDraftProbe? Of(CommandIO io)
     {
         var named = io.Variable("GITHUB_API_URL");

@@ -4,7 +4,7 @@ using HfRegistry.Mof.Drafting;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 
-/// <summary>What people read of a run of <c>mof draft</c>: a line a model, then what to review.</summary>
+/// <summary>The text output of <c>mof draft</c>: a line a model, then what to review.</summary>
 internal static class MofDraftText
 {
     private const int ModelsWithChecklist = 20;

@@ -40,7 +40,7 @@ internal sealed record GapMissingRow(string Id, long Downloads, string Priority,
 }
 
 /// <summary>A popular model with a document.</summary>
-internal sealed record GapPresentRow(string Id, string File, string MatchedBy, long? Downloads, IReadOnlyList<GapCopyRow> Copies);
+internal sealed record GapPresentRow(string Id, string File, string MatchedBy, long? Downloads, IReadOnlyList<string> Also, IReadOnlyList<GapCopyRow> Copies);
 
 /// <summary>A document of no listed model.</summary>
 internal sealed record GapUnlistedRow(string File, string? Id);
@@ -89,6 +89,8 @@ internal sealed record MofGapDocument(IReadOnlyList<GapMissingRow> Missing, IRea
     /// <summary>How many of them <c>mof.ignore</c> leaves out.</summary>
     public required int Ignored { get; init; }
 
+    public required int Needless { get; init; }
+
     public required long MinDownloads { get; init; }
 
     public required int Limit { get; init; }
@@ -121,13 +123,14 @@ internal sealed record MofGapDocument(IReadOnlyList<GapMissingRow> Missing, IRea
         string Path(string file) => TextSanitizer.Sanitize(shown(file), int.MaxValue);
         return new MofGapDocument(
             [.. report.Missing.Select(model => GapMissingRow.Of(model, Path))],
-            [.. report.Present.Select(model => new GapPresentRow(model.Id.ToString(), Path(model.Document.File), model.MatchedBy.ToString().ToLowerInvariant(), model.Downloads30d, GapCopyRow.Of(model.Copies)))])
+            [.. report.Present.Select(model => new GapPresentRow(model.Id.ToString(), Path(model.Document.File), model.MatchedBy.ToString().ToLowerInvariant(), model.Downloads30d, [.. model.Also.Select(document => Path(document.File))], GapCopyRow.Of(model.Copies)))])
         {
             Partial = report.IsPartial || drafts?.Result is { IsPartial: true },
             Requests = report.Requests,
             ElapsedMs = (long)(report.Elapsed + (drafts?.Result?.Elapsed ?? TimeSpan.Zero)).TotalMilliseconds,
             Listed = report.Listed,
             Ignored = report.Ignored.Length,
+            Needless = report.Needless.Length,
             MinDownloads = report.Query.MinDownloads,
             Limit = report.Query.Limit,
             LimitReached = report.IsLimitReached,

@@ -3,7 +3,7 @@ using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.Cli.Commands.Mof.Gap;
 
-/// <summary>What <c>mof gap --format markdown</c> writes: a file for a repository, a wiki or an issue, in which foreign names are inert.</summary>
+/// <summary>The output of <c>mof gap --format markdown</c>: a file for a repository, a wiki or an issue, in which foreign names are inert.</summary>
 internal static class MofGapMarkdown
 {
     public static void Write(MofGapDocument document, CommandIO io)

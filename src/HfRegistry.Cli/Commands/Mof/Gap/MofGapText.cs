@@ -46,6 +46,10 @@ internal static class MofGapText
         yield return $"{Models(document.Listed)} with at least {Number(document.MinDownloads)} downloads{(document.Task is { } task ? $" for {task}" : "")}: {document.Present.Count} with a document, {document.Missing.Count} without ({string.Join(", ", Priorities.Select(priority => $"{document.Missing.Count(row => row.Priority == priority)} {priority}"))}).";
         if (document.Ignored > 0)
             yield return $"{Models(document.Ignored)} without one left out by mof.ignore of {HfConfiguration.FileName}.";
+        if (document.Needless > 0)
+            yield return $"{Models(document.Needless)} left out that need none: adapters, parts and helpers of others, quantized copies of unknown originals, models for tests.";
+        foreach (var shared in document.Present.Where(static row => row.Also.Count > 0))
+            yield return $"{shared.Id} has {shared.Also.Count + 1} documents: {shared.File}, {string.Join(", ", shared.Also)}.";
         yield return $"{(document.Unlisted.Count == 1 ? "1 document belongs" : $"{document.Unlisted.Count} documents belong")} to no listed model.";
         if (document.LimitReached)
             yield return $"The limit of {Number(document.Limit)} models was reached: there are more above the threshold (--limit).";

@@ -11,7 +11,7 @@ internal sealed record MofValidateRun(IReadOnlyList<MofValidation> Documents, Im
 {
     public bool HasErrors => Documents.Any(static document => document.HasErrors);
 
-    /// <summary>Whether a bug of this program kept a document from being validated.</summary>
+    /// <summary>Gets whether a bug of this program kept a document from being validated.</summary>
     public bool IsPartial => Documents.Any(static document => document.Diagnostics.Any(static told => told.Code == DiagnosticCatalog.ItemFailed.Code));
 
     /// <summary>Validates, and corrects where that is asked for.</summary>
@@ -21,7 +21,7 @@ internal sealed record MofValidateRun(IReadOnlyList<MofValidation> Documents, Im
         return fixes ? Fix(workspace, found) : new MofValidateRun(found, ImmutableDictionary<string, int>.Empty);
     }
 
-    /// <summary>How many diagnostics there are of a severity.</summary>
+    /// <summary>Returns the number of diagnostics of a severity.</summary>
     public int Count(Severity severity) => Documents.Sum(document => document.Diagnostics.Count(diagnostic => diagnostic.Severity == severity));
 
     public MofValidateDocument Document(CommandIO io)

@@ -2,7 +2,7 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
-/// <summary>What <c>mof validate</c> writes for people: a line for each finding as compilers write it, then the sum.</summary>
+/// <summary>The text output of <c>mof validate</c>: a line for each finding as compilers write it, then the sum.</summary>
 internal static class MofValidateText
 {
     private const int MaxLineLength = 4_000;
@@ -16,6 +16,6 @@ internal static class MofValidateText
         io.Out.WriteLine($"{Count(document.Documents.Count, "document")}: {Count(document.Errors, "error")}, {Count(document.Warnings, "warning")}, {Count(document.Messages, "message")}.");
     }
 
-    /// <summary>A number of things in words.</summary>
+    /// <summary>Returns a number of things in words.</summary>
     public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 }

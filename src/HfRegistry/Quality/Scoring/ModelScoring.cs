@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Hub;
 
-namespace HfRegistry.Quality;
+namespace HfRegistry.Quality.Scoring;
 
 /// <summary>A model's score with what it rests on.</summary>
 /// <param name="Snapshot">The facts.</param>
@@ -11,10 +11,10 @@ namespace HfRegistry.Quality;
 /// <param name="Timings">How long the metrics took.</param>
 public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeSpan? Fetching, ScoreTimings Timings)
 {
-    /// <summary>The Hub's failures that made something unknown; none of a stored snapshot, which keeps their reasons alone.</summary>
+    /// <summary>Gets the Hub's failures that made something unknown; none of a stored snapshot, which keeps their reasons alone.</summary>
     public ImmutableArray<HubError> Failures { get; init; } = [];
 
-    /// <summary>What could not be learnt, each once; empty when everything was.</summary>
+    /// <summary>Gets what could not be learned, each once; empty when everything was.</summary>
     public ImmutableArray<string> Unknown =>
     [
         .. new[] { Snapshot.Info.UnknownBecause, Snapshot.Card.UnknownBecause, Snapshot.History.UnknownBecause }
@@ -25,7 +25,7 @@ public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeS
 /// <summary>Scores many models: snapshots are taken at once, in bounded number, and every score follows from its snapshot alone.</summary>
 public static class ModelScoring
 {
-    /// <summary>How many models are asked about at once; the client bounds its requests by itself.</summary>
+    /// <summary>The number of models that are asked about at once; the client bounds its requests by itself.</summary>
     public const int MaxConcurrency = 16;
 
     /// <summary>Takes snapshots of models and scores them.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HfRegistry.Quality;
+namespace HfRegistry.Quality.Scoring;
 
 /// <summary>
 /// Computes the eight metrics and the net score of a snapshot. Pure: no request, no clock, no language model; equal snapshots give equal scores.
@@ -10,7 +10,7 @@ public static class ModelScorer
 {
     private const int LeastKnown = 5;
 
-    /// <summary>The weight of each metric in the net score; together 1. The rounded middle of seven projects' weights.</summary>
+    /// <summary>Gets the weight of each metric in the net score; together 1. The rounded middle of seven projects' weights.</summary>
     public static ImmutableSortedDictionary<Metric, double> Weights { get; } = new Dictionary<Metric, double>
     {
         [Metric.License] = 0.15,
@@ -23,13 +23,13 @@ public static class ModelScorer
         [Metric.CodeQuality] = 0.10,
     }.ToImmutableSortedDictionary();
 
-    /// <summary>The devices of the size score and the bytes of weights that each has room for.</summary>
+    /// <summary>Gets the devices of the size score and the bytes of weights that each has room for.</summary>
     public static ImmutableSortedDictionary<string, double> Devices => SizeMetric.Budgets;
 
-    /// <summary>The score of a snapshot.</summary>
+    /// <summary>Returns the score of a snapshot.</summary>
     public static ModelScore Score(ModelSnapshot snapshot) => Score(snapshot, TimeProvider.System).Score;
 
-    /// <summary>The score of a snapshot and how long each metric took to compute.</summary>
+    /// <summary>Returns the score of a snapshot and how long each metric took to compute.</summary>
     /// <param name="snapshot">The facts.</param>
     /// <param name="stopwatch">Measures; nothing of it enters the score.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using HfRegistry.Files;
+using HfRegistry.Gate;
 using HfRegistry.Hub;
+using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
-namespace HfRegistry.Refresh;
+namespace HfRegistry.UseCases;
 
 /// <summary>What a refresh of a file came to.</summary>
 /// <param name="Before">The registry as it was.</param>
@@ -32,35 +34,40 @@ public sealed record RefreshFiles
     public bool IsFresh { get; init; }
 }
 
-/// <summary>Asks the Hub for more, once a refresh has its answers, and joins it with them.</summary>
-/// <param name="hub">The Hub, with the budget that the refresh left.</param>
-/// <param name="refreshed">What the refresh did.</param>
-/// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
-public delegate Task<RefreshResult> RefreshStep(HubClient hub, RefreshResult refreshed, CancellationToken cancellationToken);
+/// <summary>What a refresh asks for.</summary>
+/// <param name="Options">The types and models.</param>
+public sealed record RefreshRequest(RefreshOptions Options)
+{
+    /// <summary>Gets whether each default costs one more request, for its card's new version and its benchmark results.</summary>
+    public bool WithDetails { get; init; }
 
-/// <summary>Refreshes registry files: load, ask the Hub, and replace the file at once at the end or not at all.</summary>
+    /// <summary>Gets whether the defaults are scored.</summary>
+    public bool WithScores { get; init; }
+
+    /// <summary>Gets the models that are scored beside the defaults, by the registry as it is then; null for none.</summary>
+    public Func<ModelRegistry, CancellationToken, Task<ImmutableHashSet<ModelId>>>? AlsoScored { get; init; }
+}
+
+/// <summary>Refreshes registries: asks the Hub about types, then for details and scores where they are wanted. A file is replaced at once at the end or not at all.</summary>
 /// <param name="environment">The endpoint, the token and the cache's place.</param>
 /// <param name="context">The built-in knowledge and the configuration.</param>
 /// <param name="clock">The clock.</param>
-public sealed class RefreshSession(HfEnvironment environment, SelectionContext context, TimeProvider clock)
+public sealed class RefreshUseCase(HfEnvironment environment, SelectionContext context, TimeProvider clock)
 {
     private static readonly string Version =
-        typeof(RefreshSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-
-    /// <summary>What follows the refresh before the file is written, in order.</summary>
-    public ImmutableArray<RefreshStep> Steps { get; init; } = [];
+        typeof(RefreshUseCase).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>The most time that the Hub may take for everything, or null for as long as it takes; what was learnt until then is kept.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Refreshes a file.</summary>
     /// <param name="files">The file.</param>
-    /// <param name="options">Says what to refresh, of the registry as it is.</param>
+    /// <param name="request">Returns what to refresh, of the registry as it is.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops at once; the file is then as it was, and the journal holds what was learnt.</param>
     /// <returns>What came of it; or, when the file cannot be read or locked, why nothing was asked.</returns>
     public async Task<Outcome<RefreshedFile>> RunAsync(
-        RefreshFiles files, Func<ModelRegistry, RefreshOptions> options, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
+        RefreshFiles files, Func<ModelRegistry, RefreshRequest> request, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
     {
         if (!files.IsDryRun && WritableTarget.Check(files.Registry, DiagnosticCatalog.RegistryNotWritten) is { } unwritable)
             return new Outcome<RefreshedFile>(unwritable);
@@ -69,16 +76,34 @@ public sealed class RefreshSession(HfEnvironment environment, SelectionContext c
         if (before.Value is not { } old)
             return new Outcome<RefreshedFile>(null, before.Diagnostics);
 
-        var asked = options(old);
-        var opened = OpenJournal(files, asked.Shard);
+        var asked = request(old);
+        var opened = OpenJournal(files, asked.Options.Shard);
         using var journal = opened?.Value;
         using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute) with { TotalTime = Timeout }, clock);
-        var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(old, asked, journal, progress, cancellationToken);
-        foreach (var step in Steps)
-            result = await step(hub, result, cancellationToken);
+        var result = await AskAsync(hub, old, asked, journal, progress, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         result = result with { Diagnostics = [.. environment.TokenWarning is { } repaired ? [repaired] : Array.Empty<Diagnostic>(), .. opened?.Diagnostics ?? [], .. Resumption(journal, result), .. result.Diagnostics] };
         return new Outcome<RefreshedFile>(await SaveAsync(files, old, result, journal, cancellationToken));
+    }
+
+    /// <summary>Refreshes a registry that is no file here.</summary>
+    /// <param name="hub">The Hub's client.</param>
+    /// <param name="before">The registry.</param>
+    /// <param name="request">What to refresh.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
+    public Task<RefreshResult> RunAsync(HubClient hub, ModelRegistry before, RefreshRequest request, CancellationToken cancellationToken) =>
+        AskAsync(hub, before, request, journal: null, progress: null, cancellationToken);
+
+    private async Task<RefreshResult> AskAsync(
+        HubClient hub, ModelRegistry before, RefreshRequest request, RefreshJournal? journal, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
+    {
+        var result = await new RegistryRefresher(hub, context, clock).RefreshAsync(before, request.Options, journal, progress, cancellationToken);
+        if (request.WithDetails)
+            result = await new DefaultDetails(hub, clock).AddAsync(result, cancellationToken);
+        if (!request.WithScores)
+            return result;
+        var others = request.AlsoScored is { } choose ? await choose(result.Registry, cancellationToken) : [];
+        return await new RegistryScoring(hub, clock, request.Options.MaxAge).AddAsync(result, others, cancellationToken);
     }
 
     // The lock is held for two moments and not while the Hub is asked, which takes minutes: what others write meanwhile is merged. To take it first

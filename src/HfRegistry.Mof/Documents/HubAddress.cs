@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 
-namespace HfRegistry.Mof.Gaps;
+namespace HfRegistry.Mof.Documents;
 
-/// <summary>How a document's <c>huggingface</c> field names a model.</summary>
+/// <summary>The form of a document's <c>huggingface</c> field.</summary>
 public enum HubAddressForm
 {
     /// <summary>Nothing stands there.</summary>
@@ -21,7 +21,7 @@ public enum HubAddressForm
     NoModel,
 }
 
-/// <summary>What a document's <c>huggingface</c> field names.</summary>
+/// <summary>The model of a document's <c>huggingface</c> field.</summary>
 /// <param name="Form">How it names it.</param>
 /// <param name="Id">The model, or null when the text names none.</param>
 public sealed record HubAddress(HubAddressForm Form, ModelId? Id)
@@ -30,7 +30,7 @@ public sealed record HubAddress(HubAddressForm Form, ModelId? Id)
 
     private static readonly FrozenSet<string> Hosts = FrozenSet.ToFrozenSet(["huggingface.co", "www.huggingface.co", "hf.co"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What stands first in the addresses of pages that belong to no model.</summary>
+    /// <summary>The first parts of URLs of pages that belong to no model.</summary>
     private static readonly FrozenSet<string> NotOwners = FrozenSet.ToFrozenSet(
         ["api", "blog", "buckets", "chat", "collections", "datasets", "docs", "kernels", "learn", "login", "models", "organizations", "papers", "settings", "spaces", "tasks"],
         StringComparer.OrdinalIgnoreCase);
