@@ -11,10 +11,8 @@ using HfRegistry.GitHub.Publishing;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
-using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.UseCases;
-using HfRegistry.Verification;
 
 namespace HfRegistry.Automation.Models;
 

@@ -40,7 +40,7 @@ internal sealed class RefreshHandler(Workspace workspace, RefreshRequest request
             Written = refreshed.IsWritten,
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
-        answer.Write(document, RefreshJson.Default.RefreshDocument, (told, io) => WriteText(told, refreshed.Before, result.Registry, io));
+        answer.Write(document, static () => RefreshJson.Default.RefreshDocument, (told, io) => WriteText(told, refreshed.Before, result.Registry, io));
         if (refreshed.NotWritten is { } notWritten)
             return ExitCode.Of([notWritten]);
         return result.IsPartial ? ExitCode.Network : ExitCode.Of(diagnostics);

@@ -57,7 +57,7 @@ internal static class SuggestCommand
             suggestions = Suggestions.Of(request, EmbeddedRegistry.Registry, workspace.Context, most, today);
 
         var document = new SuggestDocument(workspace.RegistryName, new DemandsRow(raw), [.. suggestions.Select(SuggestionRow.Of)]);
-        answer.Write(document, SuggestJson.Default.SuggestDocument, WriteText);
+        answer.Write(document, static () => SuggestJson.Default.SuggestDocument, WriteText);
         return ExitCode.Done;
     }
 

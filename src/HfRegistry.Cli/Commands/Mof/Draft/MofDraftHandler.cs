@@ -42,7 +42,7 @@ internal sealed class MofDraftHandler(Workspace workspace, HubToken? token, Draf
             ElapsedMs = (long)result.Elapsed.TotalMilliseconds,
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
-        answer.Write(document, MofDraftJson.Default.MofDraftDocument, MofDraftText.Write);
+        answer.Write(document, static () => MofDraftJson.Default.MofDraftDocument, MofDraftText.Write);
         return result.IsPartial ? ExitCode.Network
             : ExitCode.Of(diagnostics) is not ExitCode.Done and var code ? code
             : document.Kept > 0 ? ExitCode.Refused
