@@ -115,7 +115,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         var environment = Variables;
         if (environment.TokenWarning is { } repaired)
             Report(repaired);
-        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).WithTimeout(options.HubBudget), Clock);
+        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).WithTimeout(options.HubBudget) with { Logger = new BuildLogger(Log) }, Clock);
     }
 
     /// <summary>Logs diagnostics.</summary>

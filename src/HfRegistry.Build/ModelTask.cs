@@ -1,6 +1,5 @@
 using HfRegistry.Hub;
 using HfRegistry.Resolution;
-using HfRegistry.Selection;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;

@@ -118,7 +118,7 @@ public sealed class RefreshModelRegistry : HfTask
         if (Log.HasLoggedErrors)
             return;
         var files = new RefreshFiles { Registry = RegistryPath(), IsFresh = settings.IsFresh };
-        var refresh = new RefreshUseCase(environment, context, Clock) { Timeout = settings.Timeout };
+        var refresh = new RefreshUseCase(environment, context, Clock) { Timeout = settings.Timeout, Logger = new BuildLogger(Log) };
         var outcome = await refresh.RunAsync(
             files,
             registry => new RefreshRequest(settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options with { Ids = [.. locked] }, registry, context))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HfRegistry.Resolution;
-using HfRegistry.Selection;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 

@@ -29,6 +29,8 @@ public sealed class PackageContent
         "tools/net10.0/HfRegistry.Build.dll",
         "tools/net10.0/HfRegistry.Engine.dll",
         "tools/net10.0/HfRegistry.Mof.dll",
+        "tools/net10.0/Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+        "tools/net10.0/Microsoft.Extensions.Logging.Abstractions.dll",
         "tools/net10.0/NJsonSchema.Annotations.dll",
         "tools/net10.0/NJsonSchema.dll",
         "tools/net10.0/Namotion.Reflection.dll",

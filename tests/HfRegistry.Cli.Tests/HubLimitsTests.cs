@@ -103,7 +103,7 @@ public sealed class HubLimitsTests
         var run = (await shell.RunAsync("refresh --id acme/horse --id old/zebra")).Ended(ExitCode.Done);
 
         Assert.Contains("info HFR1010: acme/horse was renamed to acme/zebra", run.Error);
-        Assert.Contains("warning HFR4112: old/zebra is now acme/zebra, which has another owner", run.Error);
+        Assert.Contains("warning HFR4112: old/zebra was renamed to acme/zebra, which has another owner", run.Error);
     }
 
     [TestMethod]

@@ -7,7 +7,7 @@ using HfRegistry.Hub;
 
 namespace HfRegistry.Automation.Jobs;
 
-/// <summary>What every job works with.</summary>
+/// <summary>The settings and services that every job uses.</summary>
 /// <param name="Settings">The inputs.</param>
 /// <param name="Environment">The variables of the Hub.</param>
 /// <param name="GitHub">The repository.</param>
@@ -27,7 +27,7 @@ internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Envi
     /// <param name="configuration">The configuration that bounds the requests of a minute.</param>
     public HubClient ConnectToHub(HfConfiguration configuration)
     {
-        var options = HubOptions.Of(Environment, configuration.MaxRequestsPerMinute);
+        var options = HubOptions.Of(Environment, configuration.MaxRequestsPerMinute) with { Logger = Runner.Logger };
         return new HubClient(_limit?.Left() is { } left ? options.WithTimeout(left) : options, Clock);
     }
 

@@ -61,7 +61,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         var unknown = judged.Count(static model => model.IsUnknown);
         var headline = string.Create(
             CultureInfo.InvariantCulture,
-            $"{judged.Length} models were judged: {judged.Length - failed.Count - unknown} are let in, {failed.Count} are not{(unknown == 0 ? "" : $", {unknown} could not be judged because the Hub did not answer")}.");
+            $"{judged.Length} models checked: {judged.Length - failed.Count - unknown} pass the gate, {failed.Count} do not{(unknown == 0 ? "" : $", {unknown} could not be checked because the Hub did not answer")}.");
         return JobProposal.For(Name, files) with
         {
             Asked = judged.Length,
@@ -80,7 +80,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     // A repository that never asked for a gate is not failed by one.
     private JobProposal NothingDemanded(BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
     {
-        const string headline = "hfregistry.json has no section `gate`, so nothing is demanded of the models.";
+        const string headline = "No model was checked: hfregistry.json has no section `gate`.";
         return JobProposal.For(Name, files) with
         {
             Asked = 0,

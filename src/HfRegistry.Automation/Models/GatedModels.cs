@@ -45,12 +45,12 @@ internal static class GatedModels
     public static IEnumerable<BodySection> Tables(ImmutableArray<GatedModel> judged, Uri hub) =>
     [
         .. BodyTable.Of(
-            "Not let in",
-            ["model", "net score", "what is missing"],
+            "Failed",
+            ["model", "net score", "reason"],
             [.. judged.Where(static model => model.IsFailed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), MarkdownEscaper.Code(Why(model.Verdict!), 400)])],
             95),
         .. BodyTable.Of(
-            "Let in",
+            "Passed",
             ["model", "net score", "waived"],
             [.. judged.Where(static model => model.Verdict!.IsPassed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), MarkdownEscaper.Code(string.Join("; ", model.Verdict!.Waived))])],
             70),

@@ -32,15 +32,15 @@ internal static class RegistryHeadline
         var replaced = facts.Replacements.Select(static one => one.Change.Type.Name).ToList();
         string?[] parts =
         [
-            facts.IsFirst ? $"The model registry is new: {Phrases.Count(facts.After.Count, "model type", "model types")}, compared with the defaults that builds use without it" : null,
+            facts.IsFirst ? $"The model registry is new: {Phrases.Count(facts.After.Count, "model type", "model types")}, compared with the embedded defaults" : null,
             replaced.Count > 0 ? $"{Phrases.Count(replaced.Count, "default model", "default models")} changed: {Phrases.Names(replaced)}" : null,
             Phrases.Count(facts.LockChanges, "locked model changed", "locked models changed"),
             Phrases.Count(facts.NewTypes.Length, "new model type", "new model types"),
             Phrases.Count(facts.NewCommits.Length, "new commit of a default model", "new commits of default models"),
             Phrases.Count(facts.Others.Length, "other change", "other changes"),
-            facts is { Changes: 0, IsFirst: false } ? Phrases.Count(facts.Aged, "registry entry was confirmed before it got stale", "registry entries were confirmed before they got stale") : null,
+            facts is { Changes: 0, IsFirst: false } ? Phrases.Count(facts.Aged, "registry entry was confirmed before it became stale", "registry entries were confirmed before they became stale") : null,
         ];
         var told = string.Join(". ", parts.OfType<string>());
-        return $"{(told.Length == 0 ? "Nothing changed that matters" : told)}. {Phrases.Review(facts.NeedsReview)}.";
+        return $"{(told.Length == 0 ? "No relevant change" : told)}. {Phrases.Review(facts.NeedsReview)}.";
     }
 }

@@ -11,10 +11,8 @@ using HfRegistry.GitHub.Publishing;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
-using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.UseCases;
-using HfRegistry.Verification;
 
 namespace HfRegistry.Automation.Models;
 
@@ -24,7 +22,7 @@ namespace HfRegistry.Automation.Models;
 /// </summary>
 internal sealed class RegistryJob(ActionContext context) : IActionJob
 {
-    /// <summary>How long it is until the next weekly run.</summary>
+    /// <summary>The days until the next weekly run.</summary>
     private const int DaysToNextRun = 7;
 
     private ActionSettings Settings => context.Settings;

@@ -54,7 +54,7 @@ internal sealed class RegistryPullRequestTables(RegistryFacts facts)
         ["type", "model", "why", "default instead", "review"],
         [.. facts.NotProposed.Select(one => Row(
             MarkdownEscaper.Code(one.Type!.Name), HubLink.Of(one.Id, facts.Hub), MarkdownEscaper.Code(one.Why, 400), HubLink.Of(facts.After.Find(one.Type)?.DefaultModel?.ToString(), facts.Hub),
-            facts.Frozen.Contains(one.Type) ? "**yes**: nothing else is fit" : NoReview))],
+            facts.Frozen.Contains(one.Type) ? "**yes**: no other model is suitable" : NoReview))],
         94);
 
     /// <summary>Returns everything else that changed.</summary>
@@ -98,7 +98,7 @@ internal sealed class RegistryPullRequestTables(RegistryFacts facts)
     private static string ReviewOf(DefaultReplacement one) =>
         one.Verified?.Verdict == CheckVerdict.Failed ? $"**yes**: {MarkdownEscaper.Code($"pinned, and {DefaultVerifier.WhyOf(one.Verified)}", 400)}"
         : one.Change.NeedsReview || !one.NeedsReview ? Review(one.Change)
-        : one.Told.First(static change => change.NeedsReview) is { Kind: ChangeKind.NewlyGated } ? "**yes**: accept the new terms of the model before, or use the new one"
+        : one.Told.First(static change => change.NeedsReview) is { Kind: ChangeKind.NewlyGated } ? "**yes**: accept the new terms of the previous model, or use the new one"
         : Review(one.Told.First(static change => change.NeedsReview));
 
     private static string Review(RegistryChange change) => change switch

@@ -19,11 +19,11 @@ internal static class ResolvedItems
 
     /// <summary>Returns the items of the models that were resolved.</summary>
     public static ITaskItem[] Of(IEnumerable<ProjectModel> models) =>
-        [.. models.Where(item => item.Resolved is not null).Select(item => Item(item.Resolved!.Id.ToString(), ResolvedMetadata.Of(item, item.Resolved)))];
+        [.. models.Where(item => item.Resolved is not null).Select(item => Item(item.Resolved!.Id.ToString(), ResolvedFacts.MetadataOf(item)))];
 
     /// <summary>Returns the same items as a project file.</summary>
     public static string Project(IEnumerable<ProjectModel> models) => Project(KnownItem,
-        models.Where(item => item.Resolved is not null).Select(item => (item.Resolved!.Id.ToString(), ResolvedMetadata.Of(item, item.Resolved))));
+        models.Where(item => item.Resolved is not null).Select(item => (item.Resolved!.Id.ToString(), ResolvedFacts.MetadataOf(item))));
 
     /// <summary>Returns items with their metadata as a project file.</summary>
     /// <param name="itemType">The items' type.</param>

@@ -3,7 +3,7 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>What the verbs share: <c>--json</c>, and how they run.</summary>
+/// <summary>What the verbs share: <c>--json</c>, <c>--verbosity</c>, and how they run.</summary>
 internal static class CommandExtensions
 {
     /// <summary>The name of the option that every verb has.</summary>
@@ -16,8 +16,21 @@ internal static class CommandExtensions
     public static Command WithHandler(this Command command, CommandIO io, Func<ParseResult, CommandOutput, CancellationToken, Task<int>> run)
     {
         var json = new Option<bool>(JsonOption) { Description = "Write one JSON value to standard output, everything else to standard error." };
+        var verbosity = new Option<Verbosity?>("--verbosity", "-v")
+        {
+            Description = "How much to write to standard error: quiet, minimal (default), normal (repeated requests and waits), detailed (every request) or diagnostic.",
+            HelpName = "LEVEL",
+        };
         command.Add(json);
-        command.SetAction((parsed, cancellationToken) => run(parsed, new CommandOutput(io, parsed.GetValue(json)), cancellationToken));
+        command.Add(verbosity);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            io.Log.Verbosity = parsed.GetValue(verbosity) ?? (IsDebugging(io) ? Verbosity.Detailed : Verbosity.Minimal);
+            return run(parsed, new CommandOutput(io, parsed.GetValue(json)), cancellationToken);
+        });
         return command;
     }
+
+    // The runner tells its steps of the repository's ACTIONS_STEP_DEBUG by a variable of its own.
+    private static bool IsDebugging(CommandIO io) => HfEnvironment.IsTruthy(io.Variable("RUNNER_DEBUG")) || HfEnvironment.IsTruthy(io.Variable("ACTIONS_STEP_DEBUG"));
 }

@@ -89,7 +89,7 @@ internal sealed class Workspace
     {
         if (Environment.TokenWarning is { } repaired)
             new CommandOutput(_io, asJson: false).WriteDiagnostics([repaired]);
-        var options = HubOptions.Of(Environment, Context.Configuration.MaxRequestsPerMinute);
+        var options = HubOptions.Of(Environment, Context.Configuration.MaxRequestsPerMinute) with { Logger = _io.Log };
         return new HubClient(total is { } limit ? options.WithTimeout(limit) : options, Clock);
     }
 

@@ -53,6 +53,9 @@ public sealed class CommandIO : IDisposable
     /// <summary>The root of the file system in which the machine describes itself (<c>/proc</c>, <c>/sys</c>).</summary>
     public string SystemRoot { get; init; } = "/";
 
+    /// <summary>Gets the log, on standard error.</summary>
+    internal CommandLog Log => field ??= new CommandLog(_error);
+
     /// <summary>Whether colors are unwelcome (<c>NO_COLOR</c>).</summary>
     public bool IsColorless => Variable("NO_COLOR") is { Length: > 0 };
 

@@ -18,22 +18,28 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
     {
         foreach (var diagnostic in diagnostics)
         {
+            if (io.Log.Verbosity == Verbosity.Quiet && diagnostic.Severity != Severity.Error)
+                continue;
             io.Error.WriteLine(TextSanitizer.Sanitize(diagnostic.ToString(), MaxLineLength));
             io.Error.WriteLine($"    see {diagnostic.HelpLink}");
         }
     }
 
     /// <summary>Prints one line beside the answer.</summary>
-    public void WriteNote(string line) => io.Error.WriteLine(line);
+    public void WriteNote(string line)
+    {
+        if (io.Log.Verbosity != Verbosity.Quiet)
+            io.Error.WriteLine(line);
+    }
 
-    /// <summary>Writes the answer.</summary>
-    public void Write<T>(T document, JsonTypeInfo<T> type, Action<T, CommandIO> text) => Write(document, type, JsonOutput.ForPrograms, text);
+    /// <summary>Writes the answer. What JSON takes is made only where JSON is asked for: the start of a command waits for it.</summary>
+    public void Write<T>(T document, Func<JsonTypeInfo<T>> type, Action<T, CommandIO> text) => Write(document, type, JsonOutput.ForPrograms, text);
 
     /// <summary>Writes the answer, as JSON in a form of its own.</summary>
-    public void Write<T>(T document, JsonTypeInfo<T> type, JsonWriterOptions form, Action<T, CommandIO> text)
+    public void Write<T>(T document, Func<JsonTypeInfo<T>> type, JsonWriterOptions form, Action<T, CommandIO> text)
     {
         if (asJson)
-            JsonOutput.Write(io.Out, document, type, form);
+            JsonOutput.Write(io.Out, document, type(), form);
         else
             text(document, io);
     }

@@ -27,7 +27,7 @@ internal sealed record PullRequestText(string Before, string Status, string Cont
     private const string Box = "<!-- hfregistry:rebuild -->";
     private const string Ticked = "- [x] " + Box;
     private const string Unticked = "- [ ] " + Box;
-    private const string BoxText = " Rebuild this pull request on its base. Commits that others pushed to its branch are lost then.";
+    private const string BoxText = " Rebuild this pull request from its base branch. This discards commits that others pushed to it.";
 
     /// <summary>Returns a text that holds nothing of ours yet.</summary>
     public static PullRequestText Around(string before) => new(before, "", "", false, null, "");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 
@@ -11,9 +12,6 @@ namespace HfRegistry.Refresh;
 public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
 {
     private const int ParallelModels = 16;
-
-    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
-    private const int FailuresBeforeGivingUp = 5;
 
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
@@ -84,27 +82,26 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
     /// <summary>What one run gathers, from many tasks at once.</summary>
     private sealed class Run
     {
+        private readonly CircuitBreaker<HubError> _breaker = new();
         private int _failed;
-        private int _failuresInARow;
 
         public ConcurrentBag<RegistryEntry> Changed { get; } = [];
 
         public ConcurrentQueue<Diagnostic> Told { get; } = [];
 
-        public HubError? GivenUp { get; private set; }
+        public HubError? GivenUp => _breaker.Reason;
 
         public HubError? Trouble { get; private set; }
 
         public int Failed => _failed;
 
-        public void Succeeded() => Interlocked.Exchange(ref _failuresInARow, 0);
+        public void Succeeded() => _breaker.RecordSuccess();
 
         public void Count(HubError error)
         {
             Interlocked.Increment(ref _failed);
             Trouble ??= error;
-            if (Interlocked.Increment(ref _failuresInARow) >= FailuresBeforeGivingUp || error is HubError.BadToken or HubError.RateLimited)
-                GivenUp ??= error;
+            _breaker.RecordFailure(error, isFinal: error is HubError.BadToken or HubError.RateLimited);
         }
     }
 }

@@ -7,6 +7,11 @@ namespace HfRegistry.Refresh;
 /// <summary>Joins an entry with what a refresh learnt about its type.</summary>
 internal static class EntryMerge
 {
+    private const int MostOfATask = 3;
+
+    // An unknown count is a better sign than one that is known to be low.
+    private const long UnknownDownloads = 1_000;
+
     /// <summary>The entry to keep: the old one itself when nothing but counts and clocks changed and it is not due.</summary>
     /// <param name="old">The entry so far, or null.</param>
     /// <param name="type">The type in the Hub's spelling.</param>
@@ -63,7 +68,7 @@ internal static class EntryMerge
 
     // The size that a person states counts before an estimate, by whichever id of the model it is stated.
     private static ModelRecord WithStatedSize(ModelRecord model, SelectionContext context) =>
-        model.SizeBasis is SizeBasis.Unknown or SizeBasis.Estimate or SizeBasis.Name
+        model.SizeBasis is not (SizeBasis.Parameters or SizeBasis.Files or SizeBasis.Stated)
         && model.RenamedFrom.Select(id => context.Configuration.Sizes.TryGetValue(id, out var size) ? size : (ByteSize?)null).FirstOrDefault(static size => size is not null) is { } stated
             ? model with { Size = stated, SizeBasis = SizeBasis.Stated }
             : model;
@@ -92,8 +97,8 @@ internal static class EntryMerge
     }
 
     /// <summary>
-    /// The default and the best candidates by rank for one half; the most used of the others, which are asked for by id or by a task
-    /// (fine-tunes, embedders), for the other. Tombstones come last and are always kept.
+    /// Returns the default and the best candidates by rank for one half; for the other the most used of each task, then the most used at all, which are asked
+    /// for by id or by a task (fine-tunes, embedders). Tombstones come last and are always kept.
     /// </summary>
     public static ImmutableArray<ModelRecord> Ordered(RegistryEntry entry, SelectionContext context, int most)
     {
@@ -101,6 +106,11 @@ internal static class EntryMerge
             .OrderByDescending(model => model.Id == entry.DefaultModel)
             .Take(most - (most / 2))
             .ToList();
+        // What a task asks for is kept before the many that do the same.
+        ranked.AddRange(entry.Models.Where(static model => model is { GoneSince: null, PipelineTag: not null }).Except(ranked)
+            .GroupBy(static model => model.PipelineTag).SelectMany(static sameTask => sameTask.OrderByDescending(static model => model.Downloads30d ?? UnknownDownloads).ThenBy(static model => model.Id).Take(MostOfATask))
+            .OrderByDescending(static model => model.Downloads30d ?? UnknownDownloads).ThenBy(static model => model.Id)
+            .Take(most / 4));
         var living = entry.Models.Where(model => model.GoneSince is null).Except(ranked)
             .OrderByDescending(model => model.Id == entry.DefaultModel)
             .ThenByDescending(model => model.Downloads30d ?? -1)

@@ -188,11 +188,7 @@ public sealed class RegistryRefresher
         {
             run.Tally.AddDiagnostic(HubDiagnostics.Of(answer.Error!, Consequence.ModelNotAdded, id));
         }
-        else if (!ModelType.TryParse(model.ModelType, out var type))
-        {
-            run.Tally.AddDiagnostic(DiagnosticCatalog.ModelWithoutType.Create(id));
-        }
-        else if (run.Options.Covers(type))
+        else if (ModelTypeQuery.EntryOf(model) is var type && run.Options.Covers(type))
         {
             var one = TypeFacts.Of(_inquiry.Record(model), id);
             byType.AddOrUpdate(_context.Types.Find(type)?.Type ?? type, one, (_, others) => others.And(one));

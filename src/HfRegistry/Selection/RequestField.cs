@@ -38,9 +38,11 @@ public sealed record RequestField(string Name, string Member)
 
     /// <summary>
     /// Gets a value indicating whether lock files are older than the field: then its absence leaves no trace in a hash, and those lock files stay valid.
-    /// Documents leave it out where it is absent, too.
     /// </summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>Gets a value indicating whether a document has no member for the field where a request does not say it; else the member is null.</summary>
+    public bool IsLeftOutWhenAbsent => IsOptional || Form == RequestFieldForm.Flag;
 
     /// <summary>Gets a value indicating whether only known facts of a model can meet the field.</summary>
     public bool NeedsFacts { get; init; }

@@ -135,9 +135,9 @@ public static class RequestReader
         {
             if (string.IsNullOrWhiteSpace(text))
                 return Preference.None;
-            if (text.Trim().Equals(nameof(Preference.Benchmark), StringComparison.OrdinalIgnoreCase))
-                return Preference.Benchmark;
-            AddInvalid("Prefer", text, "benchmark, or remove it");
+            if (char.IsAsciiLetter(text.Trim()[0]) && Enum.TryParse<Preference>(text.Trim(), ignoreCase: true, out var preference) && preference != Preference.None)
+                return preference;
+            AddInvalid("Prefer", text, "smallest, popular, quality or benchmark, or remove it");
             return Preference.None;
         }
 
@@ -185,11 +185,11 @@ public static class RequestReader
 
         // An entry that nobody could fill is no reason to take an old id for a type.
         private static ModelType? KnownType(ModelRegistry registry, ModelType type) =>
-            registry.Find(type) is { Models.IsEmpty: false } entry ? entry.Type : null;
+            registry.Find(type) is { Models.IsEmpty: false } entry && !UntypedModels.Contain(type) ? entry.Type : null;
 
         private IEnumerable<string> TypeNames(ModelRegistry registry) =>
             context.Types.All.Select(static info => info.Type.Name)
-                .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty).Select(static entry => entry.Type.Name));
+                .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty && !UntypedModels.Contain(entry.Type)).Select(static entry => entry.Type.Name));
 
         private void Add(RequestMistake mistake, DiagnosticDescriptor kind, params ReadOnlySpan<object?> arguments)
         {

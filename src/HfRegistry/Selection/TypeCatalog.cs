@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace HfRegistry.Selection;
@@ -9,13 +8,13 @@ public sealed class TypeCatalog
     private static readonly Lazy<TypeCatalog> Embedded = new(static () =>
         new(SelectionData.Read("transformers_types.json", SelectionData.Default.TypeFile)));
 
-    private readonly FrozenDictionary<ModelType, TypeInfo> _byType;
+    private readonly Dictionary<ModelType, TypeInfo> _byType;
 
     private TypeCatalog(TypeFile file)
     {
         AsOf = file.Provenance.Committed;
         All = [.. file.Types.Select(static row => InfoOf(row.Key, row.Value)).OrderBy(static info => info.Type)];
-        _byType = All.ToFrozenDictionary(static info => info.Type);
+        _byType = All.ToDictionary(static info => info.Type);
     }
 
     /// <summary>Gets the catalog that ships inside the engine.</summary>

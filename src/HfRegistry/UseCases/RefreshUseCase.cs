@@ -7,6 +7,8 @@ using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HfRegistry.UseCases;
 
@@ -60,6 +62,9 @@ public sealed class RefreshUseCase(HfEnvironment environment, SelectionContext c
     /// <summary>The most time that the Hub may take for everything, or null for as long as it takes; what was learnt until then is kept.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Hears of requests, repetitions and waits.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
     /// <summary>Refreshes a file.</summary>
     /// <param name="files">The file.</param>
     /// <param name="request">Returns what to refresh, of the registry as it is.</param>
@@ -79,7 +84,7 @@ public sealed class RefreshUseCase(HfEnvironment environment, SelectionContext c
         var asked = request(old);
         var opened = OpenJournal(files, asked.Options.Shard);
         using var journal = opened?.Value;
-        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute) with { TotalTime = Timeout }, clock);
+        using var hub = new HubClient(HubOptions.Of(environment, context.Configuration.MaxRequestsPerMinute) with { TotalTime = Timeout, Logger = Logger }, clock);
         var result = await AskAsync(hub, old, asked, journal, progress, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         result = result with { Diagnostics = [.. environment.TokenWarning is { } repaired ? [repaired] : Array.Empty<Diagnostic>(), .. opened?.Diagnostics ?? [], .. Resumption(journal, result), .. result.Diagnostics] };

@@ -92,7 +92,7 @@ public sealed class MofGapJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         Assert.AreEqual("0", scene.OutputOf("gaps-total"));
-        Assert.Contains("- 1 model is left out by `mof.ignore`.", scene.Summary);
+        Assert.Contains("- 1 model is excluded by `mof.ignore`.", scene.Summary);
     }
 
     private static Task<ActionScene> StartAsync(string reportPath, params (string Path, string Text)[] files) =>

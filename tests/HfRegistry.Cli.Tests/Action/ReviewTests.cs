@@ -41,7 +41,7 @@ public sealed class ReviewTests
         var entry = scene.Proposed.Find(Bert)!;
         Assert.AreEqual(ModelId.Parse("google-bert/bert-base-uncased"), entry.DefaultModel);
         Assert.StartsWith("frozen: google-bert/bert-large-uncased did not pass its verification (", entry.DefaultReason!);
-        Assert.Contains("**yes**: nothing else is fit", scene.Pull.Body);
+        Assert.Contains("**yes**: no other model is suitable", scene.Pull.Body);
         scene.GitHub.Merge(1);
         await scene.RunAsync();
         (await scene.RunAsync()).Ended(ExitCode.Done);

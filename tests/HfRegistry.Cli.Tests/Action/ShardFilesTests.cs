@@ -24,7 +24,7 @@ public sealed class ShardFilesTests
         Assert.IsEmpty(scene.Hub.Requests.Skip(asked).Where(request => request.Target.Contains("filter=", StringComparison.Ordinal)));
         Assert.AreEqual(Medium, scene.Proposed.Find(Gpt2)!.DefaultModel);
         Assert.Contains("### Default models (2)", scene.Pull.Body);
-        Assert.Contains("merged registry files that were refreshed in parts", scene.Pull.Body);
+        Assert.Contains("merged shards of", scene.Pull.Body);
         (await scene.RunAsync()).Ended(ExitCode.Done);
         Assert.IsEmpty(scene.GitHub.Writes);
     }

@@ -24,7 +24,6 @@ public sealed class EmbeddedRegistryTests
         // One model for many tasks, tagged with one of them.
         ["phi4_multimodal"] = ModelKind.FineTune,
         // Documented checkpoints that are published in their tuned form.
-        ["tapas"] = ModelKind.FineTune,
         ["timesformer"] = ModelKind.FineTune,
         ["unispeech-sat"] = ModelKind.FineTune,
         // A tokenizer for speech inside a larger model, tagged with that model's task.
@@ -135,8 +134,8 @@ public sealed class EmbeddedRegistryTests
         Assert.AreEqual("google-bert/bert-base-uncased", EmbeddedRegistry.Registry.FindRenamed(ModelId.Parse("bert-base-uncased"))?.Model.Id.ToString());
 
     [TestMethod]
-    public void Every_fact_has_a_day_of_2025_or_later() =>
-        Assert.IsTrue(EmbeddedRegistry.Registry.Entries.SelectMany(entry => entry.Models).All(model => model.AsOf >= new DateOnly(2025, 1, 1)));
+    public void Every_count_has_a_day_of_2025_or_later() =>
+        Assert.IsTrue(EmbeddedRegistry.Registry.Entries.SelectMany(entry => entry.Models).All(model => model.AsOf >= new DateOnly(2025, 1, 1) || model is { Downloads30d: null, Likes: null }));
 
     [TestMethod]
     public void The_small_text_generation_model_fits_the_small_profile()

@@ -28,7 +28,7 @@ internal static class ActionCommand
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var runner = new Runner(io.Variable, io.Folder, io.Clock);
+            var runner = new Runner(io.Variable, io.Folder, io.Clock) { Logger = io.Log };
             var outcome = await new GitHubAction(runner, createJob).RunAsync(parsed.GetValue(plan), parsed.GetValue(apply), TimeoutOption.Of(parsed), cancellationToken);
             ActionReport.Write(outcome, runner, answer);
             return CodeOf(outcome);

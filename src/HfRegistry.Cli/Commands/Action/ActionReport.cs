@@ -32,7 +32,7 @@ internal static class ActionReport
             // A runner reads every line of both streams for commands.
             Diagnostics = [.. outcome.Diagnostics.Select(static one => Quiet(DiagnosticRow.Of(one)))],
         };
-        answer.Write(document, ActionJson.Default.ActionDocument, WriteText);
+        answer.Write(document, static () => ActionJson.Default.ActionDocument, WriteText);
     }
 
     private static DiagnosticRow Quiet(DiagnosticRow row) => row with { Message = WorkflowCommand.Quiet(row.Message), File = row.File is null ? null : WorkflowCommand.Quiet(row.File) };

@@ -32,7 +32,7 @@ internal static class DiffCommand
 
             var configuration = workspace.Value.Context.Configuration;
             var diff = RegistryDiff.Between(before.Value, after.Value, configuration.DefaultCooldownDays, new ScoreDiff(configuration.Gate).Of);
-            answer.Write(DiffDocument.Of(diff), DiffJson.Default.DiffDocument, parsed.GetValue(markdown) ? DiffMarkdown.Write : DiffText.Write);
+            answer.Write(DiffDocument.Of(diff), static () => DiffJson.Default.DiffDocument, parsed.GetValue(markdown) ? DiffMarkdown.Write : DiffText.Write);
             return Task.FromResult(ExitCode.Done);
         });
     }

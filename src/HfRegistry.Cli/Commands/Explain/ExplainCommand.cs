@@ -40,7 +40,7 @@ internal static class ExplainCommand
         if (outcome.Trace.Request is null)
             return answer.WriteErrors(outcome.Diagnostics);
         answer.WriteDiagnostics(outcome.Diagnostics);
-        answer.Write(ResolutionExplainer.Explain(outcome, workspace, policy), ExplainJson.Default.ExplainDocument, WriteText);
+        answer.Write(ResolutionExplainer.Explain(outcome, workspace, policy), static () => ExplainJson.Default.ExplainDocument, WriteText);
         return ExitCode.Of(outcome.Diagnostics);
     }
 

@@ -23,7 +23,7 @@ internal static class ResolutionExplainer
         {
             Registry = workspace.RegistryName,
             Configuration = workspace.ConfigurationName,
-            Request = DemandsRow.Of(answer.Trace.Request!.Raw),
+            Request = new DemandsRow(answer.Trace.Request!.Raw),
             ModelId = model?.Id.ToString(),
             Tier = model?.Tier.ToString().ToLowerInvariant(),
             AsOf = model?.AsOf is { } day ? IsoDate.Format(day) : null,

@@ -55,7 +55,7 @@ internal static class FindCommand
         var choice = new FindDocument(FoundModel.Of(model));
         if (raw.Include.Length == 0)
             choice = choice with { Models = [choice, .. model.Alternatives.Select(FoundModel.Of)] };
-        answer.Write(choice, FindJson.Default.FindDocument, FindText.WriteChoice);
+        answer.Write(choice, static () => FindJson.Default.FindDocument, FindText.WriteChoice);
         return ExitCode.Done;
     }
 
@@ -75,7 +75,7 @@ internal static class FindCommand
 
         var found = outcomes.Select(static outcome => outcome.Value).OfType<ResolvedModel>().Select(FoundModel.Of).ToList();
         var without = types.Where((_, i) => outcomes[i].Value is null).Select(static type => type.Name).ToList();
-        answer.Write(new FindListDocument(workspace.RegistryName, found, without), FindJson.Default.FindListDocument, FindText.WriteList);
+        answer.Write(new FindListDocument(workspace.RegistryName, found, without), static () => FindJson.Default.FindListDocument, FindText.WriteList);
         if (without.Count > 0)
             answer.WriteNote($"{without.Count} of {types.Count} types are left out: no model of theirs is known or meets the demands; `hfregistry explain TYPE` says why.");
         return found.Count > 0 || types.Count == 0 ? ExitCode.Done : ExitCode.Findings;

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using HfRegistry.Cli.Output;
-using HfRegistry.Registry;
 using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Find;

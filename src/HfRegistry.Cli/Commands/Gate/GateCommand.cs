@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using HfRegistry.Cli.Output;
-using HfRegistry.Configuration;
-using HfRegistry.Gate;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 
@@ -59,7 +57,7 @@ internal static class GateCommand
         var failed = judged.Where(static pair => !pair.Verdict.IsPassed).ToList();
         var document = new GateDocument(
             [.. judged.Select(static pair => GatedModelRow.Of(pair.Gathered, pair.Verdict))], judged.Length - failed.Count, failed.Count, [.. notes.Select(DiagnosticRow.Of)]);
-        answer.Write(document, GateJson.Default.GateDocument, GateText.Write);
+        answer.Write(document, static () => GateJson.Default.GateDocument, GateText.Write);
         // What the Hub refused to tell may be good or bad: nothing is found yet.
         return judged.Any(static pair => pair.Gathered.Bug is not null) ? ExitCode.Network
             : failed.Count == 0 ? ExitCode.Done

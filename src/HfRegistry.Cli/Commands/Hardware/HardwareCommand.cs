@@ -25,7 +25,7 @@ internal static class HardwareCommand
                 document = document with { Detected = Row(machine, ProfileChoice.For(machine, profiles)) };
             }
 
-            answer.Write(document, HardwareJson.Default.HardwareDocument, WriteText);
+            answer.Write(document, static () => HardwareJson.Default.HardwareDocument, WriteText);
             return ExitCode.Done;
         });
     }

@@ -26,7 +26,7 @@ internal static class LockCommand
             var (files, mistakes) = Load(io, parsed.GetValue(paths) ?? []);
             if (mistakes.Count > 0)
                 return Task.FromResult(answer.WriteErrors(mistakes));
-            answer.Write(new LockDocument([.. files.Select(LockText.Row)], []), LockJson.Default.LockDocument, LockText.WriteLocked);
+            answer.Write(new LockDocument([.. files.Select(LockText.Row)], []), static () => LockJson.Default.LockDocument, LockText.WriteLocked);
             return Task.FromResult(ExitCode.Done);
         });
     }

@@ -29,7 +29,7 @@ internal sealed class LockHandler(Workspace workspace, ResolutionMode mode, Time
             Registry = workspace.RegistryName,
             Configuration = workspace.ConfigurationName,
         };
-        answer.Write(document, LockJson.Default.LockDocument, LockText.WriteDifferences);
+        answer.Write(document, static () => LockJson.Default.LockDocument, LockText.WriteDifferences);
         return ExitCode.Of(diagnostics);
     }
 

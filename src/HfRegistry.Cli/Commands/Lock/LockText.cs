@@ -10,7 +10,7 @@ internal static class LockText
     public static LockFileRow Row(LoadedLock file) => new(TextSanitizer.Sanitize(file.Path, int.MaxValue), [.. file.Content.Entries.Select(Row)]);
 
     public static LockDifferenceRow Row(LockChange change) => new(
-        DemandsRow.Of(change.Request),
+        new DemandsRow(change.Request),
         change.Old is null ? null : Side(change.Old),
         change.New is null ? null : Side(change.New),
         TextSanitizer.Sanitize((change.New ?? change.Old)?.Reason, int.MaxValue));
@@ -46,7 +46,7 @@ internal static class LockText
     }
 
     private static LockedRow Row(LockEntry entry) => new(
-        DemandsRow.Of(entry.Request),
+        new DemandsRow(entry.Request),
         entry.Id.ToString(),
         entry.Revision?.ToString(),
         entry.Type?.Name,

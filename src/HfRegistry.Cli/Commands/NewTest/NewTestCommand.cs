@@ -65,7 +65,7 @@ internal static class NewTestCommand
         if (problem is not null)
             return answer.WriteErrors([problem]);
         var paths = written.Select(static path => TextSanitizer.Sanitize(path, int.MaxValue)).ToList();
-        answer.Write(new NewTestDocument(paths[0], paths), NewTestJson.Default.NewTestDocument, WriteText);
+        answer.Write(new NewTestDocument(paths[0], paths), static () => NewTestJson.Default.NewTestDocument, WriteText);
         return ExitCode.Done;
     }
 

@@ -15,7 +15,7 @@ internal sealed class RefreshHandler(Workspace workspace, RefreshRequest request
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CommandOutput answer, CancellationToken cancellationToken)
     {
-        var refresh = new RefreshUseCase(workspace.Environment, workspace.Context, answer.IO.Clock) { Timeout = timeout };
+        var refresh = new RefreshUseCase(workspace.Environment, workspace.Context, answer.IO.Clock) { Timeout = timeout, Logger = answer.IO.Log };
         var outcome = await ProgressView.RunAsync<RefreshProgress, Outcome<RefreshedFile>>(
             answer.IO, static (step, _) => new ProgressStep(step.Done, step.Total, step.ToString()), progress => refresh.RunAsync(files, _ => request, progress, cancellationToken));
         return outcome.Value is { } refreshed ? Report(refreshed, answer) : answer.WriteErrors(outcome.Diagnostics);
@@ -40,7 +40,7 @@ internal sealed class RefreshHandler(Workspace workspace, RefreshRequest request
             Written = refreshed.IsWritten,
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
-        answer.Write(document, RefreshJson.Default.RefreshDocument, (told, io) => WriteText(told, refreshed.Before, result.Registry, io));
+        answer.Write(document, static () => RefreshJson.Default.RefreshDocument, (told, io) => WriteText(told, refreshed.Before, result.Registry, io));
         if (refreshed.NotWritten is { } notWritten)
             return ExitCode.Of([notWritten]);
         return result.IsPartial ? ExitCode.Network : ExitCode.Of(diagnostics);

@@ -41,7 +41,7 @@ internal sealed class RegistryMergeHandler(string basePath, ImmutableArray<strin
         };
         var outcome = document.Written ? "written" : isToWrite ? "not written" : "nothing to write";
         answer.WriteDiagnostics(diagnostics);
-        answer.Write(document, RegistryMergeJson.Default.RegistryMergeDocument, (told, io) => WriteText(told, outcome, io));
+        answer.Write(document, static () => RegistryMergeJson.Default.RegistryMergeDocument, (told, io) => WriteText(told, outcome, io));
         return ExitCode.Of(diagnostics);
     }
 

@@ -53,7 +53,7 @@ internal static class ReportCommand
     {
         if (path is not null && Save(document, writer, path, answer.IO) is { } problem)
             return answer.WriteErrors([problem]);
-        answer.Write(document, ReportJson.Default.ReportDocument, JsonOutput.ForPages, path is null ? writer : (_, io) => io.Out.WriteLine($"{TextSanitizer.Sanitize(path, int.MaxValue)}: written"));
+        answer.Write(document, static () => ReportJson.Default.ReportDocument, JsonOutput.ForPages, path is null ? writer : (_, io) => io.Out.WriteLine($"{TextSanitizer.Sanitize(path, int.MaxValue)}: written"));
         return ExitCode.Done;
     }
 

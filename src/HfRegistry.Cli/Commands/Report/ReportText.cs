@@ -63,7 +63,7 @@ internal static class ReportText
 
     /// <summary>The size; an estimate is marked as one.</summary>
     public static string? Size(ReportTypeRow row) =>
-        row.SizeBytes is { } bytes ? $"{(row.SizeBasis is "estimate" or "name" ? "~" : "")}{new ByteSize(bytes)}" : null;
+        row.SizeBytes is { } bytes ? $"{(row.SizeBasis is not ("parameters" or "files" or "stated") ? "~" : "")}{new ByteSize(bytes)}" : null;
 
     /// <summary>How old the facts are.</summary>
     public static string Age(ReportTypeRow row) => (row.AgeDays, row.Stale) switch

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
-using HfRegistry.Quality;
 using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Score;

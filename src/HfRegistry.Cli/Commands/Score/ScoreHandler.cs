@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Output;
-using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
-using HfRegistry.Refresh;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Score;
@@ -55,7 +53,7 @@ internal sealed class ScoreHandler(Workspace workspace, CommandOutput answer, bo
         var elapsed = answer.IO.Clock.GetElapsedTime(_started);
         var document = new ScoreDocument(
             [.. scored.Select(model => ScoreRow.Of(model, Judge(model)))], requests, (long)elapsed.TotalMilliseconds, [.. diagnostics.Select(DiagnosticRow.Of)]);
-        answer.Write(document, ScoreJson.Default.ScoreDocument, (written, io) =>
+        answer.Write(document, static () => ScoreJson.Default.ScoreDocument, (written, io) =>
         {
             if (asMarkdown)
                 ScoreMarkdown.Write(written, explains, io);

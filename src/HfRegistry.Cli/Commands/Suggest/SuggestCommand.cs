@@ -56,8 +56,8 @@ internal static class SuggestCommand
         if (suggestions.IsEmpty)
             suggestions = Suggestions.Of(request, EmbeddedRegistry.Registry, workspace.Context, most, today);
 
-        var document = new SuggestDocument(workspace.RegistryName, DemandsRow.Of(raw), [.. suggestions.Select(SuggestionRow.Of)]);
-        answer.Write(document, SuggestJson.Default.SuggestDocument, WriteText);
+        var document = new SuggestDocument(workspace.RegistryName, new DemandsRow(raw), [.. suggestions.Select(SuggestionRow.Of)]);
+        answer.Write(document, static () => SuggestJson.Default.SuggestDocument, WriteText);
         return ExitCode.Done;
     }
 

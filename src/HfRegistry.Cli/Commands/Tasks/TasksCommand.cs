@@ -31,7 +31,7 @@ internal static class TasksCommand
         {
             ModelTypes = [.. workspace.Context.TypesFor(task).Select(static type => type.Name)],
         });
-        answer.Write(new TasksDocument(null, [.. rows]), TasksJson.Default.TasksDocument, WriteAll);
+        answer.Write(new TasksDocument(null, [.. rows]), static () => TasksJson.Default.TasksDocument, WriteAll);
         return ExitCode.Done;
     }
 
@@ -44,7 +44,7 @@ internal static class TasksCommand
         if (read.Value.Type is not { } type)
             return answer.WriteErrors([DiagnosticCatalog.ModelInPlaceOfType.Create(name)]);
         var rows = workspace.Context.TasksOf(type).Select(task => new TaskRow(task) { ClassName = workspace.Context.ClassFor(type, task) });
-        answer.Write(new TasksDocument(type.Name, [.. rows]), TasksJson.Default.TasksDocument, WriteOfType);
+        answer.Write(new TasksDocument(type.Name, [.. rows]), static () => TasksJson.Default.TasksDocument, WriteOfType);
         return ExitCode.Done;
     }
 

@@ -25,7 +25,7 @@ internal static class TypesCommand
             IReadOnlyList<TypeRow> rows = [.. Rows(workspace)
                 .Where(row => !parsed.GetValue(missing) || row is { InTransformers: true, InRegistry: false })
                 .Where(row => !parsed.GetValue(hyphenated) || IsHyphenated(ModelType.Parse(row.ModelType)))];
-            answer.Write(new TypesDocument(workspace.RegistryName, rows), TypesJson.Default.TypesDocument, WriteText);
+            answer.Write(new TypesDocument(workspace.RegistryName, rows), static () => TypesJson.Default.TypesDocument, WriteText);
             if (rows.Count == 0)
                 answer.WriteNote(parsed.GetValue(missing) ? $"No such type is missing: {workspace.RegistryName} has all of transformers." : "No type is known.");
             return Task.FromResult(ExitCode.Done);

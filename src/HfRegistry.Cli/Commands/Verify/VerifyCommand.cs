@@ -77,7 +77,7 @@ internal static class VerifyCommand
             Requests = hub.RequestCount,
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
-        answer.Write(document, VerifyJson.Default.VerifyDocument, (shown, io) => VerifyText.Write(shown, named.Count, io));
+        answer.Write(document, static () => VerifyJson.Default.VerifyDocument, (shown, io) => VerifyText.Write(shown, named.Count, io));
         // What is missing outweighs what was found: only a complete answer says that nothing else is wrong.
         return unknown.Count > 0 ? ExitCode.Network : document.Failed > 0 ? ExitCode.Findings : ExitCode.Done;
     }

@@ -38,7 +38,7 @@ internal static class MofClassifyCommand
             answer.WriteDiagnostics(opened.Diagnostics);
 
             var rows = classified.Select(each => Row(each, parsed.GetValue(explain), io));
-            answer.Write(new MofClassifyDocument([.. rows]), MofClassifyJson.Default.MofClassifyDocument, parsed.GetValue(explain) ? MofClassifyText.Explain : MofClassifyText.Write);
+            answer.Write(new MofClassifyDocument([.. rows]), static () => MofClassifyJson.Default.MofClassifyDocument, parsed.GetValue(explain) ? MofClassifyText.Explain : MofClassifyText.Write);
             return classified.Exists(static each => each.Diagnostics.Any(static diagnostic => diagnostic.Severity == Severity.Error)) ? ExitCode.Findings : ExitCode.Done;
         });
     }

@@ -38,7 +38,7 @@ internal static class MofCompareCommand
             if (HubRename.ChangesOwner(model, comparison.Id))
                 answer.WriteDiagnostics([HubRename.Diagnostic(model, comparison.Id)!]);
             var shown = MofCompareDocument.Of(comparison, MofWorkspace.Shown(io, path), hub.RequestCount);
-            answer.Write(shown, MofCompareJson.Default.MofCompareDocument, MofCompareText.Write);
+            answer.Write(shown, static () => MofCompareJson.Default.MofCompareDocument, MofCompareText.Write);
             return comparison.HasDifferences ? ExitCode.Findings : ExitCode.Done;
         });
     }

@@ -11,7 +11,7 @@ internal sealed class MofDraftHandler(Workspace workspace, HubToken? token, Draf
     /// <summary>Drafts, reports, and gives the exit code.</summary>
     public async Task<int> RunAsync(ImmutableArray<ModelId> ids, CommandOutput answer, CancellationToken cancellationToken)
     {
-        var working = HubOptions.Of(workspace.Environment with { Token = token }, workspace.Context.Configuration.MaxRequestsPerMinute);
+        var working = HubOptions.Of(workspace.Environment with { Token = token }, workspace.Context.Configuration.MaxRequestsPerMinute) with { Logger = answer.IO.Log };
         using var hub = new HubClient(timeout is { } limit ? working.WithTimeout(limit) : working, workspace.Clock);
         var drafter = new MofDrafter(hub, options, workspace.Clock);
         // A person who is asked must see the questions, not a bar.
@@ -42,7 +42,7 @@ internal sealed class MofDraftHandler(Workspace workspace, HubToken? token, Draf
             ElapsedMs = (long)result.Elapsed.TotalMilliseconds,
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
-        answer.Write(document, MofDraftJson.Default.MofDraftDocument, MofDraftText.Write);
+        answer.Write(document, static () => MofDraftJson.Default.MofDraftDocument, MofDraftText.Write);
         return result.IsPartial ? ExitCode.Network
             : ExitCode.Of(diagnostics) is not ExitCode.Done and var code ? code
             : document.Kept > 0 ? ExitCode.Refused

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
 using HfRegistry.Mof.Documents;

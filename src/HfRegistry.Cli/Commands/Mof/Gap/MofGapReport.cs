@@ -22,7 +22,7 @@ internal sealed class MofGapReport(string? format, string? output, MofGapSetting
         var write = WriterOf(format ?? FormatOf(path), report);
         if (path is not null && Save(document, write, path) is { } problem)
             return problem;
-        answer.Write(document, MofGapJson.Default.MofGapDocument, JsonOutput.ForPages, path is null ? write : (shown, streams) =>
+        answer.Write(document, static () => MofGapJson.Default.MofGapDocument, JsonOutput.ForPages, path is null ? write : (shown, streams) =>
         {
             streams.Out.WriteLine($"{TextSanitizer.Sanitize(path, int.MaxValue)}: written");
             MofGapText.WriteTotals(shown, streams);

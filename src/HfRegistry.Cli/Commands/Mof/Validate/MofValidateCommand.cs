@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
-using HfRegistry.Mof.Validation;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
@@ -46,6 +45,6 @@ internal static class MofValidateCommand
         else if (format == GitHub)
             MofAnnotations.Write(run, answer.IO);
         else
-            answer.Write(run.Document(answer.IO), MofValidateJson.Default.MofValidateDocument, (document, io) => MofValidateText.Write(run, document, io));
+            answer.Write(run.Document(answer.IO), static () => MofValidateJson.Default.MofValidateDocument, (document, io) => MofValidateText.Write(run, document, io));
     }
 }

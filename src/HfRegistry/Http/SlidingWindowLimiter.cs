@@ -1,4 +1,4 @@
-namespace HfRegistry.Hub;
+namespace HfRegistry.Http;
 
 /// <summary>Keeps the requests of any 60 seconds within a bound. Times count from any fixed moment. Not safe for concurrent use.</summary>
 /// <remarks>The limiters of System.Threading.RateLimiting read the stopwatch and so know no other clock than the machine's.</remarks>

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace HfRegistry.Hub;
+namespace HfRegistry.Http;
 
 /// <summary>Words for what a network did.</summary>
 internal static class NetworkErrorText

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace HfRegistry.Hub;
+namespace HfRegistry.Http;
 
 /// <summary>The addresses that mean another machine to everybody: this machine's own, those of its link and those of private networks.</summary>
 internal static class LocalNetwork
@@ -16,7 +16,8 @@ internal static class LocalNetwork
         return address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(address.DnsSafeHost, out var ip) && Holds(ip);
     }
 
-    private static bool Holds(IPAddress ip)
+    /// <summary>Returns whether an address is of such a network.</summary>
+    public static bool Holds(IPAddress ip)
     {
         if (ip.IsIPv4MappedToIPv6)
             ip = ip.MapToIPv4();
