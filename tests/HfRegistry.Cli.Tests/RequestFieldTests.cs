@@ -1,5 +1,6 @@
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
