@@ -18,6 +18,7 @@ public sealed class EmbeddedRegistryTests
         ["clap"] = ModelKind.FineTune,
         // A helper model for speculative decoding; its publisher's own releases are not among the recorded facts.
         ["gemma4_assistant"] = ModelKind.Quantized,
+        ["gemma4_unified_assistant"] = ModelKind.Quantized,
         // Types that exist for embeddings alone.
         ["jina_embeddings_v3"] = ModelKind.Embedder,
         ["nomic_bert"] = ModelKind.Embedder,
