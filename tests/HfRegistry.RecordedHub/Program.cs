@@ -14,6 +14,9 @@ switch (args)
     case ["gate", var facts]:
         await GateReport.WriteAsync(facts, since, Console.Out);
         return 0;
+    case ["quartiles", var facts, var cards]:
+        await MetricQuartiles.WriteAsync(facts, cards, Console.Out);
+        return 0;
     case ["sources", var facts, var registry] when RegistryFile.Load(Path.GetFullPath(registry)).Value is { } loaded:
         await SourcesReport.WriteAsync(facts, loaded, since, Console.Out);
         return 0;

@@ -10,7 +10,8 @@ namespace HfRegistry.Quality;
 /// </summary>
 internal static class DatasetAndCodeMetric
 {
-    private static readonly Phrases DataSections =
+    /// <summary>What parts of a card about training data are called.</summary>
+    internal static readonly Phrases DataSections =
         ["training data", "training dataset", "training datasets", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "data", "training corpus", "corpus", "finetuning data", "fine-tuning data"];
 
     private static readonly Phrases OfficialWords =
