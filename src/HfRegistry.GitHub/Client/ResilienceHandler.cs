@@ -15,7 +15,6 @@ internal sealed class ResilienceHandler : DelegatingHandler
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(1);
 
     private readonly GitHubOptions _options;
-    private readonly SameOriginHandler _inner;
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -24,7 +23,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     public ResilienceHandler(GitHubOptions options, TimeProvider clock)
     {
-        InnerHandler = _inner = new SameOriginHandler(options);
+        InnerHandler = new SameOriginHandler(options);
         _options = options;
         _clock = clock;
         _waitLeft = options.MaxWait;
@@ -70,7 +69,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
             var response = await base.SendAsync(request, cancellationToken);
             if (await GitHubErrorReader.ReadAsync(response, call, _options.Token, _clock.GetUtcNow()) is { } error)
             {
-                error = error with { RequestId = _inner.RequestIdOf(response) };
+                error = error with { RequestId = ((SameOriginHandler)InnerHandler!).RequestIdOf(response) };
                 response.Dispose();
                 throw new GitHubCallException(error);
             }

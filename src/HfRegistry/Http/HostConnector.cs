@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -39,6 +40,7 @@ internal sealed class HostConnector(Uri home, HostResolver resolve)
     private async Task<bool> IsHomePrivateAsync(CancellationToken cancellationToken) =>
         LocalNetwork.Holds(home) || (await resolve(home.IdnHost, cancellationToken)).Any(LocalNetwork.Holds);
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The stream owns the socket.")]
     private static async Task<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -158,6 +159,7 @@ internal sealed class HubConnection : IDisposable
             : HubResponse<T>.Failed(error);
 
     // Without a timeout of its own: each attempt has one, its body included.
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The invoker disposes of its handler.")]
     private static HttpMessageInvoker Invoker(
         HubOptions options, DecompressionMethods decompression, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
     {

@@ -5,6 +5,8 @@ namespace HfRegistry.Licenses;
 /// <summary>Reads the addresses under which licenses are published: only hosts that publish licenses under fixed paths. Nothing is fetched.</summary>
 internal static class LicenseAddress
 {
+    private static readonly string[] Endings = [".en.html", ".html", ".php", ".txt", ".md"];
+
     private const int LongestAddress = 200;
 
     private static readonly FrozenSet<string> Lists = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "opensource.org", "spdx.org", "choosealicense.com");
@@ -28,5 +30,5 @@ internal static class LicenseAddress
     }
 
     private static string WithoutEnding(string page) =>
-        new[] { ".en.html", ".html", ".php", ".txt", ".md" }.FirstOrDefault(ending => page.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? page[..^ending.Length] : page;
+        Endings.FirstOrDefault(ending => page.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? page[..^ending.Length] : page;
 }

@@ -59,12 +59,12 @@ internal sealed class ModelWords
     public static string? LeadOf(string title) =>
         title.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && title[..colon].Trim() is var lead && lead.Split(' ').Length <= LongestLead ? lead : null;
 
-    private static IEnumerable<string> Parts(string name) => name.ToLowerInvariant().Split(['-', '_', ' '], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Parts(string name) => name.ToLowerInvariant().Split(['-', '_', ' '], StringSplitOptions.RemoveEmptyEntries);
 
     // GPT-NeoX is two parts of a name.
     private static HashSet<string> Runs(string name)
     {
-        string[] parts = [.. Parts(name)];
+        var parts = Parts(name);
         return [.. from start in Enumerable.Range(0, parts.Length) from length in Enumerable.Range(2, 3) where start + length <= parts.Length select Squeezed(string.Concat(parts[start..(start + length)]))];
     }
 
