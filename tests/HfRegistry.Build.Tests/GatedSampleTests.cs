@@ -30,7 +30,7 @@ public sealed class GatedSampleTests
         var first = await BuildAsync();
         Assert.IsTrue(first.Succeeded, first.ToString());
         var waived = first.Events.Single(happened => happened.Code == DiagnosticCatalog.GateWaived.Code);
-        StringAssert.Contains(waived.Text, "The reason: its only author works next door (the item).");
+        StringAssert.Contains(waived.Text, ": its only author works next door (the item).");
         Assert.Contains(Waived, Texts(first), first.ToString());
 
         var second = await BuildAsync();

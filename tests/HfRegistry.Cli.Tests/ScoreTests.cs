@@ -75,7 +75,7 @@ public sealed class ScoreTests
         var metrics = (await partial.JsonOfAsync("score")).GetProperty("models")[0].GetProperty("metrics");
         Assert.AreEqual(JsonValueKind.Null, metrics.GetProperty("ramp_up_time").GetProperty("score").ValueKind);
         StringAssert.StartsWith(metrics.GetProperty("ramp_up_time").GetProperty("reason").GetString(), "the card could not be read");
-        StringAssert.Contains(partial.Error, "warning HFR4133: acme/zebra: ramp_up_time, performance_claims, dataset_and_code_score are unknown, not 0: ");
+        StringAssert.Contains(partial.Error, "warning HFR4133: The score of acme/zebra is partial; unknown are ramp_up_time, performance_claims, dataset_and_code_score: ");
         hub.FailWith();
         Assert.AreEqual(1.0, (await shell.RunAsync("score acme/zebra --json")).Ended(ExitCode.Done).Json.GetProperty("models")[0].GetProperty("coverage").GetDouble());
     }

@@ -1,5 +1,5 @@
-using HfRegistry.Mof.Documents;
 using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Gaps;
 

@@ -108,9 +108,10 @@ public static class RequestFields
     /// <summary>Gets what decides between models that meet the request.</summary>
     public static RequestField Prefer { get; } = new("Prefer", "prefer")
     {
-        Summary = "`benchmark` lets benchmark results decide between models that meet the requirements. Default: the usual ranking.",
+        Summary = "`smallest`, `popular`, `quality` (the largest that fits) or `benchmark` decides between models that meet the requirements. Default: the usual ranking.",
+        More = "See [how a model is chosen](selection.md).",
         Options = ["--prefer"],
-        Placeholder = "benchmark",
+        Placeholder = "WHAT",
         IsOptional = true,
         Get = static raw => raw.Prefer,
         Set = static (raw, words) => raw with { Prefer = words },
