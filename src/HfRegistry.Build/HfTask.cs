@@ -65,7 +65,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     public void Cancel() => _cancellation.Cancel();
 
     /// <inheritdoc/>
-    /// <returns>False when an error was logged, or the build was cancelled.</returns>
+    /// <returns>False when an error was logged, or the build was canceled.</returns>
     public sealed override bool Execute()
     {
         try

@@ -46,7 +46,7 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary><c>HfRefreshSince</c>: a date or a duration, for the types of which a model has changed on the Hub since then.</summary>
     public string? Since { get; set; }
 
-    /// <summary><c>HfRefreshNoResume</c>: whether to ask again for what a refresh learnt before it was cut off.</summary>
+    /// <summary><c>HfRefreshNoResume</c>: whether to ask again for what a refresh learned before it was cut off.</summary>
     public string? NoResume { get; set; }
 
     /// <summary><c>HfRefreshDetails</c>: whether to ask one more question about each default: its card's new version and its benchmark results.</summary>

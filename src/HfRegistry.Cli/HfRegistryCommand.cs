@@ -60,8 +60,8 @@ public static class HfRegistryCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await io.Error.WriteLineAsync("hfregistry: cancelled; each file is the old one or the new one.");
-            return ExitCode.Cancelled;
+            await io.Error.WriteLineAsync("hfregistry: canceled; each file is the old one or the new one.");
+            return ExitCode.Canceled;
         }
         catch (Exception e) when (!System.Diagnostics.Debugger.IsAttached)
         {

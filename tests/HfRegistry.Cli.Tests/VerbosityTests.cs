@@ -13,6 +13,7 @@ public sealed class VerbosityTests
     [DataRow("", false, false)]
     [DataRow(" --verbosity minimal", false, false)]
     [DataRow(" -v normal", true, false)]
+    [DataRow(" -v N", true, false)]
     [DataRow(" -v detailed --json", true, true)]
     [DataRow(" --verbosity diagnostic", true, true)]
     public async Task Levels_add_retries_and_then_requests_to_standard_error(string option, bool tellsRetries, bool tellsRequests)
@@ -45,11 +46,15 @@ public sealed class VerbosityTests
     }
 
     [TestMethod]
-    public async Task An_unknown_level_is_a_usage_error()
+    [DataRow("loud")]
+    [DataRow("3")]
+    public async Task Unknown_level_is_an_error_that_lists_the_levels(string level)
     {
         using var shell = new Shell();
 
-        (await shell.RunAsync("types -v loud")).Ended(ExitCode.Usage);
+        var error = (await shell.RunAsync($"types -v {level}")).Ended(ExitCode.Usage).Error;
+
+        Assert.Contains($"--verbosity is '{level}'. Use quiet, minimal, normal, detailed or diagnostic.", error);
     }
 
     private static async Task<string> ErrorOfAsync(string option, params (string Name, string Value)[] variables)

@@ -45,9 +45,9 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
 
         var selection = new SelectionContext(configuration.Value);
         using var hub = context.ConnectToHub(selection.Configuration);
-        var learnt = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
-        if (learnt.Value is not { } refreshed)
-            return JobProposal.Failed(Name, learnt.Diagnostics);
+        var learned = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
+        if (learned.Value is not { } refreshed)
+            return JobProposal.Failed(Name, learned.Diagnostics);
         if (isFirst)
             before = ModelRegistry.Of(before.Entries.Where(entry => refreshed.Registry.Find(entry.Type) is not null));
         var defaults = new DefaultVerifier(hub, selection, context.Clock);
@@ -76,7 +76,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             MofClassOf = documents.ClassOf,
         };
         var (project, tooMany) = await new TestProjectFiles(context, files, selection).OfAsync(facts, cancellationToken);
-        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learnt.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
+        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learned.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
     }
 
     private JobProposal ProposalOf(RegistryFacts facts, ImmutableArray<DesiredFile> project, BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)

@@ -9,6 +9,21 @@ internal static class CommandExtensions
     /// <summary>The name of the option that every verb has.</summary>
     public const string JsonOption = "--json";
 
+    /// <summary>The levels with the short forms that <c>dotnet</c> takes.</summary>
+    private static readonly Dictionary<string, Verbosity> Verbosities = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["q"] = Verbosity.Quiet,
+        ["quiet"] = Verbosity.Quiet,
+        ["m"] = Verbosity.Minimal,
+        ["minimal"] = Verbosity.Minimal,
+        ["n"] = Verbosity.Normal,
+        ["normal"] = Verbosity.Normal,
+        ["d"] = Verbosity.Detailed,
+        ["detailed"] = Verbosity.Detailed,
+        ["diag"] = Verbosity.Diagnostic,
+        ["diagnostic"] = Verbosity.Diagnostic,
+    };
+
     /// <summary>Gives a command its <c>--json</c> option and what it does.</summary>
     /// <param name="command">The command.</param>
     /// <param name="io">The streams.</param>
@@ -20,6 +35,13 @@ internal static class CommandExtensions
         {
             Description = "How much to write to standard error: quiet, minimal (default), normal (repeated requests and waits), detailed (every request) or diagnostic.",
             HelpName = "LEVEL",
+            CustomParser = static result =>
+            {
+                if (Verbosities.TryGetValue(result.Tokens[0].Value, out var level))
+                    return level;
+                result.AddError($"--verbosity is '{TextSanitizer.Sanitize(result.Tokens[0].Value)}'. Use quiet, minimal, normal, detailed or diagnostic.");
+                return null;
+            },
         };
         command.Add(json);
         command.Add(verbosity);

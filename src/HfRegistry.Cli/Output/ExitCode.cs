@@ -22,7 +22,7 @@ public static class ExitCode
     public const int Bug = 5;
 
     /// <summary>Ended by Ctrl+C or SIGTERM, as shells count it (128 + SIGINT).</summary>
-    public const int Cancelled = 130;
+    public const int Canceled = 130;
 
     /// <summary>Returns the exit code of the first error; <see cref="Done"/> without one.</summary>
     public static int Of(IEnumerable<Diagnostic> diagnostics) =>

@@ -60,7 +60,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A confirmation without a terminal.</summary>
     public static readonly DiagnosticDescriptor DraftWithoutTerminal = Usage.Variant(
-        "--draft asks for confirmation, but there is no terminal.",
+        "--draft asks for confirmation, but standard input is not a terminal.",
         "Add --yes.");
 
     /// <summary>Questions without a terminal.</summary>

@@ -9,7 +9,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Gate;
 
 /// <summary>What scoring a registry did.</summary>
-/// <param name="Registry">The registry with what was learnt.</param>
+/// <param name="Registry">The registry with what was learned.</param>
 /// <param name="Updated">The types whose entries changed.</param>
 /// <param name="Scored">How many models were asked about.</param>
 /// <param name="Postponed">How many are left for another run.</param>

@@ -52,7 +52,7 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         return Fact.Unknown<T>(error.Message);
     }
 
-    /// <summary>The snapshot of a model of which nothing could be learnt.</summary>
+    /// <summary>The snapshot of a model of which nothing could be learned.</summary>
     internal ModelSnapshot Unseen(ModelId id, string because) => new()
     {
         AskedId = id,

@@ -15,7 +15,7 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
 
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Asks about the defaults of the types that a refresh asked for, and joins the answers with what it learnt.</summary>
+    /// <summary>Asks about the defaults of the types that a refresh asked for, and joins the answers with what it learned.</summary>
     /// <param name="refreshed">What the refresh did.</param>
     /// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
     /// <returns>The same with the details; a default that could not be asked about keeps those it had, and an error says so.</returns>

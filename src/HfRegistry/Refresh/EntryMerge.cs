@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>Joins an entry with what a refresh learnt about its type.</summary>
+/// <summary>Joins an entry with what a refresh learned about its type.</summary>
 internal static class EntryMerge
 {
     private const int MostOfATask = 3;
@@ -15,19 +15,19 @@ internal static class EntryMerge
     /// <summary>The entry to keep: the old one itself when nothing but counts and clocks changed and it is not due.</summary>
     /// <param name="old">The entry so far, or null.</param>
     /// <param name="type">The type in the Hub's spelling.</param>
-    /// <param name="learnt">What the Hub said.</param>
+    /// <param name="learned">What the Hub said.</param>
     /// <param name="context">The ranking's knowledge.</param>
     /// <param name="options">How many models to keep, and when an entry is due for a new date.</param>
     /// <param name="now">The time of the refresh (UTC).</param>
     public static RegistryEntry Merge(
-        RegistryEntry? old, ModelType type, TypeFacts learnt, SelectionContext context, RefreshOptions options, DateTimeOffset now)
+        RegistryEntry? old, ModelType type, TypeFacts learned, SelectionContext context, RefreshOptions options, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var known = (old?.Models ?? []).ToDictionary(model => model.Id);
-        var renames = learnt.Renames;
+        var renames = learned.Renames;
 
         var merged = new Dictionary<ModelId, ModelRecord>();
-        foreach (var fresh in learnt.Models)
+        foreach (var fresh in learned.Models)
         {
             var same = known.GetValueOrDefault(fresh.Id);
             var renamed = same is null ? fresh.RenamedFrom.Select(known.GetValueOrDefault).FirstOrDefault(model => model is not null) : null;
@@ -51,7 +51,7 @@ internal static class EntryMerge
         foreach (var (id, model) in known)
         {
             if (!merged.ContainsKey(id) && !renames.ContainsKey(id))
-                merged[id] = learnt.Gone.Contains(id) ? model with { GoneSince = model.GoneSince ?? today } : model with { IsDisabled = model.IsDisabled || learnt.Disabled.Contains(id) };
+                merged[id] = learned.Gone.Contains(id) ? model with { GoneSince = model.GoneSince ?? today } : model with { IsDisabled = model.IsDisabled || learned.Disabled.Contains(id) };
         }
 
         var entry = (old ?? new RegistryEntry { Type = type }) with
@@ -63,7 +63,7 @@ internal static class EntryMerge
         };
         entry = DefaultChoice.Of(entry, context, today).ApplyTo(entry);
         entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
-        return old is not null && EqualsIgnoringVolatile(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
+        return old is not null && EqualsIgnoringVolatile(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learned, now) };
     }
 
     // The size that a person states counts before an estimate, by whichever id of the model it is stated.
@@ -88,11 +88,11 @@ internal static class EntryMerge
         !entry.Models.IsEmpty && FactAge.IsBeyond(entry.UpdatedAt, options.MaxAge / 2, now);
 
     /// <summary>Now; or the day of the newest fact when they come from a mirror of recorded ones, which confirms nothing about today.</summary>
-    private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learnt, DateTimeOffset now)
+    private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learned, DateTimeOffset now)
     {
-        if (learnt.Models.IsEmpty)
+        if (learned.Models.IsEmpty)
             return old?.UpdatedAt;
-        var newest = learnt.Models.Max(model => model.AsOf) ?? DateOnly.MaxValue;
+        var newest = learned.Models.Max(model => model.AsOf) ?? DateOnly.MaxValue;
         return newest < DateOnly.FromDateTime(now.UtcDateTime) ? new DateTimeOffset(newest, TimeOnly.MinValue, TimeSpan.Zero) : now;
     }
 

@@ -96,7 +96,7 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
 
     /// <summary>Sums up.</summary>
     /// <param name="requests">How many requests were sent.</param>
-    /// <param name="resumed">How many types an earlier refresh had learnt.</param>
+    /// <param name="resumed">How many types an earlier refresh had learned.</param>
     public RefreshResult ToResult(long requests, int resumed)
     {
         var updated = Merged.Values.Where(entry => !ReferenceEquals(entry, registry.Find(entry.Type))).OrderBy(entry => entry.Type).ToList();

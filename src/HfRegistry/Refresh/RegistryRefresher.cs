@@ -12,7 +12,7 @@ namespace HfRegistry.Refresh;
 /// </summary>
 /// <remarks>
 /// For many types the most downloaded models are read first, and a type gets a query of its own only where these do not answer for it
-/// (<see cref="ListingCoverage"/>). What an earlier refresh learnt before it was cut off is not asked for again.
+/// (<see cref="ListingCoverage"/>). What an earlier refresh learned before it was cut off is not asked for again.
 /// </remarks>
 public sealed class RegistryRefresher
 {
@@ -26,7 +26,7 @@ public sealed class RegistryRefresher
     /// <summary>A refresher.</summary>
     /// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
     /// <param name="context">The built-in knowledge and the configuration.</param>
-    /// <param name="clock">Dates what is learnt.</param>
+    /// <param name="clock">Dates what is learned.</param>
     public RegistryRefresher(HubClient hub, SelectionContext context, TimeProvider? clock = null)
     {
         _hub = hub;
@@ -44,7 +44,7 @@ public sealed class RegistryRefresher
         ModelRegistry registry, RefreshOptions options, IProgress<RefreshProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RefreshAsync(registry, options, journal: null, progress, cancellationToken);
 
-    /// <summary>The same with a journal, which is told of each type as it is learnt, and asked first.</summary>
+    /// <summary>The same with a journal, which is told of each type as it is learned, and asked first.</summary>
     internal async Task<RefreshResult> RefreshAsync(
         ModelRegistry registry, RefreshOptions options, RefreshJournal? journal, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ public sealed class RegistryRefresher
         Run run, ImmutableArray<ModelType> types, ImmutableSortedDictionary<ModelType, TypeFacts> ofIds, CancellationToken cancellationToken)
     {
         if (run.Journal is { } journal)
-            run.Known = journal.Learnt.Where(pair => types.Contains(pair.Key)).ToImmutableDictionary();
+            run.Known = journal.Learned.Where(pair => types.Contains(pair.Key)).ToImmutableDictionary();
         var open = types.RemoveAll(run.Known.ContainsKey);
         var swept = await SweepAsync(run, open, cancellationToken);
         run.Tally.BeginQueries();
@@ -209,7 +209,7 @@ public sealed class RegistryRefresher
 
         public RefreshCollector Tally => tally;
 
-        /// <summary>What an earlier refresh had learnt of the types.</summary>
+        /// <summary>What an earlier refresh had learned of the types.</summary>
         public ImmutableDictionary<ModelType, TypeFacts> Known { get; set; } = ImmutableDictionary<ModelType, TypeFacts>.Empty;
     }
 }

@@ -85,7 +85,7 @@ internal static class ModelDiff
             return null;
         var change = new RegistryChange(
             ChangeKind.LicenseChanged, type, pair.Now.Id, before, its.Text,
-            its.Text is null ? "its owner states no license any more" : "its owner states another license");
+            its.Text is null ? "its license was removed" : "its license changed");
         return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
     }
 

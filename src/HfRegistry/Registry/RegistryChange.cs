@@ -38,7 +38,7 @@ public enum ChangeKind
     /// <summary>The commit of a model that is or was a default, which builds pin, is another one.</summary>
     NewRevision,
 
-    /// <summary>The registry learnt of a type.</summary>
+    /// <summary>The registry learned of a type.</summary>
     NewType,
 
     /// <summary>The registry lost a type.</summary>

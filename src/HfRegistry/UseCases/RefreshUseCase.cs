@@ -32,7 +32,7 @@ public sealed record RefreshFiles
     /// <summary>Whether the file is only read: nothing is written, and no journal is kept.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether to ask anew for what an earlier refresh learnt before it was cut off.</summary>
+    /// <summary>Whether to ask anew for what an earlier refresh learned before it was cut off.</summary>
     public bool IsFresh { get; init; }
 }
 
@@ -59,7 +59,7 @@ public sealed class RefreshUseCase(HfEnvironment environment, SelectionContext c
     private static readonly string Version =
         typeof(RefreshUseCase).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    /// <summary>The most time that the Hub may take for everything, or null for as long as it takes; what was learnt until then is kept.</summary>
+    /// <summary>The most time that the Hub may take for everything, or null for as long as it takes; what was learned until then is kept.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Hears of requests, repetitions and waits.</summary>
@@ -69,7 +69,7 @@ public sealed class RefreshUseCase(HfEnvironment environment, SelectionContext c
     /// <param name="files">The file.</param>
     /// <param name="request">Returns what to refresh, of the registry as it is.</param>
     /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Stops at once; the file is then as it was, and the journal holds what was learnt.</param>
+    /// <param name="cancellationToken">Stops at once; the file is then as it was, and the journal holds what was learned.</param>
     /// <returns>What came of it; or, when the file cannot be read or locked, why nothing was asked.</returns>
     public async Task<Outcome<RefreshedFile>> RunAsync(
         RefreshFiles files, Func<ModelRegistry, RefreshRequest> request, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)

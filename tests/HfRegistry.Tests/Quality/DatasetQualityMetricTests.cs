@@ -57,7 +57,7 @@ public sealed class DatasetQualityMetricTests
     }
 
     [TestMethod]
-    [DataRow("It learnt from [these](https://huggingface.co/datasets/a/b).", 0.25)]
+    [DataRow("It learned from [these](https://huggingface.co/datasets/a/b).", 0.25)]
     [DataRow("## Training data\nMore than twenty characters stand here.", 0.1)]
     [DataRow("## Training data\nAll of it is at https://example.org/data today.", 0.35)]
     [DataRow("## History\nAll of it is at https://example.org/data today.", 0.0)]

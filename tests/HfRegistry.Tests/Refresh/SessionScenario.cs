@@ -61,12 +61,12 @@ internal sealed class SessionScenario : IAsyncDisposable
         return outcome.Value ?? throw new InvalidOperationException(outcome.Diagnostics[0].ToString());
     }
 
-    /// <summary>Begins a refresh that is cut off when so many types were learnt and no other can be.</summary>
-    public async Task CutOffAsync(IEnumerable<string> types, int learnt)
+    /// <summary>Begins a refresh that is cut off when so many types were learned and no other can be.</summary>
+    public async Task CutOffAsync(IEnumerable<string> types, int learned)
     {
         using var cut = new CancellationTokenSource();
         var held = 0;
-        Hub.FailWith(Faults.After(learnt, async (context, next) =>
+        Hub.FailWith(Faults.After(learned, async (context, next) =>
         {
             // Every one of the workers waits for an answer: what was answered before is in the journal.
             if (Interlocked.Increment(ref held) == 16)

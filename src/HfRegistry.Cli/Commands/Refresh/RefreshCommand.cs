@@ -29,7 +29,7 @@ internal static class RefreshCommand
             Description = "Refresh only the I-th of N parts of these types, 1/4 to 4/4; `hfregistry registry merge` joins the files of all parts.",
             HelpName = "I/N",
         };
-        var fresh = new Option<bool>("--no-resume") { Description = "Ask again for what a refresh learnt before it was cut off." };
+        var fresh = new Option<bool>("--no-resume") { Description = "Ask again for what a refresh learned before it was cut off." };
         var registry = new Option<string?>("--registry")
         {
             Description = "The registry file (by default the nearest huggingface_model_types.json above the working folder, else a new one at the root of the repository).",

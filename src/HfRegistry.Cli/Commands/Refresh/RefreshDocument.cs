@@ -6,7 +6,7 @@ namespace HfRegistry.Cli.Commands.Refresh;
 /// <summary>A type that could not be refreshed.</summary>
 internal sealed record FailureRow(string ModelType, string Error);
 
-/// <summary><c>refresh</c>: what was learnt.</summary>
+/// <summary><c>refresh</c>: what was learned.</summary>
 internal sealed record RefreshDocument : Document
 {
     public required string Registry { get; init; }
