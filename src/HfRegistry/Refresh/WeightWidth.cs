@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using HfRegistry.Hub;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
 /// <summary>How many bytes a parameter takes where no file and no dtype says so: by the name, the quantization, and what the library and the years make likely.</summary>
-internal static class WeightWidth
+internal static partial class WeightWidth
 {
     private const double Half = 2;
     private const double Full = 4;
@@ -33,10 +35,14 @@ internal static class WeightWidth
         var words = NameWords.Of(model.Id.Name);
         return words.Any(HalfWords.Contains) ? Half
             : words.Any(FullWords.Contains) ? Full
-            : quantization is not null ? OfQuantization(quantization)
+            : quantization is not null ? Math.Max(OfQuantization(quantization), OfNamedBits(model.Id.Name))
             : count >= FullUpTo || IsLanguageModelOfToday(model) ? Half
             : Full;
     }
+
+    // Group scales and offsets add about half a bit to each weight: 16 bits of each for 64 weights.
+    private static double OfNamedBits(string name) =>
+        NamedBits().Match(name) is { Success: true } match ? (double.Parse(match.Groups["bits"].Value, CultureInfo.InvariantCulture) + 0.5) / 8 : 0;
 
     private static double OfQuantization(string method) => method switch
     {
@@ -50,4 +56,7 @@ internal static class WeightWidth
     private static bool IsLanguageModelOfToday(HubModel model) => ModelType.TryParse(model.ModelType, out var type)
         ? !OlderTypes.Contains(type) && LanguageTasks.Any(task => TaskCatalog.BuiltIn.Find(task)!.Native.Contains(type))
         : model.PipelineTag is { } tag && LanguageTasks.Contains(tag);
+
+    [GeneratedRegex(@"(?<![0-9.])(?<bits>[1-8](?:\.[0-9])?)-?bits?(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedBits();
 }
