@@ -4,7 +4,7 @@ using HfRegistry.Automation.Jobs;
 
 namespace HfRegistry.Automation;
 
-/// <summary>What decides how the step ends.</summary>
+/// <summary>The results that decide how the step ends.</summary>
 internal enum ActionVerdict
 {
     /// <summary>Nothing that the inputs ask to fail on.</summary>
@@ -17,7 +17,7 @@ internal enum ActionVerdict
     Partial,
 }
 
-/// <summary>What a run of the action came to.</summary>
+/// <summary>The outcome of a run of the action.</summary>
 /// <param name="Settings">The inputs; null when they are wrong.</param>
 /// <param name="Jobs">The jobs that ran.</param>
 /// <param name="Problems">What is wrong beside what the jobs report.</param>

@@ -29,7 +29,7 @@ internal sealed class ActionRun : IDisposable
     {
         _createJob = createJob;
         _github = new OctokitGitHub(
-            new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait }, runner.Clock);
+            new GitHubOptions { Endpoints = settings.Endpoints, Repository = settings.Repository, Token = settings.Token, MaxWait = settings.MaxWait, Logger = runner.Logger }, runner.Clock);
         var branches = new BranchReader(_github);
         _publisher = new Publisher(_github, settings.Endpoints, branches);
         _context = new ActionContext(settings, environment, _github, branches, runner);
@@ -110,7 +110,7 @@ internal sealed class ActionRun : IDisposable
         }
     }
 
-    /// <summary>Why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
+    /// <summary>Returns why the proposals of jobs that share a pull request are not written: without one of them, what it proposed before would be lost.</summary>
     private static string? ReasonToWithhold(ImmutableArray<IActionJob> jobs, List<JobProposal> proposals) =>
         jobs.Zip(proposals).Where(static pair => pair.First.Proposes && pair.Second.IsFailed).Select(static pair => $"the job {pair.First.Name} failed").FirstOrDefault()
         ?? (proposals.Exists(static proposal => proposal.IsWithheld) ? "some of its data could not be fetched" : null);

@@ -14,16 +14,17 @@ internal sealed class GitHubAction(Runner runner, Func<string, ActionContext, IA
     /// <summary>Runs a step.</summary>
     /// <param name="plan">Where to write the plan instead of publishing; null for what the input says.</param>
     /// <param name="apply">The plan to carry out; null for what the input says.</param>
+    /// <param name="timeout">How long the Hub may take for all jobs together; null for what the input says.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<ActionOutcome> RunAsync(string? plan, string? apply, CancellationToken cancellationToken)
+    public async Task<ActionOutcome> RunAsync(string? plan, string? apply, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var outcome = await ResultAsync(plan, apply, cancellationToken);
+        var outcome = await ResultAsync(plan, apply, timeout, cancellationToken);
         var files = new RunnerFiles(runner);
         Diagnostic?[] notWritten = [outcome.Jobs.IsEmpty ? null : files.WriteOutputs(outcome), files.WriteSummary(RunSummary.Of(outcome))];
         return outcome with { Problems = [.. outcome.Problems, .. notWritten.OfType<Diagnostic>()] };
     }
 
-    private async Task<ActionOutcome> ResultAsync(string? plan, string? apply, CancellationToken cancellationToken)
+    private async Task<ActionOutcome> ResultAsync(string? plan, string? apply, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var environment = HfEnvironment.Read(runner.Variable);
         var read = new SettingsReader(runner.Variable).Read();
@@ -32,7 +33,7 @@ internal sealed class GitHubAction(Runner runner, Func<string, ActionContext, IA
         ImmutableArray<Diagnostic> wrong = [.. read.Diagnostics, .. Mistakes(environment, read.Value, plan, apply)];
         if (read.Value is not { } given || wrong.Length > 0)
             return new ActionOutcome(null, [], wrong);
-        var settings = plan is null ? given : given with { Mode = ActionMode.DryRun };
+        var settings = given with { Mode = plan is null ? given.Mode : ActionMode.DryRun, Timeout = timeout ?? given.Timeout };
         using var run = new ActionRun(settings, environment, runner, createJob ?? ActionRun.CreateJob);
         return apply is null ? await ProposeAsync(run, settings, plan, cancellationToken) : await ApplyAsync(run, settings, runner.PathOf(apply), cancellationToken);
     }

@@ -4,7 +4,7 @@ using HfRegistry.GitHub.Publishing;
 
 namespace HfRegistry.Automation;
 
-/// <summary>What became of a job.</summary>
+/// <summary>The outcome of a job.</summary>
 /// <param name="Proposal">What the job found out.</param>
 internal sealed record JobResult(JobProposal Proposal)
 {

@@ -5,6 +5,7 @@ using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -85,16 +86,13 @@ public sealed class GateModelMetrics : HfTask
         if (settings.HubTimeout is { } time)
             options = options with { HubBudget = time };
         using var hub = options.Mode == ResolutionMode.Offline ? null : Connect(options);
-        var subjects = new ScoreProvider(options, hub, Clock);
-        var gathered = await subjects.GetAsync([.. asked.Select(model => model.Id)], cancellationToken);
-        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
-        ImmutableArray<GateVerdict> verdicts = [.. asked.Zip(gathered, (model, known) =>
-            ModelGate.Judge(known.Subject with { MofClass = GateModelMetricsItems.MofClass(model.Item) }, new GateRules(GateLayer.Of(model.Demands, gate.Run, policy, model.Id, known.Subject.Record)), today))];
-        for (var i = 0; i < asked.Length; i++)
-            Tell(asked[i], gathered[i], verdicts[i], gate.Severity, subjects);
-        await WriteAsync([.. asked.Select((model, i) => (model.Item, verdicts[i]))], cancellationToken);
-        Summarize(gathered, verdicts);
-        IsFinal = verdicts.All(verdict => verdict.IsPassed) && gathered.All(known => known.Failure is null);
+        var judged = await new GateUseCase(options, hub, Clock).RunAsync(
+            [.. asked.Select(static model => new GateRequest(model.Id, model.Demands, GateModelMetricsItems.MofClass(model.Item)))], gate.Run, policy, cancellationToken);
+        foreach (var (model, one) in asked.Zip(judged))
+            Tell(model, one, gate.Severity);
+        await WriteAsync([.. asked.Zip(judged, static (model, one) => (model.Item, one.Verdict))], cancellationToken);
+        Summarize(judged);
+        IsFinal = judged.All(static one => one.Verdict.IsPassed && one.Gathered.Failure is null);
     }
 
     /// <summary>A resolved model, and the item that asks for it.</summary>
@@ -133,16 +131,11 @@ public sealed class GateModelMetrics : HfTask
         return sources;
     }
 
-    private void Tell(AskedModel model, GatheredSubject gathered, GateVerdict verdict, Severity severity, ScoreProvider subjects)
+    private void Tell(AskedModel model, JudgedModel judged, Severity severity)
     {
         var pinned = Revision.TryParse(model.Item.GetMetadata("Revision"), out var revision) ? revision : null;
-        var isStale = gathered.Subject.Score is { } scores && subjects.IsStale(scores);
-        Diagnostic?[] notes =
-        [
-            GateDiagnostics.Trouble(gathered, model.Source?.Location), GateDiagnostics.Rename(gathered, model.Source?.Location),
-            GateDiagnostics.Unchecked(verdict, model.Source?.Location), GateDiagnostics.Age(gathered, isStale, pinned, model.Source?.Location),
-        ];
-        Report(notes.OfType<Diagnostic>().Concat(GateDiagnostics.Of(verdict, model.Source?.Location, severity)).Select(diagnostic => Named(model.Source, diagnostic)));
+        var location = model.Source?.Location;
+        Report(judged.Notes(location, pinned).Concat(GateDiagnostics.Of(judged.Verdict, location, severity)).Select(diagnostic => Named(model.Source, diagnostic)));
     }
 
     private static Diagnostic Named(ModelItem? source, Diagnostic diagnostic) => source?.Named(diagnostic) ?? diagnostic;
@@ -154,11 +147,11 @@ public sealed class GateModelMetrics : HfTask
             Report(problem);
     }
 
-    private void Summarize(ImmutableArray<GatheredSubject> gathered, ImmutableArray<GateVerdict> verdicts)
+    private void Summarize(ImmutableArray<JudgedModel> judged)
     {
-        var days = gathered.Select(static known => known.Subject.Score?.AsOf).OfType<DateOnly>().ToList();
+        var days = judged.Select(static one => one.Gathered.Subject.Score?.AsOf).OfType<DateOnly>().ToList();
         var age = days.Count == 0 ? "no scores" : days.Min() == days.Max() ? $"scores of {Iso(days[0])}" : $"scores of {Iso(days.Min())} to {Iso(days.Max())}";
-        Report(MessageImportance.Normal, $"The gate let {verdicts.Count(static verdict => verdict.IsPassed)} of {verdicts.Length} models in, by {age}.");
+        Report(MessageImportance.Normal, $"The gate let {judged.Count(static one => one.Verdict.IsPassed)} of {judged.Length} models in, by {age}.");
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -28,19 +28,19 @@ internal static class GateModelMetricsItems
         ("ScoresAsOf", static verdict => verdict.Subject.Score?.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>The names of the metadata, in their order.</summary>
+    /// <summary>Gets the names of the metadata, in their order.</summary>
     public static ImmutableArray<string> Names { get; } = [.. Columns.Select(column => column.Name)];
 
-    /// <summary>The metadata of an item before the gate, with what the gate says of its model.</summary>
+    /// <summary>Returns the metadata of an item before the gate, with what the gate says of its model.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Metadata(ITaskItem item, GateVerdict verdict) =>
         item.CloneCustomMetadata().Keys.Cast<string>().Where(name => !Names.Contains(name, StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
             .Select(name => KeyValuePair.Create(name, item.GetMetadata(name)))
             .Concat(Columns.Select(column => KeyValuePair.Create(column.Name, column.Value(verdict) ?? "")).Where(pair => pair.Value.Length > 0));
 
-    /// <summary>The items as a project file that the next evaluation imports.</summary>
+    /// <summary>Returns the items as a project file that the next evaluation imports.</summary>
     public static string Project(IEnumerable<(ITaskItem Item, GateVerdict Verdict)> judged) =>
         ResolvedItems.Project(KnownItem, judged.Select(pair => (pair.Item.ItemSpec, Metadata(pair.Item, pair.Verdict))));
 
-    /// <summary>The class of a model's MOF document, where an item says it: 1 to 3, or null.</summary>
+    /// <summary>Returns the class of a model's MOF document, where an item says it: 1 to 3, or null.</summary>
     public static int? MofClass(ITaskItem item) => GateOptionParser.MofClass(item.GetMetadata("MofClass"));
 }

@@ -65,7 +65,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     public void Cancel() => _cancellation.Cancel();
 
     /// <inheritdoc/>
-    /// <returns>False when an error was logged, or the build was cancelled.</returns>
+    /// <returns>False when an error was logged, or the build was canceled.</returns>
     public sealed override bool Execute()
     {
         try
@@ -115,7 +115,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         var environment = Variables;
         if (environment.TokenWarning is { } repaired)
             Report(repaired);
-        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).WithTimeout(options.HubBudget), Clock);
+        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).WithTimeout(options.HubBudget) with { Logger = new BuildLogger(Log) }, Clock);
     }
 
     /// <summary>Logs diagnostics.</summary>

@@ -8,7 +8,7 @@ internal static class HubTimeoutSeconds
     /// <summary>The property.</summary>
     public const string Property = "HfHubTimeoutSeconds";
 
-    /// <summary>Which values can be read, for people.</summary>
+    /// <summary>The valid values, for messages.</summary>
     public const string Range = "a whole number of seconds from 1 to 86400";
 
     private const int Most = 86_400;

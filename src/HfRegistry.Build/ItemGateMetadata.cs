@@ -2,13 +2,13 @@ using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
 
-/// <summary>What an item demands of its model at the gate, word for word; null where it says nothing.</summary>
+/// <summary>The gate metadata of an item as it is written; null when unset.</summary>
 /// <param name="Min"><c>GateMin</c>: thresholds, as <c>METRIC=VALUE</c> or a value for every metric.</param>
 /// <param name="AllowUnknown"><c>GateAllowUnknown</c>: the metrics that may be unknown.</param>
 /// <param name="Reason"><c>GateReason</c>: why, for the log.</param>
 internal sealed record ItemGateMetadata(string? Min, string? AllowUnknown, string? Reason)
 {
-    /// <summary>Nothing is said.</summary>
+    /// <summary>Gets nothing is said.</summary>
     public static ItemGateMetadata None { get; } = new(null, null, null);
 
     /// <summary>Reads an item's metadata.</summary>

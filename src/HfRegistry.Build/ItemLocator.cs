@@ -28,7 +28,7 @@ internal sealed class ItemLocator(string itemType)
 
     private readonly Dictionary<string, ItemElements> _elementsByFile = new(StringComparer.Ordinal);
 
-    /// <summary>The place of an item, or null when MSBuild does not tell its file.</summary>
+    /// <summary>Returns the place of an item, or null when MSBuild does not tell its file.</summary>
     /// <param name="item">An evaluated item.</param>
     /// <param name="metadata">The names of the metadata that the item was given.</param>
     public SourceLocation? Find(ITaskItem item, IReadOnlyCollection<string> metadata)
@@ -65,7 +65,7 @@ internal sealed class ItemLocator(string itemType)
         }
     }
 
-    /// <summary>Whether an item could come from an element: everything that it says is written there, and nothing else is.</summary>
+    /// <summary>Returns whether an item could come from an element: everything that it says is written there, and nothing else is.</summary>
     private static bool MayBe(XElement element, ITaskItem item, IReadOnlyCollection<string> metadata)
     {
         var written = Written(element).ToList();
@@ -78,7 +78,7 @@ internal sealed class ItemLocator(string itemType)
             .Select(attribute => (attribute.Name.LocalName, attribute.Value, true))
             .Concat(element.Elements().Select(child => (child.Name.LocalName, child.Value, Attribute(child, "Condition") is null)));
 
-    /// <summary>What an element or an item says, in one text: a thousand items of one name are found without comparing each with each.</summary>
+    /// <summary>Returns what an element or an item says, in one text: a thousand items of one name are found without comparing each with each.</summary>
     private static string Words(string include, IEnumerable<(string Name, string Value)> metadata) => string.Join('\n',
         metadata.Select(said => (Name: said.Name.ToUpperInvariant(), Value: said.Value.Trim())).Where(said => said.Value.Length > 0)
             .OrderBy(said => said.Name, StringComparer.Ordinal).Select(said => $"{said.Name}={said.Value}").Prepend(include.Trim().ToUpperInvariant()));
@@ -107,15 +107,15 @@ internal sealed class ItemLocator(string itemType)
                 .Where(pair => pair.Include.Length > 0 && IsLiteral(pair.Include))
                 .Select(pair => (pair.element, pair.Include, Written(pair.element).All(said => said.IsCertain && !said.Value.AsSpan().ContainsAny('$', '@', '%'))))];
 
-        /// <summary>The elements whose words stand there literally, by <see cref="Words"/>.</summary>
+        /// <summary>Gets the elements whose words stand there literally, by <see cref="Words"/>.</summary>
         public ILookup<string, XElement> Saying => field ??= _including.Where(pair => pair.IsCertain)
             .ToLookup(pair => Words(pair.Include, Written(pair.Element).Select(said => (said.Name, said.Value))), pair => pair.Element, StringComparer.Ordinal);
 
-        /// <summary>The elements whose words depend on properties or conditions, by the literal name that they include.</summary>
+        /// <summary>Gets the elements whose words depend on properties or conditions, by the literal name that they include.</summary>
         public ILookup<string, XElement> Uncertain => field ??= _including.Where(pair => !pair.IsCertain)
             .ToLookup(pair => pair.Include, pair => pair.Element, StringComparer.OrdinalIgnoreCase);
 
-        /// <summary>Whether an <c>Update</c> may have changed an item.</summary>
+        /// <summary>Returns whether an <c>Update</c> may have changed an item.</summary>
         public bool MayUpdate(string spec) =>
             _updates.Exists(update => !IsLiteral(update) || string.Equals(update.Trim(), spec, StringComparison.OrdinalIgnoreCase));
 

@@ -16,9 +16,19 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     /// <summary>The name of the items.</summary>
     public const string ItemType = "HfModel";
 
-    /// <summary>The metadata that an item may have.</summary>
-    public static ImmutableArray<string> KnownMetadata { get; } =
-        ["AllowGated", "Alias", "Framework", "GateAllowUnknown", "GateMin", "GateReason", "Hardware", "License", "MaxSizeMB", "MinScore", "Optional", "Prefer", "Revision", "Task"];
+    /// <summary>The metadata that an item may have, with their meanings in Markdown, in the order of the reference page.</summary>
+    public static ImmutableArray<(string Name, string Meaning)> Metadata { get; } =
+    [
+        .. RequestFields.All.Select(static field => (field.Name, $"{field.Summary} {field.More}".TrimEnd())),
+        ("GateMin", "[Gate](gate.md) thresholds for this model: `bus_factor=0.2; ramp_up_time=0.3`, or one number for every metric. They override the global thresholds."),
+        ("GateAllowUnknown", "`true`, or the metrics that may be unknown for this model."),
+        ("GateReason", "The reason for this model's own thresholds. It is written to the log."),
+        ("Alias", "The name in generated code: ASCII letters, digits and underscores, starting with a letter. Default: derived from the type or the model's name."),
+        ("Optional", "`true` to report a message instead of an error when no model is found. Invalid metadata stays an error."),
+    ];
+
+    /// <summary>The names of the metadata that an item may have, sorted.</summary>
+    public static ImmutableArray<string> KnownMetadata { get; } = [.. Metadata.Select(static metadata => metadata.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>What it demands of its model at the gate, word for word.</summary>
     public ItemGateMetadata Gate { get; init; } = ItemGateMetadata.None;
@@ -49,19 +59,8 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     }
 
     /// <summary>What an item asks for, word for word.</summary>
-    public static RawRequest RequestOf(ITaskItem item) => new()
-    {
-        Include = item.ItemSpec,
-        Task = Value(item, "Task"),
-        Hardware = Value(item, "Hardware"),
-        MaxSizeMB = Value(item, "MaxSizeMB"),
-        Framework = Value(item, "Framework"),
-        License = Value(item, "License"),
-        AllowGated = Value(item, "AllowGated"),
-        Revision = Value(item, "Revision"),
-        Prefer = Value(item, "Prefer"),
-        MinScore = Value(item, "MinScore"),
-    };
+    public static RawRequest RequestOf(ITaskItem item) =>
+        RequestFields.All.Aggregate(new RawRequest { Include = item.ItemSpec }, (request, field) => field.Set(request, Value(item, field.Name)));
 
     private static string? Value(ITaskItem item, string metadata) => item.GetMetadata(metadata) is { Length: > 0 } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 

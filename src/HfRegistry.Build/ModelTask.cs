@@ -1,63 +1,62 @@
 using HfRegistry.Hub;
 using HfRegistry.Resolution;
-using HfRegistry.Selection;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
 
-/// <summary>What the tasks share that answer a project's <c>HfModel</c> items.</summary>
+/// <summary>The base of the tasks that resolve a project's <c>HfModel</c> items.</summary>
 public abstract class ModelTask : HfTask
 {
-    /// <summary>The <c>HfModel</c> items.</summary>
+    /// <summary>Gets the <c>HfModel</c> items.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one above the project, else the embedded one.</summary>
+    /// <summary>Gets <c>HfRegistryFile</c>: the registry file, or empty for the nearest one above the project, else the embedded one.</summary>
     public string? RegistryFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
+    /// <summary>Gets <c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
-    /// <summary><c>HfRegistryMode</c>: <c>Offline</c>, <c>Auto</c> or <c>Online</c>; empty for what the environment's switches say, else <c>Offline</c>.</summary>
+    /// <summary>Gets <c>HfRegistryMode</c>: <c>Offline</c>, <c>Auto</c> or <c>Online</c>; empty for what the environment's switches say, else <c>Offline</c>.</summary>
     public string? Mode { get; set; }
 
-    /// <summary><c>HfRegistryMaxAgeDays</c>: the age in days beyond which facts are stale, 0 to 36,500; empty for <c>MAX_REGISTRY_AGE_DAYS</c>, else 30.</summary>
+    /// <summary>Gets <c>HfRegistryMaxAgeDays</c>: the age in days beyond which facts are stale, 0 to 36,500; empty for <c>MAX_REGISTRY_AGE_DAYS</c>, else 30.</summary>
     public string? MaxAgeDays { get; set; }
 
-    /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take for the whole task, 1 to 86,400 seconds; empty for the mode's own.</summary>
+    /// <summary>Gets <c>HfHubTimeoutSeconds</c>: the most time that the Hub may take for the whole task, 1 to 86,400 seconds; empty for the mode's own.</summary>
     public string? HubTimeoutSeconds { get; set; }
 
-    /// <summary><c>HfAllowHeuristic</c>: whether a guess may answer what nothing else can; false by default.</summary>
+    /// <summary>Gets <c>HfAllowHeuristic</c>: whether a guess may answer what nothing else can; false by default.</summary>
     public string? AllowHeuristic { get; set; }
 
-    /// <summary><c>HfLockFile</c>: the lock file.</summary>
+    /// <summary>Gets <c>HfLockFile</c>: the lock file.</summary>
     [Required]
     public string LockFile { get; set; } = "";
 
-    /// <summary>The lock file that the projects of the folder share: read as long as there is no <see cref="LockFile"/>; empty for none.</summary>
+    /// <summary>Gets the lock file that the projects of the folder share: read as long as there is no <see cref="LockFile"/>; empty for none.</summary>
     public string? SharedLockFile { get; set; }
 
-    /// <summary>MSBuild's <c>$(Configuration)</c>.</summary>
+    /// <summary>Gets MSBuild's <c>$(Configuration)</c>.</summary>
     public string? BuildConfiguration { get; set; }
 
-    /// <summary>The configurations whose items an update of the lock file gathers, beside the one that is built: MSBuild's <c>$(Configurations)</c>.</summary>
+    /// <summary>Gets the configurations whose items an update of the lock file gathers, beside the one that is built: MSBuild's <c>$(Configurations)</c>.</summary>
     public string[] BuildConfigurations { get; set; } = [];
 
-    /// <summary>The absolute path of the project's lock file.</summary>
+    /// <summary>Gets the absolute path of the project's lock file.</summary>
     private protected string LockPath => TaskEnvironment.GetAbsolutePath(LockFile);
 
-    /// <summary>The absolute path of the lock file that answers: the project's own, else the folder's, else where the project's own would be.</summary>
+    /// <summary>Gets the absolute path of the lock file that answers: the project's own, else the folder's, else where the project's own would be.</summary>
     private protected string LockPathToRead => SharedLockPath ?? LockPath;
 
-    /// <summary>The absolute path of the lock file of the folder when it stands in for the project's own, else null.</summary>
+    /// <summary>Gets the absolute path of the lock file of the folder when it stands in for the project's own, else null.</summary>
     private protected string? SharedLockPath => !File.Exists(LockPath) && PathOf(SharedLockFile) is { } shared && shared != LockPath && File.Exists(shared) ? shared : null;
 
-    /// <summary>Whether an update of the lock file gathers the items of the configuration that is built, whichever configuration runs it.</summary>
+    /// <summary>Gets whether an update of the lock file gathers the items of the configuration that is built, whichever configuration runs it.</summary>
     private protected bool IsListedConfiguration => string.IsNullOrWhiteSpace(BuildConfiguration) || BuildConfigurations.Contains(BuildConfiguration, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The command that updates the lock file of this project, for messages.</summary>
+    /// <summary>Gets the command that updates the lock file of this project, for messages.</summary>
     private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {TextSanitizer.Sanitize(BuildConfiguration)}")} -t:HfUpdateLock";
 
-    /// <summary>What a resolver works with.</summary>
+    /// <summary>The options of a resolver.</summary>
     private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source)
     {
         var options = new ResolverOptions
@@ -71,6 +70,6 @@ public abstract class ModelTask : HfTask
         return settings.HubTimeout is { } time ? options with { HubBudget = time } : options;
     }
 
-    /// <summary>A client of the Hub, or null when the build does not ask it.</summary>
+    /// <summary>Returns a client of the Hub, or null when the build does not ask it.</summary>
     private protected HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline ? null : Connect(options);
 }

@@ -1,21 +1,17 @@
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Build;
 
-/// <summary>The lock file of a project and how strictly it is taken.</summary>
-internal sealed record ProjectLock(LockFile File, string Path, LockPolicy Policy);
-
 /// <summary>Resolves a project's items: the lock first, then the tiers, and what optional items may do without.</summary>
-internal sealed class ProjectResolution(ResolverOptions options, ModelResolver resolver, ProjectLock? projectLock)
+internal sealed class ProjectResolution(ResolveUseCase resolve, ProjectLock? projectLock)
 {
     /// <summary>Resolves items, in their order; an outcome without a model has an error, or belongs to an optional item.</summary>
     public async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(IReadOnlyList<ModelItem> items, CancellationToken cancellationToken)
     {
         var requests = items.Select(item => (item.Request, item.Location)).ToList();
-        var outcomes = projectLock is null
-            ? await resolver.ResolveAsync(requests, cancellationToken)
-            : await LockedRequests.ResolveAsync(requests, projectLock.File, projectLock.Path, projectLock.Policy, options, resolver, cancellationToken);
+        var outcomes = await resolve.RunAsync(requests, projectLock, cancellationToken);
         var forgiving = new ResolutionResult[outcomes.Count];
         for (var i = 0; i < items.Count; i++)
             forgiving[i] = items[i].IsOptional && outcomes[i].Value is null ? await ForgiveAsync(items[i], outcomes[i], cancellationToken) : outcomes[i];
@@ -31,7 +27,7 @@ internal sealed class ProjectResolution(ResolverOptions options, ModelResolver r
         if (outcome.Trace.Failure == ResolutionFailure.NotLocked)
         {
             // A lock cannot hold what cannot be resolved: only an item that could have been locked differs from its lock.
-            var now = (await resolver.ResolveAsync([(item.Request, item.Location)], cancellationToken))[0];
+            var now = (await resolve.RunAsync([(item.Request, item.Location)], projectLock: null, cancellationToken))[0];
             if (now.Value is not null)
                 return outcome;
             outcome = now;

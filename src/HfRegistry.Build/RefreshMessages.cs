@@ -13,7 +13,7 @@ internal sealed class RefreshMessages(TaskLoggingHelper log, TimeProvider clock)
     private readonly long _started = clock.GetTimestamp();
     private TimeSpan _nextMessageAt = TimeBetweenMessages;
 
-    /// <summary>Reported to from many tasks at once.</summary>
+    /// <summary>Reports progress; safe to call from many tasks at once.</summary>
     public void Report(RefreshProgress value)
     {
         var elapsed = clock.GetElapsedTime(_started);

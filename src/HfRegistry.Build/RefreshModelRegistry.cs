@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
-using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -46,8 +46,11 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary><c>HfRefreshSince</c>: a date or a duration, for the types of which a model has changed on the Hub since then.</summary>
     public string? Since { get; set; }
 
-    /// <summary><c>HfRefreshNoResume</c>: whether to ask again for what a refresh learnt before it was cut off.</summary>
+    /// <summary><c>HfRefreshNoResume</c>: whether to ask again for what a refresh learned before it was cut off.</summary>
     public string? NoResume { get; set; }
+
+    /// <summary><c>HfRefreshDetails</c>: whether to ask one more question about each default: its card's new version and its benchmark results.</summary>
+    public string? Details { get; set; }
 
     /// <summary><c>HfRefreshScores</c>: whether to score the models that the items and the lock file name, and the defaults of the types, for the gate.</summary>
     public string? Scores { get; set; }
@@ -85,6 +88,7 @@ public sealed class RefreshModelRegistry : HfTask
         var all = ReadFlag(Names.All, All);
         var staleOnly = ReadFlag(Names.StaleOnly, StaleOnly);
         var fresh = ReadFlag("HfRefreshNoResume", NoResume);
+        var details = ReadFlag("HfRefreshDetails", Details);
         var scores = ReadFlag("HfRefreshScores", Scores);
         if (!HfEnvironment.TryReadAgeDays(MaxAgeDays, out var days))
             problems.Add(DiagnosticCatalog.SwitchValue.Create("HfRegistryMaxAgeDays", MaxAgeDays, $"a {HfEnvironment.AgeDaysRange}"));
@@ -96,7 +100,7 @@ public sealed class RefreshModelRegistry : HfTask
         var words = new RefreshArguments { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());
         return problems.Count == 0 && options.Value is { } read
-            ? new Outcome<Settings>(new Settings(read, fresh, scores, maxAge, timeout))
+            ? new Outcome<Settings>(new Settings(read, fresh, details, scores, timeout))
             : new Outcome<Settings>(null, [.. problems, .. options.Diagnostics]);
 
         bool ReadFlag(string name, string? text)
@@ -114,11 +118,15 @@ public sealed class RefreshModelRegistry : HfTask
         if (Log.HasLoggedErrors)
             return;
         var files = new RefreshFiles { Registry = RegistryPath(), IsFresh = settings.IsFresh };
-        RefreshStep score = async (hub, refreshed, token) => await new RegistryScoring(hub, Clock, settings.MaxAge).AddAsync(
-            refreshed, locked.Union(await ChosenAsync(refreshed.Registry, context, token)), token);
-        var session = new RefreshSession(environment, context, Clock) { Steps = settings.Scores ? [score] : [], Timeout = settings.Timeout };
-        var outcome = await session.RunAsync(
-            files, registry => settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options with { Ids = [.. locked] }, registry, context),
+        var refresh = new RefreshUseCase(environment, context, Clock) { Timeout = settings.Timeout, Logger = new BuildLogger(Log) };
+        var outcome = await refresh.RunAsync(
+            files,
+            registry => new RefreshRequest(settings.Options.IsAll || !settings.Options.Types.IsEmpty ? settings.Options : WhatTheItemsAskFor(settings.Options with { Ids = [.. locked] }, registry, context))
+            {
+                WithDetails = settings.Details,
+                WithScores = settings.Scores,
+                AlsoScored = async (refreshed, token) => locked.Union(await ChosenAsync(refreshed, context, token)),
+            },
             new RefreshMessages(Log, Clock), cancellationToken);
         if (Take(outcome) is { } refreshed)
             Tell(refreshed, files.Registry);
@@ -160,11 +168,10 @@ public sealed class RefreshModelRegistry : HfTask
     /// <summary>The models that the items get from a registry. What is wrong with an item is for its build to tell.</summary>
     private async Task<IEnumerable<ModelId>> ChosenAsync(ModelRegistry registry, SelectionContext context, CancellationToken cancellationToken)
     {
-        var resolver = new ModelResolver(new ResolverOptions { Registry = registry, Context = context }, null, Clock);
-        var outcomes = await resolver.ResolveAsync([.. Models.Select(static item => (ModelItem.RequestOf(item), (SourceLocation?)null))], cancellationToken);
+        var outcomes = await new ResolveUseCase(new ResolverOptions { Registry = registry, Context = context }, hub: null, Clock).RunAsync(Models.Select(ModelItem.RequestOf), cancellationToken);
         return outcomes.Select(static outcome => outcome.Value?.Id).OfType<ModelId>();
     }
 
     /// <summary>What the properties say.</summary>
-    private sealed record Settings(RefreshOptions Options, bool IsFresh, bool Scores, TimeSpan MaxAge, TimeSpan? Timeout);
+    private sealed record Settings(RefreshOptions Options, bool IsFresh, bool Details, bool Scores, TimeSpan? Timeout);
 }

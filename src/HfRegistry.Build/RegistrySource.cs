@@ -11,10 +11,10 @@ namespace HfRegistry.Build;
 /// <param name="Context">The built-in knowledge and the configuration.</param>
 internal sealed record RegistrySource(string? RegistryPath, ModelRegistry? Registry, SelectionContext Context)
 {
-    /// <summary>What is remarkable about the places in which the files were found or passed over.</summary>
+    /// <summary>Gets what is remarkable about the places in which the files were found or passed over.</summary>
     public ImmutableArray<Diagnostic> Notes { get; private init; } = [];
 
-    /// <summary>The files in words, for the log.</summary>
+    /// <summary>Gets the files in words, for the log.</summary>
     public string Files => $"registry {RegistryPath ?? "embedded in the package"}, configuration {Context.Configuration.Path ?? "none"}";
 
     /// <summary>Reads the files that a project names, or finds the nearest ones from its folder upwards.</summary>

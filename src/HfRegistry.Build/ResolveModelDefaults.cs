@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HfRegistry.Build.Code;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -99,7 +100,7 @@ public sealed class ResolveModelDefaults : ModelTask
     {
         var options = OptionsOf(settings, source);
         using var hub = HubFor(options);
-        var resolution = new ProjectResolution(options, new ModelResolver(options, hub, Clock), projectLock);
+        var resolution = new ProjectResolution(new ResolveUseCase(options, hub, Clock), projectLock);
         var outcomes = await resolution.ResolveAsync(items, cancellationToken);
         Report(outcomes.SelectMany(outcome => outcome.Diagnostics));
         Report(resolution.UnusedLockEntries([.. items.Select(item => item.Request)]));

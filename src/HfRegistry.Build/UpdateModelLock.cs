@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Resolution;
-using HfRegistry.Selection;
+using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -35,11 +35,10 @@ public sealed class UpdateModelLock : ModelTask
 
         var options = OptionsOf(settings, source) with { HubBudget = settings.HubTimeout ?? LockUpdater.HubBudget };
         using var hub = HubFor(options);
-        var resolver = new ModelResolver(options, hub, Clock);
         var lockable = await WithoutMissingOptionalsAsync(
-            [.. items.DistinctBy(static item => Resolution.LockFile.HashOf(item.Request))], new ProjectResolution(options, resolver, projectLock: null), cancellationToken);
-        var update = await LockUpdater.UpdateAsync(
-            old, [.. lockable.Select(item => (item.Request, item.Location))], resolver, request => configurations[Resolution.LockFile.HashOf(request)], cancellationToken);
+            [.. items.DistinctBy(static item => Resolution.LockFile.HashOf(item.Request))], new ProjectResolution(new ResolveUseCase(options, hub, Clock), projectLock: null), cancellationToken);
+        var update = await new LockUseCase(options, hub, Clock).RunAsync(
+            old, [.. lockable.Select(item => (item.Request, item.Location))], request => configurations[Resolution.LockFile.HashOf(request)], cancellationToken);
         Report(update.Diagnostics);
         if (!Log.HasLoggedErrors)
             await WriteAsync(update, old, cancellationToken);

@@ -11,25 +11,25 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class ValidateMofYaml : HfTask
 {
-    /// <summary>The <c>HfMofYaml</c> items.</summary>
+    /// <summary>Gets the <c>HfMofYaml</c> items.</summary>
     [Required]
     public ITaskItem[] Documents { get; set; } = [];
 
-    /// <summary><c>HfMofSchemaFile</c>: a JSON schema, or empty for the one that is built in.</summary>
+    /// <summary>Gets <c>HfMofSchemaFile</c>: a JSON schema, or empty for the one that is built in.</summary>
     public string? SchemaFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
+    /// <summary>Gets <c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
-    /// <summary>Where the findings are kept for the next build.</summary>
+    /// <summary>Gets the place where the findings are kept for the next build.</summary>
     [Required]
     public string CacheFile { get; set; } = "";
 
-    /// <summary>Whether there is nothing to tell: then the next build may skip the task as long as nothing changes.</summary>
+    /// <summary>Gets whether there is nothing to tell: then the next build may skip the task as long as nothing changes.</summary>
     [Output]
     public bool IsFinal { get; private set; }
 
-    /// <summary>How many documents were validated; the others were remembered.</summary>
+    /// <summary>Gets the number of documents that were validated; the others were remembered.</summary>
     [Output]
     public int ValidatedCount { get; private set; }
 

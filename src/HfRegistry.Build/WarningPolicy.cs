@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace HfRegistry.Build;
 
 /// <summary>
-/// What a project does with warnings, by the properties that the compilers have. MSBuild itself applies some of them to the warnings of
+/// The warning policy of a project, by the properties that the compilers have. MSBuild itself applies some of them to the warnings of
 /// tasks, depending on the file that sets them, and leaves <c>TreatWarningsAsErrors</c> and <c>WarningsNotAsErrors</c> to the tool that warns.
 /// </summary>
 internal sealed class WarningPolicy

@@ -1,6 +1,6 @@
 namespace HfRegistry.Cli;
 
-/// <summary>What a person sees when the command itself is at fault.</summary>
+/// <summary>The text that is shown for a bug of the command.</summary>
 internal static class BugReport
 {
     /// <summary>Says what broke and where. Not the exception's message: it may quote what was secret.</summary>

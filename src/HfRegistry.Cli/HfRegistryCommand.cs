@@ -1,7 +1,22 @@
 using System.CommandLine;
-using HfRegistry.Cli.Action;
 using HfRegistry.Cli.Commands;
-using HfRegistry.Cli.Commands.Mof;
+using HfRegistry.Cli.Commands.Action;
+using HfRegistry.Cli.Commands.Diff;
+using HfRegistry.Cli.Commands.Explain;
+using HfRegistry.Cli.Commands.Find;
+using HfRegistry.Cli.Commands.Gate;
+using HfRegistry.Cli.Commands.Hardware;
+using HfRegistry.Cli.Commands.Lock;
+using HfRegistry.Cli.Commands.Mof.Draft;
+using HfRegistry.Cli.Commands.NewTest;
+using HfRegistry.Cli.Commands.Refresh;
+using HfRegistry.Cli.Commands.Registry;
+using HfRegistry.Cli.Commands.Report;
+using HfRegistry.Cli.Commands.Score;
+using HfRegistry.Cli.Commands.Suggest;
+using HfRegistry.Cli.Commands.Tasks;
+using HfRegistry.Cli.Commands.Types;
+using HfRegistry.Cli.Commands.Verify;
 using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;
@@ -45,8 +60,8 @@ public static class HfRegistryCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await io.Error.WriteLineAsync("hfregistry: cancelled; each file is the old one or the new one.");
-            return ExitCode.Cancelled;
+            await io.Error.WriteLineAsync("hfregistry: canceled; each file is the old one or the new one.");
+            return ExitCode.Canceled;
         }
         catch (Exception e) when (!System.Diagnostics.Debugger.IsAttached)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HfRegistry.Cli;
+using HfRegistry.Cli.Output;
 
 using var cancellation = new CancellationTokenSource();
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FuzzySharp;
+using HfRegistry.Cli.Commands;
 using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;

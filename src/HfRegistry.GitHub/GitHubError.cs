@@ -1,14 +1,13 @@
+using HfRegistry.Http;
+
 namespace HfRegistry.GitHub;
 
 /// <summary>Why GitHub gave no usable answer. A closed list: callers switch over it.</summary>
-public abstract record GitHubError
+public abstract record GitHubError : RequestError
 {
     private GitHubError()
     {
     }
-
-    /// <summary>One clause for a person. No token, no foreign control character.</summary>
-    public abstract string Message { get; }
 
     /// <summary>The token is wrong or expired.</summary>
     public sealed record BadCredentials : GitHubError
@@ -154,38 +153,16 @@ public sealed class GitHubException : Exception
     public Diagnostic Diagnostic { get; }
 }
 
-/// <summary>An answer of GitHub, or why there is none.</summary>
-/// <typeparam name="T">What was asked for.</typeparam>
-public readonly record struct GitHubAnswer<T>
-    where T : class
-{
-    private GitHubAnswer(T? value, GitHubError? error)
-    {
-        Value = value;
-        Error = error;
-    }
-
-    /// <summary>The answer, or null when <see cref="Error"/> is not.</summary>
-    public T? Value { get; }
-
-    /// <summary>Why there is no answer, or null.</summary>
-    public GitHubError? Error { get; }
-
-    /// <summary>The answer, where the lack of one ends what is being done.</summary>
-    /// <param name="consequence">What follows from an error, as a clause without a full stop.</param>
-    /// <exception cref="GitHubException">There is no answer.</exception>
-    public T GetOrThrow(string consequence) => Value ?? throw new GitHubException(Error!, consequence);
-
-    /// <summary>An answer.</summary>
-    public static implicit operator GitHubAnswer<T>(T value) => new(value, null);
-
-    /// <summary>No answer.</summary>
-    public static implicit operator GitHubAnswer<T>(GitHubError error) => new(null, error);
-}
-
-/// <summary>Ends what is being done where a finding of ours is no answer.</summary>
+/// <summary>Ends what is being done where there is no answer, or a finding of ours is none.</summary>
 public static class OutcomeExtensions
 {
+    /// <summary>Returns the answer, where the lack of one ends what is being done.</summary>
+    /// <param name="answer">The answer, or why there is none.</param>
+    /// <param name="consequence">What follows from an error, as a clause without a full stop.</param>
+    /// <exception cref="GitHubException">There is no answer.</exception>
+    public static T GetOrThrow<T>(this Result<T, GitHubError> answer, string consequence)
+        where T : class => answer.Value ?? throw new GitHubException(answer.Error!, consequence);
+
     /// <summary>The value.</summary>
     /// <exception cref="GitHubException">There is none; it carries the first error.</exception>
     public static T OrThrow<T>(this Outcome<T> outcome)

@@ -13,7 +13,7 @@ public sealed record RepositoryFacts(RepositoryName Name, string NodeId, BranchN
 /// <param name="Login">Its login; an App's ends in <c>[bot]</c>.</param>
 public sealed record Viewer(string Login)
 {
-    /// <summary>Whether this is the account's login. Logins have no case.</summary>
+    /// <summary>Returns whether this is the account's login. Logins have no case.</summary>
     public bool Is(string? login) => string.Equals(Login, login, StringComparison.OrdinalIgnoreCase);
 }
 
@@ -34,7 +34,7 @@ public sealed record BranchList(ImmutableArray<BranchHead> Branches);
 public sealed record CommitFacts(
     GitObjectId Id, GitObjectId Tree, ImmutableArray<GitObjectId> Parents, string Message, string? AuthorLogin, bool IsVerified, string VerificationReason);
 
-/// <summary>What one commit has over another.</summary>
+/// <summary>The comparison of two commits.</summary>
 /// <param name="Commits">The commits after the merge base, oldest first; the first 250 at most.</param>
 /// <param name="TotalCommits">How many there are.</param>
 public sealed record Comparison(ImmutableArray<CommitFacts> Commits, int TotalCommits);
@@ -45,13 +45,13 @@ public sealed record Comparison(ImmutableArray<CommitFacts> Commits, int TotalCo
 /// <param name="Id">The id of its blob or tree.</param>
 public sealed record TreeEntry(string Path, string Mode, GitObjectId Id)
 {
-    /// <summary>Whether it is a folder.</summary>
+    /// <summary>Gets whether it is a folder.</summary>
     public bool IsFolder => Mode == "040000";
 
-    /// <summary>Whether it is a symbolic link: its content is the path that it names.</summary>
+    /// <summary>Gets whether it is a symbolic link: its content is the path that it names.</summary>
     public bool IsLink => Mode == "120000";
 
-    /// <summary>Whether it is a submodule: its id is a commit of another repository.</summary>
+    /// <summary>Gets whether it is a submodule: its id is a commit of another repository.</summary>
     public bool IsSubmodule => Mode == "160000";
 }
 
@@ -93,7 +93,7 @@ public sealed record PullRequestFacts(
     int Number, Uri Url, string NodeId, string Title, string Body, string AuthorLogin, PullRequestState State, bool IsDraft,
     string Base, GitObjectId Head, bool? IsMergeable, ImmutableArray<string> Labels);
 
-/// <summary>Where a pull request is in its life.</summary>
+/// <summary>The state of a pull request.</summary>
 public enum PullRequestState
 {
     /// <summary>It waits.</summary>
@@ -112,7 +112,7 @@ public sealed record PullRequestList(ImmutableArray<PullRequestFacts> PullReques
 /// <summary>A pull request to create.</summary>
 public sealed record NewPullRequest(BranchName Head, BranchName Base, string Title, string Body, bool IsDraft);
 
-/// <summary>What to change of a pull request; null leaves a part as it is.</summary>
+/// <summary>The changes to a pull request; null leaves a part as it is.</summary>
 /// <param name="Title">The new title.</param>
 /// <param name="Body">The new text.</param>
 /// <param name="IsClosed">True to close it.</param>
@@ -130,13 +130,13 @@ public sealed record Milestone(int Number, string Title);
 /// <summary>The milestones that are open.</summary>
 public sealed record MilestoneList(ImmutableArray<Milestone> Milestones);
 
-/// <summary>What an answer says that has nothing else to say.</summary>
+/// <summary>The result of a request without content.</summary>
 public sealed record Done
 {
     private Done()
     {
     }
 
-    /// <summary>It was done.</summary>
+    /// <summary>Gets it was done.</summary>
     public static Done Value { get; } = new();
 }

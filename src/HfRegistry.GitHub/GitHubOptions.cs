@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace HfRegistry.GitHub;
 
 /// <summary>How a <see cref="Client.OctokitGitHub"/> works.</summary>
@@ -15,14 +18,14 @@ public sealed record GitHubOptions
     /// <summary>The longest wait in all that rate limits may cost the client, over all of its requests.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Hears how long a rate limit is about to be waited for: a job that stands still without a word looks dead.</summary>
-    public Action<TimeSpan>? OnWait { get; init; }
-
     /// <summary>The most that one attempt may take, to the last byte of its body.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a request is repeated after no answer or a 5xx status, 0 to 10.</summary>
     public int MaxRetries { get; init; } = 3;
+
+    /// <summary>Hears of requests, repetitions and waits: a job that stands still without a word looks dead.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     internal void Validate()
     {

@@ -10,17 +10,17 @@ public sealed class GitHubToken
 
     private GitHubToken(string secret) => _secret = secret;
 
-    /// <summary>The token of a text with blanks and line ends stripped, or null when nothing is left or it cannot stand in a header.</summary>
+    /// <summary>Returns the token of a text with blanks and line ends stripped, or null when nothing is left or it cannot stand in a header.</summary>
     public static GitHubToken? FromText(string? text)
     {
         var stripped = text?.Trim();
         return string.IsNullOrEmpty(stripped) || !stripped.All(static c => c is > ' ' and <= '~') ? null : new GitHubToken(stripped);
     }
 
-    /// <summary>The value of the Authorization header.</summary>
+    /// <summary>Returns the value of the Authorization header.</summary>
     internal string Reveal() => _secret;
 
-    /// <summary>A foreign text without the token: a server may echo what it was sent.</summary>
+    /// <summary>Returns a foreign text without the token: a server may echo what it was sent.</summary>
     internal string HideIn(string text) => text.Replace(_secret, ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>

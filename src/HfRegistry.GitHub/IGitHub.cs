@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Http;
 
 namespace HfRegistry.GitHub;
 
@@ -15,89 +16,89 @@ public interface IGitHub
     ImmutableArray<Diagnostic> Warnings { get; }
 
     /// <summary>The repository's facts.</summary>
-    Task<GitHubAnswer<RepositoryFacts>> GetRepositoryAsync(CancellationToken cancellationToken = default);
+    Task<Result<RepositoryFacts, GitHubError>> GetRepositoryAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The account that the token stands for.</summary>
-    Task<GitHubAnswer<Viewer>> GetViewerAsync(CancellationToken cancellationToken = default);
+    Task<Result<Viewer, GitHubError>> GetViewerAsync(CancellationToken cancellationToken = default);
 
     /// <summary>A branch.</summary>
-    Task<GitHubAnswer<BranchHead>> GetBranchAsync(BranchName branch, CancellationToken cancellationToken = default);
+    Task<Result<BranchHead, GitHubError>> GetBranchAsync(BranchName branch, CancellationToken cancellationToken = default);
 
     /// <summary>The branches whose names begin with a text.</summary>
-    Task<GitHubAnswer<BranchList>> GetBranchesAsync(string prefix, CancellationToken cancellationToken = default);
+    Task<Result<BranchList, GitHubError>> GetBranchesAsync(string prefix, CancellationToken cancellationToken = default);
 
     /// <summary>A commit, without its author's login.</summary>
-    Task<GitHubAnswer<CommitFacts>> GetCommitAsync(GitObjectId id, CancellationToken cancellationToken = default);
+    Task<Result<CommitFacts, GitHubError>> GetCommitAsync(GitObjectId id, CancellationToken cancellationToken = default);
 
     /// <summary>What <paramref name="head"/> has over its merge base with <paramref name="from"/>.</summary>
-    Task<GitHubAnswer<Comparison>> CompareAsync(GitObjectId from, GitObjectId head, CancellationToken cancellationToken = default);
+    Task<Result<Comparison, GitHubError>> CompareAsync(GitObjectId from, GitObjectId head, CancellationToken cancellationToken = default);
 
     /// <summary>A tree; with what lies below it when <paramref name="isRecursive"/>.</summary>
-    Task<GitHubAnswer<GitTree>> GetTreeAsync(GitObjectId id, bool isRecursive, CancellationToken cancellationToken = default);
+    Task<Result<GitTree, GitHubError>> GetTreeAsync(GitObjectId id, bool isRecursive, CancellationToken cancellationToken = default);
 
     /// <summary>A file at a commit, up to 100 MB.</summary>
-    Task<GitHubAnswer<RepositoryFile>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default);
+    Task<Result<RepositoryFile, GitHubError>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default);
 
     /// <summary>The content of a blob by its id, up to 100 MB: that of a symbolic link is the path that it names.</summary>
-    Task<GitHubAnswer<RepositoryFile>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default);
+    Task<Result<RepositoryFile, GitHubError>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default);
 
     /// <summary>The text files that lie directly in a folder at a commit, in one request; none when there is no such folder.</summary>
-    Task<GitHubAnswer<FolderFiles>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default);
+    Task<Result<FolderFiles, GitHubError>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a tree: another one with changes.</summary>
     /// <returns>The tree's id; the same one for the same content.</returns>
-    Task<GitHubAnswer<GitObjectId>> CreateTreeAsync(GitObjectId baseTree, ImmutableArray<TreeChange> changes, CancellationToken cancellationToken = default);
+    Task<Result<GitObjectId, GitHubError>> CreateTreeAsync(GitObjectId baseTree, ImmutableArray<TreeChange> changes, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a commit that no branch names yet.</summary>
-    Task<GitHubAnswer<CommitFacts>> CreateCommitAsync(NewCommit commit, CancellationToken cancellationToken = default);
+    Task<Result<CommitFacts, GitHubError>> CreateCommitAsync(NewCommit commit, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a branch; <see cref="GitHubError.AlreadyExists"/> when there is one at another commit.</summary>
-    Task<GitHubAnswer<BranchHead>> CreateBranchAsync(BranchName branch, GitObjectId head, CancellationToken cancellationToken = default);
+    Task<Result<BranchHead, GitHubError>> CreateBranchAsync(BranchName branch, GitObjectId head, CancellationToken cancellationToken = default);
 
     /// <summary>Moves a branch, history or not, only if it is still where it was; else <see cref="GitHubError.Moved"/>.</summary>
-    Task<GitHubAnswer<BranchHead>> MoveBranchAsync(BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken = default);
+    Task<Result<BranchHead, GitHubError>> MoveBranchAsync(BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a branch only if it is still where it was; else <see cref="GitHubError.Moved"/>. One that is gone is deleted.</summary>
-    Task<GitHubAnswer<Done>> DeleteBranchAsync(BranchName branch, GitObjectId expected, CancellationToken cancellationToken = default);
+    Task<Result<Done, GitHubError>> DeleteBranchAsync(BranchName branch, GitObjectId expected, CancellationToken cancellationToken = default);
 
     /// <summary>The pull requests from a branch of this repository, in all states, newest first.</summary>
-    Task<GitHubAnswer<PullRequestList>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default);
+    Task<Result<PullRequestList, GitHubError>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default);
 
     /// <summary>A pull request; waits a few seconds for GitHub to find out about conflicts.</summary>
-    Task<GitHubAnswer<PullRequestFacts>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default);
+    Task<Result<PullRequestFacts, GitHubError>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a pull request, or gives the open one that already goes from the same branch to the same base.</summary>
-    Task<GitHubAnswer<PullRequestFacts>> CreatePullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken = default);
+    Task<Result<PullRequestFacts, GitHubError>> CreatePullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken = default);
 
     /// <summary>Changes a pull request.</summary>
-    Task<GitHubAnswer<PullRequestFacts>> UpdatePullRequestAsync(int number, PullRequestUpdate update, CancellationToken cancellationToken = default);
+    Task<Result<PullRequestFacts, GitHubError>> UpdatePullRequestAsync(int number, PullRequestUpdate update, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a pull request a draft.</summary>
-    Task<GitHubAnswer<Done>> ConvertToDraftAsync(PullRequestFacts pullRequest, CancellationToken cancellationToken = default);
+    Task<Result<Done, GitHubError>> ConvertToDraftAsync(PullRequestFacts pullRequest, CancellationToken cancellationToken = default);
 
     /// <summary>Adds labels.</summary>
-    Task<GitHubAnswer<Done>> AddLabelsAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken = default);
+    Task<Result<Done, GitHubError>> AddLabelsAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken = default);
 
     /// <summary>Adds assignees; GitHub leaves out, without a word, those who cannot be assigned.</summary>
     /// <returns>Who is assigned then.</returns>
-    Task<GitHubAnswer<ImmutableList<string>>> AddAssigneesAsync(int number, ImmutableArray<string> logins, CancellationToken cancellationToken = default);
+    Task<Result<ImmutableList<string>, GitHubError>> AddAssigneesAsync(int number, ImmutableArray<string> logins, CancellationToken cancellationToken = default);
 
     /// <summary>Asks people and teams for a review.</summary>
-    Task<GitHubAnswer<Done>> RequestReviewersAsync(
+    Task<Result<Done, GitHubError>> RequestReviewersAsync(
         int number, ImmutableArray<string> logins, ImmutableArray<string> teams, CancellationToken cancellationToken = default);
 
     /// <summary>The milestones that are open.</summary>
-    Task<GitHubAnswer<MilestoneList>> GetMilestonesAsync(CancellationToken cancellationToken = default);
+    Task<Result<MilestoneList, GitHubError>> GetMilestonesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Sets the milestone.</summary>
-    Task<GitHubAnswer<Done>> SetMilestoneAsync(int number, int milestone, CancellationToken cancellationToken = default);
+    Task<Result<Done, GitHubError>> SetMilestoneAsync(int number, int milestone, CancellationToken cancellationToken = default);
 
     /// <summary>The comments of a pull request, oldest first; the first 3,000.</summary>
-    Task<GitHubAnswer<CommentList>> GetCommentsAsync(int number, CancellationToken cancellationToken = default);
+    Task<Result<CommentList, GitHubError>> GetCommentsAsync(int number, CancellationToken cancellationToken = default);
 
     /// <summary>Writes a comment.</summary>
-    Task<GitHubAnswer<CommentFacts>> CreateCommentAsync(int number, string body, CancellationToken cancellationToken = default);
+    Task<Result<CommentFacts, GitHubError>> CreateCommentAsync(int number, string body, CancellationToken cancellationToken = default);
 
     /// <summary>Rewrites a comment, which notifies nobody.</summary>
-    Task<GitHubAnswer<CommentFacts>> EditCommentAsync(long id, string body, CancellationToken cancellationToken = default);
+    Task<Result<CommentFacts, GitHubError>> EditCommentAsync(long id, string body, CancellationToken cancellationToken = default);
 }

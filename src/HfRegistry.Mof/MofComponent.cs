@@ -41,7 +41,7 @@ public sealed record MofComponent(int Id, string Name, MofKind Kind, MofClass Cl
 
     private static readonly FrozenDictionary<string, MofComponent> ByName = All.ToFrozenDictionary(static component => component.Name, StringComparer.Ordinal);
 
-    /// <summary>The component of an exact name, or null: the tool knows no other spelling.</summary>
+    /// <summary>Returns the component of an exact name, or null: the tool knows no other spelling.</summary>
     public static MofComponent? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace HfRegistry.Mof;
 
-/// <summary>What a component is; it decides which licenses suit it and which release license it inherits. There is no fourth: weights are data.</summary>
+/// <summary>The kind of a component; it decides which licenses suit it and which release license it inherits. There is no fourth: weights are data.</summary>
 public enum MofKind
 {
     /// <summary>Source code, the architecture included.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Benchmarks;

@@ -26,7 +26,7 @@ public sealed class LockedProjectTests
         Assert.IsFalse(changed.Succeeded, changed.ToString());
         var difference = changed.Errors.First(error => error.Code == DiagnosticCatalog.LockDiffers.Code && error.Line > 0);
         StringAssert.Contains(difference.Text, "Task=fill-mask");
-        StringAssert.Contains(difference.Text, "holds bert as ");
+        StringAssert.Contains(difference.Text, "has bert as ");
 
         var lenient = await project.BuildAsync("--no-restore");
         Succeeds(lenient);

@@ -22,7 +22,7 @@ public sealed partial class ReferencePage
     public void Lists_every_metadata_of_an_item() => AreTheSame(ModelItem.KnownMetadata, Listed("Metadata of HfModel"));
 
     [TestMethod]
-    public void Lists_every_metadata_of_a_resolved_item() => AreTheSame(ResolvedMetadata.Names.Concat(GateModelMetricsItems.Names), Listed("Metadata of HfResolvedModel"));
+    public void Lists_every_metadata_of_a_resolved_item() => AreTheSame(ResolvedFacts.MetadataNames.Concat(GateModelMetricsItems.Names), Listed("Metadata of HfResolvedModel"));
 
     [TestMethod]
     public void Lists_every_target() => AreTheSame(

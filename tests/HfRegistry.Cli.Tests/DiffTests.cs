@@ -142,7 +142,7 @@ public sealed class DiffTests
 
             | type | change | model | before | after | why |
             |---|---|---|---|---|---|
-            | `gpt2` | license changed | `openai-community/gpt2` | `mit` | `other` | `its owner states another license; a person has to look: it is or was what gpt2 stands for` |
+            | `gpt2` | license changed | `openai-community/gpt2` | `mit` | `other` | `its license changed; a person has to look: it is or was what gpt2 stands for` |
 
             ### Changed
 

@@ -1,4 +1,4 @@
-using HfRegistry.Cli.Hardware;
+using HfRegistry.Cli.Commands.Hardware;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;

@@ -26,7 +26,7 @@ public sealed class HubLimitsTests
     [InProcess("a process cannot be given a clock")]
     [DataRow("score acme/zebra acme/lion", "no answer within 90 s")]
     [DataRow("verify acme/zebra", "no answer within 90 s")]
-    [DataRow("mof draft acme/zebra --no-github", "No draft of acme/zebra")]
+    [DataRow("mof draft acme/zebra --no-github", "1 model has no draft: acme/zebra")]
     [DataRow("mof gap --models-dir .", "no answer within 90 s")]
     [DataRow("refresh --type bert", "no answer within 90 s")]
     public async Task A_timeout_ends_a_command_with_4_and_names_what_is_missing(string line, string told)
@@ -90,7 +90,7 @@ public sealed class HubLimitsTests
 
         Assert.Contains("acme/horse was renamed to acme/zebra", renamed.Error);
         Assert.DoesNotContain("another owner", renamed.Error);
-        Assert.Contains("old/zebra is now acme/zebra", moved.Error);
+        Assert.Contains("old/zebra was renamed to acme/zebra", moved.Error);
         Assert.Contains("another owner", moved.Error);
     }
 
@@ -103,7 +103,7 @@ public sealed class HubLimitsTests
         var run = (await shell.RunAsync("refresh --id acme/horse --id old/zebra")).Ended(ExitCode.Done);
 
         Assert.Contains("info HFR1010: acme/horse was renamed to acme/zebra", run.Error);
-        Assert.Contains("warning HFR4112: old/zebra is now acme/zebra, which has another owner", run.Error);
+        Assert.Contains("warning HFR4112: old/zebra was renamed to acme/zebra, which has another owner", run.Error);
     }
 
     [TestMethod]
@@ -133,7 +133,7 @@ public sealed class HubLimitsTests
         using var shell = new Shell().With(hub);
         shell.Variables["HF_TOKEN"] = "two words";
 
-        Assert.Contains("HF_TOKEN holds no token that can be used", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
+        Assert.Contains("HF_TOKEN holds no usable token", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
         Assert.IsEmpty(hub.Requests);
     }
 

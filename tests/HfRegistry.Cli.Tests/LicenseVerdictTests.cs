@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Cli.Tests.Action;
 using HfRegistry.Hub;
+using HfRegistry.Licenses;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
-/// <summary>Every door gives one verdict on a license: <c>find</c>, the gate from the registry and from the Hub, the score, the registry and the pull request.</summary>
+/// <summary>Every door gives one verdict on a license: <c>find</c>, the gate from the registry and from the Hub, the score, <c>mof draft</c>, the registry and the pull request.</summary>
 [TestClass]
 public sealed class LicenseVerdictTests
 {
@@ -23,7 +24,11 @@ public sealed class LicenseVerdictTests
     /// <param name="IsAllowed">Whether a list of free families allows it.</param>
     /// <param name="IsDenied">Whether a list of families that restrict denies it.</param>
     /// <param name="Score">The license metric.</param>
-    private sealed record DecisionInput(string Name, string[] Tags, string Card, string? Text, bool IsAllowed, bool IsDenied, double Score);
+    private sealed record DecisionInput(string Name, string[] Tags, string Card, string? Text, bool IsAllowed, bool IsDenied, double Score)
+    {
+        /// <summary>Files beside the weights.</summary>
+        public string[] Files { get; init; } = [];
+    }
 
     private static readonly ImmutableArray<DecisionInput> Situations =
     [
@@ -52,6 +57,7 @@ public sealed class LicenseVerdictTests
         new("a name against the license", ["mit"], """{"license":"mit","license_name":"cc-by-nc-4.0"}""", "mit AND cc-by-nc-4.0", false, true, 0.2),
         new("free text", ["our very own"], """{"license":"our very own"}""", "our very own", false, false, 0),
         new("nothing", [], "{}", null, false, false, 0),
+        new("permissive, and the weights under terms of their own", ["apache-2.0"], """{"license":"apache-2.0"}""", "apache-2.0 AND (other terms)", false, false, 0.1) { Files = ["LICENSE", "MODEL_LICENSE"] },
     ];
 
     [TestMethod]
@@ -68,6 +74,7 @@ public sealed class LicenseVerdictTests
         var denied = (From: await GateAsync(shell, $"{ids} --offline --policy deny.json"), Online: await GateAsync(shell, $"{ids} --online --policy deny.json"));
         var allowed = (From: await GateAsync(shell, $"{ids} --offline --policy allow.json"), Online: await GateAsync(shell, $"{ids} --online --policy allow.json"));
         var scores = (await (await shell.RunAsync($"score {ids} --json")).JsonOfAsync("score")).GetProperty("models");
+        var drafts = (await (await shell.RunAsync($"mof draft {ids} --no-github --output-dir drafts --json")).JsonOfAsync("mof-draft")).GetProperty("drafts");
         var registry = RegistryFile.Load(shell.RegistryPath).Value!;
         await using var action = await ActionScene.StartAsync(registry: Before(), models: Situations.Select(Model), inputs: [(ActionInputs.Types, string.Join(',', Situations.Select(static (_, i) => Kind(i)))), (ActionInputs.Details, "true")]);
         await action.RunAsync();
@@ -84,6 +91,11 @@ public sealed class LicenseVerdictTests
             var verdict = (expected.Text, expected.IsAllowed, expected.IsAllowed, expected.IsAllowed, !expected.IsDenied, !expected.IsDenied, expected.Score, true);
             if (actual != verdict)
                 wrong.Add($"{expected.Name}: {actual}, not {verdict}");
+
+            // A draft writes one license: of what the others read, never a freer one, and none where they know none.
+            var drafted = drafts[i].GetProperty("license").GetString();
+            if (expected.IsAllowed ? LicenseExpression.Read(drafted!).Family != record.Licensing.Family : drafted is not null && LicenseExpression.Read(drafted).Family > record.Licensing.Family)
+                wrong.Add($"{expected.Name}: mof draft says {drafted ?? "nothing"}");
         }
 
         Assert.IsEmpty(wrong, string.Join('\n', wrong));
@@ -139,7 +151,7 @@ public sealed class LicenseVerdictTests
         LibraryName = "transformers",
         Tags = [.. situation.Tags.Select(static license => $"license:{license}"), "safetensors"],
         CardData = situation.Card,
-        Files = [new HubFile("config.json", 400), new HubFile("model.safetensors", 440_000_000)],
+        Files = [new HubFile("config.json", 400), new HubFile("model.safetensors", 440_000_000), .. situation.Files.Select(static file => new HubFile(file, 900))],
     };
 
     private static ModelRegistry Before() => ModelRegistry.Of(Situations.Select(static (_, i) => new RegistryEntry

@@ -123,7 +123,7 @@ public sealed class LockTests
         using var shell = new Shell().With(SmallRegistry.Create());
 
         var missing = (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error;
-        Assert.Contains("HFR1023: There is no lock file", missing);
+        Assert.Contains("HFR1023: The lock file", missing);
         Assert.Contains("dotnet build PROJECT -t:HfUpdateLock", missing);
         shell.Write(LockFile.FileName, "{");
         Assert.Contains($"{LockFile.FileName}(1,", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);

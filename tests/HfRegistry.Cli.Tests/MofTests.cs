@@ -18,7 +18,7 @@ public sealed class MofTests
         var wrong = (await shell.RunAsync("mof validate wrong")).Ended(ExitCode.Findings);
 
         Assert.Contains($"{shell.PathOf("wrong", "key-twice.yml")}(13,3): error HFR2002: ", wrong.Out);
-        Assert.EndsWith("12 documents: 16 errors, 14 warnings, 2 messages.\n", wrong.Out);
+        Assert.EndsWith("13 documents: 16 errors, 14 warnings, 3 messages.\n", wrong.Out);
         Assert.IsEmpty(wrong.Error);
     }
 
@@ -57,7 +57,7 @@ public sealed class MofTests
 
         var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()).ToList();
         CollectionAssert.AllItemsAreUnique(rules);
-        Assert.AreEqual(32, run.GetProperty("results").GetArrayLength());
+        Assert.AreEqual(33, run.GetProperty("results").GetArrayLength());
         foreach (var result in run.GetProperty("results").EnumerateArray())
         {
             Assert.AreEqual(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()]);

@@ -1,3 +1,4 @@
+using HfRegistry.Cli.Commands;
 using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Tests;

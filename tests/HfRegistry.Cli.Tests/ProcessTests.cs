@@ -98,8 +98,8 @@ public sealed class ProcessTests
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
 
-        Assert.AreEqual(ExitCode.Cancelled, process.ExitCode, error);
-        Assert.Contains("cancelled", error);
+        Assert.AreEqual(ExitCode.Canceled, process.ExitCode, error);
+        Assert.Contains("canceled", error);
         CollectionAssert.AreEqual(before, await File.ReadAllBytesAsync(shell.RegistryPath));
         Assert.HasCount(1, Directory.GetFiles(shell.Folder));
     }

@@ -46,7 +46,7 @@ public static class PublishedBinary
     {
         Needs(!shell.IsTerminal, "a process with captured streams has no terminal");
         Needs(shell.SystemRoot is null, "a process has the machine's own description");
-        Needs(!cancellationToken.CanBeCanceled, "a process is cancelled by a signal");
+        Needs(!cancellationToken.CanBeCanceled, "a process is canceled by a signal");
         var start = Start(args);
         start.WorkingDirectory = shell.PathOf(shell.WorkingFolder);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;

@@ -229,9 +229,9 @@ public sealed class RefreshTests
             await Faults.SaysNothing(context, next);
         });
 
-        var run = (await shell.RunAsync("refresh --type bert", cancellation.Token)).Ended(ExitCode.Cancelled);
+        var run = (await shell.RunAsync("refresh --type bert", cancellation.Token)).Ended(ExitCode.Canceled);
 
-        Assert.Contains("cancelled", run.Error);
+        Assert.Contains("canceled", run.Error);
         Assert.AreEqual("", run.Out);
         CollectionAssert.AreEqual(before, await File.ReadAllBytesAsync(shell.RegistryPath));
         Assert.HasCount(1, Directory.GetFiles(shell.Folder));

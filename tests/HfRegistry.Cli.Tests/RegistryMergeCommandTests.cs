@@ -97,6 +97,31 @@ public sealed class RegistryMergeCommandTests
     }
 
     [TestMethod]
+    [InProcess("a process cannot be given a clock")]
+    public async Task Change_of_the_file_between_reading_and_writing_is_kept()
+    {
+        using var shell = Files(("base", Base), ("part", SmallRegistry.Refreshed("bert")));
+        var path = shell.PathOf("base.json");
+        var clock = new FakeClock();
+        shell.Clock = clock;
+        var taken = await RegistryFile.LockAsync(path, clock, CancellationToken.None);
+        Task<CommandRun> running;
+        using (taken.Value)
+        {
+            running = shell.RunAsync($"{Merge} part.json");
+            await clock.UntilWaitingAsync(1);
+            await File.WriteAllBytesAsync(path, RegistryFile.Render(Base.With(new RegistryEntry { Type = ModelType.Parse("mine"), DefaultReason = "by hand" })));
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        (await running).Ended(ExitCode.Done);
+
+        var merged = RegistryFile.Load(path).Value!;
+        Assert.AreEqual("by hand", merged.Find(ModelType.Parse("mine"))?.DefaultReason);
+        Assert.AreEqual(SmallRegistry.Refreshed("bert").Find(ModelType.Parse("bert"))!.UpdatedAt, merged.Find(ModelType.Parse("bert"))!.UpdatedAt);
+    }
+
+    [TestMethod]
     public async Task A_contradiction_is_named_and_everything_else_is_merged()
     {
         var bert = SmallRegistry.Refreshed("bert", "gpt2").Find(ModelType.Parse("bert"))!;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
@@ -59,7 +60,7 @@ public sealed class ScoreTests
         Assert.AreEqual(JsonValueKind.Null, again.GetProperty("models")[0].GetProperty("fetch_ms").ValueKind);
         Assert.HasCount(requests, hub.Requests);
         (await shell.RunAsync("score acme/zebra --snapshot facts.json")).Ended(ExitCode.Done);
-        StringAssert.Contains((await shell.RunAsync("score other/model --snapshot facts.json")).Ended(ExitCode.Usage).Error, "holds no facts of other/model");
+        StringAssert.Contains((await shell.RunAsync("score other/model --snapshot facts.json")).Ended(ExitCode.Usage).Error, "has no facts of other/model");
     }
 
     [TestMethod]
@@ -74,7 +75,7 @@ public sealed class ScoreTests
         var metrics = (await partial.JsonOfAsync("score")).GetProperty("models")[0].GetProperty("metrics");
         Assert.AreEqual(JsonValueKind.Null, metrics.GetProperty("ramp_up_time").GetProperty("score").ValueKind);
         StringAssert.StartsWith(metrics.GetProperty("ramp_up_time").GetProperty("reason").GetString(), "the card could not be read");
-        StringAssert.Contains(partial.Error, "warning HFR4133: acme/zebra: ramp_up_time, performance_claims, dataset_and_code_score are unknown, not 0: ");
+        StringAssert.Contains(partial.Error, "warning HFR4133: The score of acme/zebra is partial; unknown are ramp_up_time, performance_claims, dataset_and_code_score: ");
         hub.FailWith();
         Assert.AreEqual(1.0, (await shell.RunAsync("score acme/zebra --json")).Ended(ExitCode.Done).Json.GetProperty("models")[0].GetProperty("coverage").GetDouble());
     }

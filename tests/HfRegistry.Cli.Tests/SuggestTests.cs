@@ -37,9 +37,9 @@ public sealed class SuggestTests
 
         var run = (await shell.RunAsync("suggest --task text-generation --max 2")).Ended(ExitCode.Done);
 
-        Assert.Contains("1  EleutherAI/gpt-j-6b    gptj   24 GB  apache-2.0", run.Out);
-        Assert.Contains("  + is 44 times smaller\n", run.Out);
-        Assert.Contains("openai-community/gpt2\n    openai-community publishes gpt2\n", run.Out);
+        Assert.Contains("1  openai-community/gpt2  gpt2  550 MB  mit", run.Out);
+        Assert.Contains("  - openai-community/gpt2 is 44 times smaller\n", run.Out);
+        Assert.Contains("openai-community/gpt2\n    its pipeline_tag is text-generation\n", run.Out);
     }
 
     [TestMethod]
@@ -61,7 +61,7 @@ public sealed class SuggestTests
         {
             Models = [.. entry.Models.Select(model => model with
             {
-                Benchmarks = [new BenchmarkResult("text-generation", "wikitext", "perplexity", model.Id.Name == "gpt2" ? 10 : 30)],
+                Benchmarks = [new BenchmarkResult("text-generation", "wikitext", "perplexity", model.Id.Name == "gpt2" ? 30 : 10)],
             })],
         })]);
         using var shell = new Shell().With(registry);
@@ -69,8 +69,8 @@ public sealed class SuggestTests
         var plain = (await shell.RunAsync("suggest --task text-generation --json")).Ended(ExitCode.Done).Json;
         var preferring = await (await shell.RunAsync("suggest --task text-generation --prefer benchmark --json")).Ended(ExitCode.Done).JsonOfAsync("suggest");
 
-        Assert.AreEqual("EleutherAI/gpt-j-6b", FirstOf(plain));
-        Assert.AreEqual("openai-community/gpt2", FirstOf(preferring));
+        Assert.AreEqual("openai-community/gpt2", FirstOf(plain));
+        Assert.AreEqual("EleutherAI/gpt-j-6b", FirstOf(preferring));
         Assert.AreEqual("benchmark", preferring.GetProperty("request").GetProperty("prefer").GetString());
         Assert.AreEqual(10, preferring.GetProperty("suggestions")[0].GetProperty("benchmarks")[0].GetProperty("value").GetDouble());
     }

@@ -168,7 +168,7 @@ public sealed class TokenScanTests
         else
             shell.Variables["HF_TOKEN"] = Token;
 
-        var run = await shell.RunAsync(line);
+        var run = await shell.RunAsync($"{line} --verbosity diagnostic");
 
         var where = $"{line} with {fault.Name}, the token in {(inFile ? "a file" : "a variable")}";
         Assert.AreNotEqual(ExitCode.Bug, run.ExitCode, $"{where}: {run.Error}");

@@ -7,13 +7,13 @@ namespace HfRegistry.Cli.Tests;
 public sealed class UsageTests
 {
     [TestMethod]
-    [DataRow("fnd", "Did you mean 'find'?")]
-    [DataRow("refersh", "Did you mean 'refresh'?")]
-    [DataRow("find --tpye bert", "Did you mean '--type'?")]
-    [DataRow("lock updat x", "Did you mean 'update'?")]
-    [DataRow("find bert gpt2", "'gpt2' is no command, option or value that hfregistry find knows")]
+    [DataRow("fnd", "did you mean 'find'?")]
+    [DataRow("refersh", "did you mean 'refresh'?")]
+    [DataRow("find --tpye bert", "did you mean '--type'?")]
+    [DataRow("lock updat x", "did you mean 'update'?")]
+    [DataRow("find bert gpt2", "'gpt2' is not a command, option or value of hfregistry find")]
     [DataRow("find bert --type gpt2", "The type or id is given twice")]
-    [DataRow("find -t bert", "'-t' is no command, option or value that hfregistry find knows")]
+    [DataRow("find -t bert", "'-t' is not a command, option or value of hfregistry find")]
     [DataRow("find bert --hyphenated-only", "--hyphenated-only lists types")]
     [DataRow("add bert", "add an item such as <HfModel Include=\"bert\" />")]
     [DataRow("install bert", "add an item such as <HfModel Include=\"bert\" />")]
@@ -32,7 +32,7 @@ public sealed class UsageTests
     [DataRow("explain", "hfregistry explain --help")]
     [DataRow("registry", "hfregistry registry needs one of merge")]
     [DataRow("registry merge base.json", "hfregistry registry merge --help")]
-    [DataRow("@answers.txt", "'@answers.txt' is no command")]
+    [DataRow("@answers.txt", "'@answers.txt' is not a command")]
     public async Task A_wrong_command_line_says_what_is_wrong_and_where_help_is(string line, string said)
     {
         using var shell = new Shell();
@@ -46,12 +46,12 @@ public sealed class UsageTests
     }
 
     [TestMethod]
-    [DataRow("find --hf-tokn=hf_secret", "'--hf-tokn' is no command, option or value that hfregistry find knows")]
-    [DataRow("find --hf-tokn:hf_secret", "'--hf-tokn' is no command")]
-    [DataRow("find --tpye=hf_secret", "Did you mean '--type'?")]
-    [DataRow("mof draft --hf-tokn=hf_secret", "'--hf-tokn' is no command, option or value that hfregistry mof draft knows. Did you mean '--hf-token")]
-    [DataRow("verify a/b --pasword=hf_secret", "'--pasword' is no command")]
-    [DataRow("gate --hf-tokn hf_secret", "'--hf-tokn' is no command")]
+    [DataRow("find --hf-tokn=hf_secret", "'--hf-tokn' is not a command, option or value of hfregistry find")]
+    [DataRow("find --hf-tokn:hf_secret", "'--hf-tokn' is not a command")]
+    [DataRow("find --tpye=hf_secret", "did you mean '--type'?")]
+    [DataRow("mof draft --hf-tokn=hf_secret", "'--hf-tokn' is not a command, option or value of hfregistry mof draft; did you mean '--hf-token")]
+    [DataRow("verify a/b --pasword=hf_secret", "'--pasword' is not a command")]
+    [DataRow("gate --hf-tokn hf_secret", "'--hf-tokn' is not a command")]
     public async Task The_value_of_an_option_that_nobody_knows_is_not_repeated(string line, string said)
     {
         using var shell = new Shell();
@@ -93,7 +93,7 @@ public sealed class UsageTests
     {
         using var shell = new Shell();
 
-        Assert.Contains("'--odd' is no", (await shell.RunAsync("verify -- --odd")).Ended(ExitCode.Usage).Error);
+        Assert.Contains("'--odd' is not", (await shell.RunAsync("verify -- --odd")).Ended(ExitCode.Usage).Error);
     }
 
     [TestMethod]

@@ -144,7 +144,7 @@ public sealed class VerifyTests
 
         var run = (await shell.RunAsync($"verify {Bert}")).Ended(ExitCode.Refused);
 
-        Assert.Contains($"`hfregistry verify` needs the network, and {name} forbids it", run.Error);
+        Assert.Contains($"`hfregistry verify` needs the network, but {name} forbids it", run.Error);
         Assert.HasCount(1, hub.Requests);
     }
 

@@ -30,8 +30,8 @@ internal sealed class GitHubScene : IAsyncDisposable
     /// <summary>The local GitHub's port, for an origin that differs in nothing else.</summary>
     public string Port => new Uri(GitHub.Server).Port.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The waits for rate limits that were announced.</summary>
-    public List<TimeSpan> Waited { get; } = [];
+    /// <summary>What the clients logged.</summary>
+    public LogLines Log { get; } = new();
 
     public LocalPull Pull => GitHub.Pulls[^1];
 
@@ -65,7 +65,7 @@ internal sealed class GitHubScene : IAsyncDisposable
             MaxWait = maxWait ?? TimeSpan.FromMinutes(15),
             AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(20),
             MaxRetries = maxRetries,
-            OnWait = Waited.Add,
+            Logger = Log,
         },
         Clock);
 
@@ -100,7 +100,7 @@ internal sealed class GitHubScene : IAsyncDisposable
         var told = _told.SelectMany(publication => publication.Diagnostics.Select(diagnostic => diagnostic.ToString())
             .Append(publication.ToString())
             .Append(publication.Plan is { } plan ? Encoding.UTF8.GetString(PlanFile.Write([plan])) : ""));
-        Assert.IsEmpty(written.Concat(told).Where(text => text.Contains(LocalGitHub.Token, StringComparison.OrdinalIgnoreCase)), "the token was told");
+        Assert.IsEmpty(written.Concat(told).Append(Log.ToString()).Where(text => text.Contains(LocalGitHub.Token, StringComparison.OrdinalIgnoreCase)), "the token was told");
     }
 
     private async Task<Publication> RunAsync(DesiredChange change, Func<OctokitGitHub, Publisher, CancellationToken, Task<Publication>> run)

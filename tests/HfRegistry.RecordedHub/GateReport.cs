@@ -4,6 +4,7 @@ using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Testing;
 
 namespace HfRegistry.RecordedHub;

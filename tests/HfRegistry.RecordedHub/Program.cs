@@ -8,8 +8,14 @@ switch (args)
     case ["former-ids", var facts]:
         await SourcesReport.WriteFormerIdsAsync(facts, since, Console.Out);
         return 0;
+    case ["untyped-ids", var facts]:
+        await SourcesReport.WriteUntypedIdsAsync(facts, since, 200, Console.Out);
+        return 0;
     case ["gate", var facts]:
         await GateReport.WriteAsync(facts, since, Console.Out);
+        return 0;
+    case ["quartiles", var facts, var cards]:
+        await MetricQuartiles.WriteAsync(facts, cards, Console.Out);
         return 0;
     case ["sources", var facts, var registry] when RegistryFile.Load(Path.GetFullPath(registry)).Value is { } loaded:
         await SourcesReport.WriteAsync(facts, loaded, since, Console.Out);
@@ -33,7 +39,7 @@ Console.CancelKeyPress += (_, interrupt) =>
 List<LocalModel> models;
 try
 {
-    models = await RecordedFacts.ReadAsync(arguments.Facts, arguments.Since, stop.Token).ToListAsync(stop.Token);
+    models = [.. RecordedFacts.WithoutOtherSpellings(await RecordedFacts.ReadAsync(arguments.Facts, arguments.Since, stop.Token).ToListAsync(stop.Token))];
 }
 catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
 {

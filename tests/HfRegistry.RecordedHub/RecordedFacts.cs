@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HfRegistry.Hub;
+using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.RecordedHub;
@@ -14,9 +15,16 @@ namespace HfRegistry.RecordedHub;
 /// </summary>
 internal static class RecordedFacts
 {
+    // The documentation of today spells an id as the Hub does today.
+    private static readonly Lazy<Dictionary<string, string>> Documented = new(static () => TypeCatalog.BuiltIn.All.Select(static info => info.DocumentedCheckpoint?.ToString()).OfType<string>()
+        .Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(static id => id, static id => id, StringComparer.OrdinalIgnoreCase));
+
+    // What was used a lot before counts of today: what it is has not changed, how often it is used has.
+    private const long UsedThen = 20_000;
+
     private static readonly DateTimeOffset OldestHead = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The models of a gzipped file of JSON lines that were recorded on a day or later.</summary>
+    /// <summary>The models of a gzipped file of JSON lines: those recorded on a day or later, and without their counts those recorded before that were used a lot.</summary>
     /// <exception cref="InvalidDataException">A line is no record; the message names it.</exception>
     public static async IAsyncEnumerable<LocalModel> ReadAsync(
         string path, DateOnly since, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -39,8 +47,16 @@ internal static class RecordedFacts
 
             if (DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime) >= since)
                 yield return model;
+            else if (model.Downloads >= UsedThen && model.Id.Contains('/', StringComparison.Ordinal))
+                yield return model with { Id = Documented.Value.GetValueOrDefault(model.Id, model.Id), Downloads = null, Likes = null };
         }
     }
+
+    /// <summary>Returns the models without those that were recorded a second time under another spelling of their ids: the newest record counts.</summary>
+    public static IEnumerable<LocalModel> WithoutOtherSpellings(IEnumerable<LocalModel> models) => models
+        .GroupBy(static model => model.Id, StringComparer.OrdinalIgnoreCase)
+        .Select(static same => same.OrderByDescending(static model => model.Downloads is not null).ThenByDescending(static model => model.RecordedAt).ThenBy(static model => model.Id, StringComparer.Ordinal).First() is var counted
+            && same.MaxBy(static model => model.RecordedAt) is { } newest ? counted with { Id = newest.Id } : counted);
 
     /// <summary>The model of one record.</summary>
     public static LocalModel ModelOf(JsonElement record) => new()
@@ -48,7 +64,7 @@ internal static class RecordedFacts
         Id = record.GetProperty("id").GetString()!,
         Type = Text(record, "model_type_from") == "tags-weak" ? null : Text(record, "model_type"),
         PipelineTag = Text(record, "pipeline_tag"),
-        LibraryName = Text(record, "library_name"),
+        LibraryName = Text(record, "library_name") ?? LibraryOf(record),
         Downloads = Count(record, "downloads"),
         Likes = Count(record, "likes"),
         Tags = TagsOf(record),
@@ -61,6 +77,11 @@ internal static class RecordedFacts
         FormerIds = Texts(record, "former_ids"),
         RecordedAt = Date(record, "recorded") ?? throw new KeyNotFoundException("it has no day of recording"),
     };
+
+    // The embedding benchmark's models load with sentence-transformers; its records name no library.
+    private static string? LibraryOf(JsonElement record) =>
+        Text(record, "model_type") is null && Text(record, "pipeline_tag") is null or "sentence-similarity" or "feature-extraction"
+            && Member(record, "source") is { } source && Text(source, "repo") == "embeddings-benchmark/mteb" ? "sentence-transformers" : null;
 
     private static ImmutableArray<string> TagsOf(JsonElement record)
     {

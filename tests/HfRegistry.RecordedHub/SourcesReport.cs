@@ -39,6 +39,15 @@ internal static class SourcesReport
         }
     }
 
+    /// <summary>Writes the most used models without a type, as arguments of <c>hfregistry refresh</c>, one a line.</summary>
+    public static async Task WriteUntypedIdsAsync(string facts, DateOnly since, int most, TextWriter output)
+    {
+        var untyped = Records(facts).Where(record => RecordedOf(record) >= since && RecordedFacts.ModelOf(record) is { Type: null, PipelineTag: not null, Downloads: not null })
+            .Select(RecordedFacts.ModelOf).OrderByDescending(static model => model.Downloads).Take(most);
+        foreach (var model in untyped)
+            await output.WriteLineAsync($"--id {model.Id}");
+    }
+
     private static IEnumerable<JsonElement> Records(string path)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));

@@ -30,13 +30,13 @@ public static class SmallRegistry
     /// <param name="now">When it was refreshed.</param>
     public static byte[] RenderForProjects(DateTimeOffset now) => RegistryFile.Render(ModelRegistry.Of(
     [
-        Entry("bert", now, Model("google-bert/bert-base-uncased", "fill-mask", 440)),
-        Entry("distilbert", now, Model("distilbert/distilbert-base-uncased", "fill-mask", 268)),
-        Entry("gpt2", now, Model("openai-community/gpt2", "text-generation", 548)),
-        Entry("roberta", now, Model("FacebookAI/roberta-base", "fill-mask", 499)),
-        Entry("t5", now, Model("google-t5/t5-small", "translation", 242)),
-        Entry("vit", now, Model("google/vit-base-patch16-224", "image-classification", 346)),
-        Entry("whisper", now, Model("openai/whisper-small", "automatic-speech-recognition", 967)),
+        Entry("bert", now, Model("google-bert/bert-base-uncased", "fill-mask", 440) with { AsOf = DateOnly.FromDateTime(now.UtcDateTime) }),
+        Entry("distilbert", now, Model("distilbert/distilbert-base-uncased", "fill-mask", 268) with { AsOf = DateOnly.FromDateTime(now.UtcDateTime) }),
+        Entry("gpt2", now, Model("openai-community/gpt2", "text-generation", 548) with { AsOf = DateOnly.FromDateTime(now.UtcDateTime) }),
+        Entry("roberta", now, Model("FacebookAI/roberta-base", "fill-mask", 499) with { AsOf = DateOnly.FromDateTime(now.UtcDateTime) }),
+        Entry("t5", now, Model("google-t5/t5-small", "translation", 242) with { AsOf = DateOnly.FromDateTime(now.UtcDateTime) }),
+        Entry("vit", now, Model("google/vit-base-patch16-224", "image-classification", 346) with { AsOf = DateOnly.FromDateTime(now.UtcDateTime) }),
+        Entry("whisper", now, Model("openai/whisper-small", "automatic-speech-recognition", 967) with { AsOf = DateOnly.FromDateTime(now.UtcDateTime) }),
     ]));
 
     /// <summary>Returns the record of an open model.</summary>

@@ -10,7 +10,7 @@ internal static partial class DiagnosticsPage
         # Diagnostics
 
         ```
-        App.csproj(9,5): error HFR1002: No task is named 'text-clasification'; did you mean 'text-classification'?
+        App.csproj(9,5): error HFR1002: No task is named 'text-clasification'; did you mean 'text-classification'? Use a pipeline_tag of the Hub (`hfregistry tasks` lists them), or define the task in hfregistry.json.
         ```
 
         Every error, warning and message of the build and of the command has one of the codes below. In a build, control them as you control the

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HfRegistry.Cli;
+using HfRegistry.Cli.Output;
 using HfRegistry.Quality;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -28,7 +29,8 @@ internal sealed class ExampleFolder : IDisposable
         foreach (var document in Directory.GetFiles(RepositoryFiles.PathOf("samples", "MofCollection", "models")))
             File.Copy(document, folder.PathOf("models", Path.GetFileName(document)));
 
-        var requests = new[] { "bert", "gpt-j", "t5" }.Select(static type => (new RawRequest { Include = type }, (SourceLocation?)null)).ToList();
+        string[] types = ["bert", "gpt-j", "t5"];
+        var requests = types.Select(static type => (new RawRequest { Include = type }, (SourceLocation?)null)).ToList();
         var update = await LockUpdater.UpdateAsync(null, requests, new ModelResolver(new ResolverOptions()));
         Diagnostic?[] problems =
         [

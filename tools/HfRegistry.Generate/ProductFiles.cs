@@ -24,11 +24,17 @@ internal static class ProductFiles
         new("action.yml", _ => ActionFile.Render()),
         new("action/tool/action.yml", _ => ActionFile.RenderTool()),
         new("action/README.md", page => ActionTables.WriteMessages(ActionTables.WriteInputsAndOutputs(page))),
-        new("docs/cli.md", page => CommandExamples.WriteAsync(ActionTables.WriteInputsAndOutputs(page))),
+        new("build/HfRegistry.Build.targets", RequestFieldFiles.WriteTargets),
+        new("docs/cli.md", page => CommandExamples.WriteAsync(RequestFieldFiles.WriteOptions(ActionTables.WriteInputsAndOutputs(page)))),
         new("docs/diagnostics.md", _ => DiagnosticsPage.Render()),
         new("docs/github-client.md", DecisionTablePage.Write),
         new("docs/metrics.md", CommandExamples.WriteAsync),
         new("docs/mof.md", CommandExamples.WriteAsync),
+        new("docs/msbuild-reference.md", RequestFieldFiles.WriteItemMetadata),
+        new("docs/schemas/explain.output.schema.json", RequestFieldFiles.WriteOutputSchema),
+        new("docs/schemas/hfregistry.lock.schema.json", RequestFieldFiles.WriteLockSchema),
+        new("docs/schemas/lock.output.schema.json", RequestFieldFiles.WriteOutputSchema),
+        new("docs/schemas/suggest.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("samples/GatedBuild/huggingface_model_types.json", _ => SampleRegistry.Render()),
     ];
 

@@ -8,7 +8,7 @@ using HfRegistry.Testing;
 
 if (args is not ([] or ["--check"]))
 {
-    Console.Error.WriteLine("usage: HfRegistry.Generate [--check]");
+    await Console.Error.WriteLineAsync("usage: HfRegistry.Generate [--check]");
     return 2;
 }
 
@@ -23,7 +23,7 @@ foreach (var file in ProductFiles.All)
     stale++;
     if (args.Length == 0)
         await File.WriteAllTextAsync(path, rendered);
-    Console.WriteLine(args.Length == 0 ? $"wrote {file.Path}" : $"{file.Path} is out of date: {ProductFiles.HowToWrite}");
+    await Console.Out.WriteLineAsync(args.Length == 0 ? $"wrote {file.Path}" : $"{file.Path} is out of date: {ProductFiles.HowToWrite}");
 }
 
 return args.Length > 0 && stale > 0 ? 1 : 0;

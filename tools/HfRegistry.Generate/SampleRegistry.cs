@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using HfRegistry.Gate;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;

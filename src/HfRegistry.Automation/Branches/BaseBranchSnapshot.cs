@@ -35,7 +35,7 @@ internal sealed class BaseBranchSnapshot
     /// <summary>Gets its commit.</summary>
     public GitObjectId Commit => Base.Head.Head;
 
-    /// <summary>Whether GitHub left files out of its list because there are too many.</summary>
+    /// <summary>Gets whether GitHub left files out of its list because there are too many.</summary>
     public bool IsTruncated => Base.Tree.IsTruncated;
 
     /// <summary>Reads where a branch is and what is on it.</summary>
@@ -47,7 +47,7 @@ internal sealed class BaseBranchSnapshot
     public static async Task<BaseBranchSnapshot> ReadAsync(IGitHub github, BranchName? branch, string root, CancellationToken cancellationToken) =>
         new(github, root, await BaseBranch.ReadAsync(github, branch, cancellationToken));
 
-    /// <summary>The content of a file, at the end of the links that lead to it; null when there is none.</summary>
+    /// <summary>Returns the content of a file, at the end of the links that lead to it; null when there is none.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public async Task<RepositoryFile?> FindAsync(TreePath path, CancellationToken cancellationToken)
     {
@@ -59,11 +59,11 @@ internal sealed class BaseBranchSnapshot
         return _read[followed.Path] = (await _github.ReadFileAsync(followed.Path, Commit, cancellationToken)).GetOrThrow($"{path} cannot be read");
     }
 
-    /// <summary>Where a file is, at the end of the links that lead to it; or why it cannot be read.</summary>
+    /// <summary>Returns the place where a file is, at the end of the links that lead to it; or why it cannot be read.</summary>
     /// <exception cref="GitHubException">GitHub does not tell.</exception>
     public Task<Outcome<FollowedPath>> FollowAsync(TreePath path, CancellationToken cancellationToken) => Base.Tree.FollowFileAsync(path, cancellationToken);
 
-    /// <summary>Where a folder is, at the end of the links that lead to it; or why it cannot be read.</summary>
+    /// <summary>Returns the place where a folder is, at the end of the links that lead to it; or why it cannot be read.</summary>
     /// <exception cref="GitHubException">GitHub does not tell.</exception>
     public Task<Outcome<FollowedPath>> FollowFolderAsync(TreePath folder, CancellationToken cancellationToken) => Base.Tree.FollowFolderAsync(folder, cancellationToken);
 
@@ -92,18 +92,18 @@ internal sealed class BaseBranchSnapshot
     public delegate Outcome<T> Parser<T>(ReadOnlySpan<byte> text, string path)
         where T : class;
 
-    /// <summary>What a file says, or what stands for one that is not there.</summary>
+    /// <summary>Returns what a file says, or what stands for one that is not there.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public async Task<Outcome<T>> ParseAsync<T>(TreePath path, Parser<T> parse, T whenMissing, CancellationToken cancellationToken)
         where T : class =>
         await FindAsync(path, cancellationToken) is { } file ? parse(file.Content.AsSpan(), PlaceOf(path)) : new Outcome<T>(whenMissing);
 
-    /// <summary>The configuration that belongs to a file: the nearest one above it.</summary>
+    /// <summary>Returns the configuration that belongs to a file: the nearest one above it.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public Task<Outcome<HfConfiguration>> ConfigurationOfAsync(TreePath file, CancellationToken cancellationToken) =>
         ConfigurationAtAsync(Nearest(file, HfConfiguration.FileName), cancellationToken);
 
-    /// <summary>The configuration that belongs to a folder: its own, or the nearest one above it.</summary>
+    /// <summary>Returns the configuration that belongs to a folder: its own, or the nearest one above it.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public Task<Outcome<HfConfiguration>> ConfigurationOfFolderAsync(TreePath folder, CancellationToken cancellationToken) =>
         ConfigurationAtAsync(NearestToFolder(folder, HfConfiguration.FileName), cancellationToken);
@@ -113,22 +113,22 @@ internal sealed class BaseBranchSnapshot
             ? await ParseAsync(path, ConfigurationFile.Parse, HfConfiguration.Empty, cancellationToken)
             : new Outcome<HfConfiguration>(HfConfiguration.Empty);
 
-    /// <summary>Where a file lies in a checkout.</summary>
+    /// <summary>Returns the place where a file lies in a checkout.</summary>
     public string PlaceOf(TreePath path) => Path.Combine(_root, path.ToString());
 
-    /// <summary>The path in the repository of a file that would lie somewhere in a checkout.</summary>
+    /// <summary>Returns the path in the repository of a file that would lie somewhere in a checkout.</summary>
     public string PathOf(string place) => Path.GetRelativePath(_root, place).Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>The files below a folder, in the order of their paths.</summary>
+    /// <summary>Returns the files below a folder, in the order of their paths.</summary>
     public IEnumerable<TreePath> Below(TreePath folder) => _paths.Where(path => path.ToString().StartsWith($"{folder}/", StringComparison.Ordinal));
 
-    /// <summary>The files of a name, in the order of their paths.</summary>
+    /// <summary>Returns the files of a name, in the order of their paths.</summary>
     public IEnumerable<TreePath> Named(string fileName) => _paths.Where(path => NameOf(path) == fileName);
 
-    /// <summary>The files whose names, without a folder, are meant; in the order of their paths.</summary>
+    /// <summary>Returns the files whose names, without a folder, are meant; in the order of their paths.</summary>
     public IEnumerable<TreePath> Named(Func<string, bool> isMeant) => _paths.Where(path => isMeant(NameOf(path)));
 
-    /// <summary>Whether a configuration ends the search for a file before it comes to it: one with <c>"root": true</c> that lies nearer.</summary>
+    /// <summary>Returns whether a configuration ends the search for a file before it comes to it: one with <c>"root": true</c> that lies nearer.</summary>
     /// <param name="from">The file whose folder the search starts in.</param>
     /// <param name="found">A file in one of the folders above it.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -144,16 +144,16 @@ internal sealed class BaseBranchSnapshot
         return false;
     }
 
-    /// <summary>The file of a name in the folder of another file or nearest above it, as the command finds it in a checkout; null for none.</summary>
+    /// <summary>Returns the file of a name in the folder of another file or nearest above it, as the command finds it in a checkout; null for none.</summary>
     public TreePath? Nearest(TreePath from, string fileName) => NearestTo(FolderOf(from), fileName);
 
-    /// <summary>The file of a name in a folder or nearest above it; null for none.</summary>
+    /// <summary>Returns the file of a name in a folder or nearest above it; null for none.</summary>
     public TreePath? NearestToFolder(TreePath folder, string fileName) => NearestTo($"{folder}/", fileName);
 
     private TreePath? NearestTo(string folder, string fileName) =>
         Named(fileName).Where(path => folder.StartsWith(FolderOf(path), StringComparison.Ordinal)).MaxBy(static path => FolderOf(path).Length);
 
-    /// <summary>Whether there is a file.</summary>
+    /// <summary>Returns whether there is a file.</summary>
     public bool Has(TreePath path) => _paths.BinarySearch(path) >= 0;
 
     private IEnumerable<TreePath> PathsOf(Func<TreeEntry, bool> isMeant) =>

@@ -5,7 +5,7 @@ using HfRegistry.GitHub.Publishing;
 namespace HfRegistry.Automation.Branches;
 
 /// <summary>
-/// What an earlier run of a job proposed and nobody has changed since: the commit at the end of the branch or, where somebody closed the pull
+/// The unchanged proposal of an earlier run: the commit at the end of the branch or, where somebody closed the pull
 /// request and deleted its branch, the one that GitHub keeps with it.
 /// </summary>
 internal sealed class PreviousPullRequest
@@ -34,7 +34,7 @@ internal sealed class PreviousPullRequest
             : null;
     }
 
-    /// <summary>A file as it was proposed; null when there is none.</summary>
+    /// <summary>Returns a file as it was proposed; null when there is none.</summary>
     /// <exception cref="GitHubException">It cannot be read.</exception>
     public Task<RepositoryFile?> FindAsync(TreePath path, CancellationToken cancellationToken) => FindAsync(path, _tip, cancellationToken);
 
@@ -46,7 +46,7 @@ internal sealed class PreviousPullRequest
     public Task<RepositoryFile?> FindOnBaseAsync(TreePath path, BaseBranchSnapshot files, CancellationToken cancellationToken) =>
         _base == files.Commit ? files.FindAsync(path, cancellationToken) : FindAsync(path, _base, cancellationToken);
 
-    /// <summary>The text files of a folder as they were proposed.</summary>
+    /// <summary>Returns the text files of a folder as they were proposed.</summary>
     /// <exception cref="GitHubException">They cannot be read.</exception>
     public async Task<ImmutableDictionary<TreePath, RepositoryFile>> ReadFolderAsync(TreePath folder, CancellationToken cancellationToken) =>
         (await _github.ReadFolderAsync(folder, _tip, cancellationToken)).GetOrThrow(CannotBeRead).Files;

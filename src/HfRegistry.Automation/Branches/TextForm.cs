@@ -5,7 +5,7 @@ internal static class TextForm
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>A text in the form of another one; as it is when that is empty.</summary>
+    /// <summary>Returns a text in the form of another one; as it is when that is empty.</summary>
     /// <param name="before">The file so far, in UTF-8.</param>
     /// <param name="text">The text that takes its place, with LF at its line ends.</param>
     public static string Like(ReadOnlySpan<byte> before, string text)

@@ -29,7 +29,7 @@ internal sealed record BaseBranchDocuments(ImmutableArray<BaseDocument> All, Imm
     /// <summary>The folder, at the end of the links that lead to it; null when it cannot be read.</summary>
     public TreePath? Folder { get; private init; }
 
-    /// <summary>Why the folder cannot be read, or null.</summary>
+    /// <summary>Gets why the folder cannot be read, or null.</summary>
     public Diagnostic? Refusal { get; private init; }
 
     /// <summary>A request each, of the thousand that a job's token has in an hour: for what GitHub does not give folder by folder.</summary>

@@ -13,37 +13,37 @@ namespace HfRegistry.Automation.Documents;
 /// <param name="Text">The file's text.</param>
 internal sealed record DraftedDocument(ModelId Id, TreePath Path, string Text)
 {
-    /// <summary>What it was made of; null when the Hub did not answer this time and the text is an earlier run's.</summary>
+    /// <summary>Gets what it was made of; null when the Hub did not answer this time and the text is an earlier run's.</summary>
     public MofDraft? Draft { get; init; }
 
-    /// <summary>The commit that the text was made at, or null.</summary>
+    /// <summary>Gets the commit that the text was made at, or null.</summary>
     public string? Revision => DraftText.Read(Text).Revision;
 
-    /// <summary>What is between it and the next class; null when it is in class I, or the evidence is not at hand.</summary>
+    /// <summary>Gets what is between it and the next class; null when it is in class I, or the evidence is not at hand.</summary>
     public MofGap? Next => Draft is null ? null : GapAnalysis.Of(Draft.Document, MofReading.Mot) is [var next, ..] ? next : null;
 
-    /// <summary>Its class, should a person confirm all of it; null when the evidence is not at hand.</summary>
+    /// <summary>Gets its class, should a person confirm all of it; null when the evidence is not at hand.</summary>
     public MofClass? Class => Draft is null ? null : MofClassifier.Classify(Draft.Document).Class;
 }
 
 /// <summary>Everything that the text of the drafts' pull request is made of. Equal facts give equal text: no clock and no count is in it.</summary>
 internal sealed record DraftsFacts
 {
-    /// <summary>The drafts, in the order of their files.</summary>
+    /// <summary>Gets the drafts, in the order of their files.</summary>
     public required ImmutableArray<DraftedDocument> Drafts { get; init; }
 
-    /// <summary>The path of the configuration, where there is one or where it belongs.</summary>
+    /// <summary>Gets the path of the configuration, where there is one or where it belongs.</summary>
     public required TreePath ConfigurationPath { get; init; }
 
-    /// <summary>The folder of the documents.</summary>
+    /// <summary>Gets the folder of the documents.</summary>
     public required TreePath Folder { get; init; }
 
-    /// <summary>The Hub's address.</summary>
+    /// <summary>Gets the Hub's address.</summary>
     public required Uri Hub { get; init; }
 
-    /// <summary>The downloads of 30 days from which a model counts as popular.</summary>
+    /// <summary>Gets the downloads of 30 days from which a model counts as popular.</summary>
     public required long MinDownloads { get; init; }
 
-    /// <summary>Whether more popular models lack a document than the proposal holds.</summary>
+    /// <summary>Gets whether more popular models lack a document than the proposal holds.</summary>
     public required bool HasMore { get; init; }
 }

@@ -16,12 +16,12 @@ internal static class DraftsPullRequestBody
     private const int StepsShown = 6;
     private const int MostEvidence = 300;
 
-    /// <summary>The title: how many documents, and of which models.</summary>
+    /// <summary>Returns the title: how many documents, and of which models.</summary>
     public static string Title(DraftsFacts facts) => facts.Drafts.IsEmpty
         ? "Draft MOF documents"
         : $"Draft {Phrases.Count(facts.Drafts.Length, "MOF document", "MOF documents")}: {Phrases.Names(facts.Drafts.Select(static draft => draft.Id.Name))}";
 
-    /// <summary>What is proposed, and that a person has to look.</summary>
+    /// <summary>Returns what is proposed, and that a person has to look.</summary>
     public static string Headline(DraftsFacts facts) => facts.Drafts.Length switch
     {
         0 => "No MOF document is missing. No review needed.",
@@ -29,10 +29,10 @@ internal static class DraftsPullRequestBody
         var many => string.Create(CultureInfo.InvariantCulture, $"{many} MOF documents were drafted from the Hub's data. Each needs review."),
     };
 
-    /// <summary>The lines of the commit below its subject.</summary>
+    /// <summary>Returns the lines of the commit below its subject.</summary>
     public static string CommitBody(DraftsFacts facts) => string.Join('\n', facts.Drafts.Select(static draft => $"{draft.Path}: {draft.Id}"));
 
-    /// <summary>The sections, those that a person needs first with the most importance.</summary>
+    /// <summary>Returns the sections, those that a person needs first with the most importance.</summary>
     public static ImmutableArray<BodySection> Sections(DraftsFacts facts) =>
     [
         new("the summary", Headline(facts), 100),
@@ -40,7 +40,7 @@ internal static class DraftsPullRequestBody
         new("how to merge, correct or ignore", Choices(facts), 85),
         .. facts.Drafts.SelectMany((draft, place) => SectionsOf(draft, place, facts.Hub)),
         new("what was not checked", Unchecked(facts), 75),
-        new("how it was obtained", Method(facts), 60),
+        new("how the drafts were made", Method(facts), 60),
     ];
 
     private static ImmutableArray<string> RowOf(DraftedDocument draft, Uri hub) =>
@@ -58,14 +58,14 @@ internal static class DraftsPullRequestBody
     {
         if (draft.Draft is not { } made)
         {
-            yield return new BodySection($"the draft of {draft.Id}", $"### {MarkdownEscaper.Code(draft.Id.ToString())}\n\nThe Hub did not answer this time. The file is as an earlier run proposed it.", 80 - place);
+            yield return new BodySection($"the draft of {draft.Id}", $"### {MarkdownEscaper.Code(draft.Id.ToString())}\n\nThe Hub did not answer. The file is unchanged since the previous run.", 80 - place);
             yield break;
         }
 
         var items = made.Checklist.Select(static item => $"- [ ] {MarkdownEscaper.Code(item, MostEvidence)}");
         yield return new BodySection(
             $"the checklist of {draft.Id}",
-            $"### {MarkdownEscaper.Code(draft.Id.ToString())}\n\n{(made.Checklist.IsEmpty ? "No open question. Read it once." : string.Join('\n', items))}",
+            $"### {MarkdownEscaper.Code(draft.Id.ToString())}\n\n{(made.Checklist.IsEmpty ? "No open questions. Read the document before you merge it." : string.Join('\n', items))}",
             80 - place);
         yield return new BodySection($"the evidence of {draft.Id}", MarkdownEscaper.Details($"Evidence for {MarkdownEscaper.Html(draft.Id.ToString())}", Evidence(draft, made, hub)), 40 - (place / 2));
     }
@@ -103,7 +103,7 @@ internal static class DraftsPullRequestBody
             ### Merge, correct or ignore
 
             - **Merge** after your review. First remove the first line of each file (`AUTO-GENERATED DRAFT …`). Merged documents are never overwritten.
-            - **Correct** a draft by pushing to this branch. The branch is not updated any more then.
+            - **Correct** a draft by pushing to this branch. After that, the branch is no longer updated.
             - **Ignore** a model: add its line to {MarkdownEscaper.Code(facts.ConfigurationPath.ToString())}. The next run proposes the rest. Close this pull request to reject all drafts until one changes. The label `hfregistry/hold` stops all updates.
 
             {MarkdownEscaper.Details("The lines", $"```json\n{{\n  \"mof\": {{\n    \"ignore\": [\n{string.Join(",\n", ids)}\n    ]\n  }}\n}}\n```")}
@@ -118,11 +118,11 @@ internal static class DraftsPullRequestBody
             "- GitHub was not searched for source code that a model card does not link (`hfregistry mof draft` does that).",
         };
         if (facts.HasMore)
-            lines.Add("- More popular models have no document. They are drafted after this is merged.");
+            lines.Add("- More popular models have no document. They are drafted after you merge this pull request.");
         return $"### Not checked\n\n{string.Join('\n', lines)}";
     }
 
-    private static string Method(DraftsFacts facts) => MarkdownEscaper.Details("How it was obtained", string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Method(DraftsFacts facts) => MarkdownEscaper.Details("How the drafts were made", string.Create(CultureInfo.InvariantCulture, $"""
         `hfregistry` {ProductVersion.Text} asked {MarkdownEscaper.Code(facts.Hub.AbsoluteUri)} for the models with at least {facts.MinDownloads:#,0} downloads in 30 days, and drafted those for which {MarkdownEscaper.Code(facts.Folder.ToString())}
         on the base branch has no document. The class is the one of the Model Openness Tool if a person confirms every component. Confidence: 95 % a file, 80–90 % configuration and
         metadata, 60–75 % words of the card, 50 % a hint. A draft stays in this pull request until it is merged. A new commit of the model alone does not change it.

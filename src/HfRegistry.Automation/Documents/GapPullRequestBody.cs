@@ -21,7 +21,7 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
     /// <summary>The documents of models that are not where they were: only a person knows what becomes of these.</summary>
     public int NeedsReview => _behind.Count(static check => check.State is DocumentState.Renamed or DocumentState.Gone or DocumentState.NoModel);
 
-    /// <summary>How much is missing, and whether a person has to look.</summary>
+    /// <summary>Gets how much is missing, and whether a person has to look.</summary>
     public string Headline => string.Create(
         CultureInfo.InvariantCulture,
         $"{report.Missing.Length} of {report.Listed} models with at least {report.Query.MinDownloads:#,0} downloads in 30 days {(report.Missing.Length == 1 ? "has" : "have")} no MOF document{(report.IsPartial ? ", as far as the Hub answered" : "")}. {Waiting}.");
@@ -61,7 +61,7 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
         return added.Count + done.Count == 0 ? "Update the MOF gap report" : $"Update the MOF gap report: {string.Join(", ", parts.OfType<string>())}";
     }
 
-    /// <summary>What the proposal changes in the report, and whether a person has to look.</summary>
+    /// <summary>Returns what the proposal changes in the report, and whether a person has to look.</summary>
     public string ProposalHeadline(GapReportFile before, GapReportFile after) => string.Create(
         CultureInfo.InvariantCulture,
         $"The report lists {Phrases.Count(after.Rows.Count, "model", "models") ?? "no model"} without a MOF document: {after.Rows.Keys.Except(before.Rows.Keys).Count()} added, {before.Rows.Keys.Except(after.Rows.Keys).Count()} done. {Waiting}.");
@@ -74,8 +74,8 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
         .. BodyTable.Of("Done", ["model"], [.. before.Rows.Keys.Except(after.Rows.Keys).Order().Select(id => (ImmutableArray<string>)[HubLink.Of(id, hub)])], 80),
         .. BodyTable.Of("Documents behind the Hub", ["document", "state"], [.. _behind.Select(check => (ImmutableArray<string>)[File(check.Document), Word(check.State)])], 88),
         new(
-            "how it was obtained",
-            "### How it was obtained\n\nA model stays in the report until it has a document or `mof.ignore` in `hfregistry.json` excludes it. "
+            "how the report is kept",
+            "### How the report is kept\n\nA model stays in the report until it has a document or `mof.ignore` in `hfregistry.json` excludes it. "
             + "Counts, dates and reasons are in the summary of the workflow run. They alone do not change the report.",
             60),
     ];
@@ -113,11 +113,15 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
     {
         var lines = new List<string> { "- The class that a model could reach is an estimate from the Hub's listing alone." };
         if (report.IsLimitReached)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- Only the {report.Query.Limit:#,0} most downloaded models were looked at; there are more above the threshold."));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- Only the {report.Query.Limit:#,0} most downloaded models were checked. More models have as many downloads."));
         if (!report.Ignored.IsEmpty)
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Ignored.Length} {(report.Ignored.Length == 1 ? "model is" : "models are")} left out by `mof.ignore`."));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Ignored.Length} {(report.Ignored.Length == 1 ? "model is" : "models are")} excluded by `mof.ignore`."));
+        if (!report.Needless.IsEmpty)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {report.Needless.Length} {(report.Needless.Length == 1 ? "model needs" : "models need")} no document: adapters, parts and helpers of others, quantized copies of unknown originals, models for tests."));
+        foreach (var shared in report.Present.Where(static model => !model.Also.IsEmpty))
+            lines.Add($"- {MarkdownEscaper.Code(shared.Id.ToString())} has more than one document: {string.Join(", ", shared.Also.Prepend(shared.Document).Select(File))}.");
         if (!report.Query.CheckDocuments)
-            lines.Add($"- {MarkdownEscaper.Code(folder.ToString())} holds too many documents to ask the Hub about each.");
+            lines.Add($"- {MarkdownEscaper.Code(folder.ToString())} holds too many documents to compare each with the Hub.");
         if (report.Checks.Count(static check => check.State == DocumentState.Unknown) is > 0 and var unknown)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"- The Hub did not answer for {unknown} documents."));
         return $"### Not checked\n\n{string.Join('\n', lines)}";

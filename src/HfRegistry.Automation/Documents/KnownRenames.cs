@@ -2,9 +2,9 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Documents;
 
-/// <summary>What the embedded registry knows of models that have another id now.</summary>
+/// <summary>The renamed models that the embedded registry knows.</summary>
 internal static class KnownRenames
 {
-    /// <summary>The present id of an old one, or null.</summary>
+    /// <summary>Returns the present id of an old one, or null.</summary>
     public static ModelId? Find(ModelId id) => EmbeddedRegistry.Registry.FindRenamed(id)?.Model.Id;
 }

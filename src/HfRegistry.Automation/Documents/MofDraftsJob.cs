@@ -5,7 +5,6 @@ using HfRegistry.Automation.Jobs;
 using HfRegistry.Configuration;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
-using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Gaps;
 
@@ -38,7 +37,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         if (documents.Folder is not { } place)
             return JobProposal.Failed(Name, [documents.Refusal!]);
         var proposed = await ProposedDrafts.FindAsync(context, files, place, cancellationToken);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(known);
         var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore.Following(KnownRenames.Find) };
         var report = await new GapFinder(hub, KnownRenames.Find, context.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
 

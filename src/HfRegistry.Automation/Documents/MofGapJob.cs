@@ -4,7 +4,6 @@ using HfRegistry.Automation.Inputs;
 using HfRegistry.Automation.Jobs;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
-using HfRegistry.Hub;
 using HfRegistry.Mof.Gaps;
 
 namespace HfRegistry.Automation.Documents;
@@ -31,7 +30,7 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal)
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, known.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(known);
         var query = new GapQuery
         {
             MinDownloads = settings.MinDownloads ?? GapQuery.DefaultMinDownloads,

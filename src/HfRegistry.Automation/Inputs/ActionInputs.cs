@@ -13,46 +13,47 @@ internal sealed record ActionInput(string Name, string Default, string Descripti
     public string Variable => $"INPUT_{Name.ToUpperInvariant()}";
 }
 
-/// <summary>The inputs of the action: the one table that the code reads by and <c>action.yml</c> has to agree with.</summary>
+/// <summary>The inputs of the action: the table that the code reads by and from which <c>action.yml</c> and the pages are generated.</summary>
 internal static class ActionInputs
 {
-    public static readonly ActionInput Token = new("token", "${{ github.token }}", "The token that reads the repository and opens the pull request; an App's token lets the pull request start other workflows.");
-    public static readonly ActionInput Jobs = new("jobs", "registry", "What to do, separated by commas: `registry` (refresh it), `mof-drafts` (draft missing MOF documents), `mof-gap` (report what is missing), `mof-validate` (check the documents), `gate` (judge the models), or `all`.");
-    public static readonly ActionInput Mode = new("mode", "pull-request", "`pull-request` opens or updates a pull request; `check` only compares and tells; `dry-run` tells what would be written.");
-    public static readonly ActionInput Strategy = new("strategy", "per-job", "`per-job` opens a pull request for each job that proposes something, `single` one for all of them, on the branch `PREFIX/all`.");
-    public static readonly ActionInput RegistryPath = new("registry-path", "huggingface_model_types.json", "The registry file's path in the repository; a file that does not exist is proposed.");
-    public static readonly ActionInput MofDir = new("mof-dir", "models", "The folder of the MOF documents in the repository (`*.yml`, `*.yaml`, folders below it included); drafts go there.");
-    public static readonly ActionInput MaxDrafts = new("max-drafts", "10", "`mof-drafts`: how many documents a pull request holds at most, 1 to 50.");
-    public static readonly ActionInput MinDownloads = new("min-downloads", "", "The least downloads of 30 days that make a model popular; empty for 1000 in `mof-gap` and 50000 in `mof-drafts`.");
-    public static readonly ActionInput GapReport = new("gap-report", "", "`mof-gap`: a Markdown file in the repository that keeps the report, by a pull request; empty for the summary alone.");
-    public static readonly ActionInput Types = new("types", "", "The model types to refresh, separated by commas or line ends; empty for every type of transformers and of the registry.");
-    public static readonly ActionInput TestProject = new("test-project", "", "`registry`: a folder for a test project over the new defaults, which goes along in the pull request so that its checks build against them; empty for none.");
-    public static readonly ActionInput ShardFiles = new("shard-files", "", "`registry`: registry files in the workspace, as paths or globs, that `hfregistry refresh --shard` made; they are merged instead of asking the Hub. Empty to ask it.");
-    public static readonly ActionInput Details = new("details", "false", "Whether to ask one more question about each default: its card's new version and its benchmark results.");
-    public static readonly ActionInput Scores = new("scores", "false", "Whether to score the defaults by their quality metrics, at most 100 a run.");
-    public static readonly ActionInput Base = new("base", "", "The branch that the pull request goes to; empty for the default branch.");
-    public static readonly ActionInput BranchPrefix = new("branch-prefix", "hfregistry", "The folder of the branches: a job's branch is `PREFIX/JOB`.");
-    public static readonly ActionInput Title = new("title", "", "The title of a pull request; empty for the job's own.");
-    public static readonly ActionInput CommitPrefix = new("commit-prefix", "", "What the commit's subject begins with, such as `chore(models):`.");
-    public static readonly ActionInput Labels = new("labels", "", "Labels for a new pull request, separated by commas or line ends; they have to exist.");
+    public static readonly ActionInput Token = new("token", "${{ github.token }}", "Token that reads the repository and opens the pull request. With a GitHub App token, the pull request starts other workflows.");
+    public static readonly ActionInput Jobs = new("jobs", "registry", "Jobs to run, separated by commas: `registry` (refresh the registry), `mof-drafts` (draft missing MOF documents), `mof-gap` (report models without a MOF document), `mof-validate` (validate the MOF documents), `gate` (check the models against the gate), or `all`.");
+    public static readonly ActionInput Mode = new("mode", "pull-request", "`pull-request` opens or updates pull requests. `check` only reports. `dry-run` also reports what would be written.");
+    public static readonly ActionInput Strategy = new("strategy", "per-job", "`per-job` opens one pull request for each job. `single` opens one for all jobs, on the branch `PREFIX/all`.");
+    public static readonly ActionInput RegistryPath = new("registry-path", "huggingface_model_types.json", "Path of the registry file in the repository. A file that does not exist is created by the pull request.");
+    public static readonly ActionInput MofDir = new("mof-dir", "models", "Folder of the MOF documents in the repository (`*.yml`, `*.yaml`, including subfolders). Drafts are added here.");
+    public static readonly ActionInput MaxDrafts = new("max-drafts", "10", "`mof-drafts`: maximum number of documents in a pull request, 1 to 50.");
+    public static readonly ActionInput MinDownloads = new("min-downloads", "", "Minimum downloads in 30 days of a popular model. Empty: 1000 for `mof-gap`, 50000 for `mof-drafts`.");
+    public static readonly ActionInput GapReport = new("gap-report", "", "`mof-gap`: Markdown file in the repository that a pull request keeps up to date with the report. Empty: the report is in the summary only.");
+    public static readonly ActionInput Types = new("types", "", "Model types to refresh, separated by commas or line breaks. Empty: all types of transformers and of the registry.");
+    public static readonly ActionInput TestProject = new("test-project", "", "`registry`: folder of a test project that builds against the new default models, as part of the pull request. Empty: no test project.");
+    public static readonly ActionInput ShardFiles = new("shard-files", "", "`registry`: paths or globs of registry files in the workspace, written by `hfregistry refresh --shard`. They are merged instead of refreshing from the Hub. Empty: refresh from the Hub.");
+    public static readonly ActionInput Details = new("details", "false", "`true` also fetches the new version and the benchmark results of each default model, with one request each.");
+    public static readonly ActionInput Scores = new("scores", "false", "`true` scores the default models by their quality metrics, at most 100 in a run.");
+    public static readonly ActionInput Base = new("base", "", "Target branch of the pull requests. Empty: the default branch.");
+    public static readonly ActionInput BranchPrefix = new("branch-prefix", "hfregistry", "Prefix of the branch names. The branch of a job is `PREFIX/JOB`.");
+    public static readonly ActionInput Title = new("title", "", "Title of the pull request. Empty: a title that summarizes the changes.");
+    public static readonly ActionInput CommitPrefix = new("commit-prefix", "", "Prefix of the commit subject, such as `chore(models):`.");
+    public static readonly ActionInput Labels = new("labels", "", "Labels of a new pull request, separated by commas or line breaks. They must exist.");
     public static readonly ActionInput Assignees = new("assignees", "", "Logins to assign to a new pull request.");
-    public static readonly ActionInput Reviewers = new("reviewers", "", "Logins to ask for a review of a new pull request.");
-    public static readonly ActionInput TeamReviewers = new("team-reviewers", "", "Slugs of teams to ask for a review; the job's own token may not.");
-    public static readonly ActionInput Milestone = new("milestone", "", "The title of the milestone of a new pull request.");
-    public static readonly ActionInput Draft = new("draft", "false", "`true` opens a draft; `always` makes it one again whenever its content changes; `false` does neither.");
-    public static readonly ActionInput OnClosed = new("on-closed", "respect", "When somebody closed the pull request and its content is the same: `respect` leaves it closed, `recreate` opens another.");
-    public static readonly ActionInput OnEdited = new("on-edited", "keep", "When somebody pushed to the branch: `keep` leaves it alone and says so, `overwrite` discards those commits.");
-    public static readonly ActionInput DeleteBranch = new("delete-branch", "true", "Whether a branch that has nothing to propose any more is deleted.");
-    public static readonly ActionInput FailOn = new("fail-on", "never", "What fails the step, separated by commas: `change` (any that matters), `needs-review` (one that a person has to look at), `partial` (the Hub did not answer for something), `gap` (a popular model has no MOF document), or `never`. What `mof-validate` and `gate` find wrong always does.");
-    public static readonly ActionInput MaxWait = new("max-wait", "15", "How many minutes all waits for GitHub's rate limits may take together, 0 to 300.");
+    public static readonly ActionInput Reviewers = new("reviewers", "", "Logins to request a review from for a new pull request.");
+    public static readonly ActionInput TeamReviewers = new("team-reviewers", "", "Slugs of teams to request a review from. The token of the workflow cannot do this.");
+    public static readonly ActionInput Milestone = new("milestone", "", "Title of the milestone of a new pull request.");
+    public static readonly ActionInput Draft = new("draft", "false", "`true` opens the pull request as a draft. `always` also turns it back into a draft whenever its content changes.");
+    public static readonly ActionInput OnClosed = new("on-closed", "respect", "What to do if someone closed the pull request and its content is the same: `respect` leaves it closed, `recreate` opens a new one.");
+    public static readonly ActionInput OnEdited = new("on-edited", "keep", "What to do if someone pushed to the branch: `keep` stops updating it and adds a comment, `overwrite` discards those commits.");
+    public static readonly ActionInput DeleteBranch = new("delete-branch", "true", "`true` deletes a branch that has nothing left to propose.");
+    public static readonly ActionInput FailOn = new("fail-on", "never", "Conditions that fail the step, separated by commas: `change` (a relevant change), `needs-review` (a change that needs review), `partial` (the Hub did not answer for something), `gap` (a popular model has no MOF document), or `never`. Errors found by `mof-validate` and `gate` always fail the step.");
+    public static readonly ActionInput MaxWait = new("max-wait", "15", "Maximum time in minutes to wait for GitHub's rate limits, 0 to 300.");
+    public static readonly ActionInput Timeout = new("timeout", "", "Maximum time for the Hub, for all jobs together, such as `90s`, `5m` or `1h`. What is known by then is proposed. Empty: no limit.");
 
-    public static readonly ActionInput Plan = new("plan", "", "A file in the workspace: the plan is written there, and nothing to GitHub.");
-    public static readonly ActionInput Apply = new("apply", "", "A plan in the workspace: it is carried out if the repository is still as it was, and the Hub is not asked.");
+    public static readonly ActionInput Plan = new("plan", "", "File in the workspace to write a plan to. Nothing is written to GitHub.");
+    public static readonly ActionInput Apply = new("apply", "", "Plan in the workspace to apply. It is applied only if the repository has not changed, and the Hub is not asked.");
 
     /// <summary>All of them, in the order of the documentation.</summary>
     public static ImmutableArray<ActionInput> All { get; } =
     [
         Token, Jobs, Mode, Strategy, RegistryPath, Types, ShardFiles, Details, Scores, TestProject, MofDir, MaxDrafts, MinDownloads, GapReport, Base, BranchPrefix,
-        Title, CommitPrefix, Labels, Assignees, Reviewers, TeamReviewers, Milestone, Draft, OnClosed, OnEdited, DeleteBranch, FailOn, MaxWait, Plan, Apply,
+        Title, CommitPrefix, Labels, Assignees, Reviewers, TeamReviewers, Milestone, Draft, OnClosed, OnEdited, DeleteBranch, FailOn, MaxWait, Timeout, Plan, Apply,
     ];
 }

@@ -6,7 +6,7 @@ using HfRegistry.TestProjects;
 
 namespace HfRegistry.Automation.Inputs;
 
-/// <summary>What becomes of a job's result.</summary>
+/// <summary>The use of a job's result.</summary>
 internal enum ActionMode
 {
     /// <summary>A pull request.</summary>
@@ -19,7 +19,7 @@ internal enum ActionMode
     DryRun,
 }
 
-/// <summary>How many pull requests there are.</summary>
+/// <summary>The number of pull requests.</summary>
 internal enum PullRequestStrategy
 {
     /// <summary>One for each job.</summary>
@@ -29,7 +29,7 @@ internal enum PullRequestStrategy
     Single,
 }
 
-/// <summary>What fails the step.</summary>
+/// <summary>The conditions that fail the step.</summary>
 [Flags]
 internal enum FailOn
 {
@@ -73,13 +73,13 @@ internal sealed record ActionSettings
     /// <summary>Registry files in the workspace that others refreshed, as they were written: paths and globs; none to ask the Hub.</summary>
     public required ImmutableArray<string> ShardFiles { get; init; }
 
-    /// <summary>How many documents are drafted at most.</summary>
+    /// <summary>Gets how many documents are drafted at most.</summary>
     public required int MaxDrafts { get; init; }
 
     /// <summary>The least downloads of 30 days that make a model popular; null for what each job takes by itself.</summary>
     public required long? MinDownloads { get; init; }
 
-    /// <summary>Where the report of what is missing is kept in the repository; null for nowhere.</summary>
+    /// <summary>Gets where the report of what is missing is kept in the repository; null for nowhere.</summary>
     public required TreePath? GapReport { get; init; }
 
     /// <summary>The folder of the test project that goes along with new defaults; null for none.</summary>
@@ -107,7 +107,10 @@ internal sealed record ActionSettings
 
     public required TimeSpan MaxWait { get; init; }
 
-    /// <summary>How each pull request is treated; its branch, files and texts are the job's.</summary>
+    /// <summary>Gets how long the Hub may take for all jobs together; null for no limit.</summary>
+    public required TimeSpan? Timeout { get; init; }
+
+    /// <summary>Gets how each pull request is treated; its branch, files and texts are the job's.</summary>
     public required PullRequestOptions PullRequestOptions { get; init; }
 
     /// <summary>The branch of a job.</summary>
@@ -122,7 +125,7 @@ internal sealed record ActionSettings
     /// <summary>The title of a job's pull request: the job's own, unless another one is given.</summary>
     public string TitleOf(string own) => Title.Length == 0 ? own : Title;
 
-    /// <summary>What a job proposes on its own branch.</summary>
+    /// <summary>Returns what a job proposes on its own branch.</summary>
     /// <param name="job">The job.</param>
     /// <param name="files">The files.</param>
     /// <param name="title">The job's own title.</param>
@@ -139,7 +142,7 @@ internal sealed record ActionSettings
     });
 }
 
-/// <summary>How a pull request is opened and treated.</summary>
+/// <summary>The options of a pull request.</summary>
 internal sealed record PullRequestOptions
 {
     public required ImmutableArray<string> Labels { get; init; }

@@ -23,6 +23,6 @@ internal static class JobNames
     /// <summary>All of them; also the branch of the pull request that is one for all.</summary>
     public const string All = "all";
 
-    /// <summary>The jobs, in the order in which they run.</summary>
+    /// <summary>Gets the jobs, in the order in which they run.</summary>
     public static ImmutableArray<string> Known { get; } = [Registry, MofDrafts, MofGap, MofValidate, Gate];
 }

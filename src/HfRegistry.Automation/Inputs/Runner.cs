@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace HfRegistry.Automation.Inputs;
 
 /// <summary>The machine that a step runs on.</summary>
@@ -6,6 +9,9 @@ namespace HfRegistry.Automation.Inputs;
 /// <param name="Clock">The clock.</param>
 internal sealed record Runner(Func<string, string?> Variable, string Folder, TimeProvider Clock)
 {
+    /// <summary>Gets what hears of requests, repetitions and waits.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
     /// <summary>Gets where a checkout of the repository would lie: the workspace, or the working folder outside of GitHub Actions.</summary>
     public string Root => Variable("GITHUB_WORKSPACE") is { Length: > 0 } root ? root : Folder;
 

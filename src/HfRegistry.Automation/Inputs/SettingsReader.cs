@@ -57,6 +57,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             CommitPrefix = Text(ActionInputs.CommitPrefix),
             FailOn = Failures(),
             MaxWait = Wait(),
+            Timeout = Timeout(),
             PullRequestOptions = Manners(),
         };
         if (settings.GapReport is { } report && report == settings.RegistryPath)
@@ -134,6 +135,15 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         }
     }
 
+    private TimeSpan? Timeout()
+    {
+        if (Given(ActionInputs.Timeout) is not { } text)
+            return null;
+        if (!DurationText.TryParse(text, out var time))
+            Mistake(ActionInputs.Timeout, text, DurationText.Form);
+        return time;
+    }
+
     private TimeSpan Wait() => TimeSpan.FromMinutes(Number(ActionInputs.MaxWait, Text(ActionInputs.MaxWait), 0, MaxWaitMinutes, " of minutes"));
 
     private long Number(ActionInput input, string text, long least, long most, string unit = "")
@@ -145,8 +155,6 @@ internal sealed class SettingsReader(Func<string, string?> variable)
     }
 
     private string Text(ActionInput input) => Given(input) ?? input.Default;
-
-
 
     // A shell between the runner and the command drops a variable with a dash in its name: one with an underscore in its place says the same.
     private string? Given(ActionInput input) =>

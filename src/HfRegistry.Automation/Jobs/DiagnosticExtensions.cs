@@ -1,9 +1,9 @@
 namespace HfRegistry.Automation.Jobs;
 
-/// <summary>What is an error for a command that does one thing leaves something out of a job that does many, and ends nothing.</summary>
+/// <summary>Conversions of diagnostics: an error of one part does not end a job that has many.</summary>
 internal static class DiagnosticExtensions
 {
-    /// <summary>The same diagnostics, errors as warnings.</summary>
+    /// <summary>Returns the same diagnostics, errors as warnings.</summary>
     public static IEnumerable<Diagnostic> CapAtWarning(this IEnumerable<Diagnostic> told) =>
         told.Select(static one => one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one);
 }

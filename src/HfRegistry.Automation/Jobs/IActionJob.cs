@@ -1,11 +1,13 @@
 using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Inputs;
+using HfRegistry.Configuration;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
+using HfRegistry.Hub;
 
 namespace HfRegistry.Automation.Jobs;
 
-/// <summary>What every job works with.</summary>
+/// <summary>The settings and services that every job uses.</summary>
 /// <param name="Settings">The inputs.</param>
 /// <param name="Environment">The variables of the Hub.</param>
 /// <param name="GitHub">The repository.</param>
@@ -13,11 +15,21 @@ namespace HfRegistry.Automation.Jobs;
 /// <param name="Runner">The runner's variables, the clock and the working folder.</param>
 internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Environment, IGitHub GitHub, BranchReader Branches, Runner Runner)
 {
+    private readonly TimeLimit? _limit = Settings.Timeout is { } total ? new TimeLimit(total, Runner.Clock) : null;
+
     /// <summary>Gets the clock.</summary>
     public TimeProvider Clock => Runner.Clock;
 
     /// <summary>Gets the age beyond which facts are stale.</summary>
     public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+
+    /// <summary>Connects to the Hub. The clients of all jobs share the time limit, which counts from the first one on.</summary>
+    /// <param name="configuration">The configuration that bounds the requests of a minute.</param>
+    public HubClient ConnectToHub(HfConfiguration configuration)
+    {
+        var options = HubOptions.Of(Environment, configuration.MaxRequestsPerMinute) with { Logger = Runner.Logger };
+        return new HubClient(_limit?.Left() is { } left ? options.WithTimeout(left) : options, Clock);
+    }
 
     /// <summary>Finds what an earlier run of a job proposed and nobody has changed since.</summary>
     /// <exception cref="GitHubException">It cannot be read: nobody knows then what would be lost.</exception>

@@ -6,7 +6,7 @@ using HfRegistry.GitHub.Publishing;
 
 namespace HfRegistry.Automation.Jobs;
 
-/// <summary>What a job found out, before anything is published.</summary>
+/// <summary>The findings and the proposal of a job, before anything is published.</summary>
 /// <param name="Job">The job's name.</param>
 internal sealed record JobProposal(string Job)
 {

@@ -9,23 +9,23 @@ internal static class BodyTable
 {
     private const int RowsOfAPart = 40;
 
-    /// <summary>A table with a heading that counts its rows; nothing without rows. A column that says nothing in any row is left out.</summary>
+    /// <summary>Returns a table with a heading that counts its rows; nothing without rows. A column that says nothing in any row is left out.</summary>
     /// <param name="title">The heading.</param>
     /// <param name="columns">The columns' titles.</param>
     /// <param name="rows">The cells, which are Markdown.</param>
     /// <param name="importance">How important its beginning is.</param>
     public static IEnumerable<BodySection> Of(string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance) =>
-        ShardFiles(title, columns, rows, importance, static (heading, table) => $"### {heading}\n\n{table}");
+        Split(title, columns, rows, importance, static (heading, table) => $"### {heading}\n\n{table}");
 
-    /// <summary>The same, folded away: what a reviewer may want to look up.</summary>
+    /// <summary>Returns the same, folded away: what a reviewer may want to look up.</summary>
     /// <param name="title">The line that shows.</param>
     /// <param name="columns">The columns' titles.</param>
     /// <param name="rows">The cells, which are Markdown.</param>
     /// <param name="importance">How important its beginning is.</param>
     public static IEnumerable<BodySection> Folded(string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance) =>
-        ShardFiles(title, columns, rows, importance, MarkdownEscaper.Details);
+        Split(title, columns, rows, importance, MarkdownEscaper.Details);
 
-    private static IEnumerable<BodySection> ShardFiles(
+    private static IEnumerable<BodySection> Split(
         string title, ImmutableArray<string> columns, ImmutableArray<ImmutableArray<string>> rows, int importance, Func<string, string, string> write)
     {
         int[] telling = [.. Enumerable.Range(0, columns.Length).Where(column => rows.Any(row => row[column] != MarkdownTable.Nothing))];

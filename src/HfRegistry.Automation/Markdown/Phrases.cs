@@ -7,10 +7,10 @@ internal static class Phrases
 {
     private const int MaxNames = 3;
 
-    /// <summary>How much needs a review, as a clause.</summary>
+    /// <summary>Returns how much needs a review, as a clause.</summary>
     public static string Review(int count) => count == 0 ? "No review needed" : Count(count, "change needs review", "changes need review")!;
 
-    /// <summary>A number and its noun, or null for none.</summary>
+    /// <summary>Returns a number and its noun, or null for none.</summary>
     public static string? Count(int count, string one, string many) => count switch
     {
         0 => null,
@@ -18,7 +18,7 @@ internal static class Phrases
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} {many}"),
     };
 
-    /// <summary>The first names of a list, and how many more there are.</summary>
+    /// <summary>Returns the first names of a list, and how many more there are.</summary>
     public static string Names(IEnumerable<string> names, int most = MaxNames)
     {
         var all = names.ToList();

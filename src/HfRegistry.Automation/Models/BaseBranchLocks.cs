@@ -11,7 +11,8 @@ namespace HfRegistry.Automation.Models;
 /// <summary>The lock files of the base that belong to a registry.</summary>
 /// <param name="Read">Those that could be read, in the order of their paths, and where they would lie in a checkout.</param>
 /// <param name="Diagnostics">What is wrong with the others, and how many were left out.</param>
-internal sealed record BaseBranchLocks(ImmutableArray<(TreePath Path, string Place, LockFile Lock)> Read, ImmutableArray<Diagnostic> Diagnostics)
+/// <param name="IsComplete">Whether none was left out.</param>
+internal sealed record BaseBranchLocks(ImmutableArray<(TreePath Path, string Place, LockFile Lock)> Read, ImmutableArray<Diagnostic> Diagnostics, bool IsComplete)
 {
     /// <summary>A request each, of the thousand that a job's token has in an hour.</summary>
     private const int MaxLocks = 100;
@@ -51,6 +52,6 @@ internal sealed record BaseBranchLocks(ImmutableArray<(TreePath Path, string Pla
             diagnostics.Add(DiagnosticCatalog.LocksNotListed.Create(paths.Count, MaxLocks));
         }
 
-        return new BaseBranchLocks(read.ToImmutable(), diagnostics.ToImmutable());
+        return new BaseBranchLocks(read.ToImmutable(), diagnostics.ToImmutable(), !files.IsTruncated && paths.Count <= MaxLocks);
     }
 }

@@ -16,20 +16,20 @@ internal sealed record UnfitModel(ModelType? Type, ModelId Id, string Why);
 /// <summary>Verifies what would become a default, each model once a run, and takes back what is not fit before anybody is asked to merge it.</summary>
 internal sealed class DefaultVerifier(HubClient hub, SelectionContext selection, TimeProvider clock)
 {
-    /// <summary>How many models are verified at most: one request each, two for a gated one. The models of lock files have as many of their own.</summary>
+    /// <summary>The number of models that are verified at most: one request each, two for a gated one. The models of lock files have as many of their own.</summary>
     public const int MaxVerified = 100;
 
-    /// <summary>How often the next candidate of a type is tried.</summary>
+    /// <summary>The number of candidates of a type that are tried.</summary>
     private const int MaxRounds = 3;
 
     private readonly ModelVerifier _verifier = new(hub, selection);
     private readonly Dictionary<(ModelId Id, string? Task), ModelVerification> _known = [];
     private readonly List<UnfitModel> _unfit = [];
 
-    /// <summary>What was taken back, in the order in which it was tried.</summary>
+    /// <summary>Gets what was taken back, in the order in which it was tried.</summary>
     public ImmutableArray<UnfitModel> Unfit => [.. _unfit];
 
-    /// <summary>A registry without new defaults that are not fit.</summary>
+    /// <summary>Returns a registry without new defaults that are not fit.</summary>
     /// <param name="before">The registry before.</param>
     /// <param name="after">The registry with what the Hub said.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -58,7 +58,7 @@ internal sealed class DefaultVerifier(HubClient hub, SelectionContext selection,
         return after;
     }
 
-    /// <summary>The new defaults of a difference as the Hub has them, those of types that had one first; without those beyond <see cref="MaxVerified"/>.</summary>
+    /// <summary>Returns the new defaults of a difference as the Hub has them, those of types that had one first; without those beyond <see cref="MaxVerified"/>.</summary>
     public async Task<ImmutableArray<ModelVerification>> VerifyAsync(ModelRegistry before, RegistryDiff diff, CancellationToken cancellationToken)
     {
         var requests = diff.Changes
@@ -68,11 +68,11 @@ internal sealed class DefaultVerifier(HubClient hub, SelectionContext selection,
         return await VerifyAsync([.. requests], MaxVerified, cancellationToken);
     }
 
-    /// <summary>Models for lock files as the Hub has them.</summary>
+    /// <summary>Returns models for lock files as the Hub has them.</summary>
     public Task<ImmutableArray<ModelVerification>> VerifyAsync(ImmutableArray<VerificationRequest> requests, CancellationToken cancellationToken) =>
         VerifyAsync(requests, MaxVerified * 2, cancellationToken);
 
-    /// <summary>What a verification failed, as clauses.</summary>
+    /// <summary>Returns what a verification failed, as clauses.</summary>
     public static string WhyOf(ModelVerification verified) =>
         string.Join("; ", verified.Checks.Where(static check => check.Verdict == CheckVerdict.Failed).Select(static check => check.Reason));
 

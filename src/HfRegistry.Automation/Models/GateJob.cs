@@ -8,10 +8,10 @@ using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
-using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Automation.Models;
 
@@ -45,28 +45,15 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         ImmutableArray<GatedModel> locked = [.. locks.Read.SelectMany(one => one.Lock.Entries.Select(entry => new GatedModel(entry.Id, one.Place)))];
         var used = GatedModels.Of(locked, known, Settings.Types, files.PlaceOf(Settings.RegistryPath));
         var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
-        if (documents.Refusal is { } refusal && used.Any(model => RulesFor(model, rules).MinMofClass is not null))
+        if (documents.Refusal is { } refusal && used.Any(model => GateUseCase.RulesFor(new GateSubject(model.Id), demands: null, run: null, rules.Gate).MinMofClass is not null))
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, rules.MaxRequestsPerMinute), context.Clock);
+        using var hub = context.ConnectToHub(rules);
         var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
-        var gathered = await new ScoreProvider(options, hub, context.Clock).GetAsync([.. used.Take(MaxModels).Select(static model => model.Id)], cancellationToken: cancellationToken);
-        var today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime);
-        ImmutableArray<GatedModel> judged =
-        [
-            .. used.Zip(gathered, (model, subject) => model with
-            {
-                Gathered = subject,
-                Verdict = ModelGate.Judge(
-                    subject.Subject with { MofClass = (int?)documents.ClassOf(model.Id) },
-                    RulesFor(model, rules, subject.Subject.Record),
-                    today),
-            }),
-        ];
+        ImmutableArray<GateRequest> requests = [.. used.Take(MaxModels).Select(model => new GateRequest(model.Id, MofClass: (int?)documents.ClassOf(model.Id)))];
+        var verdicts = await new GateUseCase(options, hub, context.Clock).RunAsync(requests, run: null, rules.Gate, cancellationToken);
+        ImmutableArray<GatedModel> judged = [.. used.Zip(verdicts, static (model, judged) => model with { Gathered = judged.Gathered, Verdict = judged.Verdict })];
         return ProposalOf(judged, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. NotJudged(used.Length)]);
     }
-
-    private static GateRules RulesFor(GatedModel model, HfConfiguration rules, ModelRecord? record = null) =>
-        new(GateLayer.Of(null, new GateLayer(GateDemands.None, ""), rules.Gate, model.Id, record));
 
     private JobProposal ProposalOf(ImmutableArray<GatedModel> judged, BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
     {
@@ -74,7 +61,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         var unknown = judged.Count(static model => model.IsUnknown);
         var headline = string.Create(
             CultureInfo.InvariantCulture,
-            $"{judged.Length} models were judged: {judged.Length - failed.Count - unknown} are let in, {failed.Count} are not{(unknown == 0 ? "" : $", {unknown} could not be judged because the Hub did not answer")}.");
+            $"{judged.Length} models checked: {judged.Length - failed.Count - unknown} pass the gate, {failed.Count} do not{(unknown == 0 ? "" : $", {unknown} could not be checked because the Hub did not answer")}.");
         return JobProposal.For(Name, files) with
         {
             Asked = judged.Length,
@@ -93,7 +80,7 @@ internal sealed class GateJob(ActionContext context) : IActionJob
     // A repository that never asked for a gate is not failed by one.
     private JobProposal NothingDemanded(BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
     {
-        const string headline = "hfregistry.json has no section `gate`, so nothing is demanded of the models.";
+        const string headline = "No model was checked: hfregistry.json has no section `gate`.";
         return JobProposal.For(Name, files) with
         {
             Asked = 0,

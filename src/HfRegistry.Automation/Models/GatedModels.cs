@@ -12,24 +12,24 @@ namespace HfRegistry.Automation.Models;
 /// <param name="Place">The file that brings it in.</param>
 internal sealed record GatedModel(ModelId Id, string Place)
 {
-    /// <summary>What is known of it.</summary>
+    /// <summary>Gets what is known of it.</summary>
     public GatheredSubject? Gathered { get; init; }
 
-    /// <summary>The verdict.</summary>
+    /// <summary>Gets the verdict.</summary>
     public GateVerdict? Verdict { get; init; }
 
-    /// <summary>Whether it fails only because the Hub did not answer: that is no finding.</summary>
+    /// <summary>Gets whether it fails only because the Hub did not answer: that is no finding.</summary>
     public bool IsUnknown => Verdict is { IsPassed: false, IsOnlyUnknown: true } && Gathered?.Failure is not null;
 
-    /// <summary>Whether it is not let in.</summary>
+    /// <summary>Gets whether it is not let in.</summary>
     public bool IsFailed => Verdict is { IsPassed: false } && !IsUnknown;
 }
 
-/// <summary>Which models count, and what is told of them.</summary>
+/// <summary>The models that the gate checks, with their diagnostics.</summary>
 internal static class GatedModels
 {
     /// <summary>
-    /// The locked models, then the defaults of the types that are named; without both, all defaults of the registry. The most downloaded
+    /// Returns the locked models, then the defaults of the types that are named; without both, all defaults of the registry. The most downloaded
     /// first.
     /// </summary>
     public static ImmutableArray<GatedModel> Of(ImmutableArray<GatedModel> locked, ModelRegistry registry, ImmutableArray<ModelType> types, string registryPlace)
@@ -41,16 +41,16 @@ internal static class GatedModels
         return [.. locked.Concat(defaults).DistinctBy(static model => model.Id)];
     }
 
-    /// <summary>The verdicts as tables.</summary>
+    /// <summary>Returns the verdicts as tables.</summary>
     public static IEnumerable<BodySection> Tables(ImmutableArray<GatedModel> judged, Uri hub) =>
     [
         .. BodyTable.Of(
-            "Not let in",
-            ["model", "net score", "what is missing"],
+            "Failed",
+            ["model", "net score", "reason"],
             [.. judged.Where(static model => model.IsFailed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), MarkdownEscaper.Code(Why(model.Verdict!), 400)])],
             95),
         .. BodyTable.Of(
-            "Let in",
+            "Passed",
             ["model", "net score", "waived"],
             [.. judged.Where(static model => model.Verdict!.IsPassed).Select(model => (ImmutableArray<string>)[HubLink.Of(model.Id, hub), Net(model), MarkdownEscaper.Code(string.Join("; ", model.Verdict!.Waived))])],
             70),

@@ -23,17 +23,18 @@ internal static class ProposedRegistry
         }
 
         var (then, today) = (await earlier.FindOnBaseAsync(path, files, cancellationToken), await files.FindAsync(path, cancellationToken));
-        return then?.Id == today?.Id ? proposed : Rebased(proposed, Parsed(then) ?? ModelRegistry.Empty, now);
+        return then?.Id == today?.Id ? proposed : Rebased(proposed, Parsed(then) ?? ModelRegistry.Empty, now, context.Clock.GetUtcNow());
 
         ModelRegistry? Parsed(RepositoryFile? file) => file is null ? null : RegistryFile.Parse(file.Content.AsSpan(), path.ToString()).Value;
     }
 
-    private static ModelRegistry Rebased(ModelRegistry proposed, ModelRegistry then, ModelRegistry now)
+    private static ModelRegistry Rebased(ModelRegistry proposed, ModelRegistry then, ModelRegistry now, DateTimeOffset time)
     {
-        var touched = TypesThatDiffer(then, now).Concat(then.Entries.Where(entry => now.Find(entry.Type) is null).Select(static entry => entry.Type)).ToImmutableHashSet();
-        var stands = TypesThatDiffer(then, proposed).Where(type => !touched.Contains(type)).Select(type => proposed.Find(type)!);
+        var touched = TypesThatDiffer(then, now, time).Concat(then.Entries.Where(entry => now.Find(entry.Type) is null).Select(static entry => entry.Type)).ToImmutableHashSet();
+        var stands = TypesThatDiffer(then, proposed, time).Where(type => !touched.Contains(type)).Select(type => proposed.Find(type)!);
         return ModelRegistry.Of(now.Entries.Concat(stands));
     }
 
-    private static IEnumerable<ModelType> TypesThatDiffer(ModelRegistry from, ModelRegistry to) => RegistryMerge.Of(from, [("", to)]).Taken.Select(static entry => entry.Type);
+    private static IEnumerable<ModelType> TypesThatDiffer(ModelRegistry from, ModelRegistry to, DateTimeOffset time) =>
+        RegistryMerge.Of(from, [("", to)], time).Taken.Select(static entry => entry.Type);
 }

@@ -3,6 +3,7 @@ using HfRegistry.GitHub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 using HfRegistry.Verification;
 
 namespace HfRegistry.Automation.Models;
@@ -31,14 +32,13 @@ internal sealed class RefreshedLocks(DefaultVerifier defaults, SelectionContext 
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<RefreshedLock> ResolveAsync(TreePath path, string place, LockFile file, CancellationToken cancellationToken)
     {
-        var requests = file.Entries.Select(entry => (entry.Request, (SourceLocation?)new SourceLocation(place))).ToList();
         var denied = selection.Configuration.DeniedModels;
         ImmutableArray<Diagnostic>? told = null;
         var unfit = new List<UnfitModel>();
         for (var round = 0; round <= MaxRounds; round++)
         {
             var context = new SelectionContext(selection.Configuration with { DeniedModels = denied });
-            var update = await LockUpdater.UpdateAsync(file, requests, new ModelResolver(new ResolverOptions { Registry = registry, Context = context, MaxAge = maxAge }, null, clock), cancellationToken);
+            var update = await new LockUseCase(new ResolverOptions { Registry = registry, Context = context, MaxAge = maxAge }, hub: null, clock).RunAsync(file, place, cancellationToken);
             // What the tries after the first say of models that are left out is about the tries.
             told ??= update.Diagnostics;
             var verified = await VerifyAsync(update, cancellationToken);

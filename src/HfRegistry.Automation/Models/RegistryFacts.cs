@@ -13,14 +13,14 @@ namespace HfRegistry.Automation.Models;
 /// <param name="Verified">The new default as the Hub has it; null when it was not verified.</param>
 internal sealed record DefaultReplacement(RegistryChange Change, ImmutableArray<RegistryChange> Told, ModelVerification? Verified)
 {
-    /// <summary>Whether a person has to look.</summary>
+    /// <summary>Gets whether a person has to look.</summary>
     public bool NeedsReview => Change.NeedsReview || Verified?.Verdict == CheckVerdict.Failed || Told.Any(static change => change.NeedsReview);
 }
 
 /// <summary>Everything that the text of a registry's pull request is made of. Equal facts give equal text: no clock is in it.</summary>
 internal sealed record RegistryFacts
 {
-    /// <summary>What the reason of a new default tells of the one before.</summary>
+    /// <summary>The part of a new default's reason that describes the one before.</summary>
     private static readonly ImmutableHashSet<ChangeKind> ToldByReason = [ChangeKind.NewlyGated, ChangeKind.ModelGone, ChangeKind.Disabled, ChangeKind.Replaced];
 
     private readonly Lazy<ImmutableArray<DefaultReplacement>> _replacements;
@@ -32,73 +32,73 @@ internal sealed record RegistryFacts
         _lockedTypes = new(() => [.. Locks.SelectMany(static one => one.Update.Lock.Entries).Select(static entry => entry.Type).OfType<ModelType>()]);
     }
 
-    /// <summary>The registry's path in the repository.</summary>
+    /// <summary>Gets the registry's path in the repository.</summary>
     public required TreePath RegistryPath { get; init; }
 
-    /// <summary>The path of the configuration, where there is one or where it belongs.</summary>
+    /// <summary>Gets the path of the configuration, where there is one or where it belongs.</summary>
     public required TreePath ConfigurationPath { get; init; }
 
-    /// <summary>The Hub's address.</summary>
+    /// <summary>Gets the Hub's address.</summary>
     public required Uri Hub { get; init; }
 
-    /// <summary>Whether the answers come from registry files that others refreshed.</summary>
+    /// <summary>Gets whether the answers come from registry files that others refreshed.</summary>
     public required bool IsOfParts { get; init; }
 
-    /// <summary>Whether the base has no registry yet: then <see cref="Before"/> is what builds use without one.</summary>
+    /// <summary>Gets whether the base has no registry yet: then <see cref="Before"/> is what builds use without one.</summary>
     public required bool IsFirst { get; init; }
 
-    /// <summary>The registry on the base.</summary>
+    /// <summary>Gets the registry on the base.</summary>
     public required ModelRegistry Before { get; init; }
 
-    /// <summary>What the Hub said.</summary>
+    /// <summary>Gets what the Hub said.</summary>
     public required RefreshResult Refreshed { get; init; }
 
-    /// <summary>What differs.</summary>
+    /// <summary>Gets what differs.</summary>
     public required RegistryDiff Diff { get; init; }
 
-    /// <summary>The new defaults as the Hub has them, at most <see cref="DefaultVerifier.MaxVerified"/>.</summary>
+    /// <summary>Gets the new defaults as the Hub has them, at most <see cref="DefaultVerifier.MaxVerified"/>.</summary>
     public required ImmutableArray<ModelVerification> Verified { get; init; }
 
-    /// <summary>The models that are not proposed as defaults because they are not fit.</summary>
+    /// <summary>Gets the models that are not proposed as defaults because they are not fit.</summary>
     public required ImmutableArray<UnfitModel> NotProposed { get; init; }
 
-    /// <summary>The lock files.</summary>
+    /// <summary>Gets the lock files.</summary>
     public required ImmutableArray<RefreshedLock> Locks { get; init; }
 
-    /// <summary>Whether lock files may be missing because the repository's list was cut.</summary>
+    /// <summary>Gets whether lock files may be missing because the repository's list was cut.</summary>
     public required bool MayLackLocks { get; init; }
 
-    /// <summary>The types whose facts were so old that a build would tell before the next weekly run.</summary>
+    /// <summary>Gets the types whose facts were so old that a build would tell before the next weekly run.</summary>
     public required int Aged { get; init; }
 
-    /// <summary>The class of a model's MOF document on the base; null without a document.</summary>
+    /// <summary>Gets the class of a model's MOF document on the base; null without a document.</summary>
     public required Func<ModelId, MofClass?> MofClassOf { get; init; }
 
-    /// <summary>The registry after.</summary>
+    /// <summary>Gets the registry after.</summary>
     public ModelRegistry After => Refreshed.Registry;
 
-    /// <summary>How many types were asked for.</summary>
+    /// <summary>Gets the number of types that were asked for.</summary>
     public int Asked => Refreshed.Updated.Length + Refreshed.Unchanged.Length + Refreshed.Failed.Length;
 
-    /// <summary>The lock files that differ.</summary>
+    /// <summary>Gets the lock files that differ.</summary>
     public IEnumerable<RefreshedLock> ChangedLocks => Locks.Where(static one => !one.Update.Changes.IsEmpty);
 
-    /// <summary>How many locked requests have another answer. Each needs a review: it is what builds download.</summary>
+    /// <summary>Gets the number of locked requests that have another answer. Each needs a review: it is what builds download.</summary>
     public int LockChanges => ChangedLocks.Sum(static one => one.Update.Changes.Length);
 
-    /// <summary>How many changes matter, the locks' included.</summary>
+    /// <summary>Gets the number of changes that matter, the locks' included.</summary>
     public int Changes => Diff.Changes.Length + LockChanges;
 
-    /// <summary>The types that stand for another model: those that lock files use first, then those that need a review.</summary>
+    /// <summary>Gets the types that stand for another model: those that lock files use first, then those that need a review.</summary>
     public ImmutableArray<DefaultReplacement> Replacements => _replacements.Value;
 
-    /// <summary>The types that are new, in the same order.</summary>
+    /// <summary>Gets the types that are new, in the same order.</summary>
     public ImmutableArray<RegistryChange> NewTypes => [.. InOrder(Diff.Changes.Where(static change => change.Kind == ChangeKind.NewType))];
 
-    /// <summary>The new commits of defaults.</summary>
+    /// <summary>Gets the new commits of defaults.</summary>
     public ImmutableArray<RegistryChange> NewCommits => [.. InOrder(Diff.Changes.Where(static change => change.Kind == ChangeKind.NewRevision))];
 
-    /// <summary>All other changes that nothing else tells.</summary>
+    /// <summary>Gets all other changes that nothing else tells.</summary>
     public ImmutableArray<RegistryChange> Others
     {
         get
@@ -109,38 +109,38 @@ internal sealed record RegistryFacts
         }
     }
 
-    /// <summary>The changes that give a type another default, or its first.</summary>
+    /// <summary>Gets the changes that give a type another default, or its first.</summary>
     public IEnumerable<RegistryChange> NewDefaults => Diff.Changes.Where(IsNewDefault);
 
-    /// <summary>The new defaults that are not fit and proposed all the same, because the configuration pins them.</summary>
+    /// <summary>Gets the new defaults that are not fit and proposed all the same, because the configuration pins them.</summary>
     public IEnumerable<ModelVerification> Unfit => Verified.Where(static one => one.Verdict == CheckVerdict.Failed);
 
-    /// <summary>The types whose default stays as it was, whatever became of it, because nothing else is fit.</summary>
+    /// <summary>Gets the types whose default stays as it was, whatever became of it, because nothing else is fit.</summary>
     public IEnumerable<ModelType> Frozen => NotProposed.Select(static one => one.Type!).Distinct().Where(type => IsFrozen(type) && Before.Find(type)?.DefaultModel is not null);
 
-    /// <summary>How many findings a person has to look at.</summary>
+    /// <summary>Gets the number of findings that need review.</summary>
     public int NeedsReview =>
         Replacements.Count(static one => one.NeedsReview) + NewTypes.Concat(Others).Count(static change => change.NeedsReview) + Frozen.Count() + LockChanges;
 
-    /// <summary>Whether the Hub did not answer for something. A locked request that nothing answers any more is a remark, and no silence of the Hub.</summary>
+    /// <summary>Gets whether the Hub did not answer for something. A locked request that nothing answers any more is a remark, and no silence of the Hub.</summary>
     public bool IsPartial => Refreshed.IsPartial || Verified.Concat(Locks.SelectMany(static one => one.Verified)).Any(static one => one.Verdict == CheckVerdict.Unknown);
 
-    /// <summary>Whether the Hub answered for nothing that it was asked.</summary>
+    /// <summary>Gets whether the Hub answered for nothing that it was asked.</summary>
     public bool IsSilent => Refreshed.Failed.Length > 0 && Asked == Refreshed.Failed.Length;
 
-    /// <summary>Whether there is a reason for a pull request: counts, dates and orders alone are none.</summary>
+    /// <summary>Gets whether there is a reason for a pull request: counts, dates and orders alone are none.</summary>
     public bool Matters => Diff.Changes.Length > 0 || Aged > 0 || IsFirst;
 
-    /// <summary>Whether a change gives a type another default, or its first.</summary>
+    /// <summary>Returns whether a change gives a type another default, or its first.</summary>
     public static bool IsNewDefault(RegistryChange change) => change is { Kind: ChangeKind.DefaultChanged or ChangeKind.NewType, New: not null };
 
-    /// <summary>In how many lock files a type is.</summary>
+    /// <summary>Returns in how many lock files a type is.</summary>
     public int LocksOf(ModelType type) => Locks.Count(one => one.Update.Lock.Entries.Any(entry => entry.Type == type));
 
-    /// <summary>Whether a type's default could not be changed although another one ranked higher and the one before cannot serve.</summary>
+    /// <summary>Returns whether a type's default could not be changed although another one ranked higher and the one before cannot serve.</summary>
     public bool IsFrozen(ModelType type) => After.Find(type)?.DefaultState == DefaultState.Frozen;
 
-    /// <summary>The record of a model that a type stood for when it may be used as it is: it is there and open.</summary>
+    /// <summary>Returns the record of a model that a type stood for when it may be used as it is: it is there and open.</summary>
     public ModelRecord? UsableBefore(RegistryChange change) =>
         ModelId.TryParse(change.Old, out var id) && After.Find(change.Type)?.Find(id) is { GoneSince: null, ReplacedSince: null, IsDisabled: false } record
         && record.Gating is Gating.Open or Gating.Unknown

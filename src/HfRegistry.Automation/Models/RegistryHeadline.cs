@@ -3,10 +3,10 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Models;
 
-/// <summary>What a registry's pull request changes, in a title and in a sentence or two: what a reviewer reads first.</summary>
+/// <summary>The title and the summary of a registry's pull request.</summary>
 internal static class RegistryHeadline
 {
-    /// <summary>The title: what changed, and for which types.</summary>
+    /// <summary>Returns the title: what changed, and for which types.</summary>
     public static string Title(RegistryFacts facts)
     {
         var replaced = facts.Replacements.Select(static one => one.Change.Type.Name).ToList();
@@ -26,21 +26,21 @@ internal static class RegistryHeadline
         };
     }
 
-    /// <summary>What changed, and how much of it needs a review. No markup.</summary>
+    /// <summary>Returns what changed, and how much of it needs a review. No markup.</summary>
     public static string Of(RegistryFacts facts)
     {
         var replaced = facts.Replacements.Select(static one => one.Change.Type.Name).ToList();
         string?[] parts =
         [
-            facts.IsFirst ? $"The model registry is new: {Phrases.Count(facts.After.Count, "model type", "model types")}, compared with the defaults that builds use without it" : null,
+            facts.IsFirst ? $"The model registry is new: {Phrases.Count(facts.After.Count, "model type", "model types")}, compared with the embedded defaults" : null,
             replaced.Count > 0 ? $"{Phrases.Count(replaced.Count, "default model", "default models")} changed: {Phrases.Names(replaced)}" : null,
             Phrases.Count(facts.LockChanges, "locked model changed", "locked models changed"),
             Phrases.Count(facts.NewTypes.Length, "new model type", "new model types"),
             Phrases.Count(facts.NewCommits.Length, "new commit of a default model", "new commits of default models"),
             Phrases.Count(facts.Others.Length, "other change", "other changes"),
-            facts is { Changes: 0, IsFirst: false } ? Phrases.Count(facts.Aged, "registry entry was confirmed before it got stale", "registry entries were confirmed before they got stale") : null,
+            facts is { Changes: 0, IsFirst: false } ? Phrases.Count(facts.Aged, "registry entry was confirmed before it became stale", "registry entries were confirmed before they became stale") : null,
         ];
         var told = string.Join(". ", parts.OfType<string>());
-        return $"{(told.Length == 0 ? "Nothing changed that matters" : told)}. {Phrases.Review(facts.NeedsReview)}.";
+        return $"{(told.Length == 0 ? "No relevant change" : told)}. {Phrases.Review(facts.NeedsReview)}.";
     }
 }

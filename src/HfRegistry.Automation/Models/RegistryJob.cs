@@ -11,9 +11,8 @@ using HfRegistry.GitHub.Publishing;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
-using HfRegistry.Resolution;
 using HfRegistry.Selection;
-using HfRegistry.Verification;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Automation.Models;
 
@@ -23,7 +22,7 @@ namespace HfRegistry.Automation.Models;
 /// </summary>
 internal sealed class RegistryJob(ActionContext context) : IActionJob
 {
-    /// <summary>How long it is until the next weekly run.</summary>
+    /// <summary>The days until the next weekly run.</summary>
     private const int DaysToNextRun = 7;
 
     private ActionSettings Settings => context.Settings;
@@ -45,10 +44,10 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
         var selection = new SelectionContext(configuration.Value);
-        using var hub = new HubClient(HubOptions.Of(context.Environment, selection.Configuration.MaxRequestsPerMinute), context.Clock);
-        var learnt = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
-        if (learnt.Value is not { } refreshed)
-            return JobProposal.Failed(Name, learnt.Diagnostics);
+        using var hub = context.ConnectToHub(selection.Configuration);
+        var learned = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
+        if (learned.Value is not { } refreshed)
+            return JobProposal.Failed(Name, learned.Diagnostics);
         if (isFirst)
             before = ModelRegistry.Of(before.Entries.Where(entry => refreshed.Registry.Find(entry.Type) is not null));
         var defaults = new DefaultVerifier(hub, selection, context.Clock);
@@ -72,12 +71,12 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             Verified = await defaults.VerifyAsync(before, diff, cancellationToken),
             NotProposed = defaults.Unfit.RemoveAll(one => refreshed.Registry.Find(one.Type!)?.DefaultModel == one.Id),
             Locks = await ResolveLocksAsync(locks, new RefreshedLocks(defaults, selection, refreshed.Registry, context.MaxAge, context.Clock), cancellationToken),
-            MayLackLocks = locks.Diagnostics.Any(static told => told.Code == DiagnosticCatalog.LocksNotListed.Code),
+            MayLackLocks = !locks.IsComplete,
             Aged = Aged(before, refreshed.Registry),
             MofClassOf = documents.ClassOf,
         };
         var (project, tooMany) = await new TestProjectFiles(context, files, selection).OfAsync(facts, cancellationToken);
-        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learnt.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
+        return ProposalOf(facts, project, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. learned.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. tooMany, .. Remarks(facts)]);
     }
 
     private JobProposal ProposalOf(RegistryFacts facts, ImmutableArray<DesiredFile> project, BaseBranchSnapshot files, ImmutableArray<Diagnostic> told)
@@ -103,12 +102,8 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     private async Task<RefreshResult> RefreshAsync(HubClient hub, SelectionContext selection, ModelRegistry before, CancellationToken cancellationToken)
     {
         var options = new RefreshOptions { Types = Settings.Types, MaxAge = context.MaxAge };
-        var refreshed = await new RegistryRefresher(hub, selection, context.Clock).RefreshAsync(before, options, progress: null, cancellationToken);
-        if (Settings.AsksDetails)
-            refreshed = await new DefaultDetails(hub, context.Clock).AddAsync(refreshed, cancellationToken);
-        if (Settings.AsksScores)
-            refreshed = await new RegistryScoring(hub, context.Clock, context.MaxAge).AddAsync(refreshed, cancellationToken);
-        return refreshed;
+        var request = new RefreshRequest(options) { WithDetails = Settings.AsksDetails, WithScores = Settings.AsksScores };
+        return await new RefreshUseCase(context.Environment, selection, context.Clock).RunAsync(hub, before, request, cancellationToken);
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal sealed class RegistryPullRequestTables(RegistryFacts facts)
         ChangeKind.LicenseChanged, ChangeKind.Superseded, ChangeKind.TypeRemoved, ChangeKind.Ungated, ChangeKind.Popularity,
     ];
 
-    /// <summary>What builds that use a lock file get: all of it needs a review.</summary>
+    /// <summary>Returns what builds that use a lock file get: all of it needs a review.</summary>
     public IEnumerable<BodySection> Locks() => BodyTable.Of(
         "Locked models, to review",
         ["lock file", "request", "before", "after", "verified"],
@@ -30,14 +30,14 @@ internal sealed class RegistryPullRequestTables(RegistryFacts facts)
             change.New is null ? MarkdownTable.Nothing : Word(one.Verified.FirstOrDefault(verified => verified.Request.Id == change.New.Id)))))],
         98);
 
-    /// <summary>The types that stand for another model.</summary>
+    /// <summary>Returns the types that stand for another model.</summary>
     public IEnumerable<BodySection> Defaults() => BodyTable.Of(
         "Default models",
         ["type", "change", "review", "why", "lock files", "downloads", "size", "license", "score", "MOF class", "verified"],
         [.. facts.Replacements.Select(one => DefaultRow(one.Change, one.Verified, ReviewOf(one)))],
         96);
 
-    /// <summary>The types that are new: no build uses them yet, so they are folded away unless one needs a review.</summary>
+    /// <summary>Returns the types that are new: no build uses them yet, so they are folded away unless one needs a review.</summary>
     public IEnumerable<BodySection> NewTypes()
     {
         var verified = facts.Verified.GroupBy(static one => one.Request.Type!).ToDictionary(static group => group.Key, static group => group.First());
@@ -48,16 +48,16 @@ internal sealed class RegistryPullRequestTables(RegistryFacts facts)
             : BodyTable.Folded("New model types", columns, rows, 70);
     }
 
-    /// <summary>The models that would have become defaults and are not proposed.</summary>
+    /// <summary>Returns the models that would have become defaults and are not proposed.</summary>
     public IEnumerable<BodySection> NotProposed() => BodyTable.Of(
         "Not proposed",
         ["type", "model", "why", "default instead", "review"],
         [.. facts.NotProposed.Select(one => Row(
             MarkdownEscaper.Code(one.Type!.Name), HubLink.Of(one.Id, facts.Hub), MarkdownEscaper.Code(one.Why, 400), HubLink.Of(facts.After.Find(one.Type)?.DefaultModel?.ToString(), facts.Hub),
-            facts.Frozen.Contains(one.Type) ? "**yes**: nothing else is fit" : NoReview))],
+            facts.Frozen.Contains(one.Type) ? "**yes**: no other model is suitable" : NoReview))],
         94);
 
-    /// <summary>Everything else that changed.</summary>
+    /// <summary>Returns everything else that changed.</summary>
     public IEnumerable<BodySection> Others() => BodyTable.Of(
         "Other changes",
         ["type", "change", "model", "before", "after", "review", "why"],
@@ -66,7 +66,7 @@ internal sealed class RegistryPullRequestTables(RegistryFacts facts)
             Value(change, change.Old), Value(change, change.New), Review(change), MarkdownEscaper.Code(change.Cause)))],
         80);
 
-    /// <summary>The new commits of defaults, folded away.</summary>
+    /// <summary>Returns the new commits of defaults, folded away.</summary>
     public IEnumerable<BodySection> Commits() => BodyTable.Folded(
         "New commits of default models",
         ["type", "model", "before", "after"],
@@ -98,7 +98,7 @@ internal sealed class RegistryPullRequestTables(RegistryFacts facts)
     private static string ReviewOf(DefaultReplacement one) =>
         one.Verified?.Verdict == CheckVerdict.Failed ? $"**yes**: {MarkdownEscaper.Code($"pinned, and {DefaultVerifier.WhyOf(one.Verified)}", 400)}"
         : one.Change.NeedsReview || !one.NeedsReview ? Review(one.Change)
-        : one.Told.First(static change => change.NeedsReview) is { Kind: ChangeKind.NewlyGated } ? "**yes**: accept the new terms of the model before, or use the new one"
+        : one.Told.First(static change => change.NeedsReview) is { Kind: ChangeKind.NewlyGated } ? "**yes**: accept the new terms of the previous model, or use the new one"
         : Review(one.Told.First(static change => change.NeedsReview));
 
     private static string Review(RegistryChange change) => change switch

@@ -30,15 +30,15 @@ internal static class RegistryShards
         if (loaded.Exists(static part => part.Read.Value is null))
             return new(null, [.. loaded.SelectMany(static part => part.Read.Diagnostics)]);
         var parts = loaded.Select(part => (Name: Path.GetRelativePath(context.Runner.Folder, part.Path), Registry: part.Read.Value!)).ToList();
-        return new(Merged(before, parts), [.. loaded.SelectMany(static part => part.Read.Diagnostics)]);
+        return new(Merged(before, parts, context.Clock.GetUtcNow()), [.. loaded.SelectMany(static part => part.Read.Diagnostics)]);
     }
 
-    private static RefreshResult Merged(ModelRegistry before, List<(string Name, ModelRegistry Registry)> parts)
+    private static RefreshResult Merged(ModelRegistry before, List<(string Name, ModelRegistry Registry)> parts, DateTimeOffset now)
     {
         // What a part did not refresh is as the base was when it began: where today's is another of the same date, somebody has changed it by hand.
-        var old = RegistryMerge.Of(before, Where(parts, entry => before.Find(entry.Type) is { UpdatedAt: { } known } && entry.UpdatedAt == known));
+        var old = RegistryMerge.Of(before, Where(parts, entry => before.Find(entry.Type) is { UpdatedAt: { } known } && entry.UpdatedAt == known), now);
         var changed = old.Taken.Select(static entry => entry.Type).Concat(old.Conflicts.Select(static conflict => conflict.Type)).ToImmutableHashSet();
-        var merge = RegistryMerge.Of(before, Where(parts, entry => !changed.Contains(entry.Type) && (before.Find(entry.Type)?.UpdatedAt is not { } known || entry.UpdatedAt > known)));
+        var merge = RegistryMerge.Of(before, Where(parts, entry => !changed.Contains(entry.Type) && (FactAge.Trusted(before.Find(entry.Type)?.UpdatedAt, now) is not { } known || FactAge.Trusted(entry.UpdatedAt, now) > known)), now);
         var updated = merge.Taken.Select(static entry => entry.Type).ToImmutableArray();
         var all = parts.SelectMany(static part => part.Registry.Entries).Select(static entry => entry.Type).Distinct();
         return new RefreshResult(

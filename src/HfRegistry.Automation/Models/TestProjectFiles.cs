@@ -7,6 +7,7 @@ using HfRegistry.GitHub.Publishing;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.TestProjects;
+using HfRegistry.UseCases;
 using HfRegistry.Verification;
 
 namespace HfRegistry.Automation.Models;
@@ -48,8 +49,8 @@ internal sealed class TestProjectFiles(ActionContext context, BaseBranchSnapshot
         var unfit = facts.Verified.Where(static one => one.Verdict == CheckVerdict.Failed).Select(static one => one.Request.Type).ToImmutableHashSet();
         var requests = facts.NewDefaults.Select(static change => change.Type).Where(type => !unfit.Contains(type))
             .DistinctBy(static type => ModelNames.Identifier(type.Name), StringComparer.OrdinalIgnoreCase).Take(MostModels).Select(static type => new RawRequest { Include = type.Name }).ToList();
-        var resolver = new ModelResolver(new ResolverOptions { Registry = facts.After, Context = selection, MaxAge = context.MaxAge }, null, context.Clock);
-        var outcomes = await resolver.ResolveAsync([.. requests.Select(static request => (request, (SourceLocation?)null))], cancellationToken);
+        var resolve = new ResolveUseCase(new ResolverOptions { Registry = facts.After, Context = selection, MaxAge = context.MaxAge }, hub: null, context.Clock);
+        var outcomes = await resolve.RunAsync(requests, cancellationToken);
         return [.. requests.Zip(outcomes).Where(static pair => pair.Second.Value is not null).Select(static pair => pair.First)];
     }
 

@@ -12,14 +12,14 @@ internal static class CodeGenerator
         ["F#"] = FSharpCode.Write,
     };
 
-    /// <summary>Whether there is code for a language (MSBuild's <c>$(Language)</c>).</summary>
+    /// <summary>Returns whether there is code for a language (MSBuild's <c>$(Language)</c>).</summary>
     public static bool Knows(string language) => Writers.ContainsKey(language);
 
-    /// <summary>The file's text, with LF at the ends of lines.</summary>
+    /// <summary>Returns the file's text, with LF at the ends of lines.</summary>
     /// <exception cref="KeyNotFoundException">There is no code for the language.</exception>
     public static string Write(string language, CodeUnit unit) => Writers[language](unit);
 
-    /// <summary>A namespace that is one in every language: what cannot stand in an identifier becomes an underscore.</summary>
+    /// <summary>Returns a namespace that is one in every language: what cannot stand in an identifier becomes an underscore.</summary>
     public static string NamespaceFrom(string text)
     {
         var parts = text.Split('.', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -28,17 +28,17 @@ internal static class CodeGenerator
         return string.Join('.', parts);
     }
 
-    /// <summary>Whether a text is a namespace as it stands.</summary>
+    /// <summary>Returns whether a text is a namespace as it stands.</summary>
     public static bool IsNamespace(string text) => text.Length > 0 && text.Split('.').All(part => part.Length > 0 && NamespaceFrom(part) == part);
 
     /// <summary>
-    /// A namespace with the parts escaped that might be keywords: in C# and F# every keyword begins with a lower-case letter, and an
+    /// Returns a namespace with the parts escaped that might be keywords: in C# and F# every keyword begins with a lower-case letter, and an
     /// escaped name is the same name.
     /// </summary>
     internal static string EscapeParts(string name, Func<string, string> escape) =>
         string.Join('.', name.Split('.').Select(part => char.IsLower(part[0]) ? escape(part) : part));
 
-    /// <summary>What a model's documentation says of it, as the text of an XML comment.</summary>
+    /// <summary>Returns what a model's documentation says of it, as the text of an XML comment.</summary>
     internal static string Summary(CodeModel model)
     {
         var asked = $"<c>{XmlText(model.RequestedAs)}</c>";

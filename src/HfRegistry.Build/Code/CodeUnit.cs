@@ -18,13 +18,13 @@ internal sealed record CodeModel(string Alias, string RequestedAs, string? Id, s
 /// <param name="Models">The models, in the order of the project's items.</param>
 internal sealed record CodeUnit(string? Namespace, string ClassName, ImmutableArray<CodeModel> Models)
 {
-    /// <summary>Whether the language has nullable reference types (C# 8 and later).</summary>
+    /// <summary>Gets whether the language has nullable reference types (C# 8 and later).</summary>
     public bool HasNullableTypes { get; init; }
 
-    /// <summary>What wrote the file: its name and version, for the attribute that says so.</summary>
+    /// <summary>Gets what wrote the file: its name and version, for the attribute that says so.</summary>
     public static (string Name, string Version) Generator { get; } =
         ("HfRegistry.Build", typeof(CodeUnit).Assembly.GetName().Version?.ToString() ?? "0.0.0.0");
 
-    /// <summary>The models that were resolved.</summary>
+    /// <summary>Gets the models that were resolved.</summary>
     public IEnumerable<CodeModel> Resolved => Models.Where(model => model.Id is not null);
 }

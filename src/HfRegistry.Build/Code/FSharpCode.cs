@@ -3,7 +3,7 @@ namespace HfRegistry.Build.Code;
 /// <summary>The generated code in F#: a module with a module for each model. It is compiled before the project's own files.</summary>
 internal static class FSharpCode
 {
-    /// <summary>The file's text.</summary>
+    /// <summary>Returns the file's text.</summary>
     public static string Write(CodeUnit unit)
     {
         var code = new IndentedText("    ")

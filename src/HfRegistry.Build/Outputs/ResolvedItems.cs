@@ -17,15 +17,15 @@ internal static class ResolvedItems
 
     private static readonly SearchValues<char> Special = SearchValues.Create("%*?@$();'");
 
-    /// <summary>The items of the models that were resolved.</summary>
+    /// <summary>Returns the items of the models that were resolved.</summary>
     public static ITaskItem[] Of(IEnumerable<ProjectModel> models) =>
-        [.. models.Where(item => item.Resolved is not null).Select(item => Item(item.Resolved!.Id.ToString(), ResolvedMetadata.Of(item, item.Resolved)))];
+        [.. models.Where(item => item.Resolved is not null).Select(item => Item(item.Resolved!.Id.ToString(), ResolvedFacts.MetadataOf(item)))];
 
-    /// <summary>The same items as a project file.</summary>
+    /// <summary>Returns the same items as a project file.</summary>
     public static string Project(IEnumerable<ProjectModel> models) => Project(KnownItem,
-        models.Where(item => item.Resolved is not null).Select(item => (item.Resolved!.Id.ToString(), ResolvedMetadata.Of(item, item.Resolved))));
+        models.Where(item => item.Resolved is not null).Select(item => (item.Resolved!.Id.ToString(), ResolvedFacts.MetadataOf(item))));
 
-    /// <summary>Items with their metadata as a project file.</summary>
+    /// <summary>Returns items with their metadata as a project file.</summary>
     /// <param name="itemType">The items' type.</param>
     /// <param name="items">What each includes, and its metadata.</param>
     public static string Project(string itemType, IEnumerable<(string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> items)
@@ -51,11 +51,11 @@ internal static class ResolvedItems
         return text.Append('\n').ToString();
     }
 
-    /// <summary>An item with its metadata.</summary>
+    /// <summary>Returns an item with its metadata.</summary>
     public static ITaskItem Item(string include, IEnumerable<KeyValuePair<string, string>> metadata) => new TaskItem(
         ProjectText(include), metadata.ToDictionary(pair => pair.Key, pair => ProjectText(pair.Value), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>A text with the characters escaped that MSBuild would read as expressions, lists or wildcards.</summary>
+    /// <summary>Returns a text with the characters escaped that MSBuild would read as expressions, lists or wildcards.</summary>
     private static string ProjectText(string text)
     {
         if (!text.AsSpan().ContainsAny(Special))

@@ -1,9 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using HfRegistry.Registry;
-using HfRegistry.Resolution;
 
 namespace HfRegistry.Build.Outputs;
 
@@ -17,7 +16,7 @@ internal static class RuntimeJson
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The file's text.</summary>
+    /// <summary>Returns the file's text.</summary>
     public static string Write(IEnumerable<ProjectModel> models)
     {
         using var stream = new MemoryStream();
@@ -35,55 +34,48 @@ internal static class RuntimeJson
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, ProjectModel item)
+    private static void Write(Utf8JsonWriter json, ProjectModel model)
     {
-        var model = item.Resolved;
         json.WriteStartObject();
-        json.WriteString("alias", item.Alias);
-        json.WriteString("requested_as", item.Item.Request.Include);
-        json.WriteBoolean("optional", item.Item.IsOptional);
-        json.WriteString("id", model?.Id.ToString());
-        json.WriteString("revision", model?.Revision?.ToString());
-        json.WriteString("type", model?.Type?.Name);
-        json.WriteString("task", model?.Task);
-        json.WriteString("class_name", model?.ClassName);
-        json.WriteString("config_class", model?.ConfigClass);
-        WriteFacts(json, model?.Record);
-        json.WriteString("tier", model is null ? null : NameOf(model.Tier));
-        json.WriteString("reason", TextSanitizer.Sanitize(item.Reason, 1000));
-        WriteList(json, "alternatives", model?.Alternatives.Select(other => other.Id.ToString()) ?? []);
-        json.WriteString("as_of", model?.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        foreach (var (_, member, value) in ResolvedFacts.All)
+        {
+            if (member is null)
+                continue;
+            json.WritePropertyName(member);
+            WriteValue(json, value(model));
+        }
+
         json.WriteEndObject();
     }
 
-    private static void WriteFacts(Utf8JsonWriter json, ModelRecord? record)
+    private static void WriteValue(Utf8JsonWriter json, object? value)
     {
-        json.WriteString("library", record?.Library);
-        json.WriteString("license", record?.Licensing.Text);
-        WriteNumber(json, "size_bytes", record?.Size?.Bytes);
-        json.WriteString("size_basis", record is { Size: not null } ? NameOf(record.SizeBasis) : null);
-        WriteNumber(json, "parameters", record?.ParameterCount);
-        WriteNumber(json, "downloads", record?.Downloads30d);
-        WriteList(json, "formats", record is null ? [] : record.Formats);
-        json.WriteString("gated", record is null ? null : NameOf(record.Gating));
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case DateOnly day:
+                json.WriteStringValue(day.ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case Enum name:
+                json.WriteStringValue(name.ToString().ToLowerInvariant());
+                break;
+            case ImmutableArray<string> list:
+                json.WriteStartArray();
+                foreach (var text in list)
+                    json.WriteStringValue(text);
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteStringValue((string)value);
+                break;
+        }
     }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
-    }
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -1,81 +1,64 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>The options with which several verbs take the demands of a request.</summary>
+/// <summary>The options with which several commands take a request: one for each of <see cref="RequestFields.All"/> that has one.</summary>
 internal sealed class RequestOptions
 {
+    private readonly ImmutableArray<(RequestField Field, Option Option)> _options =
+        [.. RequestFields.All.Where(static field => field.Options.Count > 0).Select(static field => (field, Create(field)))];
+
     public Option<string?> Type { get; } = new("--type", "--model-type")
     {
         Description = "The model type (bert, gpt-j, …), or a model id.",
         HelpName = "TYPE",
     };
 
-    public Option<string?> Task { get; } = new("--task") { Description = "The task (`hfregistry tasks` lists them).", HelpName = "TASK" };
+    public Option<string?> Task => Of(RequestFields.Task);
 
-    public Option<string?> Hardware { get; } = new("--hardware")
-    {
-        Description = "The hardware profile that the weights must fit (`hfregistry hardware` lists them).",
-        HelpName = "PROFILE",
-    };
+    public Option<string?> Hardware => Of(RequestFields.Hardware);
 
-    public Option<string?> MaxSize { get; } = new("--max-size-mb", "--max-size")
-    {
-        Description = "The most that the weights may take, in MB (10^6 bytes).",
-        HelpName = "MB",
-    };
+    public Option<string?> Framework => Of(RequestFields.Framework);
 
-    public Option<string?> Framework { get; } = new("--framework")
-    {
-        Description = "The framework or weight format (pytorch, safetensors, onnx, gguf, …).",
-        HelpName = "NAME",
-    };
-
-    public Option<string[]> License { get; } = new("--license")
-    {
-        Description = "Acceptable licenses, separated by commas: SPDX ids, the Hub's names, or families such as permissive.",
-        HelpName = "LICENSE,…",
-    };
-
-    public Option<bool> AllowGated { get; } = new("--allow-gated") { Description = "Models whose terms must be accepted may be chosen." };
-
-    public Option<string?> Prefer { get; } = new("--prefer")
-    {
-        Description = "What decides between models that meet the demands: benchmark, or by default the usual rank.",
-        HelpName = "benchmark",
-    };
-
-    public Option<string?> MinScore { get; } = new("--min-score")
-    {
-        Description = "The net quality score that a model has to have, 0 to 1; a model that nobody has scored does not have it.",
-        HelpName = "SCORE",
-    };
-
-    /// <summary>Adds the demands to a verb.</summary>
-    /// <param name="command">The verb.</param>
-    /// <param name="withType">Whether the verb takes the type as an option (else it has an argument for it).</param>
+    /// <summary>Adds the options of a request to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="withType">Whether the command takes the type as an option (else it has an argument for it).</param>
     public void AddTo(Command command, bool withType = true)
     {
         if (withType)
             command.Add(Type);
-        foreach (var option in (Option[])[Task, Hardware, MaxSize, Framework, License, AllowGated, Prefer, MinScore])
+        foreach (var (_, option) in _options)
             command.Add(option);
     }
 
-    /// <summary>The request in the user's own words.</summary>
+    /// <summary>Returns the request in the user's own words.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="include">What was asked for: the type or id, or "" for any type.</param>
-    public RawRequest Read(ParseResult parsed, string include) => new()
+    public RawRequest Read(ParseResult parsed, string include) =>
+        _options.Aggregate(new RawRequest { Include = include }, (request, one) => one.Field.Set(request, WordsOf(parsed, one.Option)));
+
+    private Option<string?> Of(RequestField field) => (Option<string?>)_options.Single(one => one.Field == field).Option;
+
+    private static Option Create(RequestField field)
     {
-        Include = include,
-        Task = parsed.GetValue(Task),
-        Hardware = parsed.GetValue(Hardware),
-        MaxSizeMB = parsed.GetValue(MaxSize),
-        Framework = parsed.GetValue(Framework),
-        License = parsed.GetValue(License) is { Length: > 0 } licenses ? string.Join(',', licenses) : null,
-        AllowGated = parsed.GetValue(AllowGated) ? "true" : null,
-        Prefer = parsed.GetValue(Prefer),
-        MinScore = parsed.GetValue(MinScore),
+        var (name, aliases) = (field.Options[0], field.Options.Skip(1).ToArray());
+        Option option = field.Form switch
+        {
+            RequestFieldForm.Flag => new Option<bool>(name, aliases),
+            RequestFieldForm.List => new Option<string[]>(name, aliases),
+            _ => new Option<string?>(name, aliases),
+        };
+        option.Description = field.Summary;
+        option.HelpName = field.Placeholder.Length > 0 ? field.Placeholder : null;
+        return option;
+    }
+
+    private static string? WordsOf(ParseResult parsed, Option option) => option switch
+    {
+        Option<bool> flag => parsed.GetValue(flag) ? "true" : null,
+        Option<string[]> list => parsed.GetValue(list) is { Length: > 0 } words ? string.Join(',', words) : null,
+        _ => parsed.GetValue((Option<string?>)option),
     };
 }

@@ -29,7 +29,7 @@ internal sealed class SourceOptions
         });
     }
 
-    /// <summary>What the flags say about the Hub, or null.</summary>
+    /// <summary>Returns what the flags say about the Hub, or null.</summary>
     public ResolutionMode? Asked(ParseResult parsed) =>
         parsed.GetValue(Offline) ? ResolutionMode.Offline
         : parsed.GetValue(Online) ? ResolutionMode.Online

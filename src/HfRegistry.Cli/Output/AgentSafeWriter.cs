@@ -19,11 +19,11 @@ internal sealed class AgentSafeWriter : TextWriter
         NewLine = inner.NewLine;
     }
 
-    /// <summary>A stream that could not even be opened.</summary>
+    /// <summary>Creates a stream that could not even be opened.</summary>
     public AgentSafeWriter(Exception problem)
         : this(Null) => Problem = problem;
 
-    /// <summary>Why the stream cannot be written any more, or null.</summary>
+    /// <summary>Gets the reason why the stream cannot be written any more, or null.</summary>
     public Exception? Problem { get; private set; }
 
     /// <inheritdoc/>

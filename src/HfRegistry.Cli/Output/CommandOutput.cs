@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HfRegistry.Selection;
 
@@ -17,19 +18,28 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
     {
         foreach (var diagnostic in diagnostics)
         {
+            if (io.Log.Verbosity == Verbosity.Quiet && diagnostic.Severity != Severity.Error)
+                continue;
             io.Error.WriteLine(TextSanitizer.Sanitize(diagnostic.ToString(), MaxLineLength));
             io.Error.WriteLine($"    see {diagnostic.HelpLink}");
         }
     }
 
     /// <summary>Prints one line beside the answer.</summary>
-    public void WriteNote(string line) => io.Error.WriteLine(line);
+    public void WriteNote(string line)
+    {
+        if (io.Log.Verbosity != Verbosity.Quiet)
+            io.Error.WriteLine(line);
+    }
 
-    /// <summary>Writes the answer.</summary>
-    public void Write<T>(T document, JsonTypeInfo<T> type, Action<T, CommandIO> text)
+    /// <summary>Writes the answer. What JSON takes is made only where JSON is asked for: the start of a command waits for it.</summary>
+    public void Write<T>(T document, Func<JsonTypeInfo<T>> type, Action<T, CommandIO> text) => Write(document, type, JsonOutput.ForPrograms, text);
+
+    /// <summary>Writes the answer, as JSON in a form of its own.</summary>
+    public void Write<T>(T document, Func<JsonTypeInfo<T>> type, JsonWriterOptions form, Action<T, CommandIO> text)
     {
         if (asJson)
-            JsonOutput.Write(io.Out, document, type);
+            JsonOutput.Write(io.Out, document, type(), form);
         else
             text(document, io);
     }
@@ -47,7 +57,8 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
             JsonOutput.Write(
                 io.Out,
                 new ErrorDocument([.. errors]) { Candidates = candidates?.Select(DroppedRow.Of).ToList() },
-                JsonOutput.Indented.ErrorDocument);
+                ErrorJson.Default.ErrorDocument,
+                JsonOutput.ForPrograms);
         }
 
         return ExitCode.Of(diagnostics);

@@ -39,3 +39,8 @@ internal sealed record ErrorDocument(IReadOnlyList<DiagnosticRow> Errors) : Docu
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<DroppedRow>? Candidates { get; init; }
 }
+
+/// <summary>Writes the document without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ErrorDocument))]
+internal sealed partial class ErrorJson : JsonSerializerContext;

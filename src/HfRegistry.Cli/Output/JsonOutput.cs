@@ -1,62 +1,32 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using HfRegistry.Cli.Commands.Mof;
 
 namespace HfRegistry.Cli.Output;
 
-/// <summary>Writes the documents of <c>--json</c>. Source-generated: a verb's start-up does not pay for reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(ErrorDocument))]
-[JsonSerializable(typeof(FindDocument))]
-[JsonSerializable(typeof(FindListDocument))]
-[JsonSerializable(typeof(ExplainDocument))]
-[JsonSerializable(typeof(RefreshDocument))]
-[JsonSerializable(typeof(DiffDocument))]
-[JsonSerializable(typeof(GateDocument))]
-[JsonSerializable(typeof(VerifyDocument))]
-[JsonSerializable(typeof(SuggestDocument))]
-[JsonSerializable(typeof(ReportDocument))]
-[JsonSerializable(typeof(ScoreDocument))]
-[JsonSerializable(typeof(TypesDocument))]
-[JsonSerializable(typeof(TasksDocument))]
-[JsonSerializable(typeof(HardwareDocument))]
-[JsonSerializable(typeof(LockDocument))]
-[JsonSerializable(typeof(MofClassifyDocument))]
-[JsonSerializable(typeof(MofValidateDocument))]
-[JsonSerializable(typeof(NewTestDocument))]
-[JsonSerializable(typeof(MofDraftDocument))]
-[JsonSerializable(typeof(MofGapDocument))]
-[JsonSerializable(typeof(MofCompareDocument))]
-[JsonSerializable(typeof(ActionDocument))]
-[JsonSerializable(typeof(RegistryMergeDocument))]
-internal sealed partial class JsonOutput : JsonSerializerContext
+/// <summary>Writes the documents of <c>--json</c>.</summary>
+internal static class JsonOutput
 {
-    /// <summary>The context with the settings that an attribute cannot state.</summary>
-    public static JsonOutput Indented { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        // Reasons are prose with quotes; the text never enters HTML, and foreign text went through TextSanitizer.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    /// <summary>Reasons are prose with quotes; the text never enters HTML, and foreign text went through <see cref="TextSanitizer"/>.</summary>
+    public static JsonWriterOptions ForPrograms { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The same, without a character that HTML gives a meaning to: for a document that people put into pages.</summary>
-    public static JsonOutput MarkdownEscaper { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    });
+    /// <summary>Escapes each character that HTML gives a meaning to: for a document that people put into pages.</summary>
+    public static JsonWriterOptions ForPages { get; } = ForPrograms with { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Writes one document and a line end.</summary>
-    public static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type)
+    /// <param name="output">The stream.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="type">The document's type in its command's context.</param>
+    /// <param name="form">One of the forms above.</param>
+    public static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type, JsonWriterOptions form)
     {
-        output.Write(AgentCommands.EscapeJson(JsonSerializer.Serialize(document, type)));
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, form))
+            JsonSerializer.Serialize(writer, document, type);
+        output.Write(AgentCommands.EscapeJson(Encoding.UTF8.GetString(buffer.WrittenSpan)));
         output.Write('\n');
     }
 }

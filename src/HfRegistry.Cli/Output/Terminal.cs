@@ -5,7 +5,7 @@ namespace HfRegistry.Cli.Output;
 /// <summary>Spectre.Console on one of our streams.</summary>
 internal static class Terminal
 {
-    /// <summary>A console that writes to a terminal; without colors where they are unwelcome.</summary>
+    /// <summary>Returns a console that writes to a terminal; without colors where they are unwelcome.</summary>
     public static IAnsiConsole On(CommandIO io, TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -12,7 +12,7 @@ public static class WorkflowCommand
     private const int MaxMessageLength = 4_096;
     private const int MaxAnnotationsOfAKind = 10;
 
-    /// <summary>Annotations for diagnostics, at most ten of each kind: the runner drops more, so the tenth tells how many there are.</summary>
+    /// <summary>Returns annotations for diagnostics, at most ten of each kind: the runner drops more, so the tenth tells how many there are.</summary>
     /// <param name="diagnostics">The diagnostics.</param>
     /// <param name="root">The folder of the repository, for a place's path from there; null when there is none.</param>
     public static IEnumerable<string> Annotations(IEnumerable<Diagnostic> diagnostics, string? root) =>
@@ -25,7 +25,7 @@ public static class WorkflowCommand
                     CultureInfo.InvariantCulture, $"::{Word(kind.Key)}::{all.Length - MaxAnnotationsOfAKind + 1} more of this kind are in the job's summary."));
         });
 
-    /// <summary>The annotation of a diagnostic. A place outside the repository is left out: it would be wrong on a pull request.</summary>
+    /// <summary>Returns the annotation of a diagnostic. A place outside the repository is left out: it would be wrong on a pull request.</summary>
     public static string Annotation(Diagnostic diagnostic, string? root)
     {
         var properties = new StringBuilder("title=").Append(Property(diagnostic.Code));
@@ -42,7 +42,7 @@ public static class WorkflowCommand
         return "::" + AgentCommands.Escape($"{Word(diagnostic.Severity)} {properties}::{Message(TextSanitizer.Sanitize(diagnostic.Message, MaxMessageLength - 1))}");
     }
 
-    /// <summary>A foreign line that no build agent takes for a command.</summary>
+    /// <summary>Returns a foreign line that no build agent takes for a command.</summary>
     public static string Quiet(string? line) => AgentCommands.Escape(TextSanitizer.Sanitize(line, MaxMessageLength));
 
     internal static string Message(string text) =>

@@ -11,41 +11,41 @@ internal sealed record GitHubCall(string What)
 
     private int _limitsWithoutTime;
 
-    /// <summary>The call that is being made.</summary>
+    /// <summary>Gets the call that is being made.</summary>
     public static GitHubCall Current
     {
         get => Ambient.Value ?? throw new InvalidOperationException("A request belongs to no call.");
         set => Ambient.Value = value;
     }
 
-    /// <summary>What the token's owner wants to do, for a refusal: <c>push to the branch</c>.</summary>
+    /// <summary>Gets what the token's owner wants to do, for a refusal: <c>push to the branch</c>.</summary>
     public string Deed { get; init; } = "read the repository";
 
-    /// <summary>The permission that it takes, as a workflow writes it.</summary>
+    /// <summary>Gets the permission that it takes, as a workflow writes it.</summary>
     public string Permission { get; init; } = "contents: read";
 
-    /// <summary>Whether it changes something. A GraphQL query is a POST that changes nothing.</summary>
+    /// <summary>Gets whether it changes something. A GraphQL query is a POST that changes nothing.</summary>
     public bool IsWrite { get; init; }
 
-    /// <summary>Whether it may be repeated when nobody knows whether it was carried out.</summary>
+    /// <summary>Gets whether it may be repeated when nobody knows whether it was carried out.</summary>
     public bool IsRepeatable { get; init; } = true;
 
-    /// <summary>Whether GraphQL answers, whose refusals come with status 200.</summary>
+    /// <summary>Gets whether GraphQL answers, whose refusals come with status 200.</summary>
     public bool IsGraphQL { get; init; }
 
-    /// <summary>Whether the answer is a list. Octokit would read anything else as an empty one.</summary>
+    /// <summary>Gets whether the answer is a list. Octokit would read anything else as an empty one.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>Whether the caller still waits.</summary>
+    /// <summary>Gets whether the caller still waits.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Whether a successful answer came from another address: the repository was renamed or moved.</summary>
+    /// <summary>Gets whether a successful answer came from another address: the repository was renamed or moved.</summary>
     public bool WasRedirected { get; set; }
 
-    /// <summary>Whether there is a successful answer: what Octokit throws from then on is about reading it.</summary>
+    /// <summary>Gets whether there is a successful answer: what Octokit throws from then on is about reading it.</summary>
     public bool IsAnswered { get; set; }
 
-    /// <summary>How long to wait when a limit does not say: longer each time.</summary>
+    /// <summary>Returns how long to wait when a limit does not say: longer each time.</summary>
     public TimeSpan NextFallback() => RateLimits.Fallback(_limitsWithoutTime++);
 }
 
@@ -54,6 +54,6 @@ internal sealed record GitHubCall(string What)
 internal sealed class GitHubCallException(GitHubError error) : Exception(error.Message)
 #pragma warning restore CA1064
 {
-    /// <summary>Why there is no usable answer.</summary>
+    /// <summary>Gets the reason why there is no usable answer.</summary>
     public GitHubError Error { get; } = error;
 }

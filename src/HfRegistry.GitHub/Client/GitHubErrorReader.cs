@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.GitHub.Client;
 
@@ -56,8 +57,7 @@ internal static class GitHubErrorReader
         var words = MessageOf(json, token);
         if (!response.IsSuccessStatusCode)
         {
-            var permissions = response.Headers.TryGetValues("X-Accepted-GitHub-Permissions", out var values) ? values.FirstOrDefault() : null;
-            return Read(response, new GitHubRefusal(response.StatusCode, words, permissions), call, now);
+            return Read(response, new GitHubRefusal(response.StatusCode, words, response.Header("X-Accepted-GitHub-Permissions")), call, now);
         }
 
         if (call.IsGraphQL && json.Items("errors").FirstOrDefault() is { ValueKind: JsonValueKind.Object } error)
@@ -81,8 +81,8 @@ internal static class GitHubErrorReader
     }
 
     private static GitHubError Read(HttpResponseMessage response, GitHubRefusal refusal, GitHubCall call, DateTimeOffset now) =>
-        RateLimits.IsLimited(response.StatusCode, response.Headers, refusal)
-            ? new GitHubError.RateLimited(RateLimits.AskedWait(response.Headers, now) ?? call.NextFallback())
+        RateLimits.IsLimited(response, refusal)
+            ? new GitHubError.RateLimited(RateLimits.AskedWait(response, now) ?? call.NextFallback())
             : Read(refusal, call);
 
     /// <summary>The error of a refusal that is no matter of a rate limit.</summary>

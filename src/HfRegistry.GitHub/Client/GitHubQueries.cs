@@ -7,16 +7,16 @@ internal static class GitHubQueries
 {
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
-    /// <summary>Moves references only if they are where they were: the compare-and-swap that REST lacks.</summary>
+    /// <summary>Gets the mutation that moves references only if they are where they were: the compare-and-swap that REST lacks.</summary>
     public static string UpdateRefs => Text(nameof(UpdateRefs));
 
-    /// <summary>Makes a pull request a draft, which REST cannot.</summary>
+    /// <summary>Gets the mutation that makes a pull request a draft, which REST cannot.</summary>
     public static string ConvertToDraft => Text(nameof(ConvertToDraft));
 
-    /// <summary>Who the token stands for: REST does not tell a job's own token.</summary>
+    /// <summary>Gets who the token stands for: REST does not tell a job's own token.</summary>
     public static string Viewer => Text(nameof(Viewer));
 
-    /// <summary>The text files of a folder in one request, where REST takes one for each.</summary>
+    /// <summary>Gets the text files of a folder in one request, where REST takes one for each.</summary>
     public static string FolderFiles => Text(nameof(FolderFiles));
 
     private static string Text(string name) => Texts.GetOrAdd(name, static name =>

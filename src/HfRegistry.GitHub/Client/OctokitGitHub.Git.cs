@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Http;
 
 namespace HfRegistry.GitHub.Client;
 
@@ -9,13 +10,13 @@ public sealed partial class OctokitGitHub
     private const string PushPermission = "contents: write";
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<BranchHead>> GetBranchAsync(BranchName branch, CancellationToken cancellationToken = default) =>
+    public Task<Result<BranchHead, GitHubError>> GetBranchAsync(BranchName branch, CancellationToken cancellationToken = default) =>
         // Octokit's own Reference.Get asks for every reference that begins so.
         SendAsync(
             Call(Describe(branch), cancellationToken), async () => (await _connection.Get<Octokit.Reference>(Address("git/ref/" + SegmentOf(branch)), null)).Body, GitHubReaders.Branch);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<BranchList>> GetBranchesAsync(string prefix, CancellationToken cancellationToken = default) =>
+    public Task<Result<BranchList, GitHubError>> GetBranchesAsync(string prefix, CancellationToken cancellationToken = default) =>
         ListAsync(
             Call($"the branches of {Repository}", cancellationToken),
             () => new Octokit.ApiConnection(_connection).GetAll<Octokit.Reference>(Address("git/matching-refs/" + Segment($"heads/{prefix}")), Pages),
@@ -23,24 +24,24 @@ public sealed partial class OctokitGitHub
             static references => references.Contains(null!) ? null : new BranchList([.. references.Select(GitHubReaders.Branch).OfType<BranchHead>()]));
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<CommitFacts>> GetCommitAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
+    public Task<Result<CommitFacts, GitHubError>> GetCommitAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
         SendAsync(Call($"the commit {id.Short}", cancellationToken), () => _octokit.Git.Commit.Get(Owner, Name, id.ToString()), GitHubReaders.GitCommit);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<Comparison>> CompareAsync(GitObjectId from, GitObjectId head, CancellationToken cancellationToken = default) =>
+    public Task<Result<Comparison, GitHubError>> CompareAsync(GitObjectId from, GitObjectId head, CancellationToken cancellationToken = default) =>
         SendAsync(
             Call($"the commits after {from.Short}", cancellationToken), () => _octokit.Repository.Commit.Compare(Owner, Name, from.ToString(), head.ToString()),
             GitHubReaders.Comparison);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<GitTree>> GetTreeAsync(GitObjectId id, bool isRecursive, CancellationToken cancellationToken = default) =>
+    public Task<Result<GitTree, GitHubError>> GetTreeAsync(GitObjectId id, bool isRecursive, CancellationToken cancellationToken = default) =>
         SendAsync(
             Call($"the tree {id.Short}", cancellationToken),
             () => isRecursive ? _octokit.Git.Tree.GetRecursive(Owner, Name, id.ToString()) : _octokit.Git.Tree.Get(Owner, Name, id.ToString()),
             GitHubReaders.Tree);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<GitObjectId>> CreateTreeAsync(
+    public Task<Result<GitObjectId, GitHubError>> CreateTreeAsync(
         GitObjectId baseTree, ImmutableArray<TreeChange> changes, CancellationToken cancellationToken = default)
     {
         // Octokit's own NewTreeItem leaves a null sha out, which is how a file is deleted.
@@ -61,7 +62,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<CommitFacts>> CreateCommitAsync(NewCommit commit, CancellationToken cancellationToken = default)
+    public Task<Result<CommitFacts, GitHubError>> CreateCommitAsync(NewCommit commit, CancellationToken cancellationToken = default)
     {
         var body = new Octokit.NewCommit(commit.Message, commit.Tree.ToString(), commit.Parents.Select(static parent => parent.ToString()));
         // A commit that no branch names does nothing, twice neither.
@@ -69,7 +70,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<BranchHead>> CreateBranchAsync(BranchName branch, GitObjectId head, CancellationToken cancellationToken = default)
+    public async Task<Result<BranchHead, GitHubError>> CreateBranchAsync(BranchName branch, GitObjectId head, CancellationToken cancellationToken = default)
     {
         var created = await CreateAsync(
             AsPush(Call(Describe(branch), cancellationToken)), () => _octokit.Git.Reference.Create(Owner, Name, new(branch.Reference, head.ToString())),
@@ -80,7 +81,7 @@ public sealed partial class OctokitGitHub
         var there = await FindAsync();
         return there.Value?.Thing is { } same ? same : there.Error ?? created.Error;
 
-        async Task<GitHubAnswer<Found<BranchHead>>> FindAsync()
+        async Task<Result<Found<BranchHead>, GitHubError>> FindAsync()
         {
             var found = await GetBranchAsync(branch, cancellationToken);
             return found.Error switch
@@ -93,7 +94,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<BranchHead>> MoveBranchAsync(
+    public async Task<Result<BranchHead, GitHubError>> MoveBranchAsync(
         BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken = default)
     {
         for (var lost = 0; ; lost++)
@@ -121,7 +122,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<Done>> DeleteBranchAsync(BranchName branch, GitObjectId expected, CancellationToken cancellationToken = default)
+    public async Task<Result<Done, GitHubError>> DeleteBranchAsync(BranchName branch, GitObjectId expected, CancellationToken cancellationToken = default)
     {
         var swapped = await SwapAsync(branch, expected, GitObjectId.Zero, cancellationToken);
         if (swapped.Value is not null || !MayHaveAnotherWay(swapped.Error!))
@@ -141,12 +142,12 @@ public sealed partial class OctokitGitHub
     }
 
     /// <summary>Moves a branch as REST can: wherever it is.</summary>
-    private Task<GitHubAnswer<BranchHead>> ForceAsync(BranchName branch, GitObjectId to, CancellationToken cancellationToken) =>
+    private Task<Result<BranchHead, GitHubError>> ForceAsync(BranchName branch, GitObjectId to, CancellationToken cancellationToken) =>
         SendAsync(
             AsPush(Call(Describe(branch), cancellationToken)),
             () => _octokit.Git.Reference.Update(Owner, Name, SegmentOf(branch), new(to.ToString(), force: true)), GitHubReaders.Branch);
 
-    private async Task<GitHubAnswer<Done>> SwapAsync(BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken)
+    private async Task<Result<Done, GitHubError>> SwapAsync(BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken)
     {
         if (_facts is null && (await GetRepositoryAsync(cancellationToken)).Error is { } error)
             return error;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Http;
 
 namespace HfRegistry.GitHub.Client;
 
@@ -10,7 +11,7 @@ public sealed partial class OctokitGitHub
     private const string DressPermission = "issues: write";
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<Done>> AddLabelsAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken = default)
+    public Task<Result<Done, GitHubError>> AddLabelsAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken = default)
     {
         // Octokit's own AddToIssue sends a list without a name, which GitHub does not describe.
         var path = string.Create(CultureInfo.InvariantCulture, $"issues/{number}/labels");
@@ -19,14 +20,14 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<ImmutableList<string>>> AddAssigneesAsync(
+    public Task<Result<ImmutableList<string>, GitHubError>> AddAssigneesAsync(
         int number, ImmutableArray<string> logins, CancellationToken cancellationToken = default) =>
         SendAsync(
             AsDress(Call(Pull(number), cancellationToken)), () => _octokit.Issue.Assignee.AddAssignees(Owner, Name, number, new(logins)),
             static issue => GitHubReaders.All(issue.Assignees, static user => user.Login)?.ToImmutableList());
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<MilestoneList>> GetMilestonesAsync(CancellationToken cancellationToken = default) =>
+    public Task<Result<MilestoneList, GitHubError>> GetMilestonesAsync(CancellationToken cancellationToken = default) =>
         ListAsync(
             Call($"the milestones of {Repository}", cancellationToken) with { Permission = "issues: read" },
             // Not Octokit's usual order: GitHub has no such value as its due_date.
@@ -34,7 +35,7 @@ public sealed partial class OctokitGitHub
             static milestones => GitHubReaders.All(milestones, GitHubReaders.Milestone) is { } all ? new MilestoneList(all) : null);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<Done>> SetMilestoneAsync(int number, int milestone, CancellationToken cancellationToken = default) =>
+    public Task<Result<Done, GitHubError>> SetMilestoneAsync(int number, int milestone, CancellationToken cancellationToken = default) =>
         SendAsync(
             AsDress(Call(Pull(number), cancellationToken)), () => _octokit.Issue.Update(Owner, Name, number, new() { Milestone = milestone }), static _ => Done.Value);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Http;
 
 namespace HfRegistry.GitHub.Client;
 
@@ -12,7 +13,7 @@ public sealed partial class OctokitGitHub
     private const int MaxPatience = 3;
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<PullRequestList>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default)
+    public Task<Result<PullRequestList, GitHubError>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default)
     {
         var query = new Octokit.PullRequestRequest
         {
@@ -30,7 +31,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<PullRequestFacts>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default)
+    public async Task<Result<PullRequestFacts, GitHubError>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default)
     {
         for (var asked = 0; ; asked++)
         {
@@ -42,7 +43,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<PullRequestFacts>> CreatePullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken = default)
+    public async Task<Result<PullRequestFacts, GitHubError>> CreatePullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken = default)
     {
         // Octokit takes it for a mistake of ours.
         if (string.IsNullOrWhiteSpace(pullRequest.Title))
@@ -60,7 +61,7 @@ public sealed partial class OctokitGitHub
         var there = await FindAsync();
         return there.Value?.Thing is { } same ? same : there.Error ?? created.Error;
 
-        async Task<GitHubAnswer<Found<PullRequestFacts>>> FindAsync()
+        async Task<Result<Found<PullRequestFacts>, GitHubError>> FindAsync()
         {
             var known = await GetPullRequestsAsync(pullRequest.Head, cancellationToken);
             return known.Error is { } error
@@ -71,7 +72,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<PullRequestFacts>> UpdatePullRequestAsync(
+    public Task<Result<PullRequestFacts, GitHubError>> UpdatePullRequestAsync(
         int number, PullRequestUpdate update, CancellationToken cancellationToken = default)
     {
         var body = new Octokit.PullRequestUpdate { Title = update.Title, Body = update.Body, State = update.IsClosed ? Octokit.ItemState.Closed : null };
@@ -79,29 +80,29 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<Done>> ConvertToDraftAsync(PullRequestFacts pullRequest, CancellationToken cancellationToken = default) =>
+    public Task<Result<Done, GitHubError>> ConvertToDraftAsync(PullRequestFacts pullRequest, CancellationToken cancellationToken = default) =>
         MutateAsync(
             AsPull(Call(Pull(pullRequest.Number), cancellationToken)), GitHubQueries.ConvertToDraft, new() { ["pullRequestId"] = pullRequest.NodeId });
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<Done>> RequestReviewersAsync(
+    public Task<Result<Done, GitHubError>> RequestReviewersAsync(
         int number, ImmutableArray<string> logins, ImmutableArray<string> teams, CancellationToken cancellationToken = default) =>
         SendAsync(
             AsPull(Call(Pull(number), cancellationToken)), () => _octokit.PullRequest.ReviewRequest.Create(Owner, Name, number, new(logins, teams)), static _ => Done.Value);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<CommentList>> GetCommentsAsync(int number, CancellationToken cancellationToken = default) =>
+    public Task<Result<CommentList, GitHubError>> GetCommentsAsync(int number, CancellationToken cancellationToken = default) =>
         ListAsync(
             Call($"the comments of {Pull(number)}", cancellationToken), () => _octokit.Issue.Comment.GetAllForIssue(Owner, Name, number, Pages),
             static comments => GitHubReaders.All(comments, GitHubReaders.Comment) is { } all ? new CommentList(all) : null);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<CommentFacts>> CreateCommentAsync(int number, string body, CancellationToken cancellationToken = default)
+    public Task<Result<CommentFacts, GitHubError>> CreateCommentAsync(int number, string body, CancellationToken cancellationToken = default)
     {
         return CreateAsync(
             AsPull(Call(Pull(number), cancellationToken)), () => _octokit.Issue.Comment.Create(Owner, Name, number, body), GitHubReaders.Comment, FindAsync);
 
-        async Task<GitHubAnswer<Found<CommentFacts>>> FindAsync()
+        async Task<Result<Found<CommentFacts>, GitHubError>> FindAsync()
         {
             var known = await GetCommentsAsync(number, cancellationToken);
             return known.Error is { } error
@@ -111,7 +112,7 @@ public sealed partial class OctokitGitHub
     }
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<CommentFacts>> EditCommentAsync(long id, string body, CancellationToken cancellationToken = default) =>
+    public Task<Result<CommentFacts, GitHubError>> EditCommentAsync(long id, string body, CancellationToken cancellationToken = default) =>
         SendAsync(AsPull(Call("the comment", cancellationToken)), () => _octokit.Issue.Comment.Update(Owner, Name, id, body), GitHubReaders.Comment);
 
     private static GitHubCall AsPull(GitHubCall call) => call with { Deed = "change the pull request", Permission = PullPermission, IsWrite = true };

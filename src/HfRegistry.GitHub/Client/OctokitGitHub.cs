@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HfRegistry.Http;
 using Octokit.Internal;
 
 namespace HfRegistry.GitHub.Client;
@@ -59,7 +60,7 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<RepositoryFacts>> GetRepositoryAsync(CancellationToken cancellationToken = default)
+    public async Task<Result<RepositoryFacts, GitHubError>> GetRepositoryAsync(CancellationToken cancellationToken = default)
     {
         var facts = await TryAsync(Call($"the repository {Repository}", cancellationToken), () => _octokit.Repository.Get(Owner, Name), GitHubReaders.Repository);
         if (facts.Value is { } known)
@@ -68,13 +69,13 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<Viewer>> GetViewerAsync(CancellationToken cancellationToken = default) =>
+    public Task<Result<Viewer, GitHubError>> GetViewerAsync(CancellationToken cancellationToken = default) =>
         QueryAsync(
             Call("the token's account", cancellationToken) with { Deed = "be asked whose it is" }, GitHubQueries.Viewer, variables: null,
             static data => data.Member("viewer")?.Text("login") is { Length: > 0 } login ? new Viewer(login) : null);
 
     /// <inheritdoc/>
-    public async Task<GitHubAnswer<RepositoryFile>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default)
+    public async Task<Result<RepositoryFile, GitHubError>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default)
     {
         var call = Call($"the file {path} at {commit.Short}", cancellationToken);
         // A folder is answered with the list of its entries; an empty list is no answer, since git has no empty folders.
@@ -91,17 +92,17 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<RepositoryFile>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
+    public Task<Result<RepositoryFile, GitHubError>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
         ReadBlobAsync($"the blob {id.Short}", id, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<GitHubAnswer<FolderFiles>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default) =>
+    public Task<Result<FolderFiles, GitHubError>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default) =>
         QueryAsync(
             Call($"the folder {folder} at {commit.Short}", cancellationToken), GitHubQueries.FolderFiles,
             new() { ["owner"] = Owner, ["name"] = Name, ["expression"] = $"{commit}:{folder}" },
             data => GitHubReaders.Folder(data, folder));
 
-    private Task<GitHubAnswer<RepositoryFile>> ReadBlobAsync(string what, GitObjectId id, CancellationToken cancellationToken) => SendAsync(
+    private Task<Result<RepositoryFile, GitHubError>> ReadBlobAsync(string what, GitObjectId id, CancellationToken cancellationToken) => SendAsync(
         Call(what, cancellationToken), () => _octokit.Git.Blob.Get(Owner, Name, id.ToString()),
         blob => GitHubReaders.Content(blob.Encoding.StringValue, blob.Content) is { } content ? new RepositoryFile(content, id) : null);
 
@@ -116,7 +117,7 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
     private async Task<T?> PostAsync<T>(Uri address, Dictionary<string, object?> body) => (await _connection.Post<T>(address, body, null, null)).Body;
 
     /// <summary>Asks GraphQL.</summary>
-    private Task<GitHubAnswer<T>> QueryAsync<T>(
+    private Task<Result<T, GitHubError>> QueryAsync<T>(
         GitHubCall call, string document, Dictionary<string, object?>? variables, Func<JsonElement, T?> read)
         where T : class =>
         SendAsync(
@@ -124,16 +125,16 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
             async () => (await _connection.Post<object>(_graphQL, new Dictionary<string, object?> { ["query"] = document, ["variables"] = variables }, null, null)).HttpResponse.Body as string,
             body => JsonElement.Parse(body).Member("data") is { } data ? read(data) : null);
 
-    private Task<GitHubAnswer<Done>> MutateAsync(GitHubCall call, string document, Dictionary<string, object?> input) =>
+    private Task<Result<Done, GitHubError>> MutateAsync(GitHubCall call, string document, Dictionary<string, object?> input) =>
         QueryAsync(call, document, new() { ["input"] = input }, static _ => Done.Value);
 
     /// <summary>Lists something, page after page.</summary>
-    private Task<GitHubAnswer<TList>> ListAsync<TModel, TList>(GitHubCall call, Func<Task<IReadOnlyList<TModel>?>> send, Func<IReadOnlyList<TModel>, TList?> read)
+    private Task<Result<TList, GitHubError>> ListAsync<TModel, TList>(GitHubCall call, Func<Task<IReadOnlyList<TModel>?>> send, Func<IReadOnlyList<TModel>, TList?> read)
         where TList : class =>
         SendAsync(call with { IsList = true }, send, read);
 
     /// <summary>Makes a call; learns the repository's new name when GitHub answers from another address.</summary>
-    private async Task<GitHubAnswer<T>> SendAsync<TModel, T>(GitHubCall call, Func<Task<TModel?>> send, Func<TModel, T?> read)
+    private async Task<Result<T, GitHubError>> SendAsync<TModel, T>(GitHubCall call, Func<Task<TModel?>> send, Func<TModel, T?> read)
         where TModel : class
         where T : class
     {
@@ -147,7 +148,7 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
         return answer;
     }
 
-    private async Task<GitHubAnswer<T>> TryAsync<TModel, T>(GitHubCall call, Func<Task<TModel?>> send, Func<TModel, T?> read)
+    private async Task<Result<T, GitHubError>> TryAsync<TModel, T>(GitHubCall call, Func<Task<TModel?>> send, Func<TModel, T?> read)
         where TModel : class
         where T : class
     {
@@ -181,8 +182,8 @@ public sealed partial class OctokitGitHub : IGitHub, IDisposable
     }
 
     /// <summary>Makes a creation; when the answer is lost, looks whether the thing now exists before it asks again.</summary>
-    private async Task<GitHubAnswer<T>> CreateAsync<TModel, T>(
-        GitHubCall call, Func<Task<TModel?>> send, Func<TModel, T?> read, Func<Task<GitHubAnswer<Found<T>>>> find)
+    private async Task<Result<T, GitHubError>> CreateAsync<TModel, T>(
+        GitHubCall call, Func<Task<TModel?>> send, Func<TModel, T?> read, Func<Task<Result<Found<T>, GitHubError>>> find)
         where TModel : class
         where T : class
     {

@@ -1,3 +1,4 @@
+using HfRegistry.Http;
 using Polly;
 using Polly.Retry;
 
@@ -68,6 +69,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
             var response = await base.SendAsync(request, cancellationToken);
             if (await GitHubErrorReader.ReadAsync(response, call, _options.Token, _clock.GetUtcNow()) is { } error)
             {
+                error = error with { RequestId = ((SameOriginHandler)InnerHandler!).RequestIdOf(response) };
                 response.Dispose();
                 throw new GitHubCallException(error);
             }
@@ -91,17 +93,23 @@ internal sealed class ResilienceHandler : DelegatingHandler
         OnRetry = args =>
         {
             _waitLeft -= args.RetryDelay;
-            _options.OnWait?.Invoke(args.RetryDelay);
+            RequestLog.Waiting(_options.Logger, args.RetryDelay.TotalSeconds, _options.Endpoints.Api.Host);
             return ValueTask.CompletedTask;
         },
     };
 
     /// <summary>Repeats after 1, 2, 4, … seconds.</summary>
-    private static RetryStrategyOptions<HttpResponseMessage> Repeat(int most, Predicate<GitHubError> after) => new()
+    private RetryStrategyOptions<HttpResponseMessage> Repeat(int most, Predicate<GitHubError> after) => new()
     {
         MaxRetryAttempts = most,
         ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is GitHubCallException { Error: var error } && after(error)),
         DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(Backoff(args.AttemptNumber)),
+        OnRetry = args =>
+        {
+            if (args.Outcome.Exception is GitHubCallException { Error: var error })
+                RequestLog.Retrying(_options.Logger, args.RetryDelay, error);
+            return ValueTask.CompletedTask;
+        },
     };
 
     private static TimeSpan? WaitOf(Polly.Outcome<HttpResponseMessage> outcome) =>

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Reflection;
+using HfRegistry.Http;
+using Microsoft.Extensions.Logging;
 
 namespace HfRegistry.GitHub.Client;
 
@@ -19,20 +21,17 @@ internal sealed class SameOriginHandler : DelegatingHandler
     private const int MaxBodyBytes = 160_000_000;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly string UserAgent = string.Create(CultureInfo.InvariantCulture, $"hfregistry/{ProductVersion()}; dotnet/{Environment.Version}");
 
     private readonly GitHubOptions _options;
 
     public SameOriginHandler(GitHubOptions options)
     {
         _options = options;
-        InnerHandler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
-        };
+        InnerHandler = HttpHandlers.Create(HttpHandlers.Compressed);
     }
+
+    /// <summary>Returns the id that GitHub gave a request, without the token that it may hold.</summary>
+    public string? RequestIdOf(HttpResponseMessage response) => response.Header("X-GitHub-Request-Id") is { Length: > 0 } id ? Told(id) : null;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -48,11 +47,11 @@ internal sealed class SameOriginHandler : DelegatingHandler
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw Unavailable(Describe(e));
+            throw Unavailable(NetworkErrorText.Describe(e));
         }
-        catch (Exception e) when (e is not GitHubCallException && ForeignInput.IsFault(e))
+        catch (InvalidDataException e)
         {
-            throw Malformed("its body cannot be decompressed");
+            throw Malformed(e.Message);
         }
     }
 
@@ -63,9 +62,8 @@ internal sealed class SameOriginHandler : DelegatingHandler
         SetHeaders(request);
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            var response = await base.SendAsync(request, cancellationToken);
-            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found
-                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            var response = await LoggedAsync(request, cancellationToken);
+            if (!response.IsRedirect || response.StatusCode == HttpStatusCode.SeeOther)
             {
                 GitHubCall.Current.WasRedirected |= redirects > 0 && response.IsSuccessStatusCode;
                 return await BufferAsync(response, cancellationToken);
@@ -76,6 +74,16 @@ internal sealed class SameOriginHandler : DelegatingHandler
         }
 
         throw Malformed($"it redirects more than {MaxRedirects} times");
+    }
+
+    private async Task<HttpResponseMessage> LoggedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var address = _options.Logger.IsEnabled(LogLevel.Debug) ? Hidden(RequestLog.Told(request.RequestUri!)) : "";
+        RequestLog.Sending(_options.Logger, request.Method, address);
+        var started = Stopwatch.GetTimestamp();
+        var response = await base.SendAsync(request, cancellationToken);
+        RequestLog.Answered(_options.Logger, response, address, Stopwatch.GetElapsedTime(started), RequestIdOf(response));
+        return response;
     }
 
     private Uri TargetOf(HttpResponseMessage redirect, Uri from)
@@ -89,7 +97,7 @@ internal sealed class SameOriginHandler : DelegatingHandler
     private void SetHeaders(HttpRequestMessage request)
     {
         request.Headers.Clear();
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Value);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/vnd.github+json"));
         request.Headers.TryAddWithoutValidation("X-GitHub-Api-Version", "2022-11-28");
         if (_options.Token is { } token)
@@ -98,8 +106,7 @@ internal sealed class SameOriginHandler : DelegatingHandler
             content.Headers.ContentType = Json;
     }
 
-    private bool IsOwn(Uri address) =>
-        address.UserInfo.Length == 0 && address.GetLeftPart(UriPartial.Authority) == _options.Endpoints.Api.GetLeftPart(UriPartial.Authority);
+    private bool IsOwn(Uri address) => address.IsSameOriginAs(_options.Endpoints.Api);
 
     /// <summary>Reads the body, and calls it JSON: Octokit takes a successful answer of any other type, or of none, for an empty one.</summary>
     private static async Task<HttpResponseMessage> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -107,7 +114,10 @@ internal sealed class SameOriginHandler : DelegatingHandler
         try
         {
             using var sent = response.Content;
-            var body = await ReadAsync(sent, cancellationToken);
+            await using var bounded = new BoundedStream(await BoundedStream.OpenAsync(response, cancellationToken), MaxBodyBytes);
+            using var copy = new MemoryStream();
+            await bounded.CopyToAsync(copy, cancellationToken);
+            var body = copy.ToArray();
             response.Content = new ByteArrayContent(body);
             if (response.IsSuccessStatusCode && body.Length > 0)
                 response.Content.Headers.ContentType = Json;
@@ -120,39 +130,11 @@ internal sealed class SameOriginHandler : DelegatingHandler
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var buffer = new byte[65_536];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (body.Length + read > MaxBodyBytes)
-                throw Malformed($"its body is larger than {new ByteSize(MaxBodyBytes)}");
-            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
+    private string Told(string host) => TextSanitizer.Sanitize(Hidden(host));
 
-        return body.ToArray();
-    }
-
-    private string Told(string host) => TextSanitizer.Sanitize(_options.Token?.HideIn(host) ?? host);
+    private string Hidden(string text) => _options.Token?.HideIn(text) ?? text;
 
     private static GitHubCallException Malformed(string reason) => new(new GitHubError.Malformed(reason));
 
     private static GitHubCallException Unavailable(string reason) => new(new GitHubError.Unavailable(reason));
-
-    private static string Describe(Exception exception) => exception is HttpRequestException { HttpRequestError: var error }
-        ? error switch
-        {
-            HttpRequestError.NameResolutionError => "its name cannot be resolved",
-            HttpRequestError.ConnectionError => "no connection can be made",
-            HttpRequestError.SecureConnectionError => "no secure connection can be made",
-            HttpRequestError.ProxyTunnelError => "the proxy refused the connection",
-            HttpRequestError.InvalidResponse => "it does not speak HTTP",
-            _ => "the connection broke before the answer was complete",
-        }
-        : "the connection broke before the answer was complete";
-
-    private static string ProductVersion() =>
-        (typeof(SameOriginHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HfRegistry.GitHub.Markdown;
 
-/// <summary>What the publisher remembers in a pull request's text, in an HTML comment: hexadecimal digits and nothing else.</summary>
+/// <summary>The publisher's state in a pull request's text, in an HTML comment: hexadecimal digits and nothing else.</summary>
 /// <param name="Head">The commit that the branch named when the text was written.</param>
 /// <param name="Fingerprint">The fingerprint of the content that the pull request proposes.</param>
 /// <param name="BodyHash">The SHA-256 of the text that was written.</param>
@@ -16,7 +16,7 @@ internal sealed record BodyMarker(GitObjectId Head, string Fingerprint, string B
     private const int HashLength = 64;
     private const string End = " -->";
 
-    /// <summary>The comment.</summary>
+    /// <summary>Returns the comment.</summary>
     public string Write() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Start}{{\"schema_version\":{SchemaVersion},\"head\":\"{Head}\",\"fingerprint\":\"{Fingerprint}\",\"body\":\"{BodyHash}\",\"title\":\"{TitleHash}\"}}{End}");

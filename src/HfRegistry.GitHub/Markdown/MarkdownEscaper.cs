@@ -11,7 +11,7 @@ public static class MarkdownEscaper
 {
     private const int DefaultMaxLength = 200;
 
-    /// <summary>A text as a code span, for running text and tables: its fence is longer than any run of backticks in it.</summary>
+    /// <summary>Returns a text as a code span, for running text and tables: its fence is longer than any run of backticks in it.</summary>
     /// <remarks>A pipe would end a table's cell even within a code span, so it shows as a broken bar.</remarks>
     public static string Code(string? text, int maxLength = DefaultMaxLength)
     {
@@ -23,7 +23,7 @@ public static class MarkdownEscaper
         return fence + pad + line + pad + fence;
     }
 
-    /// <summary>A text as HTML code, for places where Markdown is not read, a <c>summary</c> above all.</summary>
+    /// <summary>Returns a text as HTML code, for places where Markdown is not read, a <c>summary</c> above all.</summary>
     public static string Html(string? text, int maxLength = DefaultMaxLength)
     {
         var line = OneLine(text, maxLength);
@@ -42,14 +42,14 @@ public static class MarkdownEscaper
         return html.Append("</code>").ToString();
     }
 
-    /// <summary>A text as a link; as mere code when the address is none for a web page, or would leave a reference on somebody's issue.</summary>
+    /// <summary>Returns a text as a link; as mere code when the address is none for a web page, or would leave a reference on somebody's issue.</summary>
     public static string Link(string? text, Uri? address, int maxLength = DefaultMaxLength) =>
         address is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo.Length: 0 } && !LeavesReference(address)
             ? $"[{Code(text, maxLength)}](<{address.AbsoluteUri}>)"
             : Code(text, maxLength);
 
     /// <summary>
-    /// A text for where no markup is read and yet mentions and issue numbers are: a title, a commit's message. <c>@name</c> becomes
+    /// Returns a text for where no markup is read and yet mentions and issue numbers are: a title, a commit's message. <c>@name</c> becomes
     /// <c>(at)name</c>, <c>#1</c> becomes <c>No. 1</c>.
     /// </summary>
     public static string Line(string? text, int maxLength = DefaultMaxLength)
@@ -72,7 +72,7 @@ public static class MarkdownEscaper
         return safe.ToString();
     }
 
-    /// <summary>A part that is folded away.</summary>
+    /// <summary>Returns a part that is folded away.</summary>
     /// <param name="summary">What shows; HTML, foreign text in it through <see cref="Html"/>.</param>
     /// <param name="markdown">What is folded away.</param>
     public static string Details(string summary, string markdown) =>

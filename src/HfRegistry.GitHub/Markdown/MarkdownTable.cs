@@ -3,7 +3,7 @@ namespace HfRegistry.GitHub.Markdown;
 /// <summary>Tables of Markdown.</summary>
 public static class MarkdownTable
 {
-    /// <summary>What a cell without text shows.</summary>
+    /// <summary>The text of an empty cell.</summary>
     public const string Nothing = "–";
 
     private const int MaxLength = 400;

@@ -27,9 +27,9 @@ internal sealed record PullRequestText(string Before, string Status, string Cont
     private const string Box = "<!-- hfregistry:rebuild -->";
     private const string Ticked = "- [x] " + Box;
     private const string Unticked = "- [ ] " + Box;
-    private const string BoxText = " Rebuild this pull request on its base. Commits that others pushed to its branch are lost then.";
+    private const string BoxText = " Rebuild this pull request from its base branch. This discards commits that others pushed to it.";
 
-    /// <summary>A text that holds nothing of ours yet.</summary>
+    /// <summary>Returns a text that holds nothing of ours yet.</summary>
     public static PullRequestText Around(string before) => new(before, "", "", false, null, "");
 
     /// <summary>
@@ -57,7 +57,7 @@ internal sealed record PullRequestText(string Before, string Status, string Cont
             Joined(lines, end + 1, lines.Count));
     }
 
-    /// <summary>The sections as the content of this text, as far as they fit beside what people wrote around it.</summary>
+    /// <summary>Returns the sections as the content of this text, as far as they fit beside what people wrote around it.</summary>
     public FittedText Fit(IEnumerable<BodySection> sections)
     {
         var around = Before.Length + After.Length + Frame;
@@ -65,7 +65,7 @@ internal sealed record PullRequestText(string Before, string Status, string Cont
         return SectionFitter.Fit(sections, MaxUtf16Units - around, MaxUtf8Bytes - aroundBytes);
     }
 
-    /// <summary>The text as GitHub gets it.</summary>
+    /// <summary>Returns the text as GitHub gets it.</summary>
     public string Write()
     {
         var text = new StringBuilder();

@@ -20,7 +20,7 @@ public static class SectionFitter
 {
     private const int MaxNamesInNote = 10;
 
-    /// <summary>The sections, with blank lines between them, as far as they fit.</summary>
+    /// <summary>Returns the sections, with blank lines between them, as far as they fit.</summary>
     /// <param name="sections">The sections, in their order.</param>
     /// <param name="maxUtf16Units">The most UTF-16 units.</param>
     /// <param name="maxUtf8Bytes">The most bytes of UTF-8.</param>

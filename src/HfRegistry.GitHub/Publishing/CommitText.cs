@@ -13,7 +13,7 @@ internal static class CommitText
     private const int MaxSubjectLength = 120;
     private const int MaxLines = 100;
 
-    /// <summary>The message of a commit.</summary>
+    /// <summary>Returns the message of a commit.</summary>
     public static string Write(string message, string fingerprint, GitObjectId tree)
     {
         string[] lines = [.. message.ReplaceLineEndings("\n").Trim().Split('\n').Take(MaxLines)];
@@ -23,10 +23,10 @@ internal static class CommitText
         return $"{subject}{middle}\n\n{ContentTrailer}{fingerprint}\n{TreeTrailer}{tree}\n";
     }
 
-    /// <summary>Whether a commit is as we made it.</summary>
+    /// <summary>Returns whether a commit is as we made it.</summary>
     public static bool IsOurs(CommitFacts commit) => Last(commit.Message, TreeTrailer) == commit.Tree.ToString();
 
-    /// <summary>The fingerprint of the content of a commit of ours; null of any other.</summary>
+    /// <summary>Returns the fingerprint of the content of a commit of ours; null of any other.</summary>
     public static string? FingerprintOf(CommitFacts commit) => IsOurs(commit) ? Last(commit.Message, ContentTrailer) : null;
 
     private static bool IsTrailer(string line) =>

@@ -1,6 +1,6 @@
 namespace HfRegistry.GitHub.Publishing;
 
-/// <summary>What is on the branch.</summary>
+/// <summary>The content of the branch.</summary>
 [Flags]
 internal enum BranchKind
 {
@@ -14,7 +14,7 @@ internal enum BranchKind
     Others = 4,
 }
 
-/// <summary>What there is of a pull request.</summary>
+/// <summary>The state of the pull request.</summary>
 [Flags]
 internal enum PullKind
 {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.GitHub.Publishing;
 
-/// <summary>What is to be done.</summary>
+/// <summary>The action to take.</summary>
 internal enum PublishAction
 {
     /// <summary>Nothing.</summary>
@@ -51,34 +51,34 @@ internal sealed record DecisionRow(string Name, PublishAction Action, string Rea
     private const BranchKind AnyBranch = BranchKind.None | BranchKind.Ours | BranchKind.Others;
     private const PullKind AnyPull = PullKind.None | PullKind.Open | PullKind.Closed | PullKind.Merged;
 
-    /// <summary>Whether a file that matters must differ from the base's.</summary>
+    /// <summary>Gets whether a file that matters must differ from the base's.</summary>
     public bool? Diff { get; init; }
 
-    /// <summary>What may be on the branch.</summary>
+    /// <summary>Gets what may be on the branch.</summary>
     public BranchKind Branch { get; init; } = AnyBranch;
 
-    /// <summary>What there may be of a pull request.</summary>
+    /// <summary>Gets what there may be of a pull request.</summary>
     public PullKind Pull { get; init; } = AnyPull;
 
-    /// <summary>Whether the content must be the same.</summary>
+    /// <summary>Gets whether the content must be the same.</summary>
     public bool? SameContent { get; init; }
 
-    /// <summary>Whether there must be a conflict.</summary>
+    /// <summary>Gets whether there must be a conflict.</summary>
     public bool? Conflict { get; init; }
 
-    /// <summary>Whether the label must be there.</summary>
+    /// <summary>Gets whether the label must be there.</summary>
     public bool? Held { get; init; }
 
-    /// <summary>Whether commits of others may be lost.</summary>
+    /// <summary>Gets whether commits of others may be lost.</summary>
     public bool? Overwrite { get; init; }
 
-    /// <summary>Whether the checkbox must be ticked.</summary>
+    /// <summary>Gets whether the checkbox must be ticked.</summary>
     public bool? RebuildAsked { get; init; }
 
-    /// <summary>Whether a closed pull request may be opened anew.</summary>
+    /// <summary>Gets whether a closed pull request may be opened anew.</summary>
     public bool? Recreate { get; init; }
 
-    /// <summary>Whether the row is about a situation.</summary>
+    /// <summary>Returns whether the row is about a situation.</summary>
     public bool Matches(DecisionInput situation) =>
         Holds(Diff, situation.HasDiff) && Branch.HasFlag(situation.Branch) && Pull.HasFlag(situation.Pull)
         && Holds(SameContent, situation.HasSameContent) && Holds(Conflict, situation.IsConflicted) && Holds(Held, situation.IsHeld)
@@ -87,12 +87,12 @@ internal sealed record DecisionRow(string Name, PublishAction Action, string Rea
     private static bool Holds(bool? condition, bool fact) => condition is null || condition == fact;
 }
 
-/// <summary>What to do in every situation that a branch and its pull request can be in. The first row that matches decides.</summary>
+/// <summary>The decision for every state of a branch and its pull request. The first row that matches decides.</summary>
 internal static class DecisionTable
 {
     private const PullKind NotOpen = PullKind.None | PullKind.Closed | PullKind.Merged;
 
-    /// <summary>The rows.</summary>
+    /// <summary>Gets the rows.</summary>
     public static ImmutableArray<DecisionRow> Rows { get; } =
     [
         new("held", PublishAction.Hold, "the pull request has the label " + Publisher.HoldLabel) { Held = true, Pull = PullKind.Open | PullKind.Closed },
@@ -123,6 +123,6 @@ internal static class DecisionTable
         new("new", PublishAction.Create, "there is no branch and no pull request of it") { Diff = true, Branch = BranchKind.None },
     ];
 
-    /// <summary>The row that decides.</summary>
+    /// <summary>Returns the row that decides.</summary>
     public static DecisionRow Decide(DecisionInput situation) => Rows.First(row => row.Matches(situation));
 }

@@ -12,24 +12,24 @@ namespace HfRegistry.GitHub.Publishing;
 /// </param>
 public sealed record DesiredFile(TreePath Path, string? Content, bool Matters = true)
 {
-    /// <summary>git's name of the content, or null when there is to be none.</summary>
+    /// <summary>Gets git's name of the content, or null when there is to be none.</summary>
     public GitObjectId? BlobId => Content is null ? null : GitObjectId.OfBlob(Encoding.UTF8.GetBytes(Content));
 }
 
-/// <summary>When a pull request is a draft.</summary>
+/// <summary>The condition for a draft pull request.</summary>
 public enum DraftMode
 {
     /// <summary>Never by us.</summary>
     Never,
 
-    /// <summary>When it is created.</summary>
+    /// <summary>Draft at its creation.</summary>
     WhenCreated,
 
-    /// <summary>When it is created, and again whenever its content changes.</summary>
+    /// <summary>Draft at its creation and after every change of its content.</summary>
     Always,
 }
 
-/// <summary>What to do when somebody closed the pull request and its content is still the same.</summary>
+/// <summary>The policy for a closed pull request whose content is still the same.</summary>
 public enum WhenClosed
 {
     /// <summary>It stays closed.</summary>
@@ -39,7 +39,7 @@ public enum WhenClosed
     Recreate,
 }
 
-/// <summary>What to do when somebody pushed commits to the pull request's branch.</summary>
+/// <summary>The policy for a pull request to which others pushed commits.</summary>
 public enum WhenEdited
 {
     /// <summary>Their commits stay; a comment says so once.</summary>
@@ -49,16 +49,16 @@ public enum WhenEdited
     Overwrite,
 }
 
-/// <summary>What a pull request is to propose: one branch, one pull request.</summary>
+/// <summary>The content of a pull request: one branch, one pull request.</summary>
 public sealed record DesiredChange
 {
-    /// <summary>The branch, the same at every run.</summary>
+    /// <summary>Gets the branch, the same at every run.</summary>
     public required BranchName Branch { get; init; }
 
-    /// <summary>The branch that the change goes to; null for the default branch.</summary>
+    /// <summary>Gets the branch that the change goes to; null for the default branch.</summary>
     public BranchName? Base { get; init; }
 
-    /// <summary>All files of the change, each path once; those that are equal to the base's are no change.</summary>
+    /// <summary>Gets all files of the change, each path once; those that are equal to the base's are no change.</summary>
     /// <exception cref="ArgumentException">A path stands twice.</exception>
     public required ImmutableArray<DesiredFile> Files
     {
@@ -68,43 +68,43 @@ public sealed record DesiredChange
             : throw new ArgumentException("A file stands twice.", nameof(value));
     }
 
-    /// <summary>The commit's message: a subject, an empty line, more.</summary>
+    /// <summary>Gets the commit's message: a subject, an empty line, more.</summary>
     public required string CommitMessage { get; init; }
 
-    /// <summary>The pull request's title; one that people changed is left alone.</summary>
+    /// <summary>Gets the pull request's title; one that people changed is left alone.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The pull request's text. Equal facts must give equal text.</summary>
+    /// <summary>Gets the pull request's text. Equal facts must give equal text.</summary>
     public required ImmutableArray<BodySection> Body { get; init; }
 
-    /// <summary>Labels for a new pull request.</summary>
+    /// <summary>Gets labels for a new pull request.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
-    /// <summary>Logins to assign to a new pull request.</summary>
+    /// <summary>Gets logins to assign to a new pull request.</summary>
     public ImmutableArray<string> Assignees { get; init; } = [];
 
-    /// <summary>Logins to ask for a review of a new pull request.</summary>
+    /// <summary>Gets logins to ask for a review of a new pull request.</summary>
     public ImmutableArray<string> Reviewers { get; init; } = [];
 
-    /// <summary>Slugs of teams to ask for a review of a new pull request.</summary>
+    /// <summary>Gets slugs of teams to ask for a review of a new pull request.</summary>
     public ImmutableArray<string> TeamReviewers { get; init; } = [];
 
-    /// <summary>The title of the milestone of a new pull request.</summary>
+    /// <summary>Gets the title of the milestone of a new pull request.</summary>
     public string? Milestone { get; init; }
 
-    /// <summary>When the pull request is a draft.</summary>
+    /// <summary>Gets when the pull request is a draft.</summary>
     public DraftMode Draft { get; init; }
 
-    /// <summary>What to do when it was closed.</summary>
+    /// <summary>Gets what to do when it was closed.</summary>
     public WhenClosed OnClosed { get; init; }
 
-    /// <summary>What to do when its branch was edited.</summary>
+    /// <summary>Gets what to do when its branch was edited.</summary>
     public WhenEdited OnEdited { get; init; }
 
-    /// <summary>Whether a branch that has nothing to propose any more is deleted.</summary>
+    /// <summary>Gets whether a branch that has nothing to propose any more is deleted.</summary>
     public bool DeletesBranch { get; init; } = true;
 
-    /// <summary>The fingerprint of what matters: the paths and git's names of their content. No clock is in it.</summary>
+    /// <summary>Gets the fingerprint of what matters: the paths and git's names of their content. No clock is in it.</summary>
     public string Fingerprint => Hashes.Of(string.Concat(Files.Where(static file => file.Matters).OrderBy(static file => file.Path)
         .Select(static file => $"{file.Path}\0{file.BlobId?.ToString() ?? "-"}\n")));
 }

@@ -28,7 +28,7 @@ internal sealed class PlanExecutor
     /// <summary>The commit that was made.</summary>
     public CommitFacts? Commit { get; private set; }
 
-    /// <summary>Whether the pull request was closed or merged by somebody else meanwhile.</summary>
+    /// <summary>Gets whether the pull request was closed or merged by somebody else meanwhile.</summary>
     public bool WasClosedMeanwhile { get; private set; }
 
     /// <summary>Warnings so far.</summary>

@@ -54,7 +54,7 @@ public static class PlanFile
         }
     }
 
-    /// <summary>Why a plan cannot be applied.</summary>
+    /// <summary>Returns why a plan cannot be applied.</summary>
     internal static Diagnostic Difference(PublicationPlan agreed, PublicationPlan now)
     {
         var difference =

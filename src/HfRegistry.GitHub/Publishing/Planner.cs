@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Publishing;
 /// <summary>Turns what was read into the writes that are to be done. Pure.</summary>
 internal static class Planner
 {
-    /// <summary>The plan for what was read.</summary>
+    /// <summary>Returns the plan for what was read.</summary>
     public static PublicationPlan Plan(RepositoryName repository, RepositoryState seen)
     {
         var row = DecisionTable.Decide(seen.DecisionInput);
@@ -25,7 +25,7 @@ internal static class Planner
         };
     }
 
-    /// <summary>The comment that an action leaves, with its topic.</summary>
+    /// <summary>Returns the comment that an action leaves, with its topic.</summary>
     public static (string Topic, string Text)? CommentOf(PublishAction action, DesiredChange change) => action switch
     {
         PublishAction.KeepEdited => ("edited", PublisherTexts.EditedComment),

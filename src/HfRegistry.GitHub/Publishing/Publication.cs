@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.GitHub.Publishing;
 
-/// <summary>What came of a change.</summary>
+/// <summary>The outcome of a change.</summary>
 public enum PublicationOperation
 {
     /// <summary>There was nothing to propose.</summary>
@@ -39,44 +39,44 @@ public enum PublicationOperation
     Failed,
 }
 
-/// <summary>What was done for one change. What is known of a pull request is told whatever became of it.</summary>
+/// <summary>The result for one change, with the pull request when it is known.</summary>
 public sealed record Publication
 {
-    /// <summary>What came of it.</summary>
+    /// <summary>Gets what came of it.</summary>
     public required PublicationOperation Operation { get; init; }
 
-    /// <summary>The change's branch.</summary>
+    /// <summary>Gets the change's branch.</summary>
     public required BranchName Branch { get; init; }
 
-    /// <summary>The commit that the branch names, when it is known.</summary>
+    /// <summary>Gets the commit that the branch names, when it is known.</summary>
     public GitObjectId? Head { get; init; }
 
-    /// <summary>Whether GitHub vouches for the commit that was made; null when none was.</summary>
+    /// <summary>Gets whether GitHub vouches for the commit that was made; null when none was.</summary>
     public bool? IsVerified { get; init; }
 
-    /// <summary>The pull request's number.</summary>
+    /// <summary>Gets the pull request's number.</summary>
     public int? Number { get; init; }
 
-    /// <summary>The pull request's page.</summary>
+    /// <summary>Gets the pull request's page.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>Where a person can open the pull request that we were not allowed to open.</summary>
+    /// <summary>Gets the place where a person can open the pull request that we were not allowed to open.</summary>
     public Uri? CompareUrl { get; init; }
 
-    /// <summary>What was to be done, when the repository could be read.</summary>
+    /// <summary>Gets what was to be done, when the repository could be read.</summary>
     public PublicationPlan? Plan { get; init; }
 
     /// <summary>Gets whether somebody changed the repository at the same time, so that another try on the base as it is now is worth it.</summary>
     public bool IsOvertaken { get; init; }
 
-    /// <summary>Warnings, and the error that ended it.</summary>
+    /// <summary>Gets warnings, and the error that ended it.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 }
 
 /// <summary>The words of outputs for what came of a change.</summary>
 public static class PublicationWords
 {
-    /// <summary><c>created</c>, <c>kept-edited</c>, …</summary>
+    /// <summary>Returns <c>created</c>, <c>kept-edited</c>, …</summary>
     public static string Of(PublicationOperation operation) => operation switch
     {
         PublicationOperation.KeptEdited => "kept-edited",

@@ -15,7 +15,7 @@ public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints, BranchR
 
     private readonly RepositoryStateReader _states = new(github, branches);
 
-    /// <summary>Whether a commit is as a publisher made it: nobody amended it, and nobody else wrote it.</summary>
+    /// <summary>Returns whether a commit is as a publisher made it: nobody amended it, and nobody else wrote it.</summary>
     public static bool IsOurs(CommitFacts commit) => CommitText.IsOurs(commit);
 
     /// <summary>Works out what <see cref="PublishAsync"/> would do, and writes nothing.</summary>

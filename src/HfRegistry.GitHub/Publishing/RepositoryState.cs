@@ -44,10 +44,10 @@ internal sealed record BaseTree(GitObjectId Id, FrozenDictionary<TreePath, Follo
         return new BaseTree(tree.Id, found.ToFrozenDictionary());
     }
 
-    /// <summary>Whether a file is in the base as it is desired.</summary>
+    /// <summary>Returns whether a file is in the base as it is desired.</summary>
     public bool Holds(DesiredFile file) => Files[file.Path].Entry?.Id == file.BlobId;
 
-    /// <summary>What has to change, at the ends of links and with the mode that a file has; a file that is to go and is not there needs no change.</summary>
+    /// <summary>Returns what has to change, at the ends of links and with the mode that a file has; a file that is to go and is not there needs no change.</summary>
     public ImmutableArray<TreeChange> ChangesTo(IEnumerable<DesiredFile> files) =>
     [
         .. files.Where(file => !Holds(file)).OrderBy(static file => file.Path)

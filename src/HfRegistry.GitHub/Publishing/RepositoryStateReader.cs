@@ -15,7 +15,8 @@ internal sealed class RepositoryStateReader(IGitHub github, BranchReader branche
             throw new GitHubException(DiagnosticCatalog.BranchIsBase.Create(head.Name));
         var tree = await BaseTree.ReadAsync(@base.Tree, change.Files, cancellationToken);
         var branch = await FindBranchAsync(change.Branch, cancellationToken);
-        var tip = branch is null ? null : await branches.FindCommitAsync(branch.Head, cancellationToken);
+        var tip = branch is null ? null : await branches.FindCommitAsync(branch.Head, cancellationToken)
+            ?? throw new GitHubException(new GitHubError.NotFound($"the commit {branch.Head.Short}"), "The branch cannot be read");
         var pull = await FindPullAsync(change.Branch, head, tip, cancellationToken);
         var viewer = branch is null && pull is null ? null : await branches.GetViewerAsync(cancellationToken);
         var isPullOurs = pull is not null && viewer!.Is(pull.AuthorLogin);

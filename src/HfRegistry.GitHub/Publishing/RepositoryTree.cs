@@ -4,7 +4,7 @@ using System.Text;
 
 namespace HfRegistry.GitHub.Publishing;
 
-/// <summary>Where a path leads in a tree once every symbolic link on its way is followed.</summary>
+/// <summary>The target of a path in a tree after all symbolic links.</summary>
 /// <param name="Path">The path without links.</param>
 /// <param name="Entry">What is there; null for nothing.</param>
 public sealed record FollowedPath(TreePath Path, TreeEntry? Entry);
@@ -32,10 +32,10 @@ public sealed class RepositoryTree
     /// <summary>Gets the tree's id.</summary>
     public GitObjectId Id => _root;
 
-    /// <summary>What GitHub listed.</summary>
+    /// <summary>Gets what GitHub listed.</summary>
     public ImmutableArray<TreeEntry> Entries => _all.Entries;
 
-    /// <summary>Whether GitHub left entries out of its list because there are too many.</summary>
+    /// <summary>Gets whether GitHub left entries out of its list because there are too many.</summary>
     public bool IsTruncated => _all.IsTruncated;
 
     /// <summary>Reads a tree.</summary>
@@ -47,7 +47,7 @@ public sealed class RepositoryTree
     public static async Task<RepositoryTree> ReadAsync(IGitHub github, GitObjectId id, string consequence, CancellationToken cancellationToken) =>
         new(github, id, (await github.GetTreeAsync(id, isRecursive: true, cancellationToken)).GetOrThrow(consequence), consequence);
 
-    /// <summary>What is at a path, links as links; null for nothing.</summary>
+    /// <summary>Returns what is at a path, links as links; null for nothing.</summary>
     /// <exception cref="GitHubException">A folder on the way cannot be read.</exception>
     public async Task<TreeEntry?> FindAsync(string path, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace HfRegistry.Mof.Classification;
 
-/// <summary>Whether a component counts.</summary>
+/// <summary>The status of a component.</summary>
 public enum ComponentStatus
 {
     /// <summary>It is listed, and its license is open.</summary>

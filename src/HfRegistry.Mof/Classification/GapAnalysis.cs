@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Classification;
 /// <summary>Finds what a document lacks for the next class and for class I.</summary>
 public static class GapAnalysis
 {
-    /// <summary>What would be enough to publish, by component.</summary>
+    /// <summary>The licenses that would be enough, by component.</summary>
     private static readonly FrozenDictionary<string, string> Artifacts = new Dictionary<string, string>
     {
         ["Model architecture"] = "the code that defines the layers",
@@ -26,7 +26,7 @@ public static class GapAnalysis
         ["Evaluation results"] = "the results with how they were measured",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The gaps of a document: to the next class, and to class I when that is another one. None when it has class I.</summary>
+    /// <summary>Returns the gaps of a document: to the next class, and to class I when that is another one. None when it has class I.</summary>
     /// <param name="document">The document.</param>
     /// <param name="reading">How to take its words.</param>
     public static ImmutableArray<MofGap> Of(MofDocument document, MofReading reading)
@@ -57,13 +57,13 @@ public static class GapAnalysis
     private static GapStep Step(MofComponent component, MofClassification now, MofClassification meant)
     {
         var verdict = now.Of(component) ?? new ComponentVerdict(component, ComponentStatus.Missing);
-        var spelt = meant.Of(component);
+        var spelled = meant.Of(component);
         return verdict.Status switch
         {
-            ComponentStatus.Invalid or ComponentStatus.Missing when spelt is { Status: ComponentStatus.Included } => new GapStep(component, GapEffort.Spelling, verdict.Status,
+            ComponentStatus.Invalid or ComponentStatus.Missing when spelled is { Status: ComponentStatus.Included } => new GapStep(component, GapEffort.Spelling, verdict.Status,
                 verdict.Status == ComponentStatus.Missing
-                    ? $"Spell the component's name exactly: '{component.Name}'; its license is {spelt.License}."
-                    : $"Write the license as its SPDX id, {spelt.License}, instead of '{TextSanitizer.Sanitize(verdict.License)}'."),
+                    ? $"Spell the component's name exactly: '{component.Name}'; its license is {spelled.License}."
+                    : $"Write the license as its SPDX id, {spelled.License}, instead of '{TextSanitizer.Sanitize(verdict.License)}'."),
             ComponentStatus.Unlicensed => new GapStep(component, GapEffort.License, verdict.Status, $"Give it an open license, such as {Suitable(component.Kind)}."),
             ComponentStatus.Invalid => new GapStep(component, GapEffort.Relicense, verdict.Status,
                 $"'{TextSanitizer.Sanitize(verdict.License)}' is not open: release it under an open license, such as {Suitable(component.Kind)}."),

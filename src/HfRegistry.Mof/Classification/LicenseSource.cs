@@ -9,7 +9,7 @@ internal static class LicenseSource
 {
     private const string Own = "component";
 
-    /// <summary>What a listed component is worth.</summary>
+    /// <summary>Returns what a listed component is worth.</summary>
     public static ComponentVerdict Judge(MofComponent component, ListedComponent listed, MofDocument document, MofReading reading)
     {
         var (written, from) = Find(component.Kind, listed, document);

@@ -10,13 +10,13 @@ namespace HfRegistry.Mof.Classification;
 public sealed record MofClassification(
     MofReading Reading, MofClass Class, ImmutableSortedDictionary<MofClass, double> Progress, ImmutableArray<ComponentVerdict> Components)
 {
-    /// <summary>The verdict on a component, or null when it is optional and not listed.</summary>
+    /// <summary>Returns the verdict on a component, or null when it is optional and not listed.</summary>
     public ComponentVerdict? Of(MofComponent component) => Components.FirstOrDefault(verdict => verdict.Component == component);
 
-    /// <summary>The mean of the three progresses, in percent.</summary>
+    /// <summary>Gets the mean of the three progresses, in percent.</summary>
     public double TotalProgress => Progress.Values.Average();
 
-    /// <summary>A class as the Model Openness Tool names it.</summary>
+    /// <summary>Returns a class as the Model Openness Tool names it.</summary>
     public static string LabelOf(MofClass mofClass) => mofClass switch
     {
         MofClass.OpenModel => "Class III - Open Model",

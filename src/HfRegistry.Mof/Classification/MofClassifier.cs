@@ -15,7 +15,7 @@ public static class MofClassifier
     /// <summary>The classes from the first to the most open one: each asks for everything that those before it ask for.</summary>
     internal static readonly ImmutableArray<MofClass> Ladder = [MofClass.OpenModel, MofClass.OpenTooling, MofClass.OpenScience];
 
-    /// <summary>Where the tool puts a component whose name it does not know: the first of its settings.</summary>
+    /// <summary>The component that the tool uses for an unknown name: the first of its settings.</summary>
     private static readonly MofComponent WhereUnknownOnesGo = MofComponent.Find("Datasets")!;
 
     /// <summary>Classifies a document.</summary>
@@ -58,7 +58,7 @@ public static class MofClassifier
         return Math.Min(Complete, Complete * included / required);
     }
 
-    /// <summary>How many of the components that a class asks for count.</summary>
+    /// <summary>Returns the number of a class's components that count.</summary>
     private static (int Included, int Required) Count(MofClass mofClass, Dictionary<MofComponent, ComponentVerdict> listed)
     {
         var asked = MofComponent.All.Where(component => component.IsRequired && component.Class >= mofClass).ToList();
@@ -73,7 +73,7 @@ public static class MofClassifier
     private static bool IsIncluded(MofComponent component, Dictionary<MofComponent, ComponentVerdict> listed) =>
         listed.TryGetValue(component, out var verdict) && verdict.Status == ComponentStatus.Included;
 
-    /// <summary>A report that is not listed is not missed where a paper, open or not, has taken its place.</summary>
+    /// <summary>Returns a report that is not listed is not missed where a paper, open or not, has taken its place.</summary>
     private static ComponentVerdict? VerdictOn(MofComponent component, Dictionary<MofComponent, ComponentVerdict> listed) =>
         listed.TryGetValue(component, out var verdict) ? verdict
         : !component.IsRequired || (component == MofComponent.TechnicalReport && listed.ContainsKey(MofComponent.ResearchPaper)) ? null

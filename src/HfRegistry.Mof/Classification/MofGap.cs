@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Mof.Classification;
 
-/// <summary>What a step towards a class takes. The cheaper ones come first.</summary>
+/// <summary>The effort of a step towards a class, the smallest first.</summary>
 public enum GapEffort
 {
     /// <summary>To write a license's id as SPDX spells it.</summary>
@@ -25,7 +25,7 @@ public enum GapEffort
 /// <param name="Remedy">What would satisfy the class, in a sentence.</param>
 public sealed record GapStep(MofComponent Component, GapEffort Effort, ComponentStatus Status, string Remedy);
 
-/// <summary>What lies between a document and a class.</summary>
+/// <summary>The gap between a document and a class.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Steps">Everything that it still asks for, cheapest first: a license before a new artifact, documents before code before data.</param>
 public sealed record MofGap(MofClass Class, ImmutableArray<GapStep> Steps);

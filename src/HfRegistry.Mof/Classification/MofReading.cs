@@ -1,6 +1,6 @@
 namespace HfRegistry.Mof.Classification;
 
-/// <summary>How the words of a document are taken.</summary>
+/// <summary>The mode in which a document is read.</summary>
 public enum MofReading
 {
     /// <summary>

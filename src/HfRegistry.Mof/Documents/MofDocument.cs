@@ -14,49 +14,49 @@ public sealed record MofDocument
     /// <summary>The ending of a document's file name.</summary>
     public const string Extension = ".yml";
 
-    /// <summary><c>name</c>: the model's name, by which the Model Openness Tool tells models apart.</summary>
+    /// <summary>Gets <c>name</c>: the model's name, by which the Model Openness Tool tells models apart.</summary>
     public MofValue? Name { get; init; }
 
-    /// <summary><c>date</c>: the day of the release, such as <c>2024-12-15</c>.</summary>
+    /// <summary>Gets <c>date</c>: the day of the release, such as <c>2024-12-15</c>.</summary>
     public MofValue? Date { get; init; }
 
-    /// <summary><c>producer</c>: who made the model.</summary>
+    /// <summary>Gets <c>producer</c>: who made the model.</summary>
     public MofValue? Producer { get; init; }
 
-    /// <summary><c>version</c>: free text, often the parameter count.</summary>
+    /// <summary>Gets <c>version</c>: free text, often the parameter count.</summary>
     public MofValue? Version { get; init; }
 
-    /// <summary><c>type</c>: the modality, such as <c>language</c>.</summary>
+    /// <summary>Gets <c>type</c>: the modality, such as <c>language</c>.</summary>
     public MofValue? Type { get; init; }
 
-    /// <summary><c>architecture</c>: such as <c>transformer decoder</c>.</summary>
+    /// <summary>Gets <c>architecture</c>: such as <c>transformer decoder</c>.</summary>
     public MofValue? Architecture { get; init; }
 
-    /// <summary><c>treatment</c>: such as <c>instruct fine-tuned</c>.</summary>
+    /// <summary>Gets <c>treatment</c>: such as <c>instruct fine-tuned</c>.</summary>
     public MofValue? Treatment { get; init; }
 
-    /// <summary><c>origin</c>: the model that this one was made from. It is no other name of this one.</summary>
+    /// <summary>Gets <c>origin</c>: the model that this one was made from. It is no other name of this one.</summary>
     public MofValue? Origin { get; init; }
 
-    /// <summary><c>contact</c>.</summary>
+    /// <summary>Gets <c>contact</c>.</summary>
     public MofValue? Contact { get; init; }
 
-    /// <summary><c>repository</c>: the address of the source code.</summary>
+    /// <summary>Gets <c>repository</c>: the address of the source code.</summary>
     public MofValue? Repository { get; init; }
 
-    /// <summary><c>huggingface</c>: the address of the model on the Hub.</summary>
+    /// <summary>Gets <c>huggingface</c>: the address of the model on the Hub.</summary>
     public MofValue? HuggingFace { get; init; }
 
-    /// <summary><c>license</c>: the licenses that components inherit, each kind once.</summary>
+    /// <summary>Gets <c>license</c>: the licenses that components inherit, each kind once.</summary>
     public ImmutableArray<MofReleaseLicense> Licenses { get; init; } = [];
 
-    /// <summary><c>components</c>, in the order of the document.</summary>
+    /// <summary>Gets <c>components</c>, in the order of the document.</summary>
     public ImmutableArray<ListedComponent> Components { get; init; } = [];
 
-    /// <summary>The text and the tree that it was read from, or null when it was made.</summary>
+    /// <summary>Gets the text and the tree that it was read from, or null when it was made.</summary>
     public MofSource? Source { get; init; }
 
-    /// <summary>The release's license under a key, or null.</summary>
+    /// <summary>Returns the release's license under a key, or null.</summary>
     /// <param name="kind">One of <see cref="MofReleaseLicense.Kinds"/>.</param>
     public MofReleaseLicense? LicenseOf(string kind) => Licenses.FirstOrDefault(license => license.Kind == kind);
 }

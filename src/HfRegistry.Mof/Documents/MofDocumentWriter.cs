@@ -44,7 +44,7 @@ public static class MofDocumentWriter
         }
     }
 
-    /// <summary>A field; the ones that the schema demands are there even when nothing is known.</summary>
+    /// <summary>Returns a field; the ones that the schema demands are there even when nothing is known.</summary>
     private static MofValue? ValueOf(MofDocument document, string key) => key switch
     {
         MofKeys.Name => document.Name ?? new MofValue(""),

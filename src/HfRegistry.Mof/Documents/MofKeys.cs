@@ -25,7 +25,7 @@ internal static class MofKeys
     public const string ComponentPath = "component_path";
     public const string LicensePath = "license_path";
 
-    /// <summary>What stands in the place of a list or a mapping where a text belongs.</summary>
+    /// <summary>The text for a list or a mapping where a string belongs.</summary>
     public const string NoText = "(no text)";
 
     /// <summary><c>framework</c>: the same in every document.</summary>

@@ -9,12 +9,12 @@ public sealed record MofReleaseLicense(string Kind, MofValue? Name, MofValue? Pa
     /// <summary>The key of the license that components fall back to when their kind has none.</summary>
     public const string Distribution = "distribution";
 
-    /// <summary>The keys that are evaluated, in the order in which a document is written.</summary>
+    /// <summary>Gets the keys that are evaluated, in the order in which a document is written.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [Distribution, KindOf(MofKind.Code), KindOf(MofKind.Data), KindOf(MofKind.Document)];
 
-    /// <summary>Where the key stands, when it was read.</summary>
+    /// <summary>Gets the place where the key stands, when it was read.</summary>
     public TextPlace Place { get; init; }
 
-    /// <summary>The key under <c>release.license</c> for a kind of components.</summary>
+    /// <summary>Returns the key under <c>release.license</c> for a kind of components.</summary>
     public static string KindOf(MofKind kind) => kind.ToString().ToLowerInvariant();
 }

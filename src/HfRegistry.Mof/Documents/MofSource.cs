@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HfRegistry.Mof.Documents;
 
-/// <summary>What a document was read from: enough to point at everything in it, and to write it back byte for byte.</summary>
+/// <summary>The source of a document: enough to point at everything in it, and to write it back byte for byte.</summary>
 public sealed class MofSource
 {
     internal MofSource(string path, string text, bool hasByteOrderMark, YamlNode root)
@@ -13,19 +13,19 @@ public sealed class MofSource
         Root = root;
     }
 
-    /// <summary>The absolute path that diagnostics name.</summary>
+    /// <summary>Gets the absolute path that diagnostics name.</summary>
     public string Path { get; }
 
-    /// <summary>The text, without a byte order mark.</summary>
+    /// <summary>Gets the text, without a byte order mark.</summary>
     public string Text { get; }
 
-    /// <summary>Whether the file begins with a byte order mark.</summary>
+    /// <summary>Gets whether the file begins with a byte order mark.</summary>
     public bool HasByteOrderMark { get; }
 
-    /// <summary>The tree.</summary>
+    /// <summary>Gets the tree.</summary>
     internal YamlNode Root { get; }
 
-    /// <summary>The text with some values replaced, as UTF-8; every other byte is as it was.</summary>
+    /// <summary>Returns the text with some values replaced, as UTF-8; every other byte is as it was.</summary>
     /// <param name="edits">Values of this source, each at most once, and their new texts.</param>
     /// <exception cref="ArgumentException">A value was not read from a text on one line, or two values overlap.</exception>
     public byte[] With(IEnumerable<MofEdit> edits)
@@ -45,7 +45,7 @@ public sealed class MofSource
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>Whether a value can be replaced: it was read, and stands on one line, plain or quoted.</summary>
+    /// <summary>Returns whether a value can be replaced: it was read, and stands on one line, plain or quoted.</summary>
     public bool CanEdit(MofValue value) =>
         value.Place is { Line: > 0, Length: > 0 } place && place.Start + place.Length <= Text.Length
         && Text.AsSpan(place.Start, place.Length) is var span && span.IndexOfAny('\n', '\r') < 0 && span[0] is not ('|' or '>' or '{' or '[');

@@ -5,10 +5,10 @@ namespace HfRegistry.Mof.Documents;
 /// <param name="Place">Where it stands, when it was read.</param>
 public sealed record MofValue(string Text, TextPlace Place = default)
 {
-    /// <summary>Whether there is nothing but blanks in it.</summary>
+    /// <summary>Gets whether there is nothing but blanks in it.</summary>
     public bool IsBlank => string.IsNullOrWhiteSpace(Text);
 
-    /// <summary>A value for a text, or null for none.</summary>
+    /// <summary>Returns a value for a text, or null for none.</summary>
     public static MofValue? OrNone(string? text) => text is null ? null : new MofValue(text);
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed class TextLines
         }
     }
 
-    /// <summary>The place of a part of the text.</summary>
+    /// <summary>Returns the place of a part of the text.</summary>
     public TextPlace Place(int start, int length)
     {
         var found = _starts.BinarySearch(start);

@@ -9,7 +9,7 @@ internal static class YamlNumber
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF_");
     private static readonly SearchValues<char> OctalDigits = SearchValues.Create("01234567_");
 
-    /// <summary>What a plain scalar is that is neither a null nor a word with a meaning.</summary>
+    /// <summary>Returns what a plain scalar is that is neither a null nor a word with a meaning.</summary>
     public static YamlScalarKind KindOf(ReadOnlySpan<char> plain)
     {
         if (IsDate(plain))

@@ -1,6 +1,6 @@
 namespace HfRegistry.Mof.Documents;
 
-/// <summary>What YAML readers take a plain scalar for.</summary>
+/// <summary>The kind that YAML readers give a plain scalar.</summary>
 internal enum YamlScalarKind
 {
     /// <summary>Every reader: a text.</summary>

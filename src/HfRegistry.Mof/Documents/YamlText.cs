@@ -5,7 +5,7 @@ using System.Text;
 
 namespace HfRegistry.Mof.Documents;
 
-/// <summary>What YAML readers take a plain scalar for, and how a text is written so that every one of them reads that text.</summary>
+/// <summary>The kinds that YAML readers give plain scalars, and the quoting by which all of them read a string.</summary>
 internal static class YamlText
 {
     private static readonly FrozenSet<string> Nulls = FrozenSet.ToFrozenSet(["", "~", "null"], StringComparer.OrdinalIgnoreCase);
@@ -17,7 +17,7 @@ internal static class YamlText
     private static readonly SearchValues<char> FlowMarks = SearchValues.Create(",[]{}");
     private static readonly SearchValues<char> SpecialFirst = SearchValues.Create(",[]{}#&*!|>'\"%@`");
 
-    /// <summary>What a plain scalar is.</summary>
+    /// <summary>Returns what a plain scalar is.</summary>
     public static YamlScalarKind KindOf(string plain) => plain switch
     {
         _ when Nulls.Contains(plain) => YamlScalarKind.Null,
@@ -26,11 +26,11 @@ internal static class YamlText
         _ => YamlNumber.KindOf(plain),
     };
 
-    /// <summary>A text as a plain scalar where every reader reads that text, else in single quotes, else (line ends, invisible characters) in double quotes.</summary>
+    /// <summary>Returns a text as a plain scalar where every reader reads that text, else in single quotes, else (line ends, invisible characters) in double quotes.</summary>
     public static string Quote(string text) =>
         !TextSanitizer.IsSafe(text) ? InDoubleQuotes(text) : IsPlain(text) ? WellFormed(text) : InSingleQuotes(text);
 
-    /// <summary>A text in the quotes of the one whose place it takes; plain only where <see cref="Quote(string)"/> would leave it plain.</summary>
+    /// <summary>Returns a text in the quotes of the one whose place it takes; plain only where <see cref="Quote(string)"/> would leave it plain.</summary>
     /// <param name="text">The text.</param>
     /// <param name="like">The first character of what it replaces.</param>
     public static string Quote(string text, char like) => like switch

@@ -15,7 +15,11 @@ public sealed record ComponentFinding(MofComponent Component, DraftEvidence Evid
 /// <summary>The license of a component that is not the repository's.</summary>
 /// <param name="Name">The SPDX id, or a named license; null when none is known.</param>
 /// <param name="Evidence">Where that is said, or why nothing is known.</param>
-public sealed record ComponentLicense(string? Name, DraftEvidence Evidence);
+public sealed record ComponentLicense(string? Name, DraftEvidence Evidence)
+{
+    /// <summary>Where a person can look the license up; null when no such place is known.</summary>
+    public string? LookUp { get; init; }
+}
 
 /// <summary>A component of a draft with all that speaks for it.</summary>
 /// <param name="Component">The component.</param>

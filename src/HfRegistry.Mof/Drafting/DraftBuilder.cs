@@ -17,16 +17,17 @@ public static class DraftBuilder
     {
         var license = LicenseRule.Find(evidence);
         var fields = new Fields();
+        ImmutableArray<string> candidates = [.. Candidates(evidence, components)];
         var document = new MofDocument
         {
             Name = new MofValue(evidence.Info.Id.Name),
             Version = fields.Take("version", ReleaseFacts.Version(evidence)),
             Date = fields.Take("date", ReleaseFacts.Date(evidence)),
             Type = fields.Take("type", ReleaseFacts.Type(evidence)),
-            Architecture = fields.Take("architecture", ReleaseFacts.Architecture(evidence)),
+            Architecture = fields.Take("architecture", ArchitectureKind.Of(evidence)),
             Treatment = fields.Take("treatment", ReleaseFacts.Treatment(evidence)),
             Origin = fields.Take("origin", ReleaseFacts.Origin(evidence)),
-            Producer = fields.Take("producer", evidence.Info.Id.Owner is { } owner ? (owner, DraftEvidence.Of(DraftEvidence.Text, "the repository's owner on the Hub")) : null),
+            Producer = fields.Take("producer", ReleaseFacts.Producer(evidence)),
             Repository = fields.Take("repository", evidence.Repository is { } repository ? (repository.Address, repository.Evidence) : null),
             HuggingFace = new MofValue(HubPage.OfModel(evidence.Info.Id)),
             Licenses = [.. Licenses(license)],
@@ -35,9 +36,22 @@ public static class DraftBuilder
         return new MofDraft(evidence.Info.Id, evidence.Revision, license, components)
         {
             Document = document,
-            Comments = CommentsOf(fields.Comments.AboveField(license.Name is null ? "license" : "license.distribution", license.Evidence.ToString()), components, license) with { Header = HeaderOf(evidence) },
-            Checklist = DraftChecklist.Of(evidence, license, components, document),
+            Comments = CommentsOf(fields.Comments.AboveField(LicenseKey(license), license.Evidence.ToString()).AboveField("components", candidates), components, license) with { Header = HeaderOf(evidence) },
+            Checklist = [.. DraftChecklist.Of(evidence, license, components, document), .. candidates],
+            Reachable = DraftClass.Reachable(document, components),
         };
+    }
+
+    // The comment stands above what is there: the license of the whole, or that of the code alone.
+    private static string LicenseKey(ReleaseLicense license) => license.Name is not null ? "license.distribution" : "license";
+
+    // What may be the model's own is for a person to choose: better nothing than a wrong one.
+    private static IEnumerable<string> Candidates(ModelEvidence evidence, ImmutableArray<DraftedComponent> components)
+    {
+        if (!components.Any(static component => component.Component == MofComponent.ResearchPaper || component.Component == MofComponent.TechnicalReport) && PaperRule.Candidates(evidence) is { IsEmpty: false } papers)
+            yield return $"is one of these the model's own paper? {string.Join(", ", papers)}";
+        if (evidence.Repository is null && RepositoryFinder.Candidates(evidence) is { IsEmpty: false } repositories)
+            yield return $"is one of these the model's own repository? {string.Join(", ", repositories)}";
     }
 
     private static IEnumerable<MofReleaseLicense> Licenses(ReleaseLicense license)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting.Rules;
 
@@ -12,6 +13,7 @@ internal static class DraftChecklist
 
     public static ImmutableArray<string> Of(ModelEvidence evidence, ReleaseLicense license, ImmutableArray<DraftedComponent> components, MofDocument document) =>
     [
+        .. ForClass(components, document),
         .. License(license),
         .. evidence.CardMissing is { } why ? [$"read the card yourself: {why}"] : Array.Empty<string>(),
         .. components.Where(static component => component.Confidence < SureEnough)
@@ -20,6 +22,10 @@ internal static class DraftChecklist
         .. document.Date is null ? ["fill in the date: the Hub names none"] : new[] { $"check the date {document.Date.Text}" },
         .. Required(components),
     ];
+
+    // What alone keeps the draft from a class comes first.
+    private static IEnumerable<string> ForClass(ImmutableArray<DraftedComponent> components, MofDocument document) => DraftClass.LookUps(document, components)
+        .Select(component => $"look up the license of {component.Component.Name} at {component.Best.License!.LookUp}: with an open one the draft has {MofClassification.LabelOf(DraftClass.Reachable(document, components))}");
 
     private static IEnumerable<string> License(ReleaseLicense license) => license.Name is null ? [$"find the license: {license.Evidence.Statement}"]
         : license.Evidence.Confidence < DraftEvidence.SureMetadata ? [$"check the license {license.Name}: {license.Evidence.Statement}"]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HfRegistry.Mof.Drafting;
 
-/// <summary>Why something stands in a draft.</summary>
+/// <summary>The evidence for a value of a draft.</summary>
 /// <param name="Confidence">How sure it is, in percent; see the constants.</param>
 /// <param name="Statement">What it rests on, on one printable line: a file, a field of the metadata, or the quoted words.</param>
 public sealed record DraftEvidence(int Confidence, string Statement)
@@ -34,13 +34,13 @@ public sealed record DraftEvidence(int Confidence, string Statement)
     private const int LongestStatement = 240;
     private const int LongestQuote = 160;
 
-    /// <summary>Evidence of a file.</summary>
+    /// <summary>Returns evidence of a file.</summary>
     public static DraftEvidence OfFile(string path, int confidence = File) => Of(confidence, $"file {path}");
 
-    /// <summary>Evidence of the card's words, quoted.</summary>
+    /// <summary>Returns evidence of the card's words, quoted.</summary>
     public static DraftEvidence OfWords(int confidence, string words) => Of(confidence, $"the card: \"{TextSanitizer.Sanitize(words, LongestQuote)}\"");
 
-    /// <summary>Evidence with its statement made printable.</summary>
+    /// <summary>Returns evidence with its statement made printable.</summary>
     public static DraftEvidence Of(int confidence, string statement) => new(confidence, TextSanitizer.Sanitize(statement, LongestStatement));
 
     /// <inheritdoc/>

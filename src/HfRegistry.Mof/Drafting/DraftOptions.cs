@@ -2,29 +2,29 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Mof.Drafting;
 
-/// <summary>How drafts are made.</summary>
+/// <summary>The options of drafting.</summary>
 /// <param name="Store">Where they go.</param>
 public sealed record DraftOptions(IDraftStore Store)
 {
-    /// <summary>Whether to write over documents that a person wrote or edited.</summary>
+    /// <summary>Gets whether to write over documents that a person wrote or edited.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Looks for source repositories that the cards do not name; null to look for none.</summary>
+    /// <summary>Gets the probe for source repositories that the cards do not name; null for no probe.</summary>
     public IRepositoryProbe? Probe { get; init; }
 
-    /// <summary>The names of files that are settled; the other models get names beside these.</summary>
+    /// <summary>Gets the names of files that are settled; the other models get names beside these.</summary>
     public ImmutableDictionary<ModelId, string> FileNames { get; init; } = ImmutableDictionary<ModelId, string>.Empty;
 
-    /// <summary>Lets a person change a draft before it is written: gets it, gives the components to keep, or null to write nothing.</summary>
+    /// <summary>Gets a function by which a person changes a draft before it is written: it takes the draft, gives the components to keep, or null to write nothing.</summary>
     public Func<ModelEvidence, MofDraft, MofDraft?>? Review { get; init; }
 }
 
-/// <summary>How far a batch is.</summary>
+/// <summary>The progress of a batch.</summary>
 /// <param name="Done">How many models are done.</param>
 /// <param name="Total">How many there are.</param>
 public sealed record DraftProgress(int Done, int Total);
 
-/// <summary>What became of a model.</summary>
+/// <summary>The outcome for a model.</summary>
 public enum DraftStatus
 {
     /// <summary>A draft was written.</summary>
@@ -46,7 +46,7 @@ public enum DraftStatus
     Failed,
 }
 
-/// <summary>What became of a model.</summary>
+/// <summary>The outcome for a model.</summary>
 /// <param name="Asked">The id that was asked for.</param>
 /// <param name="Status">What became of it.</param>
 /// <param name="Path">The path of its file, as the store has it.</param>
@@ -54,22 +54,22 @@ public enum DraftStatus
 /// <param name="Diagnostic">Why there is none, or what else there is to tell.</param>
 public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path, MofDraft? Draft = null, Diagnostic? Diagnostic = null)
 {
-    /// <summary>Whether asking again later may help.</summary>
+    /// <summary>Gets whether asking again later may help.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether a bug of this program kept the draft from being made: the diagnostic has what is to be reported.</summary>
+    /// <summary>Gets whether a bug of this program kept the draft from being made: the diagnostic has what is to be reported.</summary>
     public bool IsBug { get; init; }
 
-    /// <summary>Of a <see cref="DraftStatus.Duplicate"/>: the id that the model has now; else null.</summary>
+    /// <summary>Gets of a <see cref="DraftStatus.Duplicate"/>: the id that the model has now; else null.</summary>
     public ModelId? SameAs { get; init; }
 }
 
-/// <summary>What became of a batch.</summary>
+/// <summary>The outcome of a batch.</summary>
 /// <param name="Outcomes">Every model, in the order in which they were asked for.</param>
 /// <param name="Requests">Requests to the Hub, redirects and repetitions included.</param>
 /// <param name="Elapsed">How long it took.</param>
 public sealed record DraftResult(ImmutableArray<DraftOutcome> Outcomes, long Requests, TimeSpan Elapsed)
 {
-    /// <summary>Whether the network or a bug left a model out.</summary>
+    /// <summary>Gets whether the network or a bug left a model out.</summary>
     public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient || outcome.IsBug);
 }

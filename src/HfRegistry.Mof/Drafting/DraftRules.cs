@@ -22,7 +22,7 @@ public static class DraftRules
         RepositoryRule.Find,
     ];
 
-    /// <summary>The components that something speaks for, in the order in which a document lists them. Equal evidence gives equal findings.</summary>
+    /// <summary>Returns the components that something speaks for, in the order in which a document lists them. Equal evidence gives equal findings.</summary>
     public static ImmutableArray<DraftedComponent> Find(ModelEvidence evidence)
     {
         var findings = All.SelectMany(rule => rule(evidence)).ToLookup(static finding => finding.Component);

@@ -4,7 +4,7 @@ using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Drafting;
 
-/// <summary>What a file in the place of a draft is.</summary>
+/// <summary>The state of a file in the place of a draft.</summary>
 public enum DraftState
 {
     /// <summary>There is none.</summary>
@@ -20,7 +20,7 @@ public enum DraftState
     Curated,
 }
 
-/// <summary>What the head of a file tells.</summary>
+/// <summary>The facts in the head of a draft.</summary>
 /// <param name="State">What the file is.</param>
 /// <param name="Source">The address of the model that it was drafted of, or null.</param>
 /// <param name="Revision">The commit that it was drafted at, or null.</param>
@@ -40,14 +40,14 @@ public static class DraftText
     private const int ChecksumDigits = 16;
     private const int HeadLines = 12;
 
-    /// <summary>The text of a draft: its last line tells whether somebody changed it.</summary>
+    /// <summary>Returns the text of a draft: its last line tells whether somebody changed it.</summary>
     public static string Write(MofDraft draft)
     {
         var text = MofDocumentWriter.Write(draft.Document, draft.Comments);
         return $"{text}{ChecksumLabel}{ChecksumOf(text)}\n";
     }
 
-    /// <summary>What a text is.</summary>
+    /// <summary>Returns what a text is.</summary>
     public static DraftHead Read(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').Take(HeadLines).ToList();
@@ -56,7 +56,7 @@ public static class DraftText
         return new DraftHead(IsUntouched(text) ? DraftState.Draft : DraftState.Edited, Labelled(lines, SourceLabel), Labelled(lines, RevisionLabel));
     }
 
-    /// <summary>Whether two drafts differ in no more than the commit that they were made at.</summary>
+    /// <summary>Returns whether two drafts differ in no more than the commit that they were made at.</summary>
     public static bool SayTheSame(string one, string other) => Contents(one).SequenceEqual(Contents(other), StringComparer.Ordinal);
 
     private static IEnumerable<string> Contents(string text) => text.ReplaceLineEndings("\n").Split('\n').Where(static (line, place) =>

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Mof.Drafting;
 
-/// <summary>What else to ask of a model when its info and card are known.</summary>
+/// <summary>The further requests for a model whose info and card are known.</summary>
 /// <param name="NeedsTree">Whether its files must be listed page by page.</param>
 /// <param name="LicensePath">The license file, or null.</param>
 /// <param name="NeedsLicense">Whether its text decides; else it confirms what is stated.</param>
 /// <param name="Datasets">The datasets that its metadata declare, in their order.</param>
 internal sealed record EvidenceRequest(bool NeedsTree, string? LicensePath, bool NeedsLicense, ImmutableArray<string> Datasets);
 
-/// <summary>What is asked of a model after all.</summary>
+/// <summary>The requests for a model within the budget.</summary>
 internal sealed record EvidenceShare(bool Tree, bool License, int Datasets);
 
 /// <summary>
@@ -18,10 +18,10 @@ internal sealed record EvidenceShare(bool Tree, bool License, int Datasets);
 /// </summary>
 internal static class EvidenceBudget
 {
-    /// <summary>What a batch may ask of each model on average, info and card included.</summary>
+    /// <summary>The requests of a batch for each model on average, info and card included.</summary>
     public const int RequestsOfAModel = 5;
 
-    /// <summary>What the info and the card take: the Hub redirects to the latter.</summary>
+    /// <summary>The requests for the info and the card: the Hub redirects to the latter.</summary>
     private const int RequestsOfInfoAndCard = 3;
 
     /// <summary>A short list may ask for everything.</summary>
@@ -30,7 +30,7 @@ internal static class EvidenceBudget
     private const int RequestsOfFile = 2;
     private const int MostDatasets = 3;
 
-    /// <summary>The shares, in the order of the wishes.</summary>
+    /// <summary>Returns the shares, in the order of the wishes.</summary>
     /// <param name="wishes">What every model could use.</param>
     /// <param name="known">The datasets that are known already and cost nothing.</param>
     public static ImmutableArray<EvidenceShare> Allocate(IReadOnlyList<EvidenceRequest> wishes, IReadOnlySet<string> known)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Cards;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
 using HfRegistry.Mof.Drafting.Rules;
@@ -21,7 +22,7 @@ internal sealed class EvidenceReader(HubClient hub)
     public IReadOnlySet<string> KnownDatasets => _datasets.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The evidence that the info alone gives.</summary>
-    public async Task<HubAnswer<HubModel>> ReadInfoAsync(ModelId id, CancellationToken cancellationToken)
+    public async Task<Result<HubModel, HubError>> ReadInfoAsync(ModelId id, CancellationToken cancellationToken)
     {
         var answer = await hub.GetModelAsync(id, cancellationToken: cancellationToken);
         return answer.Value is { IsDisabled: true } disabled ? new HubError.Disabled(disabled.Id.ToString()) : answer;
@@ -29,7 +30,7 @@ internal sealed class EvidenceReader(HubClient hub)
 
     /// <summary>The info and the card.</summary>
     /// <returns>The evidence, or the error that a later run may be spared. A card that nobody may read is no error.</returns>
-    public async Task<HubAnswer<ModelEvidence>> ReadCardAsync(HubModel info, CancellationToken cancellationToken)
+    public async Task<Result<ModelEvidence, HubError>> ReadCardAsync(HubModel info, CancellationToken cancellationToken)
     {
         var files = Sorted(info.Files.Select(static file => file.Path));
         var evidence = new ModelEvidence { Info = info, Files = files, Metadata = ModelEvidence.MetadataOf(info, null) };
@@ -53,7 +54,7 @@ internal sealed class EvidenceReader(HubClient hub)
         DatasetRule.Declared(evidence));
 
     /// <summary>Adds a share of the rest.</summary>
-    public async Task<HubAnswer<ModelEvidence>> ReadRestAsync(ModelEvidence evidence, EvidenceShare share, CancellationToken cancellationToken)
+    public async Task<Result<ModelEvidence, HubError>> ReadRestAsync(ModelEvidence evidence, EvidenceShare share, CancellationToken cancellationToken)
     {
         if (share.Tree)
         {
@@ -69,7 +70,7 @@ internal sealed class EvidenceReader(HubClient hub)
 
         if (LicenseFiles.Find(evidence.Files, evidence.Metadata) is { } path)
         {
-            HubAnswer<LicenseFileEvidence> file = share.License ? await ReadLicenseAsync(evidence, path, cancellationToken) : new LicenseFileEvidence(path);
+            Result<LicenseFileEvidence, HubError> file = share.License ? await ReadLicenseAsync(evidence, path, cancellationToken) : new LicenseFileEvidence(path);
             if (file.Value is not { } read)
                 return file.Error!;
             evidence = evidence with { LicenseFile = read };
@@ -99,7 +100,7 @@ internal sealed class EvidenceReader(HubClient hub)
         return Sorted(paths);
     }
 
-    private async Task<HubAnswer<LicenseFileEvidence>> ReadLicenseAsync(ModelEvidence evidence, string path, CancellationToken cancellationToken)
+    private async Task<Result<LicenseFileEvidence, HubError>> ReadLicenseAsync(ModelEvidence evidence, string path, CancellationToken cancellationToken)
     {
         var answer = await hub.GetTextAsync(evidence.Info.Id, path, LicenseText.MaxLength, evidence.Revision?.ToString(), cancellationToken);
         if (answer.Value is not { } file)

@@ -1,6 +1,6 @@
 namespace HfRegistry.Mof.Drafting;
 
-/// <summary>Where drafts are kept, by the names of their files.</summary>
+/// <summary>A store of drafts, by the names of their files.</summary>
 public interface IDraftStore
 {
     /// <summary>Returns the path that results and messages have for a file.</summary>

@@ -12,14 +12,14 @@ public interface IRepositoryProbe
     Task<RepositoryAnswer> FindAsync(string name, CancellationToken cancellationToken);
 }
 
-/// <summary>What a probe found.</summary>
+/// <summary>The result of a probe.</summary>
 /// <param name="Exists">Whether it exists; null when that could not be asked.</param>
 /// <param name="Name"><c>owner/name</c> as its host spells it; null when it does not exist.</param>
 /// <param name="License">The license that its host reports.</param>
 /// <param name="Missing">Why it could not be asked, printable.</param>
 public sealed record RepositoryAnswer(bool? Exists, string? Name = null, SpdxId? License = null, string? Missing = null)
 {
-    /// <summary>Whether further questions would meet the same refusal: a used-up limit, no network. Else only this repository is unknown.</summary>
+    /// <summary>Gets whether further questions would meet the same refusal: a used-up limit, no network. Else only this repository is unknown.</summary>
     public bool EndsAsking { get; init; }
 
     /// <summary>Nothing is there.</summary>

@@ -12,16 +12,16 @@ public sealed record ModelEvidence
 {
     private readonly Lazy<ImmutableArray<CardStatement>>? _statements;
 
-    /// <summary>What the Hub says of the model.</summary>
+    /// <summary>Gets what the Hub says of the model.</summary>
     public required HubModel Info { get; init; }
 
-    /// <summary>The commit that everything was read at; null when the Hub names none.</summary>
+    /// <summary>Gets the commit that everything was read at; null when the Hub names none.</summary>
     public Revision? Revision => Info.Sha;
 
-    /// <summary>The paths of all files, in the order of their characters.</summary>
+    /// <summary>Gets the paths of all files, in the order of their characters.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
-    /// <summary>The card, or null when there is none or it cannot be read.</summary>
+    /// <summary>Gets the card, or null when there is none or it cannot be read.</summary>
     public ModelCard? Card
     {
         get;
@@ -32,25 +32,25 @@ public sealed record ModelEvidence
         }
     }
 
-    /// <summary>The card's sentences; taken once for all rules.</summary>
+    /// <summary>Gets the card's sentences; taken once for all rules.</summary>
     internal ImmutableArray<CardStatement> Statements => _statements?.Value ?? [];
 
-    /// <summary>Why there is no card although the repository has one, printable; null when nothing is missing.</summary>
+    /// <summary>Gets the reason why there is no card although the repository has one, printable; null when nothing is missing.</summary>
     public string? CardMissing { get; init; }
 
-    /// <summary>The repository's license file, or null.</summary>
+    /// <summary>Gets the repository's license file, or null.</summary>
     public LicenseFileEvidence? LicenseFile { get; init; }
 
-    /// <summary>What the Hub says of the datasets that the card declares, as far as it was asked.</summary>
+    /// <summary>Gets what the Hub says of the datasets that the card declares, as far as it was asked.</summary>
     public ImmutableArray<DatasetEvidence> Datasets { get; init; } = [];
 
-    /// <summary>Where the source code is, or null.</summary>
+    /// <summary>Gets the place where the source code is, or null.</summary>
     public RepositoryEvidence? Repository { get; init; }
 
-    /// <summary>The card's metadata: as the Hub parsed it, else as the card's own front matter has it.</summary>
+    /// <summary>Gets the card's metadata: as the Hub parsed it, else as the card's own front matter has it.</summary>
     public CardValue Metadata { get; init; } = CardValue.Map.Empty;
 
-    /// <summary>The metadata of a model and its card.</summary>
+    /// <summary>Returns the metadata of a model and its card.</summary>
     public static CardValue MetadataOf(HubModel info, ModelCard? card) => CardMetadata.Of(info, card);
 }
 
@@ -60,16 +60,16 @@ public sealed record ModelEvidence
 /// <param name="Title">Its first line with words, printable; null when it was not read.</param>
 public sealed record LicenseFileEvidence(string Path, LicenseMatch? Match = null, string? Title = null);
 
-/// <summary>What is known of a dataset.</summary>
+/// <summary>The facts of a dataset.</summary>
 /// <param name="Id">Its name as the card has it, printable.</param>
 /// <param name="Facts">What the Hub says of it, or null.</param>
 /// <param name="Missing">Why the Hub says nothing of it, printable; null when it does.</param>
 public sealed record DatasetEvidence(string Id, HubDataset? Facts, string? Missing = null)
 {
-    /// <summary>The license that the dataset's own card names.</summary>
+    /// <summary>Gets the license that the dataset's own card names.</summary>
     public LicenseReading License { get; init; } = LicenseReading.NoLicense;
 
-    /// <summary>Whether the dataset has a card with something in it.</summary>
+    /// <summary>Gets whether the dataset has a card with something in it.</summary>
     public bool HasCard => Facts is { } facts && (facts.CardData is not null || !string.IsNullOrWhiteSpace(facts.Description));
 }
 

@@ -20,6 +20,9 @@ public sealed record MofDraft(ModelId Id, Revision? Revision, ReleaseLicense Lic
     /// <summary>What a person should look at, most important first; printable.</summary>
     public required ImmutableArray<string> Checklist { get; init; }
 
+    /// <summary>The class once the licenses that a person can look up turn out open; that of the document where it is no other.</summary>
+    public MofClass Reachable { get; init; }
+
     /// <summary>The mean of the components' confidences, in percent; 0 without any.</summary>
     public int Confidence => Components.IsEmpty ? 0 : (int)Components.Average(static component => component.Confidence);
 }

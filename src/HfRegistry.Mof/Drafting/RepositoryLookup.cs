@@ -14,7 +14,7 @@ internal sealed class RepositoryLookup(IRepositoryProbe probe)
     private volatile bool _isRefused;
     private int _unknown;
 
-    /// <summary>The card's repository with its license, else the first guess that exists, else what was known.</summary>
+    /// <summary>Returns the card's repository with its license, else the first guess that exists, else what was known.</summary>
     public async Task<RepositoryEvidence?> CompleteAsync(ModelEvidence evidence, RepositoryEvidence? inCard, CancellationToken cancellationToken)
     {
         if (inCard is not null)

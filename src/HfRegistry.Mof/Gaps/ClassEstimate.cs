@@ -1,11 +1,12 @@
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
+using HfRegistry.Mof.Drafting.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>
-/// The class that a model could reach as far as a row of the Hub's listing tells: a bound to set out with, and no classification. A row names the license, the
-/// papers and the datasets, and shows no file and no word of the card.
+/// The class that a model could reach as far as a row of the Hub's listing tells: class III, where the row names all of it that a row can name (an open license, a paper of
+/// its own, datasets), else none. What class II asks for, code and evaluation data, no row shows, and a draft seldom finds.
 /// </summary>
 /// <param name="Class">The most open class that nothing in the row speaks against.</param>
 /// <param name="Reason">What it rests on, as a clause.</param>
@@ -22,13 +23,12 @@ public sealed record ClassEstimate(MofClass Class, string Reason)
             return new ClassEstimate(MofClass.None, reading.Name is { } name ? $"{TextSanitizer.Sanitize(name)} is not an open license" : "no license that is known");
         if (!SpdxCatalog.Of(id).IsOpen)
             return new ClassEstimate(MofClass.None, $"{id} does not count as open");
-        return (Has(model, PaperTag), Has(model, DatasetTag)) switch
-        {
-            (true, true) => new ClassEstimate(MofClass.OpenScience, $"{id}, a paper and datasets are named"),
-            (true, false) => new ClassEstimate(MofClass.OpenTooling, $"{id}, a paper is named and no dataset"),
-            (false, true) => new ClassEstimate(MofClass.OpenTooling, $"{id}, datasets are named and no paper"),
-            _ => new ClassEstimate(MofClass.OpenModel, $"{id}, and neither paper nor dataset is named"),
-        };
+        var words = ModelWords.Of(model.Id);
+        if (!model.Tags.Any(tag => tag.StartsWith(PaperTag, StringComparison.Ordinal) && KnownPapers.ArxivIdOf(tag) is { } paper && !KnownPapers.IsOfOthers(paper, words)))
+            return new ClassEstimate(MofClass.None, $"{id}, and no paper of its own is named");
+        return Has(model, DatasetTag)
+            ? new ClassEstimate(MofClass.OpenModel, $"{id}, a paper and datasets are named: if the paper's license is open, and the card tells of data and results")
+            : new ClassEstimate(MofClass.None, $"{id}, a paper is named and no dataset");
     }
 
     /// <summary>The license that decides about the model, by its tags.</summary>

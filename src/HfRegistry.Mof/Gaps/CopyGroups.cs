@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Selection;
 
 namespace HfRegistry.Mof.Gaps;
 
@@ -20,6 +21,8 @@ internal static class CopyGroups
     private const string Adapter = "adapter";
     private const string Merge = "merge";
     private const int LongestChain = 8;
+    private const int LeastTelling = 8;
+    private const int TimesMore = 5;
 
     /// <summary>Accounts that publish others' models in other formats.</summary>
     private static readonly FrozenSet<string> ReUploaders = FrozenSet.ToFrozenSet(
@@ -47,7 +50,23 @@ internal static class CopyGroups
                 found[model.Id] = copy;
         }
 
+        AddReUploads(models, shapes, found);
         return found.Select(pair => (pair.Key, Value: Root(pair.Key, pair.Value, found))).Where(static pair => pair.Value is not null).ToFrozenDictionary(static pair => pair.Key, static pair => pair.Value!);
+    }
+
+    // The name of a model under another owner, far less downloaded and with no word of what it was made from, is an upload of the same files.
+    private static void AddReUploads(IReadOnlyList<HubModel> models, Dictionary<ModelId, NameShape> shapes, Dictionary<ModelId, CopyOf> found)
+    {
+        var first = new Dictionary<string, HubModel>(StringComparer.Ordinal);
+        foreach (var model in models)
+        {
+            var key = NameWords.KeyOf(model.Id.Name);
+            if (key.Length < LeastTelling || shapes[model.Id].CopyMark is not null)
+                continue;
+            if (!first.TryAdd(key, model) && !found.ContainsKey(model.Id) && first[key] is var original && original.Id.Owner != model.Id.Owner && BasesOf(model).IsEmpty
+                && (model.Downloads30d ?? 0) * TimesMore <= (original.Downloads30d ?? 0) && original.ModelType == model.ModelType)
+                found.Add(model.Id, new CopyOf(original.Id, "it has the name of a model that is downloaded far more, and names no base_model"));
+        }
     }
 
     private static CopyOf? ByTag(HubModel model, NameShape shape)

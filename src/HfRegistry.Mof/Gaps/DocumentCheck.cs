@@ -8,7 +8,7 @@ using HfRegistry.Mof.Validation;
 
 namespace HfRegistry.Mof.Gaps;
 
-/// <summary>How a document stands to the Hub.</summary>
+/// <summary>The state of a document compared with the Hub.</summary>
 public enum DocumentState
 {
     /// <summary>Nothing has changed.</summary>
@@ -39,10 +39,10 @@ public sealed record DocumentCheck(CollectedDocument Document, DocumentState Sta
 {
     private static readonly MofComponent Weights = MofComponent.Find("Model parameters (Final)")!;
 
-    /// <summary>The bug of this program that kept the document from being compared, or null.</summary>
+    /// <summary>Gets the bug of this program that kept the document from being compared, or null.</summary>
     public HubError.Unexpected? Bug { get; init; }
 
-    /// <summary>The check of a document whose model the Hub answered for.</summary>
+    /// <summary>Returns the check of a document whose model the Hub answered for.</summary>
     public static DocumentCheck Of(CollectedDocument document, HubModel model)
     {
         IEnumerable<string?> all =
@@ -55,15 +55,15 @@ public sealed record DocumentCheck(CollectedDocument Document, DocumentState Sta
         return new DocumentCheck(document, model.Id != document.Id ? DocumentState.Renamed : reasons.IsEmpty ? DocumentState.Current : DocumentState.Stale, model.Id, reasons);
     }
 
-    /// <summary>The check of a document whose model the Hub does not give.</summary>
+    /// <summary>Returns the check of a document whose model the Hub does not give.</summary>
     public static DocumentCheck Of(CollectedDocument document, HubError error) =>
         new(document, error is HubError.NotFound or HubError.Disabled ? DocumentState.Gone : DocumentState.Unknown, null, [error.Message]);
 
-    /// <summary>The check of a document that names something else than a model.</summary>
+    /// <summary>Returns the check of a document that names something else than a model.</summary>
     public static DocumentCheck OfNoModel(CollectedDocument document) =>
         new(document, DocumentState.NoModel, null, [$"'{TextSanitizer.Sanitize(document.Document.HuggingFace?.Text)}' names no model"]);
 
-    /// <summary>The license of the weights as the document has it, else that of the whole release; null when it has none.</summary>
+    /// <summary>Returns the license of the weights as the document has it, else that of the whole release; null when it has none.</summary>
     internal static string? LicenseOf(MofDocument document) =>
         MofClassifier.Classify(document, MofReading.Normalized).Of(Weights)?.License is { Length: > 0 } own ? own
         : document.LicenseOf(MofReleaseLicense.Distribution)?.Name is { IsBlank: false } name ? name.Text

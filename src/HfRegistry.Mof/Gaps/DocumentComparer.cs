@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
@@ -18,7 +19,7 @@ public sealed class DocumentComparer(HubClient hub)
     /// <param name="id">The model; a renamed one is followed, and the comparison says so.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The comparison, or why the Hub gives no evidence.</returns>
-    public async Task<HubAnswer<DocumentComparison>> CompareAsync(MofDocument document, ModelId id, CancellationToken cancellationToken)
+    public async Task<Result<DocumentComparison, HubError>> CompareAsync(MofDocument document, ModelId id, CancellationToken cancellationToken)
     {
         var info = await _reader.ReadInfoAsync(id, cancellationToken);
         if (info.Value is not { } model)

@@ -7,7 +7,7 @@ using HfRegistry.Mof.Drafting.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 
-/// <summary>How a component of a document stands to today's evidence.</summary>
+/// <summary>The comparison of a component with today's evidence.</summary>
 public enum ComponentStanding
 {
     /// <summary>The document lists it, and something on the Hub speaks for it.</summary>
@@ -34,7 +34,7 @@ public enum ComponentStanding
 /// <param name="Evidence">What speaks for it or against it; printable.</param>
 public sealed record ComparedComponent(MofComponent Component, ComponentStanding Standing, string? DocumentLicense, string? HubLicense, ImmutableArray<string> Evidence)
 {
-    /// <summary>Whether the document should change.</summary>
+    /// <summary>Gets whether the document should change.</summary>
     public bool IsDifference => Standing is ComponentStanding.LicenseDiffers or ComponentStanding.NotListed or ComponentStanding.Contradicted;
 }
 
@@ -53,10 +53,10 @@ public sealed record FieldDifference(string Field, string? Document, string Hub,
 /// <param name="Unread">Why the card could not be read, or null: then only files and metadata spoke.</param>
 public sealed record DocumentComparison(ModelId Id, Revision? Revision, ImmutableArray<FieldDifference> Fields, ImmutableArray<ComparedComponent> Components, string? Unread)
 {
-    /// <summary>The old ids of the model that were asked for or that the document names. One that was asked for alone is no fault of the document.</summary>
+    /// <summary>Gets the old ids of the model that were asked for or that the document names. One that was asked for alone is no fault of the document.</summary>
     public ImmutableArray<ModelId> RenamedFrom { get; init; } = [];
 
-    /// <summary>Whether anything in the document should change.</summary>
+    /// <summary>Gets whether anything in the document should change.</summary>
     public bool HasDifferences => !Fields.IsEmpty || Components.Any(static component => component.IsDifference);
 
     /// <summary>Compares.</summary>

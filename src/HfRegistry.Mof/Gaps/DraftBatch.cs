@@ -15,7 +15,7 @@ public sealed record DraftBatch(ImmutableArray<ModelId> Ids, int AlreadyDrafted,
     /// <summary>The threshold of a batch when nobody says otherwise, in downloads of 30 days.</summary>
     public const long DefaultMinDownloads = 50_000;
 
-    /// <summary>The next batch of a report.</summary>
+    /// <summary>Returns the next batch of a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="store">The folder that the drafts go to.</param>
     /// <param name="max">How many models at most.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Classification;
+using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Gaps;
 
@@ -50,6 +51,7 @@ public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename
             Missing = matching.Missing,
             Present = matching.Present,
             Ignored = matching.Ignored,
+            Needless = matching.Needless,
             Unlisted = matching.Unlisted,
             NearlyThere = [.. documents.Select(NearlyThereOf).OfType<NearlyThere>()],
             Checks = checks,

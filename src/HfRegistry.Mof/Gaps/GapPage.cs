@@ -18,7 +18,7 @@ public static class GapPage
 
     private static readonly Lazy<(PageTemplate Template, string StyleHash)> Page = new(Load);
 
-    /// <summary>The page, in UTF-8.</summary>
+    /// <summary>Returns the page, in UTF-8.</summary>
     /// <param name="report">The report.</param>
     /// <param name="source">What the collection is, for people: its folder's name. Foreign text.</param>
     /// <param name="day">The day of the analysis.</param>
@@ -65,7 +65,7 @@ public static class GapPage
         return Encoding.UTF8.GetBytes(Page.Value.Template.Fill(values));
     }
 
-    /// <summary>The missing models by priority, then by task: the task with most downloads first.</summary>
+    /// <summary>Returns the missing models by priority, then by task: the task with most downloads first.</summary>
     public static IEnumerable<(GapPriority Priority, string Task, ImmutableArray<MissingModel> Models)> Groups(GapReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -73,7 +73,7 @@ public static class GapPage
             .SelectMany(static group => group.GroupBy(static model => model.Task ?? NoTask, StringComparer.Ordinal).Select(tasks => (group.Key, Task: tasks.Key, Models: tasks.ToImmutableArray())));
     }
 
-    /// <summary>The first copies in words, or null without any.</summary>
+    /// <summary>Returns the first copies in words, or null without any.</summary>
     public static string? CopiesText(ImmutableArray<ModelCopy> copies) => copies.IsEmpty ? null
         : $"copies: {string.Join(", ", copies.Take(CopiesShown).Select(static copy => copy.Id))}{(copies.Length > CopiesShown ? string.Create(CultureInfo.InvariantCulture, $" and {copies.Length - CopiesShown} more") : "")}";
 

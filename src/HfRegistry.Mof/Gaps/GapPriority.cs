@@ -1,6 +1,6 @@
 namespace HfRegistry.Mof.Gaps;
 
-/// <summary>How urgent a document is, by how many people use its model.</summary>
+/// <summary>The priority of a document, by the use of its model.</summary>
 public enum GapPriority
 {
     /// <summary>More than 100,000 downloads in 30 days.</summary>
@@ -19,7 +19,7 @@ public static class GapPriorities
     private const long AboveIsHigh = 100_000;
     private const long FromIsMedium = 10_000;
 
-    /// <summary>The priority of a model.</summary>
+    /// <summary>Returns the priority of a model.</summary>
     /// <param name="downloads30d">Downloads of the last 30 days.</param>
     public static GapPriority Of(long downloads30d) =>
         downloads30d > AboveIsHigh ? GapPriority.High : downloads30d >= FromIsMedium ? GapPriority.Medium : GapPriority.Low;

@@ -49,6 +49,9 @@ public enum GapMatch
 /// <param name="MatchedBy">How the two belong together.</param>
 public sealed record PresentModel(ModelId Id, long? Downloads30d, CollectedDocument Document, GapMatch MatchedBy)
 {
+    /// <summary>Other documents that name it, in the order of their files.</summary>
+    public ImmutableArray<CollectedDocument> Also { get; init; } = [];
+
     /// <summary>Its copies, which its document covers, most downloaded first.</summary>
     public ImmutableArray<ModelCopy> Copies { get; init; } = [];
 }
@@ -74,6 +77,9 @@ public sealed record GapReport
 
     /// <summary>The models without one that <see cref="GapQuery.Ignore"/> leaves out, copies of them included, most downloaded first.</summary>
     public required ImmutableArray<ModelId> Ignored { get; init; }
+
+    /// <summary>The models that need no document by themselves: adapters, parts, helpers, quantized copies of nobody knows what, models for tests; most downloaded first.</summary>
+    public ImmutableArray<NeedlessModel> Needless { get; init; } = [];
 
     /// <summary>The documents that belong to no listed model, in the order of their files.</summary>
     public required ImmutableArray<CollectedDocument> Unlisted { get; init; }

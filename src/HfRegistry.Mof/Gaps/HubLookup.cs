@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 
 namespace HfRegistry.Mof.Gaps;
@@ -7,10 +8,10 @@ namespace HfRegistry.Mof.Gaps;
 /// <summary>Asks the Hub for single models, each once, and keeps the answers.</summary>
 internal sealed class HubLookup(HubClient hub)
 {
-    private readonly ConcurrentDictionary<ModelId, HubAnswer<HubModel>> _answers = new();
+    private readonly ConcurrentDictionary<ModelId, Result<HubModel, HubError>> _answers = new();
 
     /// <summary>What the Hub answered, or null when it was not asked.</summary>
-    public HubAnswer<HubModel>? Of(ModelId id) => _answers.TryGetValue(id, out var answer) ? answer : default(HubAnswer<HubModel>?);
+    public Result<HubModel, HubError>? Of(ModelId id) => _answers.TryGetValue(id, out var answer) ? answer : default(Result<HubModel, HubError>?);
 
     /// <summary>What became of the ids that were asked for and have another name now.</summary>
     public IEnumerable<(ModelId Old, ModelId Now)> Renames => _answers.Where(static pair => pair.Value.Value is { } model && model.Id != pair.Key).Select(static pair => (pair.Key, pair.Value.Value!.Id));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FuzzySharp;
+using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Gaps;
 
@@ -37,7 +38,7 @@ internal sealed class NearDocuments
             .. _documents[(shape.Numbers, shape.Variants)]
                 .Take(MostCompared)
                 .Where(one => CanBeAlike(one.Shape.Key.Length, shape.Key.Length))
-                .Select(one => (one.Document, Likeness: one.Shape.Key == shape.Key ? Same : Fuzz.Ratio(one.Shape.Key, shape.Key)))
+                .Select(one => (one.Document, Likeness: one.Shape.Key == shape.Key || one.Shape.Sorted == shape.Sorted ? Same : Fuzz.Ratio(one.Shape.Key, shape.Key)))
                 .Where(static one => one.Likeness >= LeastLikeness)
                 .GroupBy(static one => one.Document)
                 .Select(static group => group.MaxBy(static one => one.Likeness))

@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Gaps;
 /// <param name="Trouble">Why it ends too early, or null; the models before stand.</param>
 internal sealed record PopularListing(ImmutableArray<HubModel> Models, bool IsLimitReached, HubError? Trouble)
 {
-    /// <summary>What is asked of each: no file lists and no cards, which take megabytes a page.</summary>
+    /// <summary>The fields of each model: no file lists and no cards, which take megabytes a page.</summary>
     private static readonly ImmutableArray<string> Facts = ["disabled", "downloads", "lastModified", "library_name", "pipeline_tag", "private", "sha", "tags"];
 
     /// <summary>Reads pages until a row falls under the threshold, the limit is reached or the listing ends.</summary>

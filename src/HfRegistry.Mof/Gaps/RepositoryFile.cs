@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Gaps;
 

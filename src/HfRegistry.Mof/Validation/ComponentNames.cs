@@ -3,7 +3,7 @@ using FuzzySharp;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>What a component's name was meant to be.</summary>
+/// <summary>The component that a misspelled name means.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="IsCertain">Whether nothing else can be meant: case, blanks and marks alone differ, or a letter or two.</param>
 internal sealed record MeantComponent(MofComponent Component, bool IsCertain);
@@ -31,7 +31,7 @@ internal static class ComponentNames
 
     private static readonly FrozenDictionary<string, MofComponent> ByKey = MofComponent.All.ToFrozenDictionary(static component => KeyOf(component.Name), StringComparer.Ordinal);
 
-    /// <summary>The component that a name which is no component's may mean, or null.</summary>
+    /// <summary>Returns the component that a name which is no component's may mean, or null.</summary>
     public static MeantComponent? Meant(string name)
     {
         if (name.Length > LongestName)

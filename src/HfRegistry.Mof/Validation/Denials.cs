@@ -5,14 +5,21 @@ namespace HfRegistry.Mof.Validation;
 /// <summary>License texts that say that a component was not released: some lists have a row for every component, there or not.</summary>
 internal static class Denials
 {
-    private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
-    [
-        "component not include", "component not included", "component is not included", "not included", "not include",
-        "component not released", "not released", "component not available", "not available", "component not provided", "not provided",
-        "component missing", "missing", "component not open", "not disclosed and not released",
-    ], StringComparer.Ordinal);
+    private const int LongestDenial = 100;
 
-    /// <summary>Whether a license text denies its component.</summary>
-    public static bool IsDenial(string license) =>
-        license.Length <= 100 && Words.Contains(string.Join(' ', license.ToLowerInvariant().Split([' ', '\t', '_', '-', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries)));
+    private static readonly FrozenSet<string> Subjects = Words("component", "components", "is", "are", "was", "were", "has", "have", "been", "be", "it", "the", "this", "model", "code", "data", "dataset", "yet", "publicly", "public", "to", "currently", "and", "or", "in", "by", "authors", "release", "repository");
+    private static readonly FrozenSet<string> Verbs = Words("include", "included", "released", "available", "provided", "published", "disclosed", "open", "shared", "listed");
+
+    /// <summary>Whether a license text denies its component: "not" and a word for being there, and no other word that says anything.</summary>
+    public static bool IsDenial(string license)
+    {
+        if (license.Length > LongestDenial)
+            return false;
+        var words = license.ToLowerInvariant().Split([' ', '\t', '_', '-', '.', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        return words is ["missing"] or ["component", "missing"] or ["component", "is", "missing"]
+            || (words.Contains("not") && words.Any(Verbs.Contains) && words.All(static word => word == "not" || Subjects.Contains(word) || Verbs.Contains(word)))
+            || (words is ["unreleased"] or ["unavailable"] or ["component", "unavailable"]);
+    }
+
+    private static FrozenSet<string> Words(params ReadOnlySpan<string> words) => FrozenSet.Create(StringComparer.Ordinal, words);
 }

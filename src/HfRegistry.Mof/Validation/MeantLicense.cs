@@ -4,7 +4,7 @@ using HfRegistry.Licenses;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>What a license text of a document means, where it is not what the Model Openness Tool compares.</summary>
+/// <summary>The meaning of a license in a document that is not an exact SPDX id.</summary>
 internal sealed record MeantLicense
 {
     private const int LongestId = 40;
@@ -14,19 +14,19 @@ internal sealed record MeantLicense
 
     private static readonly MeantLicense Nothing = new();
 
-    /// <summary>The license, or null.</summary>
+    /// <summary>Gets the license, or null.</summary>
     public SpdxLicense? Id { get; private init; }
 
-    /// <summary>Whether <see cref="Id"/> is what the text says, not a guess at a slip.</summary>
+    /// <summary>Gets whether <see cref="Id"/> is what the text says, not a guess at a slip.</summary>
     public bool IsCertain { get; private init; }
 
-    /// <summary>Whether the text may mean another version too, so that a person must choose: <c>PSF</c>, <c>GPLv3</c>, <c>OpenMDW</c>.</summary>
+    /// <summary>Gets whether the text may mean another version too, so that a person must choose: <c>PSF</c>, <c>GPLv3</c>, <c>OpenMDW</c>.</summary>
     public bool IsAmbiguous { get; private init; }
 
-    /// <summary>Whether the text is another spelling of <c>unlicensed</c>.</summary>
+    /// <summary>Gets whether the text is another spelling of <c>unlicensed</c>.</summary>
     public bool IsUnlicensed { get; private init; }
 
-    /// <summary>The ids of an expression or a list.</summary>
+    /// <summary>Gets the ids of an expression or a list.</summary>
     public ImmutableArray<SpdxId> Parts { get; private init; } = [];
 
     /// <summary>Reads a text.</summary>
@@ -42,7 +42,7 @@ internal sealed record MeantLicense
         return Slip(text.Trim()) is { } near ? new MeantLicense { Id = near } : Nothing;
     }
 
-    /// <summary>The id from which a text differs by a letter or two, when there is one such id alone and the text is no license's name.</summary>
+    /// <summary>Returns the id from which a text differs by a letter or two, when there is one such id alone and the text is no license's name.</summary>
     private static SpdxLicense? Slip(string text)
     {
         if (text.Length is < 3 or > LongestId || LicenseNames.Normalize(text).Spelling != LicenseSpelling.Unknown)

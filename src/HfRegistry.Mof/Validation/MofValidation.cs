@@ -3,18 +3,18 @@ using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>What was found in one file.</summary>
+/// <summary>The findings of one file.</summary>
 /// <param name="Path">The absolute path.</param>
 /// <param name="Name">The model's name, where it could be read.</param>
 /// <param name="Findings">The findings in the order of the text.</param>
 public sealed record MofValidation(string Path, MofValue? Name, ImmutableArray<MofFinding> Findings)
 {
-    /// <summary>The document, or null when it is no YAML or was not read again.</summary>
+    /// <summary>Gets the document, or null when it is no YAML or was not read again.</summary>
     public MofDocument? Document { get; init; }
 
-    /// <summary>The findings' diagnostics.</summary>
+    /// <summary>Gets the findings' diagnostics.</summary>
     public IEnumerable<Diagnostic> Diagnostics => Findings.Select(static finding => finding.Diagnostic);
 
-    /// <summary>Whether there is an error.</summary>
+    /// <summary>Gets whether there is an error.</summary>
     public bool HasErrors => Diagnostics.Any(static diagnostic => diagnostic.Severity == Severity.Error);
 }

@@ -52,11 +52,12 @@ public sealed class MofValidator(MofSchema schema, RuleSeverities severities, Ti
         return new MofValidation(path, read.Value?.Name, Sorted(found.Select(severities.Apply).OfType<MofFinding>())) { Document = read.Value };
     }
 
-    /// <summary>Adds what is wrong between documents: names that several of them have.</summary>
+    /// <summary>Adds what only all documents together show: names that several of them have, and files that the tool passes over.</summary>
     public IReadOnlyList<MofValidation> WithCollisions(IReadOnlyList<MofValidation> documents)
     {
         var collisions = NameCollisions.Find(documents);
-        return [.. documents.Select(document => collisions[document.Path].Select(severities.Apply).OfType<MofFinding>().ToList() is { Count: > 0 } found
+        var unread = UnreadFiles.Find(documents);
+        return [.. documents.Select(document => collisions[document.Path].Concat(unread[document.Path]).Select(severities.Apply).OfType<MofFinding>().ToList() is { Count: > 0 } found
             ? document with { Findings = Sorted(document.Findings.Concat(found)) }
             : document)];
     }

@@ -3,17 +3,17 @@ using HfRegistry.Configuration;
 
 namespace HfRegistry.Mof.Validation;
 
-/// <summary>How grave each rule is: the catalog's severity unless <c>hfregistry.json</c> says otherwise under <c>mof.rules</c>.</summary>
+/// <summary>The severity of each rule: the catalog's severity unless <c>hfregistry.json</c> says otherwise under <c>mof.rules</c>.</summary>
 /// <param name="Configured">Severities by code; null turns a rule off.</param>
 public sealed record RuleSeverities(ImmutableSortedDictionary<string, Severity?> Configured)
 {
-    /// <summary>The severities of the catalog.</summary>
+    /// <summary>Gets the severities of the catalog.</summary>
     public static RuleSeverities Usual { get; } = new(ImmutableSortedDictionary<string, Severity?>.Empty);
 
-    /// <summary>The severities of a configuration.</summary>
+    /// <summary>Returns the severities of a configuration.</summary>
     public static RuleSeverities Of(HfConfiguration configuration) => new(configuration.MofRules);
 
-    /// <summary>A finding with its configured severity, or null when its rule is off.</summary>
+    /// <summary>Returns a finding with its configured severity, or null when its rule is off.</summary>
     public MofFinding? Apply(MofFinding finding) =>
         !Configured.TryGetValue(finding.Diagnostic.Code, out var severity) ? finding
         : severity is { } known ? finding with { Diagnostic = finding.Diagnostic with { Severity = known } }

@@ -11,7 +11,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Validation;
 
 /// <summary>
-/// What a build found in each document, for the next build: only what changed is validated again. A document is known by its content, so
+/// The findings of a build for the next one: only what changed is validated again. A document is known by its content, so
 /// that a copy, a checkout or a restored cache changes nothing; everything else that the findings depend on is in the key.
 /// </summary>
 public sealed partial class ValidationCache
@@ -29,7 +29,7 @@ public sealed partial class ValidationCache
         _known = known;
     }
 
-    /// <summary>How many documents were validated and not remembered.</summary>
+    /// <summary>Gets the number of documents that were validated and not remembered.</summary>
     public int Validated => _validated;
 
     /// <summary>Reads the cache of the last build; a cache of other rules, or one that cannot be read, knows nothing.</summary>

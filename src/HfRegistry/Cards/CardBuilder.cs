@@ -23,7 +23,7 @@ internal sealed class CardBuilder
     private int _blockCount;
     private int _linkCount;
 
-    /// <summary>The words of the block so far.</summary>
+    /// <summary>Gets the words of the block so far.</summary>
     public StringBuilder Text { get; } = new();
 
     /// <summary>Begins a block; within a table of tags its words go into the cell.</summary>
@@ -96,7 +96,7 @@ internal sealed class CardBuilder
         _links.Add(new CardLink(address, CardText.Of(words), isImage));
     }
 
-    /// <summary>The words so far, cleaned; the next ones begin anew.</summary>
+    /// <summary>Returns the words so far, cleaned; the next ones begin anew.</summary>
     public string TakeText()
     {
         EndAnchor();

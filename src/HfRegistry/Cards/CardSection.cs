@@ -11,7 +11,7 @@ namespace HfRegistry.Cards;
 /// <param name="Links">The links of the heading and of the blocks, in order.</param>
 public sealed record CardSection(int Index, int Level, string Title, int Line, ImmutableArray<CardBlock> Blocks, ImmutableArray<CardLink> Links);
 
-/// <summary>What a block of a card is.</summary>
+/// <summary>The kind of a block of a card.</summary>
 public enum CardBlockKind
 {
     /// <summary>A paragraph.</summary>
@@ -33,16 +33,16 @@ public enum CardBlockKind
 /// <param name="Line">Its first line from 1.</param>
 public sealed record CardBlock(CardBlockKind Kind, string Text, int Line)
 {
-    /// <summary>A row's cells.</summary>
+    /// <summary>Gets a row's cells.</summary>
     public ImmutableArray<string> Cells { get; init; } = [];
 
-    /// <summary>The cells of the row that heads its table; empty for that row itself, and where no row does.</summary>
+    /// <summary>Gets the cells of the row that heads its table; empty for that row itself, and where no row does.</summary>
     public ImmutableArray<string> Heads { get; init; } = [];
 
-    /// <summary>The language that a fence names, in lower case, or null.</summary>
+    /// <summary>Gets the language that a fence names, in lower case, or null.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Whether it is quoted: the words of somebody else, perhaps.</summary>
+    /// <summary>Gets whether it is quoted: the words of somebody else, perhaps.</summary>
     public bool IsQuote { get; init; }
 }
 

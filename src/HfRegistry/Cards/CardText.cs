@@ -21,7 +21,7 @@ internal static class CardText
 
     private static readonly SearchValues<string> AnyUnfilled = SearchValues.Create([.. Unfilled], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The text with entities read, blanks collapsed, and what a template left unfilled taken out.</summary>
+    /// <summary>Returns the text with entities read, blanks collapsed, and what a template left unfilled taken out.</summary>
     public static string Of(string text)
     {
         if (text.Contains('&', StringComparison.Ordinal))

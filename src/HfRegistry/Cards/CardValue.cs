@@ -24,30 +24,30 @@ public abstract record CardValue
     /// <summary>Names and values. A name that stands twice has its first value.</summary>
     public sealed record Map(ImmutableDictionary<string, CardValue> Members) : CardValue
     {
-        /// <summary>Nothing.</summary>
+        /// <summary>Gets nothing.</summary>
         public static Map Empty { get; } = new(ImmutableDictionary<string, CardValue>.Empty);
     }
 
-    /// <summary>The member of a name; null for none, and of everything that has no members.</summary>
+    /// <summary>Gets the member of a name; null for none, and of everything that has no members.</summary>
     public CardValue? this[string name] => this is Map map ? map.Members.GetValueOrDefault(name) : null;
 
-    /// <summary>A scalar's words without blanks around them; null for everything else and for nothing.</summary>
+    /// <summary>Gets a scalar's words without blanks around them; null for everything else and for nothing.</summary>
     public string? Text => this is Scalar { Content: var content } && content.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>A finite number, whether it is quoted or not; null for everything else.</summary>
+    /// <summary>Gets a finite number, whether it is quoted or not; null for everything else.</summary>
     public double? Number =>
         double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    /// <summary>Whether it is the word true.</summary>
+    /// <summary>Gets whether it is the word true.</summary>
     public bool IsTrue => Text is { } text && text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A list's entries; a single value is a list of itself.</summary>
+    /// <summary>Gets a list's entries; a single value is a list of itself.</summary>
     public ImmutableArray<CardValue> Items => this is List list ? list.Entries : [this];
 
-    /// <summary>The words of a member that is one text or a list of them.</summary>
+    /// <summary>Returns the words of a member that is one text or a list of them.</summary>
     public ImmutableArray<string> Texts(string name) => this[name] is { } member ? [.. member.Items.Select(static item => item.Text).OfType<string>()] : [];
 
-    /// <summary>The same of the Hub's JSON. What is nested deeper than metadata ever is reads as nothing.</summary>
+    /// <summary>Returns the same of the Hub's JSON. What is nested deeper than metadata ever is reads as nothing.</summary>
     public static CardValue OfJson(JsonElement json) => OfJson(json, MaxLevels) ?? Map.Empty;
 
     private static CardValue? OfJson(JsonElement json, int levels) => json.ValueKind switch

@@ -3,7 +3,7 @@ namespace HfRegistry.Cards;
 /// <summary>Counts words.</summary>
 internal static class CardWords
 {
-    /// <summary>The words of a text: runs of letters and digits between blanks; two characters of a script that uses no blanks are one.</summary>
+    /// <summary>Returns the words of a text: runs of letters and digits between blanks; two characters of a script that uses no blanks are one.</summary>
     public static int Count(string text)
     {
         var (words, dense, inWord) = (0, 0, false);

@@ -10,7 +10,7 @@ internal sealed record CodeFence(char Mark, int Length, int Indent, string? Lang
     private const int LeastLength = 3;
     private const int MaxLanguageLength = 40;
 
-    /// <summary>The fence that a line opens, or null.</summary>
+    /// <summary>Returns the fence that a line opens, or null.</summary>
     public static CodeFence? Of(MarkdownLine line)
     {
         var text = line.Text;
@@ -23,7 +23,7 @@ internal sealed record CodeFence(char Mark, int Length, int Indent, string? Lang
             : new CodeFence(text[0], length, line.Indent, LanguageOf(info));
     }
 
-    /// <summary>Whether a line's text closes it.</summary>
+    /// <summary>Returns whether a line's text closes it.</summary>
     public bool IsClosedBy(string text) => text.Length >= Length && text[0] == Mark && RunOf(text) is var run && run >= Length && run == text.Length;
 
     private static int RunOf(string text)

@@ -6,6 +6,6 @@ namespace HfRegistry.Cards;
 /// <param name="Fault">What is wrong with it, printable; null when nothing is.</param>
 public sealed record FrontMatter(CardValue.Map Values, bool IsPresent, string? Fault)
 {
-    /// <summary>A card without front matter.</summary>
+    /// <summary>Gets a card without front matter.</summary>
     public static FrontMatter None { get; } = new(CardValue.Map.Empty, IsPresent: false, Fault: null);
 }

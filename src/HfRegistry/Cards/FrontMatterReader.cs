@@ -14,7 +14,7 @@ internal static class FrontMatterReader
     private const int MaxLevels = 32;
     private const int MaxValues = 20_000;
 
-    /// <summary>The front matter's text (null for none) or what is wrong with its frame; the body, and the body's first line from 1.</summary>
+    /// <summary>Returns the front matter's text (null for none) or what is wrong with its frame; the body, and the body's first line from 1.</summary>
     public static (string? Header, string? Fault, string Body, int FirstLine) Split(string text)
     {
         var start = text.StartsWith('\uFEFF') ? 1 : 0;
@@ -70,10 +70,10 @@ internal static class FrontMatterReader
         private readonly ImmutableDictionary<string, CardValue>.Builder _members = ImmutableDictionary.CreateBuilder<string, CardValue>(StringComparer.Ordinal);
         private int _values;
 
-        /// <summary>What the root's members are as far as they were read.</summary>
+        /// <summary>Gets what the root's members are as far as they were read.</summary>
         public CardValue.Map SoFar => new(_members.ToImmutable());
 
-        /// <summary>The line, from 1, of what was read last.</summary>
+        /// <summary>Gets the line, from 1, of what was read last.</summary>
         public long Line => yaml.Current?.End.Line ?? 1;
 
         public CardValue? Root()

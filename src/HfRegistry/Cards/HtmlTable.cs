@@ -11,7 +11,7 @@ internal sealed class HtmlTable
     private ImmutableArray<string> _heads = [];
     private bool _isInCell;
 
-    /// <summary>Whether a tag is a part of tables.</summary>
+    /// <summary>Returns whether a tag is a part of tables.</summary>
     public static bool IsPart(string name) => name is "table" or "thead" or "tbody" or "tr" or "td" or "th";
 
     /// <summary>Ends the cell that is open, if one is; text between cells is none.</summary>
@@ -24,7 +24,7 @@ internal sealed class HtmlTable
         _isInCell = isNext;
     }
 
-    /// <summary>The cells since the last row; the first row heads the table.</summary>
+    /// <summary>Returns the cells since the last row; the first row heads the table.</summary>
     public ImmutableArray<string> TakeRow(out ImmutableArray<string> heads)
     {
         var row = _cells.ToImmutable();

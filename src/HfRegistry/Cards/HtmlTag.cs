@@ -18,16 +18,16 @@ internal readonly record struct HtmlTag(string Name, bool IsEnd, string? Address
         "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "br", "hr", "li", "ul", "ol", "table", "thead", "tbody", "tr", "td", "th", "pre",
         "blockquote", "details", "summary", "center", "section", "dl", "dt", "dd");
 
-    /// <summary>Whether it ends the words before it.</summary>
+    /// <summary>Gets whether it ends the words before it.</summary>
     public bool IsOfLayout => Layout.Contains(Name);
 
-    /// <summary>Whether what it holds is no text.</summary>
+    /// <summary>Gets whether what it holds is no text.</summary>
     public bool HidesContent => !IsEnd && Name is "script" or "style";
 
-    /// <summary>The level of the heading that it is of, or 0.</summary>
+    /// <summary>Gets the level of the heading that it is of, or 0.</summary>
     public int HeadingLevel => Name is ['h', >= '1' and <= '6'] ? Name[1] - '0' : 0;
 
-    /// <summary>The tag at a place, or null when there is none.</summary>
+    /// <summary>Returns the tag at a place, or null when there is none.</summary>
     public static HtmlTag? ReadAt(string text, int at)
     {
         var from = at + 1;
@@ -47,7 +47,7 @@ internal readonly record struct HtmlTag(string Name, bool IsEnd, string? Address
         return new HtmlTag(name, isEnd, name is "a" or "img" ? Attribute(attributes, name == "a" ? "href" : "src") : null, Attribute(attributes, "alt"), close + 1);
     }
 
-    /// <summary>The place after the tag that closes one, or the end of the text.</summary>
+    /// <summary>Returns the place after the tag that closes one, or the end of the text.</summary>
     public static int EndOf(string text, HtmlTag tag)
     {
         var close = text.IndexOf($"</{tag.Name}", tag.End, StringComparison.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ internal static class LinkDefinitions
     private const int MaxLabelLength = 200;
     private const int MaxDefinitions = 5_000;
 
-    /// <summary>The definitions of a text; the first of a label counts.</summary>
+    /// <summary>Returns the definitions of a text; the first of a label counts.</summary>
     public static IReadOnlyDictionary<string, string> Of(string[] lines)
     {
         var definitions = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -19,7 +19,7 @@ internal static class LinkDefinitions
         return definitions;
     }
 
-    /// <summary>Whether a line defines a link: then it says nothing else.</summary>
+    /// <summary>Returns whether a line defines a link: then it says nothing else.</summary>
     public static bool Is(string line) => Read(line) is not null;
 
     private static (string Label, string Address)? Read(string line)

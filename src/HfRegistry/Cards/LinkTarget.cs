@@ -1,13 +1,13 @@
 namespace HfRegistry.Cards;
 
-/// <summary>What stands in parentheses after a link's words: <c>(address "title")</c>.</summary>
+/// <summary>The part in parentheses after a link's text: <c>(address "title")</c>.</summary>
 internal static class LinkTarget
 {
     private const int MaxLength = 2_000;
     private const int MaxTitle = 500;
     private const int MaxParentheses = 32;
 
-    /// <summary>The address and the place after the closing parenthesis; no address when it is no target.</summary>
+    /// <summary>Returns the address and the place after the closing parenthesis; no address when it is no target.</summary>
     public static (string? Address, int End) ReadAt(string text, int open)
     {
         var from = SkipBlanks(text, open + 1);

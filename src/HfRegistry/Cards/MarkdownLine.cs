@@ -1,6 +1,6 @@
 namespace HfRegistry.Cards;
 
-/// <summary>What a line of Markdown begins with: quotation marks, a list's marker, and then its text.</summary>
+/// <summary>The prefix of a line of Markdown: quotation marks, a list's marker, and then its text.</summary>
 /// <param name="Indent">The columns before the text, markers not counted.</param>
 /// <param name="IsQuote">Whether it is quoted.</param>
 /// <param name="IsItem">Whether it begins an item of a list.</param>
@@ -10,7 +10,7 @@ internal readonly record struct MarkdownLine(int Indent, bool IsQuote, bool IsIt
     private const int TabStop = 4;
     private const int MaxNumberLength = 9;
 
-    /// <summary>How far a line is indented that is code when it stands alone.</summary>
+    /// <summary>The indentation of a line of code.</summary>
     public const int CodeIndent = 4;
 
     public bool IsBlank => Text.Length == 0;
@@ -36,7 +36,7 @@ internal readonly record struct MarkdownLine(int Indent, bool IsQuote, bool IsIt
         return new MarkdownLine(indent, isQuote, IsItem: true, line[at..].TrimEnd());
     }
 
-    /// <summary>Whether a text is a thematic break.</summary>
+    /// <summary>Returns whether a text is a thematic break.</summary>
     public static bool IsRule(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty || text[0] is not ('-' or '*' or '_'))
@@ -53,7 +53,7 @@ internal readonly record struct MarkdownLine(int Indent, bool IsQuote, bool IsIt
         return count >= 3;
     }
 
-    /// <summary>The level and the words of an ATX heading, or 0.</summary>
+    /// <summary>Returns the level and the words of an ATX heading, or 0.</summary>
     public static (int Level, string Title) Heading(string text)
     {
         var level = 0;
@@ -66,7 +66,7 @@ internal readonly record struct MarkdownLine(int Indent, bool IsQuote, bool IsIt
         return (level, closing.Length == 0 || closing[^1] is ' ' or '\t' ? closing.TrimEnd() : title);
     }
 
-    /// <summary>The level of the heading that a line under a paragraph makes of it, or 0.</summary>
+    /// <summary>Returns the level of the heading that a line under a paragraph makes of it, or 0.</summary>
     public static int Underline(string text) =>
         text.Length > 0 && text.AsSpan().TrimStart('=').IsEmpty ? 1
         : text.Length > 1 && text.AsSpan().TrimStart('-').IsEmpty ? 2

@@ -18,7 +18,7 @@ internal sealed class MarkdownReader
     private MarkdownReader(IReadOnlyDictionary<string, string> definitions, CancellationToken cancellationToken) =>
         _inline = new InlineReader(_card, definitions, cancellationToken);
 
-    /// <summary>The sections of a body.</summary>
+    /// <summary>Returns the sections of a body.</summary>
     /// <param name="body">The text.</param>
     /// <param name="firstLine">Its first line, from 1, in the card.</param>
     /// <param name="cancellationToken">Cancels.</param>

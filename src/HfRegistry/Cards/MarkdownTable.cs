@@ -5,7 +5,7 @@ internal static class MarkdownTable
 {
     private const int MaxCells = 200;
 
-    /// <summary>The place of the line that heads a table: the one above a line of dashes and pipes. Null when there is no table.</summary>
+    /// <summary>Returns the place of the line that heads a table: the one above a line of dashes and pipes. Null when there is no table.</summary>
     public static int? Find(List<string> lines)
     {
         for (var i = 1; i < lines.Count; i++)
@@ -17,7 +17,7 @@ internal static class MarkdownTable
         return null;
     }
 
-    /// <summary>The cells of a row, not yet read; those beyond the bound are left out.</summary>
+    /// <summary>Returns the cells of a row, not yet read; those beyond the bound are left out.</summary>
     public static List<string> Cells(string line)
     {
         var text = line.Trim();

@@ -13,10 +13,10 @@ namespace HfRegistry.Cards;
 /// </remarks>
 public sealed class ModelCard
 {
-    /// <summary>How many characters of a text are read; what lies beyond is no card.</summary>
+    /// <summary>The number of characters of a card that are read.</summary>
     public const int MaxLength = 4_000_000;
 
-    /// <summary>What a section needs below its heading to count as written, in characters that are no blanks.</summary>
+    /// <summary>The least length of a written section below its heading, in non-blank characters.</summary>
     public const int LeastContent = 20;
 
     private readonly Lazy<FrontMatter> _frontMatter;
@@ -29,19 +29,19 @@ public sealed class ModelCard
         Sections = sections;
     }
 
-    /// <summary>The metadata at the head of the card; read at its first use.</summary>
+    /// <summary>Gets the metadata at the head of the card; read at its first use.</summary>
     public FrontMatter FrontMatter => _frontMatter.Value;
 
-    /// <summary>The sections in the order of the text. The first has level 0 and no title: what stands above every heading.</summary>
+    /// <summary>Gets the sections in the order of the text. The first has level 0 and no title: what stands above every heading.</summary>
     public ImmutableArray<CardSection> Sections { get; }
 
-    /// <summary>The blocks of all sections, in order.</summary>
+    /// <summary>Gets the blocks of all sections, in order.</summary>
     public IEnumerable<CardBlock> Blocks => Sections.SelectMany(static section => section.Blocks);
 
-    /// <summary>The links and images of all sections, in order.</summary>
+    /// <summary>Gets the links and images of all sections, in order.</summary>
     public IEnumerable<CardLink> Links => Sections.SelectMany(static section => section.Links);
 
-    /// <summary>How many words stand outside of code, headings included. Two characters of a script without blanks count as a word.</summary>
+    /// <summary>Gets the number of words that stand outside of code, headings included. Two characters of a script without blanks count as a word.</summary>
     public int WordCount => _wordCount.Value;
 
     /// <summary>Takes a card apart. Every text is a card: what cannot be read as structure is a paragraph.</summary>
@@ -53,7 +53,7 @@ public sealed class ModelCard
         return new ModelCard(header, fault, MarkdownReader.Read(body, firstLine, cancellationToken));
     }
 
-    /// <summary>The sections that stand under a heading: itself, and those after it of a deeper level.</summary>
+    /// <summary>Returns the sections that stand under a heading: itself, and those after it of a deeper level.</summary>
     public IEnumerable<CardSection> Under(CardSection section)
     {
         yield return section;
@@ -63,7 +63,7 @@ public sealed class ModelCard
             yield return Sections[i];
     }
 
-    /// <summary>Whether something is written under a heading: <see cref="LeastContent"/> characters, those of code and tables included.</summary>
+    /// <summary>Returns whether something is written under a heading: <see cref="LeastContent"/> characters, those of code and tables included.</summary>
     public bool IsWritten(CardSection section)
     {
         var count = 0;

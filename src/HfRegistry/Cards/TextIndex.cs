@@ -13,7 +13,7 @@ internal sealed class TextIndex
     private readonly int[] _beginsWith;
     private readonly SearchValues<char> _firsts;
 
-    /// <summary>An index of texts, none of them empty; one that stands twice is found once.</summary>
+    /// <summary>Creates an index of texts, none of them empty; one that stands twice is found once.</summary>
     public TextIndex(IEnumerable<string> texts)
     {
         _texts = [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -28,7 +28,7 @@ internal sealed class TextIndex
         }
     }
 
-    /// <summary>Those that stand anywhere in a text, each once.</summary>
+    /// <summary>Returns those that stand anywhere in a text, each once.</summary>
     public IReadOnlyCollection<string> In(string text)
     {
         if (_texts.Length == 0)

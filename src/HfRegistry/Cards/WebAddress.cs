@@ -5,7 +5,7 @@ internal static class WebAddress
 {
     private const int MaxLength = 2_000;
 
-    /// <summary>How long the http or https address is that begins at a place, the punctuation of the sentence left out; 0 for none.</summary>
+    /// <summary>Returns how long the http or https address is that begins at a place, the punctuation of the sentence left out; 0 for none.</summary>
     public static int LengthAt(string text, int at)
     {
         var rest = text.AsSpan(Math.Min(at, text.Length));

@@ -7,7 +7,7 @@ namespace HfRegistry.Cards;
 internal static class YamlFlow
 {
     /// <summary>
-    /// The text with the line ends in closed flow collections replaced by blanks where the next line is indented too little. It has the
+    /// Returns the text with the line ends in closed flow collections replaced by blanks where the next line is indented too little. It has the
     /// same length, so that every place in it is the place in the original.
     /// </summary>
     public static string Join(string text)
@@ -85,10 +85,10 @@ internal static class YamlFlow
     /// <summary>One flow collection, read once from its bracket to the one that closes it.</summary>
     private sealed class Collection(string text, int indent)
     {
-        /// <summary>What is to become blanks, in order.</summary>
+        /// <summary>Gets what is to become blanks, in order.</summary>
         public List<(int Start, int Length)> Gaps { get; } = [];
 
-        /// <summary>The place of the bracket that closes it.</summary>
+        /// <summary>Gets the place of the bracket that closes it.</summary>
         public int End { get; private set; }
 
         /// <summary>Reads it; false when it is never closed.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HfRegistry.Configuration;
 
-/// <summary>How grave a rule is, as <c>hfregistry.json</c> says it.</summary>
+/// <summary>The severity of a rule in <c>hfregistry.json</c>.</summary>
 /// <param name="Value">The severity, or null when the rule is off.</param>
 internal sealed record RuleSeverity(Severity? Value)
 {

@@ -1,6 +1,6 @@
 namespace HfRegistry.Diagnostics;
 
-/// <summary>How grave a diagnostic is.</summary>
+/// <summary>The severity of a diagnostic.</summary>
 public enum Severity
 {
     /// <summary>Worth knowing; changes nothing.</summary>
@@ -9,7 +9,7 @@ public enum Severity
     /// <summary>Something is not as it should be, and the work goes on.</summary>
     Warning,
 
-    /// <summary>What was asked for was not done.</summary>
+    /// <summary>The operation failed.</summary>
     Error,
 }
 
@@ -19,7 +19,7 @@ public enum Severity
 /// <param name="Column">The column from 1 in UTF-16 units, or 0 when it is not known.</param>
 public sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 {
-    /// <summary>The place in the form that compilers print: <c>file(line,column)</c>.</summary>
+    /// <summary>Returns the place in the form that compilers print: <c>file(line,column)</c>.</summary>
     public override string ToString() => (Line, Column) switch
     {
         (0, _) => File,
@@ -38,10 +38,10 @@ public sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 /// <param name="Location">Where, when that is certain.</param>
 public sealed record Diagnostic(string Code, Severity Severity, string Message, SourceLocation? Location = null)
 {
-    /// <summary>The page that explains the code.</summary>
+    /// <summary>Gets the page that explains the code.</summary>
     public string HelpLink => DiagnosticCatalog.HelpLink(Code);
 
-    /// <summary>The diagnostic as compilers print it.</summary>
+    /// <summary>Returns the diagnostic as compilers print it.</summary>
     public override string ToString() =>
         $"{(Location is null ? "" : $"{Location}: ")}{(Severity == Severity.Message ? "info" : Severity.ToString().ToLowerInvariant())} {Code}: {Message}";
 }
@@ -53,13 +53,13 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message, 
 public sealed record Outcome<T>(T? Value, IReadOnlyList<Diagnostic> Diagnostics)
     where T : class
 {
-    /// <summary>A value and nothing to tell.</summary>
+    /// <summary>Creates a value and nothing to tell.</summary>
     public Outcome(T value)
         : this(value, [])
     {
     }
 
-    /// <summary>No value, and why.</summary>
+    /// <summary>Creates no value, and why.</summary>
     public Outcome(Diagnostic error)
         : this(null, [error])
     {

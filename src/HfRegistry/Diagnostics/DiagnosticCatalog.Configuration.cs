@@ -51,7 +51,7 @@ public static partial class DiagnosticCatalog
     /// <summary>A command that other package managers have.</summary>
     public static readonly DiagnosticDescriptor CommandOfOtherTool = Usage.Variant(
         "hfregistry has no command '{word}'.",
-        "{hint}");
+        "{hint} `hfregistry --help` lists the commands.");
 
     /// <summary>A listing of all types with --online.</summary>
     public static readonly DiagnosticDescriptor OnlineWithoutRequest = Usage.Variant(
@@ -60,7 +60,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A confirmation without a terminal.</summary>
     public static readonly DiagnosticDescriptor DraftWithoutTerminal = Usage.Variant(
-        "--draft asks for confirmation, but there is no terminal.",
+        "--draft asks for confirmation, but standard input is not a terminal.",
         "Add --yes.");
 
     /// <summary>Questions without a terminal.</summary>

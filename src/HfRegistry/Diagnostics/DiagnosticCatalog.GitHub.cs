@@ -97,9 +97,9 @@ public static partial class DiagnosticCatalog
         "{old} was renamed to {new}.",
         "Use the new name; GitHub may stop redirecting the old one.");
 
-    /// <summary>The branch has commits of others.</summary>
-    public static readonly DiagnosticDescriptor BranchNotOurs = new("HFR6016", Severity.Error, "The branch has commits of others",
-        "The branch {branch} has commits of others.",
+    /// <summary>Other people have committed to the branch.</summary>
+    public static readonly DiagnosticDescriptor BranchNotOurs = new("HFR6016", Severity.Error, "Other people have committed to the branch",
+        "Other people have committed to the branch {branch}.",
         "Use another branch, or delete this one if it is no longer needed.");
 
     /// <summary>A branch of this name cannot exist beside another one.</summary>
@@ -108,7 +108,7 @@ public static partial class DiagnosticCatalog
         "Delete the other branch, or use another name: Git cannot have both `a` and `a/b`.");
 
     /// <summary>A pull request was not changed because others pushed to its branch.</summary>
-    public static readonly DiagnosticDescriptor PullRequestKept = new("HFR6018", Severity.Warning, "A pull request with commits of others was not changed",
+    public static readonly DiagnosticDescriptor PullRequestKept = new("HFR6018", Severity.Warning, "A pull request with commits by other people was not changed",
         "#{number} was not changed because others pushed to its branch.",
         "Merge or close it; or tick its checkbox to rebuild the branch, which discards those commits.");
 

@@ -91,11 +91,6 @@ public static partial class DiagnosticCatalog
         "A row of the Hub's answer was skipped: {problem}.",
         "No action is needed.");
 
-    /// <summary>A model without a model type was not added.</summary>
-    public static readonly DiagnosticDescriptor ModelWithoutType = HubModelSkipped.Variant(
-        "{model} was not added because its configuration names no model type.",
-        "Add a model with a config.model_type instead.");
-
     /// <summary>The Hub lists nothing for a type that the registry knows models of.</summary>
     public static readonly DiagnosticDescriptor HubListsNothing = new("HFR4109", Severity.Warning, "The Hub lists no model of a known type",
         "The Hub lists no {type} model; the {count:# known model was|# known models were} kept.",
@@ -113,7 +108,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A model has another owner than it had.</summary>
     public static readonly DiagnosticDescriptor OwnerChanged = new("HFR4112", Severity.Warning, "A renamed model has another owner",
-        "{old} is now {new}, which has another owner.",
+        "{old} was renamed to {new}, which has another owner.",
         "Check {owner} on the Hub before you use the new id.");
 
     /// <summary>A date of the registry lies in the future.</summary>

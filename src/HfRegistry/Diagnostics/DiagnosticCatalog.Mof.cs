@@ -241,6 +241,16 @@ public static partial class DiagnosticCatalog
         "{license} is open, but was not written for {kind}; '{component}' still counts in full.",
         "No action is needed; the Model Openness Tool shows a notice.");
 
+    /// <summary>The importer of the Model Openness Tool ignores the document because of its extension.</summary>
+    public static readonly DiagnosticDescriptor MofFileUnread = new("HFR2118", Severity.Message, "The Model Openness Tool ignores this file",
+        "The Model Openness Tool ignores '{file}', because it reads only .yml files.",
+        "Rename the file to .yml.");
+
+    /// <summary>The importer of the Model Openness Tool ignores the document because of its folder.</summary>
+    public static readonly DiagnosticDescriptor MofFolderUnread = MofFileUnread.Variant(
+        "The Model Openness Tool ignores '{file}', because it reads no folders within '{folder}'.",
+        "Move the file to the other documents.");
+
     private const string MofRuleGroup = "HFR21";
 
     /// <summary>Returns whether a code is that of a rule about MOF documents, whose severity <c>hfregistry.json</c> can set.</summary>

@@ -42,7 +42,8 @@ internal static partial class MessageTemplate
         DateTimeOffset date when format.Length == 0 => IsoDate.Format(date),
         IEnumerable<string> texts => string.Join(", ", texts.Select(static text => TextSanitizer.Sanitize(text))),
         IFormattable number => number.ToString(format.Length == 0 ? null : format, CultureInfo.InvariantCulture),
-        _ => TextSanitizer.Sanitize(value?.ToString(), MaxArgumentLength),
+        null => "",
+        _ => TextSanitizer.Sanitize(value.ToString(), MaxArgumentLength),
     };
 
     [GeneratedRegex(@"\{(?<name>[a-z][A-Za-z]*)(?::(?<format>[^{}]+))?\}(?<stop>\.?)")]

@@ -11,7 +11,7 @@ public sealed record UnexpectedFailure(string Exception, ImmutableArray<string> 
     private const string Issues = "https://github.com/hfregistry/HfRegistry.Build/issues";
     private const int FramesShown = 5;
 
-    /// <summary>The lines of a bug report, the sentence that asks for it first.</summary>
+    /// <summary>Gets the lines of a bug report, the sentence that asks for it first.</summary>
     public ImmutableArray<string> Lines =>
     [
         $"a bug of this program ({Exception}). Please report it with these lines: {Issues}",
@@ -29,6 +29,6 @@ public sealed record UnexpectedFailure(string Exception, ImmutableArray<string> 
         return new UnexpectedFailure(exception.GetType().Name, [.. methods.Select(static method => $"{method?.DeclaringTypeName}.{method?.Name}")]);
     }
 
-    /// <summary>The same lines as one.</summary>
+    /// <summary>Returns the same lines as one.</summary>
     public override string ToString() => string.Join("; ", Lines);
 }

@@ -1,6 +1,6 @@
 namespace HfRegistry.Files;
 
-/// <summary>Why a JSON text was refused.</summary>
+/// <summary>The reason why a JSON text was rejected.</summary>
 internal enum JsonFaultKind
 {
     /// <summary>It is no JSON, or no UTF-8.</summary>

@@ -24,10 +24,10 @@ internal sealed class JsonMembers
 
     public bool IsEmpty => _members.Count == 0;
 
-    /// <summary>Canonical text: indented by two, LF, a final newline.</summary>
+    /// <summary>Returns canonical text: indented by two, LF, a final newline.</summary>
     public static byte[] Render(Action<Utf8JsonWriter> write) => Render(write, Canonical);
 
-    /// <summary>The same text on one line: a text's own line ends are escaped in JSON.</summary>
+    /// <summary>Returns the same text on one line: a text's own line ends are escaped in JSON.</summary>
     public static byte[] RenderLine(Action<Utf8JsonWriter> write) => Render(write, Canonical with { Indented = false });
 
     private static byte[] Render(Action<Utf8JsonWriter> write, JsonWriterOptions options)

@@ -14,7 +14,7 @@ internal sealed class JsonTexts
 
     private readonly string[] _lately = new string[Slots];
 
-    /// <summary>The name or the text that the reader stands at.</summary>
+    /// <summary>Returns the name or the text that the reader stands at.</summary>
     /// <exception cref="InvalidOperationException">Half of a surrogate pair stands alone in it.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Of(ref Utf8JsonReader reader)
@@ -28,7 +28,7 @@ internal sealed class JsonTexts
         return lately;
     }
 
-    /// <summary>The digits of the number that the reader stands at.</summary>
+    /// <summary>Returns the digits of the number that the reader stands at.</summary>
     public string OfNumber(ref Utf8JsonReader reader)
     {
         var digits = reader.ValueSpan;

@@ -28,19 +28,19 @@ internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? paren
 
     public int Offset => offset;
 
-    /// <summary>Where it ends (exclusive), in bytes from the start of the text.</summary>
+    /// <summary>Gets the place where it ends (exclusive), in bytes from the start of the text.</summary>
     public int End { get; set; }
 
-    /// <summary>A string's text, or a number's digits; empty for every other kind.</summary>
+    /// <summary>Gets a string's text, or a number's digits; empty for every other kind.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>An object's members in the order of the text.</summary>
+    /// <summary>Gets an object's members in the order of the text.</summary>
     public List<JsonMember> Members { get; } = kind == JsonValueKind.Object ? new List<JsonMember>(likelyMembers) : NoMembers;
 
-    /// <summary>An array's items.</summary>
+    /// <summary>Gets an array's items.</summary>
     public List<JsonValue> Items { get; } = kind == JsonValueKind.Array ? [] : NoItems;
 
-    /// <summary>The way to it from the root, for people: <c>bert.models[0]</c>, <c>bert.details["x/y"].likes</c>; empty for the root.</summary>
+    /// <summary>Gets the way to it from the root, for people: <c>bert.models[0]</c>, <c>bert.details["x/y"].likes</c>; empty for the root.</summary>
     public string Path
     {
         get

@@ -3,7 +3,7 @@ namespace HfRegistry.Files;
 /// <summary>Follows symbolic links, so that the file is read and replaced and not the link.</summary>
 internal static class SymbolicLink
 {
-    /// <summary>The full path of the file that a path names in the end.</summary>
+    /// <summary>Returns the full path of the file that a path names in the end.</summary>
     public static string Resolve(string path)
     {
         var file = new FileInfo(path);

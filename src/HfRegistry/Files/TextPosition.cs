@@ -5,10 +5,10 @@ internal static class TextPosition
 {
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>How many bytes the byte order mark takes: 3 or 0.</summary>
+    /// <summary>Returns the number of bytes the byte order mark takes: 3 or 0.</summary>
     public static int BomLength(ReadOnlySpan<byte> utf8) => utf8.StartsWith(Bom) ? Bom.Length : 0;
 
-    /// <summary>The place of an offset: line from 1, column from 1 in UTF-16 units; a byte order mark takes no column.</summary>
+    /// <summary>Returns the place of an offset: line from 1, column from 1 in UTF-16 units; a byte order mark takes no column.</summary>
     public static SourceLocation Locate(ReadOnlySpan<byte> utf8, int offset, string path)
     {
         var start = BomLength(utf8);

@@ -9,7 +9,7 @@ namespace HfRegistry.Gate;
 /// <summary>The facts of a snapshot as a record, so that the policy and the metrics judge the same.</summary>
 public static class FreshRecord
 {
-    /// <summary>The record, or null when the Hub did not tell the facts.</summary>
+    /// <summary>Returns the record, or null when the Hub did not tell the facts.</summary>
     /// <param name="snapshot">What the Hub said.</param>
     /// <param name="day">The day of the facts (UTC).</param>
     /// <param name="context">Knows stated sizes and documented checkpoints.</param>

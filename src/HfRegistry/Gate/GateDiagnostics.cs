@@ -22,7 +22,8 @@ public static class GateDiagnostics
         else if (!verdict.Metrics.IsEmpty)
         {
             yield return DiagnosticCatalog.MetricsFailed.Create(
-                location, id, verdict.Metrics.Length, verdict.Metrics.Select(static failure => failure.ToString()), Sources(verdict.Metrics.Select(static failure => failure.Source))) with { Severity = severity };
+                location, id, verdict.Metrics.Length, verdict.Metrics.Select(static failure => failure.ToString()), Sources(verdict.Metrics.Select(static failure => failure.Source))) with
+            { Severity = severity };
             foreach (var failure in verdict.Metrics)
                 yield return DiagnosticCatalog.GateDetail.Create(location, id, failure, EvidenceOf(failure), failure.Remedy);
         }
@@ -30,7 +31,8 @@ public static class GateDiagnostics
         if (!verdict.Policy.IsEmpty)
         {
             yield return DiagnosticCatalog.PolicyFailed.Create(
-                location, id, Sources(verdict.Policy.Select(static failure => failure.Source)), string.Join("; ", verdict.Policy.Select(static failure => failure.Reason))) with { Severity = severity };
+                location, id, Sources(verdict.Policy.Select(static failure => failure.Source)), string.Join("; ", verdict.Policy.Select(static failure => failure.Reason))) with
+            { Severity = severity };
         }
 
         if (!verdict.Waived.IsEmpty)

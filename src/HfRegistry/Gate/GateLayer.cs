@@ -10,7 +10,7 @@ namespace HfRegistry.Gate;
 public sealed record GateLayer(GateDemands Demands, string Source, bool IsOfModel = false)
 {
     /// <summary>
-    /// The layers of one model: what is said of the model before what is said of all models, and what stands near the run (options,
+    /// Returns the layers of one model: what is said of the model before what is said of all models, and what stands near the run (options,
     /// properties) before files.
     /// </summary>
     /// <param name="item">What the model's own item says, or null.</param>

@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 
 namespace HfRegistry.Gate;
 
-/// <summary>What the presets ask for. <c>docs/gate.md</c> says why, and what each passes and stops.</summary>
+/// <summary>The thresholds of the presets. <c>docs/gate.md</c> explains them.</summary>
 public static class GatePresets
 {
     /// <summary>The threshold where nobody says otherwise.</summary>
@@ -27,7 +27,7 @@ public static class GatePresets
         KeyValuePair.Create(Metric.CodeQuality, 0.4),
     ]);
 
-    /// <summary>What a preset asks of a metric, 0 to 1; 0 asks nothing.</summary>
+    /// <summary>Returns what a preset asks of a metric, 0 to 1; 0 asks nothing.</summary>
     public static double ThresholdOf(GatePreset preset, Metric metric) => preset switch
     {
         GatePreset.Balanced => Balanced[metric],
@@ -35,7 +35,7 @@ public static class GatePresets
         _ => DefaultThreshold,
     };
 
-    /// <summary>The metrics that a preset lets be unknown.</summary>
+    /// <summary>Returns the metrics that a preset lets be unknown.</summary>
     public static ImmutableSortedSet<Metric> UnknownAllowedBy(GatePreset preset) =>
         preset == GatePreset.Strict ? [] : [.. MetricNames.All.Where(static metric => metric != Metric.License)];
 }

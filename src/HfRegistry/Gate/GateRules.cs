@@ -11,12 +11,12 @@ namespace HfRegistry.Gate;
 /// <param name="Reason">Why, or null when nobody says it.</param>
 public sealed record GateRule<T>(T Value, string Source, string? Reason);
 
-/// <summary>What counts for one model when every layer is laid over the next: of each demand, the first layer's that says anything of it.</summary>
+/// <summary>The rules for one model: of each requirement, the first layer that sets it.</summary>
 public sealed class GateRules
 {
     private readonly IReadOnlyList<GateLayer> _layers;
 
-    /// <summary>The rules of layers.</summary>
+    /// <summary>Creates the rules of layers.</summary>
     /// <param name="layers">The layers, the one that counts most first.</param>
     public GateRules(IReadOnlyList<GateLayer> layers)
     {
@@ -27,49 +27,49 @@ public sealed class GateRules
         SizeDevice = First(static demands => demands.SizeDevice)?.Value is { } device && device != GateDemands.MeanDevice ? device : null;
     }
 
-    /// <summary>What each metric has to reach.</summary>
+    /// <summary>Gets what each metric has to reach.</summary>
     public ImmutableSortedDictionary<Metric, GateRule<double>> Thresholds { get; }
 
-    /// <summary>The metrics that may be unknown.</summary>
+    /// <summary>Gets the metrics that may be unknown.</summary>
     public ImmutableSortedSet<Metric> AllowedUnknown { get; }
 
-    /// <summary>The device whose size score counts, or null for the mean.</summary>
+    /// <summary>Gets the device whose size score counts, or null for the mean.</summary>
     public string? SizeDevice { get; }
 
-    /// <summary>The licenses that are acceptable, or null for any.</summary>
+    /// <summary>Gets the licenses that are acceptable, or null for any.</summary>
     public GateRule<ImmutableArray<string>>? AllowedLicenses => First(static demands => demands.AllowedLicenses);
 
-    /// <summary>The licenses that are not acceptable.</summary>
+    /// <summary>Gets the licenses that are not acceptable.</summary>
     public GateRule<ImmutableArray<string>>? DeniedLicenses => First(static demands => demands.DeniedLicenses);
 
-    /// <summary>Whether gated models fail.</summary>
+    /// <summary>Gets whether gated models fail.</summary>
     public GateRule<bool>? RefusesGated => First(static demands => demands.RefusesGated);
 
-    /// <summary>Whether weights in safetensors or GGUF are needed.</summary>
+    /// <summary>Gets whether weights in safetensors or GGUF are needed.</summary>
     public GateRule<bool>? NeedsSafeWeights => First(static demands => demands.NeedsSafeWeights);
 
-    /// <summary>Whether models fail that run code of their repository.</summary>
+    /// <summary>Gets whether models fail that run code of their repository.</summary>
     public GateRule<bool>? RefusesCustomCode => First(static demands => demands.RefusesCustomCode);
 
-    /// <summary>How many days ago the repository may have changed last.</summary>
+    /// <summary>Gets the number of days ago the repository may have changed last.</summary>
     public GateRule<int>? MaxAgeDays => First(static demands => demands.MaxAgeDays);
 
-    /// <summary>The downloads of 30 days that are needed.</summary>
+    /// <summary>Gets the downloads of 30 days that are needed.</summary>
     public GateRule<long>? MinDownloads => First(static demands => demands.MinDownloads);
 
-    /// <summary>The least open MOF class that is acceptable.</summary>
+    /// <summary>Gets the least open MOF class that is acceptable.</summary>
     public GateRule<int>? MinMofClass => First(static demands => demands.MinMofClass);
 
-    /// <summary>The same rules without what is said of this one model.</summary>
+    /// <summary>Returns the same rules without what is said of this one model.</summary>
     public GateRules OfEveryModel() => new([.. _layers.Where(static layer => !layer.IsOfModel)]);
 
-    /// <summary>Whether anything is said of this one model.</summary>
+    /// <summary>Gets whether anything is said of this one model.</summary>
     public bool AreSpecial => _layers.Any(static layer => layer.IsOfModel);
 
-    /// <summary>Why this one model has demands of its own, or null when nobody says it.</summary>
+    /// <summary>Gets the reason why this one model has demands of its own, or null when nobody says it.</summary>
     public string? SpecialReason => _layers.Where(static layer => layer.IsOfModel).Select(static layer => layer.Demands.Reason).FirstOrDefault(static reason => !string.IsNullOrWhiteSpace(reason));
 
-    /// <summary>Where the demands of this one model stand.</summary>
+    /// <summary>Gets the place where the demands of this one model stand.</summary>
     public string SpecialSource => string.Join(" and ", _layers.Where(static layer => layer.IsOfModel).Select(static layer => layer.Source));
 
     private GateRule<double> Threshold(Metric metric) =>

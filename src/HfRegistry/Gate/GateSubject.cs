@@ -7,12 +7,12 @@ namespace HfRegistry.Gate;
 /// <param name="Id">The model.</param>
 public sealed record GateSubject(ModelId Id)
 {
-    /// <summary>Its scores, or null when nobody has scored it.</summary>
+    /// <summary>Gets its scores, or null when nobody has scored it.</summary>
     public ModelScore? Score { get; init; }
 
-    /// <summary>Its facts, or null when nothing is known of it: then every demand beside the metrics fails.</summary>
+    /// <summary>Gets its facts, or null when nothing is known of it: then every demand beside the metrics fails.</summary>
     public ModelRecord? Record { get; init; }
 
-    /// <summary>The class of its MOF document: 1 (most open) to 3, 0 for a document that is in no class, null without a document.</summary>
+    /// <summary>Gets the class of its MOF document: 1 (most open) to 3, 0 for a document that is in no class, null without a document.</summary>
     public int? MofClass { get; init; }
 }

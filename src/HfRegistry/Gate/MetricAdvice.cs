@@ -2,10 +2,10 @@ using HfRegistry.Quality;
 
 namespace HfRegistry.Gate;
 
-/// <summary>What would raise a metric: who publishes the model can do it, and who uses it can look for a model that has it.</summary>
+/// <summary>The advice for raising a metric, for publishers and for users who look for another model.</summary>
 internal static class MetricAdvice
 {
-    /// <summary>What would raise a metric, as a clause.</summary>
+    /// <summary>Returns what would raise a metric, as a clause.</summary>
     public static string For(Metric metric) => metric switch
     {
         Metric.License => "a license with few conditions, stated in the card's `license:`",

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 
 namespace HfRegistry.Gate;
 
 /// <summary>What scoring a registry did.</summary>
-/// <param name="Registry">The registry with what was learnt.</param>
+/// <param name="Registry">The registry with what was learned.</param>
 /// <param name="Updated">The types whose entries changed.</param>
 /// <param name="Scored">How many models were asked about.</param>
 /// <param name="Postponed">How many are left for another run.</param>

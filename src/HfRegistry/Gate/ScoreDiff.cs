@@ -10,7 +10,7 @@ public sealed class ScoreDiff(GateSettings settings)
 {
     private static readonly GateLayer NothingMore = new(GateDemands.None, "");
 
-    /// <summary>The change of a type that both registries have, or null. A metric that became unknown has not fallen.</summary>
+    /// <summary>Returns the change of a type that both registries have, or null. A metric that became unknown has not fallen.</summary>
     /// <param name="old">The entry before.</param>
     /// <param name="now">The entry after.</param>
     public RegistryChange? Of(RegistryEntry old, RegistryEntry now)

@@ -9,7 +9,7 @@ public static class ScoreRecords
 {
     private const int MaxReasonLength = 120;
 
-    /// <summary>What the registry keeps of a score.</summary>
+    /// <summary>Returns what the registry keeps of a score.</summary>
     public static RecordedScores ToRecord(ModelScore score) => new()
     {
         AsOf = score.AsOf,
@@ -20,7 +20,7 @@ public static class ScoreRecords
         Devices = score.Devices.ToImmutableSortedDictionary(static pair => pair.Key, static pair => RecordedScoresJson.Kept(pair.Value), StringComparer.Ordinal),
     };
 
-    /// <summary>The score that the registry keeps; a metric that it does not hold is unknown.</summary>
+    /// <summary>Returns the score that the registry keeps; a metric that it does not hold is unknown.</summary>
     public static ModelScore ToScore(ModelId id, RecordedScores record) => new()
     {
         Id = id,

@@ -8,11 +8,11 @@ public static class ScoreText
     private const int Digits = 2;
     private const int MostDigits = 12;
 
-    /// <summary>A score: <c>0.39</c>, <c>0.5</c>.</summary>
+    /// <summary>Returns a score: <c>0.39</c>, <c>0.5</c>.</summary>
     public static string Of(double score, int digits = Digits) =>
         Math.Round(score, digits, MidpointRounding.ToEven).ToString("0.############", CultureInfo.InvariantCulture);
 
-    /// <summary>A score and the threshold that it does not reach: <c>0.3 &lt; 0.5</c>, <c>0.4996 &lt; 0.5</c>.</summary>
+    /// <summary>Returns a score and the threshold that it does not reach: <c>0.3 &lt; 0.5</c>, <c>0.4996 &lt; 0.5</c>.</summary>
     public static string Below(double score, double threshold)
     {
         var limit = Of(threshold, MostDigits);

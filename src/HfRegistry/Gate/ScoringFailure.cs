@@ -1,4 +1,5 @@
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 
 namespace HfRegistry.Gate;
 

@@ -1,3 +1,5 @@
+using HfRegistry.Http;
+
 namespace HfRegistry.Hub;
 
 /// <summary>Does the work about one item of a batch. An exception that nobody expected becomes that item's failure, and never its neighbors'.</summary>
@@ -23,10 +25,10 @@ public static class BatchItem
     /// <summary>Asks for one item.</summary>
     /// <returns>The answer; or the bug that the question ran into.</returns>
     /// <exception cref="OperationCanceledException">The batch was canceled.</exception>
-    public static async Task<HubAnswer<T>> RunAsync<T>(Func<Task<HubAnswer<T>>> ask)
+    public static async Task<Result<T, HubError>> RunAsync<T>(Func<Task<Result<T, HubError>>> ask)
         where T : class
     {
-        HubAnswer<T> answer = default;
+        Result<T, HubError> answer = default;
         return await RunAsync(async () => { answer = await ask(); }) is { } bug ? bug : answer;
     }
 

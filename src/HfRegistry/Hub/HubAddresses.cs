@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -80,9 +81,7 @@ internal sealed class HubAddresses
     }
 
     /// <summary>Whether an address has the endpoint's scheme, host and port: only there does the token go.</summary>
-    public bool IsSameOrigin(Uri address) =>
-        address.Scheme == _endpoint.Scheme && address.Port == _endpoint.Port && address.UserInfo.Length == 0
-        && string.Equals(address.IdnHost, _endpoint.IdnHost, StringComparison.OrdinalIgnoreCase);
+    public bool IsSameOrigin(Uri address) => address.IsSameOriginAs(_endpoint);
 
     /// <summary>
     /// Whether a file may lie at an address of another origin: over https alone and on no private network, unless the endpoint is itself of one. Else

@@ -1,23 +1,20 @@
+using HfRegistry.Http;
+
 namespace HfRegistry.Hub;
 
 /// <summary>
 /// What the requests of one client may cost in all. When the time is over that counts from the first request, or when a handful of
 /// questions in a row have failed alike, every request that is under way, waits or comes later ends at once with that reason.
 /// </summary>
-internal sealed class HubBudget(TimeSpan? total, TimeProvider clock) : IDisposable
+internal sealed class HubBudget(HubOptions options, TimeProvider clock) : IDisposable
 {
-    /// <summary>So many questions in a row without an answer, and the Hub is left alone.</summary>
-    private const int FailuresInARow = 5;
-
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _over = new();
-    private volatile HubError? _reason;
+    private readonly CircuitBreaker<HubError> _breaker = new();
     private ITimer? _timer;
-    private HubError? _last;
-    private int _inARow;
 
     /// <summary>Why nothing more is asked, or null.</summary>
-    public HubError? Reason => _reason;
+    public HubError? Reason => _breaker.Reason;
 
     /// <summary>Canceled when nothing more is asked.</summary>
     public CancellationToken Over => _over.Token;
@@ -25,33 +22,21 @@ internal sealed class HubBudget(TimeSpan? total, TimeProvider clock) : IDisposab
     /// <summary>Begins to count the time, at the first call.</summary>
     public void Begin()
     {
-        if (total is not { } time || Volatile.Read(ref _timer) is not null)
+        if (options.TotalTime is not { } time || Volatile.Read(ref _timer) is not null)
             return;
         lock (_gate)
             _timer ??= clock.CreateTimer(static state => ((HubBudget)state!).End(), this, time, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Counts a question that the Hub answered, whatever it said.</summary>
-    public void Answered()
-    {
-        lock (_gate)
-            _inARow = 0;
-    }
+    public void Answered() => _breaker.RecordSuccess();
 
     /// <summary>Counts a question that went without an answer. What is the matter with one answer alone says nothing about the next.</summary>
     public void Failed(HubError error)
     {
-        if (error is not (HubError.Unavailable or HubError.RateLimited or HubError.BadToken))
+        if (error is not (HubError.Unavailable or HubError.RateLimited or HubError.BadToken) || !_breaker.RecordFailure(error))
             return;
-        lock (_gate)
-        {
-            _inARow = _last?.GetType() == error.GetType() ? _inARow + 1 : 1;
-            _last = error;
-            if (_inARow < FailuresInARow || _reason is not null)
-                return;
-            _reason = error;
-        }
-
+        RequestLog.GaveUp(options.Logger, options.Endpoint.Host, error.Message);
         _over.Cancel();
     }
 
@@ -63,12 +48,8 @@ internal sealed class HubBudget(TimeSpan? total, TimeProvider clock) : IDisposab
 
     private void End()
     {
-        lock (_gate)
-        {
-            if (_reason is not null)
-                return;
-            _reason = new HubError.TimeOver(total!.Value);
-        }
+        if (!_breaker.TryOpen(new HubError.TimeOver(options.TotalTime!.Value)))
+            return;
 
         try
         {

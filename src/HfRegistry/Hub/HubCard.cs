@@ -1,4 +1,5 @@
 using System.Text;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -13,7 +14,7 @@ public sealed record HubCard(string Text, Revision Commit)
     /// <summary>The size beyond which a file is no card, in bytes.</summary>
     public const int MaxBytes = 4_000_000;
 
-    internal static async Task<HubAnswer<HubCard>> ReadAsync(HubBody body, CancellationToken cancellationToken)
+    internal static async Task<Result<HubCard, HubError>> ReadAsync(HubBody body, CancellationToken cancellationToken)
     {
         if (body.File.Commit is not { } commit)
             return new HubError.Malformed("it names no commit: it is not the Hub that answered");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -63,7 +64,7 @@ public sealed class HubClient : IDisposable
     /// <param name="withFileSizes">Whether to ask for file sizes (<c>blobs=true</c>).</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The facts, or why there are none.</returns>
-    public async Task<HubAnswer<HubModel>> GetModelAsync(
+    public async Task<Result<HubModel, HubError>> GetModelAsync(
         ModelId id, string? revision = null, bool withFileSizes = false, CancellationToken cancellationToken = default)
     {
         var subject = SubjectOf(id.ToString(), revision);
@@ -78,7 +79,7 @@ public sealed class HubClient : IDisposable
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The facts, or why there are none.</returns>
-    public Task<HubAnswer<HubModel>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
+    public Task<Result<HubModel, HubError>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
         new HubRequest(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
 
     /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
@@ -86,7 +87,7 @@ public sealed class HubClient : IDisposable
     /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The facts, or why there are none.</returns>
-    public async Task<HubAnswer<HubDataset>> GetDatasetAsync(DatasetId id, string? revision = null, CancellationToken cancellationToken = default)
+    public async Task<Result<HubDataset, HubError>> GetDatasetAsync(DatasetId id, string? revision = null, CancellationToken cancellationToken = default)
     {
         var subject = SubjectOf(id.ToString(), revision);
         return Impossible(subject, revision) ?? await _transport.AskAsync(
@@ -118,7 +119,7 @@ public sealed class HubClient : IDisposable
     /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
     /// <param name="cancellationToken">Cancels requests and waits at once.</param>
     /// <returns>What exists and what does not, or why that cannot be said.</returns>
-    public async Task<HubAnswer<HubPaths>> GetPathsAsync(
+    public async Task<Result<HubPaths, HubError>> GetPathsAsync(
         ModelId id, IEnumerable<string> paths, string? revision = null, CancellationToken cancellationToken = default)
     {
         var subject = SubjectOf(id.ToString(), revision);
@@ -157,7 +158,7 @@ public sealed class HubClient : IDisposable
     /// <param name="id">The id; a renamed one is followed.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The names, or why there are none.</returns>
-    public Task<HubAnswer<HubReferences>> GetReferencesAsync(ModelId id, CancellationToken cancellationToken = default) =>
+    public Task<Result<HubReferences, HubError>> GetReferencesAsync(ModelId id, CancellationToken cancellationToken = default) =>
         _transport.AskAsync(new HubRequest(_addresses.References(id), SubjectOf(id.ToString())), HubReferences.ReadAsync, cancellationToken);
 
     /// <summary>
@@ -168,7 +169,7 @@ public sealed class HubClient : IDisposable
     /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The card, or why there is none: <see cref="HubError.EntryNotFound"/> when the model has no card.</returns>
-    public async Task<HubAnswer<HubCard>> GetCardAsync(ModelId id, string? revision = null, CancellationToken cancellationToken = default)
+    public async Task<Result<HubCard, HubError>> GetCardAsync(ModelId id, string? revision = null, CancellationToken cancellationToken = default)
     {
         var subject = SubjectOf(id.ToString(), revision, HubCard.Path);
         var address = _addresses.File(id, revision ?? MainBranch, HubCard.Path);
@@ -185,7 +186,7 @@ public sealed class HubClient : IDisposable
     /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The text, or why there is none.</returns>
-    public async Task<HubAnswer<HubText>> GetTextAsync(ModelId id, string path, int maxBytes, string? revision = null, CancellationToken cancellationToken = default)
+    public async Task<Result<HubText, HubError>> GetTextAsync(ModelId id, string path, int maxBytes, string? revision = null, CancellationToken cancellationToken = default)
     {
         var subject = SubjectOf(id.ToString(), revision, path);
         return Impossible(subject, revision, path) ?? await _transport.AskAsync(
@@ -196,7 +197,7 @@ public sealed class HubClient : IDisposable
     /// <param name="type">One type of tags (<c>pipeline_tag</c>, <c>library</c>, …); null for all, which is a large answer.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>The tags by type, or why there are none.</returns>
-    public Task<HubAnswer<HubTags>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
+    public Task<Result<HubTags, HubError>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
         _transport.AskAsync(new HubRequest(_addresses.TagsByType(type), ResourceName.Listing), HubTags.ReadAsync, cancellationToken);
 
     /// <inheritdoc/>

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using HfRegistry.Http;
+using Microsoft.Extensions.Logging;
 
 namespace HfRegistry.Hub;
 
@@ -10,11 +13,11 @@ internal sealed class HubConnection : IDisposable
     private readonly HubAddresses _addresses;
     private readonly HubRateLimiter _throttle;
     private readonly HubRequestFactory _messages;
-    private readonly SocketsHttpHandler _apiHandler;
-    private readonly SocketsHttpHandler _fileHandler;
     private readonly HttpMessageInvoker _api;
     private readonly HttpMessageInvoker _files;
+    private readonly HttpMessageInvoker _stores;
     private readonly HubToken? _token;
+    private readonly ILogger _logger;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
     private long _requestCount;
@@ -22,17 +25,17 @@ internal sealed class HubConnection : IDisposable
     public HubConnection(HubOptions options, HubAddresses addresses, TimeProvider clock)
     {
         _addresses = addresses;
-        _throttle = new HubRateLimiter(options.MaxConcurrency, options.MaxRequestsPerMinute, clock);
+        _logger = options.Logger;
+        _throttle = new HubRateLimiter(options, clock);
         _messages = new HubRequestFactory(options.Token);
         _token = options.Token;
         _timeout = options.AttemptTimeout;
         _clock = clock;
+        var connector = new HostConnector(options.Endpoint, options.Resolve);
         // Files come as they are: a handler that can unpack asks for packed ones, whatever the request says.
-        _apiHandler = Handler(options, DecompressionMethods.GZip | DecompressionMethods.Brotli);
-        _fileHandler = Handler(options, DecompressionMethods.None);
-        // Without a timeout of their own: each attempt has one, its body included.
-        _api = new HttpMessageInvoker(_apiHandler, disposeHandler: false);
-        _files = new HttpMessageInvoker(_fileHandler, disposeHandler: false);
+        _api = Invoker(options, HttpHandlers.Compressed, connector.ConnectAsync);
+        _files = Invoker(options, DecompressionMethods.None, connector.ConnectAsync);
+        _stores = Invoker(options, DecompressionMethods.None, connector.ConnectToPublicAsync);
     }
 
     public long RequestCount => Interlocked.Read(ref _requestCount);
@@ -45,32 +48,22 @@ internal sealed class HubConnection : IDisposable
             return HubResponse<T>.Failed(refusal);
 
         HubRateLimit? limit = null;
+        string? requestId = null;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_timeout);
         try
         {
             using var message = _messages.Of(request);
-            Interlocked.Increment(ref _requestCount);
-            using var response = await SendAsync(request.Request.IsFile ? _files : _api, message, deadline.Token);
-            limit = request.IsOutside ? null : HubRateLimit.Of(response.Headers);
-            return await JudgeAsync(request, response, limit, read, deadline.Token);
+            using var response = await SendAsync(request, message, deadline.Token);
+            limit = request.IsOutside ? null : HubRateLimit.Of(response);
+            requestId = RequestIdOf(response);
+            return Identified(await JudgeAsync(request, response, limit, read, deadline.Token), requestId);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (ErrorOf(e, cancellationToken) is { } error)
         {
-            var reason = string.Create(CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s");
-            return HubResponse<T>.Transient(new HubError.Unavailable(reason)) with { IsTimeOut = true };
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            return HubResponse<T>.Transient(new HubError.Unavailable(NetworkErrorText.Describe(e)));
-        }
-        catch (InvalidDataException e)
-        {
-            return HubResponse<T>.Failed(new HubError.Malformed(e.Message));
-        }
-        catch (Exception e) when (ForeignInput.IsFault(e))
-        {
-            return HubResponse<T>.Failed(new HubError.Malformed(e is JsonException ? "its body is not JSON of the expected shape" : $"its body cannot be read: {TextSanitizer.Sanitize(e.Message)}"));
+            RequestLog.Failed(_logger, LogText(request.Address), error.Message);
+            var failed = error is HubError.Unavailable ? HubResponse<T>.Transient(error) : HubResponse<T>.Failed(error);
+            return Identified(failed with { IsTimeOut = e is OperationCanceledException }, requestId);
         }
         finally
         {
@@ -82,23 +75,51 @@ internal sealed class HubConnection : IDisposable
     {
         _api.Dispose();
         _files.Dispose();
-        _apiHandler.Dispose();
-        _fileHandler.Dispose();
+        _stores.Dispose();
         _throttle.Dispose();
     }
 
-    // The handler promises one type of exception; a server's odd bytes have been seen to bring out others.
-    private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker invoker, HttpRequestMessage message, CancellationToken cancellationToken)
+    private static HubResponse<T> Identified<T>(HubResponse<T> response, string? requestId)
+        where T : class =>
+        requestId is not null && response.Answer.Error is { } error ? response with { Answer = error with { RequestId = requestId } } : response;
+
+    private async Task<HttpResponseMessage> SendAsync(HubRequestAttempt request, HttpRequestMessage message, CancellationToken cancellationToken)
     {
+        var invoker = request.IsOutside ? _stores : request.Request.IsFile ? _files : _api;
+        var address = LogText(request.Address);
+        RequestLog.Sending(_logger, message.Method, address);
+        Interlocked.Increment(ref _requestCount);
+        var started = _clock.GetTimestamp();
         try
         {
-            return await invoker.SendAsync(message, cancellationToken);
+            var response = await invoker.SendAsync(message, cancellationToken);
+            RequestLog.Answered(_logger, response, address, _clock.GetElapsedTime(started), RequestIdOf(response));
+            return response;
         }
         catch (Exception e) when (e is not (OperationCanceledException or HttpRequestException or IOException))
         {
+            // The handler promises one type of exception; a server's odd bytes have been seen to bring out others.
             throw new InvalidDataException("it does not speak HTTP", e);
         }
     }
+
+    private HubError? ErrorOf(Exception exception, CancellationToken callers) => exception switch
+    {
+        OperationCanceledException when callers.IsCancellationRequested => null,
+        OperationCanceledException => new HubError.Unavailable(string.Create(CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s")),
+        HttpRequestException { InnerException: PrivateNetworkException e } => new HubError.Malformed(e.Message),
+        InvalidDataException => new HubError.Malformed(exception.Message),
+        HttpRequestException or IOException => new HubError.Unavailable(NetworkErrorText.Describe(exception)),
+        JsonException => new HubError.Malformed("its body is not JSON of the expected shape"),
+        _ when ForeignInput.IsFault(exception) => new HubError.Malformed($"its body cannot be read: {TextSanitizer.Sanitize(exception.Message)}"),
+        _ => null,
+    };
+
+    private string? RequestIdOf(HttpResponseMessage response) => response.Header("X-Request-Id") is { Length: > 0 } id ? Hidden(TextSanitizer.Sanitize(id)) : null;
+
+    private string LogText(Uri address) => _logger.IsEnabled(LogLevel.Debug) ? Hidden(RequestLog.Told(address)) : "";
+
+    private string Hidden(string text) => _token?.HideIn(text) ?? text;
 
     private async Task<HubResponse<T>> JudgeAsync<T>(
         HubRequestAttempt request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, CancellationToken cancellationToken)
@@ -107,15 +128,14 @@ internal sealed class HubConnection : IDisposable
         using var body = await HubBody.OpenAsync(response, request, response.StatusCode == HttpStatusCode.OK ? _token : null, cancellationToken);
         if (response.StatusCode == HttpStatusCode.OK)
             return HubResponse<T>.Done(await read(body, cancellationToken));
-        if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+        if (response.IsRedirect)
         {
-            return HubRefusal.Header(response, "Location") is { } location
+            return response.Header("Location") is { } location
                 ? HubResponse<T>.Redirected(new HubRedirect(location, body.File))
                 : HubResponse<T>.Failed(new HubError.Malformed("it redirects to nowhere"));
         }
 
-        var wait = HubRetry.AskedWait(response.StatusCode, limit, response.Headers.RetryAfter, _clock.GetUtcNow());
+        var wait = HubRetry.AskedWait(response, limit, _clock.GetUtcNow());
         if (request.IsOutside)
             return OfStore<T>(request, response.StatusCode, wait);
         var refusal = await HubRefusal.ReadAsync(response, body, _token, cancellationToken);
@@ -138,13 +158,14 @@ internal sealed class HubConnection : IDisposable
             ? HubResponse<T>.Transient(error, wait)
             : HubResponse<T>.Failed(error);
 
-    private static SocketsHttpHandler Handler(HubOptions options, DecompressionMethods decompression) => new()
+    // Without a timeout of its own: each attempt has one, its body included.
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The invoker disposes of its handler.")]
+    private static HttpMessageInvoker Invoker(
+        HubOptions options, DecompressionMethods decompression, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = decompression,
-        MaxConnectionsPerServer = options.MaxConcurrency,
-        // A long refresh should notice when the Hub's name moves to another address.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
+        var handler = HttpHandlers.Create(decompression);
+        handler.MaxConnectionsPerServer = options.MaxConcurrency;
+        handler.ConnectCallback = connect;
+        return new HttpMessageInvoker(handler);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -65,7 +66,7 @@ public sealed record HubDataset
     /// <summary>The card's metadata as the Hub parsed it: a JSON object, bounded; null when the card has none.</summary>
     public string? CardData { get; init; }
 
-    internal static async Task<HubAnswer<HubDataset>> ReadAsync(HubBody body, DatasetId asked, CancellationToken cancellationToken)
+    internal static async Task<Result<HubDataset, HubError>> ReadAsync(HubBody body, DatasetId asked, CancellationToken cancellationToken)
     {
         var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
         if (!DatasetId.TryParse(row.Text("id"), out var id))

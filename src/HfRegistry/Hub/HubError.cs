@@ -1,19 +1,14 @@
 using System.Globalization;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
 /// <summary>Why the Hub gave no usable answer. A closed list: callers switch over it.</summary>
-public abstract record HubError
+public abstract record HubError : RequestError
 {
     private HubError()
     {
     }
-
-    /// <summary>One line for a person. No token, no signed address, no foreign control character.</summary>
-    public abstract string Message { get; }
-
-    /// <summary>Whether asking again later may help.</summary>
-    public virtual bool IsTransient => false;
 
     /// <summary>Whether it says nothing about what was asked for, and another run may say more: a batch with such an item is partial.</summary>
     public bool IsTrouble => IsTransient || this is BadToken or BadRequest or Malformed or Unexpected;
@@ -143,28 +138,4 @@ public sealed class HubException : Exception
 
     /// <summary>What went wrong.</summary>
     public HubError Error { get; }
-}
-
-/// <summary>An answer of the Hub, or why there is none.</summary>
-/// <typeparam name="T">What was asked for.</typeparam>
-public readonly record struct HubAnswer<T>
-    where T : class
-{
-    private HubAnswer(T? value, HubError? error)
-    {
-        Value = value;
-        Error = error;
-    }
-
-    /// <summary>The answer, or null when <see cref="Error"/> is not.</summary>
-    public T? Value { get; }
-
-    /// <summary>Why there is no answer, or null.</summary>
-    public HubError? Error { get; }
-
-    /// <summary>An answer.</summary>
-    public static implicit operator HubAnswer<T>(T value) => new(value, null);
-
-    /// <summary>No answer.</summary>
-    public static implicit operator HubAnswer<T>(HubError error) => new(null, error);
 }

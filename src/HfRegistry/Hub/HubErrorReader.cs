@@ -9,7 +9,7 @@ internal static class HubErrorReader
     private const string BadCredentials = "Invalid credentials in Authorization header";
     private const string Disabled = "Access to this resource is disabled.";
 
-    /// <summary>The error of a refusal.</summary>
+    /// <summary>Returns the error of a refusal.</summary>
     /// <param name="refusal">What the answer says.</param>
     /// <param name="subject">What was asked for.</param>
     /// <param name="wait">How long the Hub asks to wait.</param>

@@ -1,3 +1,5 @@
+using HfRegistry.Http;
+
 namespace HfRegistry.Hub;
 
 /// <summary>What the answers on the way to a file say about it: the Hub says it in the redirect, not in the store of large files.</summary>
@@ -8,5 +10,5 @@ internal sealed record HubFileFacts(Revision? Commit)
 
     /// <summary>What an answer of the Hub says. Each one speaks for itself: one that names no commit is not the Hub's.</summary>
     public static HubFileFacts Of(HttpResponseMessage answer) =>
-        Revision.TryParse(HubRefusal.Header(answer, "X-Repo-Commit"), out var commit) ? new(commit) : None;
+        Revision.TryParse(answer.Header("X-Repo-Commit"), out var commit) ? new(commit) : None;
 }

@@ -79,6 +79,9 @@ public sealed record HubModel
     /// <summary>Whether the owner is an organisation (<c>authorData.type</c>); null where the Hub does not say.</summary>
     public bool? OwnerIsOrganization { get; init; }
 
+    /// <summary>The owner's name as people know it (<c>authorData.fullname</c>); null where the Hub does not say.</summary>
+    public string? OwnerName { get; init; }
+
     /// <summary>The card's metadata as the Hub parsed it: a JSON object, bounded; null when the request did not ask for it or the card has none.</summary>
     public string? CardData { get; init; }
 

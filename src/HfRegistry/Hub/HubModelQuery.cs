@@ -12,37 +12,37 @@ public enum HubSort
     LastModified,
 }
 
-/// <summary>What to list.</summary>
+/// <summary>A query for models.</summary>
 public sealed record HubModelQuery
 {
-    /// <summary>The order.</summary>
+    /// <summary>Gets the order.</summary>
     public HubSort Sort { get; init; }
 
-    /// <summary>Tags that a model must have, all of them (<c>filter</c>): a model type, a library, <c>license:mit</c>, <c>base_model:…</c>.</summary>
+    /// <summary>Gets tags that a model must have, all of them (<c>filter</c>): a model type, a library, <c>license:mit</c>, <c>base_model:…</c>.</summary>
     public ImmutableArray<string> Filters { get; init; } = [];
 
-    /// <summary>The task (<c>pipeline_tag</c>).</summary>
+    /// <summary>Gets the task (<c>pipeline_tag</c>).</summary>
     public string? PipelineTag { get; init; }
 
-    /// <summary>The user or organisation.</summary>
+    /// <summary>Gets the user or organization.</summary>
     public string? Author { get; init; }
 
-    /// <summary>Words of the id.</summary>
+    /// <summary>Gets words of the id.</summary>
     public string? Search { get; init; }
 
-    /// <summary>How many models to read at most, over all pages.</summary>
+    /// <summary>Gets the number of models to read at most, over all pages.</summary>
     public int MaxModels { get; init; } = int.MaxValue;
 
-    /// <summary>How many models a page holds, 1 to 1,000 (the Hub clamps larger values).</summary>
+    /// <summary>Gets the number of models a page holds, 1 to 1,000 (the Hub clamps larger values).</summary>
     public int PageSize { get; init; } = 1_000;
 
     /// <summary>
-    /// The facts to ask for (<c>expand</c>); the default is what the registry keeps. Not in it: <c>cardData</c> and <c>gguf</c>, which may
+    /// Gets the facts to ask for (<c>expand</c>); the default is what the registry keeps. Not in it: <c>cardData</c> and <c>gguf</c>, which may
     /// carry many kilobytes a row.
     /// </summary>
     public ImmutableArray<string> Expand { get; init; } = RegistryFacts;
 
-    /// <summary>The facts that the registry keeps of a model.</summary>
+    /// <summary>Gets the facts that the registry keeps of a model.</summary>
     public static ImmutableArray<string> RegistryFacts { get; } =
     [
         "config", "createdAt", "disabled", "downloads", "gated", "lastModified", "library_name", "likes",
@@ -50,7 +50,7 @@ public sealed record HubModelQuery
     ];
 
     /// <summary>
-    /// The facts that are asked for of one model at a time: a card may hold a gating prompt of 13 KB, and the index of an embedding model
+    /// Gets the facts that are asked for of one model at a time: a card may hold a gating prompt of 13 KB, and the index of an embedding model
     /// thousands of results, which no listing of a hundred rows should carry.
     /// </summary>
     public static ImmutableArray<string> Details { get; } = [.. RegistryFacts, "cardData", "evalResults", "model-index"];

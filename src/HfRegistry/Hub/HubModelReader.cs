@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -20,7 +21,7 @@ internal static class HubModelReader
     /// <param name="body">The answer.</param>
     /// <param name="asked">The id that was asked for: without a redirect no other one is an answer.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<HubAnswer<HubModel>> ReadAsync(HubBody body, ModelId asked, CancellationToken cancellationToken)
+    public static async Task<Result<HubModel, HubError>> ReadAsync(HubBody body, ModelId asked, CancellationToken cancellationToken)
     {
         var row = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
         if (Read(row) is not { } model)
@@ -57,6 +58,7 @@ internal static class HubModelReader
             ParametersByDtype = Parameters(safetensors),
             ParameterCount = safetensors.Count("total"),
             Files = [.. row.Items("siblings", MaxFiles).Select(FileOf).OfType<HubFile>()],
+            OwnerName = (row.Member("authorData") ?? default).Fact("fullname"),
             OwnerIsOrganization = (row.Member("authorData") ?? default).Fact("type") is { } owner ? owner == "org" : null,
             CardData = row.RawObject("cardData"),
             CardLicenses = LicensesOf(row.Member("cardData") ?? default),

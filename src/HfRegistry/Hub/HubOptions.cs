@@ -1,3 +1,8 @@
+using System.Net;
+using HfRegistry.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace HfRegistry.Hub;
 
 /// <summary>How a <see cref="HubClient"/> works.</summary>
@@ -31,6 +36,12 @@ public sealed record HubOptions
 
     /// <summary>A bound on the requests of any 60 seconds, from 1 up, or null for the Hub's own limits alone.</summary>
     public int? MaxRequestsPerMinute { get; init; }
+
+    /// <summary>Hears of requests, repetitions and waits.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Resolves the names of hosts.</summary>
+    internal HostResolver Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>The endpoint and the token of an environment.</summary>
     /// <param name="environment">The environment.</param>

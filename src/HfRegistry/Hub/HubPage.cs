@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -30,7 +31,7 @@ internal sealed record HubPage<T>(ImmutableArray<T> Items, ImmutableArray<string
     where T : class
 {
     /// <summary>Reads a page row by row as its bytes come in.</summary>
-    public static async Task<HubAnswer<HubPage<T>>> ReadAsync(
+    public static async Task<Result<HubPage<T>, HubError>> ReadAsync(
         HubBody body, HubRows<T> rows, HubAddresses addresses, CancellationToken cancellationToken)
     {
         var next = HubPaging.NextOf(body.Response, addresses);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -30,7 +31,7 @@ public sealed record HubPaths(ImmutableArray<HubTreeEntry> Found, ImmutableArray
     }
 
     /// <summary>What an answer says of the paths; those that it leaves out do not exist.</summary>
-    internal static async Task<HubAnswer<HubPaths>> ReadAsync(HubBody body, IReadOnlyCollection<string> asked, CancellationToken cancellationToken)
+    internal static async Task<Result<HubPaths, HubError>> ReadAsync(HubBody body, IReadOnlyCollection<string> asked, CancellationToken cancellationToken)
     {
         var rest = asked.ToHashSet(StringComparer.Ordinal);
         var found = ImmutableArray.CreateBuilder<HubTreeEntry>();

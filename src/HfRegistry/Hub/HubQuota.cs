@@ -1,7 +1,7 @@
 namespace HfRegistry.Hub;
 
 /// <summary>
-/// What is left of the Hub's quota, as its answers tell and our requests use it: N requests in parallel must not run past it
+/// The rest of the Hub's quota, by its answers and our requests: N requests in parallel must not run past it
 /// together. Times count from any fixed moment. Not safe for concurrent use.
 /// </summary>
 internal sealed class HubQuota
@@ -9,7 +9,7 @@ internal sealed class HubQuota
     /// <summary>The header counts whole seconds.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
-    /// <summary>How much two answers of one window may differ about its end.</summary>
+    /// <summary>The tolerance between two answers about the end of one window.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
 
     /// <summary>Fewer requests than this between two waits, so many times in a row, and waiting leads nowhere: an honest window holds hundreds.</summary>
@@ -24,7 +24,7 @@ internal sealed class HubQuota
     private int _poorWindows;
     private TimeSpan _waitedFor;
 
-    /// <summary>How long the next request has to wait.</summary>
+    /// <summary>Returns how long the next request has to wait.</summary>
     public TimeSpan WaitAt(TimeSpan now) => _remaining is null or > 0 || now >= _resetsAt ? TimeSpan.Zero : _resetsAt - now;
 
     /// <summary>Notes that requests wait for the end of the window.</summary>

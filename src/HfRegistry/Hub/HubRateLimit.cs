@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net.Http.Headers;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -25,7 +25,7 @@ internal sealed record HubRateLimit(int Remaining, TimeSpan ResetsIn, int? Quota
 {
     private const int SecondsOfADay = 86_400;
 
-    public static HubRateLimit? Of(HttpResponseHeaders headers) => Parse(Value(headers, "RateLimit"), Value(headers, "RateLimit-Policy"));
+    public static HubRateLimit? Of(HttpResponseMessage response) => Parse(response.Header("RateLimit"), response.Header("RateLimit-Policy"));
 
     /// <summary>Reads <c>"api";r=499;t=295</c> and <c>"fixed window";"api";q=500;w=300</c>; null when the first makes no sense.</summary>
     public static HubRateLimit? Parse(string? rateLimit, string? policy)
@@ -38,9 +38,6 @@ internal sealed record HubRateLimit(int Remaining, TimeSpan ResetsIn, int? Quota
 
     // A window of more than a day is a mistake of somebody's, and no reason to overflow a timer.
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(Math.Min(seconds, SecondsOfADay));
-
-    private static string? Value(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static int? Parameter(string? header, string name)
     {

@@ -1,3 +1,6 @@
+using HfRegistry.Http;
+using Microsoft.Extensions.Logging;
+
 namespace HfRegistry.Hub;
 
 /// <summary>The one place where requests queue up: for a free slot, for the Hub's quota and for the caller's own bound.</summary>
@@ -7,13 +10,17 @@ internal sealed class HubRateLimiter : IDisposable
     private readonly SemaphoreSlim _slots;
     private readonly Dictionary<HubBucket, HubQuota> _quotas = Enum.GetValues<HubBucket>().ToDictionary(bucket => bucket, _ => new HubQuota());
     private readonly SlidingWindowLimiter _pace;
+    private readonly string _host;
+    private readonly ILogger _logger;
     private readonly TimeProvider _clock;
     private readonly long _start;
 
-    public HubRateLimiter(int maxConcurrency, int? maxRequestsPerMinute, TimeProvider clock)
+    public HubRateLimiter(HubOptions options, TimeProvider clock)
     {
-        _slots = new SemaphoreSlim(maxConcurrency);
-        _pace = new SlidingWindowLimiter(maxRequestsPerMinute);
+        _slots = new SemaphoreSlim(options.MaxConcurrency);
+        _pace = new SlidingWindowLimiter(options.MaxRequestsPerMinute);
+        _host = options.Endpoint.Host;
+        _logger = options.Logger;
         _clock = clock;
         _start = clock.GetTimestamp();
     }
@@ -37,7 +44,9 @@ internal sealed class HubRateLimiter : IDisposable
 
                 if (!isOfUse || !waits.TrySpend(quotaWait))
                     return new HubError.RateLimited(quotaWait);
-                await Task.Delay(quotaWait > paceWait ? quotaWait : paceWait, _clock, cancellationToken);
+                var wait = quotaWait > paceWait ? quotaWait : paceWait;
+                RequestLog.Waiting(_logger, wait.TotalSeconds, _host);
+                await Task.Delay(wait, _clock, cancellationToken);
             }
         }
         finally

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -10,7 +11,7 @@ public sealed record HubReferences(ImmutableArray<HubReference> Branches, Immuta
 {
     private const int MaxReferences = 20_000;
 
-    internal static async Task<HubAnswer<HubReferences>> ReadAsync(HubBody body, CancellationToken cancellationToken)
+    internal static async Task<Result<HubReferences, HubError>> ReadAsync(HubBody body, CancellationToken cancellationToken)
     {
         var root = await JsonSerializer.DeserializeAsync(body, HubJson.Default.JsonElement, cancellationToken);
         return root.Member("branches") is { ValueKind: JsonValueKind.Array }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -15,12 +16,9 @@ internal sealed record HubRefusal(HttpStatusCode Status, string? Code, string Me
 
     public static async Task<HubRefusal> ReadAsync(HttpResponseMessage response, HubBody body, HubToken? token, CancellationToken cancellationToken)
     {
-        var message = Header(response, "X-Error-Message") ?? MessageOf(await body.ReadStartAsync(MaxBodyBytes, cancellationToken));
-        return new HubRefusal(response.StatusCode, Header(response, "X-Error-Code"), TextSanitizer.Sanitize((token?.HideIn(message) ?? message).Trim()));
+        var message = response.Header("X-Error-Message") ?? MessageOf(await body.ReadStartAsync(MaxBodyBytes, cancellationToken));
+        return new HubRefusal(response.StatusCode, response.Header("X-Error-Code"), TextSanitizer.Sanitize((token?.HideIn(message) ?? message).Trim()));
     }
-
-    public static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     /// <summary>The message of a body: JSON <c>error</c> (a text or a list), <c>error_description</c>, <c>errors[].message</c>, else text that is no page.</summary>
     public static string MessageOf(string body)

@@ -1,3 +1,5 @@
+using HfRegistry.Http;
+
 namespace HfRegistry.Hub;
 
 /// <summary>What a request is about, in printable words for its errors.</summary>
@@ -35,5 +37,5 @@ internal sealed record HubRequest(Uri Address, ResourceName Resource)
 internal sealed record HubRequestAttempt(HubRequest Request, Uri Address, bool IsOutside, HubFileFacts File, WaitBudget Waits);
 
 /// <summary>Reads the body of a good answer.</summary>
-internal delegate Task<HubAnswer<T>> HubReader<T>(HubBody body, CancellationToken cancellationToken)
+internal delegate Task<Result<T, HubError>> HubReader<T>(HubBody body, CancellationToken cancellationToken)
     where T : class;

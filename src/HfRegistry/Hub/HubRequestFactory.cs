@@ -1,20 +1,16 @@
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Reflection;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
 /// <summary>Writes the requests: which of them carry the token, and what else they say.</summary>
 internal sealed class HubRequestFactory(HubToken? token)
 {
-    private static readonly string UserAgent = string.Create(
-        CultureInfo.InvariantCulture, $"hfregistry/{ProductVersion()}; dotnet/{Environment.Version}");
-
     public HttpRequestMessage Of(HubRequestAttempt request)
     {
         var question = request.Request;
         var message = new HttpRequestMessage(question.Json is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
-        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Value);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(question.IsFile ? "*/*" : "application/json"));
         if (request.IsOutside)
             return message;
@@ -26,11 +22,5 @@ internal sealed class HubRequestFactory(HubToken? token)
         if (question.Json is { } json)
             message.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         return message;
-    }
-
-    private static string ProductVersion()
-    {
-        var version = typeof(HubRequestFactory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        return version.Split('+')[0];
     }
 }

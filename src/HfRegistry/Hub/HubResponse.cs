@@ -1,23 +1,32 @@
+using HfRegistry.Http;
+
 namespace HfRegistry.Hub;
 
 /// <summary>What came of one attempt, as far as repeating it is concerned.</summary>
 /// <param name="IsRepeatable">Whether the same request may succeed later.</param>
 /// <param name="AskedWait">How long the Hub asks to wait before that, when it says so.</param>
-internal abstract record HubResponse(bool IsRepeatable, TimeSpan? AskedWait);
+internal abstract record HubResponse(bool IsRepeatable, TimeSpan? AskedWait)
+{
+    /// <summary>Why there is no answer, or null.</summary>
+    public abstract HubError? Error { get; }
+}
 
 /// <summary>What came of one attempt: an answer, or another address to ask.</summary>
 /// <param name="Answer">The answer, when there is no <paramref name="Redirect"/>.</param>
 /// <param name="Redirect">Where the Hub redirects to.</param>
 /// <param name="IsRepeatable">Whether the same request may succeed later.</param>
 /// <param name="AskedWait">How long the Hub asks to wait before that, when it says so.</param>
-internal sealed record HubResponse<T>(HubAnswer<T> Answer, HubRedirect? Redirect, bool IsRepeatable, TimeSpan? AskedWait)
+internal sealed record HubResponse<T>(Result<T, HubError> Answer, HubRedirect? Redirect, bool IsRepeatable, TimeSpan? AskedWait)
     : HubResponse(IsRepeatable, AskedWait)
     where T : class
 {
+    /// <inheritdoc/>
+    public override HubError? Error => Answer.Error;
+
     /// <summary>Whether nothing, or not all of an answer, came in the time of an attempt.</summary>
     public bool IsTimeOut { get; init; }
 
-    public static HubResponse<T> Done(HubAnswer<T> answer) => new(answer, Redirect: null, IsRepeatable: false, AskedWait: null);
+    public static HubResponse<T> Done(Result<T, HubError> answer) => new(answer, Redirect: null, IsRepeatable: false, AskedWait: null);
 
     public static HubResponse<T> Redirected(HubRedirect redirect) => new(default, redirect, IsRepeatable: false, AskedWait: null);
 

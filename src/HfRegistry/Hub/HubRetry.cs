@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using HfRegistry.Http;
 using Polly;
 using Polly.Retry;
 
@@ -8,22 +8,26 @@ namespace HfRegistry.Hub;
 /// <summary>Repeats attempts that may succeed later, with the waits of the Hub's own Python client.</summary>
 internal sealed class HubRetry
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan[] Backoff =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
     private readonly ResiliencePipeline _pipeline;
 
-    public HubRetry(int maxRetries, TimeProvider clock) => _pipeline = maxRetries == 0
+    public HubRetry(HubOptions options, TimeProvider clock) => _pipeline = options.MaxRetries == 0
         ? ResiliencePipeline.Empty
         : new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
-                MaxRetryAttempts = maxRetries,
+                MaxRetryAttempts = options.MaxRetries,
                 ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is HubResponse { IsRepeatable: true }),
                 DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(
                     (args.Outcome.Result as HubResponse)?.AskedWait ?? Backoff[Math.Min(args.AttemptNumber, Backoff.Length - 1)]),
+                OnRetry = args =>
+                {
+                    if ((args.Outcome.Result as HubResponse)?.Error is { } error)
+                        RequestLog.Retrying(options.Logger, args.RetryDelay, error);
+                    return ValueTask.CompletedTask;
+                },
             })
             .Build();
 
@@ -35,12 +39,11 @@ internal sealed class HubRetry
     /// How long the Hub asks to wait: until its window ends when a 429 says that nothing is left in it (a 429 with something left
     /// is of another limit, whose end the header does not tell), else what <c>Retry-After</c> says; one second more each.
     /// </summary>
-    public static TimeSpan? AskedWait(HttpStatusCode status, HubRateLimit? limit, RetryConditionHeaderValue? retryAfter, DateTimeOffset now)
+    public static TimeSpan? AskedWait(HttpResponseMessage response, HubRateLimit? limit, DateTimeOffset now)
     {
-        if (status == HttpStatusCode.TooManyRequests && limit is { Remaining: 0 })
-            return limit.ResetsIn + Margin;
-        var asked = retryAfter?.Delta ?? retryAfter?.Date - now;
-        return asked is null ? null : (asked > TimeSpan.Zero ? asked : TimeSpan.Zero) + Margin;
+        if (response.StatusCode == HttpStatusCode.TooManyRequests && limit is { Remaining: 0 })
+            return limit.ResetsIn.WithMargin();
+        return response.RetryAfter(now);
     }
 }
 

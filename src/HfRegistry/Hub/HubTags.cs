@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -9,7 +10,7 @@ public sealed record HubTags(ImmutableSortedDictionary<string, ImmutableArray<Hu
 {
     private const int MaxTags = 200_000;
 
-    internal static async Task<HubAnswer<HubTags>> ReadAsync(HubBody body, CancellationToken cancellationToken)
+    internal static async Task<Result<HubTags, HubError>> ReadAsync(HubBody body, CancellationToken cancellationToken)
     {
         var types = await JsonSerializer.DeserializeAsync(body, HubJson.Default.DictionaryStringJsonElement, cancellationToken);
         return types is null

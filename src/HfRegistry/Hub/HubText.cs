@@ -1,4 +1,5 @@
 using System.Text;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
@@ -7,7 +8,7 @@ namespace HfRegistry.Hub;
 /// <param name="Commit">The commit that it was read at.</param>
 public sealed record HubText(string Text, Revision Commit)
 {
-    internal static async Task<HubAnswer<HubText>> ReadAsync(HubBody body, CancellationToken cancellationToken)
+    internal static async Task<Result<HubText, HubError>> ReadAsync(HubBody body, CancellationToken cancellationToken)
     {
         if (body.File.Commit is not { } commit)
             return new HubError.Malformed("it names no commit: it is not the Hub that answered");

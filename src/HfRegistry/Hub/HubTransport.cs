@@ -1,3 +1,5 @@
+using HfRegistry.Http;
+
 namespace HfRegistry.Hub;
 
 /// <summary>
@@ -23,15 +25,15 @@ internal sealed class HubTransport : IDisposable
     {
         _addresses = addresses;
         _connection = new HubConnection(options, addresses, clock);
-        _retry = new HubRetry(options.MaxRetries, clock);
-        _budget = new HubBudget(options.TotalTime, clock);
+        _retry = new HubRetry(options, clock);
+        _budget = new HubBudget(options, clock);
         _token = options.Token;
         _maxRateLimitWait = options.MaxRateLimitWait;
     }
 
     public long RequestCount => _connection.RequestCount;
 
-    public async Task<HubAnswer<T>> AskAsync<T>(HubRequest question, HubReader<T> read, CancellationToken cancellationToken)
+    public async Task<Result<T, HubError>> AskAsync<T>(HubRequest question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         if (_budget.Reason is { } over)
@@ -40,7 +42,7 @@ internal sealed class HubTransport : IDisposable
         try
         {
             var answer = await FollowAsync(question, read, both.Token);
-            return answer.Error is HubError.Malformed malformed ? new HubError.Malformed(HideToken(malformed.Reason)) : answer;
+            return answer.Error is HubError.Malformed malformed ? malformed with { Reason = HideToken(malformed.Reason) } : answer;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && _budget.Reason is not null)
         {
@@ -57,7 +59,7 @@ internal sealed class HubTransport : IDisposable
         _budget.Dispose();
     }
 
-    private async Task<HubAnswer<T>> FollowAsync<T>(HubRequest question, HubReader<T> read, CancellationToken cancellationToken)
+    private async Task<Result<T, HubError>> FollowAsync<T>(HubRequest question, HubReader<T> read, CancellationToken cancellationToken)
         where T : class
     {
         var request = new HubRequestAttempt(question, question.Address, IsOutside: false, HubFileFacts.None, new WaitBudget(_maxRateLimitWait));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 

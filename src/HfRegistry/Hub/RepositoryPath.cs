@@ -1,12 +1,12 @@
 namespace HfRegistry.Hub;
 
-/// <summary>What a file or folder of a repository can be called.</summary>
+/// <summary>The rules for paths in a repository.</summary>
 internal static class RepositoryPath
 {
     private const int MaxLength = 1_024;
 
     /// <summary>
-    /// Whether a path is one of a repository and no trap when it is read as a path of any system: relative, on one line, without
+    /// Returns whether a path is one of a repository and no trap when it is read as a path of any system: relative, on one line, without
     /// dot segments, which an address would not keep either.
     /// </summary>
     public static bool IsPossible(string path) =>

@@ -5,11 +5,13 @@ namespace HfRegistry.Licenses;
 /// <summary>Reads the addresses under which licenses are published: only hosts that publish licenses under fixed paths. Nothing is fetched.</summary>
 internal static class LicenseAddress
 {
+    private static readonly string[] Endings = [".en.html", ".html", ".php", ".txt", ".md"];
+
     private const int LongestAddress = 200;
 
     private static readonly FrozenSet<string> Lists = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "opensource.org", "spdx.org", "choosealicense.com");
 
-    /// <summary>The license's name as the address has it, to be read like any other, or null for any other text.</summary>
+    /// <summary>Returns the license's name as the address has it, to be read like any other, or null for any other text.</summary>
     public static string? NameAt(string text)
     {
         if (text.Length > LongestAddress || !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -28,5 +30,5 @@ internal static class LicenseAddress
     }
 
     private static string WithoutEnding(string page) =>
-        new[] { ".en.html", ".html", ".php", ".txt", ".md" }.FirstOrDefault(ending => page.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? page[..^ending.Length] : page;
+        Endings.FirstOrDefault(ending => page.EndsWith(ending, StringComparison.Ordinal)) is { } ending ? page[..^ending.Length] : page;
 }

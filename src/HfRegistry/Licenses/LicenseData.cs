@@ -16,7 +16,7 @@ internal sealed record LicenseFile(SortedDictionary<string, LicenseRow> Licenses
 /// <param name="IsFamily">Whether it is the name of several.</param>
 internal sealed record NamedRow(string Family, string[] Spellings, bool IsFamily = false);
 
-/// <summary>What people write for a license: the Hub's keywords, near misses by id, licenses without an id, spellings that may mean another version, and words for none.</summary>
+/// <summary>The spellings of licenses: the Hub's keywords, near misses by id, licenses without an id, spellings that may mean another version, and words for none.</summary>
 internal sealed record NameFile(
     SortedDictionary<string, string> Hub, SortedDictionary<string, string[]> Near, SortedDictionary<string, NamedRow> Named, string[] Ambiguous, string[] None);
 
@@ -27,14 +27,14 @@ internal sealed record NameFile(
 [JsonSerializable(typeof(SortedDictionary<string, string[]>))]
 internal sealed partial class LicenseData : JsonSerializerContext
 {
-    /// <summary>The content of an embedded file.</summary>
+    /// <summary>Returns the content of an embedded file.</summary>
     public static T Read<T>(string file, JsonTypeInfo<T> shape)
     {
         using var stream = Open(file);
         return JsonSerializer.Deserialize(stream, shape) ?? throw new InvalidOperationException($"{file} is empty");
     }
 
-    /// <summary>The bytes of an embedded file.</summary>
+    /// <summary>Returns the bytes of an embedded file.</summary>
     public static Stream Open(string file) =>
         typeof(LicenseData).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"the engine was built without {file}");
 }

@@ -40,13 +40,13 @@ public sealed class LicenseExpression
         Sum,
     }
 
-    /// <summary>The license or the expression for people: SPDX ids and usual names where they are known; printable.</summary>
+    /// <summary>Gets the license or the expression for people: SPDX ids and usual names where they are known; printable.</summary>
     public string Name { get; }
 
-    /// <summary>Every license that it names.</summary>
+    /// <summary>Gets every license that it names.</summary>
     public ImmutableArray<LicenseReading> Readings { get; }
 
-    /// <summary>What it allows: of a choice the freest, of a sum the least free.</summary>
+    /// <summary>Gets what it allows: of a choice the freest, of a sum the least free.</summary>
     public LicenseFamily Family => _joint switch
     {
         Joint.None => Readings[0].Family,
@@ -54,7 +54,7 @@ public sealed class LicenseExpression
         _ => _parts.Min(static part => part.Family),
     };
 
-    /// <summary>The license that decides: of a choice the freest, of a sum the least free; of equals one that counts as open for a choice, and one that does not for a sum.</summary>
+    /// <summary>Gets the license that decides: of a choice the freest, of a sum the least free; of equals one that counts as open for a choice, and one that does not for a sum.</summary>
     public LicenseReading Deciding => _joint switch
     {
         Joint.None => Readings[0],
@@ -62,15 +62,15 @@ public sealed class LicenseExpression
         _ => _parts.Select(static part => part.Deciding).MinBy(Freedom)!,
     };
 
-    /// <summary>Whether it is a word in a license's place: <c>other</c>, <c>unknown</c>, <c>none</c>. Free text is a license, which nobody here knows.</summary>
+    /// <summary>Gets whether it is a word in a license's place: <c>other</c>, <c>unknown</c>, <c>none</c>. Free text is a license, which nobody here knows.</summary>
     public bool IsPlaceholder => Readings is [{ Spelling: LicenseSpelling.None }] || (IsUnknown && Placeholders.Contains(Name, StringComparer.OrdinalIgnoreCase));
 
     private bool IsUnknown => Readings is [{ Spelling: LicenseSpelling.Unknown }];
 
-    /// <summary>How free a license is, to be compared: its family, then whether the Model Openness Tool counts it as open.</summary>
+    /// <summary>Returns how free a license is, to be compared: its family, then whether the Model Openness Tool counts it as open.</summary>
     internal static (LicenseFamily Family, bool IsOpen) Freedom(LicenseReading license) => (license.Family, license.Id is { } id && SpdxCatalog.Of(id).IsOpen);
 
-    /// <summary>Whether a condition holds for what it comes to: for one part of a choice, and for all parts of a sum.</summary>
+    /// <summary>Returns whether a condition holds for what it comes to: for one part of a choice, and for all parts of a sum.</summary>
     /// <param name="meets">The condition on one license.</param>
     public bool Meets(Func<LicenseReading, bool> meets) => _joint switch
     {
@@ -118,7 +118,7 @@ public sealed class LicenseExpression
 
         private readonly string? Word => _next < _words.Length ? _words[_next] : null;
 
-        /// <summary>The expression, or null when the text joins nothing or breaks the grammar.</summary>
+        /// <summary>Returns the expression, or null when the text joins nothing or breaks the grammar.</summary>
         public static LicenseExpression? Read(string text)
         {
             ImmutableArray<string> words = [.. text.Replace("(", " ( ", StringComparison.Ordinal).Replace(")", " ) ", StringComparison.Ordinal)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace HfRegistry.Licenses;
 
-/// <summary>What a file of a repository's root says of licenses, by its name.</summary>
+/// <summary>The license files of a repository's root, by name.</summary>
 public enum LicenseFileRole
 {
     /// <summary>Nothing.</summary>
@@ -32,7 +32,7 @@ internal static class LicenseFileNames
     private static readonly FrozenSet<string> Policies = FrozenSet.Create(StringComparer.Ordinal, "policy", "policies", "restrictions");
     private static readonly FrozenSet<string> OfUse = FrozenSet.Create(StringComparer.Ordinal, "use", "usage", "prohibited");
 
-    /// <summary>The role of a path; only files of the root have one.</summary>
+    /// <summary>Returns the role of a path; only files of the root have one.</summary>
     public static LicenseFileRole RoleOf(string path)
     {
         if (path.Contains('/', StringComparison.Ordinal))
@@ -45,13 +45,13 @@ internal static class LicenseFileNames
             : LicenseFileRole.Repository;
     }
 
-    /// <summary>The file that says most of the weights' license: that of the model, of the repository, of the code; of equals the shortest name; null for none.</summary>
+    /// <summary>Returns the file that says most of the weights' license: that of the model, of the repository, of the code; of equals the shortest name; null for none.</summary>
     public static string? Find(IEnumerable<string> paths) => paths.Select(static path => (Path: path, Role: RoleOf(path)))
         .Where(static file => file.Role is not (LicenseFileRole.None or LicenseFileRole.Terms))
         .OrderByDescending(static file => file.Role).ThenBy(static file => file.Path.Length).ThenBy(static file => file.Path, StringComparer.Ordinal)
         .Select(static file => file.Path).FirstOrDefault();
 
-    /// <summary>The file that puts the weights under terms of their own, beside the license that is stated; null for none.</summary>
+    /// <summary>Returns the file that puts the weights under terms of their own, beside the license that is stated; null for none.</summary>
     public static string? TermsOfWeights(IEnumerable<string> paths) =>
         paths.Where(static path => RoleOf(path) is LicenseFileRole.Model or LicenseFileRole.Terms).Order(StringComparer.Ordinal).FirstOrDefault();
 

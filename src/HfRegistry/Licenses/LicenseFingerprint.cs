@@ -12,7 +12,7 @@ internal sealed record LicenseFingerprint(ImmutableArray<string> Ids, int Shingl
     // Hashes above the largest that was kept say nothing.
     private int Bound => Hashes.Length < Shingles ? Hashes[^1] : int.MaxValue;
 
-    /// <summary>The fingerprint of a text.</summary>
+    /// <summary>Returns the fingerprint of a text.</summary>
     public static LicenseFingerprint Of(ImmutableArray<string> ids, int[] shingles, int most) => new(ids, shingles.Length, [.. shingles.Take(most)]);
 
     /// <summary>Compares the license's text with another.</summary>

@@ -11,7 +11,7 @@ internal static class LicenseKey
     private const string LicenseWord = " license";
 
     /// <summary>
-    /// The text in lower case, with one blank for every run of blanks, hyphens, underscores, commas, quotes and brackets, with American spelling and without a
+    /// Returns the text in lower case, with one blank for every run of blanks, hyphens, underscores, commas, quotes and brackets, with American spelling and without a
     /// leading "the" or a last full stop; null when it is too long to be a name, or nothing is left.
     /// </summary>
     public static string? Of(string text)
@@ -32,7 +32,7 @@ internal static class LicenseKey
         return words.Length == 0 ? null : words;
     }
 
-    /// <summary>A key without the word "license" at its end, or null when it does not end so.</summary>
+    /// <summary>Returns a key without the word "license" at its end, or null when it does not end so.</summary>
     public static string? WithoutLicenseWord(string key) =>
         key.EndsWith(LicenseWord, StringComparison.Ordinal) && key.Length > LicenseWord.Length ? key[..^LicenseWord.Length] : null;
 

@@ -19,7 +19,7 @@ public static class LicenseNames
 
     private static readonly FrozenDictionary<string, LicenseReading> Readings = ReadingsOf(Names).ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The keywords that the Hub offers for licenses with an SPDX id.</summary>
+    /// <summary>Gets the keywords that the Hub offers for licenses with an SPDX id.</summary>
     public static IReadOnlyCollection<string> HubKeywords => Keywords.Keys;
 
     /// <summary>Reads a license's id or name.</summary>

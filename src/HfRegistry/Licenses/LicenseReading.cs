@@ -1,6 +1,6 @@
 namespace HfRegistry.Licenses;
 
-/// <summary>How a license was spelt.</summary>
+/// <summary>The spelling of a license.</summary>
 public enum LicenseSpelling
 {
     /// <summary>No license: blank, <c>unlicensed</c>, <c>none</c>.</summary>
@@ -25,7 +25,7 @@ public enum LicenseSpelling
     Unknown,
 }
 
-/// <summary>What a text says of a license.</summary>
+/// <summary>The license that a text means.</summary>
 /// <param name="Id">The SPDX id, or null where the text is none and stands for none.</param>
 /// <param name="Family">What the license allows, roughly.</param>
 /// <param name="Spelling">How the text was understood.</param>
@@ -35,10 +35,10 @@ public sealed record LicenseReading(SpdxId? Id, LicenseFamily Family, LicenseSpe
     /// <summary>No license is stated.</summary>
     public static readonly LicenseReading NoLicense = new(null, LicenseFamily.None, LicenseSpelling.None, null);
 
-    /// <summary>Whether it names several licenses at once, such as <c>bsd</c> or <c>gpl</c>: which one is not said.</summary>
+    /// <summary>Gets whether it names several licenses at once, such as <c>bsd</c> or <c>gpl</c>: which one is not said.</summary>
     public bool IsFamilyName { get; init; }
 
-    /// <summary>Whether the text may mean another version of the license: <c>PSF</c>, and <c>GPLv3</c>, which says neither "only" nor "or later".</summary>
+    /// <summary>Gets whether the text may mean another version of the license: <c>PSF</c>, and <c>GPLv3</c>, which says neither "only" nor "or later".</summary>
     public bool IsAmbiguous { get; init; }
 
     /// <summary>A license is stated, and nobody here knows it.</summary>

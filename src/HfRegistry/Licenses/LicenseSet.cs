@@ -22,34 +22,34 @@ public sealed class LicenseSet
         Name = name;
     }
 
-    /// <summary>No license is stated.</summary>
+    /// <summary>Gets no license is stated.</summary>
     public static LicenseSet None { get; } = new([], null);
 
-    /// <summary><c>license_name</c>, where it adds to what is stated; null otherwise.</summary>
+    /// <summary>Gets <c>license_name</c>, where it adds to what is stated; null otherwise.</summary>
     public string? Name { get; }
 
-    /// <summary>The stated licenses without the name: in lower case, each once, in ordinal order.</summary>
+    /// <summary>Gets the stated licenses without the name: in lower case, each once, in ordinal order.</summary>
     public ImmutableArray<string> Stated => [.. _statements.Where(static one => !one.IsName).Select(static one => one.Text)];
 
-    /// <summary>The stated licenses without the terms that only files tell of.</summary>
+    /// <summary>Gets the stated licenses without the terms that only files tell of.</summary>
     public IEnumerable<string> StatedWithoutTerms => Stated.Where(static text => text != OtherTerms);
 
-    /// <summary>Of the stated licenses the one that allows least; of equals the first in ordinal order; null for none.</summary>
+    /// <summary>Gets of the stated licenses the one that allows least; of equals the first in ordinal order; null for none.</summary>
     public string? LeastFree => _statements.Where(static one => !one.IsName).MinBy(static one => one.License.Family)?.Text;
 
-    /// <summary>What they allow together: what the least free of them does.</summary>
+    /// <summary>Gets what they allow together: what the least free of them does.</summary>
     public LicenseFamily Family => _statements.IsEmpty ? LicenseFamily.None : _statements.Min(static one => one.License.Family);
 
-    /// <summary>The license that decides about all of it: the least free one.</summary>
+    /// <summary>Gets the license that decides about all of it: the least free one.</summary>
     public LicenseReading Deciding => _statements.IsEmpty ? LicenseReading.NoLicense : _statements.Select(static one => one.License.Deciding).MinBy(LicenseExpression.Freedom)!;
 
-    /// <summary>Each license that is named, as it is meant; <see cref="LicenseReading.NoLicense"/> alone where none is.</summary>
+    /// <summary>Gets each license that is named, as it is meant; <see cref="LicenseReading.NoLicense"/> alone where none is.</summary>
     public IEnumerable<LicenseReading> Readings => _statements.IsEmpty ? [LicenseReading.NoLicense] : _statements.SelectMany(static one => one.License.Readings);
 
-    /// <summary>Whether one of them is a word in a license's place, such as <c>other</c>, and no name that is known says which it is.</summary>
+    /// <summary>Gets whether one of them is a word in a license's place, such as <c>other</c>, and no name that is known says which it is.</summary>
     public bool IsOpen => _statements.Any(static one => one.License.IsPlaceholder);
 
-    /// <summary>For people, as they are stated: <c>apache-2.0</c>, <c>cc-by-nc-4.0 AND mit</c>, <c>other (gemma-terms-of-use)</c>; null for none. Foreign text.</summary>
+    /// <summary>Gets for people, as they are stated: <c>apache-2.0</c>, <c>cc-by-nc-4.0 AND mit</c>, <c>other (gemma-terms-of-use)</c>; null for none. Foreign text.</summary>
     public string? Text
     {
         get
@@ -60,7 +60,7 @@ public sealed class LicenseSet
         }
     }
 
-    /// <summary>Whether a condition holds for all of them. Of a model without a license, whether it holds for none.</summary>
+    /// <summary>Returns whether a condition holds for all of them. Of a model without a license, whether it holds for none.</summary>
     /// <param name="meets">The condition on one license.</param>
     public bool All(Func<LicenseReading, bool> meets) =>
         _statements.IsEmpty ? meets(LicenseReading.NoLicense) : _statements.All(one => one.License.Meets(meets));
@@ -82,7 +82,7 @@ public sealed class LicenseSet
     }
 
     /// <summary>
-    /// The licenses with the terms that a repository's files put the weights under (<c>MODEL_LICENSE</c>, <c>USE_POLICY.md</c>): beside a license that is free they are
+    /// Returns the licenses with the terms that a repository's files put the weights under (<c>MODEL_LICENSE</c>, <c>USE_POLICY.md</c>): beside a license that is free they are
     /// one more, which nobody knows without having read it.
     /// </summary>
     /// <param name="paths">The paths of the repository's files; none where they are not known.</param>

@@ -14,10 +14,10 @@ public static class LicenseText
     /// <summary>The longest text that is looked at, in UTF-16 units; no license has a third of it.</summary>
     public const int MaxLength = 262_144;
 
-    /// <summary>How much of a license must be there. Apache's appendix is often left out, and it is a ninth of it.</summary>
+    /// <summary>The least share of a license's text. Apache's appendix is often left out, and it is a ninth of it.</summary>
     private const double LeastContained = 0.8;
 
-    /// <summary>How much may stand beside it: names, titles, a note. A clause that changes the license is longer.</summary>
+    /// <summary>The most text beside a license: names, titles, a note. A clause that changes the license is longer.</summary>
     private const int MostExtra = 36;
 
     private const double MostExtraShare = 0.02;
@@ -29,7 +29,7 @@ public static class LicenseText
         return LicenseFingerprint.Read(stream);
     });
 
-    /// <summary>How many different texts are known.</summary>
+    /// <summary>Gets the number of different texts that are known.</summary>
     public static int KnownTexts => Known.Value.Length;
 
     /// <summary>Tells the license of a text.</summary>

@@ -1,12 +1,12 @@
 namespace HfRegistry.Licenses;
 
 /// <summary>
-/// The words of a licence's text that make it that licence: without copyright lines, list markers, punctuation and line breaks, which differ from
+/// The words of a license's text that identify it: without copyright lines, list markers, punctuation and line breaks, which differ from
 /// copy to copy.
 /// </summary>
 internal static class LicenseWords
 {
-    /// <summary>How many words stand in a shingle: enough to keep their order, so few that a name put in spoils little.</summary>
+    /// <summary>The number of words that stand in a shingle: enough to keep their order, so few that a name put in spoils little.</summary>
     private const int ShingleLength = 4;
 
     /// <summary>Hashes have 24 bits: a few thousand of one text hardly ever collide, and they pack well.</summary>
@@ -17,7 +17,7 @@ internal static class LicenseWords
     private const ulong FnvOffset = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
 
-    /// <summary>The hashes of every run of four words, each once, in order; of all words when there are fewer.</summary>
+    /// <summary>Returns the hashes of every run of four words, each once, in order; of all words when there are fewer.</summary>
     public static int[] Shingles(string text)
     {
         var words = Of(text);
@@ -66,7 +66,7 @@ internal static class LicenseWords
         _ => word,
     };
 
-    // "Copyright (c) 2024 Somebody", "© 2024", "All rights reserved": but not the sentences of a licence that begin a line with the word.
+    // "Copyright (c) 2024 Somebody", "© 2024", "All rights reserved": but not the sentences of a license that begin a line with the word.
     private static bool IsCopyrightLine(ReadOnlySpan<char> line)
     {
         if (line.StartsWith("all rights reserved", StringComparison.OrdinalIgnoreCase))

@@ -9,18 +9,18 @@ public static class SpdxCatalog
 {
     private static readonly FrozenDictionary<string, SpdxLicense> ById = Read();
 
-    /// <summary>Every license, in the order of the ids.</summary>
+    /// <summary>Gets every license, in the order of the ids.</summary>
     public static ImmutableArray<SpdxLicense> All { get; } = [.. ById.Values.OrderBy(static license => license.Id)];
 
-    /// <summary>The license of an id in its exact spelling, or null.</summary>
+    /// <summary>Returns the license of an id in its exact spelling, or null.</summary>
     public static SpdxLicense? Find(string? id) => id is null ? null : ById.GetValueOrDefault(id);
 
-    /// <summary>The license of an id.</summary>
+    /// <summary>Returns the license of an id.</summary>
     [SuppressMessage("Design", "CA1043", Justification = "An id is the natural index of a catalog.")]
     public static SpdxLicense Of(SpdxId id) => ById[id.ToString()];
 
     /// <summary>
-    /// The id that stands for a deprecated one without another meaning: <c>GPL-3.0</c> is <c>GPL-3.0-only</c>, <c>GPL-3.0+</c> is <c>GPL-3.0-or-later</c>. Every
+    /// Returns the id that stands for a deprecated one without another meaning: <c>GPL-3.0</c> is <c>GPL-3.0-only</c>, <c>GPL-3.0+</c> is <c>GPL-3.0-or-later</c>. Every
     /// other text is returned as it is.
     /// </summary>
     [return: NotNullIfNotNull(nameof(id))]

@@ -1,6 +1,6 @@
 namespace HfRegistry.Licenses;
 
-/// <summary>What kinds of component the Model Openness Tool marks a license as made for.</summary>
+/// <summary>The kinds of component for which the Model Openness Tool marks a license.</summary>
 [Flags]
 public enum LicenseUses
 {
@@ -23,30 +23,30 @@ public enum LicenseUses
 /// <param name="Family">What it allows, roughly.</param>
 public sealed record SpdxLicense(SpdxId Id, string Name, LicenseFamily Family)
 {
-    /// <summary>Whether the Open Source Initiative approved it, by the newest list we know.</summary>
+    /// <summary>Gets whether the Open Source Initiative approved it, by the newest list we know.</summary>
     public bool IsOsiApproved { get; init; }
 
-    /// <summary>Whether the Free Software Foundation calls it free, by the SPDX list of 2024-05-21.</summary>
+    /// <summary>Gets whether the Free Software Foundation calls it free, by the SPDX list of 2024-05-21.</summary>
     public bool IsFsfLibre { get; init; }
 
-    /// <summary>Whether the SPDX list advises another id. A deprecated id still counts.</summary>
+    /// <summary>Gets whether the SPDX list advises another id. A deprecated id still counts.</summary>
     public bool IsDeprecated { get; init; }
 
-    /// <summary>Whether it stands in the Model Openness Tool's list of open data licenses.</summary>
+    /// <summary>Gets whether it stands in the Model Openness Tool's list of open data licenses.</summary>
     public bool IsOpenData { get; init; }
 
-    /// <summary>Whether the Model Openness Tool counts it as open apart from all lists.</summary>
+    /// <summary>Gets whether the Model Openness Tool counts it as open apart from all lists.</summary>
     public bool IsSpecial { get; init; }
 
     /// <summary>
-    /// Whether the Model Openness Tool counts a component under it as open. The tool's list is the SPDX list of 2024-05-21: what was approved later is
+    /// Gets whether the Model Openness Tool counts a component under it as open. The tool's list is the SPDX list of 2024-05-21: what was approved later is
     /// not open to it.
     /// </summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>What the Model Openness Tool marks it as made for. Says nothing of openness: some are made for data and not open.</summary>
+    /// <summary>Gets what the Model Openness Tool marks it as made for. Says nothing of openness: some are made for data and not open.</summary>
     public LicenseUses Uses { get; init; }
 
-    /// <summary>False for the one id that only the Model Openness Tool knows (<c>ODC-PDDL-1.0</c>, its spelling of <c>PDDL-1.0</c>).</summary>
+    /// <summary>Gets false for the one id that only the Model Openness Tool knows (<c>ODC-PDDL-1.0</c>, its spelling of <c>PDDL-1.0</c>).</summary>
     public bool IsInSpdxList { get; init; } = true;
 }

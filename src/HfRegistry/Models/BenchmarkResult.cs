@@ -8,7 +8,7 @@ namespace HfRegistry.Models;
 /// <param name="IsVerified">Whether the Hub has checked the figure; else it is its author's word.</param>
 public sealed record BenchmarkResult(string? Task, string Dataset, string Metric, double Value, bool IsVerified = false)
 {
-    /// <summary>How many figures of one model are kept.</summary>
+    /// <summary>The number of results that are kept of one model.</summary>
     public const int MaxOfAModel = 20;
 
     /// <summary>The figures beyond which (in either direction) a value is a slip of the pen.</summary>

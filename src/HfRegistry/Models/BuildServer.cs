@@ -40,7 +40,7 @@ public static class BuildServer
         ["BUILD_ID", "PROJECT_ID"],
     ];
 
-    /// <summary>Every variable that is looked at.</summary>
+    /// <summary>Gets every variable that is looked at.</summary>
     public static ImmutableArray<string> Variables { get; } = [.. Services.SelectMany(static names => names).Distinct()];
 
     /// <summary>Returns whether an environment is a build server's.</summary>

@@ -10,7 +10,7 @@ public readonly record struct ByteSize : IComparable<ByteSize>
     private const long BytesPerMB = 1_000_000;
     private const long BytesPerGB = 1_000_000_000;
 
-    /// <summary>An amount of bytes.</summary>
+    /// <summary>Creates an amount of bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The amount is negative.</exception>
     public ByteSize(long bytes)
     {
@@ -18,10 +18,10 @@ public readonly record struct ByteSize : IComparable<ByteSize>
         Bytes = bytes;
     }
 
-    /// <summary>The amount in bytes.</summary>
+    /// <summary>Gets the amount in bytes.</summary>
     public long Bytes { get; }
 
-    /// <summary>An amount of megabytes (10^6 bytes).</summary>
+    /// <summary>Returns an amount of megabytes (10^6 bytes).</summary>
     public static ByteSize FromMegabytes(double megabytes) => new(checked((long)Math.Round(megabytes * BytesPerMB)));
 
     /// <summary>
@@ -49,7 +49,7 @@ public readonly record struct ByteSize : IComparable<ByteSize>
     /// <inheritdoc/>
     public int CompareTo(ByteSize other) => Bytes.CompareTo(other.Bytes);
 
-    /// <summary>For people, in the culture of no country: <c>440 MB</c>, <c>1.5 GB</c>, <c>512 bytes</c>.</summary>
+    /// <summary>Returns for people, in the culture of no country: <c>440 MB</c>, <c>1.5 GB</c>, <c>512 bytes</c>.</summary>
     public override string ToString() => Bytes switch
     {
         >= 10 * BytesPerGB => string.Create(CultureInfo.InvariantCulture, $"{Bytes / (double)BytesPerGB:0} GB"),
@@ -59,15 +59,15 @@ public readonly record struct ByteSize : IComparable<ByteSize>
         _ => string.Create(CultureInfo.InvariantCulture, $"{Bytes} bytes"),
     };
 
-    /// <summary>Whether the left amount is the smaller one.</summary>
+    /// <summary>Returns whether the left amount is the smaller one.</summary>
     public static bool operator <(ByteSize left, ByteSize right) => left.Bytes < right.Bytes;
 
-    /// <summary>Whether the left amount is not the larger one.</summary>
+    /// <summary>Returns whether the left amount is not the larger one.</summary>
     public static bool operator <=(ByteSize left, ByteSize right) => left.Bytes <= right.Bytes;
 
-    /// <summary>Whether the left amount is the larger one.</summary>
+    /// <summary>Returns whether the left amount is the larger one.</summary>
     public static bool operator >(ByteSize left, ByteSize right) => left.Bytes > right.Bytes;
 
-    /// <summary>Whether the left amount is not the smaller one.</summary>
+    /// <summary>Returns whether the left amount is not the smaller one.</summary>
     public static bool operator >=(ByteSize left, ByteSize right) => left.Bytes >= right.Bytes;
 }

@@ -1,6 +1,6 @@
 namespace HfRegistry.Models;
 
-/// <summary>Whether the Hub asks for terms to be accepted before a model's files can be had.</summary>
+/// <summary>The gating of a model: whether its terms must be accepted before its files can be downloaded.</summary>
 public enum Gating
 {
     /// <summary>The answer does not say.</summary>

@@ -14,10 +14,10 @@ public sealed class ModelPattern
         Owner = owner;
     }
 
-    /// <summary>The model, or null for all models of an owner.</summary>
+    /// <summary>Gets the model, or null for all models of an owner.</summary>
     public ModelId? Model { get; }
 
-    /// <summary>The owner all of whose models are meant, or null for one model.</summary>
+    /// <summary>Gets the owner all of whose models are meant, or null for one model.</summary>
     public string? Owner { get; }
 
     /// <summary>Reads a pattern.</summary>
@@ -36,7 +36,7 @@ public sealed class ModelPattern
         return pattern is not null;
     }
 
-    /// <summary>The pattern of one model.</summary>
+    /// <summary>Returns the pattern of one model.</summary>
     public static ModelPattern Of(ModelId model) => new(model, null);
 
     /// <inheritdoc/>
@@ -50,15 +50,15 @@ public sealed class ModelPatterns(IReadOnlyCollection<ModelPattern> patterns)
     private readonly FrozenSet<ModelId> _models = patterns.Select(static pattern => pattern.Model).OfType<ModelId>().ToFrozenSet();
     private readonly FrozenSet<string> _owners = patterns.Select(static pattern => pattern.Owner).OfType<string>().ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>No model.</summary>
+    /// <summary>Gets no model.</summary>
     public static ModelPatterns None { get; } = new([]);
 
-    /// <summary>The same with the present id of each model that was renamed.</summary>
+    /// <summary>Returns the same with the present id of each model that was renamed.</summary>
     /// <param name="renamed">The present id of an old one; null when nothing is known of it.</param>
     public ModelPatterns Following(Func<ModelId, ModelId?> renamed) =>
         new([.. patterns, .. _models.Select(renamed).OfType<ModelId>().Select(ModelPattern.Of)]);
 
-    /// <summary>Whether a model is among them.</summary>
+    /// <summary>Returns whether a model is among them.</summary>
     public bool Covers(ModelId id)
     {
         ArgumentNullException.ThrowIfNull(id);

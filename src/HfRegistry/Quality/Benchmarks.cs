@@ -19,7 +19,7 @@ internal static class Benchmarks
         "fleurs", "wmt14", "wmt16", "wmt19", "flores", "tatoeba", "newstest2014", "cnn/dailymail", "xsum", "samsum",
     ];
 
-    /// <summary>The known name that stands in a row, or over its column, with a number in the same row; null for none.</summary>
+    /// <summary>Returns the known name that stands in a row, or over its column, with a number in the same row; null for none.</summary>
     public static string? WithNumber(CardBlock block)
     {
         if (block.Cells.IsEmpty)
@@ -37,7 +37,7 @@ internal static class Benchmarks
         return null;
     }
 
-    /// <summary>Whether a text holds a number that stands alone: 84.5, 84.5%, ±0.3, (91), 1,234; not the 1 of F1 nor the 8 of GSM8K.</summary>
+    /// <summary>Returns whether a text holds a number that stands alone: 84.5, 84.5%, ±0.3, (91), 1,234; not the 1 of F1 nor the 8 of GSM8K.</summary>
     private static bool HasNumber(string text)
     {
         foreach (var word in text.Split([' ', '/', '|', ':', '=', ';', '~', '±', '(', ')', '[', ']', '<', '>', '≈', '\u00A0'], StringSplitOptions.RemoveEmptyEntries))

@@ -7,13 +7,13 @@ namespace HfRegistry.Quality;
 /// <summary>The datasets that a model says it was trained on.</summary>
 public static class DeclaredDatasets
 {
-    /// <summary>How many of them are asked about.</summary>
+    /// <summary>The number of datasets that are requested.</summary>
     public const int MaxAsked = 3;
 
     private const string TagPrefix = "dataset:";
     private const string PagePrefix = "huggingface.co/datasets/";
 
-    /// <summary>The names in the metadata, in their order, then those that only tags have; each once.</summary>
+    /// <summary>Returns the names in the metadata, in their order, then those that only tags have; each once.</summary>
     internal static ImmutableArray<string> Of(HubModel info, CardValue metadata) =>
     [
         .. metadata.Texts("datasets")
@@ -22,7 +22,7 @@ public static class DeclaredDatasets
             .DistinctBy(NameOf, StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>The id of a name: an id, or the address of a dataset's page on the Hub.</summary>
+    /// <summary>Returns the id of a name: an id, or the address of a dataset's page on the Hub.</summary>
     internal static DatasetId? IdOf(string name) => DatasetId.TryParse(NameOf(name), out var id) ? id : null;
 
     private static string NameOf(string name)

@@ -1,13 +1,13 @@
 namespace HfRegistry.Quality;
 
-/// <summary>Something that was asked for: it is known, it is known not to be there, or it could not be learnt.</summary>
+/// <summary>Something that was asked for: it is known, it is known not to be there, or it could not be learned.</summary>
 /// <typeparam name="T">What was asked for.</typeparam>
-/// <param name="Value">What was learnt; null when it is absent or unknown.</param>
-/// <param name="UnknownBecause">Why it could not be learnt, printable; null when it is known or absent.</param>
+/// <param name="Value">What was learned; null when it is absent or unknown.</param>
+/// <param name="UnknownBecause">Why it could not be learned, printable; null when it is known or absent.</param>
 public sealed record Fact<T>(T? Value, string? UnknownBecause)
     where T : class
 {
-    /// <summary>Whether it is known not to be there. Unknown is never the same as absent.</summary>
+    /// <summary>Gets whether it is known not to be there. Unknown is never the same as absent.</summary>
     public bool IsAbsent => Value is null && UnknownBecause is null;
 }
 
@@ -16,15 +16,15 @@ public static class Fact
 {
     private const int MaxReason = 400;
 
-    /// <summary>A fact that is known.</summary>
+    /// <summary>Returns a fact that is known.</summary>
     public static Fact<T> Known<T>(T value)
         where T : class => new(value, null);
 
-    /// <summary>Something that is known not to be there: no card, no such dataset.</summary>
+    /// <summary>Returns something that is known not to be there: no card, no such dataset.</summary>
     public static Fact<T> Absent<T>()
         where T : class => new(null, null);
 
-    /// <summary>A fact that could not be learnt.</summary>
+    /// <summary>Returns a fact that could not be learned.</summary>
     /// <typeparam name="T">What was asked for.</typeparam>
     /// <param name="because">Why.</param>
     public static Fact<T> Unknown<T>(string because)

@@ -3,27 +3,27 @@ namespace HfRegistry.Quality;
 /// <summary>The eight metrics, in the order in which they are listed everywhere.</summary>
 public enum Metric
 {
-    /// <summary>How freely the model may be used.</summary>
+    /// <summary>The freedom of use that the license gives.</summary>
     License,
 
-    /// <summary>Whether the weights fit small and large devices.</summary>
+    /// <summary>The fit of the weights on small and large devices.</summary>
     SizeScore,
 
-    /// <summary>How much the card tells somebody who starts with the model.</summary>
+    /// <summary>The help that the card gives to new users.</summary>
     RampUpTime,
 
     /// <summary>Over how many people the repository's history is spread.</summary>
     BusFactor,
 
-    /// <summary>How well the card's claims of performance are evidenced.</summary>
+    /// <summary>The evidence for the card's claims of performance.</summary>
     PerformanceClaims,
 
-    /// <summary>Whether the training data and the code are named and can be reached.</summary>
+    /// <summary>The availability of the training data and the code.</summary>
     DatasetAndCodeScore,
 
-    /// <summary>How well the declared datasets are documented.</summary>
+    /// <summary>The documentation of the declared datasets.</summary>
     DatasetQuality,
 
-    /// <summary>How complete and safe the repository's own files are.</summary>
+    /// <summary>The completeness and safety of the repository's files.</summary>
     CodeQuality,
 }

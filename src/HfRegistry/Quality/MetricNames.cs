@@ -4,19 +4,19 @@ using System.Text.Json;
 
 namespace HfRegistry.Quality;
 
-/// <summary>How metrics are named: <c>ramp_up_time</c> in files and options, <c>Ramp-Up Time</c> for people.</summary>
+/// <summary>The names of metrics: <c>ramp_up_time</c> in files and options, <c>Ramp-Up Time</c> for people.</summary>
 public static class MetricNames
 {
     private static readonly ImmutableSortedDictionary<Metric, string> Names =
         Enum.GetValues<Metric>().ToImmutableSortedDictionary(static metric => metric, static metric => JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.ToString()));
 
-    /// <summary>Every metric, in its order.</summary>
+    /// <summary>Gets every metric, in its order.</summary>
     public static ImmutableArray<Metric> All { get; } = [.. Names.Keys];
 
-    /// <summary>The name in files, options and documents: <c>ramp_up_time</c>.</summary>
+    /// <summary>Returns the name in files, options and documents: <c>ramp_up_time</c>.</summary>
     public static string NameOf(Metric metric) => Names[metric];
 
-    /// <summary>The name for people: <c>Ramp-Up Time</c>.</summary>
+    /// <summary>Returns the name for people: <c>Ramp-Up Time</c>.</summary>
     public static string TitleOf(Metric metric) => metric switch
     {
         Metric.License => "License",

@@ -22,30 +22,30 @@ internal sealed class ModelFacts
 
     public HubModel Info { get; }
 
-    /// <summary>The card; null when there is none and when it could not be read.</summary>
+    /// <summary>Gets the card; null when there is none and when it could not be read.</summary>
     public ModelCard? Card { get; }
 
-    /// <summary>Why the card could not be read, or null.</summary>
+    /// <summary>Gets the reason why the card could not be read, or null.</summary>
     public string? CardUnknownBecause => Snapshot.Card.UnknownBecause is { } reason ? $"the card could not be read: {reason}" : null;
 
     public CardValue Metadata { get; }
 
-    /// <summary>The names of all datasets that the model declares; the snapshot has the facts of the first few.</summary>
+    /// <summary>Gets the names of all datasets that the model declares; the snapshot has the facts of the first few.</summary>
     public ImmutableArray<string> DeclaredDatasets { get; }
 
-    /// <summary>The licenses that the metadata and the tags state together.</summary>
+    /// <summary>Gets the licenses that the metadata and the tags state together.</summary>
     public LicenseSet Licenses { get; }
 
-    /// <summary>The facts that a snapshot makes ready; null when it has none, since the Hub did not tell them.</summary>
+    /// <summary>Returns the facts that a snapshot makes ready; null when it has none, since the Hub did not tell them.</summary>
     public static ModelFacts? Of(ModelSnapshot snapshot, CancellationToken cancellationToken = default) =>
         snapshot.Info.Value is { } info ? new ModelFacts(snapshot, info, cancellationToken) : null;
 
-    /// <summary>Whether the repository has a file whose path meets a condition.</summary>
+    /// <summary>Returns whether the repository has a file whose path meets a condition.</summary>
     public bool HasFile(Func<string, bool> isMeant) => Info.Files.Any(file => isMeant(file.Path));
 
-    /// <summary>Whether the repository has a file of this name in its root.</summary>
+    /// <summary>Returns whether the repository has a file of this name in its root.</summary>
     public bool HasFile(string name) => HasFile(path => string.Equals(path, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The license file of the repository's root that says most of the weights, or null.</summary>
+    /// <summary>Gets the license file of the repository's root that says most of the weights, or null.</summary>
     public string? LicenseFile => LicenseFileNames.Find(Info.Files.Select(static file => file.Path));
 }

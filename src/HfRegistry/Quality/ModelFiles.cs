@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Quality;
 
-/// <summary>What the files of a repository are for, told by their names.</summary>
+/// <summary>The purpose of a repository's files, by name.</summary>
 internal static class ModelFiles
 {
     private static readonly ImmutableArray<string> Configurations =
@@ -19,13 +19,13 @@ internal static class ModelFiles
 
     private static readonly Phrases OfMedia = ["image", "video", "audio", "object", "depth", "mask-generation", "voice", "keypoint"];
 
-    /// <summary>Whether a file configures the model; a GGUF file carries its configuration.</summary>
+    /// <summary>Returns whether a file configures the model; a GGUF file carries its configuration.</summary>
     public static bool HasConfiguration(ModelFacts facts) => Configurations.Any(facts.HasFile) || HasGguf(facts);
 
-    /// <summary>Whether there is a tokenizer or a preprocessor; a GGUF file carries its tokenizer.</summary>
+    /// <summary>Returns whether there is a tokenizer or a preprocessor; a GGUF file carries its tokenizer.</summary>
     public static bool HasVocabulary(ModelFacts facts) => HasTokenizer(facts) || HasPreprocessor(facts);
 
-    /// <summary>Whether the configuration is there that the declared library reads; null without one.</summary>
+    /// <summary>Returns whether the configuration is there that the declared library reads; null without one.</summary>
     public static string? LibraryConfiguration(ModelFacts facts)
     {
         ImmutableArray<string> names = facts.Info.LibraryName?.ToLowerInvariant() switch
@@ -42,7 +42,7 @@ internal static class ModelFiles
             ?? (facts.Info.LibraryName is "gguf" or "llama.cpp" or "llama-cpp-python" && HasGguf(facts) ? "the GGUF file" : null);
     }
 
-    /// <summary>What of tokenizer and preprocessor the task needs and has; null when something is missing.</summary>
+    /// <summary>Returns what of tokenizer and preprocessor the task needs and has; null when something is missing.</summary>
     public static string? Preprocessing(ModelFacts facts)
     {
         // Without a task nobody can tell what is complete.

@@ -5,24 +5,24 @@ namespace HfRegistry.Quality;
 /// <summary>The metrics of one model at one commit.</summary>
 public sealed record ModelScore
 {
-    /// <summary>The model.</summary>
+    /// <summary>Gets the model.</summary>
     public required ModelId Id { get; init; }
 
-    /// <summary>The commit that the facts are of; null when the Hub did not tell it.</summary>
+    /// <summary>Gets the commit that the facts are of; null when the Hub did not tell it.</summary>
     public Revision? Revision { get; init; }
 
-    /// <summary>The day of the facts (UTC): what every age in the metrics is counted from.</summary>
+    /// <summary>Gets the day of the facts (UTC): what every age in the metrics is counted from.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>Every metric's score; all eight are present.</summary>
+    /// <summary>Gets every metric's score; all eight are present.</summary>
     public required ImmutableSortedDictionary<Metric, MetricScore> Metrics { get; init; }
 
-    /// <summary>The size score of each device; empty when the size is unknown.</summary>
+    /// <summary>Gets the size score of each device; empty when the size is unknown.</summary>
     public ImmutableSortedDictionary<string, double> Devices { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
-    /// <summary>The weighted mean of the known metrics, 0 to 1; null when the license or more than three metrics are unknown.</summary>
+    /// <summary>Gets the weighted mean of the known metrics, 0 to 1; null when the license or more than three metrics are unknown.</summary>
     public double? NetScore { get; init; }
 
-    /// <summary>The sum of the weights of the known metrics, 0 to 1.</summary>
+    /// <summary>Gets the sum of the weights of the known metrics, 0 to 1.</summary>
     public double Coverage { get; init; }
 }

@@ -9,28 +9,28 @@ namespace HfRegistry.Quality;
 /// </summary>
 public sealed record ModelSnapshot
 {
-    /// <summary>The id that was asked for; the Hub may know the model by another one now.</summary>
+    /// <summary>Gets the id that was asked for; the Hub may know the model by another one now.</summary>
     public required ModelId AskedId { get; init; }
 
-    /// <summary>When it was taken (UTC, whole seconds): what every age is counted from.</summary>
+    /// <summary>Gets when it was taken (UTC, whole seconds): what every age is counted from.</summary>
     public required DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>The Hub's facts, files with sizes and the card's metadata included.</summary>
+    /// <summary>Gets the Hub's facts, files with sizes and the card's metadata included.</summary>
     public required Fact<HubModel> Info { get; init; }
 
-    /// <summary>The text of the model card, front matter included.</summary>
+    /// <summary>Gets the text of the model card, front matter included.</summary>
     public required Fact<string> Card { get; init; }
 
-    /// <summary>The commits.</summary>
+    /// <summary>Gets the commits.</summary>
     public required Fact<CommitHistory> History { get; init; }
 
-    /// <summary>The first datasets that the model says it was trained on, at most <see cref="DeclaredDatasets.MaxAsked"/>.</summary>
+    /// <summary>Gets the first datasets that the model says it was trained on, at most <see cref="DeclaredDatasets.MaxAsked"/>.</summary>
     public ImmutableArray<DeclaredDataset> Datasets { get; init; } = [];
 
-    /// <summary>The model's id as the Hub has it.</summary>
+    /// <summary>Gets the model's id as the Hub has it.</summary>
     public ModelId Id => Info.Value?.Id ?? AskedId;
 
-    /// <summary>The commit that the facts are of, when it is known.</summary>
+    /// <summary>Gets the commit that the facts are of, when it is known.</summary>
     public Revision? Revision => Info.Value?.Sha;
 }
 

@@ -18,10 +18,10 @@ internal sealed class Phrases : IEnumerable<string>
         _any = SearchValues.Create(phrases, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The phrases in the order in which they are looked for.</summary>
+    /// <summary>Returns the phrases in the order in which they are looked for.</summary>
     public static Phrases Create(ReadOnlySpan<string> phrases) => new(phrases);
 
-    /// <summary>The first of the phrases that stands in a text as whole words, or null.</summary>
+    /// <summary>Returns the first of the phrases that stands in a text as whole words, or null.</summary>
     public string? In(string text)
     {
         if (!text.AsSpan().ContainsAny(_any))

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Quality;
 
-/// <summary>How long a score took to compute: measured, never set.</summary>
+/// <summary>The measured time of computing a score.</summary>
 /// <param name="Reading">Taking the card and the metadata apart, which all metrics share.</param>
 /// <param name="Metrics">Each metric on top of that.</param>
 public sealed record ScoreTimings(TimeSpan Reading, ImmutableSortedDictionary<Metric, TimeSpan> Metrics);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Cards;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 
 namespace HfRegistry.Quality;
@@ -15,7 +16,7 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
     /// <summary>How many commits are read; beyond that an author more or less changes nothing.</summary>
     public const int MaxCommits = 1_000;
 
-    private readonly ConcurrentDictionary<DatasetId, Lazy<Task<HubAnswer<HubDataset>>>> _datasets = new();
+    private readonly ConcurrentDictionary<DatasetId, Lazy<Task<Result<HubDataset, HubError>>>> _datasets = new();
 
     /// <summary>Takes a snapshot. The card and the commits are of the commit that the facts name.</summary>
     public Task<ModelSnapshot> TakeAsync(ModelId id, CancellationToken cancellationToken) => TakeAsync(id, [], cancellationToken);
@@ -51,7 +52,7 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         return Fact.Unknown<T>(error.Message);
     }
 
-    /// <summary>The snapshot of a model of which nothing could be learnt.</summary>
+    /// <summary>The snapshot of a model of which nothing could be learned.</summary>
     internal ModelSnapshot Unseen(ModelId id, string because) => new()
     {
         AskedId = id,
@@ -124,7 +125,7 @@ public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
     {
         if (DeclaredDatasets.IdOf(name) is not { } id)
             return Fact.Absent<HubDataset>();
-        var answer = await _datasets.GetOrAdd(id, _ => new Lazy<Task<HubAnswer<HubDataset>>>(() => hub.GetDatasetAsync(id, cancellationToken: cancellationToken))).Value;
+        var answer = await _datasets.GetOrAdd(id, _ => new Lazy<Task<Result<HubDataset, HubError>>>(() => hub.GetDatasetAsync(id, cancellationToken: cancellationToken))).Value;
         return answer switch
         {
             { Value: { } dataset } => Fact.Known(Kept(dataset)),

@@ -64,7 +64,7 @@ internal static class SnapshotWriter
         .Add("id", dataset.Id.ToString())
         .AddList("tags", dataset.Tags);
 
-    /// <summary>The word for a gating; null for an unknown one.</summary>
+    /// <summary>Returns the word for a gating; null for an unknown one.</summary>
     internal static string? Name(Gating gating) => gating == Gating.Unknown ? null : gating.ToString().ToLower(CultureInfo.InvariantCulture);
 
     private static void WriteCounts(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, long>> counts)

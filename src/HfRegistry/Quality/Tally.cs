@@ -24,7 +24,7 @@ internal sealed class Tally
     /// <summary>Adds points for a condition.</summary>
     public Tally Add(decimal points, bool isMet, string evidence) => Add(points, isMet ? evidence : null);
 
-    /// <summary>The sum, at most 1.</summary>
+    /// <summary>Returns the sum, at most 1.</summary>
     /// <param name="ifNothing">What a sum of 0 rests on.</param>
     public MetricScore Score(string ifNothing) =>
         new((double)Math.Min(_sum, 1), _sum == 0 ? ifNothing : null, _evidence.ToImmutable());

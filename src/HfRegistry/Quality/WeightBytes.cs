@@ -5,7 +5,7 @@ using HfRegistry.Hub;
 
 namespace HfRegistry.Quality;
 
-/// <summary>What somebody has to load to use a model, in bytes: one set of weights in one format, never the sum of its copies.</summary>
+/// <summary>The bytes to load for using a model: one set of weights in one format, never the sum of its copies.</summary>
 /// <param name="Bytes">The amount; null when it cannot be told.</param>
 /// <param name="Basis">What it rests on, or why it cannot be told; printable.</param>
 internal sealed partial record WeightBytes(double? Bytes, string Basis)
@@ -23,7 +23,7 @@ internal sealed partial record WeightBytes(double? Bytes, string Basis)
     private static readonly ImmutableArray<string> UsualNames =
         ["model", "pytorch_model", "diffusion_pytorch_model", "adapter_model", "tf_model", "flax_model", "diffusion_flax_model"];
 
-    /// <summary>The weights of a model.</summary>
+    /// <summary>Returns the weights of a model.</summary>
     public static WeightBytes Of(HubModel model)
     {
         var parameters = model.ParametersByDtype.Sum(static dtype => dtype.Value * BytesOf(dtype.Key));
@@ -40,7 +40,7 @@ internal sealed partial record WeightBytes(double? Bytes, string Basis)
         return new WeightBytes(null, "no file holds weights in a known format");
     }
 
-    /// <summary>The format whose weights count, or null.</summary>
+    /// <summary>Returns the format whose weights count, or null.</summary>
     public static string? FormatOf(HubModel model) => Formats.FirstOrDefault(known => !Files(model, known.Endings).IsEmpty).Format;
 
     private static WeightBytes OfSet(string format, (string Name, ImmutableArray<HubFile> Files) set, HubModel model)

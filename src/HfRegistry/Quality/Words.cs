@@ -5,7 +5,7 @@ namespace HfRegistry.Quality;
 /// <summary>Matches whole words, case-folded: <c>mit</c> is no part of <c>limited</c>.</summary>
 internal static class Words
 {
-    /// <summary>Whether a phrase stands in a text with no letter or digit beside it.</summary>
+    /// <summary>Returns whether a phrase stands in a text with no letter or digit beside it.</summary>
     public static bool Has(string text, string phrase)
     {
         for (var at = 0; at <= text.Length - phrase.Length; at++)
@@ -20,7 +20,7 @@ internal static class Words
         return false;
     }
 
-    /// <summary>The words of a name or an address: runs of letters and digits, in lower case.</summary>
+    /// <summary>Returns the words of a name or an address: runs of letters and digits, in lower case.</summary>
     public static ImmutableArray<string> Of(string text)
     {
         var words = ImmutableArray.CreateBuilder<string>();

@@ -15,7 +15,7 @@ internal sealed class BulkListing(HubClient hub, ModelTypeQuery inquiry)
     private const int FewestTypes = 50;
     private const int TypesPerPage = 10;
 
-    /// <summary>How many pages a sweep for so many types may cost: none for few, and never more than a tenth of what their own queries cost.</summary>
+    /// <summary>Returns the number of pages a sweep for so many types may cost: none for few, and never more than a tenth of what their own queries cost.</summary>
     public static int PagesFor(int types) => types < FewestTypes ? 0 : Math.Min(MostPages, types / TypesPerPage);
 
     /// <summary>Sweeps.</summary>
@@ -66,22 +66,22 @@ internal sealed class SweptTypes
     private readonly Dictionary<string, SweptType> _byName;
     private int _full;
 
-    /// <summary>Nothing read as yet.</summary>
+    /// <summary>Creates nothing read as yet.</summary>
     public SweptTypes(IEnumerable<ModelType> types) => _byName = types.ToDictionary(type => type.Name, type => new SweptType(type), StringComparer.Ordinal);
 
-    /// <summary>How many models were read.</summary>
+    /// <summary>Gets the number of models that were read.</summary>
     public int Listed { get; private set; }
 
-    /// <summary>Whether the listing was read to its end: what is not in it is not on the Hub.</summary>
+    /// <summary>Gets whether the listing was read to its end: what is not in it is not on the Hub.</summary>
     public bool IsComplete { get; set; }
 
-    /// <summary>Whether every type has as many rows as its own query reads.</summary>
+    /// <summary>Gets whether every type has as many rows as its own query reads.</summary>
     public bool IsFull => _full == _byName.Count;
 
-    /// <summary>Why the sweep ended early, or null.</summary>
+    /// <summary>Gets the reason why the sweep ended early, or null.</summary>
     public HubError? Error { get; set; }
 
-    /// <summary>What was read of a type that was swept for.</summary>
+    /// <summary>Returns what was read of a type that was swept for.</summary>
     public SweptType Of(ModelType type) => _byName[type.Name];
 
     /// <summary>Hands a row to its types: those that it is tagged with, as the filter of their own query asks for, and the one that its configuration names.</summary>
@@ -107,10 +107,10 @@ internal sealed class SweptType(ModelType type)
     private readonly ImmutableArray<ModelRecord>.Builder _models = ImmutableArray.CreateBuilder<ModelRecord>();
     private readonly HashSet<ModelId> _listed = [];
 
-    /// <summary>Whether these are as many rows as the type's own query reads: the answer is then the same.</summary>
+    /// <summary>Gets whether these are as many rows as the type's own query reads: the answer is then the same.</summary>
     public bool IsFull => _listed.Count >= ModelTypeQuery.ListedModels;
 
-    /// <summary>The models of the type, most downloaded first.</summary>
+    /// <summary>Gets the models of the type, most downloaded first.</summary>
     public ImmutableArray<ModelRecord> Models => _models.ToImmutable();
 
     /// <summary>Takes a row, unless there are enough, or it came before: by another of its tags, or on an earlier page that it slipped from.</summary>

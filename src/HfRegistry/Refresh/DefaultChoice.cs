@@ -35,6 +35,8 @@ internal static class DefaultChoice
             return new(entry.FindKnownAs(pinned)?.Id ?? pinned, $"pinned by {HfConfiguration.FileName}", DefaultState.Pinned);
         if (entry.ComponentOf is { } parent)
             return new(null, $"a part of {parent.Name} models: ask for {parent.Name}");
+        if (UntypedModels.Contain(entry.Type))
+            return new(null, "models without a type: ask for one by its id or for a task");
 
         var current = entry.DefaultModel is { } id ? entry.Find(id) : null;
         if (current is { ReplacedSince: { } day })

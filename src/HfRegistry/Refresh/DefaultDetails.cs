@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 
@@ -12,12 +13,9 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
 {
     private const int ParallelModels = 16;
 
-    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
-    private const int FailuresBeforeGivingUp = 5;
-
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Asks about the defaults of the types that a refresh asked for, and joins the answers with what it learnt.</summary>
+    /// <summary>Asks about the defaults of the types that a refresh asked for, and joins the answers with what it learned.</summary>
     /// <param name="refreshed">What the refresh did.</param>
     /// <param name="cancellationToken">Stops at once; nothing is returned then.</param>
     /// <returns>The same with the details; a default that could not be asked about keeps those it had, and an error says so.</returns>
@@ -84,27 +82,26 @@ public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
     /// <summary>What one run gathers, from many tasks at once.</summary>
     private sealed class Run
     {
+        private readonly CircuitBreaker<HubError> _breaker = new();
         private int _failed;
-        private int _failuresInARow;
 
         public ConcurrentBag<RegistryEntry> Changed { get; } = [];
 
         public ConcurrentQueue<Diagnostic> Told { get; } = [];
 
-        public HubError? GivenUp { get; private set; }
+        public HubError? GivenUp => _breaker.Reason;
 
         public HubError? Trouble { get; private set; }
 
         public int Failed => _failed;
 
-        public void Succeeded() => Interlocked.Exchange(ref _failuresInARow, 0);
+        public void Succeeded() => _breaker.RecordSuccess();
 
         public void Count(HubError error)
         {
             Interlocked.Increment(ref _failed);
             Trouble ??= error;
-            if (Interlocked.Increment(ref _failuresInARow) >= FailuresBeforeGivingUp || error is HubError.BadToken or HubError.RateLimited)
-                GivenUp ??= error;
+            _breaker.RecordFailure(error, isFinal: error is HubError.BadToken or HubError.RateLimited);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace HfRegistry.Refresh;
 /// <summary>Takes back a new default that turned out not to be fit for it: the next candidate takes its place or, without one, the default before stays.</summary>
 public static class DefaultFallback
 {
-    /// <summary>The entry with the next candidate as its default; frozen when there is none. A pinned default stays: that is the configuration's word.</summary>
+    /// <summary>Returns the entry with the next candidate as its default; frozen when there is none. A pinned default stays: that is the configuration's word.</summary>
     /// <param name="before">The entry before the refresh, or null for a new type.</param>
     /// <param name="after">The entry whose default is not fit.</param>
     /// <param name="unfit">The models that are not fit, with the reasons as clauses.</param>
@@ -29,7 +29,7 @@ public static class DefaultFallback
         return entry with { Models = EntryMerge.Ordered(entry, context, new RefreshOptions().MaxModelsPerType) };
     }
 
-    /// <summary>The entry with the default that it had before, and why.</summary>
+    /// <summary>Returns the entry with the default that it had before, and why.</summary>
     /// <param name="before">The entry before the refresh, or null for a new type.</param>
     /// <param name="after">The entry whose default is not fit.</param>
     /// <param name="unfit">The models that are not fit, with the reasons as clauses.</param>

@@ -4,25 +4,30 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>Joins an entry with what a refresh learnt about its type.</summary>
+/// <summary>Joins an entry with what a refresh learned about its type.</summary>
 internal static class EntryMerge
 {
+    private const int MostOfATask = 3;
+
+    // An unknown count is a better sign than one that is known to be low.
+    private const long UnknownDownloads = 1_000;
+
     /// <summary>The entry to keep: the old one itself when nothing but counts and clocks changed and it is not due.</summary>
     /// <param name="old">The entry so far, or null.</param>
     /// <param name="type">The type in the Hub's spelling.</param>
-    /// <param name="learnt">What the Hub said.</param>
+    /// <param name="learned">What the Hub said.</param>
     /// <param name="context">The ranking's knowledge.</param>
     /// <param name="options">How many models to keep, and when an entry is due for a new date.</param>
     /// <param name="now">The time of the refresh (UTC).</param>
     public static RegistryEntry Merge(
-        RegistryEntry? old, ModelType type, TypeFacts learnt, SelectionContext context, RefreshOptions options, DateTimeOffset now)
+        RegistryEntry? old, ModelType type, TypeFacts learned, SelectionContext context, RefreshOptions options, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var known = (old?.Models ?? []).ToDictionary(model => model.Id);
-        var renames = learnt.Renames;
+        var renames = learned.Renames;
 
         var merged = new Dictionary<ModelId, ModelRecord>();
-        foreach (var fresh in learnt.Models)
+        foreach (var fresh in learned.Models)
         {
             var same = known.GetValueOrDefault(fresh.Id);
             var renamed = same is null ? fresh.RenamedFrom.Select(known.GetValueOrDefault).FirstOrDefault(model => model is not null) : null;
@@ -46,7 +51,7 @@ internal static class EntryMerge
         foreach (var (id, model) in known)
         {
             if (!merged.ContainsKey(id) && !renames.ContainsKey(id))
-                merged[id] = learnt.Gone.Contains(id) ? model with { GoneSince = model.GoneSince ?? today } : model with { IsDisabled = model.IsDisabled || learnt.Disabled.Contains(id) };
+                merged[id] = learned.Gone.Contains(id) ? model with { GoneSince = model.GoneSince ?? today } : model with { IsDisabled = model.IsDisabled || learned.Disabled.Contains(id) };
         }
 
         var entry = (old ?? new RegistryEntry { Type = type }) with
@@ -58,12 +63,12 @@ internal static class EntryMerge
         };
         entry = DefaultChoice.Of(entry, context, today).ApplyTo(entry);
         entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
-        return old is not null && EqualsIgnoringVolatile(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learnt, now) };
+        return old is not null && EqualsIgnoringVolatile(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learned, now) };
     }
 
     // The size that a person states counts before an estimate, by whichever id of the model it is stated.
     private static ModelRecord WithStatedSize(ModelRecord model, SelectionContext context) =>
-        model.SizeBasis is SizeBasis.Unknown or SizeBasis.Estimate or SizeBasis.Name
+        model.SizeBasis is not (SizeBasis.Parameters or SizeBasis.Files or SizeBasis.Stated)
         && model.RenamedFrom.Select(id => context.Configuration.Sizes.TryGetValue(id, out var size) ? size : (ByteSize?)null).FirstOrDefault(static size => size is not null) is { } stated
             ? model with { Size = stated, SizeBasis = SizeBasis.Stated }
             : model;
@@ -83,17 +88,17 @@ internal static class EntryMerge
         !entry.Models.IsEmpty && FactAge.IsBeyond(entry.UpdatedAt, options.MaxAge / 2, now);
 
     /// <summary>Now; or the day of the newest fact when they come from a mirror of recorded ones, which confirms nothing about today.</summary>
-    private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learnt, DateTimeOffset now)
+    private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learned, DateTimeOffset now)
     {
-        if (learnt.Models.IsEmpty)
+        if (learned.Models.IsEmpty)
             return old?.UpdatedAt;
-        var newest = learnt.Models.Max(model => model.AsOf) ?? DateOnly.MaxValue;
+        var newest = learned.Models.Max(model => model.AsOf) ?? DateOnly.MaxValue;
         return newest < DateOnly.FromDateTime(now.UtcDateTime) ? new DateTimeOffset(newest, TimeOnly.MinValue, TimeSpan.Zero) : now;
     }
 
     /// <summary>
-    /// The default and the best candidates by rank for one half; the most used of the others, which are asked for by id or by a task
-    /// (fine-tunes, embedders), for the other. Tombstones come last and are always kept.
+    /// Returns the default and the best candidates by rank for one half; for the other the most used of each task, then the most used at all, which are asked
+    /// for by id or by a task (fine-tunes, embedders). Tombstones come last and are always kept.
     /// </summary>
     public static ImmutableArray<ModelRecord> Ordered(RegistryEntry entry, SelectionContext context, int most)
     {
@@ -101,6 +106,11 @@ internal static class EntryMerge
             .OrderByDescending(model => model.Id == entry.DefaultModel)
             .Take(most - (most / 2))
             .ToList();
+        // What a task asks for is kept before the many that do the same.
+        ranked.AddRange(entry.Models.Where(static model => model is { GoneSince: null, PipelineTag: not null }).Except(ranked)
+            .GroupBy(static model => model.PipelineTag).SelectMany(static sameTask => sameTask.OrderByDescending(static model => model.Downloads30d ?? UnknownDownloads).ThenBy(static model => model.Id).Take(MostOfATask))
+            .OrderByDescending(static model => model.Downloads30d ?? UnknownDownloads).ThenBy(static model => model.Id)
+            .Take(most / 4));
         var living = entry.Models.Where(model => model.GoneSince is null).Except(ranked)
             .OrderByDescending(model => model.Id == entry.DefaultModel)
             .ThenByDescending(model => model.Downloads30d ?? -1)

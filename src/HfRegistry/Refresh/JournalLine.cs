@@ -5,14 +5,14 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>What was learnt of a type as one line of a journal: its entry in the registry's own form, and what became of ids beside it.</summary>
+/// <summary>The facts of a type as one line of a journal: its entry in the registry's own form, and what became of ids beside it.</summary>
 internal static class JournalLine
 {
     private const string Renames = "renames";
     private const string Gone = "gone";
     private const string Disabled = "disabled";
 
-    /// <summary>The line, with its line end.</summary>
+    /// <summary>Returns the line, with its line end.</summary>
     public static byte[] Of(ModelType type, TypeFacts facts)
     {
         var extra = ModelRecord.NoExtra;

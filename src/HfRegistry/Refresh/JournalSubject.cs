@@ -12,7 +12,7 @@ namespace HfRegistry.Refresh;
 /// <param name="Version">The version of the program, which decides what is asked and how it is written.</param>
 internal sealed record JournalSubject(string Endpoint, string Registry, string? Shard, bool IsSignedIn, string Version)
 {
-    /// <summary>The name of the journal's file, which is the same for every version and token: a new one takes the place of the old.</summary>
+    /// <summary>Gets the name of the journal's file, which is the same for every version and token: a new one takes the place of the old.</summary>
     [JsonIgnore]
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Endpoint}\n{Registry}\n{Shard}")))[..32];
 }

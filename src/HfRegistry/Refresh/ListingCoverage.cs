@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>How far a sweep answers for a type.</summary>
+/// <summary>The coverage of a type by a bulk listing.</summary>
 internal enum Coverage
 {
     /// <summary>Not at all: the type needs its own query.</summary>
@@ -21,7 +21,7 @@ internal enum Coverage
 internal static class ListingCoverage
 {
     /// <summary>
-    /// What a refresh may cost as long as types are fairly answered: the Hub grants 500 requests in 300 seconds to those who do not
+    /// The cost of a refresh with acceptable coverage: the Hub grants 500 requests in 300 seconds to those who do not
     /// sign in, and the rest is for renames, documented checkpoints and repetitions.
     /// </summary>
     private const int AnonymousRequests = 440;
@@ -32,7 +32,7 @@ internal static class ListingCoverage
     /// <summary>Below so many models in the sweep, most of what an entry keeps is missing.</summary>
     private const int FewestModels = 20;
 
-    /// <summary>The types that need their own query.</summary>
+    /// <summary>Returns the types that need their own query.</summary>
     /// <param name="types">The types that were swept for.</param>
     /// <param name="swept">What the sweep read.</param>
     /// <param name="pages">How many requests it took.</param>

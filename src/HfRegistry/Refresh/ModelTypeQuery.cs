@@ -87,8 +87,11 @@ internal sealed class ModelTypeQuery(HubClient hub, SelectionContext context, Ti
     }
 
     /// <summary>The record of a listed row, or null: the tag finds a model, and only its own configuration says that it is of the type.</summary>
-    public ModelRecord? RecordOf(ModelType type, HubModel model) =>
-        ModelType.TryParse(model.ModelType, out var itsType) && itsType == type && !model.IsPrivate ? Record(model) : null;
+    public ModelRecord? RecordOf(ModelType type, HubModel model) => EntryOf(model) == type && !model.IsPrivate ? Record(model) : null;
+
+    /// <summary>Returns the entry that an answer belongs to: its type's, or that of the library that loads it.</summary>
+    public static ModelType EntryOf(HubModel model) =>
+        ModelType.TryParse(model.ModelType, out var type) ? type : UntypedModels.EntryOf(model.LibraryName, model.Tags);
 
     /// <summary>The record of an answer, dated by the answer or by today.</summary>
     public ModelRecord Record(HubModel model) =>

@@ -21,7 +21,7 @@ internal static class Quantization
         var words = NameWords.Of(model.Id.Name);
         return Methods.FirstOrDefault(known => words.Contains(known))
             ?? InNames.FirstOrDefault(known => words.Contains(known) || model.Id.Name.EndsWith(known, StringComparison.OrdinalIgnoreCase))
-            ?? Methods.FirstOrDefault(known => known != "gguf" && model.Tags.Contains(known))
+            ?? Methods.FirstOrDefault(known => known is not ("gguf" or "mlx") && model.Tags.Contains(known))
             ?? (model.Tags.Contains("gguf") && !model.Tags.Contains("safetensors") ? "gguf" : null)
             ?? (model.LibraryName is "mlx" or "gguf" ? model.LibraryName : null);
     }

@@ -13,7 +13,7 @@ public static class RecordBuilder
 
     private static readonly ImmutableArray<string> Relations = ["finetune", "adapter", "quantized", "merge"];
 
-    /// <summary>The record.</summary>
+    /// <summary>Returns the record.</summary>
     /// <param name="model">The Hub's facts.</param>
     /// <param name="today">The day of the facts (UTC) when they do not carry their own.</param>
     /// <param name="context">Knows stated sizes and documented checkpoints.</param>
@@ -51,11 +51,11 @@ public static class RecordBuilder
         return record.With(LicensesOf(model));
     }
 
-    /// <summary>The licenses that the Hub's facts state: a listing has the tags alone, the facts of one model its card's metadata too.</summary>
+    /// <summary>Returns the licenses that the Hub's facts state: a listing has the tags alone, the facts of one model its card's metadata too.</summary>
     public static LicenseSet LicensesOf(HubModel model) =>
         LicenseSet.Of(model.LicenseTags.AddRange(model.CardLicenses), model.LicenseName).WithTermsOf(model.Files.Select(static file => file.Path));
 
-    /// <summary>A count rounded to two significant digits, half away from zero: 2,738 is 2,700, so that noise is no change.</summary>
+    /// <summary>Returns a count rounded to two significant digits, half away from zero: 2,738 is 2,700, so that noise is no change.</summary>
     public static long Rounded(long count)
     {
         var unit = 1L;

@@ -10,7 +10,8 @@ internal static class RecordMerge
     {
         if (old is null)
             return fresh;
-        var keepsSize = fresh.Size is null || Precision(fresh.SizeBasis) < Precision(old.SizeBasis) && fresh.Revision == old.Revision;
+        // What is typical of a type says nothing of the model itself.
+        var keepsSize = fresh.Size is null || (fresh.SizeBasis == SizeBasis.Typical && old.Size is not null) || Precision(fresh.SizeBasis) < Precision(old.SizeBasis) && fresh.Revision == old.Revision;
         var licensing = Licensing(old, fresh);
         return fresh with
         {
@@ -58,11 +59,10 @@ internal static class RecordMerge
 
     private static int Precision(SizeBasis basis) => basis switch
     {
-        SizeBasis.Parameters => 4,
-        SizeBasis.Files => 4,
+        SizeBasis.Parameters or SizeBasis.Files => 4,
         SizeBasis.Stated => 3,
-        SizeBasis.Estimate => 2,
-        SizeBasis.Name => 1,
+        SizeBasis.Estimate or SizeBasis.Disputed => 2,
+        SizeBasis.Name or SizeBasis.Typical => 1,
         _ => 0,
     };
 }

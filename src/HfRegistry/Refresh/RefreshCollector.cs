@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 
@@ -12,9 +13,6 @@ namespace HfRegistry.Refresh;
 /// <param name="clock">Times the queries.</param>
 internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgress<RefreshProgress>? progress, TimeProvider clock)
 {
-    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
-    private const int FailuresBeforeGivingUp = 5;
-
     private static readonly TimeSpan ShortWait = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
@@ -23,14 +21,14 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
     private long _queriesStarted;
     private int _done;
     private int _queried;
-    private int _failuresInARow;
+    private readonly CircuitBreaker<HubError> _breaker = new();
     private volatile bool _hasSucceeded;
 
     /// <summary>The entries to keep, new or old.</summary>
     public ConcurrentDictionary<ModelType, RegistryEntry> Merged { get; } = new();
 
     /// <summary>Why nothing more is asked, or null.</summary>
-    public HubError? GivenUp { get; private set; }
+    public HubError? GivenUp => _breaker.Reason;
 
     public void AddDiagnostic(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
 
@@ -39,7 +37,7 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
     public void RecordSuccess()
     {
         _hasSucceeded = true;
-        Interlocked.Exchange(ref _failuresInARow, 0);
+        _breaker.RecordSuccess();
     }
 
     /// <summary>Counts a failure that is no type's.</summary>
@@ -48,11 +46,9 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
         // A bug of this program at one type tells nothing about the Hub.
         if (error is HubError.Unexpected)
             return;
-        var inARow = Interlocked.Increment(ref _failuresInARow);
         // A wrong token closes every model, and an exhausted quota every request: asking on would only add refusals. A refusal that is
         // over within a minute is one request's bad luck in a burst; its type is asked for again when the others are done.
-        if (error is HubError.BadToken or HubError.RateLimited { RetryAfter: null } || error is HubError.RateLimited { RetryAfter: { } wait } && wait > ShortWait || inARow >= FailuresBeforeGivingUp)
-            GivenUp ??= error;
+        _breaker.RecordFailure(error, isFinal: error is HubError.BadToken || error is HubError.RateLimited { RetryAfter: var wait } && (wait is null || wait > ShortWait));
     }
 
     public void RecordTypeFailure(ModelType type, HubError error)
@@ -75,7 +71,7 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
         {
             // A Hub of which nothing came at all is not asked again.
             if (_failed.TryRemove(type, out var error) && !_hasSucceeded)
-                GivenUp ??= error;
+                _breaker.TryOpen(error);
         }
 
         return passing;
@@ -100,7 +96,7 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
 
     /// <summary>Sums up.</summary>
     /// <param name="requests">How many requests were sent.</param>
-    /// <param name="resumed">How many types an earlier refresh had learnt.</param>
+    /// <param name="resumed">How many types an earlier refresh had learned.</param>
     public RefreshResult ToResult(long requests, int resumed)
     {
         var updated = Merged.Values.Where(entry => !ReferenceEquals(entry, registry.Find(entry.Type))).OrderBy(entry => entry.Type).ToList();

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace HfRegistry.Refresh;
 
 /// <summary>
-/// What a refresh has learnt so far, in a file of the user's cache: a refresh that was cut off (killed, or refused by a rate limit) goes on
+/// What a refresh has learned so far, in a file of the user's cache: a refresh that was cut off (killed, or refused by a rate limit) goes on
 /// from there. Lines are only ever appended; the registry file is replaced once, at the end, and the journal then goes.
 /// </summary>
 /// <remarks>
@@ -27,8 +27,8 @@ internal sealed class RefreshJournal : IDisposable
 
     private RefreshJournal(FileStream file) => _file = file;
 
-    /// <summary>What an earlier refresh had learnt.</summary>
-    public IReadOnlyDictionary<ModelType, TypeFacts> Learnt => _learnt;
+    /// <summary>What an earlier refresh had learned.</summary>
+    public IReadOnlyDictionary<ModelType, TypeFacts> Learned => _learnt;
 
     /// <summary>For how many types an earlier refresh had read the most downloaded models to the end; 0 when it had not.</summary>
     public int SweptTypes { get; private set; }
@@ -65,7 +65,7 @@ internal sealed class RefreshJournal : IDisposable
         }
     }
 
-    /// <summary>Notes what was learnt of a type. Safe for concurrent use; what cannot be written ends the journal, not the refresh.</summary>
+    /// <summary>Notes what was learned of a type. Safe for concurrent use; what cannot be written ends the journal, not the refresh.</summary>
     public void Add(ModelType type, TypeFacts facts) => Append(() => JournalLine.Of(type, facts));
 
     /// <summary>Notes what the most downloaded models said, and that they were read.</summary>
@@ -78,7 +78,7 @@ internal sealed class RefreshJournal : IDisposable
         Append(() => LineOf(new JournalSweep(types), JournalJson.Default.JournalSweep));
     }
 
-    /// <summary>Removes the journal: the registry file holds what was learnt.</summary>
+    /// <summary>Removes the journal: the registry file holds what was learned.</summary>
     public void Remove()
     {
         lock (_gate)

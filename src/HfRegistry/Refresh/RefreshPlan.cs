@@ -4,12 +4,12 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>Which types a refresh asks for, and which entries follow from the catalog alone.</summary>
+/// <summary>The types that a refresh asks for, and the entries that follow from the catalog alone.</summary>
 /// <param name="Asked">The types to ask the Hub about, in the Hub's spelling.</param>
 /// <param name="Derived">The component types: they stand in the registry, but nobody publishes models of them.</param>
 internal sealed record RefreshPlan(ImmutableArray<ModelType> Asked, ImmutableArray<ModelType> Derived)
 {
-    /// <summary>The plan for what was asked; without types: every current transformers type and every type of the registry.</summary>
+    /// <summary>Returns the plan for what was asked; without types: every current transformers type and every type of the registry.</summary>
     /// <param name="options">What was asked.</param>
     /// <param name="registry">The registry so far.</param>
     /// <param name="catalog">The transformers types.</param>
@@ -45,7 +45,7 @@ internal sealed record RefreshPlan(ImmutableArray<ModelType> Asked, ImmutableArr
             || (options.ChangedSince is not null && changes.Include(type));
     }
 
-    /// <summary>An entry without models holds nothing that could grow old.</summary>
+    /// <summary>Returns an entry without models holds nothing that could grow old.</summary>
     private static bool IsStale(RegistryEntry entry, TimeSpan maxAge, DateTimeOffset now) =>
         !entry.Models.IsEmpty && FactAge.IsBeyond(entry.UpdatedAt, maxAge, now);
 }

@@ -4,51 +4,51 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>What to refresh.</summary>
+/// <summary>The options of a refresh.</summary>
 public sealed record RefreshOptions
 {
-    /// <summary>The types to refresh; empty for all: those of the registry and of the transformers catalog.</summary>
+    /// <summary>Gets the types to refresh; empty for all: those of the registry and of the transformers catalog.</summary>
     public ImmutableArray<ModelType> Types { get; init; } = [];
 
-    /// <summary>Whether all types are meant although ids are asked for.</summary>
+    /// <summary>Gets whether all types are meant although ids are asked for.</summary>
     public bool IsAll { get; init; }
 
     /// <summary>
-    /// Whether only entries older than <see cref="MaxAge"/> are refreshed: of <see cref="Types"/>, else of the registry. With
+    /// Gets whether only entries older than <see cref="MaxAge"/> are refreshed: of <see cref="Types"/>, else of the registry. With
     /// <see cref="ChangedSince"/> too, what is stale and what has changed.
     /// </summary>
     public bool IsStaleOnly { get; init; }
 
-    /// <summary>Only types of which a model has changed on the Hub since then are refreshed: of <see cref="Types"/>, else of the registry.</summary>
+    /// <summary>Gets only types of which a model has changed on the Hub since then are refreshed: of <see cref="Types"/>, else of the registry.</summary>
     public DateTimeOffset? ChangedSince { get; init; }
 
     /// <summary>
-    /// Ids to ask for beside the listings; an old id becomes a <c>renamed_from</c> of the model that it names now. With ids and no
+    /// Gets ids to ask for beside the listings; an old id becomes a <c>renamed_from</c> of the model that it names now. With ids and no
     /// types, only the ids are asked for.
     /// </summary>
     public ImmutableArray<ModelId> Ids { get; init; } = [];
 
     /// <summary>
-    /// The part of the types that is refreshed, or null for all of them. One of <see cref="Ids"/> tells its type only when it is asked for:
+    /// Gets the part of the types that is refreshed, or null for all of them. One of <see cref="Ids"/> tells its type only when it is asked for:
     /// every part asks, and that of its type keeps the answer.
     /// </summary>
     public Shard? Shard { get; init; }
 
-    /// <summary>How many models an entry keeps, beside its tombstones.</summary>
+    /// <summary>Gets the number of models an entry keeps, beside its tombstones.</summary>
     public int MaxModelsPerType { get; init; } = 50;
 
-    /// <summary>The age beyond which facts are stale; an entry older than half of it gets a new <c>updated_at</c> when it is confirmed.</summary>
+    /// <summary>Gets the age beyond which facts are stale; an entry older than half of it gets a new <c>updated_at</c> when it is confirmed.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(HfEnvironment.DefaultMaxRegistryAgeDays);
 
-    /// <summary>Whether a type is in the part that is refreshed.</summary>
+    /// <summary>Returns whether a type is in the part that is refreshed.</summary>
     internal bool Covers(ModelType type) => Shard?.Holds(type) ?? true;
 }
 
 /// <summary>A type that could not be refreshed; its old entry stands.</summary>
 public sealed record RefreshFailure(ModelType Type, HubError Error);
 
-/// <summary>What a refresh did.</summary>
-/// <param name="Registry">The registry with what was learnt.</param>
+/// <summary>The result of a refresh.</summary>
+/// <param name="Registry">The registry with what was learned.</param>
 /// <param name="Updated">The types whose entries changed.</param>
 /// <param name="Unchanged">The types that were asked for and are as they were.</param>
 /// <param name="Failed">The types that could not be asked for.</param>
@@ -59,26 +59,26 @@ public sealed record RefreshResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, ImmutableArray<ModelType> Unchanged, ImmutableArray<RefreshFailure> Failed,
     long Requests, TimeSpan Elapsed, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>How many types an earlier refresh had learnt before it was cut off; they were not asked for again.</summary>
+    /// <summary>Gets the number of types an earlier refresh had learned before it was cut off; they were not asked for again.</summary>
     public int Resumed { get; init; }
 
-    /// <summary>Whether something that was asked for is missing: a type or an id that could not be had.</summary>
+    /// <summary>Gets whether something that was asked for is missing: a type or an id that could not be had.</summary>
     public bool IsPartial => !Failed.IsEmpty || Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
 
-/// <summary>How far a refresh is.</summary>
+/// <summary>The progress of a refresh.</summary>
 /// <param name="Done">Types done.</param>
 /// <param name="Total">Types in all.</param>
 /// <param name="Type">The type just done, or null while many are asked about at once.</param>
 public sealed record RefreshProgress(int Done, int Total, ModelType? Type = null)
 {
-    /// <summary>How many of the most downloaded models were read so far, while no type is done yet.</summary>
+    /// <summary>Gets the number of the most downloaded models that were read so far, while no type is done yet.</summary>
     public int Listed { get; init; }
 
-    /// <summary>How long the rest takes at the pace so far, or null as long as there is none.</summary>
+    /// <summary>Gets the time that the rest takes at the pace so far, or null as long as there is none.</summary>
     public TimeSpan? TimeLeft { get; init; }
 
-    /// <summary>The line for a person.</summary>
+    /// <summary>Returns the line for a person.</summary>
     public override string ToString() => FormattableString.Invariant(Text());
 
     private FormattableString Text() => this switch

@@ -7,12 +7,12 @@ using HfRegistry.Selection;
 namespace HfRegistry.Refresh;
 
 /// <summary>
-/// Brings a registry up to date with the Hub. Pure of files: <see cref="RefreshSession"/> loads the registry, keeps the journal and saves
+/// Brings a registry up to date with the Hub. Pure of files: <c>RefreshUseCase</c> loads the registry, keeps the journal and saves
 /// the result.
 /// </summary>
 /// <remarks>
 /// For many types the most downloaded models are read first, and a type gets a query of its own only where these do not answer for it
-/// (<see cref="ListingCoverage"/>). What an earlier refresh learnt before it was cut off is not asked for again.
+/// (<see cref="ListingCoverage"/>). What an earlier refresh learned before it was cut off is not asked for again.
 /// </remarks>
 public sealed class RegistryRefresher
 {
@@ -26,7 +26,7 @@ public sealed class RegistryRefresher
     /// <summary>A refresher.</summary>
     /// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
     /// <param name="context">The built-in knowledge and the configuration.</param>
-    /// <param name="clock">Dates what is learnt.</param>
+    /// <param name="clock">Dates what is learned.</param>
     public RegistryRefresher(HubClient hub, SelectionContext context, TimeProvider? clock = null)
     {
         _hub = hub;
@@ -44,7 +44,7 @@ public sealed class RegistryRefresher
         ModelRegistry registry, RefreshOptions options, IProgress<RefreshProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RefreshAsync(registry, options, journal: null, progress, cancellationToken);
 
-    /// <summary>The same with a journal, which is told of each type as it is learnt, and asked first.</summary>
+    /// <summary>The same with a journal, which is told of each type as it is learned, and asked first.</summary>
     internal async Task<RefreshResult> RefreshAsync(
         ModelRegistry registry, RefreshOptions options, RefreshJournal? journal, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ public sealed class RegistryRefresher
         Run run, ImmutableArray<ModelType> types, ImmutableSortedDictionary<ModelType, TypeFacts> ofIds, CancellationToken cancellationToken)
     {
         if (run.Journal is { } journal)
-            run.Known = journal.Learnt.Where(pair => types.Contains(pair.Key)).ToImmutableDictionary();
+            run.Known = journal.Learned.Where(pair => types.Contains(pair.Key)).ToImmutableDictionary();
         var open = types.RemoveAll(run.Known.ContainsKey);
         var swept = await SweepAsync(run, open, cancellationToken);
         run.Tally.BeginQueries();
@@ -188,11 +188,7 @@ public sealed class RegistryRefresher
         {
             run.Tally.AddDiagnostic(HubDiagnostics.Of(answer.Error!, Consequence.ModelNotAdded, id));
         }
-        else if (!ModelType.TryParse(model.ModelType, out var type))
-        {
-            run.Tally.AddDiagnostic(DiagnosticCatalog.ModelWithoutType.Create(id));
-        }
-        else if (run.Options.Covers(type))
+        else if (ModelTypeQuery.EntryOf(model) is var type && run.Options.Covers(type))
         {
             var one = TypeFacts.Of(_inquiry.Record(model), id);
             byType.AddOrUpdate(_context.Types.Find(type)?.Type ?? type, one, (_, others) => others.And(one));
@@ -213,7 +209,7 @@ public sealed class RegistryRefresher
 
         public RefreshCollector Tally => tally;
 
-        /// <summary>What an earlier refresh had learnt of the types.</summary>
+        /// <summary>What an earlier refresh had learned of the types.</summary>
         public ImmutableDictionary<ModelType, TypeFacts> Known { get; set; } = ImmutableDictionary<ModelType, TypeFacts>.Empty;
     }
 }

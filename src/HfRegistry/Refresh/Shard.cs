@@ -22,10 +22,10 @@ public sealed record Shard
         Count = count;
     }
 
-    /// <summary>Which part, from 1.</summary>
+    /// <summary>Gets which part, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>How many parts there are.</summary>
+    /// <summary>Gets the number of shards.</summary>
     public int Count { get; }
 
     /// <summary>Reads <c>I/N</c>, with 1 ≤ I ≤ N ≤ <see cref="MaxCount"/>.</summary>
@@ -37,7 +37,7 @@ public sealed record Shard
         return shard is not null;
     }
 
-    /// <summary>Whether a type is in this part; every spelling of a type is in the same one.</summary>
+    /// <summary>Returns whether a type is in this part; every spelling of a type is in the same one.</summary>
     public bool Holds(ModelType type) => NumberOf(type, Count) == Number;
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>What a refresh learnt about one type.</summary>
+/// <summary>The facts of one type that a refresh fetched.</summary>
 /// <param name="Models">The models, as the Hub states them now.</param>
 /// <param name="Renames">Old id to the id that the Hub answers with now.</param>
 /// <param name="Gone">Ids that the Hub does not know any more.</param>
@@ -11,17 +11,17 @@ namespace HfRegistry.Refresh;
 internal sealed record TypeFacts(
     ImmutableArray<ModelRecord> Models, ImmutableDictionary<ModelId, ModelId> Renames, ImmutableHashSet<ModelId> Gone, ImmutableHashSet<ModelId> Disabled)
 {
-    /// <summary>Nothing learnt: the entry follows from the catalog alone.</summary>
+    /// <summary>Gets nothing learned: the entry follows from the catalog alone.</summary>
     public static TypeFacts None { get; } = new([], ImmutableDictionary<ModelId, ModelId>.Empty, [], []);
 
-    /// <summary>One model, which the Hub gave when it was asked for an id: another id means that it was renamed.</summary>
+    /// <summary>Returns one model, which the Hub gave when it was asked for an id: another id means that it was renamed.</summary>
     public static TypeFacts Of(ModelRecord model, ModelId asked) => None.Adding(model, asked);
 
-    /// <summary>Whether the Hub said what became of an id.</summary>
+    /// <summary>Returns whether the Hub said what became of an id.</summary>
     public bool Answer(ModelId id) =>
         Models.Any(model => model.Id == id) || Renames.ContainsKey(id) || Gone.Contains(id) || Disabled.Contains(id);
 
-    /// <summary>These facts and one more model, joined with what is known of it already.</summary>
+    /// <summary>Returns these facts and one more model, joined with what is known of it already.</summary>
     public TypeFacts Adding(ModelRecord model, ModelId asked)
     {
         if (model.Id != asked)
@@ -37,7 +37,7 @@ internal sealed record TypeFacts(
         return model.Id == asked ? joined : joined with { Renames = joined.Renames.SetItem(asked, model.Id) };
     }
 
-    /// <summary>Both facts together; of one model the later ones count.</summary>
+    /// <summary>Returns both facts together; of one model the later ones count.</summary>
     public TypeFacts And(TypeFacts later)
     {
         var models = Models;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
@@ -11,26 +10,46 @@ namespace HfRegistry.Refresh;
 /// <summary>What a model's weights take: a fact where the Hub has one, else an estimate whose basis can be said.</summary>
 internal static partial class WeightSize
 {
-    // Up to here models are published in 32 bits, beyond it in 16 as a rule.
-    private const long WideUpTo = 1_000_000_000;
+    private const double SmallDenoiser = 2e9;
+    private const double PartsOfSmall = 1.3;
+    private const double PartsOfLarge = 1.6;
+
+    // No format packs a parameter into less.
+    private const double FewestBytes = 0.2;
 
     // One of these is what somebody downloads; the first that is there counts.
     private static readonly ImmutableArray<string> FormatsByPreference =
         ["safetensors", "pytorch", "gguf", "onnx", "tensorflow", "jax", "openvino", "coreml"];
 
-    /// <summary>The size and its basis: parameters by dtype, one format's files, the configuration, a parameter count, the name, or nothing.</summary>
+    /// <summary>
+    /// Returns the size and its basis: parameters by dtype, one format's files, the configuration, a parameter count, the name, or what is typical of
+    /// the type. A size is believed as far as its witnesses agree: where the name states many times what was counted, the larger one is taken.
+    /// </summary>
     public static (ByteSize? Size, SizeBasis Basis) Of(HubModel model, HfConfiguration configuration)
     {
-        if (ByDtype(model.ParametersByDtype) is { } exact)
-            return (exact, SizeBasis.Parameters);
-        if (ByFiles(model.Files) is { } files)
-            return (files, SizeBasis.Files);
+        var named = NamedCounts.Of(model.Id.Name);
+        if ((ByDtype(model.ParametersByDtype), ByFiles(model.Files)) is var (exact, files) && (exact ?? files) is { } measured
+            && IsPlausible(measured, model, named))
+            return (measured, exact is null ? SizeBasis.Files : SizeBasis.Parameters);
         if (configuration.Sizes.TryGetValue(model.Id, out var stated))
             return (stated, SizeBasis.Stated);
-        if (model.ParameterCount is > 0 and { } count)
-            return (Estimate(count, Quantization.Of(model)), SizeBasis.Estimate);
-        return CountInName(model.Id.Name) is { } named ? (Estimate(named, Quantization.Of(model)), SizeBasis.Name) : (null, SizeBasis.Unknown);
+        var quantization = Quantization.Of(model);
+        return (model.ParameterCount is > 0 and { } count ? (double?)count : null, named) switch
+        {
+            ({ } recorded, null) => (Estimate(model, quantization, recorded), SizeBasis.Estimate),
+            // Packed weights are counted by their words, which hold several parameters.
+            ({ } recorded, _) when named.Agree(recorded) => (Estimate(model, quantization, quantization is null ? recorded : Math.Max(recorded, named.Least)), SizeBasis.Estimate),
+            ({ } recorded, _) => (Estimate(model, quantization, Math.Max(recorded, named.Most)), SizeBasis.Disputed),
+            (null, not null) => (Estimate(model, quantization, named.Most), (exact ?? files) is null ? SizeBasis.Name : SizeBasis.Disputed),
+            _ => ModelType.TryParse(model.ModelType, out var type) && TypicalSizes.Of(type, model.Id.Name) is { } typical
+                ? (Estimate(model, quantization, typical), SizeBasis.Typical)
+                : (null, SizeBasis.Unknown),
+        };
     }
+
+    // A repository may hold a small file beside the weights that nobody counted.
+    private static bool IsPlausible(ByteSize measured, HubModel model, NamedCounts? named) =>
+        measured.Bytes >= FewestBytes * Math.Max(named?.Counts.Min(static count => count.Least) ?? 0, model.ParameterCount ?? 0);
 
     private static ByteSize? ByDtype(ImmutableSortedDictionary<string, long> parameters)
     {
@@ -63,29 +82,12 @@ internal static partial class WeightSize
 
     private static string Variant(string path) => Shard().Replace(path, "");
 
-    private static ByteSize Estimate(long count, string? quantization)
-    {
-        var width = quantization switch
-        {
-            null => count < WideUpTo ? 4.0 : 2.0,
-            "fp8" or "int8" or "compressed-tensors" => 1.0,
-            _ => 0.6,
-        };
-        return new ByteSize((long)Math.Min(count * width, long.MaxValue / 2.0));
-    }
+    private static ByteSize Estimate(HubModel model, string? quantization, double count) =>
+        new((long)Math.Min(count * WeightWidth.Of(model, quantization, count) * PartsOf(model, count), long.MaxValue / 2.0));
 
-    private static long? CountInName(string name)
-    {
-        if (ParameterCountInName().Match(name) is not { Success: true } match
-            || !double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            return null;
-        var count = number * (match.Groups["unit"].ValueSpan is "b" or "B" ? 1e9 : 1e6);
-        return count is > 0 and < 1e14 ? (long)count : null;
-    }
+    // The count of a pipeline is its denoiser's; text encoders and the decoder come on top, and those of large ones are language models.
+    private static double PartsOf(HubModel model, double count) => model.LibraryName != "diffusers" ? 1 : count < SmallDenoiser ? PartsOfSmall : PartsOfLarge;
 
     [GeneratedRegex(@"-\d{5}-of-\d{5}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Shard();
-
-    [GeneratedRegex(@"(^|[-_.])(?<number>\d{1,6}(\.\d{1,3})?)(?<unit>[bBmM])([-_.]|$)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex ParameterCountInName();
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace HfRegistry.Registry;
 
-/// <summary>How what a type stands for changed, and what a person has to look at then: a new owner, and a model younger than the cooldown.</summary>
+/// <summary>The change of a type's default, and what needs review: a new owner, and a model younger than the cooldown.</summary>
 internal static class DefaultDiff
 {
     private const string NoReason = "the registry states no reason";
 
-    /// <summary>The change of the default of a type that both registries have, or null. A default that was renamed is the same default.</summary>
+    /// <summary>Returns the change of the default of a type that both registries have, or null. A default that was renamed is the same default.</summary>
     public static RegistryChange? Of(ModelPairs pairs, int cooldownDays)
     {
         var (old, now) = (pairs.Old, pairs.Now);
@@ -24,7 +24,7 @@ internal static class DefaultDiff
             : Changed(now, before, after).Asking(NewOwner(before, after), Youth(now, after, cooldownDays));
     }
 
-    /// <summary>A type that only the later registry has.</summary>
+    /// <summary>Returns a type that only the later registry has.</summary>
     public static RegistryChange Added(RegistryEntry entry, int cooldownDays)
     {
         var change = new RegistryChange(
@@ -32,11 +32,11 @@ internal static class DefaultDiff
         return entry.DefaultModel is { } id ? change.Asking(Youth(entry, id, cooldownDays)) : change;
     }
 
-    /// <summary>A type that only the earlier registry has.</summary>
+    /// <summary>Returns a type that only the earlier registry has.</summary>
     public static RegistryChange Removed(RegistryEntry entry) => new(
         ChangeKind.TypeRemoved, entry.Type, entry.DefaultModel, entry.DefaultModel?.ToString(), null, "the registry has no such type any more");
 
-    /// <summary>What to look at when an id gives way to one of another owner, or null.</summary>
+    /// <summary>Returns what to look at when an id gives way to one of another owner, or null.</summary>
     public static string? NewOwner(ModelId old, ModelId now) =>
         string.Equals(old.Owner, now.Owner, StringComparison.OrdinalIgnoreCase) ? null : $"{Owner(now)} is not the owner before, {Owner(old)}";
 

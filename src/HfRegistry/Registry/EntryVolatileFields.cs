@@ -3,7 +3,7 @@ namespace HfRegistry.Registry;
 /// <summary>Counts what differs between two entries of one type without mattering.</summary>
 internal static class EntryVolatileFields
 {
-    /// <summary>The noise of an entry.</summary>
+    /// <summary>Returns the noise of an entry.</summary>
     /// <param name="pairs">The entries.</param>
     /// <param name="told">The changes that the entry raised: what they tell is no noise.</param>
     public static RegistryVolatileFields Of(ModelPairs pairs, IReadOnlyCollection<RegistryChange> told)

@@ -19,6 +19,9 @@ public static class FactAge
     /// <summary>Whether a date lies in the future, by more than clocks differ.</summary>
     public static bool IsInFuture(DateTimeOffset date, DateTimeOffset now) => date - now > TimeSpan.FromDays(ToleranceDays);
 
+    /// <summary>Returns a date; null for one in the future, which proves nothing.</summary>
+    public static DateTimeOffset? Trusted(DateTimeOffset? date, DateTimeOffset now) => date is { } at && IsInFuture(at, now) ? null : date;
+
     /// <summary>The warning about entries whose dates lie in the future, or null.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="now">The time (UTC).</param>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace HfRegistry.Registry;
 
-/// <summary>How the models of an entry changed: one rule a kind. Only a fact that was known before can change, but for the closing of a model.</summary>
+/// <summary>The changes of an entry's models: one rule a kind. Only a fact that was known before can change, but for the closing of a model.</summary>
 internal static class ModelDiff
 {
     private const int FarFactor = 3;
     private const long FarDownloads = 10_000;
 
-    /// <summary>The models that have a new id. One that its type stands for needs review when it is in new hands.</summary>
+    /// <summary>Returns the models that have a new id. One that its type stands for needs review when it is in new hands.</summary>
     public static IEnumerable<RegistryChange> Renames(ModelPairs pairs)
     {
         foreach (var (formerId, model) in pairs.Renames)
@@ -22,7 +22,7 @@ internal static class ModelDiff
     private static string Since(ModelRecord model, ModelId formerId) =>
         model.RenamedSince.TryGetValue(formerId, out var day) ? $" (first seen on {IsoDate.Format(day)})" : "";
 
-    /// <summary>The changes of one model.</summary>
+    /// <summary>Returns the changes of one model.</summary>
     /// <param name="pair">The model before and after.</param>
     /// <param name="pairs">The entries that it is in.</param>
     public static IEnumerable<RegistryChange> Of(ModelPair pair, ModelPairs pairs)
@@ -80,12 +80,12 @@ internal static class ModelDiff
     private static RegistryChange? Licensed(ModelPair pair, ModelType type, bool isDefault)
     {
         var (was, its) = (pair.Old.Licensing, pair.Now.Licensing);
-        // The name beside "other" that is learnt for the first time is no change: the license is the one that it was.
+        // The name beside "other" that is learned for the first time is no change: the license is the one that it was.
         if (was.Text is not { } before || before == its.Text || (was is { IsOpen: true, Name: null } && was.Stated.SequenceEqual(its.Stated)))
             return null;
         var change = new RegistryChange(
             ChangeKind.LicenseChanged, type, pair.Now.Id, before, its.Text,
-            its.Text is null ? "its owner states no license any more" : "its owner states another license");
+            its.Text is null ? "its license was removed" : "its license changed");
         return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
     }
 

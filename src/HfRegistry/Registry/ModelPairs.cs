@@ -5,10 +5,10 @@ namespace HfRegistry.Registry;
 /// <summary>One model before and after; the ids differ when it was renamed.</summary>
 internal sealed record ModelPair(ModelRecord Old, ModelRecord Now)
 {
-    /// <summary>Whether it is known to the Hub on both sides.</summary>
+    /// <summary>Gets whether it is known to the Hub on both sides.</summary>
     public bool Stays => Old.GoneSince is null && Now.GoneSince is null;
 
-    /// <summary>Whether a commit that was known is another one. One that is learnt for the first time is not new.</summary>
+    /// <summary>Gets whether a commit that was known is another one. One that is learned for the first time is not new.</summary>
     public bool HasNewCommit => Old.Revision is { } before && Now.Revision is { } after && before != after;
 }
 
@@ -23,16 +23,16 @@ internal sealed class ModelPairs
         Renames = renames;
     }
 
-    /// <summary>The entry before.</summary>
+    /// <summary>Gets the entry before.</summary>
     public RegistryEntry Old { get; }
 
-    /// <summary>The entry after.</summary>
+    /// <summary>Gets the entry after.</summary>
     public RegistryEntry Now { get; }
 
-    /// <summary>The models of both entries, in the order of the entry after.</summary>
+    /// <summary>Gets the models of both entries, in the order of the entry after.</summary>
     public ImmutableArray<ModelPair> Pairs { get; }
 
-    /// <summary>Each id of the entry before that is renamed in the entry after, with the model that it is now.</summary>
+    /// <summary>Gets each id of the entry before that is renamed in the entry after, with the model that it is now.</summary>
     public ImmutableSortedDictionary<ModelId, ModelRecord> Renames { get; }
 
     /// <summary>Pairs the models of two entries.</summary>
@@ -52,7 +52,7 @@ internal sealed class ModelPairs
         return new ModelPairs(old, now, pairs.ToImmutable(), renames);
     }
 
-    /// <summary>Whether a pair is the type's default on one side or on both.</summary>
+    /// <summary>Returns whether a pair is the type's default on one side or on both.</summary>
     public bool IsDefault(ModelPair pair) => pair.Old.Id == Old.DefaultModel || pair.Now.Id == Now.DefaultModel;
 
     private static ImmutableSortedDictionary<ModelId, ModelRecord> RenamesBetween(
@@ -65,7 +65,7 @@ internal sealed class ModelPairs
             var knownAlready = before.GetValueOrDefault(model.Id)?.RenamedFrom ?? [];
             foreach (var formerId in model.RenamedFrom.Except(knownAlready).Where(id => !present.Contains(id)))
             {
-                // An old id that the registry never had is something learnt, not something that happened.
+                // An old id that the registry never had is something learned, not something that happened.
                 if (before.ContainsKey(formerId) || old.DefaultModel == formerId)
                     renames.TryAdd(formerId, model);
             }

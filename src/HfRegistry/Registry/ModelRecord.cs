@@ -22,8 +22,14 @@ public enum SizeBasis
     /// <summary>A parameter count times an assumed width.</summary>
     Estimate,
 
-    /// <summary>A parameter count read from the name, times an assumed width: the last resort.</summary>
+    /// <summary>A parameter count read from the name, times an assumed width.</summary>
     Name,
+
+    /// <summary>The larger of two counts that contradict each other, times an assumed width: the recorded one and the name's.</summary>
+    Disputed,
+
+    /// <summary>What published models of the type and size word take, times an assumed width: nothing is known of the model itself.</summary>
+    Typical,
 }
 
 /// <summary>What the registry keeps of one model (a value of an entry's <c>details</c>).</summary>

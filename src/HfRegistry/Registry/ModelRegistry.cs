@@ -6,25 +6,32 @@ namespace HfRegistry.Registry;
 /// <summary>The registry: what is known of each model type. Immutable; <see cref="With"/> gives a changed copy.</summary>
 public sealed class ModelRegistry
 {
-    private readonly ImmutableSortedDictionary<ModelType, RegistryEntry> _entries;
+    private readonly Lazy<ImmutableSortedDictionary<ModelType, RegistryEntry>> _entries;
+    private readonly EmbeddedEntries? _embedded;
     private readonly Lazy<FrozenDictionary<ModelId, (RegistryEntry Entry, ModelRecord Model)>> _byId;
     private readonly Lazy<FrozenDictionary<ModelId, (RegistryEntry Entry, ModelRecord Model)>> _byOldId;
 
-    private ModelRegistry(ImmutableSortedDictionary<ModelType, RegistryEntry> entries)
+    private ModelRegistry(Lazy<ImmutableSortedDictionary<ModelType, RegistryEntry>> entries, EmbeddedEntries? embedded = null)
     {
         _entries = entries;
-        _byId = new(() => Index(entries, static model => [model.Id]));
-        _byOldId = new(() => Index(entries, static model => model.RenamedFrom));
+        _embedded = embedded;
+        _byId = new(() => Index(entries.Value, static model => [model.Id]));
+        _byOldId = new(() => Index(entries.Value, static model => model.RenamedFrom));
+    }
+
+    private ModelRegistry(ImmutableSortedDictionary<ModelType, RegistryEntry> entries)
+        : this(new Lazy<ImmutableSortedDictionary<ModelType, RegistryEntry>>(entries))
+    {
     }
 
     /// <summary>A registry that knows nothing.</summary>
     public static ModelRegistry Empty { get; } = new(ImmutableSortedDictionary<ModelType, RegistryEntry>.Empty);
 
     /// <summary>The entries, in the order of their types.</summary>
-    public IEnumerable<RegistryEntry> Entries => _entries.Values;
+    public IEnumerable<RegistryEntry> Entries => _entries.Value.Values;
 
     /// <summary>How many types it knows.</summary>
-    public int Count => _entries.Count;
+    public int Count => _embedded?.Count ?? _entries.Value.Count;
 
     /// <summary>A registry of entries; of two entries of one type the later one counts.</summary>
     public static ModelRegistry Of(IEnumerable<RegistryEntry> entries)
@@ -35,8 +42,11 @@ public sealed class ModelRegistry
         return new ModelRegistry(byType.ToImmutable());
     }
 
+    /// <summary>Creates the registry of entries that are read when they are asked for.</summary>
+    internal static ModelRegistry Of(EmbeddedEntries entries) => new(new Lazy<ImmutableSortedDictionary<ModelType, RegistryEntry>>(entries.ReadAll), entries);
+
     /// <summary>The entry of a type, or null.</summary>
-    public RegistryEntry? Find(ModelType type) => _entries.GetValueOrDefault(type);
+    public RegistryEntry? Find(ModelType type) => _embedded is null ? _entries.Value.GetValueOrDefault(type) : _embedded.Find(type);
 
     /// <summary>The record of a model id and the entry that it is in, or null.</summary>
     public (RegistryEntry Entry, ModelRecord Model)? Find(ModelId id) => _byId.Value.TryGetValue(id, out var found) ? found : null;
@@ -48,7 +58,7 @@ public sealed class ModelRegistry
     public (RegistryEntry Entry, ModelRecord Model)? FindKnownAs(ModelId id) => Find(id) ?? FindRenamed(id);
 
     /// <summary>A copy with one entry added or replaced.</summary>
-    public ModelRegistry With(RegistryEntry entry) => new(_entries.SetItem(entry.Type, entry));
+    public ModelRegistry With(RegistryEntry entry) => new(_entries.Value.SetItem(entry.Type, entry));
 
     private static FrozenDictionary<ModelId, (RegistryEntry, ModelRecord)> Index(
         ImmutableSortedDictionary<ModelType, RegistryEntry> entries, Func<ModelRecord, ImmutableArray<ModelId>> idsOf)

@@ -5,7 +5,7 @@ namespace HfRegistry.Registry;
 /// <summary>Tells the facts of a model from its counts and clocks.</summary>
 internal static class RecordVolatileFields
 {
-    /// <summary>Whether two records differ in counts and clocks alone.</summary>
+    /// <summary>Returns whether two records differ in counts and clocks alone.</summary>
     public static bool EqualsIgnoringVolatile(ModelRecord left, ModelRecord right) =>
         Quiet(left) == Quiet(right)
         && left.Licenses.SequenceEqual(right.Licenses)

@@ -38,7 +38,7 @@ public enum ChangeKind
     /// <summary>The commit of a model that is or was a default, which builds pin, is another one.</summary>
     NewRevision,
 
-    /// <summary>The registry learnt of a type.</summary>
+    /// <summary>The registry learned of a type.</summary>
     NewType,
 
     /// <summary>The registry lost a type.</summary>
@@ -57,18 +57,16 @@ public enum ChangeKind
 /// <param name="Model">The model, by its new id; null for a type without a default.</param>
 /// <param name="Old">What was before (an id, a license, a commit, a count), or null for nothing.</param>
 /// <param name="New">What is now, or null for nothing.</param>
-/// <param name="Reason">Why, and for a change that needs review, what there is to look at.</param>
-/// <param name="NeedsReview">Whether a person has to look before the new registry is trusted.</param>
+/// <param name="Cause">Why, without what there is to review.</param>
+/// <param name="Concern">What a person has to look at before the new registry is trusted; null for a change that needs no review.</param>
 public sealed record RegistryChange(
-    ChangeKind Kind, ModelType Type, ModelId? Model, string? Old, string? New, string Reason, bool NeedsReview = false)
+    ChangeKind Kind, ModelType Type, ModelId? Model, string? Old, string? New, string Cause, string? Concern = null)
 {
-    private const string LookMark = "; a person has to look: ";
+    /// <summary>Gets whether the change needs review.</summary>
+    public bool NeedsReview => Concern is not null;
 
-    /// <summary>Why, without what there is to look at.</summary>
-    public string Cause => At is { } at ? Reason[..at] : Reason;
-
-    /// <summary>What a person has to look at; null when there is nothing.</summary>
-    public string? Concern => At is { } at ? Reason[(at + LookMark.Length)..] : null;
+    /// <summary>Gets why, and for a change that needs review, what there is to look at.</summary>
+    public string Reason => Concern is null ? Cause : $"{Cause}; a person has to look: {Concern}";
 
     /// <summary>The kind as outputs write it: <c>default_changed</c>.</summary>
     public string KindName => NameOf(Kind);
@@ -79,16 +77,13 @@ public sealed record RegistryChange(
     /// <summary>The change, with what a person has to look at; as it is when there is nothing.</summary>
     internal RegistryChange Asking(params ReadOnlySpan<string?> concerns)
     {
-        var asked = this;
+        var asked = Concern;
         foreach (var concern in concerns)
         {
             if (concern is not null)
-                asked = asked with { NeedsReview = true, Reason = $"{asked.Reason}{(asked.NeedsReview ? "; and " : LookMark)}{concern}" };
+                asked = asked is null ? concern : $"{asked}; and {concern}";
         }
 
-        return asked;
+        return this with { Concern = asked };
     }
-
-    // The last one is ours: a reason may quote what others wrote.
-    private int? At => NeedsReview && Reason.LastIndexOf(LookMark, StringComparison.Ordinal) is >= 0 and var at ? at : null;
 }

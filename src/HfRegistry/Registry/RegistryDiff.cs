@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Registry;
 
-/// <summary>What differs between two registries: the changes that matter, and how much noise there is beside them.</summary>
+/// <summary>The difference of two registries: the changes that matter, and how much noise there is beside them.</summary>
 /// <param name="Changes">The changes, by type, kind and model: equal registries give equal lists on every machine.</param>
 /// <param name="Noise">What differs without mattering, counted.</param>
 public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, RegistryVolatileFields Noise)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HfRegistry.Registry;
 
-/// <summary>What keeps a type's default model where it is.</summary>
+/// <summary>The state that keeps a type's default model.</summary>
 public enum DefaultState
 {
     /// <summary>The ranking chose it, and may choose another.</summary>
@@ -16,36 +16,36 @@ public enum DefaultState
     Frozen,
 }
 
-/// <summary>What the registry knows of one model type.</summary>
+/// <summary>The entry of one model type in the registry.</summary>
 public sealed record RegistryEntry
 {
-    /// <summary>The type, in the Hub's spelling.</summary>
+    /// <summary>Gets the type, in the Hub's spelling.</summary>
     public required ModelType Type { get; init; }
 
-    /// <summary><c>default_model</c>: what the type's bare name stands for, or null when nothing suitable is known.</summary>
+    /// <summary>Gets <c>default_model</c>: what the type's bare name stands for, or null when nothing suitable is known.</summary>
     public ModelId? DefaultModel { get; init; }
 
-    /// <summary><c>default_reason</c>: why, or why there is none.</summary>
+    /// <summary>Gets <c>default_reason</c>: why, or why there is none.</summary>
     public string? DefaultReason { get; init; }
 
-    /// <summary><c>default_state</c>: what keeps the default where it is.</summary>
+    /// <summary>Gets <c>default_state</c>: what keeps the default where it is.</summary>
     public DefaultState DefaultState { get; init; }
 
-    /// <summary><c>component_of</c>: the type that it is a part of (<c>clip_vision_model</c> of <c>clip</c>); such a type has no default.</summary>
+    /// <summary>Gets <c>component_of</c>: the type that it is a part of (<c>clip_vision_model</c> of <c>clip</c>); such a type has no default.</summary>
     public ModelType? ComponentOf { get; init; }
 
-    /// <summary><c>models</c>, <c>downloads</c> and <c>details</c>: the models, best first.</summary>
+    /// <summary>Gets <c>models</c>, <c>downloads</c> and <c>details</c>: the models, best first.</summary>
     public ImmutableArray<ModelRecord> Models { get; init; } = [];
 
-    /// <summary><c>updated_at</c>: when a refresh last confirmed or changed the entry (UTC).</summary>
+    /// <summary>Gets <c>updated_at</c>: when a refresh last confirmed or changed the entry (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>Members that this version does not know; they survive a save.</summary>
+    /// <summary>Gets members that this version does not know; they survive a save.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Extra { get; init; } = ModelRecord.NoExtra;
 
-    /// <summary>The record of an id, or null.</summary>
+    /// <summary>Returns the record of an id, or null.</summary>
     public ModelRecord? Find(ModelId id) => Models.FirstOrDefault(model => model.Id == id);
 
-    /// <summary>The record that an id means: the model of that id, else the one that had it before. Null when there is none.</summary>
+    /// <summary>Returns the record that an id means: the model of that id, else the one that had it before. Null when there is none.</summary>
     public ModelRecord? FindKnownAs(ModelId id) => Find(id) ?? Models.FirstOrDefault(model => model.IsKnownAs(id));
 }

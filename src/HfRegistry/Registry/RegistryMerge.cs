@@ -25,18 +25,20 @@ public sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<Merged
 {
     /// <summary>
     /// Merges three ways. An entry that is as in the base or older is no news, and neither is a type that a part lacks: a part may hold its
-    /// share of the types only. Of several parts with news of a type, the one with the newest <see cref="RegistryEntry.UpdatedAt"/> counts.
+    /// share of the types only. Of several parts with news of a type, the one with the newest <see cref="RegistryEntry.UpdatedAt"/> counts;
+    /// a date in the future counts as none.
     /// </summary>
     /// <param name="base">The registry that all parts began with.</param>
     /// <param name="parts">The parts with names for people, in any order: it does not matter.</param>
-    public static RegistryMerge Of(ModelRegistry @base, IReadOnlyList<(string Name, ModelRegistry Registry)> parts)
+    /// <param name="now">The time that dates are compared with.</param>
+    public static RegistryMerge Of(ModelRegistry @base, IReadOnlyList<(string Name, ModelRegistry Registry)> parts, DateTimeOffset now)
     {
         var merged = new List<RegistryEntry>();
         var taken = ImmutableArray.CreateBuilder<MergedEntry>();
         var conflicts = ImmutableArray.CreateBuilder<MergeConflict>();
         foreach (var type in parts.SelectMany(static part => part.Registry.Entries).Select(static entry => entry.Type).Distinct().Order())
         {
-            var news = NewsOf(type, @base, parts);
+            var news = NewsOf(type, @base, parts, now);
             if (news is [var (part, entry)])
             {
                 merged.Add(entry);
@@ -53,7 +55,7 @@ public sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<Merged
 
     /// <summary>The newest of what the parts say of a type that the base does not: nothing, one thing, or several that contradict each other.</summary>
     private static ImmutableArray<(string Part, RegistryEntry Entry)> NewsOf(
-        ModelType type, ModelRegistry @base, IReadOnlyList<(string Name, ModelRegistry Registry)> parts)
+        ModelType type, ModelRegistry @base, IReadOnlyList<(string Name, ModelRegistry Registry)> parts, DateTimeOffset now)
     {
         var known = @base.Find(type);
         var content = ContentOf(known);
@@ -61,11 +63,13 @@ public sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<Merged
             .OrderBy(static one => one.Part, StringComparer.Ordinal)
             .DistinctBy(static one => ContentOf(one.Entry))
             // Nothing becomes older by a refresh: where the base is newer it has the news of another part already, as after a merge that is repeated.
-            .Where(one => one.Entry is not null && ContentOf(one.Entry) != content && Nullable.Compare(one.Entry.UpdatedAt, known?.UpdatedAt) >= 0)
+            .Where(one => one.Entry is not null && ContentOf(one.Entry) != content && Nullable.Compare(DateOf(one.Entry), DateOf(known)) >= 0)
             .Select(static one => (one.Part, Entry: one.Entry!))
             .ToList();
-        var newest = news.Max(static one => one.Entry.UpdatedAt);
-        return [.. news.Where(one => one.Entry.UpdatedAt == newest)];
+        var newest = news.Max(one => DateOf(one.Entry));
+        return [.. news.Where(one => DateOf(one.Entry) == newest)];
+
+        DateTimeOffset? DateOf(RegistryEntry? entry) => FactAge.Trusted(entry?.UpdatedAt, now);
     }
 
     // Entries hold immutable arrays, which equal each other by reference only; their text is what is kept of them.

@@ -32,7 +32,7 @@ public static class RegistryUpdate
             var now = File.Exists(path) ? RegistryFile.Load(path, cancellation) : new Outcome<ModelRegistry>(ModelRegistry.Empty);
             if (now.Value is not { } there)
                 return new RegistryUpdated(updated, Unreadable(path, now.Diagnostics[0]), IsWritten: false);
-            var (merged, kept) = Rebase(loaded, there, updated);
+            var (merged, kept) = IsSame(loaded, there) ? (updated, []) : Rebase(loaded, there, updated);
             return RegistryFile.Save(merged, path) is { } refused
                 ? new RegistryUpdated(updated, refused, IsWritten: false)
                 : new RegistryUpdated(merged, kept.IsEmpty ? null : Kept(path, kept), IsWritten: true);
@@ -63,6 +63,8 @@ public static class RegistryUpdate
 
         return (merged, kept.ToImmutable());
     }
+
+    private static bool IsSame(ModelRegistry one, ModelRegistry other) => RegistryFile.Render(one).AsSpan().SequenceEqual(RegistryFile.Render(other));
 
     private static string? TextOf(RegistryEntry? entry) => entry is null ? null : Encoding.UTF8.GetString(RegistryWriter.RenderLine(entry));
 

@@ -2,37 +2,37 @@ using System.Globalization;
 
 namespace HfRegistry.Registry;
 
-/// <summary>How much differs between two registries without mattering. What raised a change is not counted here again.</summary>
+/// <summary>The insignificant differences of two registries. What raised a change is not counted here again.</summary>
 public sealed record RegistryVolatileFields
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Gets nothing.</summary>
     public static RegistryVolatileFields None { get; } = new();
 
-    /// <summary>Models with another download count.</summary>
+    /// <summary>Gets models with another download count.</summary>
     public int Downloads { get; init; }
 
-    /// <summary>Models with another number of likes.</summary>
+    /// <summary>Gets models with another number of likes.</summary>
     public int Likes { get; init; }
 
-    /// <summary>Models and entries whose dates differ (<c>as_of</c>, <c>last_modified</c>, <c>updated_at</c>).</summary>
+    /// <summary>Gets models and entries whose dates differ (<c>as_of</c>, <c>last_modified</c>, <c>updated_at</c>).</summary>
     public int Dates { get; init; }
 
-    /// <summary>Types whose models stand in another order.</summary>
+    /// <summary>Gets types whose models stand in another order.</summary>
     public int Order { get; init; }
 
-    /// <summary>Models that joined or left a type's list and raised no change.</summary>
+    /// <summary>Gets models that joined or left a type's list and raised no change.</summary>
     public int LongTail { get; init; }
 
-    /// <summary>Models with a new commit that no build takes by the type's name, and that raised no change.</summary>
+    /// <summary>Gets models with a new commit that no build takes by the type's name, and that raised no change.</summary>
     public int Revisions { get; init; }
 
-    /// <summary>Models and entries that differ in another fact (size, formats, a license or a commit learnt for the first time) and raised no change.</summary>
+    /// <summary>Gets models and entries that differ in another fact (size, formats, a license or a commit learned for the first time) and raised no change.</summary>
     public int Facts { get; init; }
 
-    /// <summary>Types whose default is the same for another stated reason.</summary>
+    /// <summary>Gets types whose default is the same for another stated reason.</summary>
     public int Reasons { get; init; }
 
-    /// <summary>Both together.</summary>
+    /// <summary>Returns both together.</summary>
     public RegistryVolatileFields Plus(RegistryVolatileFields other) => new()
     {
         Downloads = Downloads + other.Downloads,

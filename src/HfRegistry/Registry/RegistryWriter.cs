@@ -15,7 +15,7 @@ internal static class RegistryWriter
         return JsonMembers.Render(entries.WriteTo);
     }
 
-    /// <summary>A registry of one entry on one line, with its line end.</summary>
+    /// <summary>Returns a registry of one entry on one line, with its line end.</summary>
     public static byte[] RenderLine(RegistryEntry entry) =>
         JsonMembers.RenderLine(new JsonMembers().Add(entry.Type.Name, MembersOf(entry).WriteTo).WriteTo);
 

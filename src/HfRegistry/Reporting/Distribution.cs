@@ -9,7 +9,7 @@ namespace HfRegistry.Reporting;
 /// <param name="IsUnknown">Whether what they share is that nothing is known.</param>
 public sealed record DistributionPart(string Label, int Count, bool IsUnknown = false);
 
-/// <summary>How models are spread over one of their facts. Every model is in exactly one part.</summary>
+/// <summary>The distribution of models over one of their facts. Every model is in exactly one part.</summary>
 /// <param name="Name">The fact: <c>sizes</c>, <c>licenses</c>, <c>ages</c> or <c>downloads</c>.</param>
 /// <param name="Parts">The parts in their natural order (licenses by count), the unknown ones last.</param>
 public sealed record Distribution(string Name, ImmutableArray<DistributionPart> Parts)
@@ -36,19 +36,19 @@ public sealed record Distribution(string Name, ImmutableArray<DistributionPart> 
         ("over 10 million", double.PositiveInfinity),
     ];
 
-    /// <summary>Over what the weights take.</summary>
+    /// <summary>Returns over what the weights take.</summary>
     internal static Distribution OfSizes(ImmutableArray<ModelRecord> models) =>
         new("sizes", Spread(models, static model => model.Size?.Bytes, SizeSteps));
 
-    /// <summary>Over the time since the repository was made.</summary>
+    /// <summary>Returns over the time since the repository was made.</summary>
     internal static Distribution OfAges(ImmutableArray<ModelRecord> models, DateOnly day) =>
         new("ages", Spread(models, model => model.CreatedAt is { } created ? YearsBetween(created, day) : null, AgeSteps));
 
-    /// <summary>Over the downloads of 30 days.</summary>
+    /// <summary>Returns over the downloads of 30 days.</summary>
     internal static Distribution OfDownloads(ImmutableArray<ModelRecord> models) =>
         new("downloads", Spread(models, static model => model.Downloads30d, DownloadSteps));
 
-    /// <summary>Over the licenses: the most frequent ones by name, the rest together.</summary>
+    /// <summary>Returns over the licenses: the most frequent ones by name, the rest together.</summary>
     internal static Distribution OfLicenses(ImmutableArray<ModelRecord> models)
     {
         var byLicense = models.Where(static model => model.Licensing.Text is not null)

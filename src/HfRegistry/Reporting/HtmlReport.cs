@@ -75,7 +75,7 @@ public static class HtmlReport
             .With("default_sort", type.Default?.ToString().ToLowerInvariant() ?? "")
             .WithMaybe("without", type.Default is not null || !string.IsNullOrEmpty(type.Reason) ? null : type.ComponentOf is { } whole ? $"a part of {whole.Name}" : "no default")
             .WithMaybe("reason", string.IsNullOrEmpty(type.Reason) ? null : TextSanitizer.Sanitize(type.Reason, MaxReasonLength))
-            .With("size", record?.Size is { } size ? (record.SizeBasis is SizeBasis.Estimate or SizeBasis.Name ? $"≈ {size}" : size.ToString()) : "")
+            .With("size", record?.Size is { } size ? (record.SizeBasis is not (SizeBasis.Parameters or SizeBasis.Files or SizeBasis.Stated) ? $"≈ {size}" : size.ToString()) : "")
             .With("size_sort", record?.Size is { } bytes ? Plain(bytes.Bytes) : "")
             .With("license", TextSanitizer.Sanitize(record?.Licensing.Text))
             .With("task", TextSanitizer.Sanitize(record?.PipelineTag))

@@ -2,7 +2,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Reporting;
 
-/// <summary>What can happen to a model. What is worst comes first; outputs write the names in lower case.</summary>
+/// <summary>The events of a model, the worst first; outputs write the names in lower case.</summary>
 public enum MigrationKind
 {
     /// <summary>Its id names another repository now.</summary>
@@ -30,7 +30,7 @@ public enum MigrationKind
 /// <param name="IsDefault">Whether the type's bare name stands for it.</param>
 public sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model, ModelId? OtherId, DateOnly? Since, bool IsDefault) : IComparable<Migration>
 {
-    /// <summary>By kind, defaults before others, then by type and model.</summary>
+    /// <summary>Returns by kind, defaults before others, then by type and model.</summary>
     public int CompareTo(Migration? other) => other is null
         ? 1
         : (Kind, !IsDefault, Type, Model, OtherId).CompareTo((other.Kind, !other.IsDefault, other.Type, other.Model, other.OtherId));
@@ -52,15 +52,15 @@ public sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model
             yield return new Migration(MigrationKind.Superseded, entry.Type, model.Id, newer, null, isDefault);
     }
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator <(Migration? left, Migration? right) => left is null ? right is not null : left.CompareTo(right) < 0;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator <=(Migration? left, Migration? right) => left is null || left.CompareTo(right) <= 0;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator >(Migration? left, Migration? right) => right < left;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator >=(Migration? left, Migration? right) => right <= left;
 }

@@ -27,11 +27,11 @@ internal sealed class PageScope(PageScope? around = null)
     /// <summary>Gives a section that stands once, or not at all.</summary>
     public PageScope WithIf(string name, bool stands) => WithEach<bool>(name, stands ? [true] : [], static (scope, _) => scope);
 
-    /// <summary>A value.</summary>
+    /// <summary>Returns a value.</summary>
     /// <exception cref="KeyNotFoundException">Nobody gave it.</exception>
     public string Text(string name) => _texts.TryGetValue(name, out var text) ? text : (around ?? throw Missing(name)).Text(name);
 
-    /// <summary>What a section stands for.</summary>
+    /// <summary>Returns what a section stands for.</summary>
     /// <exception cref="KeyNotFoundException">Nobody gave it.</exception>
     public IReadOnlyList<PageScope> Scopes(string name) => _sections.TryGetValue(name, out var scopes) ? scopes : (around ?? throw Missing(name)).Scopes(name);
 

@@ -29,7 +29,7 @@ internal sealed class PageTemplate
         return new PageTemplate(ParseUntil(text, ref at, section: null));
     }
 
-    /// <summary>The page of some values.</summary>
+    /// <summary>Returns the page of some values.</summary>
     /// <exception cref="KeyNotFoundException">The template names a value or a section that nobody gave.</exception>
     public string Fill(PageScope values)
     {

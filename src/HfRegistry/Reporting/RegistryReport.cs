@@ -3,29 +3,29 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Reporting;
 
-/// <summary>What a registry holds, for people: every type with its default and the reason, what happened to models, and how all of it is spread.</summary>
+/// <summary>The content of a registry, for people: every type with its default and the reason, what happened to models, and how all of it is spread.</summary>
 /// <remarks>Pure: an equal registry on an equal day gives an equal report. Texts are as the registry has them, to be printed through <see cref="TextSanitizer"/>.</remarks>
 public sealed record RegistryReport
 {
-    /// <summary>The day (UTC) against which ages are measured.</summary>
+    /// <summary>Gets the day (UTC) against which ages are measured.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>The age in days beyond which facts are stale.</summary>
+    /// <summary>Gets the age in days beyond which facts are stale.</summary>
     public required int MaxAgeDays { get; init; }
 
-    /// <summary>How many there are of what.</summary>
+    /// <summary>Gets the counts.</summary>
     public required ReportTotals Totals { get; init; }
 
-    /// <summary>Every type, in the order of the registry.</summary>
+    /// <summary>Gets every type, in the order of the registry.</summary>
     public required ImmutableArray<TypeReport> Types { get; init; }
 
-    /// <summary>What happened to models, what is worst first.</summary>
+    /// <summary>Gets what happened to models, what is worst first.</summary>
     public required ImmutableArray<Migration> Migrations { get; init; }
 
-    /// <summary>How the models that are there are spread over sizes, licenses, ages and downloads.</summary>
+    /// <summary>Gets how the models that are there are spread over sizes, licenses, ages and downloads.</summary>
     public required ImmutableArray<Distribution> Distributions { get; init; }
 
-    /// <summary>The report of a registry.</summary>
+    /// <summary>Returns the report of a registry.</summary>
     /// <param name="registry">The registry.</param>
     /// <param name="day">The day (UTC) against which ages are measured.</param>
     /// <param name="maxAgeDays">The age in days beyond which facts are stale.</param>

@@ -16,7 +16,7 @@ internal sealed record ReportChart(string Name, string Title, ImmutableArray<Rep
     /// <summary>A bar.</summary>
     public sealed record Bar(string Label, int Count, double Width, int Row);
 
-    /// <summary>The chart of a distribution. What is not known has no bar: it would only hide how the rest is spread.</summary>
+    /// <summary>Returns the chart of a distribution. What is not known has no bar: it would only hide how the rest is spread.</summary>
     public static ReportChart Of(Distribution distribution)
     {
         var known = distribution.Parts.Where(static part => !part.IsUnknown).ToList();

@@ -3,34 +3,34 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Reporting;
 
-/// <summary>How many there are of what in a registry.</summary>
+/// <summary>The counts of a registry.</summary>
 public sealed record ReportTotals
 {
-    /// <summary>Model types.</summary>
+    /// <summary>Gets model types.</summary>
     public required int Types { get; init; }
 
-    /// <summary>Types whose bare name stands for a model.</summary>
+    /// <summary>Gets types whose bare name stands for a model.</summary>
     public required int WithDefault { get; init; }
 
-    /// <summary>Types that are parts of another type, and so have no default.</summary>
+    /// <summary>Gets types that are parts of another type, and so have no default.</summary>
     public required int Components { get; init; }
 
-    /// <summary>Types that are no part and still have no default.</summary>
+    /// <summary>Gets types that are no part and still have no default.</summary>
     public required int WithoutDefault { get; init; }
 
-    /// <summary>Types whose facts are stale, or were never confirmed.</summary>
+    /// <summary>Gets types whose facts are stale, or were never confirmed.</summary>
     public required int StaleTypes { get; init; }
 
-    /// <summary>Models that are there; one that several types list counts once.</summary>
+    /// <summary>Gets models that are there; one that several types list counts once.</summary>
     public required int Models { get; init; }
 
-    /// <summary>Models whose license is known.</summary>
+    /// <summary>Gets models whose license is known.</summary>
     public required int Licensed { get; init; }
 
-    /// <summary>Defaults whose terms must be accepted.</summary>
+    /// <summary>Gets defaults whose terms must be accepted.</summary>
     public required int GatedDefaults { get; init; }
 
-    /// <summary>Migrations of each kind that occurred.</summary>
+    /// <summary>Gets migrations of each kind that occurred.</summary>
     public required ImmutableSortedDictionary<MigrationKind, int> Migrations { get; init; }
 
     internal static ReportTotals Of(ImmutableArray<TypeReport> types, ImmutableArray<Migration> migrations, ImmutableArray<ModelRecord> models) => new()

@@ -5,34 +5,34 @@ namespace HfRegistry.Reporting;
 /// <summary>A model type in a <see cref="RegistryReport"/>.</summary>
 public sealed record TypeReport
 {
-    /// <summary>The type.</summary>
+    /// <summary>Gets the type.</summary>
     public required ModelType Type { get; init; }
 
-    /// <summary>The type that it is a part of, or null.</summary>
+    /// <summary>Gets the type that it is a part of, or null.</summary>
     public required ModelType? ComponentOf { get; init; }
 
-    /// <summary>What its bare name stands for, or null.</summary>
+    /// <summary>Gets what its bare name stands for, or null.</summary>
     public required ModelId? Default { get; init; }
 
-    /// <summary>Why it is the default, or why there is none; null when the registry does not say.</summary>
+    /// <summary>Gets the reason why it is the default, or why there is none; null when the registry does not say.</summary>
     public required string? Reason { get; init; }
 
-    /// <summary>The record of the default; null when there is no default or no record of it.</summary>
+    /// <summary>Gets the record of the default; null when there is no default or no record of it.</summary>
     public required ModelRecord? Record { get; init; }
 
-    /// <summary>How many models of it are there.</summary>
+    /// <summary>Gets the number of its models.</summary>
     public required int Models { get; init; }
 
-    /// <summary>When a refresh last confirmed or changed the entry (UTC), or null.</summary>
+    /// <summary>Gets when a refresh last confirmed or changed the entry (UTC), or null.</summary>
     public required DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>How many days ago that was; 0 for a time to come.</summary>
+    /// <summary>Gets the number of days ago that was; 0 for a time to come.</summary>
     public required int? AgeDays { get; init; }
 
-    /// <summary>Whether that is too long ago, or never was. A part without models has no facts that could be.</summary>
+    /// <summary>Gets whether that is too long ago, or never was. A part without models has no facts that could be.</summary>
     public required bool IsStale { get; init; }
 
-    /// <summary>Whether the default's terms must be accepted; null when that is not known or there is no default.</summary>
+    /// <summary>Gets whether the default's terms must be accepted; null when that is not known or there is no default.</summary>
     public bool? IsGated => Record?.Gating switch
     {
         null or Gating.Unknown => null,

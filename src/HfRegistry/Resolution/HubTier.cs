@@ -12,12 +12,6 @@ namespace HfRegistry.Resolution;
 /// <param name="Failures">By type or id, why there is no answer, as a clause.</param>
 internal sealed record HubAnswers(ModelRegistry Registry, IReadOnlyDictionary<(ModelType? Type, ModelId? Id), string> Failures)
 {
-    /// <summary>
-    /// The entry of the models whose configuration names no type (a diffusers pipeline, a repository of GGUF files). A registry keeps models
-    /// by type; no request can name this one, and no output shows it.
-    /// </summary>
-    public static ModelType Untyped { get; } = ModelType.Parse("0-untyped");
-
     /// <summary>The Hub was not asked.</summary>
     public static HubAnswers None { get; } = new(ModelRegistry.Empty, ImmutableDictionary<(ModelType?, ModelId?), string>.Empty);
 
@@ -76,7 +70,7 @@ internal sealed class HubTier(HubClient hub, ResolverOptions options, TimeProvid
         switch (answer)
         {
             case { Value: { } model }:
-                answers.Add(ModelType.TryParse(model.ModelType, out var type) ? Canonical(type) : known ?? HubAnswers.Untyped, TypeFacts.Of(_inquiry.Record(model), id));
+                answers.Add(model.ModelType is null && known is not null ? known : Canonical(ModelTypeQuery.EntryOf(model)), TypeFacts.Of(_inquiry.Record(model), id));
                 break;
             case { Error: HubError.NotFound }:
                 if (known is not null)

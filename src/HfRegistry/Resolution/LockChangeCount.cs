@@ -1,6 +1,6 @@
 namespace HfRegistry.Resolution;
 
-/// <summary>How much an update of a lock file changes.</summary>
+/// <summary>The counts of changes to a lock file.</summary>
 /// <param name="Added">Requests that were not locked before.</param>
 /// <param name="Removed">Requests that nobody asks for any more.</param>
 /// <param name="Changed">Requests that have another answer now.</param>
@@ -12,6 +12,6 @@ public sealed record LockChangeCount(int Added, int Removed, int Changed)
         changes.Count(static change => change is { Before: true, After: false }),
         changes.Count(static change => change is { Before: true, After: true }));
 
-    /// <summary>For example <c>1 added, 1 removed, 0 changed</c>.</summary>
+    /// <summary>Returns for example <c>1 added, 1 removed, 0 changed</c>.</summary>
     public override string ToString() => $"{Added} added, {Removed} removed, {Changed} changed";
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using HfRegistry.Files;
@@ -6,24 +5,21 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>Turns the JSON tree of a lock file into entries.</summary>
+/// <summary>Turns the JSON tree of a lock file into entries. Members that it does not know are of a newer version: what they mean for a request, its hash tells.</summary>
 internal sealed class LockReader(JsonFindings findings)
 {
-    private static readonly ImmutableArray<string> RequestNames = [.. LockMembers.OfRequest.Select(static member => member.Name)];
-
     private static readonly Dictionary<string, Tier> Tiers =
         Enum.GetValues<Tier>().ToDictionary(static tier => tier.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     public IReadOnlyList<LockEntry> Read(JsonValue root)
     {
-        var members = findings.Members(root);
+        findings.Members(root);
         if (Member(root, "version") is not { Kind: JsonValueKind.Number } version || version.Text != LockFile.Version.ToString(CultureInfo.InvariantCulture))
         {
             findings.Add(JsonFaultKind.Shape, (Member(root, "version") ?? root).Offset, $"the lock file's \"version\" must be {LockFile.Version}, the one that this program reads");
             return [];
         }
 
-        RefuseUnknown(members, LockMembers.OfFile);
         if (Required(root, "models") is not { } models)
             return [];
         var entries = new List<LockEntry>();
@@ -42,7 +38,7 @@ internal sealed class LockReader(JsonFindings findings)
 
     private LockEntry? ReadEntry(JsonValue item)
     {
-        RefuseUnknown(findings.Members(item), LockMembers.OfEntry);
+        findings.Members(item);
         if (item.Kind != JsonValueKind.Object
             || Required(item, "request") is not { } words || ReadRequest(words) is not { } request
             || Required(item, "id") is not { } idText || findings.Parsed<ModelId>(idText, ModelId.TryParse, "a model id") is not { } id
@@ -66,22 +62,10 @@ internal sealed class LockReader(JsonFindings findings)
 
     private RawRequest? ReadRequest(JsonValue words)
     {
-        RefuseUnknown(findings.Members(words), RequestNames);
-        if (words.Kind != JsonValueKind.Object || Required(words, "include") is not { } include || findings.Text(include) is not { } included)
+        findings.Members(words);
+        if (words.Kind != JsonValueKind.Object || Required(words, LockMembers.Include) is not { } include || findings.Text(include) is not { } included)
             return null;
-        return new RawRequest
-        {
-            Include = included,
-            Task = Word(words, "task"),
-            Hardware = Word(words, "hardware"),
-            MaxSizeMB = Word(words, "max_size_mb"),
-            Framework = Word(words, "framework"),
-            License = Word(words, "license"),
-            AllowGated = Word(words, "allow_gated"),
-            Revision = Word(words, "revision"),
-            Prefer = Word(words, "prefer"),
-            MinScore = Word(words, "min_score"),
-        };
+        return RequestFields.All.Aggregate(new RawRequest { Include = included }, (request, field) => field.Set(request, Word(words, field.Member)));
     }
 
     private string? Word(JsonValue words, string name) => Member(words, name) is { } word ? findings.Text(word) : null;
@@ -102,11 +86,5 @@ internal sealed class LockReader(JsonFindings findings)
         if (value is null)
             findings.About(holder, $"lacks \"{name}\"");
         return value;
-    }
-
-    private void RefuseUnknown(List<JsonMember> members, ImmutableArray<string> known)
-    {
-        foreach (var member in members.Where(member => !known.Contains(member.Name)))
-            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\" is not a member here");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using HfRegistry.Files;
+using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
@@ -28,8 +29,9 @@ internal static class LockWriter
     {
         writer.WriteStartObject();
         writer.WriteStartObject("request");
-        foreach (var (name, word) in LockMembers.OfRequest)
-            WriteText(writer, name, word(entry.Request));
+        WriteText(writer, LockMembers.Include, entry.Request.Include);
+        foreach (var field in RequestFields.All)
+            WriteText(writer, field.Member, field.Get(entry.Request));
         writer.WriteEndObject();
         WriteText(writer, "request_hash", entry.RequestHash);
         WriteText(writer, "id", entry.Id.ToString());

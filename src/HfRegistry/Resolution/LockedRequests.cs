@@ -76,7 +76,7 @@ public static class LockedRequests
             ? new(null, new ResolutionTrace { Failure = ResolutionFailure.NoModel }, [DiagnosticCatalog.LockedModelDenied.Create(asked.Location, lockPath, entry.Id, RequestText.Of(asked.Request), policy.UpdateCommand)])
             : new(Describe(asked.Request, entry, options), new ResolutionTrace(), [.. Notes(asked, entry, policy, options)]);
 
-    // The lock holds: what the registry has learnt since is told, and changes nothing.
+    // The lock holds: what the registry has learned since is told, and changes nothing.
     private static IEnumerable<Diagnostic> Notes((RawRequest Request, SourceLocation? Location) asked, LockEntry entry, LockPolicy policy, ResolverOptions options)
     {
         if (Known(entry, options) is not var (_, model))

@@ -110,7 +110,7 @@ public sealed class ModelResolver
     {
         var model = candidate.Model;
         var task = request.Task ?? model.PipelineTag;
-        var type = candidate.Entry.Type == HubAnswers.Untyped ? null : candidate.Entry.Type;
+        var type = UntypedModels.Contain(candidate.Entry.Type) ? null : candidate.Entry.Type;
         return new ResolvedModel
         {
             Request = request.Raw,

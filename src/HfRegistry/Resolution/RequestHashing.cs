@@ -15,31 +15,16 @@ internal static class RequestHashing
     public static string Canonical(RawRequest request)
     {
         var text = new StringBuilder();
-        foreach (var (name, word) in LockMembers.OfRequest)
+        Append(LockMembers.Include, request.Include.Trim());
+        foreach (var field in RequestFields.All)
         {
-            var canonical = Canonical(name, word(request)?.Trim() ?? "");
-            if (canonical.Length == 0 && IsYoung(name))
-                continue;
-            text.Append(CultureInfo.InvariantCulture, $"{name}:{canonical.Length}:{canonical}\n");
+            var canonical = field.Canonical(field.Get(request)?.Trim() ?? "");
+            if (canonical.Length > 0 || !field.IsOptional)
+                Append(field.Member, canonical);
         }
 
         return text.ToString();
+
+        void Append(string name, string word) => text.Append(CultureInfo.InvariantCulture, $"{name}:{word.Length}:{word}\n");
     }
-
-    // A word that requests learnt after locks were written: absent, it leaves no trace, so that those locks stay valid.
-    private static bool IsYoung(string name) => name is "prefer" or "min_score";
-
-    /// <summary>One spelling for everything that <see cref="RequestReader"/> reads as the same value.</summary>
-    private static string Canonical(string name, string word) => name switch
-    {
-        "task" or "hardware" or "framework" or "prefer" => word.ToLowerInvariant(),
-        "license" => Licenses(word.ToLowerInvariant()),
-        // To write the default down is no other request.
-        "allow_gated" => word.Equals("false", StringComparison.OrdinalIgnoreCase) ? "" : word.ToLowerInvariant(),
-        _ => word,
-    };
-
-    private static string Licenses(string words) => string.Join(',', words
-        .Split(RequestReader.LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

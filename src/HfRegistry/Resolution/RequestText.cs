@@ -9,12 +9,7 @@ public static class RequestText
     /// <param name="request">The request.</param>
     public static string Of(RawRequest request)
     {
-        (string Name, string? Value)[] demands =
-        [
-            ("Task", request.Task), ("Hardware", request.Hardware), ("MaxSizeMB", request.MaxSizeMB), ("Framework", request.Framework),
-            ("License", request.License), ("AllowGated", request.AllowGated), ("Revision", request.Revision), ("Prefer", request.Prefer), ("MinScore", request.MinScore),
-        ];
-        var said = demands.Where(demand => !string.IsNullOrWhiteSpace(demand.Value)).Select(demand => $"{demand.Name}={demand.Value!.Trim()}").ToList();
+        var said = RequestFields.Of(request).Select(static said => $"{said.Field.Name}={said.Words}").ToList();
         var include = request.Include.Length == 0 ? "any type" : request.Include;
         return TextSanitizer.Sanitize(said.Count == 0 ? include : $"{include} ({string.Join(", ", said)})");
     }

@@ -22,7 +22,7 @@ public enum HubConsultation
     Answered,
 }
 
-/// <summary>Why a request has no model.</summary>
+/// <summary>The reason why a request has no model.</summary>
 public enum ResolutionFailure
 {
     /// <summary>The request cannot be read: <see cref="ResolutionTrace.Mistake"/> tells why.</summary>
@@ -53,7 +53,7 @@ public sealed class TierTrace
     public SelectionResult Selection => _selection.Value;
 }
 
-/// <summary>How the answer to a request came about.</summary>
+/// <summary>The trace of a resolution.</summary>
 public sealed record ResolutionTrace
 {
     /// <summary>Gets the request as it was read; null when it could not be read, or when the lock file answered.</summary>

@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>Where a choice came from.</summary>
+/// <summary>The tier of a choice.</summary>
 public enum Tier
 {
     /// <summary>The lock file.</summary>
@@ -26,45 +26,45 @@ public enum Tier
 /// <summary>The answer to a request.</summary>
 public sealed record ResolvedModel
 {
-    /// <summary>The request's own words.</summary>
+    /// <summary>Gets the request's own words.</summary>
     public required RawRequest Request { get; init; }
 
-    /// <summary>The model.</summary>
+    /// <summary>Gets the model.</summary>
     public required ModelId Id { get; init; }
 
-    /// <summary>Where the choice came from.</summary>
+    /// <summary>Gets the place where the choice came from.</summary>
     public required Tier Tier { get; init; }
 
-    /// <summary>The commit to use, or null when none is known that is worth pinning.</summary>
+    /// <summary>Gets the commit to use, or null when none is known that is worth pinning.</summary>
     public Revision? Revision { get; init; }
 
-    /// <summary>The model's type, or null when it is not known.</summary>
+    /// <summary>Gets the model's type, or null when it is not known.</summary>
     public ModelType? Type { get; init; }
 
-    /// <summary>The task asked for, else the model's own <c>pipeline_tag</c>, or null.</summary>
+    /// <summary>Gets the task asked for, else the model's own <c>pipeline_tag</c>, or null.</summary>
     public string? Task { get; init; }
 
-    /// <summary>The transformers class for the task, or null.</summary>
+    /// <summary>Gets the transformers class for the task, or null.</summary>
     public string? ClassName { get; init; }
 
-    /// <summary>The transformers configuration class, or null.</summary>
+    /// <summary>Gets the transformers configuration class, or null.</summary>
     public string? ConfigClass { get; init; }
 
-    /// <summary>What is known of the model, or null (a guess, or a lock entry whose model the registry does not hold).</summary>
+    /// <summary>Gets what is known of the model, or null (a guess, or a lock entry whose model the registry does not hold).</summary>
     public ModelRecord? Record { get; init; }
 
-    /// <summary>Of a model that was asked for by an old id: the day on which that id was first seen to lead to it, or null when nobody noted it.</summary>
+    /// <summary>Gets of a model that was asked for by an old id: the day on which that id was first seen to lead to it, or null when nobody noted it.</summary>
     public DateOnly? RenamedSince { get; init; }
 
-    /// <summary>Why this model, as clauses, most important first.</summary>
+    /// <summary>Gets the reason why this model, as clauses, most important first.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
-    /// <summary>Other answers to the same request, best first, at most five; they have no alternatives of their own.</summary>
+    /// <summary>Gets other answers to the same request, best first, at most five; they have no alternatives of their own.</summary>
     public ImmutableArray<ResolvedModel> Alternatives { get; init; } = [];
 
-    /// <summary>The day of the facts, or null.</summary>
+    /// <summary>Gets the day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The reasons as one line.</summary>
+    /// <summary>Gets the reasons as one line.</summary>
     public string Reason => string.Join("; ", Reasons);
 }

@@ -3,7 +3,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>Whether the Hub is asked.</summary>
+/// <summary>The mode of resolution: whether the Hub is asked.</summary>
 public enum ResolutionMode
 {
     /// <summary>Never.</summary>
@@ -16,7 +16,7 @@ public enum ResolutionMode
     Online,
 }
 
-/// <summary>What a resolver works with.</summary>
+/// <summary>The options of a resolver.</summary>
 public sealed record ResolverOptions
 {
     private static readonly TimeSpan AutoBudget = TimeSpan.FromSeconds(2);
@@ -24,26 +24,26 @@ public sealed record ResolverOptions
 
     private readonly TimeSpan? _hubBudget;
 
-    /// <summary>Whether the Hub is asked.</summary>
+    /// <summary>The mode of resolution: whether the Hub is asked.</summary>
     public ResolutionMode Mode { get; init; }
 
-    /// <summary>The repository's registry file, or null: then only the embedded registry answers.</summary>
+    /// <summary>Gets the repository's registry file, or null: then only the embedded registry answers.</summary>
     public ModelRegistry? Registry { get; init; }
 
-    /// <summary>The registry below the file; the embedded one.</summary>
+    /// <summary>Gets the registry below the file; the embedded one.</summary>
     public ModelRegistry Embedded { get; init; } = EmbeddedRegistry.Registry;
 
-    /// <summary>The built-in knowledge and the configuration.</summary>
+    /// <summary>Gets the built-in knowledge and the configuration.</summary>
     public SelectionContext Context { get; init; } = new();
 
-    /// <summary>The age beyond which facts are stale.</summary>
+    /// <summary>Gets the age beyond which facts are stale.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(HfEnvironment.DefaultMaxRegistryAgeDays);
 
-    /// <summary>Whether a guess from the type's name may answer what nothing else can.</summary>
+    /// <summary>Gets whether a guess from the type's name may answer what nothing else can.</summary>
     public bool AllowHeuristic { get; init; }
 
     /// <summary>
-    /// The most time that the Hub may take for all requests together, retries included, counted from the first request: by default 2 seconds,
+    /// Gets the most time that the Hub may take for all requests together, retries included, counted from the first request: by default 2 seconds,
     /// or 5 in the mode <see cref="ResolutionMode.Online"/>, where somebody asked for the Hub's answer.
     /// </summary>
     public TimeSpan HubBudget
@@ -52,7 +52,7 @@ public sealed record ResolverOptions
         init => _hubBudget = value;
     }
 
-    /// <summary>The same with a configuration that knows its models under every id that a registry knows of them.</summary>
+    /// <summary>Returns the same with a configuration that knows its models under every id that a registry knows of them.</summary>
     internal ResolverOptions WithRenames()
     {
         if (!Context.NamesModels)

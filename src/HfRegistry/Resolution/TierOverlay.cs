@@ -10,7 +10,7 @@ namespace HfRegistry.Resolution;
 /// </summary>
 internal static class TierOverlay
 {
-    /// <summary>The lower registry with the facts of the higher one; the same object when they have no model in common.</summary>
+    /// <summary>Returns the lower registry with the facts of the higher one; the same object when they have no model in common.</summary>
     public static ModelRegistry Of(ModelRegistry lower, ModelRegistry higher)
     {
         if (higher.Count == 0)
@@ -25,7 +25,7 @@ internal static class TierOverlay
         return changed.Count == 0 ? lower : ModelRegistry.Of(lower.Entries.Concat(changed));
     }
 
-    /// <summary>What two tiers know of one model: the higher one's facts, with the lower one's where it has none.</summary>
+    /// <summary>Returns what two tiers know of one model: the higher one's facts, with the lower one's where it has none.</summary>
     public static ModelRecord Join(ModelRecord lower, ModelRecord higher) =>
         // Another repository behind the same id: the lower tier knows nothing of it.
         RecordMerge.IsAnotherModel(lower, higher) ? higher : RecordMerge.Merge(lower, higher);

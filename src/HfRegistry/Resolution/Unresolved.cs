@@ -1,4 +1,3 @@
-using System.Globalization;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
@@ -55,23 +54,5 @@ internal static class Unresolved
     /// <summary>The type as it was asked for, which may be another spelling than the registry's.</summary>
     private static string Asked(ModelRequest request) => request.Raw.Include.Trim();
 
-    private static string Requirements(ModelRequest request)
-    {
-        var demands = new List<string>();
-        if (request.Task is { } task)
-            demands.Add($"task {task}");
-        if (request.Hardware is { } hardware)
-            demands.Add($"hardware {hardware.Name}, {hardware.MaxWeights} of weights");
-        if (request.MaxSize is { } size)
-            demands.Add($"at most {size}");
-        if (request.Framework is { } framework)
-            demands.Add($"framework {framework}");
-        if (!request.Licenses.IsEmpty)
-            demands.Add($"license {string.Join(" or ", request.Licenses)}");
-        if (request.MinScore is { } score)
-            demands.Add(string.Create(CultureInfo.InvariantCulture, $"net score {score:0.####}"));
-        if (!request.AllowGated)
-            demands.Add("not gated");
-        return demands.Count == 0 ? "none" : string.Join(", ", demands);
-    }
+    private static string Requirements(ModelRequest request) => string.Join(", ", RequestFields.DemandsOf(request)) is { Length: > 0 } demands ? demands : "none";
 }

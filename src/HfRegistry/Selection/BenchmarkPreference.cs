@@ -18,7 +18,7 @@ internal static class BenchmarkPreference
     private static readonly ImmutableArray<string> Errors =
         ["wer", "cer", "ter", "mer", "eer", "der", "loss", "perplexity", "ppl", "mse", "mae", "rmse", "fid", "fad", "frechet", "error", "error_rate", "edit_distance"];
 
-    /// <summary>The candidates with what their results earn them; without a benchmark in common they stay as they are.</summary>
+    /// <summary>Returns the candidates with what their results earn them; without a benchmark in common they stay as they are.</summary>
     /// <param name="candidates">The candidates, in any order.</param>
     /// <param name="task">The task that was asked for: results of another task say nothing about it. Null lets all count.</param>
     public static List<Candidate> Apply(IReadOnlyCollection<Candidate> candidates, string? task)
@@ -34,10 +34,10 @@ internal static class BenchmarkPreference
         return [.. candidates.Select(candidate => shared.Contains(candidate.Model.Id) ? Rewarded(candidate, [.. shared[candidate.Model.Id].Select(static earned => (earned.Result, earned.Beaten))]) : Silent(candidate))];
     }
 
-    /// <summary>Whether of two figures of a metric the smaller one is the better.</summary>
+    /// <summary>Returns whether of two figures of a metric the smaller one is the better.</summary>
     public static bool IsError(string metric) => Errors.Contains(metric);
 
-    /// <summary>A result in words: <c>92.3 accuracy on glue mrpc</c>.</summary>
+    /// <summary>Returns a result in words: <c>92.3 accuracy on glue mrpc</c>.</summary>
     public static string Words(BenchmarkResult result) =>
         string.Create(CultureInfo.InvariantCulture, $"{result.Value} {TextSanitizer.Sanitize(result.Metric)} on {TextSanitizer.Sanitize(result.Dataset)}");
 

@@ -20,11 +20,11 @@ public static class Frameworks
         ["llama.cpp"] = "gguf",
     }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The canonical names.</summary>
+    /// <summary>Gets the canonical names.</summary>
     public static ImmutableArray<string> All { get; } =
         ["coreml", "gguf", "jax", "onnx", "openvino", "pytorch", "safetensors", "tensorflow", "transformers.js"];
 
-    /// <summary>The canonical name of a spelling (<c>tf</c>, <c>torch</c>, <c>flax</c>, <c>core-ml</c>, …), or null.</summary>
+    /// <summary>Returns the canonical name of a spelling (<c>tf</c>, <c>torch</c>, <c>flax</c>, <c>core-ml</c>, …), or null.</summary>
     public static string? Find(string name) =>
         All.FirstOrDefault(framework => framework.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? Spellings.GetValueOrDefault(name);
 }

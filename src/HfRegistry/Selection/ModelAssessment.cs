@@ -15,16 +15,18 @@ internal sealed class ModelAssessmentCache
 {
     private readonly ConditionalWeakTable<ModelRecord, ConcurrentDictionary<(ModelType Type, string? Task, bool IsTypeAsked), ModelAssessment>> _ofModels = [];
 
-    public ModelAssessment Of(ModelRecord model, ModelType type, ModelRequest request, SelectionContext context) =>
+    public ModelAssessment Of(ModelRecord model, RegistryEntry entry, ModelRequest request, SelectionContext context) =>
         _ofModels.GetOrCreateValue(model).GetOrAdd(
-            (type, request.Task, request.Type is not null),
+            (entry.Type, request.Task, request.Type is not null),
             static (key, about) =>
             {
-                var terms = Ranking.Of(about.model, key.Type, key.Task, key.IsTypeAsked, about.context).ToList();
+                var terms = (key is { Task: { } task, IsTypeAsked: false }
+                    ? TaskRanking.Of(about.model, about.entry, task, about.context)
+                    : Ranking.Of(about.model, key.Type, key.Task, about.context)).ToList();
                 return new ModelAssessment(
                     ModelKinds.Of(about.model, key.Type, about.context),
                     terms.Sum(static term => term.Points),
                     [.. terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => term.Reason).OfType<string>()]);
             },
-            (model, context));
+            (model, entry, context));
 }

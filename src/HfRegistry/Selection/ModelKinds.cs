@@ -43,6 +43,9 @@ public static class ModelKinds
     private static readonly ImmutableArray<string> ConversionWords = ["onnx", "openvino", "coreml", "coreai", "gguf", "tflite", "litert", "ct2", "ggml"];
     private static readonly ImmutableArray<string> EmbedderWords =
         ["bge", "e5", "gte", "colbert", "colbertv2", "splade", "biencoder", "embedder", "reranker", "rerank", "embedding", "embeddings", "embed", "sbert", "simcse", "contriever", "minilm", "retriever"];
+    private static readonly ImmutableArray<string> QuantizedWords = ["quant", "quants", "quantized", "int4", "int8", "q4", "q5", "q6", "q8", "onnx", "gguf"];
+    private static readonly ImmutableArray<string> FullFormats = ["jax", "pytorch", "safetensors", "tensorflow"];
+    private static readonly ImmutableArray<string> HelperWords = ["assistant", "draft", "dflash", "eagle", "eagle3", "speculator", "mtp"];
     private static readonly ImmutableArray<string> EmbedderTasks = ["sentence-similarity", "text-ranking"];
     private static readonly ImmutableArray<string> TunedWords =
         ["finetuned", "finetune", "ft", "sst2", "squad", "squad2", "mnli", "conll03", "conll2003", "ner", "sentiment", "emotion", "toxicity", "guard", "moderation", "gtzan", "mnist"];
@@ -68,12 +71,14 @@ public static class ModelKinds
             return new(ModelKind.Dummy, $"{owner} publishes models for test suites");
         return Word(words, DummyWords) is { } word ? new(ModelKind.Dummy, $"its name says {word}")
             : words is [.., "not", "yet", "released"] ? new(ModelKind.Dummy, "its name says not yet released")
+            : words is [.., "dev"] && model.Library is null or "transformers" ? new(ModelKind.Dummy, "its name says dev")
             : words is ["tiny", ..] && (model.ParameterCount ?? 0) < SmallestRealTiny ? new(ModelKind.Dummy, "its name says tiny")
             : null;
     }
 
     private static ExclusionReason? Adapter(ModelRecord model, ImmutableArray<string> words) => model switch
     {
+        _ when words is [.., var last] && HelperWords.Contains(last) => new(ModelKind.Adapter, $"its name says {last}: it helps another model along"),
         { BaseModelRelation: "adapter" } => new(ModelKind.Adapter, "its base_model relation is adapter"),
         { Library: "peft" or "adapter-transformers" } => new(ModelKind.Adapter, $"its library is {model.Library}"),
         _ => Word(words, AdapterWords) is { } word ? new(ModelKind.Adapter, $"its name says {word}") : null,
@@ -86,7 +91,8 @@ public static class ModelKinds
             new(ModelKind.Quantized, $"its weights are quantized ({TextSanitizer.Sanitize(method)})"),
         { Quantization: { } method } when NameWords.Of(model.Id.Name).Contains(method.ToLowerInvariant()) =>
             new(ModelKind.Quantized, $"its name says {TextSanitizer.Sanitize(method)}"),
-        { BaseModelRelation: "quantized" } when !IsOwnLine(model) && model.Library != "sentence-transformers" =>
+        // Full weights carry the relation too, where a card's author mistook its words.
+        { BaseModelRelation: "quantized" } when !IsOwnLine(model) && HasNarrowWeightsAlone(model) =>
             new(ModelKind.Quantized, "its base_model relation is quantized"),
         _ => null,
     };
@@ -125,7 +131,11 @@ public static class ModelKinds
             : null;
     }
 
-    private static bool IsOwnLine(ModelRecord model) =>
+    private static bool HasNarrowWeightsAlone(ModelRecord model) =>
+        NameWords.Of(model.Id.Name).Any(QuantizedWords.Contains) || (!model.Formats.IsEmpty && !model.Formats.Any(FullFormats.Contains));
+
+    /// <summary>Returns whether a model derives from none but its own publisher's.</summary>
+    internal static bool IsOwnLine(ModelRecord model) =>
         model.BaseModels.IsEmpty || model.BaseModels.Any(origin => string.Equals(origin.Owner, model.Id.Owner, StringComparison.OrdinalIgnoreCase));
 
     private static string? Word(ImmutableArray<string> words, ImmutableArray<string> signs) => words.FirstOrDefault(word => signs.Contains(word));

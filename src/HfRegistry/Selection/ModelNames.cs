@@ -18,7 +18,7 @@ public static class ModelNames
         "Shared", "Short", "Single", "Static", "Step", "Stop", "String", "Structure", "Sub", "Then", "Throw", "To", "True", "Try", "Using", "Variant",
         "Wend", "When", "While", "Widening", "With", "Xor");
 
-    /// <summary>An identifier for a type, an id or any other name: <c>gpt-j</c> is <c>GptJ</c>, <c>blip-2</c> <c>Blip2</c>, <c>4m</c> <c>Model4m</c>.</summary>
+    /// <summary>Returns an identifier for a type, an id or any other name: <c>gpt-j</c> is <c>GptJ</c>, <c>blip-2</c> <c>Blip2</c>, <c>4m</c> <c>Model4m</c>.</summary>
     /// <returns>ASCII letters and digits with a letter first. Two names that differ in more than case and punctuation never share one, but for a leading <c>Model</c>.</returns>
     public static string Identifier(string name)
     {
@@ -36,7 +36,7 @@ public static class ModelNames
         return identifier.ToString();
     }
 
-    /// <summary>The catalog's type of an identifier, or null.</summary>
+    /// <summary>Returns the catalog's type of an identifier, or null.</summary>
     public static ModelType? TypeOf(string identifier, TypeCatalog catalog) =>
         Find(identifier, catalog)
         ?? (identifier.StartsWith(BeforeDigit, StringComparison.Ordinal) ? Find(identifier[BeforeDigit.Length..], catalog) : null);

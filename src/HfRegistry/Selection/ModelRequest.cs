@@ -44,6 +44,15 @@ public enum Preference
 
     /// <summary>Figures on benchmarks that more than one of the models has.</summary>
     Benchmark,
+
+    /// <summary>The smallest weights.</summary>
+    Smallest,
+
+    /// <summary>The most downloads.</summary>
+    Popular,
+
+    /// <summary>The largest weights that meet the demands.</summary>
+    Quality,
 }
 
 /// <summary>A request whose every value was read and found to exist.</summary>

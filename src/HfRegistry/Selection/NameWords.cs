@@ -7,9 +7,9 @@ internal static class NameWords
 {
     private static readonly char[] Separators = ['-', '_', '.'];
 
-    /// <summary>The words, in order.</summary>
+    /// <summary>Returns the words, in order.</summary>
     public static ImmutableArray<string> Of(string name) => [.. name.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>The letters and digits, in lower case: comparable with <see cref="ModelType.Key"/>.</summary>
+    /// <summary>Returns the letters and digits, in lower case: comparable with <see cref="ModelType.Key"/>.</summary>
     public static string KeyOf(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 }

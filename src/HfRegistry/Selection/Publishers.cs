@@ -20,9 +20,14 @@ internal static class Publishers
     /// <summary>The owners, best first.</summary>
     public static ImmutableArray<string> Of(ModelType type, SelectionContext context)
     {
-        var owners = Embedded.Value.GetValueOrDefault(type, []);
+        var owners = Embedded.Value.GetValueOrDefault(type) is { IsDefault: false } own ? own : OfFamily(type, context);
         return context.Types.Find(type)?.DocumentedCheckpoint?.Owner is { } documented && !owners.Contains(documented, StringComparer.OrdinalIgnoreCase)
             ? owners.Add(documented)
             : owners;
     }
+
+    // A new type of a line is published by those who publish the line, where they are few.
+    private static ImmutableArray<string> OfFamily(ModelType type, SelectionContext context) =>
+        context.Types.RelativesOf(type).SelectMany(static relative => Embedded.Value.GetValueOrDefault(relative) is { IsDefault: false } owners ? owners : [])
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToImmutableArray() is { Length: 1 } line ? line : [];
 }

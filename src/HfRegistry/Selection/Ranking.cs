@@ -18,17 +18,17 @@ internal static class Ranking
     private const double NextPublisher = 6;
     private const double Preferred = 30;
     private const double NamesTheType = 10;
+    private const double IsTheTypesWord = 2;
     private const double PerForeignWord = 2;
     private const int MostForeignWords = 5;
     private const double TenfoldDownloads = 3;
     private const double TenfoldParameters = 6;
     private const double DirectTask = 14;
-    private const double OtherTask = -30;
-    private const double UnknownTask = -15;
     private const double LikelyGated = -10;
     private const double Obscure = -15;
     private const long ObscureBelow = 1_000;
     private const double KnownSize = 1;
+    private const double UnknownSize = -4;
     private const double SafeWeights = 2;
     private const double CustomCode = -4;
     private const double Fresh = 2;
@@ -57,16 +57,15 @@ internal static class Ranking
     /// <param name="model">The model.</param>
     /// <param name="type">Its type.</param>
     /// <param name="task">The task asked for, or null.</param>
-    /// <param name="isTypeAsked">Whether the request names the type, rather than a task alone.</param>
     /// <param name="context">Publishers, preferences and documented checkpoints.</param>
-    public static IEnumerable<RankTerm> Of(ModelRecord model, ModelType type, string? task, bool isTypeAsked, SelectionContext context)
+    public static IEnumerable<RankTerm> Of(ModelRecord model, ModelType type, string? task, SelectionContext context)
     {
         yield return PublisherOf(model, type, context);
         yield return PreferenceOf(model, context);
         yield return model.IsDocumented || context.Types.Find(type)?.DocumentedCheckpoint == model.Id
             ? new(Documented, $"the transformers documentation names it for {type.Name}")
             : new(0);
-        yield return TaskOf(model, task, isTypeAsked, context);
+        yield return task is not null && model.PipelineTag == task ? new(DirectTask, $"its pipeline_tag is {task}") : new(0);
         yield return IsObscure(model, type, context) ? new(Obscure) : new(0);
         yield return Publishers.IsUsuallyGated(model)
             ? new(LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule")
@@ -75,8 +74,8 @@ internal static class Ranking
         yield return SizeIn(model);
         yield return model.Downloads30d is > 0 and { } downloads
             ? new(Math.Log10(downloads + 1.0) * TenfoldDownloads, string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} downloads in 30 days"))
-            : new(0);
-        yield return new(model.Size is null || model.SizeBasis == SizeBasis.Name ? 0 : KnownSize);
+            : new(0, model.Downloads30d is null ? "no use of it is recorded" : null);
+        yield return new(model.Size is null ? UnknownSize : model.SizeBasis is SizeBasis.Name or SizeBasis.Typical ? 0 : KnownSize);
         yield return model.Formats.Contains("safetensors") ? new(SafeWeights) : new(0);
         yield return model.HasCustomCode ? new(CustomCode, "loading it runs code of its repository") : new(0);
         yield return new(Recency(model));
@@ -84,36 +83,22 @@ internal static class Ranking
 
     /// <summary>Whether next to nobody uses a model that is not by a publisher of its type. An unknown count is no sign of it.</summary>
     public static bool IsObscure(ModelRecord model, ModelType type, SelectionContext context) =>
-        model.Downloads30d is < ObscureBelow && Place(Publishers.Of(type, context), model.Id.Owner) < 0
-        && Place(context.Configuration.PreferredPublishers, model.Id.Owner) < 0;
-
-    private static RankTerm TaskOf(ModelRecord model, string? task, bool isTypeAsked, SelectionContext context)
-    {
-        if (task is null)
-            return new(0);
-        if (model.PipelineTag == task)
-            return new(DirectTask, $"its pipeline_tag is {task}");
-        // Who names a type wants it for the task; who names the task alone wants what can do it today.
-        if (isTypeAsked)
-            return new(0);
-        // A name may say what a missing pipeline_tag does not: an "asr" model is none for speech synthesis.
-        var tag = model.PipelineTag ?? NameWords.Of(model.Id.Name).Select(context.FindTask).FirstOrDefault(static named => named is not null);
-        return new(tag is null ? UnknownTask : tag == task ? 0 : OtherTask);
-    }
+        model.Downloads30d is < ObscureBelow && PlaceOf(Publishers.Of(type, context), model.Id.Owner) < 0
+        && PlaceOf(context.Configuration.PreferredPublishers, model.Id.Owner) < 0;
 
     private static RankTerm PublisherOf(ModelRecord model, ModelType type, SelectionContext context)
     {
-        var place = Place(Publishers.Of(type, context), model.Id.Owner);
+        var place = PlaceOf(Publishers.Of(type, context), model.Id.Owner);
         return place < 0 ? new(0) : new(Math.Max(Publisher - (place * NextPublisher), NextPublisher), $"{model.Id.Owner} publishes {type.Name}");
     }
 
     private static RankTerm PreferenceOf(ModelRecord model, SelectionContext context)
     {
-        var place = Place(context.Configuration.PreferredPublishers, model.Id.Owner);
+        var place = PlaceOf(context.Configuration.PreferredPublishers, model.Id.Owner);
         return place < 0 ? new(0) : new(Math.Max(Preferred - place, 1), $"{model.Id.Owner} is a preferred publisher");
     }
 
-    private static int Place(ImmutableArray<string> owners, string? owner)
+    internal static int PlaceOf(ImmutableArray<string> owners, string? owner)
     {
         for (var i = 0; i < owners.Length; i++)
         {
@@ -135,19 +120,29 @@ internal static class Ranking
             consumed += words[taken++];
         var foreign = words.Skip(taken).Count(word => !SizeWords.ContainsKey(word) && !NeutralWords.Contains(word) && !char.IsAsciiDigit(word[0]));
         var likeness = key.StartsWith(type.Key, StringComparison.Ordinal) ? NamesTheType : key.Contains(type.Key, StringComparison.Ordinal) ? NamesTheType / 2 : 0;
+        if (consumed == type.Key)
+        {
+            likeness += IsTheTypesWord;
+            // Who says phi3 does not mean Phi-3.5.
+            if (taken < words.Length && words[taken].All(char.IsAsciiDigit))
+                likeness -= PerForeignWord;
+        }
+
         return likeness - (Math.Min(foreign, MostForeignWords) * PerForeignWord);
     }
 
     private static RankTerm SizeIn(ModelRecord model)
     {
-        var word = NameWords.Of(model.Id.Name).FirstOrDefault(SizeWords.ContainsKey);
-        if (word is not null)
-            return new(SizeWords[word], $"its name says {word}");
-        if (model.ParameterCount is not > 0)
-            return new(0);
         // What fits most machines stands for a line without size words: about a billion parameters cost nothing, ten times as many a step.
-        return new(5 - (Math.Max(0, Math.Log10(model.ParameterCount.Value / 1e9)) * TenfoldParameters));
+        double? byCount = CountOf(model) is { } count ? 5 - (Math.Max(0, Math.Log10(count / 1e9)) * TenfoldParameters) : null;
+        // A line's medium may have 100 billion: of large models the count tells, not the word.
+        if (NameWords.Of(model.Id.Name).FirstOrDefault(SizeWords.ContainsKey) is { } word && byCount is not < 3)
+            return new(SizeWords[word], $"its name says {word}");
+        return new(byCount ?? 0);
     }
+
+    private static double? CountOf(ModelRecord model) =>
+        model.ParameterCount is > 0 and { } count ? count : model is { Size.Bytes: > 0, SizeBasis: SizeBasis.Name } ? model.Size.Value.Bytes / 2.0 : null;
 
     private static double Recency(ModelRecord model) =>
         model is { LastModified: { } modified, AsOf: { } asOf }

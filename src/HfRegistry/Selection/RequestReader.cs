@@ -26,7 +26,7 @@ public sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
 public static class RequestReader
 {
-    internal static readonly char[] LicenseSeparators = [',', ';'];
+    private static readonly char[] LicenseSeparators = [',', ';'];
 
     /// <summary>Reads one request.</summary>
     /// <param name="raw">The words.</param>
@@ -41,28 +41,18 @@ public static class RequestReader
     {
         var reader = new Reading(context, location);
         var (type, id) = reader.Subject(raw, registry);
-        var licenses = reader.Licenses(raw.License);
-        var request = new ModelRequest
-        {
-            Raw = raw,
-            Type = type,
-            Id = id,
-            Task = reader.Task(raw.Task),
-            Hardware = reader.Hardware(raw.Hardware),
-            MaxSize = reader.Size(raw.MaxSizeMB),
-            Framework = reader.Framework(raw.Framework),
-            Licenses = licenses,
-            LicenseRules = [.. licenses.Select(static word => LicenseRules.TryRead(word, out var rule) ? rule : word)],
-            AllowGated = reader.Flag(raw.AllowGated),
-            Revision = reader.Commit(raw.Revision),
-            Prefer = reader.Preferred(raw.Prefer),
-            MinScore = reader.Score(raw.MinScore),
-        };
+        var request = RequestFields.All.Aggregate(
+            new ModelRequest { Raw = raw, Type = type, Id = id }, (request, field) => field.Read(request, reader, field.Get(raw)));
         reader.Contradictions(request, registry);
         return new(reader.Mistake is null ? request : null, reader.Mistake, reader.Diagnostics);
     }
 
-    private sealed class Reading(SelectionContext context, SourceLocation? location)
+    /// <summary>The licenses of a list, each once and in order.</summary>
+    internal static ImmutableArray<string> SplitLicenses(string words) =>
+        [.. words.ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads the words of one request, and keeps what is wrong with them.</summary>
+    internal sealed class Reading(SelectionContext context, SourceLocation? location)
     {
         public List<Diagnostic> Diagnostics { get; } = [];
 
@@ -145,9 +135,9 @@ public static class RequestReader
         {
             if (string.IsNullOrWhiteSpace(text))
                 return Preference.None;
-            if (text.Trim().Equals(nameof(Preference.Benchmark), StringComparison.OrdinalIgnoreCase))
-                return Preference.Benchmark;
-            AddInvalid("Prefer", text, "benchmark, or remove it");
+            if (char.IsAsciiLetter(text.Trim()[0]) && Enum.TryParse<Preference>(text.Trim(), ignoreCase: true, out var preference) && preference != Preference.None)
+                return preference;
+            AddInvalid("Prefer", text, "smallest, popular, quality or benchmark, or remove it");
             return Preference.None;
         }
 
@@ -163,10 +153,10 @@ public static class RequestReader
 
         public ImmutableArray<string> Licenses(string? text)
         {
-            var words = (text ?? "").ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var words = SplitLicenses(text ?? "");
             foreach (var word in words.Where(static word => !word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+' or '_')))
                 AddInvalid("License", word, "the Hub's license names, such as apache-2.0, separated by commas");
-            return [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            return words;
         }
 
         public void Contradictions(ModelRequest request, ModelRegistry registry)
@@ -195,11 +185,11 @@ public static class RequestReader
 
         // An entry that nobody could fill is no reason to take an old id for a type.
         private static ModelType? KnownType(ModelRegistry registry, ModelType type) =>
-            registry.Find(type) is { Models.IsEmpty: false } entry ? entry.Type : null;
+            registry.Find(type) is { Models.IsEmpty: false } entry && !UntypedModels.Contain(type) ? entry.Type : null;
 
         private IEnumerable<string> TypeNames(ModelRegistry registry) =>
             context.Types.All.Select(static info => info.Type.Name)
-                .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty).Select(static entry => entry.Type.Name));
+                .Concat(registry.Entries.Where(static entry => !entry.Models.IsEmpty && !UntypedModels.Contain(entry.Type)).Select(static entry => entry.Type.Name));
 
         private void Add(RequestMistake mistake, DiagnosticDescriptor kind, params ReadOnlySpan<object?> arguments)
         {

@@ -37,6 +37,6 @@ public enum Requirement
 /// <summary>The words that outputs use for requirements.</summary>
 public static class RequirementNames
 {
-    /// <summary>The word, for example <c>size</c>.</summary>
+    /// <summary>Returns the word, for example <c>size</c>.</summary>
     public static string NameOf(Requirement requirement) => requirement.ToString().ToLowerInvariant();
 }

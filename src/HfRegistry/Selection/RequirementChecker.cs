@@ -33,10 +33,13 @@ internal static class RequirementChecker
 
     private static Rejection? TaskOf(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context)
     {
-        if (request.Task is not { } task || model.PipelineTag == task || context.ClassFor(type, task) is not null || context.TypesFor(task).Contains(type))
+        if (request.Task is not { } task || model.PipelineTag == task)
+            return null;
+        // Who names a type wants it for the task; who names the task alone wants what does it today.
+        if (request.Type is null && request.Id is null ? TaskFit.Of(model, type, task, context) != TaskFitness.None : context.ClassFor(type, task) is not null || context.TypesFor(task).Contains(type))
             return null;
         var own = model.PipelineTag is { } tag ? $"its pipeline_tag is {TextSanitizer.Sanitize(tag)}" : "its task is not known";
-        return new(model.Id, Requirement.Task, $"{own}, and {type.Name} has no class for {task}");
+        return new(model.Id, Requirement.Task, $"{own}, and {(context.ClassFor(type, task) is null ? $"{type.Name} has no class for {task}" : $"nothing says that it is trained for {task}")}");
     }
 
     private static Rejection? FrameworkOf(ModelRequest request, ModelRecord model)

@@ -97,6 +97,9 @@ public sealed class SelectionContext
     public ImmutableArray<string> TasksOf(ModelType type) =>
         [.. Tasks.Where(task => ClassFor(type, task) is not null || Configured(task)?.Types.Contains(type) == true)];
 
+    /// <summary>The types that the configuration names for a task, best first.</summary>
+    internal ImmutableArray<ModelType> TypesConfiguredFor(string task) => Configured(task)?.Types ?? [];
+
     private TaskDefinition? Configured(string task) =>
         Configuration.Tasks.FirstOrDefault(definition => definition.Name.Equals(task, StringComparison.OrdinalIgnoreCase));
 

@@ -6,22 +6,26 @@ namespace HfRegistry.Selection;
 
 /// <summary>A type as the generated file has it.</summary>
 internal sealed record TypeRow(
-    string Config, SortedDictionary<string, string[]> Classes, string? Documented, string? ComponentOf, string Family, string Status);
+    string Config, Dictionary<string, string[]> Classes, string? Documented, string? ComponentOf, string Family, string Status);
 
 /// <summary>Where the generated file's facts come from.</summary>
 internal sealed record TypeProvenance(DateTimeOffset Committed);
 
 /// <summary>The generated file of transformers types.</summary>
-internal sealed record TypeFile(TypeProvenance Provenance, SortedDictionary<string, TypeRow> Types);
+internal sealed record TypeFile(TypeProvenance Provenance, Dictionary<string, TypeRow> Types);
 
-/// <summary>A task of the Hub as <c>tasks.json</c> has it: its auto-class keys, its best-known types, and its other names.</summary>
-internal sealed record TaskRow(string[] Classes, string[] KnownFor, string[]? Also);
+/// <summary>
+/// A task of the Hub as <c>tasks.json</c> has it: its auto-class keys, its best-known types, the types whose published weights do it, the words
+/// of a name that say so, the tasks whose models do it too, and its other names.
+/// </summary>
+internal sealed record TaskRow(string[] Classes, string[] KnownFor, string[]? Native, string[]? Named, string[]? Near, string[]? Also);
 
 /// <summary>Reads the data files that are embedded in the engine.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TypeFile))]
 [JsonSerializable(typeof(SortedDictionary<string, TaskRow>))]
 [JsonSerializable(typeof(SortedDictionary<string, string[]>))]
+[JsonSerializable(typeof(SortedDictionary<string, SortedDictionary<string, int>>))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class SelectionData : JsonSerializerContext
 {

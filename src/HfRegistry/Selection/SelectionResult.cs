@@ -22,6 +22,6 @@ public sealed record SelectionResult(ImmutableArray<Candidate> Candidates, Immut
     /// <summary>Gets the outcome of a selection among nothing.</summary>
     public static SelectionResult Empty { get; } = new([], []);
 
-    /// <summary>The choice, or null.</summary>
+    /// <summary>Gets the choice, or null.</summary>
     public Candidate? Chosen => Candidates.FirstOrDefault();
 }

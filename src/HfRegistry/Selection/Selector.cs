@@ -12,9 +12,7 @@ namespace HfRegistry.Selection;
 public static class Selector
 {
     private const double EntryDefault = 20;
-    private const double BestKnownType = 40;
-    private const double NextType = 8;
-    private const double PinnedBonus = 1_000;
+    private const double PinnedBonus = 10_000;
 
     /// <summary>Filters by the request's demands and ranks what is left.</summary>
     public static SelectionResult Select(ModelRequest request, ModelRegistry registry, SelectionContext context)
@@ -28,21 +26,21 @@ public static class Selector
             // A pin is an order: another model in its place would be a silent refusal of it.
             if (context.Configuration.PinnedDefaults.TryGetValue(type, out var pinned) && entry.FindKnownAs(pinned) is null)
                 return new([], [new Rejection(pinned, Requirement.Available, $"{HfConfiguration.FileName} pins it for {type.Name}, and the registry does not hold it: add it with `dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type.Name}` or `hfregistry refresh --type {type.Name}`")]);
-            var own = Choose([(entry, 0)], request, context);
+            var own = Choose([entry], request, context);
             return own.Candidates.IsEmpty ? own with { Rejections = [.. own.Rejections, .. Relatives(entry, request, registry, context)] } : own;
         }
 
-        var entries = request.Task is { } task ? ForTask(task, registry, context) : registry.Entries.Select(static entry => (entry, 0.0));
+        var entries = request.Task is null ? registry.Entries : registry.Entries.Where(static entry => entry.ComponentOf is null);
         return Choose(entries, request, context);
     }
 
     /// <summary>Ranks the models of one entry as candidates for its default, without any demand but to exist and to be a base to build on.</summary>
     public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context) =>
-        Choose([(entry with { DefaultModel = null }, 0)], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
+        Choose([entry with { DefaultModel = null }], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
 
     /// <summary>One model of an entry as a candidate for its default, whatever speaks against it: to compare a default with what may follow it.</summary>
     internal static Candidate Rate(RegistryEntry entry, ModelRecord model, SelectionContext context) =>
-        Rate(entry with { DefaultModel = null }, model, 0, new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
+        Rate(entry with { DefaultModel = null }, model, new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
 
     private static SelectionResult ById(ModelId id, ModelRequest request, ModelRegistry registry, SelectionContext context)
     {
@@ -55,22 +53,12 @@ public static class Selector
         return new([new Candidate(entry, model, 0, [.. reasons, .. Notes(request, entry, model, context)])], []);
     }
 
-    private static IEnumerable<(RegistryEntry Entry, double Bonus)> ForTask(string task, ModelRegistry registry, SelectionContext context)
-    {
-        var types = context.TypesFor(task);
-        return registry.Entries.Where(static entry => entry.ComponentOf is null).Select(entry =>
-        {
-            var place = types.IndexOf(entry.Type);
-            return (entry, place < 0 ? 0 : Math.Max(0, BestKnownType - (place * NextType)));
-        });
-    }
-
-    private static SelectionResult Choose(IEnumerable<(RegistryEntry Entry, double Bonus)> entries, ModelRequest request, SelectionContext context)
+    private static SelectionResult Choose(IEnumerable<RegistryEntry> entries, ModelRequest request, SelectionContext context)
     {
         var rejections = new List<(Rejection Rejection, ModelRecord Model)>();
         var fit = new List<Candidate>();
         var lastResort = new List<Candidate>();
-        foreach (var (entry, bonus) in entries)
+        foreach (var entry in entries)
         {
             var pinned = Pinned(entry, context);
             if (entry.ComponentOf is { } whole)
@@ -96,23 +84,22 @@ public static class Selector
                     continue;
                 }
 
-                var trait = context.ModelAssessmentCache.Of(model, entry.Type, request, context).Trait;
+                var trait = context.ModelAssessmentCache.Of(model, entry, request, context).Trait;
                 if (trait is null || isPinned || isDefault || IsAskedFor(trait.Trait, request, entry.Type, model, context))
                 {
-                    fit.Add(Rate(entry, model, bonus, request, context));
+                    fit.Add(Rate(entry, model, request, context));
                     continue;
                 }
 
                 rejections.Add((new Rejection(model.Id, Requirement.Base, $"it is no base to build on: {trait.Reason}"), model));
                 // Random weights teach nothing and an adapter runs on nothing: they never stand for a type.
                 if (trait.Trait is not (ModelKind.Dummy or ModelKind.Adapter))
-                    lastResort.Add(WithCaution(Rate(entry, model, bonus, request, context), trait));
+                    lastResort.Add(WithCaution(Rate(entry, model, request, context), trait));
             }
         }
 
         var chosen = fit.Count > 0 ? fit : lastResort;
-        if (request.Prefer == Preference.Benchmark)
-            chosen = BenchmarkPreference.Apply(chosen, request.Task);
+        chosen = Preferences.Apply(chosen, request);
         var revived = fit.Count > 0 ? [] : lastResort.Select(static candidate => candidate.Model.Id).ToHashSet();
         return new SelectionResult(
             [.. chosen.OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id)],
@@ -128,16 +115,18 @@ public static class Selector
     private static bool IsAskedFor(ModelKind trait, ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) => trait switch
     {
         ModelKind.Embedder or ModelKind.FineTune =>
-            request.Task is { } task && model.PipelineTag == task && (request.Type is null || context.ClassFor(type, task) is null),
+            request.Task is { } task && (request.Type is null ? TaskFit.Of(model, type, task, context) >= TaskFitness.Near : model.PipelineTag == task && context.ClassFor(type, task) is null),
         ModelKind.Quantized => request.Framework == "gguf",
         ModelKind.Conversion => request.Framework is { } framework and not ("pytorch" or "safetensors") && model.Formats.Contains(framework),
         _ => false,
     };
 
-    private static Candidate Rate(RegistryEntry entry, ModelRecord model, double bonus, ModelRequest request, SelectionContext context)
+    private static Candidate Rate(RegistryEntry entry, ModelRecord model, ModelRequest request, SelectionContext context)
     {
-        var (_, points, reasons) = context.ModelAssessmentCache.Of(model, entry.Type, request, context);
-        var score = bonus + points;
+        var (_, points, reasons) = context.ModelAssessmentCache.Of(model, entry, request, context);
+        if (request is { Task: not null, Type: null } && TaskRanking.SizeOf(model, request) is var fit)
+            (points, reasons) = (points + fit.Points, fit.Reason is { } why ? reasons.Insert(Math.Min(2, reasons.Length), why) : reasons);
+        var score = points;
         if (Pinned(entry, context) == model.Id)
             return new(entry, model, Rounded(score + PinnedBonus), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
         // Who asks for a task alone did not ask for the type: its default has no claim.
@@ -177,7 +166,7 @@ public static class Selector
         if (context.Types.Find(entry.Type) is not { } info)
             return [];
         var relatives = context.Types.RelativesOf(entry.Type).Select(registry.Find).OfType<RegistryEntry>();
-        return relatives.Select(relative => Choose([(relative, 0)], request, context).Chosen).OfType<Candidate>()
+        return relatives.Select(relative => Choose([relative], request, context).Chosen).OfType<Candidate>()
             .Select(candidate => new Rejection(candidate.Model.Id, Requirement.Type, $"it meets the demands, but it is a {candidate.Entry.Type.Name} model of the {info.Family} family, not {entry.Type.Name}"));
     }
 }

@@ -15,7 +15,10 @@ internal static class SizeBasisText
         SizeBasis.Stated => $"stated in {HfConfiguration.FileName}",
         SizeBasis.Estimate when model.ParameterCount is { } count => $"estimated from {Count(count)} parameters at {Width(model, count)} each",
         SizeBasis.Estimate => "estimated from its parameter count",
-        SizeBasis.Name => "guessed from its name",
+        SizeBasis.Name => "estimated from the parameter count in its name",
+        SizeBasis.Disputed when model.ParameterCount is { } count => $"its name contradicts the {Count(count)} parameters that are recorded: the larger count",
+        SizeBasis.Disputed => "its name contradicts its recorded weights: the larger size",
+        SizeBasis.Typical => "typical of published models of its type and size word",
         _ => "unknown",
     };
 

@@ -25,7 +25,7 @@ public static class Suggestions
     public static ImmutableArray<Suggestion> Of(ModelRequest request, ModelRegistry registry, SelectionContext context, int most, DateOnly today)
     {
         var ranked = Selector.Select(request, registry, context).Candidates;
-        var made = ranked.Where(candidate => request.Task is null || candidate.Model.PipelineTag == request.Task).ToList();
+        var made = ranked.Where(candidate => request.Task is not { } task || TaskFit.Of(candidate.Model, candidate.Entry.Type, task, context) >= TaskFitness.Near).ToList();
         var leaders = made.DistinctBy(candidate => FamilyOf(candidate, context), StringComparer.Ordinal);
         var chosen = leaders.Union(made).Union(ranked).Take(most)
             .OrderByDescending(static candidate => candidate.Score).ThenBy(static candidate => candidate.Model.Id).ToList();

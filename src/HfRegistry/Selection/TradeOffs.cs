@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>What a person weighs between two models that both would do. A fact that is not known of both is no difference.</summary>
+/// <summary>The trade-offs between two models. A fact that is not known of both is no difference.</summary>
 internal static class TradeOffs
 {
     private const double NotableSize = 1.5;
@@ -14,7 +14,7 @@ internal static class TradeOffs
     private const int OldAfterDays = 2 * DaysOfAYear;
     private const int BenchmarksNamed = 2;
 
-    /// <summary>What one model has over another, as clauses with the model as their subject: <c>is 3 times smaller</c>.</summary>
+    /// <summary>Returns what one model has over another, as clauses with the model as their subject: <c>is 3 times smaller</c>.</summary>
     public static IEnumerable<string> Better(ModelRecord model, ModelRecord than)
     {
         if (model.Size is { Bytes: > 0 } size && than.Size is { } larger && larger.Bytes >= size.Bytes * NotableSize)
@@ -31,7 +31,7 @@ internal static class TradeOffs
             yield return Invariant($"reaches {BenchmarkPreference.Words(own)}, not {other.Value}");
     }
 
-    /// <summary>What speaks against a model whatever else there is, as clauses with the model as their subject.</summary>
+    /// <summary>Returns what speaks against a model whatever else there is, as clauses with the model as their subject.</summary>
     /// <param name="model">The model.</param>
     /// <param name="today">The day that its age is counted to.</param>
     public static IEnumerable<string> DrawbacksOf(ModelRecord model, DateOnly today)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace HfRegistry.Selection;
@@ -9,28 +8,28 @@ public sealed class TypeCatalog
     private static readonly Lazy<TypeCatalog> Embedded = new(static () =>
         new(SelectionData.Read("transformers_types.json", SelectionData.Default.TypeFile)));
 
-    private readonly FrozenDictionary<ModelType, TypeInfo> _byType;
+    private readonly Dictionary<ModelType, TypeInfo> _byType;
 
     private TypeCatalog(TypeFile file)
     {
         AsOf = file.Provenance.Committed;
         All = [.. file.Types.Select(static row => InfoOf(row.Key, row.Value)).OrderBy(static info => info.Type)];
-        _byType = All.ToFrozenDictionary(static info => info.Type);
+        _byType = All.ToDictionary(static info => info.Type);
     }
 
-    /// <summary>The catalog that ships inside the engine.</summary>
+    /// <summary>Gets the catalog that ships inside the engine.</summary>
     public static TypeCatalog BuiltIn => Embedded.Value;
 
-    /// <summary>When transformers' source said so (UTC).</summary>
+    /// <summary>Gets when transformers' source said so (UTC).</summary>
     public DateTimeOffset AsOf { get; }
 
-    /// <summary>Every type, in order.</summary>
+    /// <summary>Gets every type, in order.</summary>
     public IReadOnlyList<TypeInfo> All { get; }
 
-    /// <summary>A type, or null.</summary>
+    /// <summary>Returns a type, or null.</summary>
     public TypeInfo? Find(ModelType type) => _byType.GetValueOrDefault(type);
 
-    /// <summary>The types of a type's architecture family that stand for themselves, in order, without the type; none for one that is not known.</summary>
+    /// <summary>Returns the types of a type's architecture family that stand for themselves, in order, without the type; none for one that is not known.</summary>
     /// <remarks>Parts of another type are left out: nobody publishes models of them.</remarks>
     public IEnumerable<ModelType> RelativesOf(ModelType type) => Find(type) is { } info
         ? All.Where(other => other.Family == info.Family && other.ComponentOf is null && other.Type != type).Select(static other => other.Type)

@@ -9,7 +9,7 @@ internal static class WeightFile
         "training_args.bin", "optimizer.bin", "optimizer.pt", "scheduler.bin", "scheduler.pt", "scaler.pt", "rng_state.pth", "tokenizer.bin",
     };
 
-    /// <summary>The format of a weight file (one of <see cref="Frameworks.All"/>), or null for any other file.</summary>
+    /// <summary>Returns the format of a weight file (one of <see cref="Frameworks.All"/>), or null for any other file.</summary>
     public static string? FormatOf(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
@@ -21,7 +21,7 @@ internal static class WeightFile
         };
     }
 
-    /// <summary>Whether a file holds the adapter of another model, not a model.</summary>
+    /// <summary>Returns whether a file holds the adapter of another model, not a model.</summary>
     public static bool IsAdapter(string path) => path is "adapter_config.json" or "adapter_model.safetensors" or "adapter_model.bin";
 
     private static string? OfName(string name) => name[(name.LastIndexOf('.') + 1)..] switch

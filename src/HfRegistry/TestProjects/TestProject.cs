@@ -99,8 +99,7 @@ internal sealed record TestProject
 
     private static string ItemText(RawRequest model)
     {
-        (string Name, string? Value)[] metadata = [("Task", model.Task), ("Hardware", model.Hardware), ("Framework", model.Framework)];
-        var attributes = metadata.Where(static pair => pair.Value is not null).Select(static pair => $" {pair.Name}=\"{SecurityElement.Escape(pair.Value)}\"");
+        var attributes = RequestFields.Of(model).Select(static said => $" {said.Field.Name}=\"{SecurityElement.Escape(said.Words)}\"");
         return $"    <HfModel Include=\"{SecurityElement.Escape(model.Include)}\"{string.Concat(attributes)} />";
     }
 

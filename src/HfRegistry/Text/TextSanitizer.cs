@@ -11,7 +11,7 @@ public static class TextSanitizer
 {
     private const int DefaultMaxLength = 200;
 
-    /// <summary>The text with every unsafe character replaced by <c>U+FFFD</c> and cut at <paramref name="maxLength"/> characters.</summary>
+    /// <summary>Returns the text with every unsafe character replaced by <c>U+FFFD</c> and cut at <paramref name="maxLength"/> characters.</summary>
     public static string Sanitize(string? text, int maxLength = DefaultMaxLength)
     {
         if (string.IsNullOrEmpty(text))
@@ -30,7 +30,7 @@ public static class TextSanitizer
         return safe.ToString();
     }
 
-    /// <summary>Whether a text holds no unsafe character, so that it may be stored and shown as it is.</summary>
+    /// <summary>Returns whether a text holds no unsafe character, so that it may be stored and shown as it is.</summary>
     public static bool IsSafe(string text)
     {
         foreach (var rune in text.EnumerateRunes())

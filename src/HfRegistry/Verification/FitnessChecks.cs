@@ -5,7 +5,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Verification;
 
-/// <summary>Whether a model can do what it is wanted for: its task, framework and library, its files, and what loading them would run.</summary>
+/// <summary>The checks whether a model is fit for its use: its task, framework and library, its files, and what loading them would run.</summary>
 internal static class FitnessChecks
 {
     public static IEnumerable<ModelCheck> Of(FitnessDemands demands, HubModel model, SelectionContext context)
@@ -55,7 +55,7 @@ internal static class FitnessChecks
             : ModelCheck.Failed("library", $"{own}, and no tag names {library}");
     }
 
-    /// <summary>The formats that a model has weight files of, sorted.</summary>
+    /// <summary>Returns the formats that a model has weight files of, sorted.</summary>
     internal static ImmutableArray<string> FormatsOf(HubModel model) =>
         [.. model.Files.Select(static file => WeightFile.FormatOf(file.Path)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

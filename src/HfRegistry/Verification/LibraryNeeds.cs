@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Verification;
 
-/// <summary>What a library looks for in a repository before it loads a model.</summary>
+/// <summary>The files that a library needs to load a model.</summary>
 /// <param name="Configurations">The configuration files, one of which must be there; empty when none is needed.</param>
 /// <param name="Formats">The weight formats that it loads, one of which must be there; empty for any.</param>
 /// <param name="Preprocesses">Whether it also loads a tokenizer or a preprocessor.</param>
 internal sealed record LibraryNeeds(ImmutableArray<string> Configurations, ImmutableArray<string> Formats, bool Preprocesses = false)
 {
-    /// <summary>What nobody here knows better: any weights.</summary>
+    /// <summary>The needs of an unknown library: any weights.</summary>
     private static readonly LibraryNeeds Any = new([], []);
 
     private static readonly ImmutableSortedDictionary<string, LibraryNeeds> ByLibrary = new Dictionary<string, LibraryNeeds>
@@ -40,10 +40,10 @@ internal sealed record LibraryNeeds(ImmutableArray<string> Configurations, Immut
         "any-to-any", "audio-text-to-text", "automatic-speech-recognition", "document-question-answering", "image-text-to-text", "image-to-text",
         "video-text-to-text", "visual-question-answering", "zero-shot-image-classification", "zero-shot-object-detection");
 
-    /// <summary>Whether a library is one whose files nobody here knows.</summary>
+    /// <summary>Returns whether a library is one whose files nobody here knows.</summary>
     public static bool IsUnknown(string? library) => library is not null && !ByLibrary.ContainsKey(library);
 
-    /// <summary>The needs of a library; of one that is not known, any weights.</summary>
+    /// <summary>Returns the needs of a library; of one that is not known, any weights.</summary>
     /// <param name="library">The library as the Hub names it, or null.</param>
     /// <param name="framework">The framework that was asked for: GGUF and ONNX files have loaders of their own.</param>
     public static LibraryNeeds Of(string? library, string? framework) => framework switch
@@ -54,7 +54,7 @@ internal sealed record LibraryNeeds(ImmutableArray<string> Configurations, Immut
         _ => library is null ? Any : ByLibrary.GetValueOrDefault(library, Any),
     };
 
-    /// <summary>Whether a task works on text alone, on pictures or sounds alone, or on both: what has to be loaded beside the weights.</summary>
+    /// <summary>Returns whether a task works on text alone, on pictures or sounds alone, or on both: what has to be loaded beside the weights.</summary>
     public static (bool Tokenizer, bool Preprocessor) Of(string? task) => task switch
     {
         null => (false, false),

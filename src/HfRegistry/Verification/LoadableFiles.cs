@@ -6,7 +6,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Verification;
 
-/// <summary>Whether the files are there that a library needs to load a model: configuration, all of the weights, tokenizer or preprocessor.</summary>
+/// <summary>The check for the files that a library needs to load a model: configuration, all of the weights, tokenizer or preprocessor.</summary>
 internal static partial class LoadableFiles
 {
     private const string Name = "files";
@@ -19,7 +19,7 @@ internal static partial class LoadableFiles
     private static readonly ImmutableHashSet<string> Preprocessors = ImmutableHashSet.Create(StringComparer.Ordinal,
         "preprocessor_config.json", "processor_config.json", "image_processor_config.json", "video_preprocessor_config.json");
 
-    /// <summary>The check.</summary>
+    /// <summary>Returns the check.</summary>
     public static ModelCheck Check(FitnessDemands demands, HubModel model)
     {
         if (model.Files.IsEmpty)

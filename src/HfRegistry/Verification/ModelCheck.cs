@@ -1,6 +1,6 @@
 namespace HfRegistry.Verification;
 
-/// <summary>What a check came to.</summary>
+/// <summary>The result of a check.</summary>
 public enum CheckVerdict
 {
     /// <summary>As it should be.</summary>

@@ -11,7 +11,7 @@ namespace HfRegistry.Verification;
 /// <param name="Trouble">Why the Hub could not be asked, or null.</param>
 public sealed record ModelVerification(VerificationRequest Request, ModelId? CurrentId, ImmutableArray<ModelCheck> Checks, HubError? Trouble = null)
 {
-    /// <summary>The worst verdict; a note is none.</summary>
+    /// <summary>Gets the worst verdict; a note is none.</summary>
     public CheckVerdict Verdict =>
         Checks.Any(static check => check.Verdict == CheckVerdict.Failed) ? CheckVerdict.Failed
         : Checks.Any(static check => check.Verdict == CheckVerdict.Unknown) ? CheckVerdict.Unknown
@@ -32,7 +32,7 @@ public sealed record ModelVerification(VerificationRequest Request, ModelId? Cur
         _ => throw new ArgumentException("The Hub said neither a model nor an error.", nameof(said)),
     };
 
-    /// <summary>Whether an error is no answer about the model, but the lack of one.</summary>
+    /// <summary>Returns whether an error is no answer about the model, but the lack of one.</summary>
     internal static bool IsTrouble(HubError? error) =>
         error is not (null or HubError.NotFound or HubError.Gated or HubError.Disabled or HubError.Forbidden);
 }

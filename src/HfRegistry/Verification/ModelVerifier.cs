@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Selection;
 
@@ -13,11 +14,7 @@ public sealed class ModelVerifier(HubClient hub, SelectionContext context)
 {
     private const int ParallelModels = 16;
 
-    /// <summary>After so many failures in a row without a success in between, the Hub is taken to be down and is left alone.</summary>
-    private const int FailuresBeforeGivingUp = 5;
-
-    private int _failuresInARow;
-    private HubError? _givenUp;
+    private readonly CircuitBreaker<HubError> _breaker = new();
 
     /// <summary>Verifies models, in the order of the requests.</summary>
     /// <param name="requests">What to verify.</param>
@@ -44,12 +41,12 @@ public sealed class ModelVerifier(HubClient hub, SelectionContext context)
 
     private async Task<HubStatement> AskAsync(ModelId id, CancellationToken cancellationToken)
     {
-        if (_givenUp is { } reason)
+        if (_breaker.Reason is { } reason)
             return new HubStatement(null, reason);
         var answer = await hub.GetModelAsync(id, cancellationToken: cancellationToken);
         if (answer.Value is not { } model)
             return new HubStatement(null, Counted(answer.Error!));
-        Interlocked.Exchange(ref _failuresInARow, 0);
+        _breaker.RecordSuccess();
         var isGated = model.Gating is Gating.Gated or Gating.Auto or Gating.Manual;
         return new HubStatement(model, AccessError: isGated ? await AccessErrorAsync(model.Id, cancellationToken) : null);
     }
@@ -70,9 +67,9 @@ public sealed class ModelVerifier(HubClient hub, SelectionContext context)
     private HubError Counted(HubError error)
     {
         if (!ModelVerification.IsTrouble(error))
-            Interlocked.Exchange(ref _failuresInARow, 0);
-        else if (Interlocked.Increment(ref _failuresInARow) >= FailuresBeforeGivingUp || error is HubError.BadToken or HubError.RateLimited)
-            _givenUp ??= error;
+            _breaker.RecordSuccess();
+        else
+            _breaker.RecordFailure(error, isFinal: error is HubError.BadToken or HubError.RateLimited);
         return error;
     }
 }

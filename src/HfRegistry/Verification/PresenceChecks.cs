@@ -3,14 +3,14 @@ using HfRegistry.Hub;
 
 namespace HfRegistry.Verification;
 
-/// <summary>Whether a model is there, is the one that it was, and can be had.</summary>
+/// <summary>The checks whether a model exists, is still the same, and can be downloaded.</summary>
 internal static class PresenceChecks
 {
     private const string Exists = "exists";
     private const string Enabled = "enabled";
     private const string Access = "access";
 
-    /// <summary>The checks of a model that the Hub did not give.</summary>
+    /// <summary>Returns the checks of a model that the Hub did not give.</summary>
     public static ImmutableArray<ModelCheck> Of(VerificationRequest request, HubError error) => error switch
     {
         HubError.NotFound => [ModelCheck.Failed(Exists, $"{error.Message}: the Hub tells them apart only for a token that may see it{LastSeen(request)}")],
@@ -19,7 +19,7 @@ internal static class PresenceChecks
         _ => [ModelCheck.Unknown(Exists, error.Message)],
     };
 
-    /// <summary>The checks of a model that the Hub gave.</summary>
+    /// <summary>Returns the checks of a model that the Hub gave.</summary>
     public static IEnumerable<ModelCheck> Of(VerificationRequest request, HubModel model, HubError? accessError)
     {
         yield return ModelCheck.Passed(Exists, model.LastModified is { } changed ? $"it is on the Hub, last changed on {IsoDate.Format(changed)}" : "it is on the Hub");

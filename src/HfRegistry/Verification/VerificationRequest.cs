@@ -3,35 +3,35 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Verification;
 
-/// <summary>What a model has to be fit for.</summary>
+/// <summary>The intended use of a model.</summary>
 public sealed record FitnessDemands
 {
-    /// <summary>Nothing in particular.</summary>
+    /// <summary>Gets nothing in particular.</summary>
     public static FitnessDemands None { get; } = new();
 
-    /// <summary>The canonical name of the task that it has to do, or null.</summary>
+    /// <summary>Gets the canonical name of the task that it has to do, or null.</summary>
     public string? Task { get; init; }
 
-    /// <summary>The canonical name of the framework that it has to have weights for, or null.</summary>
+    /// <summary>Gets the canonical name of the framework that it has to have weights for, or null.</summary>
     public string? Framework { get; init; }
 
-    /// <summary>The library that has to load it, as the Hub names it, or null for the model's own.</summary>
+    /// <summary>Gets the library that has to load it, as the Hub names it, or null for the model's own.</summary>
     public string? Library { get; init; }
 }
 
-/// <summary>What is to be verified.</summary>
+/// <summary>A request to verify a model.</summary>
 /// <param name="Id">The model, as somebody wrote it down.</param>
 /// <param name="Demands">What it has to be fit for.</param>
 public sealed record VerificationRequest(ModelId Id, FitnessDemands Demands)
 {
-    /// <summary>The type that the model stands for in a registry, or null.</summary>
+    /// <summary>Gets the type that the model stands for in a registry, or null.</summary>
     public ModelType? Type { get; init; }
 
-    /// <summary>What a registry knows of the model, or null.</summary>
+    /// <summary>Gets what a registry knows of the model, or null.</summary>
     public ModelRecord? Known { get; init; }
 }
 
-/// <summary>What the Hub said about one model.</summary>
+/// <summary>The Hub's answer about one model.</summary>
 /// <param name="Model">Its facts, or null when <paramref name="Error"/> says why there are none.</param>
 /// <param name="Error">Why there are no facts, or null.</param>
 /// <param name="AccessError">Why a gated model's content cannot be had with this token; null when it can, and when nobody had to ask.</param>

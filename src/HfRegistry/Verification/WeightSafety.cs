@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Verification;
 
-/// <summary>Whether a model's weights can be read without running what they hold: a pickle is a program, safetensors and GGUF are numbers.</summary>
+/// <summary>The check whether weights can be read without running code: a pickle is a program, safetensors and GGUF are numbers.</summary>
 internal static class WeightSafety
 {
     private const string Name = "weights";
@@ -16,7 +16,7 @@ internal static class WeightSafety
 
     private static readonly ImmutableArray<string> PickleEndings = [".pkl", ".pickle", ".joblib"];
 
-    /// <summary>The check.</summary>
+    /// <summary>Returns the check.</summary>
     public static ModelCheck Check(HubModel model)
     {
         var formats = FitnessChecks.FormatsOf(model);

@@ -131,8 +131,8 @@ public sealed class GateTaskTests
 
         Assert.IsTrue(task.Execute());
         var stale = engine.Messages.Where(message => message.Code == "HFR3006").Select(message => message.Message).ToList();
-        StringAssert.Contains(stale[0], "The scores of acme/good are of 2026-11-14: old and of commit aaaaaaa, and bbbbbbb is used.");
-        StringAssert.Contains(stale[1], "The scores of acme/poor are of 2026-11-14: old.");
+        StringAssert.Contains(stale[0], "The scores of acme/good are of commit aaaaaaa, but the build uses bbbbbbb.");
+        StringAssert.Contains(stale[1], "The scores of acme/poor are from 2026-11-14 and too old.");
         Assert.IsTrue(engine.Messages.Any(message => message.Message == "The gate let 2 of 2 models in, by scores of 2026-11-14."));
     }
 
@@ -178,6 +178,7 @@ public sealed class GateTaskTests
         Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
         Assert.IsTrue(engine.Warnings.All(warning => warning.Code == "HFR3007"));
         Assert.IsFalse(task.IsFinal);
+        Assert.IsTrue(engine.Messages.Any(message => message.Importance == MessageImportance.Low && message.Message!.StartsWith("Retrying in 1 s: the Hub cannot be reached: status 503", StringComparison.Ordinal)), "a detailed log shows retries");
     }
 
     [TestMethod]

@@ -21,7 +21,7 @@ public sealed class ModelItemTests
     public void An_item_that_is_alone_is_not_named_again() =>
         Assert.AreEqual("it is wrong", Read(new TaskItem("bert"), new TaskItem("gpt2"))[0].Named(Wrong).Message);
 
-    private static Diagnostic Wrong => DiagnosticCatalog.InvalidValue.Create("it is wrong");
+    private static Diagnostic Wrong => new(DiagnosticCatalog.InvalidValue.Code, Severity.Error, "it is wrong");
 
     private static IReadOnlyList<ModelItem> Read(params ITaskItem[] items) => ModelItem.Read(items).Items;
 }

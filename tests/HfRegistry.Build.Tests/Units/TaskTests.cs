@@ -58,17 +58,8 @@ public sealed class TaskTests
     public void A_value_that_cannot_be_read_fails_the_task_and_writes_nothing()
     {
         var engine = new RecordingEngine();
-        using var task = new ResolveModelDefaults
-        {
-            BuildEngine = engine,
-            ProjectFile = "p.csproj",
-            TaskEnvironment = In(Folder),
-            Models = [new TaskItem("bert")],
-            Mode = "Sometimes",
-            LockFile = "hfregistry.lock.json",
-            CodeClass = "HfModels",
-            ItemsFile = "items.props",
-        };
+        using var task = Resolve(engine, Folder, new TaskItem("bert"));
+        task.Mode = "Sometimes";
         Assert.IsFalse(task.Execute());
         Assert.AreEqual(DiagnosticCatalog.SwitchValue.Code, engine.Errors.Single().Code);
         Assert.AreEqual(DiagnosticCatalog.HelpLink(DiagnosticCatalog.SwitchValue.Code), engine.Errors[0].HelpLink);
@@ -82,16 +73,7 @@ public sealed class TaskTests
         var lockFile = Path.Combine(folder, "hfregistry.lock.json");
         File.WriteAllText(lockFile, "{\n  broken");
         var engine = new RecordingEngine();
-        using var task = new ResolveModelDefaults
-        {
-            BuildEngine = engine,
-            ProjectFile = "p.csproj",
-            TaskEnvironment = In(folder),
-            Models = [new TaskItem("bert")],
-            LockFile = "hfregistry.lock.json",
-            CodeClass = "HfModels",
-            ItemsFile = "items.props",
-        };
+        using var task = Resolve(engine, folder, new TaskItem("bert"));
         Assert.IsFalse(task.Execute());
         var error = engine.Errors.Single();
         Assert.AreEqual((DiagnosticCatalog.LockBroken.Code, lockFile, 2), (error.Code, error.File, error.LineNumber));
@@ -120,18 +102,9 @@ public sealed class TaskTests
         }
 
         var engine = new RecordingEngine();
-        using var task = new ResolveModelDefaults
-        {
-            BuildEngine = engine,
-            ProjectFile = "p.csproj",
-            TaskEnvironment = In(folder),
-            Models = [new TaskItem(oldId.ToString(), new Dictionary<string, string> { ["Prefer"] = "benchmark" })],
-            RegistryFile = "r.json",
-            LockFile = "hfregistry.lock.json",
-            LockedMode = isLocked ? "true" : "",
-            CodeClass = "HfModels",
-            ItemsFile = "items.props",
-        };
+        using var task = Resolve(engine, folder, new TaskItem(oldId.ToString(), new Dictionary<string, string> { ["Prefer"] = "benchmark" }));
+        task.RegistryFile = "r.json";
+        task.LockedMode = isLocked ? "true" : "";
 
         Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
         Assert.AreEqual(DiagnosticCatalog.Renamed.Code, engine.Warnings.Single().Code);
@@ -148,18 +121,9 @@ public sealed class TaskTests
         var moved = new ModelRecord { Id = ModelId.Parse("acme/bert"), RenamedFrom = [ModelId.Parse("acme/bert-old")] };
         Assert.IsNull(RegistryFile.Save(ModelRegistry.Of([new RegistryEntry { Type = ModelType.Parse("bert"), Models = [moved] }]), Path.Combine(folder, "r.json")));
         var engine = new RecordingEngine();
-        using var task = new ResolveModelDefaults
-        {
-            BuildEngine = engine,
-            ProjectFile = "p.csproj",
-            TaskEnvironment = In(folder),
-            Models = [new TaskItem("acme/bert-old")],
-            RegistryFile = "r.json",
-            LockFile = "hfregistry.lock.json",
-            CodeClass = "HfModels",
-            ItemsFile = "items.props",
-            TreatWarningsAsErrors = "true",
-        };
+        using var task = Resolve(engine, folder, new TaskItem("acme/bert-old"));
+        task.RegistryFile = "r.json";
+        task.TreatWarningsAsErrors = "true";
 
         Assert.IsFalse(task.Execute());
         Assert.AreEqual(DiagnosticCatalog.Renamed.Code, engine.Errors.Single().Code);
@@ -211,17 +175,8 @@ public sealed class TaskTests
     public void A_time_for_the_Hub_that_is_none_fails_the_task(string seconds)
     {
         var engine = new RecordingEngine();
-        using var task = new ResolveModelDefaults
-        {
-            BuildEngine = engine,
-            ProjectFile = "p.csproj",
-            TaskEnvironment = In(Folder),
-            Models = [new TaskItem("bert")],
-            HubTimeoutSeconds = seconds,
-            LockFile = "hfregistry.lock.json",
-            CodeClass = "HfModels",
-            ItemsFile = "items.props",
-        };
+        using var task = Resolve(engine, Folder, new TaskItem("bert"));
+        task.HubTimeoutSeconds = seconds;
 
         Assert.IsFalse(task.Execute());
         Assert.Contains("HfHubTimeoutSeconds", engine.Errors.Single().Message!);
@@ -229,6 +184,17 @@ public sealed class TaskTests
 
     [ClassCleanup]
     public static void Delete() => Directory.Delete(Folder, recursive: true);
+
+    private static ResolveModelDefaults Resolve(RecordingEngine engine, string folder, TaskItem model) => new()
+    {
+        BuildEngine = engine,
+        ProjectFile = "p.csproj",
+        TaskEnvironment = In(folder),
+        Models = [model],
+        LockFile = "hfregistry.lock.json",
+        CodeClass = "HfModels",
+        ItemsFile = "items.props",
+    };
 
     private static TaskEnvironment In(string folder, params IEnumerable<(string Name, string Value)> variables) =>
         TaskEnvironment.CreateWithProjectDirectoryAndEnvironment(folder, variables.ToDictionary(variable => variable.Name, variable => variable.Value));

@@ -18,7 +18,7 @@ public sealed class WarningPolicyTests
     [DataRow("false", "", "", "", Severity.Warning, DisplayName = "warnings are warnings")]
     public void A_warning_becomes_what_the_project_says(string treat, string asErrors, string notAsErrors, string noWarn, Severity expected)
     {
-        var applied = new WarningPolicy(treat, asErrors, notAsErrors, noWarn).Apply(DiagnosticCatalog.MofLicenseSpelling.Create("x"));
+        var applied = new WarningPolicy(treat, asErrors, notAsErrors, noWarn).Apply(DiagnosticCatalog.MofLicenseSpelling.Create("x", "y"));
 
         Assert.AreEqual(expected, applied.Severity);
     }
@@ -28,8 +28,8 @@ public sealed class WarningPolicyTests
     {
         var policy = new WarningPolicy("true", "HFR1001;HFR1013", "", "HFR1001;HFR1013");
 
-        Assert.AreEqual(Severity.Error, policy.Apply(DiagnosticCatalog.UnknownType.Create("x")).Severity);
-        Assert.AreEqual(Severity.Message, policy.Apply(DiagnosticCatalog.Stale.Create("x")).Severity);
+        Assert.AreEqual(Severity.Error, policy.Apply(DiagnosticCatalog.UnknownType.Create("x", "")).Severity);
+        Assert.AreEqual(Severity.Message, policy.Apply(DiagnosticCatalog.StaleUndated.Create("x")).Severity);
     }
 
     [TestMethod]

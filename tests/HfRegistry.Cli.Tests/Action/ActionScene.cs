@@ -3,6 +3,8 @@ using System.Text;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Action;
@@ -63,6 +65,13 @@ internal sealed class ActionScene : IAsyncDisposable
             scene.Given(input, value);
         return scene;
     }
+
+    /// <summary>Returns a registry as the text of its file.</summary>
+    public static string Text(ModelRegistry registry) => Encoding.UTF8.GetString(RegistryFile.Render(registry));
+
+    /// <summary>Returns a lock file that holds one model type of the small registry.</summary>
+    public static async Task<string> LockOfAsync(string type) => Encoding.UTF8.GetString((await LockUpdater.UpdateAsync(
+        null, [(new RawRequest { Include = type }, null)], new ModelResolver(new ResolverOptions { Registry = SmallRegistry.Create() }))).Lock.Render());
 
     public static LocalModel Model(string id, string type, string task, long downloads) => LocalModel.Of(id, type, downloads) with
     {

@@ -164,7 +164,7 @@ public sealed class ActionTests
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains($"::warning title=HFR6015::acme/old-models is called {LocalGitHub.Repository} now", run.Error);
+        Assert.Contains($"::warning title=HFR6015::acme/old-models was renamed to {LocalGitHub.Repository}.", run.Error);
         Assert.HasCount(1, scene.GitHub.Pulls);
         Assert.HasCount(1, run.Error.Split('\n').Where(line => line.StartsWith("::warning title=HFR6015", StringComparison.Ordinal)));
     }
@@ -308,6 +308,25 @@ public sealed class ActionTests
         Assert.AreEqual(("New models", true), (scene.Pull.Title, scene.Pull.IsDraft));
         Assert.AreSequenceEqual(["dependencies", "grace"], scene.Pull.Labels.Concat(scene.Pull.Reviewers));
         Assert.StartsWith("chore: New models\n", scene.GitHub.Commit(scene.GitHub.HeadOf(ActionScene.Branch)!).Message);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    [InProcess("a process cannot be given a clock")]
+    public async Task Timeout_bounds_the_Hub_for_all_jobs_and_leaves_the_entries(bool isOption)
+    {
+        await using var scene = await ActionScene.StartAsync();
+        scene.Hub.FailWith(Faults.SaysNothing);
+        if (!isOption)
+            scene.Given(ActionInputs.Timeout, "90s");
+
+        var run = (await scene.RunAsync(isOption ? "--timeout 90s" : "")).Ended(ExitCode.Done);
+
+        Assert.AreEqual("3", scene.OutputOf("models-failed"));
+        Assert.Contains("no answer within 90 s", run.Error);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.Contains("a time such as 90s, 5m or 1h", (await scene.Given(ActionInputs.Timeout, "soon").RunAsync()).Ended(ExitCode.Usage).Error);
     }
 
     [TestMethod]

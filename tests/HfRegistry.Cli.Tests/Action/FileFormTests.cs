@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
-using HfRegistry.Resolution;
-using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Action;
@@ -28,7 +25,7 @@ public sealed class FileFormTests
             inputs: [(ActionInputs.Jobs, "registry, mof-gap"), (ActionInputs.GapReport, Report), (ActionInputs.Strategy, "single")],
             files:
             [
-                (RegistryFile.FileName, Formed(Text(RegistryFile.Render(SmallRegistry.Create())))), (LockPath, Formed(await LockOfAsync("gpt2"))),
+                (RegistryFile.FileName, Formed(ActionScene.Text(SmallRegistry.Create()))), (LockPath, Formed(await ActionScene.LockOfAsync("gpt2"))),
                 (Report, Formed("# Old\n\ntext\n")),
             ]);
 
@@ -49,8 +46,8 @@ public sealed class FileFormTests
     public async Task Linked_registry_and_lock_are_changed_where_they_lie_and_stay_links()
     {
         await using var scene = await StartAsync(
-            [], (RegistryFile.FileName, "config/types.json", "120000"), ("config/types.json", Text(RegistryFile.Render(SmallRegistry.Create())), "100755"),
-            (LockPath, "../locks/app.json", "120000"), ("locks/app.json", await LockOfAsync("gpt2"), "100644"));
+            [], (RegistryFile.FileName, "config/types.json", "120000"), ("config/types.json", ActionScene.Text(SmallRegistry.Create()), "100755"),
+            (LockPath, "../locks/app.json", "120000"), ("locks/app.json", await ActionScene.LockOfAsync("gpt2"), "100644"));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -95,7 +92,7 @@ public sealed class FileFormTests
     [TestMethod]
     public async Task Documents_in_a_submodule_do_not_stop_the_registry()
     {
-        await using var scene = await StartAsync([], (RegistryFile.FileName, Text(RegistryFile.Render(SmallRegistry.Create())), "100644"), ("models", new string('a', 40), "160000"));
+        await using var scene = await StartAsync([], (RegistryFile.FileName, ActionScene.Text(SmallRegistry.Create()), "100644"), ("models", new string('a', 40), "160000"));
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -124,7 +121,7 @@ public sealed class FileFormTests
     public async Task Registry_at_an_odd_path_is_found_and_changed()
     {
         const string path = "data & more/ünï #1 100%/types?.json";
-        await using var scene = await StartAsync([(ActionInputs.RegistryPath, path)], (path, Text(RegistryFile.Render(SmallRegistry.Create())), "100644"));
+        await using var scene = await StartAsync([(ActionInputs.RegistryPath, path)], (path, ActionScene.Text(SmallRegistry.Create()), "100644"));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -139,9 +136,4 @@ public sealed class FileFormTests
         models: [.. ActionScene.Models, ActionScene.Documented("garden/bird", 912_345), ActionScene.Documented("garden/cat", 800_000)],
         inputs: inputs,
         files: [.. files.Select(file => (file.Path, file.Text))]);
-
-    private static async Task<string> LockOfAsync(string type) => Text((await LockUpdater.UpdateAsync(
-        null, [(new RawRequest { Include = type }, null)], new ModelResolver(new ResolverOptions { Registry = SmallRegistry.Create() }))).Lock.Render());
-
-    private static string Text(byte[] utf8) => Encoding.UTF8.GetString(utf8);
 }

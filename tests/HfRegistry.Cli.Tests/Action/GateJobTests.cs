@@ -34,7 +34,7 @@ public sealed class GateJobTests
         var job = (await run.JsonOfAsync("action")).GetProperty("jobs")[0];
         Assert.AreEqual((1, 1), (job.GetProperty("asked").GetInt32(), job.GetProperty("changes").GetInt32()));
         Assert.Contains(",file=src/hfregistry.lock.json", run.Error.Split('\n').First(line => line.StartsWith("::error title=HFR3", StringComparison.Ordinal)));
-        Assert.Contains("### Not let in (1)", scene.Summary);
+        Assert.Contains("### Failed (1)", scene.Summary);
         Assert.IsEmpty(scene.GitHub.Writes);
     }
 
@@ -49,7 +49,7 @@ public sealed class GateJobTests
 
         Assert.AreEqual("0", scene.OutputOf("gate-failed"));
         Assert.DoesNotContain("::error", run.Error);
-        Assert.Contains("could not be judged because the Hub did not answer", scene.Summary);
+        Assert.Contains("could not be checked because the Hub did not answer", scene.Summary);
         (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Network);
     }
 

@@ -3,7 +3,7 @@ using HfRegistry.Automation;
 using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Automation.Jobs;
-using HfRegistry.Cli.Action;
+using HfRegistry.Cli.Commands.Action;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.GitHub.Publishing;
@@ -36,7 +36,7 @@ public sealed class JobIsolationTests
         Assert.AreEqual("created", scene.OutputOf("pull-request-operation"));
         foreach (var job in JobNames.Known)
             Assert.Contains($"## hfregistry: {job}\n", scene.Summary);
-        Assert.Contains($"::error title=HFR6037::The job {broken} failed because of a bug of hfregistry (InvalidOperationException).", error);
+        Assert.Contains($"::error title=HFR6037::The job {broken} failed because of a bug in hfregistry (InvalidOperationException).", error);
         Assert.Contains("hfregistry: a bug of this program (InvalidOperationException). Please report it with these lines: ", error);
         Assert.MatchesRegex(@"(?m)^ +at .*BrokenJob.*RunAsync", error);
         Assert.DoesNotContain(Secret, error + scene.Summary + scene.Output);
@@ -52,7 +52,7 @@ public sealed class JobIsolationTests
 
         Assert.AreEqual(ExitCode.Bug, exitCode, error);
         Assert.AreEqual(ActionScene.DraftsBranch, scene.Pull.HeadBranch);
-        Assert.Contains("::error title=HFR6037::The job registry failed because of a bug of hfregistry (NullReferenceException).", error);
+        Assert.Contains("::error title=HFR6037::The job registry failed because of a bug in hfregistry (NullReferenceException).", error);
     }
 
     [TestMethod]

@@ -153,7 +153,7 @@ public sealed class MofDraftsJobTests
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains("::warning title=HFR6034::models/cat.yml stands where a draft of garden/cat would go.", run.Error);
+        Assert.Contains("::warning title=HFR6034::models/cat.yml is in the place of a draft of garden/cat.", run.Error);
         Assert.AreEqual("release:\n  name: cat\n", scene.GitHub.Text(ActionScene.DraftsBranch, "models/cat.yml"));
         Assert.AreEqual("2", scene.OutputOf("drafts-total"));
     }

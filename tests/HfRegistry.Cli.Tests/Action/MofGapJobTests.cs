@@ -31,7 +31,7 @@ public sealed class MofGapJobTests
         Assert.IsEmpty(scene.GitHub.Writes);
         Assert.AreEqual(("none", "1", "1"), (scene.OutputOf("pull-request-operation"), scene.OutputOf("gaps-total"), scene.OutputOf("needs-review")));
         Assert.Contains("1 of 2 models with at least 1,000 downloads in 30 days has no MOF document. 1 document needs review.", scene.Summary);
-        Assert.MatchesRegex(@"\| \[`garden/bird`\]\(<http[^>]*/garden/bird>\) \| `text-generation` \| high \| 910,000 \| class II \|", scene.Summary);
+        Assert.MatchesRegex(@"\| \[`garden/bird`\]\(<http[^>]*/garden/bird>\) \| `text-generation` \| high \| 910,000 \| none \|", scene.Summary);
         Assert.Contains("| `models/kitten.yml` | renamed | `garden/kitten is garden/cat now", scene.Summary);
         (await scene.Given(ActionInputs.FailOn, "gap").RunAsync()).Ended(ExitCode.Findings);
         (await scene.Given(ActionInputs.FailOn, "change").RunAsync()).Ended(ExitCode.Done);
@@ -45,7 +45,7 @@ public sealed class MofGapJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         var report = scene.GitHub.Text(Branch, ReportPath)!;
-        Assert.Contains("# Models without a MOF document\n\n| model | task | could reach |\n|---|---|---|\n| `garden/bird` | `text-generation` | class II |\n", report);
+        Assert.Contains("# Models without a MOF document\n\n| model | task | could reach |\n|---|---|---|\n| `garden/bird` | `text-generation` | none |\n", report);
         Assert.Contains("## Documents behind the Hub\n\n- `models/kitten.yml`: renamed\n", report);
         Assert.DoesNotContain("912", report);
         Assert.Contains("The report lists 1 model without a MOF document: 1 added, 0 done. 1 document needs review.", scene.Pull.Body);
@@ -92,7 +92,7 @@ public sealed class MofGapJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         Assert.AreEqual("0", scene.OutputOf("gaps-total"));
-        Assert.Contains("- 1 model is left out by `mof.ignore`.", scene.Summary);
+        Assert.Contains("- 1 model is excluded by `mof.ignore`.", scene.Summary);
     }
 
     private static Task<ActionScene> StartAsync(string reportPath, params (string Path, string Text)[] files) =>

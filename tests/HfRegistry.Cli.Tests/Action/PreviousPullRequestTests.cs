@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
@@ -59,7 +58,7 @@ public sealed class PreviousPullRequestTests
     {
         await using var scene = await ActionScene.StartAsync();
         await scene.RunAsync();
-        scene.GitHub.Push("main", RegistryFile.FileName, Text(SmallRegistry.Create().With(new RegistryEntry { Type = ModelType.Parse("mine"), DefaultReason = "by hand" })));
+        scene.GitHub.Push("main", RegistryFile.FileName, ActionScene.Text(SmallRegistry.Create().With(new RegistryEntry { Type = ModelType.Parse("mine"), DefaultReason = "by hand" })));
         scene.Hub.FailWith(Faults.When("gpt2", Faults.Status(400)));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
@@ -135,7 +134,7 @@ public sealed class PreviousPullRequestTests
         scene.Hub.FailWith((context, next) =>
         {
             if (Interlocked.Exchange(ref once, 1) == 0)
-                scene.GitHub.Push("main", RegistryFile.FileName, Text(theirs));
+                scene.GitHub.Push("main", RegistryFile.FileName, ActionScene.Text(theirs));
             return next(context);
         });
         (await scene.RunAsync("--plan plan.json")).Ended(ExitCode.Done);
@@ -172,7 +171,6 @@ public sealed class PreviousPullRequestTests
         Assert.IsEmpty(scene.GitHub.Writes);
     }
 
-    private static string Text(ModelRegistry registry) => Encoding.UTF8.GetString(RegistryFile.Render(registry));
 
     private static Task<ActionScene> DraftsAsync(IEnumerable<LocalModel> models, params (string Path, string Text)[] files) =>
         ActionScene.StartAsync(models: models, inputs: [(ActionInputs.Jobs, JobNames.MofDrafts), (ActionInputs.MaxDrafts, "2")], files: files);

@@ -202,7 +202,7 @@ public sealed class RegistryJobTests
 
         (await scene.Given(ActionInputs.FailOn, "partial").RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains("1 lock file has requests that no model satisfies any more", scene.Pull.Body);
+        Assert.Contains("1 lock file has requests that no model satisfies", scene.Pull.Body);
         // A person does the same by hand: the pull request has nothing to say any more.
         scene.GitHub.Push("main", RegistryFile.FileName, scene.GitHub.Text(ActionScene.Branch, RegistryFile.FileName));
         (await scene.RunAsync()).Ended(ExitCode.Done);
@@ -218,7 +218,7 @@ public sealed class RegistryJobTests
 
         var run = (await scene.RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains("::warning title=HFR6030::The repository has 101 lock files, and 100 of them were read.", run.Error);
+        Assert.Contains("::warning title=HFR6030::The repository has 101 lock files, but only 100 were read.", run.Error);
     }
 
     [TestMethod]
@@ -287,7 +287,7 @@ public sealed class RegistryJobTests
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
         Assert.HasCount(2, scene.GitHub.Pulls);
-        Assert.Contains("1 registry entry was confirmed before it got stale. No review needed.", scene.GitHub.Pulls[^1].Body);
+        Assert.Contains("1 registry entry was confirmed before it became stale. No review needed.", scene.GitHub.Pulls[^1].Body);
     }
 
     [TestMethod]
@@ -312,7 +312,7 @@ public sealed class RegistryJobTests
         Assert.Contains("<!-- hfregistry:state {", scene.Pull.Body);
         Assert.Contains("### Default models (500)", scene.Pull.Body);
         Assert.Contains("### Merge, close, pin or deny", scene.Pull.Body);
-        Assert.Contains("400 new defaults were not verified: a run verifies 100.", scene.Pull.Body);
+        Assert.Contains("400 new defaults were not verified: a run verifies at most 100.", scene.Pull.Body);
         Assert.Contains("made499-new", scene.Summary);
         (await scene.RunAsync()).Ended(ExitCode.Done);
         Assert.IsEmpty(scene.GitHub.Writes);

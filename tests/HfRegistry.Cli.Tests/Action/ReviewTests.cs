@@ -1,8 +1,6 @@
 using System.Text;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
-using HfRegistry.Resolution;
-using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Action;
@@ -28,7 +26,7 @@ public sealed class ReviewTests
         Assert.AreEqual(ModelId.Parse("acme/bert-encoder"), scene.Proposed.Find(Bert)!.DefaultModel);
         Assert.Contains("google-bert/bert-large-uncased did not pass its verification", scene.Proposed.Find(Bert)!.DefaultReason!);
         Assert.MatchesRegex(@"### Not proposed \(1\)[^#]*\| `bert` \| \[`google-bert/bert-large-uncased`\].*\[`acme/bert-encoder`\][^|]* \| no \|", scene.Pull.Body);
-        Assert.Contains("::warning title=HFR6029::google-bert/bert-large-uncased would be the default of bert: ", run.Error);
+        Assert.Contains("::warning title=HFR6029::google-bert/bert-large-uncased did not pass verification as the default of bert: ", run.Error);
         (await scene.RunAsync()).Ended(ExitCode.Done);
         Assert.IsEmpty(scene.GitHub.Writes);
     }
@@ -43,7 +41,7 @@ public sealed class ReviewTests
         var entry = scene.Proposed.Find(Bert)!;
         Assert.AreEqual(ModelId.Parse("google-bert/bert-base-uncased"), entry.DefaultModel);
         Assert.StartsWith("frozen: google-bert/bert-large-uncased did not pass its verification (", entry.DefaultReason!);
-        Assert.Contains("**yes**: nothing else is fit", scene.Pull.Body);
+        Assert.Contains("**yes**: no other model is suitable", scene.Pull.Body);
         scene.GitHub.Merge(1);
         await scene.RunAsync();
         (await scene.RunAsync()).Ended(ExitCode.Done);
@@ -54,7 +52,7 @@ public sealed class ReviewTests
     [TestMethod]
     public async Task Lock_is_not_changed_to_a_model_that_the_Hub_does_not_have()
     {
-        var locked = await LockOfAsync("bert");
+        var locked = await ActionScene.LockOfAsync("bert");
         await using var scene = await ActionScene.StartAsync(
             models: ActionScene.Models.Where(model => model.Id != "google-bert/bert-large-uncased"), files: (LockPath, locked));
 
@@ -62,13 +60,13 @@ public sealed class ReviewTests
 
         Assert.AreEqual(locked, scene.GitHub.Text(ActionScene.Branch, LockPath));
         Assert.DoesNotContain("### Locked models", scene.Pull.Body);
-        Assert.Contains($"::warning title=HFR6038::{LockPath} would be changed to google-bert/bert-large-uncased: google-bert/bert-large-uncased does not exist on the Hub", run.Error);
+        Assert.Contains($"::warning title=HFR6038::{LockPath} was not changed to google-bert/bert-large-uncased: google-bert/bert-large-uncased does not exist on the Hub", run.Error);
     }
 
     [TestMethod]
     public async Task Lock_changes_come_first_are_verified_and_need_review()
     {
-        await using var scene = await ActionScene.StartAsync(files: (LockPath, await LockOfAsync("gpt2")));
+        await using var scene = await ActionScene.StartAsync(files: (LockPath, await ActionScene.LockOfAsync("gpt2")));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -116,7 +114,7 @@ public sealed class ReviewTests
     public async Task First_registry_is_compared_with_what_builds_use_without_it_and_puts_locked_models_first()
     {
         await using var scene = await ActionScene.StartAsync(
-            inputs: [(ActionInputs.RegistryPath, "config/types.json"), (ActionInputs.Types, "")], files: (LockPath, await LockOfAsync("gpt2")));
+            inputs: [(ActionInputs.RegistryPath, "config/types.json"), (ActionInputs.Types, "")], files: (LockPath, await ActionScene.LockOfAsync("gpt2")));
         scene.GitHub.Push("main", RegistryFile.FileName, null);
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
@@ -129,7 +127,4 @@ public sealed class ReviewTests
         Assert.IsLessThan(20_000, scene.Pull.Body.Length);
         Assert.AreEqual("### Locked models, to review (1)", scene.Pull.Body.Split('\n').First(line => line.StartsWith('#')));
     }
-
-    private static async Task<string> LockOfAsync(string type) => Encoding.UTF8.GetString((await LockUpdater.UpdateAsync(
-        null, [(new RawRequest { Include = type }, null)], new ModelResolver(new ResolverOptions { Registry = SmallRegistry.Create() }))).Lock.Render());
 }

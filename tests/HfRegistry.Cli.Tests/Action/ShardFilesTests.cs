@@ -1,4 +1,3 @@
-using System.Text;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
@@ -25,7 +24,7 @@ public sealed class ShardFilesTests
         Assert.IsEmpty(scene.Hub.Requests.Skip(asked).Where(request => request.Target.Contains("filter=", StringComparison.Ordinal)));
         Assert.AreEqual(Medium, scene.Proposed.Find(Gpt2)!.DefaultModel);
         Assert.Contains("### Default models (2)", scene.Pull.Body);
-        Assert.Contains("merged registry files that were refreshed in parts", scene.Pull.Body);
+        Assert.Contains("merged shards of", scene.Pull.Body);
         (await scene.RunAsync()).Ended(ExitCode.Done);
         Assert.IsEmpty(scene.GitHub.Writes);
     }
@@ -37,7 +36,7 @@ public sealed class ShardFilesTests
         await RefreshAsync(scene, "bert", "gpt2", "t5");
         await scene.RunAsync();
         File.Delete(scene.Shell.PathOf("parts", "gpt2.json"));
-        scene.Shell.Write("parts/bert.json", Text(SmallRegistry.Create()));
+        scene.Shell.Write("parts/bert.json", ActionScene.Text(SmallRegistry.Create()));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -55,7 +54,7 @@ public sealed class ShardFilesTests
         await RefreshAsync(scene, "bert", "gpt2");
         // By hand, without touching its date.
         var changed = ModelType.Parse(type);
-        scene.GitHub.Push("main", RegistryFile.FileName, Text(SmallRegistry.Create().With(SmallRegistry.Create().Find(changed)! with { DefaultReason = "chosen by ada" })));
+        scene.GitHub.Push("main", RegistryFile.FileName, ActionScene.Text(SmallRegistry.Create().With(SmallRegistry.Create().Find(changed)! with { DefaultReason = "chosen by ada" })));
 
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
@@ -95,10 +94,8 @@ public sealed class ShardFilesTests
     {
         foreach (var type in types)
         {
-            scene.Shell.Write($"parts/{type}.json", Text(SmallRegistry.Create()));
+            scene.Shell.Write($"parts/{type}.json", ActionScene.Text(SmallRegistry.Create()));
             (await scene.Shell.RunAsync($"refresh --type {type} --registry parts/{type}.json")).Ended(ExitCode.Done);
         }
     }
-
-    private static string Text(ModelRegistry registry) => Encoding.UTF8.GetString(RegistryFile.Render(registry));
 }

@@ -44,7 +44,7 @@ public sealed class TestProjectTests
         scene.Hub.Replace([.. ActionScene.Models, ActionScene.Model("FacebookAI/roberta-base", "roberta", "fill-mask", 1_200_000)]);
         var run = (await scene.Given(ActionInputs.Types, "roberta, bert").RunAsync()).Ended(ExitCode.Done);
 
-        Assert.Contains("::warning title=HFR6032::tests/HfModels/ModelTests.cs was not written by this action.", run.Error);
+        Assert.Contains("::warning title=HFR6032::tests/HfModels/ModelTests.cs was not written by this action and was kept.", run.Error);
         Assert.AreEqual("// Mine.\n", scene.GitHub.Text(ActionScene.Branch, $"{Folder}/ModelTests.cs"));
         Assert.HasCount(2, scene.GitHub.Pulls);
     }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using HfRegistry.Cli.Commands.Mof;
+using HfRegistry.Cli.Commands.Mof.Draft;
 
 namespace HfRegistry.Cli.Tests.Mof;
 

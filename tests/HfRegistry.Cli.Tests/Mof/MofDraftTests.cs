@@ -100,7 +100,7 @@ public sealed class MofDraftTests
 
         var error = (await run.JsonOfAsync("error")).GetProperty("errors").EnumerateArray().Single();
         Assert.AreEqual("HFR2205", error.GetProperty("code").GetString());
-        Assert.Contains("list.txt is no text.", error.GetProperty("message").GetString()!);
+        Assert.Contains("list.txt cannot be read: it is not a text file.", error.GetProperty("message").GetString()!);
     }
 
     [TestMethod]
@@ -111,7 +111,7 @@ public sealed class MofDraftTests
         using var shell = new Shell();
         File.CreateSymbolicLink(shell.PathOf("list.txt"), "/dev/zero");
 
-        Assert.Contains("a list of models has at most", (await shell.RunAsync("mof draft --from-file list.txt")).Ended(ExitCode.Usage).Error);
+        Assert.Contains("and the limit is", (await shell.RunAsync("mof draft --from-file list.txt")).Ended(ExitCode.Usage).Error);
     }
 
     [TestMethod]

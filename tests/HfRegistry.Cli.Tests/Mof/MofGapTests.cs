@@ -31,7 +31,7 @@ public sealed class MofGapTests
         var missing = gap.GetProperty("missing").EnumerateArray().Single();
         Assert.AreEqual(("garden/bird-7b", 250_000, "high", "text-generation"), (Text(missing, "id"), missing.GetProperty("downloads").GetInt32(), Text(missing, "priority"), Text(missing, "task")));
         Assert.AreEqual("models/bird.yml", Text(missing.GetProperty("matched_maybe")[0], "file"));
-        Assert.AreEqual((2, "listing"), (missing.GetProperty("could_reach").GetInt32(), Text(missing, "estimated_from")));
+        Assert.AreEqual((0, "listing"), (missing.GetProperty("could_reach").GetInt32(), Text(missing, "estimated_from")));
         Assert.AreEqual("copies/bird-7b-GGUF", Text(missing.GetProperty("copies")[0], "id"));
         var present = gap.GetProperty("present").EnumerateArray().Single();
         Assert.AreEqual(("garden/cat", "models/cat.yml", "renamed"), (Text(present, "id"), Text(present, "file"), Text(present, "matched_by")));
@@ -48,7 +48,7 @@ public sealed class MofGapTests
 
         var run = (await shell.RunAsync("mof gap --min-downloads 1")).Ended(ExitCode.Done);
 
-        Assert.Contains("high      text-generation  garden/bird-7b    250,000  class II", run.Out);
+        Assert.Contains("high      text-generation  garden/bird-7b    250,000  none", run.Out);
         Assert.Contains("medium    fill-mask        garden/cat         60,000  none", run.Out);
         Assert.Contains("4 models with at least 1 downloads: 0 with a document, 3 without (1 high, 1 medium, 1 low).", run.Out);
         Assert.Contains("an estimate from the Hub's listing alone", run.Out);

@@ -18,7 +18,7 @@ public sealed class WorkflowCommandTests
         {
             var message = new string(random.GetItems(alphabet, random.Next(1, 60)));
             var file = new string(random.GetItems([.. "%:,ab2A5=;"], random.Next(1, 20)));
-            var diagnostic = DiagnosticCatalog.GitHubRefused.Create(new SourceLocation(Path.Combine(Root, file), 3, 4), message);
+            var diagnostic = new Diagnostic(DiagnosticCatalog.GitHubRefused.Code, Severity.Error, message, new SourceLocation(Path.Combine(Root, file), 3, 4));
 
             var read = Runner.Read(WorkflowCommand.Annotation(diagnostic, Root))!;
 
@@ -33,8 +33,8 @@ public sealed class WorkflowCommandTests
     [TestMethod]
     public void A_place_outside_of_the_repository_and_a_column_without_a_line_are_left_out()
     {
-        var outside = DiagnosticCatalog.GitHubRefused.Create(new SourceLocation(Path.Combine(Root, "..", "elsewhere.json"), 3), "x");
-        var noLine = DiagnosticCatalog.GitHubRefused.Create(new SourceLocation(Path.Combine(Root, "a", "b.json"), 0, 4), "x");
+        var outside = new Diagnostic(DiagnosticCatalog.GitHubRefused.Code, Severity.Error, "x", new SourceLocation(Path.Combine(Root, "..", "elsewhere.json"), 3));
+        var noLine = new Diagnostic(DiagnosticCatalog.GitHubRefused.Code, Severity.Error, "x", new SourceLocation(Path.Combine(Root, "a", "b.json"), 0, 4));
 
         Assert.AreEqual("::error title=HFR6013::x", WorkflowCommand.Annotation(outside, Root));
         Assert.AreEqual("::error title=HFR6013,file=a/b.json::x", WorkflowCommand.Annotation(noLine, Root));
@@ -44,8 +44,8 @@ public sealed class WorkflowCommandTests
     [TestMethod]
     public void The_tenth_of_eleven_annotations_tells_about_the_rest()
     {
-        var errors = Enumerable.Range(0, 11).Select(i => DiagnosticCatalog.GitHubRefused.Create(string.Create(CultureInfo.InvariantCulture, $"error {i}")));
-        var warnings = Enumerable.Range(0, 10).Select(i => DiagnosticCatalog.PullRequestKept.Create(string.Create(CultureInfo.InvariantCulture, $"warning {i}")));
+        var errors = Enumerable.Range(0, 11).Select(i => new Diagnostic(DiagnosticCatalog.GitHubRefused.Code, Severity.Error, string.Create(CultureInfo.InvariantCulture, $"error {i}")));
+        var warnings = Enumerable.Range(0, 10).Select(i => new Diagnostic(DiagnosticCatalog.PullRequestKept.Code, Severity.Warning, string.Create(CultureInfo.InvariantCulture, $"warning {i}")));
 
         string[] lines = [.. WorkflowCommand.Annotations(warnings.Concat(errors), null)];
 
@@ -57,7 +57,7 @@ public sealed class WorkflowCommandTests
     [TestMethod]
     public void A_message_is_cut_to_what_the_runner_keeps()
     {
-        var read = Runner.Read(WorkflowCommand.Annotation(DiagnosticCatalog.GitHubRefused.Create(new string('x', 10_000)), null))!;
+        var read = Runner.Read(WorkflowCommand.Annotation(new Diagnostic(DiagnosticCatalog.GitHubRefused.Code, Severity.Error, new string('x', 10_000)), null))!;
 
         Assert.AreEqual(4_096, read.Data.Length);
     }

@@ -51,7 +51,7 @@ public sealed class PlanFileTests
 
     [TestMethod]
     [DataRow("main", "main was at")]
-    [DataRow("hfregistry/registry", "the branch hfregistry/registry was not there and is at")]
+    [DataRow("hfregistry/registry", "the branch hfregistry/registry was missing and is at")]
     public async Task A_plan_of_another_state_is_refused_and_nothing_is_written(string branch, string words)
     {
         await using var scene = await GitHubScene.StartAsync();

@@ -46,7 +46,7 @@ public sealed class GapTests
     }
 
     [TestMethod]
-    public void A_misspelt_component_is_a_spelling_away()
+    public void A_misspelled_component_is_a_spelling_away()
     {
         var document = Releases.Under("MIT", Releases.ClassThree).Without("Data card").With("data-card", "MIT");
 

@@ -62,8 +62,57 @@ public sealed class StatementTests
     }
 
     [TestMethod]
-    public void A_tag_alone_is_a_hint_of_a_paper() =>
-        Assert.AreEqual(DraftEvidence.Weak, Find("Nothing.", "arxiv:2205.14135").Single(found => found.Component == MofComponent.ResearchPaper).Confidence);
+    public void A_tag_alone_is_no_paper_of_the_model_but_a_candidate()
+    {
+        var evidence = Evidence("Nothing.", "arxiv:2501.00001", "arxiv:2205.14135", "arxiv:2XXX.XXXXX");
+
+        Assert.IsEmpty(DraftRules.Find(evidence).Where(found => found.Component == MofComponent.ResearchPaper));
+        Assert.AreSequenceEqual(["https://arxiv.org/abs/2501.00001"], PaperRule.Candidates(evidence));
+        Assert.Contains("is one of these the model's own paper? https://arxiv.org/abs/2501.00001", DraftText.Write(DraftBuilder.Build(evidence)));
+    }
+
+    [TestMethod]
+    [DataRow("The training and evaluation code is available at [github](https://github.com/a/b).", "Training code, Evaluation code")]
+    [DataRow("Scripts that filter and deduplicate the data are [here](https://github.com/a/b).", "Data preprocessing code")]
+    [DataRow("We release the code used for preprocessing the corpus.", "Data preprocessing code")]
+    [DataRow("Our data curation pipeline is open source: [github](https://github.com/a/b).", "Data preprocessing code")]
+    [DataRow("The code to fine-tune and evaluate is [here](https://github.com/a/b).", "Training code, Evaluation code")]
+    [DataRow("The training script is [run_clm.py](https://github.com/huggingface/transformers/blob/main/run_clm.py).", "")]
+    [DataRow("It has 360 checkpoints available, one for each billion tokens.", "Model parameters (Intermediate)")]
+    [DataRow("Intermediate checkpoints are released on branches.", "Model parameters (Intermediate)")]
+    [DataRow("```python\nAutoModel.from_pretrained(\"a/b\", revision=\"step3000\")\n```", "Model parameters (Intermediate)")]
+    [DataRow("Image processing code is included in the library.", "")]
+    public void Code_and_checkpoints_are_told_by_words_near_each_other(string card, string components)
+    {
+        string[] asked = ["Training code", "Evaluation code", "Data preprocessing code", "Model parameters (Intermediate)"];
+        var found = Find(card.Replace("\\n", "\n", StringComparison.Ordinal)).Select(one => one.Component.Name).ToList();
+
+        Assert.AreEqual(components, string.Join(", ", asked.Where(found.Contains)));
+    }
+
+    [TestMethod]
+    [DataRow("checkpoints/model.pt", "Model parameters (Final)")]
+    [DataRow("ckpt-0/model-00001-of-00002.safetensors ckpt-0/model-00002-of-00002.safetensors", "Model parameters (Final)")]
+    [DataRow("model_weights/weights.bin", "Model parameters (Final)")]
+    [DataRow("checkpoints/step-100.pt checkpoints/step-200.pt", "Model parameters (Intermediate)")]
+    [DataRow("checkpoint-500/model.safetensors checkpoint-1000/model.safetensors", "Model parameters (Intermediate)")]
+    [DataRow("model.safetensors checkpoint-500/model.safetensors", "Model parameters (Final), Model parameters (Intermediate)")]
+    public void Weights_of_one_checkpoint_are_the_final_ones(string files, string components)
+    {
+        var evidence = Evidence("Nothing.") with { Files = [.. files.Split(' ').Order(StringComparer.Ordinal)] };
+
+        Assert.AreEqual(components, string.Join(", ", DraftRules.Find(evidence).Select(found => found.Component.Name).Where(name => name.StartsWith("Model parameters", StringComparison.Ordinal))));
+    }
+
+    [TestMethod]
+    public void Figures_of_known_benchmarks_are_results_under_any_heading()
+    {
+        Assert.AreEqual(70, ConfidenceOf("Evaluation results", "# Heron\n\n| | MMLU | GSM8K |\n|---|---|---|\n| Heron | 61.2 | 55.0 |\n| Egret | 60.0 | 50.1 |"));
+        Assert.AreEqual(70, ConfidenceOf("Evaluation results", "It achieves the following results on the evaluation set:\n- Accuracy: 0.93"));
+        Assert.AreEqual(75, ConfidenceOf("Evaluation results", "# Heron\n\n**Evaluation results**\n\n| a | b |\n|---|---|\n| x | 71.2 (5-shot) |"));
+        Assert.IsNull(ConfidenceOf("Evaluation results", "# Evaluation\n\nSee the paper for all 12 results."));
+        Assert.IsNull(ConfidenceOf("Evaluation results", "# Training hyperparameters\n\n- learning_rate: 5e-05\n- train_batch_size: 16"));
+    }
 
     [TestMethod]
     [DataRow("We use [transformers](https://github.com/huggingface/transformers).", null)]

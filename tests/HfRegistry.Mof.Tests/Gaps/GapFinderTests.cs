@@ -123,7 +123,7 @@ public sealed class GapFinderTests
         var report = await FindAsync(hub, [Of("garden/rare")], new GapQuery { CheckDocuments = true });
 
         Assert.AreEqual(DocumentState.Unknown, report.Checks.Single().State);
-        Assert.Contains("1 document could not be asked about", report.Troubles.Single().Message);
+        Assert.Contains("1 document was not compared with the Hub", report.Troubles.Single().Message);
     }
 
     [TestMethod]

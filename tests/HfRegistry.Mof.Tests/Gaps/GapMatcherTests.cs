@@ -27,6 +27,51 @@ public sealed class GapMatcherTests
     }
 
     [TestMethod]
+    public void Documents_that_share_an_id_are_all_named()
+    {
+        var matching = Match([Row("garden/bird-7b")], Document("bird-7b", "garden/bird-7b"), Document("bird-7b-again", "https://huggingface.co/garden/bird-7b"));
+
+        Assert.AreEqual("bird-7b-again", matching.Present.Single().Also.Single().Name);
+    }
+
+    [TestMethod]
+    [DataRow("Meta-Llama-3-8B", "meta-llama/Llama-3-8B", true)]
+    [DataRow("Llama-2-7b", "meta-llama/Llama-2-7b-hf", true)]
+    [DataRow("bird-instruct-7b", "garden/bird-7b-instruct", true, DisplayName = "words in another order")]
+    [DataRow("bird-2-1", "garden/bird-2.1", true)]
+    [DataRow("bird-2-1", "garden/bird-1.2", false, DisplayName = "numbers in another order")]
+    [DataRow("bird-7b", "garden/bird-70b", false)]
+    [DataRow("bird-7b", "garden/bird-7b-instruct", false)]
+    [DataRow("Qwen2.5-7B", "qwen/Qwen-2.5-7B", true)]
+    public void A_name_that_means_the_model_is_near_it(string document, string model, bool isNear) =>
+        Assert.AreEqual(isNear, !Match([Row(model)], Document(document, null)).Missing.Single().Maybe.IsEmpty);
+
+    [TestMethod]
+    [DataRow("garden/bird-7b-lora", "peft")]
+    [DataRow("lab/bird-7b-sft", "base_model:adapter:garden/bird-7b")]
+    [DataRow("garden/bird-7b-it-assistant", "transformers")]
+    [DataRow("lab/tiny-random-bird", "transformers")]
+    [DataRow("hf-internal-testing/bird", "transformers")]
+    [DataRow("garden/bird-vae", "diffusers")]
+    [DataRow("lab/Wren-7B-GGUF", "gguf")]
+    public void What_needs_no_document_is_left_out_and_counted(string id, string tag)
+    {
+        var matching = Match([Row("garden/robin", 9), Row(id, 8, tag)]);
+
+        Assert.AreEqual("garden/robin", matching.Missing.Single().Id.ToString());
+        Assert.AreEqual(id, matching.Needless.Single().Id.ToString());
+    }
+
+    [TestMethod]
+    public void An_upload_of_the_same_name_stands_under_the_model()
+    {
+        var matching = Match([Row("garden/bird-7b-chat", 90_000), Row("somebody/bird-7b-chat", 5_000), Row("lab/bird-7b-chat", 80_000)]);
+
+        Assert.AreSequenceEqual(["garden/bird-7b-chat", "lab/bird-7b-chat"], matching.Missing.Select(model => model.Id.ToString()));
+        Assert.AreEqual("somebody/bird-7b-chat", matching.Missing[0].Copies.Single().Id.ToString());
+    }
+
+    [TestMethod]
     public void A_renamed_model_has_the_document_that_names_its_old_id()
     {
         var matching = GapMatcher.Match([Row("garden/bird")], [Of("lab/bird")], new Dictionary<ModelId, ModelId> { [ModelId.Parse("lab/bird")] = ModelId.Parse("garden/bird") }, ModelPatterns.None);
@@ -57,10 +102,9 @@ public sealed class GapMatcherTests
 
     [TestMethod]
     [DataRow("lab/bird-7b-chat", "base_model:finetune:garden/bird-7b")]
-    [DataRow("lab/bird-7b-lora", "base_model:adapter:garden/bird-7b")]
     [DataRow("lab/bird-7b", "base_model:merge:garden/bird-7b")]
     [DataRow("lab/bird-7b", "safetensors")]
-    public void A_fine_tune_an_adapter_a_merge_and_a_namesake_are_models_of_their_own(string id, string tag)
+    public void A_fine_tune_a_merge_and_a_namesake_are_models_of_their_own(string id, string tag)
     {
         var matching = Match([Row("garden/bird-7b", 90_000), Row(id, 80_000, tag)], Of("garden/bird-7b"));
 
@@ -135,14 +179,15 @@ public sealed class GapMatcherTests
     public void A_priority_has_these_bounds(long downloads, GapPriority priority) => Assert.AreEqual(priority, GapPriorities.Of(downloads));
 
     [TestMethod]
-    [DataRow("license:apache-2.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.OpenScience)]
-    [DataRow("license:mit arxiv:2401.00001", MofClass.OpenTooling)]
-    [DataRow("license:mit dataset:garden/seeds", MofClass.OpenTooling)]
-    [DataRow("license:mit", MofClass.OpenModel)]
+    [DataRow("license:apache-2.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.OpenModel)]
+    [DataRow("license:apache-2.0 arxiv:2205.14135 dataset:garden/seeds", MofClass.None, DisplayName = "a paper of others")]
+    [DataRow("license:mit arxiv:2401.00001", MofClass.None)]
+    [DataRow("license:mit dataset:garden/seeds", MofClass.None)]
+    [DataRow("license:mit", MofClass.None)]
     [DataRow("license:llama3.1 arxiv:2401.00001 dataset:garden/seeds", MofClass.None)]
     [DataRow("license:cc-by-nc-4.0", MofClass.None)]
-    [DataRow("license:mit license:apache-2.0", MofClass.OpenModel)]
-    [DataRow("license:mit license:cc-by-nc-4.0", MofClass.None)]
+    [DataRow("license:mit license:apache-2.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.OpenModel)]
+    [DataRow("license:mit license:cc-by-nc-4.0 arxiv:2401.00001 dataset:garden/seeds", MofClass.None)]
     [DataRow("license:other", MofClass.None)]
     [DataRow("safetensors", MofClass.None)]
     public void The_class_that_a_model_could_reach_follows_from_its_tags(string tags, MofClass expected) =>
@@ -196,7 +241,7 @@ public sealed class GapMatcherTests
 
             var places = matching.Missing.SelectMany(model => model.Copies.Select(copy => copy.Id).Append(model.Id))
                 .Concat(matching.Present.SelectMany(model => model.Copies.Select(copy => copy.Id).Concat(model.Downloads30d is null ? [] : [model.Id])))
-                .Concat(matching.Ignored);
+                .Concat(matching.Ignored).Concat(matching.Needless.Select(model => model.Id));
             Assert.AreSequenceEqual(listed.Select(model => model.Id).Order(), places.Order());
             Assert.AreSequenceEqual(matching.Missing.Select(model => model.Id), again.Missing.Select(model => model.Id));
             Assert.AreSequenceEqual(matching.Present.Select(model => (model.Id, model.Document.File)), again.Present.Select(model => (model.Id, model.Document.File)));

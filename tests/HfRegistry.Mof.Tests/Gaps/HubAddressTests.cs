@@ -1,3 +1,4 @@
+using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Gaps;
 
 namespace HfRegistry.Mof.Tests.Gaps;

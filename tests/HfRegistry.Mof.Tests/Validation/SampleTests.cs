@@ -24,6 +24,7 @@ public sealed class SampleTests
         ["one-name-too.yml"] = ["HFR2110 6,9", "HFR2111 6,9", "HFR2115 16,3", "HFR2115 18,5", "HFR2114 20,11"],
         ["tab.yml"] = ["HFR2001 12,1"],
         ["two-documents.yml"] = ["HFR2003 27,1"],
+        ["unread.yaml"] = ["HFR2118 1,1"],
         ["unquoted.yml"] = ["HFR2101 7,12", "HFR2101 8,9", "HFR2113 12,13"],
     };
 

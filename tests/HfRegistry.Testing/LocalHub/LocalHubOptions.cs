@@ -12,7 +12,7 @@ public sealed record LocalHubOptions
     /// <summary>The tokens that are valid; each of them but the <see cref="StrangerTokens"/> sees private models.</summary>
     public ImmutableArray<string> Tokens { get; init; } = ["hf_valid", "hf_granted", "hf_stranger"];
 
-    /// <summary>The valid tokens of people who belong to no organisation here.</summary>
+    /// <summary>The valid tokens of people who belong to no organization here.</summary>
     public ImmutableArray<string> StrangerTokens { get; init; } = ["hf_stranger"];
 
     /// <summary>The valid tokens whose owners have accepted every model's terms.</summary>

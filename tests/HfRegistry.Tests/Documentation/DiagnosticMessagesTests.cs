@@ -79,6 +79,7 @@ public sealed partial class DiagnosticMessagesTests
     // Commas at the call's own level; brackets, braces and quotes of interpolated strings nest.
     private static int CountArguments(string text, int start)
     {
+#pragma warning disable CA1508 // The analysis does not see that the depth changes within the loop.
         var (depth, count, isEmpty, isQuoted) = (1, 1, true, false);
         for (var at = start; depth > 0; at++)
         {
@@ -90,6 +91,7 @@ public sealed partial class DiagnosticMessagesTests
             isEmpty &= char.IsWhiteSpace(c) || c == ')';
         }
 
+#pragma warning restore CA1508
         return isEmpty ? 0 : count;
     }
 

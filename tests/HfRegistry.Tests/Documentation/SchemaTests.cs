@@ -208,7 +208,7 @@ public sealed class SchemaTests
         AssertSame(BenchmarkJson.Members, RegistrySchema, "definitions", "record", "properties", "benchmarks", "items");
         AssertSame(LockMembers.OfFile, LockSchema);
         AssertSame(LockMembers.OfEntry, LockSchema, "properties", "models", "items");
-        AssertSame([.. LockMembers.OfRequest.Select(static member => member.Name)], LockSchema, "properties", "models", "items", "properties", "request");
+        AssertSame(LockMembers.OfRequest, LockSchema, "properties", "models", "items", "properties", "request");
         AssertSame(ConfigurationReader.Members, ConfigurationSchema);
         AssertSame(ConfigurationReader.TaskMembers, ConfigurationSchema, "properties", "tasks", "additionalProperties");
         AssertSame(ConfigurationReader.ProfileMembers, ConfigurationSchema, "properties", "profiles", "additionalProperties", "oneOf", "1");

@@ -5,6 +5,7 @@ using HfRegistry.Cards;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Testing;

@@ -5,6 +5,7 @@ using HfRegistry.Configuration;
 using HfRegistry.Files;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Testing;
@@ -86,11 +87,11 @@ public sealed class GrowthTests
     [TestMethod]
     public void A_reading_that_is_cancelled_ends()
     {
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
 
-        Assert.ThrowsExactly<OperationCanceledException>(() => ModelCard.Parse("# x", cancelled));
-        Assert.ThrowsExactly<OperationCanceledException>(() => JsonTree.Read("{}"u8, cancellationToken: cancelled));
-        Assert.ThrowsExactly<OperationCanceledException>(() => ModelScorer.Score(Some.Snapshot(), TimeProvider.System, cancelled));
+        Assert.ThrowsExactly<OperationCanceledException>(() => ModelCard.Parse("# x", canceled));
+        Assert.ThrowsExactly<OperationCanceledException>(() => JsonTree.Read("{}"u8, cancellationToken: canceled));
+        Assert.ThrowsExactly<OperationCanceledException>(() => ModelScorer.Score(Some.Snapshot(), TimeProvider.System, canceled));
     }
 
     private static void AssertLinear<T>(int size, Func<int, T> make, Action<T> read) => Assert.IsNull(Growth.Excess(size, make, read));

@@ -97,7 +97,7 @@ public sealed class GateRulesTests
     }
 
     [TestMethod]
-    public void A_misspelt_metric_is_named_with_the_one_that_is_near()
+    public void A_misspelled_metric_is_named_with_the_one_that_is_near()
     {
         var demands = GateDemands.None;
         Assert.IsFalse(GateOptionParser.TryAdd("bus_faktor=0.3", ref demands, out var mistake));

@@ -1,6 +1,7 @@
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 

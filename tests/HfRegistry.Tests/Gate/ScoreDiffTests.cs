@@ -36,7 +36,7 @@ public sealed class ScoreDiffTests
     {
         Assert.IsEmpty(Between(Entry(Judged.Score(0.3)), Entry(Judged.Score(0.2))).Changes);
         Assert.IsEmpty(Between(Entry(Judged.Score(0.8)), Entry(Judged.Score(0.8, (Metric.License, null)))).Changes);
-        Assert.IsEmpty(Between(Entry(null), Entry(Judged.Score(0.2))).Changes, "learnt for the first time");
+        Assert.IsEmpty(Between(Entry(null), Entry(Judged.Score(0.2))).Changes, "learned for the first time");
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Testing;
 
@@ -73,7 +74,7 @@ public sealed class HubBudgetTests
         Assert.IsNull(await client.ErrorOfAsync(HubScene.Bert.Id));
         hub.FailWith(Faults.SaysNothing);
 
-        Task<HubAnswer<HubModel>>[] asking = [.. Enumerable.Range(0, 30).Select(i => client.GetModelAsync(ModelId.Parse($"org/model-{i}")))];
+        Task<Result<HubModel, HubError>>[] asking = [.. Enumerable.Range(0, 30).Select(i => client.GetModelAsync(ModelId.Parse($"org/model-{i}")))];
         clock.Advance(TimeSpan.FromSeconds(90));
         var answers = await Task.WhenAll(asking).WaitAsync(Patience);
 

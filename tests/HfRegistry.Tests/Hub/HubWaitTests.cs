@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Testing;
 
@@ -105,7 +106,7 @@ public sealed class HubWaitTests
         using var client = hub.Client(clock: clock);
         Assert.IsNull(await client.ErrorOfAsync(HubScene.Bert.Id));
 
-        Task<HubAnswer<HubModel>>[] asking = [.. Enumerable.Range(0, 15).Select(_ => client.GetModelAsync(HubScene.BertId))];
+        Task<Result<HubModel, HubError>>[] asking = [.. Enumerable.Range(0, 15).Select(_ => client.GetModelAsync(HubScene.BertId))];
         await Task.WhenEach(asking).Take(9).CountAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         await clock.UntilWaitingAsync(6);
         Assert.HasCount(10, hub.Requests, "the first window holds ten");

@@ -21,7 +21,7 @@ public sealed class BusFactorMetricTests
         Assert.AreEqual(value, Some.Snapshot(history: Some.By(authors.Split(' '))).ValueOf(Metric.BusFactor), 1e-6);
 
     [TestMethod]
-    public void An_organisation_has_at_least_half_and_a_user_has_not()
+    public void An_organization_has_at_least_half_and_a_user_has_not()
     {
         var alone = Some.By("ann");
 

@@ -57,6 +57,17 @@ public sealed class DatasetQualityMetricTests
     }
 
     [TestMethod]
+    [DataRow("It learned from [these](https://huggingface.co/datasets/a/b).", 0.25)]
+    [DataRow("## Training data\nMore than twenty characters stand here.", 0.1)]
+    [DataRow("## Training data\nAll of it is at https://example.org/data today.", 0.35)]
+    [DataRow("## History\nAll of it is at https://example.org/data today.", 0.0)]
+    public void What_the_card_tells_of_data_counts_where_it_is_more(string card, double value)
+    {
+        Assert.AreEqual(value, Some.WithCard(card).ValueOf(Metric.DatasetQuality));
+        Assert.AreEqual(1, Some.Snapshot(Some.Info, card, datasets: Some.Dataset("a/b", Everything)).ValueOf(Metric.DatasetQuality));
+    }
+
+    [TestMethod]
     public void None_declared_is_nothing_and_one_that_could_not_be_asked_about_is_unknown()
     {
         Assert.AreEqual((0.0, "no dataset is declared"), Of(Some.Snapshot()));

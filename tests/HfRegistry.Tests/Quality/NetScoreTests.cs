@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 
 namespace HfRegistry.Tests.Quality;
 
@@ -37,11 +38,11 @@ public sealed class NetScoreTests
         // 440 MB: the smallest board has 1 - 0.5 (0.44 - 0.25) / 0.75, the others 1.
         var size = (1 - (0.5 * 0.19 / 0.75) + 3) / 4;
         var values = score.Metrics.Values.Select(metric => metric.Value!.Value).ToArray();
-        double[] expected = [1, size, 0.45, Math.Log2(3) / Math.Log2(6), 0, 0.5, 0.15, 0.25 + 0.2 + 0.15 + 0.15 + 0.1];
+        double[] expected = [1, size, 0.3, Math.Log2(3) / Math.Log2(6), 0, 0.5, 0.15, 0.25 + 0.2 + 0.15 + 0.15 + 0.1];
         for (var i = 0; i < expected.Length; i++)
             Assert.AreEqual(expected[i], values[i], 1e-9, ((Metric)i).ToString());
         Assert.AreEqual(
-            (0.15 * 1) + (0.1 * size) + (0.15 * 0.45) + (0.1 * expected[3]) + (0.15 * 0) + (0.15 * 0.5) + (0.1 * 0.15) + (0.1 * 0.85), score.NetScore!.Value, 1e-9);
+            (0.15 * 1) + (0.1 * size) + (0.15 * 0.3) + (0.1 * expected[3]) + (0.15 * 0) + (0.15 * 0.5) + (0.1 * 0.15) + (0.1 * 0.85), score.NetScore!.Value, 1e-9);
     }
 
     [TestMethod]

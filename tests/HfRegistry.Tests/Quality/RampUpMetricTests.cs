@@ -12,11 +12,11 @@ public sealed class RampUpMetricTests
 
     [TestMethod]
     [DataRow("# Title\nfew words", 0.0)]
-    [DataRow("## Usage\n" + Sentence, 0.25)]
-    [DataRow("How to use\n---\n" + Sentence, 0.25)]
+    [DataRow("## Usage\n" + Sentence, 0.10)]
+    [DataRow("How to use\n---\n" + Sentence, 0.10)]
     [DataRow("## Usage\nshort", 0.0)]
-    [DataRow("```python\nAutoModel.from_pretrained('x')\n```", 0.25)]
-    [DataRow("```\nserve acme-lab/zebra-7b-chat\n```", 0.25)]
+    [DataRow("```python\nAutoModel.from_pretrained('x')\n```", 0.15)]
+    [DataRow("```\nserve acme-lab/zebra-7b-chat\n```", 0.15)]
     [DataRow("```\nprint('hello')\n```", 0.0)]
     [DataRow("call from_pretrained, in prose", 0.0)]
     [DataRow("## Installation\n" + Sentence, 0.15)]
@@ -33,9 +33,11 @@ public sealed class RampUpMetricTests
     public void Every_part_of_the_card_counts_once(string card, double value) => Assert.AreEqual(value, Some.WithCard(card).ValueOf(Metric.RampUpTime));
 
     [TestMethod]
-    public void A_hundred_words_count_and_code_is_no_words()
+    public void Words_count_in_three_steps_and_code_is_no_words()
     {
-        Assert.AreEqual(0.15, Some.WithCard(Hundred).ValueOf(Metric.RampUpTime));
+        Assert.AreEqual(0.05, Some.WithCard(Hundred).ValueOf(Metric.RampUpTime));
+        Assert.AreEqual(0.10, Some.WithCard(string.Join(' ', Enumerable.Repeat(Hundred, 3))).ValueOf(Metric.RampUpTime));
+        Assert.AreEqual(0.15, Some.WithCard(string.Join(' ', Enumerable.Repeat(Hundred, 10))).ValueOf(Metric.RampUpTime));
         Assert.AreEqual(0, Some.WithCard(Hundred[5..]).ValueOf(Metric.RampUpTime));
         Assert.AreEqual(0, Some.WithCard($"```\n{Hundred}\n```").ValueOf(Metric.RampUpTime));
     }
@@ -66,7 +68,7 @@ public sealed class RampUpMetricTests
             LibraryName = "transformers",
             Files = [new HubFile("config.json"), new HubFile("tokenizer.json")],
         };
-        var card = $"# Zebra\r\n{Hundred}\r\n## Install\r\n{Sentence}\r\n## Usage\r\n{Sentence}\r\n## Intended use\r\n{Sentence}\r\n## Limitations\r\n{Sentence}\r\n## Prompt\r\n{Sentence}";
+        var card = $"# Zebra\r\n{string.Join(' ', Enumerable.Repeat(Hundred, 10))}\r\n```python\r\npipeline('x')\r\n```\r\n## Install\r\n{Sentence}\r\n## Usage\r\n{Sentence}\r\n## Intended use\r\n{Sentence}\r\n## Limitations\r\n{Sentence}\r\n## Prompt\r\n{Sentence}";
 
         Assert.AreEqual(1, Some.Snapshot(info, "\uFEFF---\r\nlicense: mit\r\n---\r\n" + card).ValueOf(Metric.RampUpTime));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 
 namespace HfRegistry.Tests.Quality;
 

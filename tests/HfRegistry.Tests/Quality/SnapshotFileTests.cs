@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 using HfRegistry.Testing;
 using NJsonSchema;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Quality.Scoring;
 
 namespace HfRegistry.Tests.Quality;
 

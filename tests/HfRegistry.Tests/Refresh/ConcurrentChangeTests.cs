@@ -58,7 +58,7 @@ public sealed class ConcurrentChangeTests
         Assert.AreEqual("HFR7001", refreshed.NotWritten?.Code);
         Assert.IsFalse(refreshed.IsWritten);
         Assert.AreEqual(conflict, await File.ReadAllTextAsync(scenario.RegistryPath));
-        Assert.HasCount(1, scenario.Journals, "what was learnt is kept for the next refresh");
+        Assert.HasCount(1, scenario.Journals, "what was learned is kept for the next refresh");
     }
 
     private static LocalFault DuringTheRefresh(Action change)

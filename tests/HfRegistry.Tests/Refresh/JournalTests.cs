@@ -2,6 +2,7 @@ using System.Text;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Tests.Refresh;
 
@@ -14,7 +15,7 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(40);
-        await scenario.CutOffAsync(types, learnt: 20);
+        await scenario.CutOffAsync(types, learned: 20);
         Assert.IsFalse(File.Exists(scenario.RegistryPath));
 
         RefreshedFile? resumed = null;
@@ -44,7 +45,7 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(200);
         await using var scenario = await SessionScenario.WithAsync(Population.WithRareTypes(types, models: 20_000, popular: 12_000));
-        await scenario.CutOffAsync(types, learnt: 10 + 30);
+        await scenario.CutOffAsync(types, learned: 10 + 30);
 
         var requests = await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types));
 
@@ -59,19 +60,19 @@ public sealed class JournalTests
         await using var scenario = await SessionScenario.WithTypesAsync(
             40, clock => new LocalHubOptions { Quota = 25, Window = TimeSpan.FromHours(1), Clock = clock });
         var first = await scenario.RefreshAsync(types);
-        var learnt = first.Result.Updated.Length;
+        var learned = first.Result.Updated.Length;
 
         // Answers that overtake each other make the client's count of the quota a cautious one: it may stop short, never run over.
-        Assert.IsInRange(15, 25, learnt);
-        Assert.HasCount(40 - learnt, first.Result.Failed);
-        Assert.AreEqual(learnt, scenario.Registry.Count);
+        Assert.IsInRange(15, 25, learned);
+        Assert.HasCount(40 - learned, first.Result.Failed);
+        Assert.AreEqual(learned, scenario.Registry.Count);
 
         scenario.Clock.Advance(TimeSpan.FromHours(1));
         RefreshedFile? second = null;
         var requests = await scenario.RequestsOfAsync(async () => second = await scenario.RefreshAsync(types));
 
-        Assert.AreEqual(40 - learnt, requests);
-        Assert.HasCount(40 - learnt, second!.Result.Updated);
+        Assert.AreEqual(40 - learned, requests);
+        Assert.HasCount(40 - learned, second!.Result.Updated);
         Assert.AreEqual(40, scenario.Registry.Count);
         Assert.IsEmpty(scenario.Journals);
     }
@@ -81,7 +82,7 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(40);
-        await scenario.CutOffAsync(types, learnt: 20);
+        await scenario.CutOffAsync(types, learned: 20);
         scenario.Clock.Advance(TimeSpan.FromHours(25));
 
         Assert.AreEqual(40, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types)));
@@ -92,7 +93,7 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(40);
-        await scenario.CutOffAsync(types, learnt: 20);
+        await scenario.CutOffAsync(types, learned: 20);
 
         Assert.AreEqual(40, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types, isFresh: true)));
         Assert.IsEmpty(scenario.Journals);
@@ -104,7 +105,7 @@ public sealed class JournalTests
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(40);
         scenario.Environment = scenario.Environment with { Token = HubToken.FromText("hf_valid") };
-        await scenario.CutOffAsync(types, learnt: 20);
+        await scenario.CutOffAsync(types, learned: 20);
         scenario.Environment = scenario.Environment with { Token = null };
 
         Assert.AreEqual(40, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types)));
@@ -115,7 +116,7 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(40);
-        await scenario.CutOffAsync(types, learnt: 20);
+        await scenario.CutOffAsync(types, learned: 20);
 
         Assert.AreEqual(40, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types, path: Path.Combine(scenario.Folder, "other.json"))));
         Assert.AreEqual(20, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types)));
@@ -126,7 +127,7 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(40);
-        await scenario.CutOffAsync(types, learnt: 20);
+        await scenario.CutOffAsync(types, learned: 20);
         Assert.IsTrue(Shard.TryParse("1/2", out var shard));
         var part = types.Count(type => shard.Holds(ModelType.Parse(type)));
 
@@ -140,7 +141,7 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(40);
         await using var scenario = await SessionScenario.WithTypesAsync(40);
-        await scenario.CutOffAsync(types, learnt: 20);
+        await scenario.CutOffAsync(types, learned: 20);
         var journal = await File.ReadAllBytesAsync(scenario.Journals.Single());
 
         Assert.AreEqual(40, await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types, isDryRun: true)));
@@ -154,12 +155,12 @@ public sealed class JournalTests
     {
         var types = SessionScenario.Types(60);
         await using var scenario = await SessionScenario.WithTypesAsync(60);
-        await scenario.CutOffAsync(types.Take(40), learnt: 20);
+        await scenario.CutOffAsync(types.Take(40), learned: 20);
         var journal = scenario.Journals.Single();
         var bytes = await File.ReadAllBytesAsync(journal);
         await File.WriteAllBytesAsync(journal, bytes[..^40]);
 
-        await scenario.CutOffAsync(types.Take(40), learnt: 3);
+        await scenario.CutOffAsync(types.Take(40), learned: 3);
         var requests = await scenario.RequestsOfAsync(() => scenario.RefreshAsync(types.Take(40)));
 
         Assert.AreEqual(40 - 19 - 3, requests);
@@ -174,7 +175,7 @@ public sealed class JournalTests
         var random = new Random(seed);
         var types = SessionScenario.Types(30);
         await using var scenario = await SessionScenario.WithTypesAsync(30);
-        await scenario.CutOffAsync(types, learnt: 10);
+        await scenario.CutOffAsync(types, learned: 10);
         var journal = scenario.Journals.Single();
         var whole = await File.ReadAllBytesAsync(journal);
         for (var i = 0; i < 10; i++)
@@ -212,7 +213,7 @@ public sealed class JournalTests
     public async Task Only_its_owner_reads_a_journal()
     {
         await using var scenario = await SessionScenario.WithTypesAsync(40);
-        await scenario.CutOffAsync(SessionScenario.Types(40), learnt: 20);
+        await scenario.CutOffAsync(SessionScenario.Types(40), learned: 20);
 
         Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(scenario.Journals.Single()));
     }
@@ -275,7 +276,7 @@ public sealed class JournalTests
     }
 
     [TestMethod]
-    public void A_line_says_all_that_was_learnt()
+    public void A_line_says_all_that_was_learned()
     {
         foreach (var entry in EmbeddedRegistry.Registry.Entries)
         {

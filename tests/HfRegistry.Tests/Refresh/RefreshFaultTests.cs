@@ -4,6 +4,7 @@ using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 using HfRegistry.Testing;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Tests.Refresh;
 

@@ -3,6 +3,7 @@ using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 using HfRegistry.Testing;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Tests.Refresh;
 
@@ -54,18 +55,18 @@ internal sealed class SessionScenario : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var options = new RefreshOptions { Types = [.. types.Select(ModelType.Parse)], Shard = shard };
-        var session = new RefreshSession(Environment, new SelectionContext(HfConfiguration.Empty), Time);
+        var refresh = new RefreshUseCase(Environment, new SelectionContext(HfConfiguration.Empty), Time);
         var files = new RefreshFiles { Registry = path ?? RegistryPath, IsFresh = isFresh, IsDryRun = isDryRun };
-        var outcome = await session.RunAsync(files, _ => options, null, cancellationToken);
+        var outcome = await refresh.RunAsync(files, _ => new RefreshRequest(options), null, cancellationToken);
         return outcome.Value ?? throw new InvalidOperationException(outcome.Diagnostics[0].ToString());
     }
 
-    /// <summary>Begins a refresh that is cut off when so many types were learnt and no other can be.</summary>
-    public async Task CutOffAsync(IEnumerable<string> types, int learnt)
+    /// <summary>Begins a refresh that is cut off when so many types were learned and no other can be.</summary>
+    public async Task CutOffAsync(IEnumerable<string> types, int learned)
     {
         using var cut = new CancellationTokenSource();
         var held = 0;
-        Hub.FailWith(Faults.After(learnt, async (context, next) =>
+        Hub.FailWith(Faults.After(learned, async (context, next) =>
         {
             // Every one of the workers waits for an answer: what was answered before is in the journal.
             if (Interlocked.Increment(ref held) == 16)

@@ -52,7 +52,7 @@ public sealed class RegistryDiffTests
         ("the default moves to another owner", Entry.Having(Base.Id, Base with { Id = ModelId.Parse("meta/base"), RenamedFrom = [Base.Id] }).Standing("meta/base"),
             "renamed meta/base: google/base -> meta/base !", "a person has to look: meta is not the owner before, google"),
         ("a renamed model has another license", Entry.Having(Other.Id, Other with { Id = ModelId.Parse("google/better"), RenamedFrom = [Other.Id], License = "mit" }),
-            "license_changed google/better: apache-2.0 -> mit|renamed google/better: google/other -> google/better", "another license"),
+            "license_changed google/better: apache-2.0 -> mit|renamed google/better: google/other -> google/better", "its license changed"),
         ("two models become one", Entry with { Models = [Base with { RenamedFrom = [Other.Id] }] },
             "renamed google/base: google/other -> google/base", "the Hub answers for the old id"),
         ("a rename has its day", Entry.Having(Other.Id, Other with
@@ -73,13 +73,13 @@ public sealed class RegistryDiffTests
         ("the default's license changes", Entry.Having(Base with { License = "cc-by-nc-4.0" }),
             "license_changed google/base: apache-2.0 -> cc-by-nc-4.0 !", "a person has to look"),
         ("another model's license changes", Entry.Having(Other with { License = "mit" }),
-            "license_changed google/other: apache-2.0 -> mit", "another license"),
+            "license_changed google/other: apache-2.0 -> mit", "its license changed"),
         ("a second license restricts it", Entry.Having(Other with { License = "cc-by-nc-4.0", Licenses = ["apache-2.0", "cc-by-nc-4.0"] }),
-            "license_changed google/other: apache-2.0 -> apache-2.0 AND cc-by-nc-4.0", "another license"),
+            "license_changed google/other: apache-2.0 -> apache-2.0 AND cc-by-nc-4.0", "its license changed"),
         ("a name contradicts the license", Entry.Having(Other with { LicenseName = "gemma" }),
-            "license_changed google/other: apache-2.0 -> apache-2.0 AND gemma", "another license"),
+            "license_changed google/other: apache-2.0 -> apache-2.0 AND gemma", "its license changed"),
         ("a license is withdrawn", Entry.Having(Other with { License = null }),
-            "license_changed google/other: apache-2.0 -> ", "no license any more"),
+            "license_changed google/other: apache-2.0 -> ", "its license was removed"),
         ("the default has a new commit", Entry.Having(Base with { Revision = Commit('b') }),
             $"new_revision google/base: {Commit('a')} -> {Commit('b')}", "a new commit"),
         ("a new default has a new commit", Entry.Having(Other with { Revision = Commit('b') }).Standing("google/other"),
@@ -135,7 +135,7 @@ public sealed class RegistryDiffTests
     }
 
     [TestMethod]
-    public void A_fact_learnt_for_the_first_time_is_noise()
+    public void A_fact_learned_for_the_first_time_is_noise()
     {
         var bare = new ModelRecord { Id = Base.Id };
 
@@ -146,7 +146,7 @@ public sealed class RegistryDiffTests
     }
 
     [TestMethod]
-    public void The_name_of_a_license_that_is_learnt_for_the_first_time_is_no_change()
+    public void The_name_of_a_license_that_is_learned_for_the_first_time_is_no_change()
     {
         var unnamed = Entry.Having(Other with { License = "other" });
 

@@ -9,6 +9,8 @@ public sealed class RegistryMergeTests
 {
     private static readonly DateTimeOffset Then = new(2026, 9, 7, 5, 0, 0, TimeSpan.Zero);
 
+    private static readonly DateTimeOffset Now = Then.AddDays(30);
+
     private static readonly ModelRegistry Base = ModelRegistry.Of([Entry("bert", "old"), Entry("gpt2", "old"), Entry("t5", "old")]);
 
     [TestMethod]
@@ -19,6 +21,16 @@ public sealed class RegistryMergeTests
         Assert.AreEqual("bert:new gpt2:old t5:new", Text(merge.Registry));
         Assert.AreSequenceEqual([new MergedEntry(ModelType.Parse("bert"), "a"), new MergedEntry(ModelType.Parse("t5"), "b")], merge.Taken);
         Assert.IsEmpty(merge.Conflicts);
+    }
+
+    [TestMethod]
+    public void Date_in_the_future_does_not_win()
+    {
+        const int future = 365 * 73;
+
+        Assert.AreEqual("bert:new gpt2:old t5:old", Text(Merge(("a", Base.With(Entry("bert", "wrong clock", future))), ("b", Base.With(Entry("bert", "new", days: 1)))).Registry));
+        Assert.AreEqual("bert:old gpt2:old t5:old", Text(Merge(("a", Base.With(Entry("bert", "wrong clock", future)))).Registry));
+        Assert.AreEqual("bert:new", Text(RegistryMerge.Of(ModelRegistry.Of([Entry("bert", "wrong clock", future)]), [("a", ModelRegistry.Of([Entry("bert", "new")]))], Now).Registry));
     }
 
     [TestMethod]
@@ -54,7 +66,7 @@ public sealed class RegistryMergeTests
     {
         (string, ModelRegistry)[] parts = [("a", Base.With(Entry("bert", "new", days: 1))), ("b", Base.With(Entry("t5", "new", days: 2)))];
 
-        var again = RegistryMerge.Of(Merge(parts).Registry, parts);
+        var again = RegistryMerge.Of(Merge(parts).Registry, parts, Now);
 
         Assert.AreEqual("bert:new gpt2:old t5:new", Text(again.Registry));
         Assert.IsEmpty(again.Taken);
@@ -146,7 +158,7 @@ public sealed class RegistryMergeTests
         }
     }
 
-    private static RegistryMerge Merge(params (string Name, ModelRegistry Registry)[] parts) => RegistryMerge.Of(Base, parts);
+    private static RegistryMerge Merge(params (string Name, ModelRegistry Registry)[] parts) => RegistryMerge.Of(Base, parts, Now);
 
     private static IEnumerable<T[]> Permutations<T>(T[] items) => items.Length == 0
         ? [[]]

@@ -104,13 +104,28 @@ public sealed class LockFileTests
     [DataRow("{\"version\": \"1\", \"models\": []}", 1, 13, "\"version\" must be 1")]
     [DataRow("{\"version\": 1}", 1, 1, "the file lacks \"models\"")]
     [DataRow("{\"version\": 1, \"models\": {}}", 1, 26, "models must be a list")]
-    [DataRow("{\"version\": 1, \"models\": [], \"notes\": 1}", 1, 30, "\"notes\" is not a member here")]
     [DataRow("{\"version\": 1, \"models\": [3]}", 1, 27, "models[0] must be an object, not 3")]
     [DataRow("{\"version\": 1, \"models\": [\n{}]}", 2, 1, "models[0] lacks \"request\"")]
     [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {}}]}", 2, 13, "models[0].request lacks \"include\"")]
     [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {\"include\": 1}}]}", 2, 25, "models[0].request.include must be a string, not 1")]
     public void A_broken_lock_is_HFR1021_with_its_place_and_what_is_wrong(string text, int line, int column, string said) =>
         AssertBroken(text, line, column, said);
+
+    [TestMethod]
+    [DataRow("\"version\": 1,")]
+    [DataRow("\"id\": \"o/b\",")]
+    [DataRow("\"include\": ")]
+    public void Members_of_a_newer_version_are_ignored(string before)
+    {
+        var text = Render(Bert);
+        var newer = text.Replace(before, $"\"notes\": {{ \"of\": [1, null] }}, {before}", StringComparison.Ordinal);
+        Assert.AreNotEqual(text, newer);
+
+        var read = LockFile.Parse(Encoding.UTF8.GetBytes(newer), "f");
+
+        Assert.IsEmpty(read.Diagnostics);
+        Assert.AreEqual(text, Encoding.UTF8.GetString(read.Value!.Render()));
+    }
 
     [TestMethod]
     [DataRow("\"o/b\"", "\"o//b\"", 10, "models[0].id must be a model id, not \"o//b\"")]

@@ -131,6 +131,21 @@ public sealed class ModelResolverTests
     }
 
     [TestMethod]
+    public async Task Guess_meets_no_demand_that_only_facts_can_meet()
+    {
+        var type = new SelectionContext().Types.All.First(info => info is { DocumentedCheckpoint: not null, ComponentOf: null }).Type.Name;
+        RawRequest[] demanding =
+        [
+            new() { Include = type, Hardware = "gpu-large" }, new() { Include = type, MaxSizeMB = "90000" }, new() { Include = type, Framework = "pytorch" },
+            new() { Include = type, License = "mit" }, new() { Include = type, MinScore = "0.1" },
+        ];
+
+        foreach (var request in demanding)
+            Assert.IsNull((await ResolveAsync(Options() with { AllowHeuristic = true }, request)).Value, RequestText.Of(request));
+        Assert.AreEqual(RequestFields.All.Count(static field => field.NeedsFacts), demanding.Length);
+    }
+
+    [TestMethod]
     public async Task Auto_asks_the_Hub_only_for_what_the_registry_lacks()
     {
         await using var hub = await LocalHub.StartAsync(SampleModels.BertBase, SampleModels.Gpt2);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Validation;

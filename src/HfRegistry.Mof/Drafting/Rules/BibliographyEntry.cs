@@ -5,20 +5,40 @@ internal static class BibliographyEntry
 {
     private const int LongestField = 500;
 
+    private static readonly string[] PlacesOfPublication = ["journal", "booktitle", "eprint", "school", "doi"];
+
     private static readonly string[] Kinds = ["@article", "@inproceedings", "@misc", "@techreport", "@conference", "@proceedings", "@phdthesis", "@incollection", "@unpublished", "@online", "@software"];
 
-    /// <summary>Whether a text is an entry. Software is no paper, but its authors often cite their model so.</summary>
-    public static bool Is(string text) => Kinds.Any(kind => text.TrimStart().StartsWith(kind, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The entries of a text, in their order.</summary>
+    public static IEnumerable<string> AllOf(string text)
+    {
+        var starts = new List<int>();
+        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0; at = text.IndexOf('@', at + 1))
+        {
+            if (Kinds.Any(kind => text.AsSpan(at).StartsWith(kind, StringComparison.OrdinalIgnoreCase)))
+                starts.Add(at);
+        }
 
-    /// <summary>Its title, without braces; null for software and for one without a title.</summary>
-    public static string? TitleOf(string entry) =>
-        entry.TrimStart().StartsWith("@software", StringComparison.OrdinalIgnoreCase) || (FieldOf(entry, "url") is { } url && Places.RepositoryOf(url) is not null && FieldOf(entry, "eprint") is null && FieldOf(entry, "journal") is null && FieldOf(entry, "booktitle") is null)
-            ? null
-            : FieldOf(entry, "title");
+        return starts.Select((start, i) => text[start..(i + 1 < starts.Count ? starts[i + 1] : text.Length)]);
+    }
+
+    /// <summary>Its title, without braces; null for one without a title, and for software, pages and blogs, which are no papers.</summary>
+    public static string? TitleOf(string entry) => IsPublished(entry) ? FieldOf(entry, "title") : null;
+
+    // Authors cite their models with the addresses of pages: a place of publication makes a paper.
+    private static bool IsPublished(string entry)
+    {
+        if (entry.StartsWith("@software", StringComparison.OrdinalIgnoreCase) || entry.StartsWith("@online", StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (PlacesOfPublication.Any(field => FieldOf(entry, field) is not null))
+            return true;
+        return entry.StartsWith("@misc", StringComparison.OrdinalIgnoreCase) ? (FieldOf(entry, "url") ?? FieldOf(entry, "howpublished")) is { } place && Places.IsPaper(place) : FieldOf(entry, "url") is not { } url || Places.RepositoryOf(url) is null;
+    }
 
     /// <summary>Where the paper is, when the entry says it.</summary>
     public static string? AddressOf(string entry) =>
-        FieldOf(entry, "eprint") is { } id && id.All(static c => char.IsAsciiDigit(c) || c is '.' or 'v') ? $"https://arxiv.org/abs/{id}"
+        FieldOf(entry, "eprint") is { } id && KnownPapers.ArxivIdOf(id) is { } arxiv ? $"https://arxiv.org/abs/{arxiv}"
+        : FieldOf(entry, "journal") is { } journal && journal.Contains("arxiv", StringComparison.OrdinalIgnoreCase) && KnownPapers.ArxivIdOf(journal.Split(' ', ',')[^1]) is { } preprint ? $"https://arxiv.org/abs/{preprint}"
         : FieldOf(entry, "url") is { } url && Places.IsAddress(url) ? url
         : FieldOf(entry, "doi") is { } doi && doi.StartsWith("10.", StringComparison.Ordinal) ? $"https://doi.org/{doi}"
         : null;

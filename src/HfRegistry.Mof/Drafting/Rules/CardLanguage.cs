@@ -24,7 +24,7 @@ internal static class CardLanguage
         ["their", "according to", "unlike", "in contrast to", "other models", "the original authors", "the original model's", "the authors of", "others have", "third party", "quoted from", "as stated by"]);
 
     private static readonly ImmutableArray<string> TitlesOfOthers =
-        ["acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "credits", "related work", "references", "thanks", "special thanks", "original model card", "comparison with other models", "致谢", "参考文献"];
+        ["acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "credits", "related work", "references", "thanks", "special thanks", "original model card", "comparison with other models", "see also", "related models", "related projects", "致谢", "参考文献"];
 
     private static readonly PhraseSet Offers = new(
     [

@@ -15,10 +15,10 @@ internal sealed record CardStatement(WordList Words, CardSection Section, Immuta
     private const int ShortestLinkText = 2;
     private const int MostLinks = 50;
 
-    /// <summary>The sentence, without quotations.</summary>
+    /// <summary>Gets the sentence, without quotations.</summary>
     public string Text => Words.Text;
 
-    /// <summary>The sentences of a card that are its author's own: not of quotations, not under headings that thank or cite others.</summary>
+    /// <summary>Returns the sentences of a card that are its author's own: not of quotations, not under headings that thank or cite others.</summary>
     public static ImmutableArray<CardStatement> Of(ModelCard card) =>
     [
         .. card.Sections.Where(static section => !CardLanguage.IsAboutOthers(section.Title)).SelectMany(Of)

@@ -2,7 +2,7 @@ using HfRegistry.Licenses;
 
 namespace HfRegistry.Mof.Drafting.Rules;
 
-/// <summary>What the card's own sentences say against an open license of the weights: other terms, or none for business.</summary>
+/// <summary>The card's sentences against an open license of the weights: other terms, or none for business.</summary>
 internal static class CardTerms
 {
     private const int LongestQuote = 120;
@@ -21,7 +21,7 @@ internal static class CardTerms
     private static readonly PhraseSet OfOthers = new(["dataset", "datasets", "data", "code", "corpus", "images", "repository", "library", "数据", "代码"]);
     private static readonly PhraseSet OfWeights = new(["model", "models", "weights", "weight", "checkpoint", "checkpoints", "parameters", "it", "模型", "权重", "参数"]);
 
-    /// <summary>The first sentence that contradicts an open license of the weights, printable; null for none.</summary>
+    /// <summary>Returns the first sentence that contradicts an open license of the weights, printable; null for none.</summary>
     public static string? Against(ModelEvidence evidence) =>
         evidence.Statements.FirstOrDefault(static statement => IsOfWeights(statement.Words) && (Restricts.IsIn(statement.Words) || NamesClosedLicense(statement.Text)))?.Text is { } text
             ? TextSanitizer.Sanitize(text, LongestQuote)

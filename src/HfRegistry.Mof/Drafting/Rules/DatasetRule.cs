@@ -31,7 +31,7 @@ internal static class DatasetRule
         };
     }
 
-    /// <summary>The datasets that the metadata or the tags name, each once, in their order.</summary>
+    /// <summary>Returns the datasets that the metadata or the tags name, each once, in their order.</summary>
     public static ImmutableArray<string> Declared(ModelEvidence evidence) =>
     [
         .. evidence.Metadata.Texts("datasets")

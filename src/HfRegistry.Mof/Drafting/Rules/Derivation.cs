@@ -22,5 +22,8 @@ internal static class Derivation
         .Concat(evidence.Info.Tags.Where(static tag => tag.StartsWith(Tag, StringComparison.Ordinal)).Select(static tag => tag[(tag.LastIndexOf(':') + 1)..]))
         .Select(static text => ModelId.TryParse(text, out var id) ? id : null).OfType<ModelId>().Distinct();
 
+    /// <summary>Whether it was made from a model of somebody else: the papers and code that its card names may be that one's.</summary>
+    public static bool IsOfAnotherOwner(ModelEvidence evidence) => BaseModels(evidence).Any(origin => !string.Equals(origin.Owner, evidence.Info.Id.Owner, StringComparison.OrdinalIgnoreCase));
+
     private static List<string> Weights(ModelEvidence evidence) => [.. evidence.Files.Where(static path => FileNames.ComponentOf(path) == Components.Parameters)];
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Mof.Drafting.Rules;
 
-/// <summary>What a file is by its name and folders. The first row that fits decides.</summary>
+/// <summary>The component of a file by its name and folders. The first row that matches decides.</summary>
 internal static class FileNames
 {
     private static readonly ImmutableArray<string> Code = [".py", ".sh", ".ipynb", ".cpp", ".cu", ".rs", ".jl", ".lua", ".js", ".ts"];
@@ -47,7 +47,7 @@ internal static class FileNames
         new(Components.Metadata) { Endings = [".json", ".yaml", ".yml"], Stems = ["config", "model_index", "generation_config", "params", "adapter_config", "tokenizer_config", "preprocessor_config", "processor_config", "hyperparams", "open_clip_config", "config_sentence_transformers"] },
     ];
 
-    /// <summary>The component that a path of a repository is, or null.</summary>
+    /// <summary>Returns the component that a path of a repository is, or null.</summary>
     public static MofComponent? ComponentOf(string path)
     {
         var lower = path.ToLowerInvariant();

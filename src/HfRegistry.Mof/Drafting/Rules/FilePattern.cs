@@ -5,22 +5,22 @@ namespace HfRegistry.Mof.Drafting.Rules;
 /// <summary>A row of the table of file names. All of it is lower case.</summary>
 internal sealed record FilePattern(MofComponent Component)
 {
-    /// <summary>The endings, each with its dot; an empty one for a name without any.</summary>
+    /// <summary>Gets the endings, each with its dot; an empty one for a name without any.</summary>
     public ImmutableArray<string> Endings { get; init; } = [];
 
-    /// <summary>What the name may be without its ending, alone or before a digit, a hyphen or an underscore; empty for any.</summary>
+    /// <summary>Gets what the name may be without its ending, alone or before a digit, a hyphen or an underscore; empty for any.</summary>
     public ImmutableArray<string> Stems { get; init; } = [];
 
-    /// <summary>What the name must not begin with.</summary>
+    /// <summary>Gets what the name must not begin with.</summary>
     public ImmutableArray<string> NotStems { get; init; } = [];
 
-    /// <summary>Words of the name, one of which must be there; empty for any.</summary>
+    /// <summary>Gets words of the name, one of which must be there; empty for any.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
-    /// <summary>Folders, one of which must be above the file, alone or before a number; empty for any.</summary>
+    /// <summary>Gets folders, one of which must be above the file, alone or before a number; empty for any.</summary>
     public ImmutableArray<string> Folders { get; init; } = [];
 
-    /// <summary>Whether a path's parts, in lower case, fit the row.</summary>
+    /// <summary>Returns whether a path's parts, in lower case, fit the row.</summary>
     public bool Fits(string[] parts)
     {
         var name = parts[^1];

@@ -10,13 +10,13 @@ namespace HfRegistry.Mof.Drafting.Rules;
 /// <param name="Evidence">Where it is said, or why nothing is known; never null.</param>
 public sealed record ReleaseLicense(string? Name, string? Path, DraftEvidence Evidence)
 {
-    /// <summary>The license of the code, where the weights are under another one; else null.</summary>
+    /// <summary>Gets the license of the code, where the weights are under another one; else null.</summary>
     public ComponentLicense? Code { get; init; }
 
-    /// <summary>The file with the text of the code's license, or null.</summary>
+    /// <summary>Gets the file with the text of the code's license, or null.</summary>
     public string? CodePath { get; init; }
 
-    /// <summary>The license of what came with the repository, by its kind.</summary>
+    /// <summary>Returns the license of what came with the repository, by its kind.</summary>
     public string? Of(MofKind kind) => kind == MofKind.Code && Code is { Name: { } code } ? code : Name;
 }
 
@@ -26,7 +26,7 @@ public sealed record ReleaseLicense(string? Name, string? Path, DraftEvidence Ev
 /// </summary>
 internal static class LicenseRule
 {
-    /// <summary>The license.</summary>
+    /// <summary>Returns the license.</summary>
     public static ReleaseLicense Find(ModelEvidence evidence)
     {
         var stated = LicenseSet.Of(StatedOf(evidence), StatedLicenses.NameOf(evidence.Metadata));
@@ -44,7 +44,7 @@ internal static class LicenseRule
         return IsOpen(license.Name) ? Contradicted(license, evidence) ?? license : WithCode(license, stated, evidence);
     }
 
-    /// <summary>Whether the text of the license file decides: nothing is stated that is known, or a file puts the weights under terms of their own.</summary>
+    /// <summary>Returns whether the text of the license file decides: nothing is stated that is known, or a file puts the weights under terms of their own.</summary>
     public static bool NeedsText(ModelEvidence evidence) =>
         LicenseSet.Of(StatedOf(evidence), StatedLicenses.NameOf(evidence.Metadata)).Deciding.Id is null || LicenseFileNames.TermsOfWeights(evidence.Files) is not null;
 

@@ -12,7 +12,7 @@ internal sealed class PhraseSet
     private readonly FrozenDictionary<string, ImmutableArray<ImmutableArray<string>>> _byFirstWord;
     private readonly ImmutableArray<string> _anywhere;
 
-    /// <summary>A set of phrases, in lower case.</summary>
+    /// <summary>Creates a set of phrases, in lower case.</summary>
     public PhraseSet(params ImmutableArray<string> phrases)
     {
         _anywhere = [.. phrases.Where(static phrase => !char.IsAscii(phrase[0]))];
@@ -21,7 +21,7 @@ internal sealed class PhraseSet
             .ToFrozenDictionary(static group => group.Key, static group => group.ToImmutableArray(), StringComparer.Ordinal);
     }
 
-    /// <summary>Whether a sentence holds one of them.</summary>
+    /// <summary>Returns whether a sentence holds one of them.</summary>
     public bool IsIn(WordList sentence)
     {
         for (var i = 0; i < sentence.Words.Length; i++)
@@ -39,7 +39,7 @@ internal sealed class PhraseSet
         return false;
     }
 
-    /// <summary>Whether a text holds one of them.</summary>
+    /// <summary>Returns whether a text holds one of them.</summary>
     public bool IsIn(string text) => IsIn(WordList.Of(text));
 
     private static bool HoldsAt(ReadOnlySpan<string> words, ImmutableArray<ImmutableArray<string>> phrases)

@@ -13,6 +13,9 @@ internal sealed class Place(string address)
     /// <summary>Whether a paper is there.</summary>
     public bool IsPaper { get; } = Places.IsPaper(address);
 
+    /// <summary>The arXiv id of the paper that is there, or null.</summary>
+    public string? ArxivId { get; } = KnownPapers.ArxivIdOf(address);
+
     /// <summary>Whether data are there.</summary>
     public bool HoldsData { get; } = Places.HoldsData(address);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Selection;
 
 namespace HfRegistry.Mof.Drafting.Rules;
 
@@ -19,41 +20,43 @@ internal static class ReleaseFacts
         ("3d", ["text-to-3d", "image-to-3d"]),
     ];
 
-    private static readonly ImmutableArray<string> EncoderDecoders = ["t5", "mt5", "umt5", "bart", "mbart", "pegasus", "marian", "m2m_100", "led", "longt5", "whisper", "speech_to_text", "blenderbot", "bigbird_pegasus", "prophetnet", "fsmt", "seamless_m4t", "nllb-moe"];
-    private static readonly ImmutableArray<string> Recurrent = ["rwkv", "mamba", "mamba2", "falcon_mamba", "xlstm", "recurrent_gemma"];
+    private static readonly ImmutableArray<string> OfCode = ["code", "coder", "codegen", "codellama", "codegemma", "codestral", "codeqwen", "starcoder", "starcoder2", "starcoderbase", "codet5", "codet5p", "codebert", "devstral", "wizardcoder", "deepseek-coder", "stable-code", "codeparrot", "incoder", "santacoder", "unixcoder"];
 
-    /// <summary><c>type</c>.</summary>
-    public static (string Value, DraftEvidence Evidence)? Type(ModelEvidence evidence) =>
-        evidence.Info.PipelineTag is { } task && Types.FirstOrDefault(row => row.Tasks.Contains(task)) is { Type: { } type }
-            ? (type, DraftEvidence.Of(DraftEvidence.SureMetadata, $"metadata pipeline_tag: {task}"))
-            : null;
-
-    /// <summary><c>architecture</c>, where the configuration's class tells it.</summary>
-    public static (string Value, DraftEvidence Evidence)? Architecture(ModelEvidence evidence)
+    /// <summary><c>type</c>: the Hub's task, else what the architecture was made for; a language model of code by its name.</summary>
+    public static (string Value, DraftEvidence Evidence)? Type(ModelEvidence evidence)
     {
         var info = evidence.Info;
-        if (info.LibraryName == "diffusers")
-            return ("diffusion", DraftEvidence.Of(DraftEvidence.Metadata, "metadata library_name: diffusers"));
-        if (info.ModelType is { } type && Recurrent.Contains(type))
-            return ("RNN", DraftEvidence.Of(DraftEvidence.Metadata, $"config.json model_type: {type}"));
-        if (info.ModelType is { } paired && EncoderDecoders.Contains(paired))
-            return ("transformer encoder-decoder", DraftEvidence.Of(DraftEvidence.Metadata, $"config.json model_type: {paired}"));
-        if (info.Architectures.IsEmpty)
-            return null;
-        var name = info.Architectures[0];
-        return name.EndsWith("ForCausalLM", StringComparison.Ordinal) ? ("transformer decoder", DraftEvidence.Of(DraftEvidence.LooseMetadata, $"config.json architectures: {name}"))
-            : name.EndsWith("ForMaskedLM", StringComparison.Ordinal) ? ("encoder", DraftEvidence.Of(DraftEvidence.LooseMetadata, $"config.json architectures: {name}"))
-            : null;
+        var type = info.PipelineTag is { } task && Types.FirstOrDefault(row => row.Tasks.Contains(task)) is { Type: { } found } ? (found, DraftEvidence.Of(DraftEvidence.SureMetadata, $"metadata pipeline_tag: {task}"))
+            : !info.Architectures.IsEmpty && info.PipelineTag is null && (info.Architectures[0].EndsWith("ForCausalLM", StringComparison.Ordinal) || info.Architectures[0].EndsWith("ForMaskedLM", StringComparison.Ordinal))
+                ? ("language", DraftEvidence.Of(DraftEvidence.LooseMetadata, $"config.json architectures: {info.Architectures[0]}"))
+            : default((string, DraftEvidence)?);
+        return type is ("language", _) && NameWords.Of(info.Id.Name).Any(OfCode.Contains) ? ("code", DraftEvidence.Of(DraftEvidence.Text, $"name {info.Id.Name}, and {type.Value.Item2.Statement}")) : type;
     }
 
-    /// <summary><c>version</c>: the parameter count, as the Model Openness Tool's documents have it.</summary>
+    /// <summary><c>version</c>: the size or the release that the name tells, else the parameter count, as the Model Openness Tool's documents have it.</summary>
     public static (string Value, DraftEvidence Evidence)? Version(ModelEvidence evidence)
     {
+        string[] parts = evidence.Info.Id.Name.Split('-', '_');
+        if ((parts.FirstOrDefault(IsSize) ?? parts.FirstOrDefault(IsRelease)) is { } told)
+            return (IsSize(told) ? told.ToUpperInvariant().Replace('X', 'x') : told, DraftEvidence.Of(DraftEvidence.LooseMetadata, $"name {evidence.Info.Id.Name}"));
         if (evidence.Info.ParameterCount is not ({ } count and > 0))
             return null;
         var (amount, unit) = count >= 1_000_000_000 ? (count / 1e9, "B") : count >= 1_000_000 ? (count / 1e6, "M") : (count / 1e3, "K");
         return (string.Create(CultureInfo.InvariantCulture, $"{amount:0.#}{unit}"), DraftEvidence.Of(DraftEvidence.SureMetadata, string.Create(CultureInfo.InvariantCulture, $"metadata safetensors: {count} parameters")));
     }
+
+    // 7B, 0.5b, 8x7B, 270m.
+    private static bool IsSize(string part) =>
+        part.Length > 1 && char.IsAsciiDigit(part[0]) && part[^1] is 'b' or 'B' or 'm' or 'M' && part[..^1].All(static c => char.IsAsciiDigit(c) || c is '.' or 'x' or 'X');
+
+    // v0.3, V2.
+    private static bool IsRelease(string part) => part.Length > 1 && part[0] is 'v' or 'V' && part.Skip(1).All(static c => char.IsAsciiDigit(c) || c == '.');
+
+    /// <summary><c>producer</c>: the owner's name as people know it, where the Hub tells it.</summary>
+    public static (string Value, DraftEvidence Evidence)? Producer(ModelEvidence evidence) =>
+        evidence.Info.OwnerName is { } name && name.Trim().Length > 0 ? (TextSanitizer.Sanitize(name.Trim()), DraftEvidence.Of(DraftEvidence.SureMetadata, "the name of the repository's owner on the Hub"))
+        : evidence.Info.Id.Owner is { } owner ? (owner, DraftEvidence.Of(DraftEvidence.Text, "the repository's owner on the Hub"))
+        : null;
 
     /// <summary><c>date</c>.</summary>
     public static (string Value, DraftEvidence Evidence)? Date(ModelEvidence evidence)

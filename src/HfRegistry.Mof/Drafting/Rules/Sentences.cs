@@ -8,7 +8,7 @@ internal static class Sentences
     /// <summary>A quotation is longer than a word that stands in quotation marks for its own sake.</summary>
     private const int ShortestQuotation = 16;
 
-    /// <summary>The sentences of a text: a full stop ends one only before a blank, since names and addresses hold full stops.</summary>
+    /// <summary>Returns the sentences of a text: a full stop ends one only before a blank, since names and addresses hold full stops.</summary>
     public static IEnumerable<string> Of(string text)
     {
         var start = 0;
@@ -27,7 +27,7 @@ internal static class Sentences
             yield return rest;
     }
 
-    /// <summary>A sentence with an ellipsis for every quotation in it: the words of somebody else.</summary>
+    /// <summary>Returns a sentence with an ellipsis for every quotation in it: the words of somebody else.</summary>
     public static string WithoutQuotations(string sentence)
     {
         var own = new StringBuilder(sentence.Length);

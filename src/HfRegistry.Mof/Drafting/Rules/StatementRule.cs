@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HfRegistry.Mof.Drafting.Rules;
 
 /// <summary>Components that a sentence of the card offers: "the training code is available at …". A sentence that denies offers nothing.</summary>
 internal static class StatementRule
 {
+    private const int WordsBefore = 3;
+
     private static readonly ImmutableArray<(MofComponent Component, PhraseSet Phrases)> Rows =
     [
         (Components.Training,
@@ -17,7 +20,9 @@ internal static class StatementRule
         (Components.Preprocessing,
             new(["preprocessing code", "pre-processing code", "preprocessing script", "preprocessing scripts", "preprocessing pipeline", "data processing code", "data processing pipeline", "data preparation code", "data preparation scripts", "data pipeline",
                 "tokenization code", "数据处理代码", "预处理代码", "数据处理脚本"])),
-        (Components.Checkpoints, new(["intermediate checkpoint", "intermediate checkpoints", "training checkpoints", "checkpoints from training", "checkpoints throughout training", "中间检查点"])),
+        (Components.Checkpoints,
+            new(["intermediate checkpoint", "intermediate checkpoints", "intermediate models", "intermediate weights", "training checkpoints", "partial checkpoints", "checkpoints from training", "checkpoints throughout training", "checkpoints during training", "checkpoints taken",
+                "checkpoints saved", "checkpoints at every", "checkpoints every", "checkpoints are provided as branches", "checkpoints on branches", "all checkpoints", "中间检查点", "中间权重", "训练过程中的检查点"])),
         (Components.EvaluationData, new(["evaluation data", "evaluation dataset", "evaluation set", "test set", "benchmark data", "评测数据", "测试集", "评测集"])),
         (Components.Datasets, new(["training data", "training dataset", "training datasets", "training corpus", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "训练数据", "训练集", "数据集"])),
         (Components.DataCard, new(["data card", "datasheet", "data sheet", "dataset card", "data statement"])),
@@ -27,15 +32,19 @@ internal static class StatementRule
     // What tells where data are must be more than a word: every card speaks of datasets.
     private static readonly ImmutableArray<MofComponent> OnlyWithLink = [Components.Datasets, Components.EvaluationData, Components.DataCard, Components.Outputs];
 
+    private static readonly PhraseSet OfLibraries = new(["based on", "adapted from", "fork of", "forked from", "thanks to", "inspired by", "borrowed from", "modified from", "provided by", "参考了"]);
+
+    private static readonly PhraseSet Releases = new(["release", "released", "releases", "publish", "published", "share", "shared", "open source", "open sourced", "is available", "are available", "is included", "are included", "开源", "公开", "发布"]);
+
     public static IEnumerable<ComponentFinding> Find(ModelEvidence evidence)
     {
         if (Derivation.IsCopy(evidence))
             yield break;
         foreach (var statement in evidence.Statements.Where(static statement => !statement.IsDenied))
         {
-            foreach (var (component, phrases) in Rows)
+            foreach (var component in Rows.Where(row => row.Phrases.IsIn(statement.Words)).Select(static row => row.Component).Concat(CodeWords.ComponentsOf(statement.Words)).Concat(CountsCheckpoints(statement.Words) ? [Components.Checkpoints] : []).Distinct())
             {
-                if (phrases.IsIn(statement.Words) && Judge(component, statement, evidence) is { } found)
+                if (Judge(component, statement, evidence) is { } found)
                     yield return found;
             }
         }
@@ -48,12 +57,22 @@ internal static class StatementRule
             .Where(row => row.Phrases.IsIn(statement.Words))
             .Select(row => (row.Component, DraftEvidence.OfWords(DraftEvidence.BareText, statement.Text))));
 
+    // "360 checkpoints available": one is the model itself.
+    private static bool CountsCheckpoints(WordList sentence) => Enumerable.Range(1, Math.Max(0, sentence.Words.Length - 1)).Any(at => sentence.Words[at] == "checkpoints"
+        && sentence.Words.Skip(at - WordsBefore).Take(Math.Min(at, WordsBefore)).Any(static word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 1));
+
+    private static bool IsCode(MofComponent component) => component.Kind == MofKind.Code;
+
     private static ComponentFinding? Judge(MofComponent component, CardStatement statement, ModelEvidence evidence)
     {
         var link = statement.Links.FirstOrDefault(static link => link is { IsAddress: true, IsPaper: false });
         if (link is null && (OnlyWithLink.Contains(component) || !CardLanguage.IsOffer(statement.Words)))
             return null;
         if (component == Components.Datasets && link is not null && !link.HoldsData)
+            return null;
+
+        // What a library trains or measures with is no code of the model, and neither is somebody else's recipe.
+        if (IsCode(component) && ((link is not null && Places.IsTool(link.Address)) || OfLibraries.IsIn(statement.Words) || (link is null && !Rows.Any(row => row.Component == component && row.Phrases.IsIn(statement.Words)) && !Releases.IsIn(statement.Words))))
             return null;
         return new ComponentFinding(component, DraftEvidence.OfWords(link is null ? DraftEvidence.BareText : DraftEvidence.LinkedText, statement.Text), link?.Address)
         {

@@ -7,13 +7,13 @@ internal sealed class WordList
 {
     private WordList(string text, ImmutableArray<string> words) => (Text, Words) = (text, words);
 
-    /// <summary>The sentence.</summary>
+    /// <summary>Gets the sentence.</summary>
     public string Text { get; }
 
-    /// <summary>Its words.</summary>
+    /// <summary>Gets its words.</summary>
     public ImmutableArray<string> Words { get; }
 
-    /// <summary>The words of a sentence.</summary>
+    /// <summary>Returns the words of a sentence.</summary>
     public static WordList Of(string text)
     {
         var words = ImmutableArray.CreateBuilder<string>();

@@ -6,7 +6,7 @@ namespace HfRegistry.Quality;
 
 /// <summary>
 /// Over how many people the history is spread. With the share p of each human author in the commits, e = 1 / Σ p² is their effective number;
-/// the score is min(1, log2(1 + e) / log2(6)): one author 0.39, two equal ones 0.61, five 1. An organisation has at least 0.5. Age takes
+/// the score is min(1, log2(1 + e) / log2(6)): one author 0.39, two equal ones 0.61, five 1. An organization has at least 0.5. Age takes
 /// nothing away; the day of the last commit is told apart. Unknown without a list of commits.
 /// </summary>
 internal static class BusFactorMetric
@@ -34,7 +34,7 @@ internal static class BusFactorMetric
         var score = Math.Min(1, Math.Log2(1 + effective) / Math.Log2(Enough));
         if (facts.Info.OwnerIsOrganization == true)
         {
-            evidence.Add("the owner is an organisation: at least 0.5");
+            evidence.Add("the owner is an organization: at least 0.5");
             score = Math.Max(score, LeastOfOrganization);
         }
 

@@ -4,7 +4,7 @@ using HfRegistry.Cards;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// How complete and safe the repository's own files are: 0.25 for the configuration that the declared library reads; 0.2 for weights in safetensors or
+/// The completeness and safety of the repository's files: 0.25 for the configuration that the declared library reads; 0.2 for weights in safetensors or
 /// GGUF; 0.15 when loading runs no code of the repository, or that code has a license file and a section of the card; 0.15 for the tokenizer and
 /// preprocessor that the task needs; 0.15 for a license file; 0.1 for a history of more than one commit with a message of its own.
 /// Unknown when the files, or the commits, could not be read.

@@ -4,13 +4,14 @@ using HfRegistry.Cards;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// Whether the training data and the code are named and can be reached. Data: 0.5 for a declared dataset that the Hub has; 0.35 for a declared one that
+/// The availability of the training data and the code. Data: 0.5 for a declared dataset that the Hub has; 0.35 for a declared one that
 /// it has not, or a link in a section about training data; 0.15 for a description alone. Code: 0.5 for a link to the model's own repository; 0.35 for
 /// modeling or training code among the files; 0.2 for a usage snippet or a link to a general library. No link is followed.
 /// </summary>
 internal static class DatasetAndCodeMetric
 {
-    private static readonly Phrases DataSections =
+    /// <summary>What parts of a card about training data are called.</summary>
+    internal static readonly Phrases DataSections =
         ["training data", "training dataset", "training datasets", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "data", "training corpus", "corpus", "finetuning data", "fine-tuning data"];
 
     private static readonly Phrases OfficialWords =

@@ -5,7 +5,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// How freely the model may be used: 1.0 permissive or public domain; 0.9 weak copyleft; 0.7 copyleft; 0.4 named with restrictions of use;
+/// The freedom of use that the license gives: 1.0 permissive or public domain; 0.9 weak copyleft; 0.7 copyleft; 0.4 named with restrictions of use;
 /// 0.2 non-commercial or no derivatives; 0.1 one that is not known, with a link or a file to read it, or only a license file; 0 none.
 /// A model is under every license that is stated (<see cref="LicenseSet"/>): the least free counts, of a list and where the metadata and the tag
 /// contradict each other.
@@ -38,7 +38,7 @@ internal static class LicenseMetric
         return new(ToBeRead, null, evidence.ToImmutable());
     }
 
-    /// <summary>Whether a program under LGPL-2.1 may contain the model: a statement of its own, which does not enter the score.</summary>
+    /// <summary>Returns whether a program under LGPL-2.1 may contain the model: a statement of its own, which does not enter the score.</summary>
     /// <returns>Null when no license with an SPDX id is stated.</returns>
     internal static bool? IsCompatibleWithLgpl21(ModelFacts facts) => facts.Licenses.Readings.Any(static license => license.Id is not null)
         ? facts.Licenses.All(static license => license.Id is { } id && LgplCompatibility.With21.Contains(id.ToString()))

@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HfRegistry.Cards;
 
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// How well claims of performance are evidenced: 0.5 for structured results (task, dataset, metric and a finite number in the metadata), 0.6 when one
+/// The evidence for claims of performance: 0.5 for structured results (task, dataset, metric and a finite number in the metadata), 0.6 when one
 /// is verified, 0.25 when the metadata only names metrics; 0.3 for a row of an evaluation section in which a known metric or benchmark stands with
-/// a number; 0.1 for a paper; 0.1 for an evaluation that can be repeated (a file of results, a verified result, a known harness).
+/// a number, and 0.05 for each further one, 0.5 at most (two of them make an evaluation section of any); 0.1 for a paper; 0.1 for an evaluation that can be repeated (a file of results, a verified result, a known harness).
 /// </summary>
 internal static class PerformanceClaimsMetric
 {
+    private const int MostFurther = 4;
+    private const int MostShown = 3;
+
     private static readonly Phrases Sections =
         ["evaluation", "evaluations", "eval", "results", "performance", "benchmark", "benchmarks", "metrics", "accuracy", "scores", "comparison", "validation"];
 
@@ -27,10 +31,11 @@ internal static class PerformanceClaimsMetric
         if (facts.CardUnknownBecause is { } because)
             return MetricScore.Unknown(because);
         var results = StructuredResults.Of(facts.Metadata);
+        ImmutableArray<string> rows = facts.Card is { } card ? Rows(card) : [];
         var verified = results.FirstOrDefault(static result => result.IsVerified);
         return new Tally()
             .Add(verified is not null ? 0.6m : results.IsEmpty ? 0.25m : 0.5m, Structured(facts, results, verified))
-            .Add(0.3m, facts.Card is { } card ? Row(card) : null)
+            .Add(RowPoints(rows.Length), rows.IsEmpty ? null : $"{string.Join(", ", rows.Take(MostShown))}{(rows.Length > MostShown ? string.Create(CultureInfo.InvariantCulture, $" and {rows.Length - MostShown} more") : "")} with a number")
             .Add(0.1m, Paper(facts))
             .Add(0.1m, verified is not null ? "a verified result" : ResultsFile(facts) ?? Harness(facts.Card))
             .Score("no claim of performance is evidenced");
@@ -41,19 +46,24 @@ internal static class PerformanceClaimsMetric
         : facts.Metadata.Texts("metrics").FirstOrDefault() is { } metric ? $"the metadata names the metric '{TextSanitizer.Sanitize(metric, 60)}', without a result"
         : null;
 
-    private static string? Row(ModelCard card)
-    {
-        foreach (var section in card.Written(Sections))
-        {
-            foreach (var block in card.Under(section).SelectMany(static under => under.Blocks))
-            {
-                if (block.Kind is CardBlockKind.TableRow or CardBlockKind.ListItem && Benchmarks.WithNumber(block) is { } name)
-                    return $"{CardSearch.Name(section)}: {name} with a number";
-            }
-        }
+    private static decimal RowPoints(int names) => 0.3m + (0.05m * Math.Min(MostFurther, names - 1));
 
-        return null;
+    // The known names that stand with a number: under headings that promise results, and wherever two of them do.
+    private static ImmutableArray<string> Rows(ModelCard card)
+    {
+        var promised = card.Written(Sections).SelectMany(card.Under).Select(static section => section.Index).ToHashSet();
+        return
+        [
+            .. card.Sections.Select(section => (section.Index, Names: Names(section)))
+                .Where(section => section.Names.Count > 1 || promised.Contains(section.Index))
+                .SelectMany(static section => section.Names).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
     }
+
+    private static List<string> Names(CardSection section) =>
+    [
+        .. section.Blocks.Where(static block => block.Kind is CardBlockKind.TableRow or CardBlockKind.ListItem).Select(Benchmarks.WithNumber).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     private static string? Paper(ModelFacts facts) =>
         facts.Info.Tags.Where(static tag => tag.StartsWith("arxiv:", StringComparison.Ordinal) || tag.StartsWith("doi:", StringComparison.Ordinal)).Min(StringComparer.Ordinal) is { } tag

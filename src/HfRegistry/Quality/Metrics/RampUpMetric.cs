@@ -1,15 +1,17 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using HfRegistry.Cards;
 
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// How much the card tells somebody who starts with the model: 0.15 for 100 words outside of code; 0.25 for a usage section, or code that loads
-/// the model; 0.15 for what to install; 0.15 for intended use and limitations, half each; 0.10 for inputs, outputs or the prompt's format;
+/// The help that the card gives to new users: 0.05 each for 100, 300 and 1,000 words outside of code; 0.10 for a usage section; 0.15
+/// for code that loads the model; 0.15 for what to install; 0.15 for intended use and limitations, half each; 0.10 for inputs, outputs or the prompt's format;
 /// 0.10 for configuration and tokenizer files; 0.10 for a stated task and library. Without a card 0; unknown when it cannot be read.
 /// </summary>
 internal static class RampUpMetric
 {
-    private const int EnoughWords = 100;
+    private static readonly ImmutableArray<int> Lengths = [100, 300, 1_000];
 
     private static readonly Phrases Usage =
     [
@@ -48,8 +50,9 @@ internal static class RampUpMetric
         if (facts.Card is not { } card)
             return new MetricScore(0, "there is no model card", []);
         return new Tally()
-            .Add(0.15m, card.WordCount >= EnoughWords, "the card has at least 100 words outside of code")
-            .Add(0.25m, card.SectionAbout(Usage) ?? UsageCode(card, facts.Info.Id))
+            .Add(0.05m * Lengths.Count(length => card.WordCount >= length), Length(card))
+            .Add(0.10m, card.SectionAbout(Usage))
+            .Add(0.15m, UsageCode(card, facts.Info.Id))
             .Add(0.15m, card.SectionAbout(Install) ?? InstallCommand(card))
             .Add(0.075m, card.SectionAbout(Intended))
             .Add(0.075m, card.SectionAbout(Limits))
@@ -58,6 +61,10 @@ internal static class RampUpMetric
             .Add(0.10m, facts.Info is { PipelineTag: not null, LibraryName: not null }, "the task and the library are stated")
             .Score("the card says nothing that helps to start");
     }
+
+    private static string? Length(ModelCard card) => Lengths.LastOrDefault(length => card.WordCount >= length) is > 0 and var most
+        ? string.Create(CultureInfo.InvariantCulture, $"the card has at least {most} words outside of code")
+        : null;
 
     private static string? UsageCode(ModelCard card, ModelId id)
     {

@@ -4,14 +4,14 @@ using System.Globalization;
 namespace HfRegistry.Quality;
 
 /// <summary>
-/// Whether the weights fit small and large devices. A device with room for L has 1 up to L/4, from there to L in a straight line down to 0.5
+/// The fit of the weights on small and large devices. A device with room for L has 1 up to L/4, from there to L in a straight line down to 0.5
 /// (it fits, tightly), and on to 0 at 2L: without a step, and never rising with the size. The metric is the mean of the devices.
 /// </summary>
 internal static class SizeMetric
 {
     private const double Gigabyte = 1e9;
 
-    /// <summary>The devices and the bytes of weights that each has room for.</summary>
+    /// <summary>Gets the devices and the bytes of weights that each has room for.</summary>
     public static ImmutableSortedDictionary<string, double> Budgets { get; } = new Dictionary<string, double>
     {
         ["raspberry_pi"] = 1 * Gigabyte,
@@ -20,7 +20,7 @@ internal static class SizeMetric
         ["aws_server"] = 64 * Gigabyte,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>The score and that of each device.</summary>
+    /// <summary>Returns the score and that of each device.</summary>
     public static (MetricScore Score, ImmutableSortedDictionary<string, double> Devices) Score(ModelFacts facts)
     {
         var weights = WeightBytes.Of(facts.Info);
@@ -37,7 +37,7 @@ internal static class SizeMetric
         return (new MetricScore(devices.Values.Sum() / devices.Count, null, evidence), devices);
     }
 
-    /// <summary>The score of a device.</summary>
+    /// <summary>Returns the score of a device.</summary>
     /// <param name="bytes">What the weights take, from 0 up.</param>
     /// <param name="budget">What the device has room for, in bytes.</param>
     internal static double Of(double bytes, double budget) => (bytes / budget) switch

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using HfRegistry.Cli.Output;
+using HfRegistry.Files;
+using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Gaps;
+using HfRegistry.Resolution;
+
+namespace HfRegistry.Cli.Commands.Mof.Gap;
+
+/// <summary><c>mof gap</c>: popular models without a document.</summary>
+internal static class MofGapCommand
+{
+    public static Command Create(CommandIO io)
+    {
+        var options = new MofGapOptions();
+        var format = new Option<string?>("--format") { Description = "The form of the report (by default what the ending of --output says, else text)." };
+        format.AcceptOnlyFromAmong(MofGapReport.Text, MofGapReport.Markdown, MofGapReport.Json, MofGapReport.Html);
+        var output = new Option<string?>("--output", "-o") { Description = "Write the report to this file.", HelpName = "FILE" };
+        var command = new Command("gap", "Find the Hub's popular models without a document, and documents that are behind the Hub or near a class.")
+        {
+            options.ModelsDir, options.MinDownloads, options.Limit, options.Task, format, output, options.CheckDocuments, options.Draft, options.Max, options.OutputDir, options.Yes,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(format) is { Tokens: [{ Value: var form and not MofGapReport.Json }] } && result.GetValue<bool>(CommandExtensions.JsonOption) && result.GetValue(output) is null)
+                result.AddError($"--format {form} and {CommandExtensions.JsonOption} exclude each other on standard output: give one of them, or a file with --output.");
+            if (!result.GetValue(options.Draft) && new Option[] { options.Max, options.OutputDir, options.Yes }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } stray)
+                result.AddError($"{stray.Name} belongs to --draft: add that, or leave it out.");
+        });
+        command.WithTimeout();
+        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        {
+            var opened = Workspace.Open(io, registryOption: null);
+            if (opened.Value is not { } workspace)
+                return answer.WriteErrors(opened.Diagnostics);
+            answer.WriteDiagnostics(opened.Diagnostics);
+            if ((NetworkSwitches.BanOn("hfregistry mof gap", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
+                return answer.WriteErrors([problem]);
+            var read = options.Read(parsed, workspace, io);
+            if (read.Value is not { } settings)
+                return answer.WriteErrors(read.Diagnostics);
+            if (settings is { IsDraft: true, IsConfirmed: false } && !(io.IsInTerminal && io.IsErrorTerminal))
+                return answer.WriteErrors([DiagnosticCatalog.DraftWithoutTerminal.Create()]);
+            var (files, problems) = MofPaths.Expand([settings.ModelsDir], io.Folder);
+            // A new collection is an empty folder, and lacks everything.
+            if (!problems.IsEmpty && (!Directory.Exists(io.PathOf(settings.ModelsDir)) || problems.Any(static one => one.Code == DiagnosticCatalog.FolderUnreadable.Code)))
+                return answer.WriteErrors(problems);
+            var unwritable = (parsed.GetValue(output) is { } file ? WritableTarget.Check(io.PathOf(file), DiagnosticCatalog.OutputNotWritten) : null)
+                ?? (settings.IsDraft ? WritableTarget.CheckFolder(io.PathOf(settings.OutputDir), DiagnosticCatalog.MofDraftNotWritten) : null);
+            if (unwritable is not null)
+                return answer.WriteErrors([unwritable]);
+            var collection = CollectedDocuments.Read(files, cancellationToken);
+            var writer = new MofGapReport(parsed.GetValue(format), parsed.GetValue(output), settings, io);
+            return await new MofGapHandler(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(collection, answer, cancellationToken);
+        });
+    }
+}
