@@ -35,7 +35,7 @@ internal static class LockFiles
     private static IEnumerable<string> Search(string path)
     {
         if (!Directory.Exists(path))
-            return [path];
+            return Path.GetExtension(path).EndsWith("proj", StringComparison.OrdinalIgnoreCase) && File.Exists(path) ? LockFile.In(Path.GetDirectoryName(path)!) : [path];
         var below = new DirectoryInfo(path).EnumerateDirectories("*", new EnumerationOptions { IgnoreInaccessible = true })
             .Where(static folder => folder.LinkTarget is null && !Skipped.Contains(folder.Name)).OrderBy(static folder => folder.Name, StringComparer.Ordinal);
         return [.. LockFile.In(path), .. below.SelectMany(static folder => Search(folder.FullName))];

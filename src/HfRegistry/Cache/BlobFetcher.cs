@@ -108,9 +108,13 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
         }
     }
 
-    private Diagnostic Stopped(RemoteFile file, long written, HubError error) => error.IsTransient
-        ? DiagnosticCatalog.DownloadFailed.Create(cache.Id, file.Path, new ByteSize(written), new ByteSize(file.Size), error.Message)
-        : HubDiagnostics.Of(error, Consequence.FileNotDownloaded, cache.Id, file.Path);
+    // What is said of the whole model is said once, whichever of its files met it.
+    private Diagnostic Stopped(RemoteFile file, long written, HubError error) => error switch
+    {
+        HubError.Unavailable or HubError.RangeRefused => DiagnosticCatalog.DownloadFailed.Create(cache.Id, file.Path, new ByteSize(written), new ByteSize(file.Size), error.Message),
+        HubError.EntryNotFound or HubError.Malformed or HubError.BadRequest => HubDiagnostics.Of(error, Consequence.FileNotDownloaded, cache.Id, file.Path),
+        _ => HubDiagnostics.Of(error, Consequence.ModelNotDownloaded, cache.Id),
+    };
 
     private Diagnostic Refused(Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(cache.Folder, refused.Message);
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
+using HfRegistry.Files;
 using HfRegistry.Hub;
 
 namespace HfRegistry.Cache;
@@ -12,6 +14,8 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
     private const int MaxFailures = 5;
 
     private readonly ContentHash _hash = ContentHash.For(file);
+    private ExceptionDispatchInfo? _refusedByDisk;
+    private bool _isAnswered;
 
     /// <summary>Gets the number of bytes that the partial file holds and the hash has seen.</summary>
     public long Written { get; private set; }
@@ -35,11 +39,13 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
         for (var failures = 0; Written < file.Size;)
         {
             var before = Written;
+            _isAnswered = false;
             var error = await fetch(file, before, CopyAsync, cancellationToken);
-            if (error is { IsTransient: false })
-                return error;
+            _refusedByDisk?.Throw();
             if (error is HubError.RangeRefused)
                 Discard();
+            else if (error is not null && (!_isAnswered || !error.IsTransient))
+                return error; // The client has repeated what failed before a byte came.
             failures = Written > before ? 0 : failures + 1;
             if (failures >= MaxFailures)
                 return error ?? new HubError.Unavailable("the answer ends before the file does");
@@ -67,6 +73,7 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
 
     private async Task CopyAsync(HubFileBody body, CancellationToken cancellationToken)
     {
+        _isAnswered = true;
         if (body.Total is { } total && total != file.Size)
             throw new InvalidDataException($"it sends {total} bytes for a file of {file.Size}");
 
@@ -78,7 +85,8 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
         {
             for (int read; (read = await body.Content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(ContentHash.BufferBytes, file.Size - Written)), cancellationToken)) > 0;)
             {
-                partial.Write(buffer, 0, read);
+                if (!TryWrite(buffer.AsSpan(0, read)))
+                    return;
                 _hash.Append(buffer.AsSpan(0, read));
                 Written += read;
                 progress?.Report(read);
@@ -87,6 +95,21 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // The client takes every exception of a body for one of the network's.
+    private bool TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            partial.Write(bytes);
+            return true;
+        }
+        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+        {
+            _refusedByDisk = ExceptionDispatchInfo.Capture(refused);
+            return false;
         }
     }
 }

@@ -45,7 +45,7 @@ internal static class FileSelector
             return named.IsEmpty ? new(DiagnosticCatalog.NoFileChosen.Create(request.Include.Select(static pattern => $"'{pattern}'"))) : new(new FileSelection(named));
         }
 
-        var weights = files.ToLookup(static file => WeightFiles.FormatOf(file.Path));
+        var weights = files.ToLookup(static file => WeightFile.FormatOf(file.Path));
         var format = request.Framework ?? Preferred.FirstOrDefault(weights.Contains);
         if (format is null)
             return new(new FileSelection(ByPatterns(files, request), Basis: "the repository holds no weights of a known format"));

@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using HfRegistry.Selection;
 
 namespace HfRegistry.Cache;
 
-/// <summary>Sorts a repository's files: weights by their format, what a library reads beside them, and the rest.</summary>
+/// <summary>Sorts a repository's files beside its weights (<see cref="WeightFile"/>): what a library reads with them, and the rest.</summary>
 internal static partial class WeightFiles
 {
     /// <summary>What libraries read beside weights: configurations, vocabularies, templates.</summary>
@@ -16,9 +15,6 @@ internal static partial class WeightFiles
     {
         "trainer_state.json", "all_results.json", "eval_results.json", "train_results.json", "test_results.json", "predict_results.json", "training_config.json",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Returns the format of a weight file (one of <see cref="Frameworks.All"/>), or null for any other file.</summary>
-    public static string? FormatOf(string path) => WeightFile.FormatOf(path);
 
     /// <summary>Returns whether a file belongs beside any weights: a library reads it, or it holds the terms of use.</summary>
     public static bool IsCompanion(string path)

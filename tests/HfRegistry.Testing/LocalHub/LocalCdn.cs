@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace HfRegistry.Testing;
@@ -75,7 +76,7 @@ public sealed class LocalCdn : IAsyncDisposable
         response.ContentType = "application/octet-stream";
         response.Headers.AcceptRanges = "bytes";
         // The store's own hash of the chunks: not the payload's SHA-256.
-        response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData([.. content, 0]))}\"";
+        response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Path)))}\"";
         await LocalRange.WriteAsync(context, content);
     }
 }

@@ -58,12 +58,12 @@ internal sealed class DownloadScene : IAsyncDisposable
     }
 
     public HubClient Connect(string? token = null) => new(
-        new HubOptions { Endpoint = Hub.Endpoint, Token = token is null ? null : HubToken.Read(token).Token, MaxRetries = 1 }, new FastClock());
+        new HubOptions { Endpoint = Hub.Endpoint, Token = token is null ? null : HubToken.Read(token).Token, MaxRetries = 1 }, new FastClock(100));
 
     public async Task<Outcome<DownloadedSnapshot>> DownloadAsync(FileRequest? files = null, string? revision = null, string? token = null, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var hub = Connect(token);
-        var downloader = new SnapshotDownloader(options ?? new DownloadOptions { Root = Root }, hub, new FastClock());
+        var downloader = new SnapshotDownloader(options ?? new DownloadOptions { Root = Root }, hub, new FastClock(100));
         return await downloader.DownloadAsync(new DownloadRequest { Id = Id, Revision = revision, Files = files ?? new FileRequest() }, cancellationToken);
     }
 

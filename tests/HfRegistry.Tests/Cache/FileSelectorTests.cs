@@ -57,7 +57,7 @@ public sealed class FileSelectorTests
         var outcome = FileSelector.Choose(Files("model-00001-of-00003.safetensors", "model-00003-of-00003.safetensors", "config.json"), new FileRequest());
 
         Assert.AreEqual(DiagnosticCatalog.NoFileChosen.Code, outcome.Diagnostics.Single().Code);
-        StringAssert.Contains(outcome.Diagnostics[0].Message, "1 of the parts", StringComparison.Ordinal);
+        StringAssert.Contains(outcome.Diagnostics[0].Message, "1 part", StringComparison.Ordinal);
     }
 
     [TestMethod]

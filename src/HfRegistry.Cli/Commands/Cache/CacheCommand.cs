@@ -16,7 +16,7 @@ internal static class CacheCommand
         return new Command("list", "List the models in the cache with their commits and sizes.") { cache }.WithHandler(io, (parsed, output, _) => Task.FromResult(
             Guarded(io, parsed.GetValue(cache), output, root =>
             {
-                output.Write(CacheListDocument.Of(root, CacheInventory.Read(root)), CacheJson.Default.CacheListDocument, CacheText.WriteList);
+                output.Write(CacheListDocument.Of(root, CacheInventory.Read(root)), static () => CacheJson.Default.CacheListDocument, CacheText.WriteList);
                 return ExitCode.Done;
             })));
     }
@@ -35,7 +35,7 @@ internal static class CacheCommand
                 return output.WriteErrors(root.Diagnostics);
             var verified = await CacheVerifier.VerifyAsync(folder, [.. named.Select(static name => name.Id!)], cancellationToken);
             output.WriteDiagnostics(verified.Diagnostics);
-            output.Write(CacheVerifyDocument.Of(folder, verified), CacheJson.Default.CacheVerifyDocument, CacheText.WriteVerified);
+            output.Write(CacheVerifyDocument.Of(folder, verified), static () => CacheJson.Default.CacheVerifyDocument, CacheText.WriteVerified);
             return verified.Diagnostics.Count > 0 ? ExitCode.Findings : ExitCode.Done;
         });
     }
@@ -44,7 +44,7 @@ internal static class CacheCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "The lock files whose models stay, or folders that are searched for lock files with all their sub-folders (by default the working folder).",
+            Description = "The lock files whose models stay, or projects, or folders that are searched for lock files with all their sub-folders (by default the working folder).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var cache = CacheWorkspace.CreateCacheOption();
@@ -59,7 +59,7 @@ internal static class CacheCommand
             return Task.FromResult(Guarded(io, parsed.GetValue(cache), output, root =>
             {
                 var pruned = CachePruner.Prune(root, keep, parsed.GetValue(dryRun));
-                output.Write(CachePruneDocument.Of(root, pruned, parsed.GetValue(dryRun)), CacheJson.Default.CachePruneDocument, CacheText.WritePruned);
+                output.Write(CachePruneDocument.Of(root, pruned, parsed.GetValue(dryRun)), static () => CacheJson.Default.CachePruneDocument, CacheText.WritePruned);
                 return ExitCode.Done;
             }));
         });

@@ -54,7 +54,7 @@ internal static class DownloadCommand
                 if (downloaded.Value is not { } snapshot)
                     return output.WriteErrors(downloaded.Diagnostics);
                 output.WriteDiagnostics(downloaded.Diagnostics);
-                output.Write(DownloadDocument.Of(snapshot, downloaded.Diagnostics), DownloadJson.Default.DownloadDocument, static (shown, io) => io.Out.WriteLine(shown.Path));
+                output.Write(DownloadDocument.Of(snapshot, downloaded.Diagnostics), static () => DownloadJson.Default.DownloadDocument, static (shown, io) => io.Out.WriteLine(shown.Path));
                 return ExitCode.Done;
             }
         });

@@ -13,7 +13,7 @@ internal static class RestoreCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Lock files, or folders that are searched for lock files with all their sub-folders (by default the working folder).",
+            Description = "Lock files, projects, or folders that are searched for lock files with all their sub-folders (by default the working folder).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var cache = CacheWorkspace.CreateCacheOption();
@@ -69,7 +69,7 @@ internal static class RestoreCommand
             Requests = rows.Sum(static row => row.Requests),
             Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
         };
-        output.Write(document, RestoreJson.Default.RestoreDocument, RestoreDocument.WriteText);
+        output.Write(document, static () => RestoreJson.Default.RestoreDocument, RestoreDocument.WriteText);
         return ExitCode.Of(diagnostics);
     }
 }
