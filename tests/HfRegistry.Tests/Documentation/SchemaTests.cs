@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using HfRegistry.Configuration;
 using HfRegistry.Quality;
 using HfRegistry.Registry;
@@ -206,9 +207,9 @@ public sealed class SchemaTests
         AssertSame([.. RecordReader.Members], RegistrySchema, "definitions", "record");
         AssertSame(RecordedScoresJson.Members, RegistrySchema, "definitions", "record", "properties", "scores");
         AssertSame(BenchmarkJson.Members, RegistrySchema, "definitions", "record", "properties", "benchmarks", "items");
-        AssertSame(LockMembers.OfFile, LockSchema);
-        AssertSame(LockMembers.OfEntry, LockSchema, "properties", "models", "items");
-        AssertSame(LockMembers.OfRequest, LockSchema, "properties", "models", "items", "properties", "request");
+        AssertSame(NamesOf(LockJson.Default.LockDocument), LockSchema);
+        AssertSame(NamesOf(LockJson.Default.LockRow), LockSchema, "properties", "models", "items");
+        AssertSame([RequestFields.IncludeMember, .. RequestFields.All.Select(static field => field.Member)], LockSchema, "properties", "models", "items", "properties", "request");
         AssertSame(ConfigurationReader.Members, ConfigurationSchema);
         AssertSame(ConfigurationReader.TaskMembers, ConfigurationSchema, "properties", "tasks", "additionalProperties");
         AssertSame(ConfigurationReader.ProfileMembers, ConfigurationSchema, "properties", "profiles", "additionalProperties", "oneOf", "1");
@@ -253,6 +254,8 @@ public sealed class SchemaTests
     private static Task<JsonSchema> LoadAsync(string schema) => JsonSchema.FromFileAsync(PathOf(schema));
 
     private static string PathOf(string schema) => RepositoryFiles.PathOf("docs", "schemas", schema);
+
+    private static ImmutableArray<string> NamesOf(JsonTypeInfo type) => [.. type.Properties.Where(static property => !property.IsExtensionData).Select(static property => property.Name)];
 
     private static List<string> NamesOf(JsonElement element) => [.. element.EnumerateObject().Select(static member => member.Name)];
 }
