@@ -32,6 +32,12 @@ public sealed record LockEntry
     /// <summary>The build configurations (<c>Release</c>) that make the request, sorted; empty when all of them do.</summary>
     public ImmutableArray<string> Configurations { get; init; } = [];
 
+    /// <summary>Gets the model's files that the project downloads, in the order of their paths; empty when it downloads none, or nobody listed them yet.</summary>
+    public ImmutableArray<ModelFile> Files { get; init; } = [];
+
+    /// <summary>Gets the quantization of the weights among the files, where their names state it; else null.</summary>
+    public string? Quantization { get; init; }
+
     /// <summary>Gets the entry's members of a newer version, or null. They are about the locked model: another choice drops them.</summary>
     internal Dictionary<string, JsonElement>? Unknown { get; init; }
 

@@ -65,6 +65,9 @@ public sealed record ResolvedModel
     /// <summary>Gets the day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>Gets the files that the lock file names, or null when it names none.</summary>
+    public ModelFiles? Files { get; init; }
+
     /// <summary>Gets the reasons as one line.</summary>
     public string Reason => string.Join("; ", Reasons);
 }

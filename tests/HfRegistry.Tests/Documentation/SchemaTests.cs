@@ -89,6 +89,8 @@ public sealed class SchemaTests
         Reason = "it is the only one",
         AsOf = Day,
         Configurations = ["Release"],
+        Quantization = "Q8_0",
+        Files = [new("config.json", 2, new('a', 40)), new("model.gguf", 5_000_000_000, new('b', 64))],
     };
 
     private const string FullConfiguration = """
