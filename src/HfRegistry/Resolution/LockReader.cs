@@ -74,7 +74,7 @@ internal sealed class LockReader(JsonFindings findings)
     {
         if (value.Kind == JsonValueKind.String && Tiers.TryGetValue(value.Text, out var tier))
             return tier;
-        findings.Expected(value, "one of lock, hub, registry, embedded, heuristic");
+        findings.Expected(value, "one of lock, hub, registry, embedded, heuristic, request");
         return Tier.Lock;
     }
 

@@ -96,4 +96,7 @@ public sealed record ModelRequest
 
     /// <summary>The net score that a model has to have, 0 to 1, or null for any.</summary>
     public double? MinScore { get; init; }
+
+    /// <summary>Whether a demand is made that only known facts of a model can meet.</summary>
+    internal bool DemandsFacts => RequestFields.All.Any(row => row.NeedsFacts && row.Demand(this) is not null);
 }

@@ -129,7 +129,7 @@ public sealed class LockFileTests
 
     [TestMethod]
     [DataRow("\"o/b\"", "\"o//b\"", 10, "models[0].id must be a model id, not \"o//b\"")]
-    [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic")]
+    [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic, request")]
     [DataRow("\"2026-08-22\"", "\"22.8.2026\"", 13, "models[0].as_of must be a date such as 2026-01-31")]
     public void A_wrong_value_is_named_on_its_line(string right, string wrong, int line, string said)
     {
