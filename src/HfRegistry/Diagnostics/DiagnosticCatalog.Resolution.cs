@@ -91,6 +91,16 @@ public static partial class DiagnosticCatalog
         "Revision belongs to one model, but the request names no model id.",
         "Name the id, or remove Revision.");
 
+    /// <summary>A choice of files in a request that downloads none.</summary>
+    public static readonly DiagnosticDescriptor FilesWithoutDownload = Contradiction.Variant(
+        "{name} chooses files, but the request does not download any.",
+        "Add Download=\"true\", or remove {name}.");
+
+    /// <summary>Two choices of files in one request.</summary>
+    public static readonly DiagnosticDescriptor FilesWithQuantization = Contradiction.Variant(
+        "Files and Quantization both choose the weights.",
+        "Remove one of them.");
+
     /// <summary>No known model meets every requirement.</summary>
     public static readonly DiagnosticDescriptor Unsatisfiable = new("HFR1007", Severity.Error, "No model meets the requirements",
         "No {subject} model meets the requirements ({requirements}); the nearest: {rejections}.",

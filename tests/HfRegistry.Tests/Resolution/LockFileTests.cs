@@ -73,6 +73,11 @@ public sealed class LockFileTests
         (new() { Include = "a" }, new() { Include = "a", MinScore = "0.5" }, false),
         (new() { Include = "a" }, new() { Include = "a", Prefer = "benchmark" }, false),
         (new() { Include = "a", Prefer = "benchmark" }, new() { Include = "a", Prefer = "Benchmark " }, true),
+        (new() { Include = "a" }, new() { Include = "a", Download = "False" }, true),
+        (new() { Include = "a" }, new() { Include = "a", Download = "true" }, false),
+        (new() { Include = "a", Files = "a;b" }, new() { Include = "a", Files = " b; a;b;" }, true),
+        (new() { Include = "a", Files = "a" }, new() { Include = "a", Files = "A" }, false),
+        (new() { Include = "a", Quantization = "q8_0" }, new() { Include = "a", Quantization = "Q8_0" }, true),
     ];
 
     [TestMethod]
