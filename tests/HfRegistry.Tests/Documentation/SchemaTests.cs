@@ -81,7 +81,7 @@ public sealed class SchemaTests
 
     private static readonly LockEntry FullLock = new()
     {
-        Request = new RawRequest { Include = "bert", Task = "fill-mask", Hardware = "cpu-small", MaxSizeMB = "500", Framework = "onnx", License = "mit", AllowGated = "true", Revision = "main", Prefer = "benchmark", MinScore = "0.6" },
+        Request = new RawRequest { Include = "bert", Task = "fill-mask", Hardware = "cpu-small", MaxSizeMB = "500", Framework = "onnx", License = "mit", AllowGated = "true", Revision = "main", Prefer = "benchmark", MinScore = "0.6", Download = "true", Files = "*.json", Quantization = "Q8_0" },
         Id = ModelId.Parse("o/b"),
         Revision = Commit,
         Type = ModelType.Parse("bert"),

@@ -74,6 +74,11 @@ public sealed class LockFileTests
         (new() { Include = "a" }, new() { Include = "a", MinScore = "0.5" }, false),
         (new() { Include = "a" }, new() { Include = "a", Prefer = "benchmark" }, false),
         (new() { Include = "a", Prefer = "benchmark" }, new() { Include = "a", Prefer = "Benchmark " }, true),
+        (new() { Include = "a" }, new() { Include = "a", Download = "False" }, true),
+        (new() { Include = "a" }, new() { Include = "a", Download = "true" }, false),
+        (new() { Include = "a", Files = "a;b" }, new() { Include = "a", Files = " b; a;b;" }, true),
+        (new() { Include = "a", Files = "a" }, new() { Include = "a", Files = "A" }, false),
+        (new() { Include = "a", Quantization = "q8_0" }, new() { Include = "a", Quantization = "Q8_0" }, true),
     ];
 
     [TestMethod]
@@ -156,7 +161,7 @@ public sealed class LockFileTests
 
     [TestMethod]
     [DataRow("\"o/b\"", "\"o//b\"", 10, "models[0].id must be a model id, not \"o//b\"")]
-    [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic")]
+    [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic, request")]
     [DataRow("\"r\"", "\"a\\u001bb\"", 12, "models[0].reason must be one line without control or invisible characters")]
     [DataRow("\"2026-08-22\"", "[\"2026-08-22\"]", 13, "models[0].as_of must be a date such as 2026-01-31, not a list")]
     [DataRow("\"2026-08-22\"", "\"22.8.2026\"", 13, "models[0].as_of must be a date such as 2026-01-31")]
