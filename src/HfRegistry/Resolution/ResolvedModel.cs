@@ -21,6 +21,9 @@ public enum Tier
 
     /// <summary>A guess from the type's name, never verified.</summary>
     Heuristic,
+
+    /// <summary>The request itself: an id with a commit, of which nothing else is known.</summary>
+    Request,
 }
 
 /// <summary>The answer to a request.</summary>

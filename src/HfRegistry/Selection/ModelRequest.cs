@@ -114,4 +114,7 @@ public sealed record ModelRequest
 
     /// <summary>The quantization of the weights, or null for the usual one.</summary>
     public string? Quantization { get; init; }
+
+    /// <summary>Whether a demand is made that only known facts of a model can meet.</summary>
+    internal bool DemandsFacts => RequestFields.All.Any(row => row.NeedsFacts && row.Demand(this) is not null);
 }

@@ -190,7 +190,7 @@ public sealed class LockFileTests
 
     [TestMethod]
     [DataRow("\"o/b\"", "\"o//b\"", 10, "models[0].id must be a model id, not \"o//b\"")]
-    [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic")]
+    [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic, request")]
     [DataRow("\"r\"", "\"a\\u001bb\"", 12, "models[0].reason must be one line without control or invisible characters")]
     [DataRow("\"2026-08-22\"", "[\"2026-08-22\"]", 13, "models[0].as_of must be a date such as 2026-01-31, not a list")]
     [DataRow("\"2026-08-22\"", "\"22.8.2026\"", 13, "models[0].as_of must be a date such as 2026-01-31")]
