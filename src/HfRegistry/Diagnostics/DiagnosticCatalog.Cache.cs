@@ -84,4 +84,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor CacheDamaged = new("HFR7109", Severity.Warning, "A file in the cache is damaged",
         "{model}: {path} {problem}.",
         "Delete the file, then download the model again.");
+
+    /// <summary>A file on the Hub is not the locked one.</summary>
+    public static readonly DiagnosticDescriptor HubFileDiffers = new("HFR7110", Severity.Error, "A file differs from the lock file",
+        "{model}: the Hub has {actual} as {file}; the lock file has {expected}.",
+        "Check HF_ENDPOINT. To accept the Hub's files, update the lock file and review the difference.");
 }
