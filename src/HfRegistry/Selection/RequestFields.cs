@@ -5,7 +5,7 @@ using HfRegistry.Configuration;
 namespace HfRegistry.Selection;
 
 /// <summary>Every field that a request may have beside its subject.</summary>
-public static class RequestFields
+internal static class RequestFields
 {
     /// <summary>Gets the task.</summary>
     public static RequestField Task { get; } = new("Task", "task")

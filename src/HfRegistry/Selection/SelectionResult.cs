@@ -7,17 +7,17 @@ namespace HfRegistry.Selection;
 /// <param name="Id">The model.</param>
 /// <param name="Requirement">The requirement.</param>
 /// <param name="Reason">Why, as a clause: "its weights take 1.3 GB, over the 500 MB of cpu-small".</param>
-public sealed record Rejection(ModelId Id, Requirement Requirement, string Reason);
+internal sealed record Rejection(ModelId Id, Requirement Requirement, string Reason);
 
 /// <summary>A model that met every demand, with its rank.</summary>
 /// <param name="Entry">The entry that it is in.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Score">The ranking score; higher is better, comparable within one selection.</param>
 /// <param name="Reasons">What speaks for it and what to know about it, as clauses, most important first.</param>
-public sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Score, ImmutableArray<string> Reasons);
+internal sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Score, ImmutableArray<string> Reasons);
 
 /// <summary>The outcome of a selection: candidates best first (none: nothing met the demands), and what was dropped, nearest first.</summary>
-public sealed record SelectionResult(ImmutableArray<Candidate> Candidates, ImmutableArray<Rejection> Rejections)
+internal sealed record SelectionResult(ImmutableArray<Candidate> Candidates, ImmutableArray<Rejection> Rejections)
 {
     /// <summary>Gets the outcome of a selection among nothing.</summary>
     public static SelectionResult Empty { get; } = new([], []);

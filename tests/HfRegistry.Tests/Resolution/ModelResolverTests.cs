@@ -9,7 +9,7 @@ using HfRegistry.Tests.Refresh;
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class ModelResolverTests
+internal sealed class ModelResolverTests
 {
     private static readonly DateTimeOffset Now = new(2026, 9, 7, 0, 0, 0, TimeSpan.Zero);
 
