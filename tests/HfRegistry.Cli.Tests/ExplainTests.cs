@@ -41,6 +41,31 @@ internal sealed class ExplainTests
     }
 
     [TestMethod]
+    [DataRow("explain bert --offline --json")]
+    [DataRow("explain bert --task fill-mask --prefer smallest --offline --json")]
+    public async Task Score_is_the_sum_of_its_terms(string line)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var story = await (await shell.RunAsync(line)).Ended(ExitCode.Done).JsonOfAsync("explain");
+
+        foreach (var candidate in story.GetProperty("candidates").EnumerateArray())
+            Assert.AreEqual(candidate.GetProperty("score").GetDouble(), candidate.GetProperty("terms").EnumerateArray().Sum(static term => term.GetProperty("points").GetDouble()), 0.01);
+    }
+
+    [TestMethod]
+    public async Task Detailed_story_shows_the_points_of_each_term()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var brief = (await shell.RunAsync("explain bert --offline")).Ended(ExitCode.Done);
+        var detailed = (await shell.RunAsync("explain bert --offline --verbosity detailed")).Ended(ExitCode.Done);
+
+        Assert.DoesNotContain("points", brief.Out);
+        Assert.Contains("points\n         +24.0 publisher: google-bert publishes bert\n", detailed.Out);
+    }
+
+    [TestMethod]
     public async Task A_choice_that_could_not_be_made_has_a_story_too()
     {
         using var shell = new Shell().With(SmallRegistry.Create());

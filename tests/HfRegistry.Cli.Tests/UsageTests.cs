@@ -17,7 +17,7 @@ internal sealed class UsageTests
     [DataRow("find bert --hyphenated-only", "--hyphenated-only lists types")]
     [DataRow("add bert", "add an item such as <HfModel Include=\"bert\" />")]
     [DataRow("install bert", "add an item such as <HfModel Include=\"bert\" />")]
-    [DataRow("download bert", "`hf download ID`")]
+    [DataRow("pull bert", "`hfregistry download ID`")]
     [DataRow("search --task fill-mask", "`hfregistry suggest --task TASK`")]
     [DataRow("list", "`hfregistry types`")]
     [DataRow("update", "`hfregistry refresh`")]

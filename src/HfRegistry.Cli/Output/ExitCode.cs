@@ -37,8 +37,11 @@ internal static class ExitCode
             || code == DiagnosticCatalog.NotAvailable.Code
             || code == DiagnosticCatalog.LockDiffers.Code
             || code == DiagnosticCatalog.MergeConflict.Code
+            || code == DiagnosticCatalog.UnsafeFileName.Code
+            || code == DiagnosticCatalog.NoFileChosen.Code
             || code == DiagnosticCatalog.HubNotFound.Code => Findings,
         _ when code == DiagnosticCatalog.NetworkBanned.Code
+            || code == DiagnosticCatalog.NotCached.Code
             || code == DiagnosticCatalog.RegistryBusy.Code
             || code == DiagnosticCatalog.FileChanged.Code
             || code == DiagnosticCatalog.GitHubBadToken.Code
@@ -54,6 +57,8 @@ internal static class ExitCode
             || code == DiagnosticCatalog.HubRateLimited.Code
             || code == DiagnosticCatalog.HubBadToken.Code
             || code == DiagnosticCatalog.HubMalformed.Code
+            || code == DiagnosticCatalog.DownloadFailed.Code
+            || code == DiagnosticCatalog.ContentDiffers.Code
             || code == DiagnosticCatalog.ItemFailed.Code
             || code == DiagnosticCatalog.GitHubRateLimited.Code
             || code == DiagnosticCatalog.GitHubUnavailable.Code

@@ -92,6 +92,16 @@ internal abstract record HubError : RequestError
         public override bool IsTransient => true;
     }
 
+    /// <summary>The server has nothing from the asked byte on: what is there already is not of this file.</summary>
+    public sealed record RangeRefused : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => "the server refuses to continue the file";
+
+        /// <inheritdoc/>
+        public override bool IsTransient => true;
+    }
+
     /// <summary>All requests together had only so much time, and it is over.</summary>
     /// <param name="Total">The time.</param>
     public sealed record TimeOver(TimeSpan Total) : HubError

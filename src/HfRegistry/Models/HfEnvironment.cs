@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Files;
 
 namespace HfRegistry.Models;
 
@@ -107,8 +108,8 @@ internal sealed record HfEnvironment
 
     /// <summary>The Hub's home on this machine (<c>HF_HOME</c>, by default <c>huggingface</c> in the user's cache), or null.</summary>
     internal static string? HomeOf(Func<string, string?> variable) =>
-        variable("HF_HOME") is { Length: > 0 } home ? home
-        : variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(cache, "huggingface")
+        variable("HF_HOME") is { Length: > 0 } home ? UserPath.Expand(home, variable)
+        : variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(UserPath.Expand(cache, variable), "huggingface")
         : (variable("HOME") ?? variable("USERPROFILE")) is { Length: > 0 } user ? Path.Combine(user, ".cache", "huggingface")
         : null;
 

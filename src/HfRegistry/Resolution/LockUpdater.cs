@@ -72,7 +72,7 @@ internal static class LockUpdater
         var kept = entries.Select(entry => entry.RequestHash).ToHashSet(StringComparer.Ordinal);
         foreach (var dropped in (old?.Entries ?? []).Where(entry => !kept.Contains(entry.RequestHash)))
             changes.Add(new LockChange(dropped.Request, dropped, null));
-        return new LockUpdate(new LockFile { Entries = entries.ToImmutable() }, changes.ToImmutable(), diagnostics.ToImmutable())
+        return new LockUpdate(new LockFile { Entries = entries.ToImmutable(), Unknown = old?.Unknown }, changes.ToImmutable(), diagnostics.ToImmutable())
         {
             Unresolved = outcomes.Count(static outcome => outcome.Value is null),
         };
@@ -97,5 +97,6 @@ internal static class LockUpdater
                 Reason = model.Reason,
                 AsOf = model.AsOf,
                 Configurations = before?.Configurations ?? [],
+                UnknownOfRequest = before?.UnknownOfRequest,
             };
 }

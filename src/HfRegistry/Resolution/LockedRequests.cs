@@ -118,6 +118,7 @@ internal static class LockedRequests
             RenamedSince = known is { Model: var record } ? Migrations.RenamedSince(record, AskedId(request, entry, record, options)) : null,
             Reasons = [$"locked: {entry.Reason}"],
             AsOf = entry.AsOf,
+            Files = entry is { Revision: { } commit, Files.IsEmpty: false } ? new ModelFiles(commit, entry.Files, entry.Quantization) : null,
         };
     }
 

@@ -21,6 +21,9 @@ internal enum Tier
 
     /// <summary>A guess from the type's name, never verified.</summary>
     Heuristic,
+
+    /// <summary>The request itself: an id with a commit, of which nothing else is known.</summary>
+    Request,
 }
 
 /// <summary>The answer to a request.</summary>
@@ -64,6 +67,9 @@ internal sealed record ResolvedModel
 
     /// <summary>Gets the day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>Gets the files that the lock file names, or null when it names none.</summary>
+    public ModelFiles? Files { get; init; }
 
     /// <summary>Gets the reasons as one line.</summary>
     public string Reason => string.Join("; ", Reasons);

@@ -51,6 +51,10 @@ internal static class RequestReader
     internal static ImmutableArray<string> SplitLicenses(string words) =>
         [.. words.ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>The patterns of a list of files, each once.</summary>
+    internal static ImmutableArray<string> SplitFiles(string words) =>
+        [.. words.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Reads the words of one request, and keeps what is wrong with them.</summary>
     internal sealed class Reading(SelectionContext context, SourceLocation? location)
     {
@@ -113,12 +117,12 @@ internal static class RequestReader
             return null;
         }
 
-        public bool Flag(string? text)
+        public bool Flag(string name, string? text)
         {
             if (string.IsNullOrWhiteSpace(text) || text.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
                 return false;
             if (!text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
-                AddInvalid("AllowGated", text, "true or false");
+                AddInvalid(name, text, "true or false");
             return true;
         }
 
@@ -159,10 +163,31 @@ internal static class RequestReader
             return words;
         }
 
+        public ImmutableArray<string> Patterns(string? text)
+        {
+            var patterns = SplitFiles(text ?? "");
+            foreach (var pattern in patterns.Where(static pattern => pattern.StartsWith('/') || pattern.Split('/', '\\').Contains("..") || pattern.Any(char.IsControl)))
+                AddInvalid("Files", pattern, "paths or patterns relative to the model's repository, such as onnx/model.onnx");
+            return patterns;
+        }
+
+        public string? Quantization(string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            if (!text.Trim().All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+                AddInvalid("Quantization", text, "a name such as Q4_K_M or int8");
+            return text.Trim();
+        }
+
         public void Contradictions(ModelRequest request, ModelRegistry registry)
         {
             if (request is { Revision: not null, Id: null } && Mistake is null)
                 Add(RequestMistake.Contradiction, DiagnosticCatalog.RevisionWithoutId);
+            if (request is { Files.IsEmpty: false, Quantization: not null } && Mistake is null)
+                Add(RequestMistake.Contradiction, DiagnosticCatalog.FilesWithQuantization);
+            if (request is { Download: false } && (!request.Files.IsEmpty || request.Quantization is not null) && Mistake is null)
+                Add(RequestMistake.Contradiction, DiagnosticCatalog.FilesWithoutDownload, request.Files.IsEmpty ? "Quantization" : "Files");
             if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
                 return;
             // What a published model of the type does, the type can do, whatever its classes are named for.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace HfRegistry.Testing;
@@ -73,10 +74,9 @@ internal sealed class LocalCdn : IAsyncDisposable
         }
 
         response.ContentType = "application/octet-stream";
-        response.ContentLength = content.Length;
         response.Headers.AcceptRanges = "bytes";
         // The store's own hash of the chunks: not the payload's SHA-256.
-        response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData([.. content, 0]))}\"";
-        await response.Body.WriteAsync(content, context.RequestAborted);
+        response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Path)))}\"";
+        await LocalRange.WriteAsync(context, content);
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class RoomsTests
         ["Cards"] = [],
         ["Registry"] = ["Files", "Licenses"],
         ["Quality"] = ["Cards", "Files", "Http", "Hub", "Licenses"],
+        ["Cache"] = ["Files", "Http", "Hub"],
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Registry"],
         ["Selection"] = ["Configuration", "Licenses", "Registry"],

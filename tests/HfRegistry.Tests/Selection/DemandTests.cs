@@ -55,6 +55,26 @@ internal sealed class DemandTests
     }
 
     [TestMethod]
+    [DataRow("true", "onnx/model.onnx; *.json", null, null)]
+    [DataRow("true", null, "Q4_K_M", null)]
+    [DataRow("maybe", null, null, "HFR1005")]
+    [DataRow("true", "/etc/passwd", null, "HFR1005")]
+    [DataRow("true", "a/../../b", null, "HFR1005")]
+    [DataRow("true", null, "../Q4", "HFR1005")]
+    [DataRow("true", "a.gguf", "Q4_K_M", "HFR1006")]
+    [DataRow(null, "a.gguf", null, "HFR1006")]
+    [DataRow("false", null, "Q4_K_M", "HFR1006")]
+    public void Files_are_chosen_only_where_they_are_downloaded(string? download, string? files, string? quantization, string? code)
+    {
+        var raw = new RawRequest { Include = "google-bert/bert-base-uncased", Download = download, Files = files, Quantization = quantization };
+        var read = RequestReader.Read(raw, Known.Registry(Known.Entry("bert", Bert)), Known.Context);
+
+        Assert.AreEqual(code, read.Diagnostics.SingleOrDefault()?.Code);
+        if (code is null)
+            Assert.AreEqual((true, files?.Split(';').Length ?? 0, quantization), (read.Value!.Download, read.Value.Files.Length, read.Value.Quantization));
+    }
+
+    [TestMethod]
     public void A_task_of_the_type_is_enough_and_the_untrained_head_is_said()
     {
         var registry = Known.Registry(Known.Entry("bert", Bert));
