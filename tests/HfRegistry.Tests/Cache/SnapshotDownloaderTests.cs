@@ -6,7 +6,7 @@ using HfRegistry.UseCases;
 namespace HfRegistry.Tests.Cache;
 
 [TestClass]
-public sealed class SnapshotDownloaderTests
+internal sealed class SnapshotDownloaderTests
 {
     [TestMethod]
     public async Task Locked_files_are_downloaded_and_another_content_is_refused_with_both_hashes()
