@@ -9,7 +9,7 @@ namespace HfRegistry.UseCases;
 /// <param name="hub">The Hub's client, or null when it is not asked.</param>
 /// <param name="clock">Times the waits.</param>
 /// <param name="progress">Hears how far a download is, from many threads.</param>
-public sealed class ModelFilesUseCase(DownloadOptions options, HubClient? hub, TimeProvider clock, IProgress<DownloadProgress>? progress = null)
+internal sealed class ModelFilesUseCase(DownloadOptions options, HubClient? hub, TimeProvider clock, IProgress<DownloadProgress>? progress = null)
 {
     /// <summary>Lists the files that a request chooses: from the cache's own list of the commit where there is one, else by one request to the Hub for each 1,000 files.</summary>
     /// <param name="id">The model.</param>
