@@ -5,6 +5,19 @@ using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
 
+/// <summary>Whether a model's files are put beside the binary.</summary>
+internal enum OutputCopy
+{
+    /// <summary>They stay in the cache.</summary>
+    None,
+
+    /// <summary>As hard links where the file system has them, else as copies.</summary>
+    Link,
+
+    /// <summary>As copies.</summary>
+    Copy,
+}
+
 /// <summary>An <c>HfModel</c> item, read.</summary>
 /// <param name="Request">What it asks for, word for word.</param>
 /// <param name="Alias">The name that it asks for in code, or null.</param>
@@ -20,6 +33,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     public static ImmutableArray<(string Name, string Meaning)> Metadata { get; } =
     [
         .. RequestFields.All.Select(static field => (field.Name, $"{field.Summary} {field.More}".TrimEnd())),
+        ("CopyToOutput", "With `Download`: `link` or `copy` puts the files beside the binary, `link` as hard links where the file system has them. `none`, the default, leaves them in the cache."),
         ("GateMin", "[Gate](gate.md) thresholds for this model: `bus_factor=0.2; ramp_up_time=0.3`, or one number for every metric. They override the global thresholds."),
         ("GateAllowUnknown", "`true`, or the metrics that may be unknown for this model."),
         ("GateReason", "The reason for this model's own thresholds. It is written to the log."),
@@ -32,6 +46,9 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
 
     /// <summary>What it demands of its model at the gate, word for word.</summary>
     public ItemGateMetadata Gate { get; init; } = ItemGateMetadata.None;
+
+    /// <summary>Whether its model's files are put beside the binary.</summary>
+    public OutputCopy CopyToOutput { get; init; }
 
     /// <summary>A diagnostic about the item, which names it where its place does not.</summary>
     public Diagnostic Named(Diagnostic diagnostic) =>
@@ -49,10 +66,17 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
             var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => name is not (ItemLocator.DefinedIn or UpdateModelLock.ItemConfiguration) && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
             var location = locator.Find(item, metadata);
             diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
-            if (Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional))
-                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location, location is not { Line: > 0 } && timesIncluded[item.ItemSpec] > 1) { Gate = ItemGateMetadata.Of(item) });
-            else
-                diagnostics.Add(NoFlag(item, location));
+            var isFlag = Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional);
+            var copy = CopyOf(item);
+            if (!isFlag)
+                diagnostics.Add(Invalid(item, "Optional", "true or false", location));
+            if (copy is null)
+                diagnostics.Add(Invalid(item, "CopyToOutput", "link, copy or none", location));
+            if (isFlag && copy is { } output)
+            {
+                var isAmbiguous = location is not { Line: > 0 } && timesIncluded[item.ItemSpec] > 1;
+                read.Add(new ModelItem(RequestOf(item), Value(item, "Alias"), optional, location, isAmbiguous) { Gate = ItemGateMetadata.Of(item), CopyToOutput = output });
+            }
         }
 
         return (read.ToImmutable(), diagnostics.ToImmutable());
@@ -67,5 +91,14 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     private static Diagnostic Unknown(string spec, string metadata, SourceLocation? location) =>
         DiagnosticCatalog.UnknownMetadata.Create(location, spec, metadata, Spelling.DidYouMean(metadata, KnownMetadata), KnownMetadata);
 
-    private static Diagnostic NoFlag(ITaskItem item, SourceLocation? location) => DiagnosticCatalog.InvalidValue.Create(location, $"Optional of {item.ItemSpec}", item.GetMetadata("Optional"), "true or false");
+    private static OutputCopy? CopyOf(ITaskItem item) => Value(item, "CopyToOutput")?.ToUpperInvariant() switch
+    {
+        null or "NONE" => OutputCopy.None,
+        "LINK" => OutputCopy.Link,
+        "COPY" => OutputCopy.Copy,
+        _ => null,
+    };
+
+    private static Diagnostic Invalid(ITaskItem item, string metadata, string expected, SourceLocation? location) =>
+        DiagnosticCatalog.InvalidValue.Create(location, $"{metadata} of {item.ItemSpec}", item.GetMetadata(metadata), expected);
 }

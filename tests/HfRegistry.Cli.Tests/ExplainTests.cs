@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class ExplainTests
+internal sealed class ExplainTests
 {
     [TestMethod]
     public async Task The_story_has_every_candidate_every_drop_and_every_tier()
@@ -38,6 +38,31 @@ public sealed class ExplainTests
         Assert.Contains("\nTiers\n", run.Out);
         Assert.Contains("Candidates, best first (1)\n   1. google-bert/bert-base-uncased  440 MB, apache-2.0\n", run.Out);
         Assert.Contains("Dropped, nearest first (1)\n  google-bert/bert-large-uncased  [size] ", run.Out);
+    }
+
+    [TestMethod]
+    [DataRow("explain bert --offline --json")]
+    [DataRow("explain bert --task fill-mask --prefer smallest --offline --json")]
+    public async Task Score_is_the_sum_of_its_terms(string line)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var story = await (await shell.RunAsync(line)).Ended(ExitCode.Done).JsonOfAsync("explain");
+
+        foreach (var candidate in story.GetProperty("candidates").EnumerateArray())
+            Assert.AreEqual(candidate.GetProperty("score").GetDouble(), candidate.GetProperty("terms").EnumerateArray().Sum(static term => term.GetProperty("points").GetDouble()), 0.01);
+    }
+
+    [TestMethod]
+    public async Task Detailed_story_shows_the_points_of_each_term()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+
+        var brief = (await shell.RunAsync("explain bert --offline")).Ended(ExitCode.Done);
+        var detailed = (await shell.RunAsync("explain bert --offline --verbosity detailed")).Ended(ExitCode.Done);
+
+        Assert.DoesNotContain("points", brief.Out);
+        Assert.Contains("points\n         +24.0 publisher: google-bert publishes bert\n", detailed.Out);
     }
 
     [TestMethod]

@@ -1,7 +1,7 @@
 namespace HfRegistry.Cli.Output;
 
 /// <summary>The exit codes of every verb.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>Done; warnings may have been printed.</summary>
     public const int Done = 0;
@@ -37,8 +37,11 @@ public static class ExitCode
             || code == DiagnosticCatalog.NotAvailable.Code
             || code == DiagnosticCatalog.LockDiffers.Code
             || code == DiagnosticCatalog.MergeConflict.Code
+            || code == DiagnosticCatalog.UnsafeFileName.Code
+            || code == DiagnosticCatalog.NoFileChosen.Code
             || code == DiagnosticCatalog.HubNotFound.Code => Findings,
         _ when code == DiagnosticCatalog.NetworkBanned.Code
+            || code == DiagnosticCatalog.NotCached.Code
             || code == DiagnosticCatalog.RegistryBusy.Code
             || code == DiagnosticCatalog.FileChanged.Code
             || code == DiagnosticCatalog.GitHubBadToken.Code
@@ -54,6 +57,8 @@ public static class ExitCode
             || code == DiagnosticCatalog.HubRateLimited.Code
             || code == DiagnosticCatalog.HubBadToken.Code
             || code == DiagnosticCatalog.HubMalformed.Code
+            || code == DiagnosticCatalog.DownloadFailed.Code
+            || code == DiagnosticCatalog.ContentDiffers.Code
             || code == DiagnosticCatalog.ItemFailed.Code
             || code == DiagnosticCatalog.GitHubRateLimited.Code
             || code == DiagnosticCatalog.GitHubUnavailable.Code

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // Resolution: HFR1xxx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>A model type that is in neither the registry nor the transformers catalog.</summary>
     public static readonly DiagnosticDescriptor UnknownType = new("HFR1001", Severity.Error, "Unknown model type",
@@ -91,6 +91,16 @@ public static partial class DiagnosticCatalog
         "Revision belongs to one model, but the request names no model id.",
         "Name the id, or remove Revision.");
 
+    /// <summary>A choice of files in a request that downloads none.</summary>
+    public static readonly DiagnosticDescriptor FilesWithoutDownload = Contradiction.Variant(
+        "{name} chooses files, but the request does not download any.",
+        "Add Download=\"true\", or remove {name}.");
+
+    /// <summary>Two choices of files in one request.</summary>
+    public static readonly DiagnosticDescriptor FilesWithQuantization = Contradiction.Variant(
+        "Files and Quantization both choose the weights.",
+        "Remove one of them.");
+
     /// <summary>No known model meets every requirement.</summary>
     public static readonly DiagnosticDescriptor Unsatisfiable = new("HFR1007", Severity.Error, "No model meets the requirements",
         "No {subject} model meets the requirements ({requirements}); the nearest: {rejections}.",
@@ -114,7 +124,7 @@ public static partial class DiagnosticCatalog
     /// <summary>A model id that is not in the registry.</summary>
     public static readonly DiagnosticDescriptor UnknownModel = new("HFR1009", Severity.Error, "Unknown model",
         "{model} is not in the registry.",
-        "Check the spelling, add it with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh --id {model}`, or resolve with HfRegistryMode=Auto.");
+        "Check the spelling, add it with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh --id {model}`, resolve with HfRegistryMode=Auto, or set its commit as Revision.");
 
     /// <summary>A model id that is in neither the registry nor the answer of the Hub.</summary>
     public static readonly DiagnosticDescriptor UnknownModelOnHub = UnknownModel.Variant(
@@ -266,4 +276,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor MisnamedItem = new("HFR1032", Severity.Warning, "The item type is not supported",
         "The item type {type} of {item} is not supported.",
         "Write <{meant} Include=\"{item}\" />.");
+
+    /// <summary>A model that no registry knows is used at the commit that the request names.</summary>
+    public static readonly DiagnosticDescriptor FactsUnknown = new("HFR1033", Severity.Message, "The model's facts are unknown",
+        "{model} is not in the registry, so it is used at the requested commit without facts.",
+        "To record its facts, run `hfregistry refresh --id {model}`.");
 }

@@ -13,7 +13,7 @@ internal static class HeuristicTier
     {
         if (request.Type is not { } type || context.Types.Find(type) is not { DocumentedCheckpoint: { } id } info)
             return null;
-        if (RequestFields.All.Any(field => field.NeedsFacts && field.Demand(request) is not null) || context.Configuration.DeniedModels.Contains(id))
+        if (request.DemandsFacts || context.Configuration.DeniedModels.Contains(id))
             return null;
         return new ResolvedModel
         {

@@ -5,10 +5,10 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>
-/// Resolves requests through the tiers: the Hub where the mode asks it, the repository's registry file, the embedded registry, and a
-/// guess where that is allowed. The lock file stands before it (see <see cref="LockedRequests"/>).
+/// Resolves requests through the tiers: the Hub where the mode asks it, the repository's registry file, the embedded registry, a guess
+/// where that is allowed, and the request itself where it names a model and its commit. The lock file stands before it (see <see cref="LockedRequests"/>).
 /// </summary>
-public sealed class ModelResolver
+internal sealed class ModelResolver
 {
     private const int AlternativesShown = 5;
 
@@ -92,6 +92,10 @@ public sealed class ModelResolver
             return new ResolutionResult(
                 guess, trace, [DiagnosticCatalog.Guessed.Create(location, guess.Id, Asked(request), guess.Reason)]);
         }
+
+        // A Hub that answered and does not know the model is right; the request's own word counts where nobody could look.
+        if (known.Rejections.IsEmpty && trace.Hub != HubConsultation.Answered && RequestTier.Read(request, _options.Context) is { } stated)
+            return new ResolutionResult(stated, trace, [DiagnosticCatalog.FactsUnknown.Create(location, stated.Id)]);
 
         return new ResolutionResult(null, trace with { Failure = ResolutionFailure.NoModel }, [Unresolved.Explain(request, known, _known, _hub is not null, location)]);
     }

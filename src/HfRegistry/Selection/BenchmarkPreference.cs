@@ -55,7 +55,7 @@ internal static class BenchmarkPreference
             .ThenBy(static pair => pair.Result.Metric, StringComparer.Ordinal).Take(NamedBenchmarks)
             .Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{Words(pair.Result)}, better than {pair.Beaten * 100:0} % of the other candidates that have it"));
         var points = earned.Average(static pair => pair.Beaten) * BestOfAll;
-        return candidate with { Score = Math.Round(candidate.Score + points, 3), Reasons = [.. named, .. candidate.Reasons] };
+        return candidate.With(new("benchmarks", points)) with { Reasons = [.. named, .. candidate.Reasons] };
     }
 
     private static Candidate Silent(Candidate candidate) =>

@@ -6,7 +6,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Selection;
 
 /// <summary>What is to be said of a model whatever else a request demands: its trait, its rank and the reasons for it.</summary>
-internal sealed record ModelAssessment(ExclusionReason? Trait, double Points, ImmutableArray<string> Reasons);
+internal sealed record ModelAssessment(ExclusionReason? Trait, double Points, ImmutableArray<string> Reasons, ImmutableArray<RankTerm> Terms);
 
 /// <summary>
 /// Remembers judgments: they follow from the model, its type and the task alone, and a build asks for the same type a thousand times.
@@ -26,7 +26,8 @@ internal sealed class ModelAssessmentCache
                 return new ModelAssessment(
                     ModelKinds.Of(about.model, key.Type, about.context),
                     terms.Sum(static term => term.Points),
-                    [.. terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => term.Reason).OfType<string>()]);
+                    [.. terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => term.Reason).OfType<string>()],
+                    [.. terms.Where(static term => term.Points != 0)]);
             },
             (model, entry, context));
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Selection;
 
 /// <summary>What a project or a person asked for, word for word: the fields of an <c>HfModel</c> item or of a lock file's request.</summary>
-public sealed record RawRequest
+internal sealed record RawRequest
 {
     /// <summary>A type, a model id, or an old id; empty for "any type".</summary>
     public required string Include { get; init; }
@@ -34,10 +34,19 @@ public sealed record RawRequest
 
     /// <summary>The net score that a model has to have.</summary>
     public string? MinScore { get; init; }
+
+    /// <summary>Whether the model's files belong to the project.</summary>
+    public string? Download { get; init; }
+
+    /// <summary>Patterns of the files, separated by <c>;</c>.</summary>
+    public string? Files { get; init; }
+
+    /// <summary>The quantization of the weights.</summary>
+    public string? Quantization { get; init; }
 }
 
 /// <summary>What decides between models that meet the demands, beside the usual rank.</summary>
-public enum Preference
+internal enum Preference
 {
     /// <summary>The usual rank alone.</summary>
     None,
@@ -56,7 +65,7 @@ public enum Preference
 }
 
 /// <summary>A request whose every value was read and found to exist.</summary>
-public sealed record ModelRequest
+internal sealed record ModelRequest
 {
     /// <summary>The words that it was read from.</summary>
     public required RawRequest Raw { get; init; }
@@ -96,4 +105,16 @@ public sealed record ModelRequest
 
     /// <summary>The net score that a model has to have, 0 to 1, or null for any.</summary>
     public double? MinScore { get; init; }
+
+    /// <summary>Whether the model's files belong to the project: they are locked, downloaded and named in generated code.</summary>
+    public bool Download { get; init; }
+
+    /// <summary>The patterns of the files; empty for the set that the framework needs.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>The quantization of the weights, or null for the usual one.</summary>
+    public string? Quantization { get; init; }
+
+    /// <summary>Whether a demand is made that only known facts of a model can meet.</summary>
+    internal bool DemandsFacts => RequestFields.All.Any(row => row.NeedsFacts && row.Demand(this) is not null);
 }

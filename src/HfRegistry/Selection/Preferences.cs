@@ -20,5 +20,5 @@ internal static class Preferences
     private static double TenfoldsOf(long amount) => Math.Log10(amount + 1.0) * Tenfold;
 
     private static Candidate With(Candidate candidate, double points, string reason) =>
-        candidate with { Score = Math.Round(candidate.Score + points, 3), Reasons = [reason, .. candidate.Reasons] };
+        candidate.With(new("preference", points, reason));
 }

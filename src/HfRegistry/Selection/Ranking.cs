@@ -4,9 +4,6 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>One term of a rank: its points, and the clause that speaks for it, if it is worth telling.</summary>
-internal sealed record RankTerm(double Points, string? Reason = null);
-
 /// <summary>
 /// Ranks a model by what its type's bare name stands for: a sum of terms, each of which stands below. A publisher outweighs
 /// four powers of ten of downloads, so that popularity decides among equals and does not make a fine-tune the base.
@@ -63,22 +60,22 @@ internal static class Ranking
         yield return PublisherOf(model, type, context);
         yield return PreferenceOf(model, context);
         yield return model.IsDocumented || context.Types.Find(type)?.DocumentedCheckpoint == model.Id
-            ? new(Documented, $"the transformers documentation names it for {type.Name}")
-            : new(0);
-        yield return task is not null && model.PipelineTag == task ? new(DirectTask, $"its pipeline_tag is {task}") : new(0);
-        yield return IsObscure(model, type, context) ? new(Obscure) : new(0);
+            ? new("documentation", Documented, $"the transformers documentation names it for {type.Name}")
+            : new("documentation", 0);
+        yield return task is not null && model.PipelineTag == task ? new("task", DirectTask, $"its pipeline_tag is {task}") : new("task", 0);
+        yield return IsObscure(model, type, context) ? new("use", Obscure) : new("use", 0);
         yield return Publishers.IsUsuallyGated(model)
-            ? new(LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule")
-            : new(0);
-        yield return new(Likeness(model.Id.Name, type));
+            ? new("gating", LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule")
+            : new("gating", 0);
+        yield return new("name", Likeness(model.Id.Name, type));
         yield return SizeIn(model);
         yield return model.Downloads30d is > 0 and { } downloads
-            ? new(Math.Log10(downloads + 1.0) * TenfoldDownloads, string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} downloads in 30 days"))
-            : new(0, model.Downloads30d is null ? "no use of it is recorded" : null);
-        yield return new(model.Size is null ? UnknownSize : model.SizeBasis is SizeBasis.Name or SizeBasis.Typical ? 0 : KnownSize);
-        yield return model.Formats.Contains("safetensors") ? new(SafeWeights) : new(0);
-        yield return model.HasCustomCode ? new(CustomCode, "loading it runs code of its repository") : new(0);
-        yield return new(Recency(model));
+            ? new("use", Math.Log10(downloads + 1.0) * TenfoldDownloads, string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} downloads in 30 days"))
+            : new("use", 0, model.Downloads30d is null ? "no use of it is recorded" : null);
+        yield return new("known size", model.Size is null ? UnknownSize : model.SizeBasis is SizeBasis.Name or SizeBasis.Typical ? 0 : KnownSize);
+        yield return model.Formats.Contains("safetensors") ? new("format", SafeWeights) : new("format", 0);
+        yield return model.HasCustomCode ? new("code", CustomCode, "loading it runs code of its repository") : new("code", 0);
+        yield return new("age", Recency(model));
     }
 
     /// <summary>Whether next to nobody uses a model that is not by a publisher of its type. An unknown count is no sign of it.</summary>
@@ -89,13 +86,13 @@ internal static class Ranking
     private static RankTerm PublisherOf(ModelRecord model, ModelType type, SelectionContext context)
     {
         var place = PlaceOf(Publishers.Of(type, context), model.Id.Owner);
-        return place < 0 ? new(0) : new(Math.Max(Publisher - (place * NextPublisher), NextPublisher), $"{model.Id.Owner} publishes {type.Name}");
+        return place < 0 ? new("publisher", 0) : new("publisher", Math.Max(Publisher - (place * NextPublisher), NextPublisher), $"{model.Id.Owner} publishes {type.Name}");
     }
 
     private static RankTerm PreferenceOf(ModelRecord model, SelectionContext context)
     {
         var place = PlaceOf(context.Configuration.PreferredPublishers, model.Id.Owner);
-        return place < 0 ? new(0) : new(Math.Max(Preferred - place, 1), $"{model.Id.Owner} is a preferred publisher");
+        return place < 0 ? new("preference", 0) : new("preference", Math.Max(Preferred - place, 1), $"{model.Id.Owner} is a preferred publisher");
     }
 
     internal static int PlaceOf(ImmutableArray<string> owners, string? owner)
@@ -137,8 +134,8 @@ internal static class Ranking
         double? byCount = CountOf(model) is { } count ? 5 - (Math.Max(0, Math.Log10(count / 1e9)) * TenfoldParameters) : null;
         // A line's medium may have 100 billion: of large models the count tells, not the word.
         if (NameWords.Of(model.Id.Name).FirstOrDefault(SizeWords.ContainsKey) is { } word && byCount is not < 3)
-            return new(SizeWords[word], $"its name says {word}");
-        return new(byCount ?? 0);
+            return new("size", SizeWords[word], $"its name says {word}");
+        return new("size", byCount ?? 0);
     }
 
     private static double? CountOf(ModelRecord model) =>

@@ -5,8 +5,11 @@ using HfRegistry.Configuration;
 namespace HfRegistry.Selection;
 
 /// <summary>Every field that a request may have beside its subject.</summary>
-public static class RequestFields
+internal static class RequestFields
 {
+    /// <summary>The name of the subject in JSON; those of the fields are <see cref="RequestField.Member"/>.</summary>
+    internal const string IncludeMember = "include";
+
     /// <summary>Gets the task.</summary>
     public static RequestField Task { get; } = new("Task", "task")
     {
@@ -90,7 +93,7 @@ public static class RequestFields
         Options = ["--allow-gated"],
         Get = static raw => raw.AllowGated,
         Set = static (raw, words) => raw with { AllowGated = words },
-        Read = static (request, reader, words) => request with { AllowGated = reader.Flag(words) },
+        Read = static (request, reader, words) => request with { AllowGated = reader.Flag("AllowGated", words) },
         // To write the default down is no other request.
         Canonical = static word => word.Equals("false", StringComparison.OrdinalIgnoreCase) ? "" : word.ToLowerInvariant(),
         Demand = static request => request.AllowGated ? null : "not gated",
@@ -133,8 +136,45 @@ public static class RequestFields
         Demand = static request => request.MinScore is { } score ? string.Create(CultureInfo.InvariantCulture, $"net score {score:0.####}") : null,
     };
 
+    /// <summary>Gets whether the model's files belong to the project.</summary>
+    public static RequestField Download { get; } = new("Download", "download")
+    {
+        Form = RequestFieldForm.Flag,
+        Summary = "Downloads the model's files into the shared Hugging Face cache before the build, and locks their hashes.",
+        More = "`true` or `false`. Default: `false`. See [model files](#model-files).",
+        IsOptional = true,
+        Get = static raw => raw.Download,
+        Set = static (raw, words) => raw with { Download = words },
+        Read = static (request, reader, words) => request with { Download = reader.Flag("Download", words) },
+        Canonical = static word => word.Equals("false", StringComparison.OrdinalIgnoreCase) ? "" : word.ToLowerInvariant(),
+    };
+
+    /// <summary>Gets the patterns of the files.</summary>
+    public static RequestField Files { get; } = new("Files", "files")
+    {
+        Summary = "With `Download`: the files, as patterns separated by semicolons: `onnx/model.onnx;tokenizer.json`. `*` matches any characters, folders included.",
+        More = "Default: the weights of one format, the tokenizer and the configuration.",
+        IsOptional = true,
+        Get = static raw => raw.Files,
+        Set = static (raw, words) => raw with { Files = words },
+        Read = static (request, reader, words) => request with { Files = reader.Patterns(words) },
+        Canonical = static words => string.Join(';', RequestReader.SplitFiles(words).Order(StringComparer.Ordinal)),
+    };
+
+    /// <summary>Gets the quantization of the weights.</summary>
+    public static RequestField Quantization { get; } = new("Quantization", "quantization")
+    {
+        Summary = "With `Download`: the quantization of the weights, such as `Q8_0` for GGUF or `int8` for ONNX. Default for GGUF: `Q4_K_M`.",
+        IsOptional = true,
+        Get = static raw => raw.Quantization,
+        Set = static (raw, words) => raw with { Quantization = words },
+        Read = static (request, reader, words) => request with { Quantization = reader.Quantization(words) },
+        Canonical = static word => word.ToUpperInvariant(),
+    };
+
     /// <summary>Gets the fields in the order in which they are written and hashed: a new one stands last.</summary>
-    public static ImmutableArray<RequestField> All { get; } = [Task, Hardware, MaxSizeMB, Framework, License, AllowGated, Revision, Prefer, MinScore];
+    public static ImmutableArray<RequestField> All { get; } =
+        [Task, Hardware, MaxSizeMB, Framework, License, AllowGated, Revision, Prefer, MinScore, Download, Files, Quantization];
 
     /// <summary>Returns the words that a request has, with their fields.</summary>
     internal static IEnumerable<(RequestField Field, string Words)> Of(RawRequest request) =>

@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Selection;
 
 /// <summary>What is wrong with a request's words, the gravest first.</summary>
-public enum RequestMistake
+internal enum RequestMistake
 {
     /// <summary>A word is no value of its kind, whatever the subject is.</summary>
     InvalidWord,
@@ -21,10 +21,10 @@ public enum RequestMistake
 /// <param name="Value">The request, or null.</param>
 /// <param name="Mistake">The gravest mistake, or null when there is none.</param>
 /// <param name="Diagnostics">Every mistake.</param>
-public sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake, IReadOnlyList<Diagnostic> Diagnostics);
+internal sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake, IReadOnlyList<Diagnostic> Diagnostics);
 
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
-public static class RequestReader
+internal static class RequestReader
 {
     private static readonly char[] LicenseSeparators = [',', ';'];
 
@@ -50,6 +50,10 @@ public static class RequestReader
     /// <summary>The licenses of a list, each once and in order.</summary>
     internal static ImmutableArray<string> SplitLicenses(string words) =>
         [.. words.ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The patterns of a list of files, each once.</summary>
+    internal static ImmutableArray<string> SplitFiles(string words) =>
+        [.. words.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Reads the words of one request, and keeps what is wrong with them.</summary>
     internal sealed class Reading(SelectionContext context, SourceLocation? location)
@@ -113,12 +117,12 @@ public static class RequestReader
             return null;
         }
 
-        public bool Flag(string? text)
+        public bool Flag(string name, string? text)
         {
             if (string.IsNullOrWhiteSpace(text) || text.Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
                 return false;
             if (!text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
-                AddInvalid("AllowGated", text, "true or false");
+                AddInvalid(name, text, "true or false");
             return true;
         }
 
@@ -159,10 +163,31 @@ public static class RequestReader
             return words;
         }
 
+        public ImmutableArray<string> Patterns(string? text)
+        {
+            var patterns = SplitFiles(text ?? "");
+            foreach (var pattern in patterns.Where(static pattern => pattern.StartsWith('/') || pattern.Split('/', '\\').Contains("..") || pattern.Any(char.IsControl)))
+                AddInvalid("Files", pattern, "paths or patterns relative to the model's repository, such as onnx/model.onnx");
+            return patterns;
+        }
+
+        public string? Quantization(string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            if (!text.Trim().All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+                AddInvalid("Quantization", text, "a name such as Q4_K_M or int8");
+            return text.Trim();
+        }
+
         public void Contradictions(ModelRequest request, ModelRegistry registry)
         {
             if (request is { Revision: not null, Id: null } && Mistake is null)
                 Add(RequestMistake.Contradiction, DiagnosticCatalog.RevisionWithoutId);
+            if (request is { Files.IsEmpty: false, Quantization: not null } && Mistake is null)
+                Add(RequestMistake.Contradiction, DiagnosticCatalog.FilesWithQuantization);
+            if (request is { Download: false } && (!request.Files.IsEmpty || request.Quantization is not null) && Mistake is null)
+                Add(RequestMistake.Contradiction, DiagnosticCatalog.FilesWithoutDownload, request.Files.IsEmpty ? "Quantization" : "Files");
             if (request is not { Type: { } type, Task: { } task } || context.Types.Find(type) is null || context.TasksOf(type).Contains(task))
                 return;
             // What a published model of the type does, the type can do, whatever its classes are named for.

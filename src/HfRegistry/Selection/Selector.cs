@@ -9,7 +9,7 @@ namespace HfRegistry.Selection;
 /// Demands come first, then what is no base to build on is dropped, then the rest is ranked (<see cref="Ranking"/>). When nothing else
 /// meets the demands, the best of what is no base to build on is chosen and says so; dummies and adapters never are.
 /// </remarks>
-public static class Selector
+internal static class Selector
 {
     private const double EntryDefault = 20;
     private const double PinnedBonus = 10_000;
@@ -123,16 +123,17 @@ public static class Selector
 
     private static Candidate Rate(RegistryEntry entry, ModelRecord model, ModelRequest request, SelectionContext context)
     {
-        var (_, points, reasons) = context.ModelAssessmentCache.Of(model, entry, request, context);
+        var (_, points, reasons, terms) = context.ModelAssessmentCache.Of(model, entry, request, context);
         if (request is { Task: not null, Type: null } && TaskRanking.SizeOf(model, request) is var fit)
-            (points, reasons) = (points + fit.Points, fit.Reason is { } why ? reasons.Insert(Math.Min(2, reasons.Length), why) : reasons);
-        var score = points;
-        if (Pinned(entry, context) == model.Id)
-            return new(entry, model, Rounded(score + PinnedBonus), [$"{HfConfiguration.FileName} pins it for {entry.Type.Name}", .. Notes(request, entry, model, context)]);
+            (points, reasons, terms) = (points + fit.Points, fit.Reason is { } why ? reasons.Insert(Math.Min(2, reasons.Length), why) : reasons, fit.Points == 0 ? terms : terms.Add(fit));
+        var pinned = Pinned(entry, context) == model.Id;
+        var candidate = new Candidate(entry, model, Rounded(points), [.. pinned ? [] : reasons, .. Notes(request, entry, model, context)]) { Terms = terms };
+        if (pinned)
+            return candidate.With(new("pin", PinnedBonus, $"{HfConfiguration.FileName} pins it for {entry.Type.Name}"));
         // Who asks for a task alone did not ask for the type: its default has no claim.
-        if (entry.DefaultModel == model.Id && request.Type is not null)
-            return new(entry, model, Rounded(score + EntryDefault), [$"the registry's default for {entry.Type.Name}", .. reasons, .. Notes(request, entry, model, context)]);
-        return new(entry, model, Rounded(score), [.. reasons, .. Notes(request, entry, model, context)]);
+        return entry.DefaultModel == model.Id && request.Type is not null
+            ? candidate.With(new("default", EntryDefault, $"the registry's default for {entry.Type.Name}"))
+            : candidate;
     }
 
     /// <summary>The model that the configuration pins for an entry's type, under the id that it has now; null for none.</summary>

@@ -68,26 +68,26 @@ internal static class TaskRanking
         yield return FitnessOf(model, type, task, context);
         yield return UseOf(model, entry);
         if (model.Downloads30d is null && TaskCatalog.BuiltIn.Find(task)?.KnownFor.IndexOf(type) is >= 0 and var known)
-            yield return new(Math.Max(0, BestKnownType - (known * NextKnownType)), $"{type.Name} is well known for {task}");
-        yield return model.Likes is > 0 and { } likes ? new(Math.Log10(likes + 1.0) * TenfoldLikes, Invariant($"{likes:N0} likes")) : new(0);
+            yield return new("type", Math.Max(0, BestKnownType - (known * NextKnownType)), $"{type.Name} is well known for {task}");
+        yield return model.Likes is > 0 and { } likes ? new("likes", Math.Log10(likes + 1.0) * TenfoldLikes, Invariant($"{likes:N0} likes")) : new("likes", 0);
         yield return AgeOf(model);
         if (LanguageTasks.Contains(task))
             yield return TuningOf(model, words);
         if (!task.StartsWith("translation", StringComparison.Ordinal) && words.FirstOrDefault(Languages.Contains) is { } language)
-            yield return new(Narrow, $"its name says {language}: a model of one language");
+            yield return new("language", Narrow, $"its name says {language}: a model of one language");
         if (words.FirstOrDefault(Domains.Contains) is { } domain && !(TaskCatalog.BuiltIn.Find(task)?.NameWords.Contains(domain) ?? false))
-            yield return new(Narrow, $"its name says {domain}: a model of one domain");
+            yield return new("domain", Narrow, $"its name says {domain}: a model of one domain");
         if (model.BaseModelRelation is "finetune" or "merge" && !ModelKinds.IsOwnLine(model))
-            yield return new(SomebodyElses, $"made of somebody else's model, {model.BaseModels.FirstOrDefault()}");
+            yield return new("origin", SomebodyElses, $"made of somebody else's model, {model.BaseModels.FirstOrDefault()}");
         if (Publishers.IsUsuallyGated(model))
-            yield return new(LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule");
+            yield return new("gating", LikelyGated, "whether it is gated is not known, and its publisher gates such models as a rule");
         if (model.HasCustomCode)
-            yield return new(CustomCode, "loading it runs code of its repository");
-        yield return new(model.Formats.Contains("safetensors") ? SafeWeights : 0);
+            yield return new("code", CustomCode, "loading it runs code of its repository");
+        yield return new("format", model.Formats.Contains("safetensors") ? SafeWeights : 0);
         if (Ranking.PlaceOf(context.Configuration.PreferredPublishers, model.Id.Owner) is >= 0 and var place)
-            yield return new(Math.Max(Preferred - place, 1), $"{model.Id.Owner} is a preferred publisher");
+            yield return new("publisher", Math.Max(Preferred - place, 1), $"{model.Id.Owner} is a preferred publisher");
         if (context.TypesConfiguredFor(task).IndexOf(type) is >= 0 and var configured)
-            yield return new(Math.Max(0, ConfiguredType - (configured * NextType)), $"the configuration names {type.Name} for {task}");
+            yield return new("type", Math.Max(0, ConfiguredType - (configured * NextType)), $"the configuration names {type.Name} for {task}");
     }
 
     /// <summary>
@@ -96,9 +96,9 @@ internal static class TaskRanking
     public static RankTerm SizeOf(ModelRecord model, ModelRequest request)
     {
         if (model.Size is not { Bytes: > 0 and var bytes })
-            return new(UnknownSize, "its size is not known");
+            return new("size", UnknownSize, "its size is not known");
         if (request.Hardware is not { } hardware || hardware.Name.StartsWith("cpu", StringComparison.OrdinalIgnoreCase))
-            return new(-Math.Max(0, Math.Log10(bytes / FreeUpTo)) * TenfoldSize);
+            return new("size", -Math.Max(0, Math.Log10(bytes / FreeUpTo)) * TenfoldSize);
         var limit = request.MaxSize is { } most && most < hardware.MaxWeights ? most : hardware.MaxWeights;
         // What generates gains by size; what classifies or transcribes gains little.
         var fullFit = Generators.Contains(request.Task!) ? FitOfGenerators : FitOfOthers;
@@ -107,41 +107,41 @@ internal static class TaskRanking
         var guessed = model.SizeBasis is SizeBasis.Typical or SizeBasis.Name ? GuessedFit : 0;
         var reason = Invariant($"uses {used * 100:0} % of the {limit} of {hardware.Name}");
         return used <= Headroom
-            ? new(guessed + Math.Max(WorstFit, fullFit * (1 + (Math.Log10(used / Headroom) / DecadesToNothing))), reason)
-            : new(guessed + (fullFit * Math.Max(0, 1 - ((used - Headroom) / (1 - Headroom)))), reason);
+            ? new("size", guessed + Math.Max(WorstFit, fullFit * (1 + (Math.Log10(used / Headroom) / DecadesToNothing))), reason)
+            : new("size", guessed + (fullFit * Math.Max(0, 1 - ((used - Headroom) / (1 - Headroom)))), reason);
     }
 
     private static RankTerm FitnessOf(ModelRecord model, ModelType type, string task, SelectionContext context) => TaskFit.Of(model, type, task, context) switch
     {
-        TaskFitness.Trained => new(Trained, model.PipelineTag == task ? $"its pipeline_tag is {task}" : $"it is made for {task}, as its type and name say"),
-        TaskFitness.Near => new(Near, model.PipelineTag is { } tag ? $"its pipeline_tag is {TextSanitizer.Sanitize(tag)}, and it does {task} too" : $"it does {task} too"),
-        _ => new(HeadToTrain, $"its head for {task} has to be trained"),
+        TaskFitness.Trained => new("task", Trained, model.PipelineTag == task ? $"its pipeline_tag is {task}" : $"it is made for {task}, as its type and name say"),
+        TaskFitness.Near => new("task", Near, model.PipelineTag is { } tag ? $"its pipeline_tag is {TextSanitizer.Sanitize(tag)}, and it does {task} too" : $"it does {task} too"),
+        _ => new("task", HeadToTrain, $"its head for {task} has to be trained"),
     };
 
     private static RankTerm UseOf(ModelRecord model, RegistryEntry entry)
     {
         if (model.Downloads30d is { } downloads)
-            return new(Math.Log10(downloads + 1.0) * TenfoldDownloads, Invariant($"{downloads:N0} downloads in 30 days"));
+            return new("use", Math.Log10(downloads + 1.0) * TenfoldDownloads, Invariant($"{downloads:N0} downloads in 30 days"));
         var ofTheLine = entry.Models.Where(other => other.Downloads30d is not null && string.Equals(other.Id.Owner, model.Id.Owner, StringComparison.OrdinalIgnoreCase))
             .Max(static other => other.Downloads30d) is { } most ? Math.Log10(most + 1.0) * TenfoldDownloads * ShareOfTheLine : 0;
         var alone = model.IsDocumented ? DocumentedUse : UnknownUse;
-        return ofTheLine > alone ? new(ofTheLine, $"its use is not recorded; other {entry.Type.Name} models of {model.Id.Owner} are used")
-            : new(alone, model.IsDocumented ? "its use is not recorded; the transformers documentation names it" : "its use is not recorded");
+        return ofTheLine > alone ? new("use", ofTheLine, $"its use is not recorded; other {entry.Type.Name} models of {model.Id.Owner} are used")
+            : new("use", alone, model.IsDocumented ? "its use is not recorded; the transformers documentation names it" : "its use is not recorded");
     }
 
     private static RankTerm AgeOf(ModelRecord model)
     {
         if ((model.CreatedAt ?? model.LastModified) is not { } made || model.AsOf is not { } asOf)
-            return new(UnknownAge);
+            return new("age", UnknownAge);
         var years = Math.Max(0, asOf.DayNumber - DateOnly.FromDateTime(made.UtcDateTime).DayNumber) / 365.0;
-        return new(Math.Clamp(Newest - (years * PerYear), Oldest, Newest), Invariant($"made in {made.UtcDateTime:yyyy}"));
+        return new("age", Math.Clamp(Newest - (years * PerYear), Oldest, Newest), Invariant($"made in {made.UtcDateTime:yyyy}"));
     }
 
     private static RankTerm TuningOf(ModelRecord model, ImmutableArray<string> words) =>
-        words.FirstOrDefault(TunedWords.Contains) is { } tuned ? new(Tuned, $"its name says {tuned}")
-        : words.FirstOrDefault(UntunedWords.Contains) is { } untuned ? new(Untuned, $"its name says {untuned}: it continues text and takes no instructions")
-        : model.BaseModelRelation == "finetune" && ModelKinds.IsOwnLine(model) ? new(Tuned, "its publisher tuned it")
-        : new(0);
+        words.FirstOrDefault(TunedWords.Contains) is { } tuned ? new("tuning", Tuned, $"its name says {tuned}")
+        : words.FirstOrDefault(UntunedWords.Contains) is { } untuned ? new("tuning", Untuned, $"its name says {untuned}: it continues text and takes no instructions")
+        : model.BaseModelRelation == "finetune" && ModelKinds.IsOwnLine(model) ? new("tuning", Tuned, "its publisher tuned it")
+        : new("tuning", 0);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using HfRegistry.Snapshots;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class BusFactorMetricTests
+internal sealed class BusFactorMetricTests
 {
     [TestMethod]
     [DataRow("ann", 0.386853)]

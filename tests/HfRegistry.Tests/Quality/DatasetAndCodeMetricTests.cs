@@ -5,7 +5,7 @@ using HfRegistry.Snapshots;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class DatasetAndCodeMetricTests
+internal sealed class DatasetAndCodeMetricTests
 {
     private const string Sentence = "More than twenty characters stand here.\n";
 

@@ -5,7 +5,7 @@ using HfRegistry.Snapshots;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class LicenseMetricTests
+internal sealed class LicenseMetricTests
 {
     [TestMethod]
     [DataRow("mit", 1.0)]

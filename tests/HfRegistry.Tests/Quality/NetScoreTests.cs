@@ -7,7 +7,7 @@ using HfRegistry.Snapshots;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class NetScoreTests
+internal sealed class NetScoreTests
 {
     private static readonly HubModel Info = Some.Info with
     {

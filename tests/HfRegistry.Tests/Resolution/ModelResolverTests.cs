@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
@@ -9,8 +10,10 @@ using HfRegistry.Tests.Refresh;
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class ModelResolverTests
+internal sealed class ModelResolverTests
 {
+    private const string Commit = "0123456789abcdef0123456789abcdef01234567";
+
     private static readonly DateTimeOffset Now = new(2026, 9, 7, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly ModelRecord BertBase = new()
@@ -115,6 +118,43 @@ public sealed class ModelResolverTests
 
         Assert.AreEqual("HFR1009", resolved.Diagnostics.Single().Code);
         Assert.Contains("hfregistry refresh --id nobody/nothing", resolved.Diagnostics.Single().Message);
+    }
+
+    [TestMethod]
+    public async Task Id_with_a_commit_is_used_without_facts()
+    {
+        var request = new RawRequest { Include = "nobody/nothing", Revision = Commit, Task = "text-generation" };
+
+        var resolved = await ResolveAsync(Options(embedded: [Entry(BertBase)]), request);
+
+        Assert.AreEqual(Tier.Request, resolved.Value!.Tier);
+        Assert.AreEqual(Commit, resolved.Value.Revision!.ToString());
+        Assert.IsNull(resolved.Value.Record);
+        Assert.IsNull(resolved.Value.Type);
+        Assert.AreEqual(("HFR1033", Severity.Message), (resolved.Diagnostics.Single().Code, resolved.Diagnostics.Single().Severity));
+    }
+
+    [TestMethod]
+    public async Task Id_with_a_commit_meets_no_demand_that_only_facts_can_meet()
+    {
+        var stated = new RawRequest { Include = "nobody/nothing", Revision = Commit };
+        var denying = Options() with { Context = new SelectionContext(new HfConfiguration { DeniedModels = [ModelId.Parse("nobody/nothing")] }) };
+
+        Assert.AreEqual("HFR1009", (await ResolveAsync(Options(), stated with { License = "mit" })).Diagnostics.Single().Code);
+        Assert.AreEqual("HFR1009", (await ResolveAsync(Options(), stated with { Hardware = "gpu-large" })).Diagnostics.Single().Code);
+        Assert.IsNull((await ResolveAsync(denying, stated)).Value);
+    }
+
+    [TestMethod]
+    public async Task Hub_that_does_not_know_an_id_refutes_its_commit()
+    {
+        await using var hub = await LocalHub.StartAsync();
+        using var client = new HubClient(new HubOptions { Endpoint = hub.Endpoint });
+        var resolver = new ModelResolver(Options() with { Mode = ResolutionMode.Online }, client, new FakeClock(Now));
+
+        var resolved = (await resolver.ResolveAsync([(new RawRequest { Include = "nobody/nothing", Revision = Commit }, null)])).Single();
+
+        Assert.AreEqual("HFR1009", resolved.Diagnostics.Single().Code);
     }
 
     [TestMethod]

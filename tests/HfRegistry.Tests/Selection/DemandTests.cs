@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class DemandTests
+internal sealed class DemandTests
 {
     private static readonly ModelRecord Bert = Known.Model("google-bert/bert-base-uncased", 60_000_000, "fill-mask", sizeMB: 440) with
     {
@@ -52,6 +52,26 @@ public sealed class DemandTests
         Assert.IsNotNull(Selector.Select(Known.Ask("bert", registry, new RawRequest { Include = "", MinScore = "0.5" }), registry, Known.Context).Chosen);
         Assert.IsNotNull(Selector.Select(Known.Ask("bert", registry), registry, Known.Context).Chosen);
         Assert.AreEqual("HFR1005", RequestReader.Read(new RawRequest { Include = "bert", MinScore = "5" }, registry, Known.Context).Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    [DataRow("true", "onnx/model.onnx; *.json", null, null)]
+    [DataRow("true", null, "Q4_K_M", null)]
+    [DataRow("maybe", null, null, "HFR1005")]
+    [DataRow("true", "/etc/passwd", null, "HFR1005")]
+    [DataRow("true", "a/../../b", null, "HFR1005")]
+    [DataRow("true", null, "../Q4", "HFR1005")]
+    [DataRow("true", "a.gguf", "Q4_K_M", "HFR1006")]
+    [DataRow(null, "a.gguf", null, "HFR1006")]
+    [DataRow("false", null, "Q4_K_M", "HFR1006")]
+    public void Files_are_chosen_only_where_they_are_downloaded(string? download, string? files, string? quantization, string? code)
+    {
+        var raw = new RawRequest { Include = "google-bert/bert-base-uncased", Download = download, Files = files, Quantization = quantization };
+        var read = RequestReader.Read(raw, Known.Registry(Known.Entry("bert", Bert)), Known.Context);
+
+        Assert.AreEqual(code, read.Diagnostics.SingleOrDefault()?.Code);
+        if (code is null)
+            Assert.AreEqual((true, files?.Split(';').Length ?? 0, quantization), (read.Value!.Download, read.Value.Files.Length, read.Value.Quantization));
     }
 
     [TestMethod]

@@ -10,7 +10,7 @@ using NJsonSchema;
 namespace HfRegistry.Tests.Snapshots;
 
 [TestClass]
-public sealed class SnapshotFileTests
+internal sealed class SnapshotFileTests
 {
     private static ModelSnapshot Full => Some.Snapshot(
         Some.Info with

@@ -11,7 +11,7 @@ using HfRegistry.Tests.Quality;
 namespace HfRegistry.Tests.Snapshots;
 
 [TestClass]
-public sealed class SnapshotTakerTests
+internal sealed class SnapshotTakerTests
 {
     private const string Card = "---\nlicense: mit\n---\n# Usage\nMore than twenty characters stand here.";
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
@@ -66,11 +67,22 @@ internal static class ExplainCommand
             output.WriteLine($"  {candidate.Rank,2}. {candidate.ModelId}  {size}, {candidate.License ?? "no license stated"}");
             foreach (var reason in candidate.Reasons)
                 output.WriteLine($"      - {reason}");
+            if (io.Log.Verbosity >= Verbosity.Detailed)
+                WriteTerms(candidate, output);
         }
 
         output.WriteLine();
         output.WriteLine($"Dropped, nearest first ({story.Dropped.Count})");
         foreach (var dropped in story.Dropped)
             output.WriteLine($"  {dropped.ModelId}  [{dropped.Demand}] {dropped.Reason}");
+    }
+
+    private static void WriteTerms(CandidateRow candidate, TextWriter output)
+    {
+        if (candidate.Terms.Count == 0)
+            return;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {candidate.Score,8:0.0} points"));
+        foreach (var term in candidate.Terms)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {term.Points,8:+0.0;-0.0} {term.Term}{(term.Reason is { } reason ? $": {reason}" : "")}"));
     }
 }

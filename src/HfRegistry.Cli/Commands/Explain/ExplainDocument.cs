@@ -6,9 +6,12 @@ namespace HfRegistry.Cli.Commands.Explain;
 /// <summary>A tier that could answer, and what it said.</summary>
 internal sealed record TierRow(string Tier, bool Asked, string Outcome);
 
-/// <summary>A model that met every demand.</summary>
+/// <summary>A model that met every demand. The score is the sum of the terms.</summary>
 internal sealed record CandidateRow(
-    int Rank, string ModelId, string ModelType, double Score, long? SizeBytes, string? License, long? Downloads, IReadOnlyList<string> Reasons);
+    int Rank, string ModelId, string ModelType, double Score, long? SizeBytes, string? License, long? Downloads, IReadOnlyList<string> Reasons, IReadOnlyList<TermRow> Terms);
+
+/// <summary>A term of a candidate's score.</summary>
+internal sealed record TermRow(string Term, double Points, string? Reason);
 
 /// <summary><c>explain</c>: the whole story of a choice.</summary>
 internal sealed record ExplainDocument : Document

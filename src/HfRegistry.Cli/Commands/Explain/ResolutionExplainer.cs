@@ -70,5 +70,6 @@ internal static class ResolutionExplainer
         candidate.Model.Size?.Bytes,
         candidate.Model.Licensing.Text is { } license ? TextSanitizer.Sanitize(license) : null,
         candidate.Model.Downloads30d,
-        [.. candidate.Reasons]);
+        [.. candidate.Reasons],
+        [.. candidate.Terms.OrderByDescending(static term => Math.Abs(term.Points)).Select(static term => new TermRow(term.Name, Math.Round(term.Points, 3), term.Reason))]);
 }
