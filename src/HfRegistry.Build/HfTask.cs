@@ -110,12 +110,18 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     }
 
     /// <summary>A client of the Hub with the time that the options give it. What is odd about its token is told.</summary>
-    private protected HubClient Connect(ResolverOptions options)
+    private protected HubClient Connect(ResolverOptions options) => Connect(options.Context.Configuration.MaxRequestsPerMinute, options.HubBudget);
+
+    /// <summary>A client of the Hub.</summary>
+    /// <param name="maxRequestsPerMinute">A bound on the requests of a minute, or null.</param>
+    /// <param name="budget">The time for all requests, or null for as long as they take.</param>
+    private protected HubClient Connect(int? maxRequestsPerMinute, TimeSpan? budget)
     {
         var environment = Variables;
         if (environment.TokenWarning is { } repaired)
             Report(repaired);
-        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).WithTimeout(options.HubBudget) with { Logger = new BuildLogger(Log) }, Clock);
+        var options = HubOptions.Of(environment, maxRequestsPerMinute) with { Logger = new BuildLogger(Log) };
+        return new HubClient(budget is { } time ? options.WithTimeout(time) : options, Clock);
     }
 
     /// <summary>Logs diagnostics.</summary>

@@ -1,5 +1,7 @@
+using HfRegistry.Cache;
 using HfRegistry.Hub;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -69,6 +71,21 @@ public abstract class ModelTask : HfTask
         };
         return settings.HubTimeout is { } time ? options with { HubBudget = time } : options;
     }
+
+    /// <summary>Gets <c>HfRestoreModels</c>: whether the Hub is asked for files that items download; true by default.</summary>
+    public string? Restore { get; set; }
+
+    /// <summary>Gets what forbids to ask the Hub for files, or null: the property, then the environment.</summary>
+    private protected string? FilesBan => Flag.TryRead(Restore, whenEmpty: true, out var restores) && !restores ? "HfRestoreModels=false" : Variables.OfflineSwitch;
+
+    /// <summary>Returns a client for the lists of files, or null when no item downloads any, or the Hub may not be asked.</summary>
+    private protected HubClient? FilesHubFor(IEnumerable<ModelItem> items, ResolverOptions options) =>
+        FilesBan is null && items.Any(static item => item.Request.IsDownloaded) ? Connect(options with { HubBudget = LockUpdater.HubBudget }) : null;
+
+    /// <summary>Returns what lists the files of models; null where the environment names no cache.</summary>
+    private protected ModelFilesUseCase? FilesFrom(HubClient? hub) => CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable) is { } root
+        ? new ModelFilesUseCase(new DownloadOptions { Root = root, OfflineSwitch = FilesBan }, hub, Clock)
+        : null;
 
     /// <summary>Returns a client of the Hub, or null when the build does not ask it.</summary>
     private protected HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline ? null : Connect(options);
