@@ -25,7 +25,7 @@ using HfRegistry.Cli.Output;
 namespace HfRegistry.Cli;
 
 /// <summary>The command <c>hfregistry</c>.</summary>
-public static class HfRegistryCommand
+internal static class HfRegistryCommand
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The words after the command's name.</param>

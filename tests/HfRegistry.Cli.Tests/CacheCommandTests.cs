@@ -6,7 +6,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary><c>download</c>, <c>restore</c> and <c>cache</c> with a local Hub.</summary>
 [TestClass]
-public sealed class CacheCommandTests
+internal sealed class CacheCommandTests
 {
     private const string Bert = "google-bert/bert-base-uncased";
 

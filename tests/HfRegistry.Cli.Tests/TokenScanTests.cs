@@ -11,7 +11,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>A token is in nothing that any command writes, and on no other host, whatever goes wrong. A new verb is one more line of <see cref="Commands"/>.</summary>
 [TestClass]
-public sealed class TokenScanTests
+internal sealed class TokenScanTests
 {
     private const string Token = "hf_ScannedForInEveryOutput0123456789";
     private const string TokenFile = "home/token";

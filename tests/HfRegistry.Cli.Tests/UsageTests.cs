@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class UsageTests
+internal sealed class UsageTests
 {
     [TestMethod]
     [DataRow("fnd", "did you mean 'find'?")]

@@ -8,17 +8,17 @@ namespace HfRegistry.Cache;
 /// <param name="Files">How many files of it are there.</param>
 /// <param name="Size">Their bytes; a content that several commits share counts in each.</param>
 /// <param name="MissingFiles">How many files the kept list names that are not there; null without a list. A download of some files leaves the rest out on purpose.</param>
-public sealed record CachedSnapshot(Revision Commit, ImmutableArray<string> Names, int Files, ByteSize Size, int? MissingFiles);
+internal sealed record CachedSnapshot(Revision Commit, ImmutableArray<string> Names, int Files, ByteSize Size, int? MissingFiles);
 
 /// <summary>A model in the cache.</summary>
 /// <param name="Id">The model.</param>
 /// <param name="Size">The bytes on the disk, unfinished downloads included.</param>
 /// <param name="Unfinished">The bytes of unfinished downloads.</param>
 /// <param name="Snapshots">Its commits.</param>
-public sealed record CachedModel(ModelId Id, ByteSize Size, ByteSize Unfinished, ImmutableArray<CachedSnapshot> Snapshots);
+internal sealed record CachedModel(ModelId Id, ByteSize Size, ByteSize Unfinished, ImmutableArray<CachedSnapshot> Snapshots);
 
 /// <summary>Lists what a cache holds. Folders of other kinds (datasets, spaces) are not looked at.</summary>
-public static class CacheInventory
+internal static class CacheInventory
 {
     /// <summary>Lists the models of a cache in the order of their ids.</summary>
     /// <param name="root">The cache's folder; one that does not exist holds nothing.</param>

@@ -3,7 +3,7 @@ using HfRegistry.Files;
 namespace HfRegistry.Cache;
 
 /// <summary>Finds the folder of the shared Hugging Face cache, by the variables that the Hub's Python client reads.</summary>
-public static class CacheLocation
+internal static class CacheLocation
 {
     /// <summary>Returns the cache's folder as an absolute path.</summary>
     /// <param name="variable">Gives a variable's value, or null when it is not set.</param>

@@ -7,10 +7,10 @@ namespace HfRegistry.Cache;
 /// <param name="Id">The model.</param>
 /// <param name="Commit">The commit; null for contents that no commit uses any more.</param>
 /// <param name="Size">The bytes that its removal gives back.</param>
-public sealed record PrunableSnapshot(ModelId Id, Revision? Commit, ByteSize Size);
+internal sealed record PrunableSnapshot(ModelId Id, Revision? Commit, ByteSize Size);
 
 /// <summary>Removes from a cache what nothing needs: names first, then links, then contents, so that a reader never finds a link without its content for long.</summary>
-public static class CachePruner
+internal static class CachePruner
 {
     /// <summary>Finds, and removes, the commits that are not to be kept.</summary>
     /// <param name="root">The cache's folder.</param>

@@ -4,13 +4,13 @@ namespace HfRegistry.Cache;
 /// <param name="Files">How many contents were hashed.</param>
 /// <param name="Size">Their bytes.</param>
 /// <param name="Diagnostics">HFR7108 for each content that is not what its name says.</param>
-public sealed record CacheVerification(int Files, ByteSize Size, IReadOnlyList<Diagnostic> Diagnostics);
+internal sealed record CacheVerification(int Files, ByteSize Size, IReadOnlyList<Diagnostic> Diagnostics);
 
 /// <summary>
 /// Hashes what a cache holds. A content's name is its hash, so no request is needed; copies in a cache without links are compared with the
 /// kept list of their commit.
 /// </summary>
-public static class CacheVerifier
+internal static class CacheVerifier
 {
     /// <summary>Verifies the contents of some models.</summary>
     /// <param name="root">The cache's folder.</param>

@@ -5,7 +5,7 @@ namespace HfRegistry.Cache;
 /// <param name="TotalFiles">All files.</param>
 /// <param name="Bytes">The bytes that are there.</param>
 /// <param name="TotalBytes">All bytes.</param>
-public sealed record DownloadProgress(int Files, int TotalFiles, long Bytes, long TotalBytes);
+internal sealed record DownloadProgress(int Files, int TotalFiles, long Bytes, long TotalBytes);
 
 /// <summary>Adds up what the transfers of one download report.</summary>
 internal sealed class DownloadTotals(int totalFiles, long totalBytes, IProgress<DownloadProgress>? progress) : IProgress<long>

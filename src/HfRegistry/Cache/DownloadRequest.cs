@@ -1,7 +1,7 @@
 namespace HfRegistry.Cache;
 
 /// <summary>A model to have in the cache.</summary>
-public sealed record DownloadRequest
+internal sealed record DownloadRequest
 {
     /// <summary>The model.</summary>
     public required ModelId Id { get; init; }
@@ -14,7 +14,7 @@ public sealed record DownloadRequest
 }
 
 /// <summary>How to download.</summary>
-public sealed record DownloadOptions
+internal sealed record DownloadOptions
 {
     /// <summary>The cache's folder, an absolute path (<see cref="CacheLocation"/>).</summary>
     public required string Root { get; init; }
@@ -38,7 +38,7 @@ public sealed record DownloadOptions
 /// <param name="Folder">The folder of the commit's files, an absolute path.</param>
 /// <param name="Selection">The files that were asked for; all of them are there.</param>
 /// <param name="Requests">How many requests it took.</param>
-public sealed record DownloadedSnapshot(ModelId Id, Revision Commit, string Folder, FileSelection Selection, long Requests)
+internal sealed record DownloadedSnapshot(ModelId Id, Revision Commit, string Folder, FileSelection Selection, long Requests)
 {
     /// <summary>How many of the files were fetched now, not found in the cache.</summary>
     public int Fetched { get; init; }

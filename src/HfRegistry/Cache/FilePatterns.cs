@@ -9,7 +9,7 @@ namespace HfRegistry.Cache;
 /// <c>fnmatchcase</c> over the whole path. <c>*</c> also matches <c>/</c>, <c>?</c> one character, <c>[seq]</c> one of a set; case counts
 /// on every system; a pattern that ends in <c>/</c> is a folder with all it holds.
 /// </summary>
-public sealed class FilePatterns
+internal sealed class FilePatterns
 {
     private readonly ImmutableArray<Regex> _include;
     private readonly ImmutableArray<Regex> _exclude;

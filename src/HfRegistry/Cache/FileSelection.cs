@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Cache;
 
 /// <summary>Which files of a repository to fetch.</summary>
-public sealed record FileRequest
+internal sealed record FileRequest
 {
     /// <summary>The patterns to take (<see cref="FilePatterns"/>); empty for the set that a framework needs.</summary>
     public ImmutableArray<string> Include { get; init; } = [];
@@ -22,7 +22,7 @@ public sealed record FileRequest
 /// <param name="Files">The files, in the order of their paths.</param>
 /// <param name="LeftOut">How many weight files of the repository were left out: other formats, other quantizations.</param>
 /// <param name="Basis">The reason for the choice, as the end of a sentence; null when the request named patterns.</param>
-public sealed record FileSelection(ImmutableArray<RemoteFile> Files, int LeftOut = 0, string? Basis = null);
+internal sealed record FileSelection(ImmutableArray<RemoteFile> Files, int LeftOut = 0, string? Basis = null);
 
 /// <summary>
 /// Chooses the files of a repository: those that patterns name, or the set that one framework needs to load the model. A repository

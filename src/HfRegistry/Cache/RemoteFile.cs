@@ -8,7 +8,7 @@ namespace HfRegistry.Cache;
 /// <param name="GitId">The git object id (40 hexadecimal digits): of a file in large file storage, its pointer's.</param>
 /// <param name="Sha256">The content's SHA-256 (64 hexadecimal digits), of a file in large file storage; else null.</param>
 /// <param name="XetHash">The hash in the Hub's chunk store, where it is known.</param>
-public sealed record RemoteFile(string Path, long Size, string GitId, string? Sha256 = null, string? XetHash = null)
+internal sealed record RemoteFile(string Path, long Size, string GitId, string? Sha256 = null, string? XetHash = null)
 {
     /// <summary>Gets the name of the file's content in the cache: its SHA-256 where there is one, else its git object id.</summary>
     public string ETag => Sha256 ?? GitId;

@@ -9,7 +9,7 @@ namespace HfRegistry.Cache;
 /// Brings the files of one model into the shared cache, in the order that keeps other clients' eyes right: the list of files, then each
 /// content before its link, and the name of a branch last of all.
 /// </summary>
-public sealed class SnapshotDownloader
+internal sealed class SnapshotDownloader
 {
     private readonly HubClient? _hub;
     private readonly DownloadOptions _options;

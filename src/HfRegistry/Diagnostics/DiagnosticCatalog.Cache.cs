@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // The shared cache of model files: HFR71xx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>The Hub, or its store, stopped sending a file.</summary>
     public static readonly DiagnosticDescriptor DownloadFailed = new("HFR7101", Severity.Error, "A download stopped",

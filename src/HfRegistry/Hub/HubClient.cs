@@ -8,7 +8,7 @@ namespace HfRegistry.Hub;
 /// Nothing is asked for conditionally (<c>If-None-Match</c>): an answer of 304 counts in the Hub's quota as any other does. What saves
 /// requests is to keep facts with the commit that they were read at, since a commit never changes.
 /// </remarks>
-public sealed class HubClient : IDisposable
+internal sealed class HubClient : IDisposable
 {
     private const string MainBranch = "main";
 

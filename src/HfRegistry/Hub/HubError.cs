@@ -4,7 +4,7 @@ using HfRegistry.Http;
 namespace HfRegistry.Hub;
 
 /// <summary>Why the Hub gave no usable answer. A closed list: callers switch over it.</summary>
-public abstract record HubError : RequestError
+internal abstract record HubError : RequestError
 {
     private HubError()
     {
@@ -130,7 +130,7 @@ public abstract record HubError : RequestError
 }
 
 /// <summary>Thrown where a <see cref="HubError"/> ends a stream.</summary>
-public sealed class HubException : Exception
+internal sealed class HubException : Exception
 {
     /// <summary>An error that ends a stream.</summary>
     public HubException(HubError error)

@@ -10,7 +10,7 @@ namespace HfRegistry.Models;
 /// Truthy values are <c>1</c>, <c>true</c>, <c>yes</c> and <c>on</c>, in any case, as in the Hub's Python client.
 /// Precedence of the switches, everywhere: flag or property, then an explicit ban, then <c>FORCE_API_CALLS</c>, then the default.
 /// </remarks>
-public sealed record HfEnvironment
+internal sealed record HfEnvironment
 {
     /// <summary>The age in days beyond which registry facts are stale when nobody says otherwise.</summary>
     public const int DefaultMaxRegistryAgeDays = 30;

@@ -6,7 +6,7 @@ namespace HfRegistry.Models;
 /// <param name="Path">The path from the repository's root, with <c>/</c>.</param>
 /// <param name="Size">The size in bytes.</param>
 /// <param name="Hash">The content's SHA-256 (64 lowercase hexadecimal digits), or git's object id of a small file (40).</param>
-public sealed record ModelFile(string Path, long Size, string Hash)
+internal sealed record ModelFile(string Path, long Size, string Hash)
 {
     private const int Sha256Digits = 64;
     private const int GitDigits = 40;
@@ -22,4 +22,4 @@ public sealed record ModelFile(string Path, long Size, string Hash)
 /// <param name="Commit">The commit that they belong to.</param>
 /// <param name="Files">The files, in the order of their paths.</param>
 /// <param name="Quantization">The quantization of the weights, where their names state it; else null.</param>
-public sealed record ModelFiles(Revision Commit, ImmutableArray<ModelFile> Files, string? Quantization = null);
+internal sealed record ModelFiles(Revision Commit, ImmutableArray<ModelFile> Files, string? Quantization = null);

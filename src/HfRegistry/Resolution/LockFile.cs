@@ -6,7 +6,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>One locked request.</summary>
-public sealed record LockEntry
+internal sealed record LockEntry
 {
     /// <summary>The request's own words.</summary>
     public required RawRequest Request { get; init; }
@@ -52,7 +52,7 @@ public sealed record LockEntry
 /// Reads and replaces a lock file: <c>hfregistry.lock.json</c> of a folder's only project, <c>hfregistry.PROJECT.lock.json</c> of one of several.
 /// The schema is <c>docs/schemas/hfregistry.lock.schema.json</c>.
 /// </summary>
-public sealed class LockFile
+internal sealed class LockFile
 {
     /// <summary>The name of the lock file of a folder's only project.</summary>
     public const string FileName = "hfregistry.lock.json";

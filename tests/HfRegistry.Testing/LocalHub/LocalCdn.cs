@@ -10,7 +10,7 @@ namespace HfRegistry.Testing;
 /// The Hub's store of large files on an origin of its own: signed addresses, no word about repositories, and no use for anything of the
 /// caller's. It writes down what came, an Authorization header above all.
 /// </summary>
-public sealed class LocalCdn : IAsyncDisposable
+internal sealed class LocalCdn : IAsyncDisposable
 {
     private const string Signature = "Signature=local-signature";
 

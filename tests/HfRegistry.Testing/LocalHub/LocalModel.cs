@@ -6,7 +6,7 @@ using HfRegistry.Hub;
 namespace HfRegistry.Testing;
 
 /// <summary>A model that a <see cref="LocalHub"/> serves. A fact that is null is left out of its rows.</summary>
-public sealed record LocalModel
+internal sealed record LocalModel
 {
     /// <summary>The canonical id. Any text: a hostile Hub names what it likes.</summary>
     public required string Id { get; init; }

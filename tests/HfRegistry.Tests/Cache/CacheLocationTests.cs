@@ -3,7 +3,7 @@ using HfRegistry.Cache;
 namespace HfRegistry.Tests.Cache;
 
 [TestClass]
-public sealed class CacheLocationTests
+internal sealed class CacheLocationTests
 {
     [TestMethod]
     [DataRow("/c", "HF_HUB_CACHE=/c", "HUGGINGFACE_HUB_CACHE=/old", "HF_HOME=/h")]

@@ -3,7 +3,7 @@ using HfRegistry.Cache;
 namespace HfRegistry.Tests.Cache;
 
 [TestClass]
-public sealed class CacheMaintenanceTests
+internal sealed class CacheMaintenanceTests
 {
     private static readonly HashSet<(ModelId, Revision)> Nothing = [];
 

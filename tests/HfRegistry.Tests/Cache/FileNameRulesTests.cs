@@ -3,7 +3,7 @@ using HfRegistry.Cache;
 namespace HfRegistry.Tests.Cache;
 
 [TestClass]
-public sealed class FileNameRulesTests
+internal sealed class FileNameRulesTests
 {
     [TestMethod]
     [DataRow("../evil")]

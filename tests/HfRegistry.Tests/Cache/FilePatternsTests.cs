@@ -4,7 +4,7 @@ namespace HfRegistry.Tests.Cache;
 
 /// <summary>The expected values are those of Python's <c>fnmatch.fnmatchcase</c> over the same texts.</summary>
 [TestClass]
-public sealed class FilePatternsTests
+internal sealed class FilePatternsTests
 {
     [TestMethod]
     [DataRow("*.json", "config.json", true)]

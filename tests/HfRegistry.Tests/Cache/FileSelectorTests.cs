@@ -4,7 +4,7 @@ using HfRegistry.Cache;
 namespace HfRegistry.Tests.Cache;
 
 [TestClass]
-public sealed class FileSelectorTests
+internal sealed class FileSelectorTests
 {
     private static readonly string[] SentenceTransformer =
     [

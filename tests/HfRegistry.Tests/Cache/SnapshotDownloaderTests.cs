@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Cache;
 
 [TestClass]
-public sealed class SnapshotDownloaderTests
+internal sealed class SnapshotDownloaderTests
 {
     [TestMethod]
     public async Task A_model_is_stored_in_the_layout_of_the_shared_cache()

@@ -14,7 +14,7 @@ namespace HfRegistry.Tests.Documentation;
 
 /// <summary>The schemas that users' editors check our files with accept what we write and read, and refuse what we refuse.</summary>
 [TestClass]
-public sealed class SchemaTests
+internal sealed class SchemaTests
 {
     private const string RegistrySchema = "huggingface_model_types.schema.json";
     private const string LockSchema = "hfregistry.lock.schema.json";

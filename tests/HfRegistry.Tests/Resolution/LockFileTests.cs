@@ -6,7 +6,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class LockFileTests
+internal sealed class LockFileTests
 {
     private static readonly LockEntry Bert = new() { Request = new RawRequest { Include = "bert", Task = "fill-mask" }, Id = ModelId.Parse("o/b"), Tier = Tier.Registry, Reason = "r", AsOf = new DateOnly(2026, 8, 22) };
 
