@@ -86,6 +86,6 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         // A listing for metrics may leave out a name that is a trap; a download that is silently incomplete is worse than none.
         if (skipped.Count > 0)
             return new(null, [.. notes, DiagnosticCatalog.UnsafeListing.Create(id, skipped.Count, skipped[0])]);
-        return new(new ListedSnapshot(id, commit, name, files.ToImmutable(), IsNew: true), notes);
+        return new(new ListedSnapshot(id, commit, name, [.. files.DistinctBy(static file => file.Path)], IsNew: true), notes);
     }
 }
