@@ -8,7 +8,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class ScoreTests
+internal sealed class ScoreTests
 {
     private static readonly LocalModel Zebra = LocalModel.Of("acme/zebra", "bert") with
     {

@@ -12,7 +12,7 @@ namespace HfRegistry.Mof.Tests;
 
 /// <summary>Damaged documents and cards, through what the commands read them with.</summary>
 [TestClass]
-public sealed class FuzzTests
+internal sealed class FuzzTests
 {
     private const string Card = """
         ---

@@ -13,7 +13,7 @@ namespace HfRegistry.Mof.Tests;
 
 /// <summary>Drafts, documents and gaps cost what their cards, texts and folders are long.</summary>
 [TestClass]
-public sealed class GrowthTests
+internal sealed class GrowthTests
 {
     [TestMethod]
     [DataRow("The code of this model is in [repository {0}](https://github.com/a/b{0}), which is available.\n\n")]

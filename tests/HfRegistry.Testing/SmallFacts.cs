@@ -5,7 +5,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Testing;
 
 /// <summary>The facts of a model that was made up for tests.</summary>
-public static class SmallFacts
+internal static class SmallFacts
 {
     private const string Card = """
         ---

@@ -1,7 +1,7 @@
 namespace HfRegistry.Cli.Output;
 
 /// <summary>The exit codes of every verb.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>Done; warnings may have been printed.</summary>
     public const int Done = 0;

@@ -6,7 +6,7 @@ namespace HfRegistry.Mof.Drafting;
 /// <param name="Component">The component.</param>
 /// <param name="Evidence">What speaks for it.</param>
 /// <param name="Path">Where it is: a path of the repository or an address; null when only words tell of it.</param>
-public sealed record ComponentFinding(MofComponent Component, DraftEvidence Evidence, string? Path = null)
+internal sealed record ComponentFinding(MofComponent Component, DraftEvidence Evidence, string? Path = null)
 {
     /// <summary>Its own license; null when it came with the repository and has the repository's.</summary>
     public ComponentLicense? License { get; init; }
@@ -15,7 +15,7 @@ public sealed record ComponentFinding(MofComponent Component, DraftEvidence Evid
 /// <summary>The license of a component that is not the repository's.</summary>
 /// <param name="Name">The SPDX id, or a named license; null when none is known.</param>
 /// <param name="Evidence">Where that is said, or why nothing is known.</param>
-public sealed record ComponentLicense(string? Name, DraftEvidence Evidence)
+internal sealed record ComponentLicense(string? Name, DraftEvidence Evidence)
 {
     /// <summary>Where a person can look the license up; null when no such place is known.</summary>
     public string? LookUp { get; init; }
@@ -24,7 +24,7 @@ public sealed record ComponentLicense(string? Name, DraftEvidence Evidence)
 /// <summary>A component of a draft with all that speaks for it.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="Findings">What speaks for it, the strongest first; at least one.</param>
-public sealed record DraftedComponent(MofComponent Component, ImmutableArray<ComponentFinding> Findings)
+internal sealed record DraftedComponent(MofComponent Component, ImmutableArray<ComponentFinding> Findings)
 {
     /// <summary>The strongest finding: it gives path and license.</summary>
     public ComponentFinding Best => Findings[0];

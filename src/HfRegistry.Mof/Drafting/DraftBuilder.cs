@@ -5,7 +5,7 @@ using HfRegistry.Mof.Drafting.Rules;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>Makes a draft of evidence. Pure: equal evidence gives an equal draft.</summary>
-public static class DraftBuilder
+internal static class DraftBuilder
 {
     /// <summary>The draft of a model.</summary>
     public static MofDraft Build(ModelEvidence evidence) => Build(evidence, DraftRules.Find(evidence));

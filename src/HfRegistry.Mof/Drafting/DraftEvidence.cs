@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Drafting;
 /// <summary>The evidence for a value of a draft.</summary>
 /// <param name="Confidence">How sure it is, in percent; see the constants.</param>
 /// <param name="Statement">What it rests on, on one printable line: a file, a field of the metadata, or the quoted words.</param>
-public sealed record DraftEvidence(int Confidence, string Statement)
+internal sealed record DraftEvidence(int Confidence, string Statement)
 {
     /// <summary>A file of the repository.</summary>
     public const int File = 95;

@@ -4,7 +4,7 @@ using HfRegistry.Mof.Drafting.Rules;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>Every rule that finds components, and how their findings become a draft's components.</summary>
-public static class DraftRules
+internal static class DraftRules
 {
     private const int MostFindings = 4;
 

@@ -3,7 +3,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>Looks for source repositories. It never learns the Hub's token.</summary>
-public interface IRepositoryProbe
+internal interface IRepositoryProbe
 {
     /// <summary>Looks for a repository.</summary>
     /// <param name="name"><c>owner/name</c>.</param>
@@ -17,7 +17,7 @@ public interface IRepositoryProbe
 /// <param name="Name"><c>owner/name</c> as its host spells it; null when it does not exist.</param>
 /// <param name="License">The license that its host reports.</param>
 /// <param name="Missing">Why it could not be asked, printable.</param>
-public sealed record RepositoryAnswer(bool? Exists, string? Name = null, SpdxId? License = null, string? Missing = null)
+internal sealed record RepositoryAnswer(bool? Exists, string? Name = null, SpdxId? License = null, string? Missing = null)
 {
     /// <summary>Gets whether further questions would meet the same refusal: a used-up limit, no network. Else only this repository is unknown.</summary>
     public bool EndsAsking { get; init; }

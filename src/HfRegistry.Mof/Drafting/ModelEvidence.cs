@@ -8,7 +8,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>All that is known of one model at one revision when its draft is made. The rules see nothing else.</summary>
-public sealed record ModelEvidence
+internal sealed record ModelEvidence
 {
     private readonly Lazy<ImmutableArray<CardStatement>>? _statements;
 
@@ -58,13 +58,13 @@ public sealed record ModelEvidence
 /// <param name="Path">Its path.</param>
 /// <param name="Match">The license that its text is, or null when it is none that we know, or it was not read.</param>
 /// <param name="Title">Its first line with words, printable; null when it was not read.</param>
-public sealed record LicenseFileEvidence(string Path, LicenseMatch? Match = null, string? Title = null);
+internal sealed record LicenseFileEvidence(string Path, LicenseMatch? Match = null, string? Title = null);
 
 /// <summary>The facts of a dataset.</summary>
 /// <param name="Id">Its name as the card has it, printable.</param>
 /// <param name="Facts">What the Hub says of it, or null.</param>
 /// <param name="Missing">Why the Hub says nothing of it, printable; null when it does.</param>
-public sealed record DatasetEvidence(string Id, HubDataset? Facts, string? Missing = null)
+internal sealed record DatasetEvidence(string Id, HubDataset? Facts, string? Missing = null)
 {
     /// <summary>Gets the license that the dataset's own card names.</summary>
     public LicenseReading License { get; init; } = LicenseReading.NoLicense;
@@ -77,4 +77,4 @@ public sealed record DatasetEvidence(string Id, HubDataset? Facts, string? Missi
 /// <param name="Address">Its address.</param>
 /// <param name="Evidence">Why it is the model's.</param>
 /// <param name="License">The license that its host reports, or null.</param>
-public sealed record RepositoryEvidence(string Address, DraftEvidence Evidence, SpdxId? License = null);
+internal sealed record RepositoryEvidence(string Address, DraftEvidence Evidence, SpdxId? License = null);

@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Drafting;
 /// <param name="hub">The Hub.</param>
 /// <param name="options">How to work.</param>
 /// <param name="clock">Times the run.</param>
-public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider clock)
+internal sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider clock)
 {
     /// <summary>So many models are asked for together: their requests are shared out among them, and their files written, before the next ones.</summary>
     private const int ModelsOfARound = 50;

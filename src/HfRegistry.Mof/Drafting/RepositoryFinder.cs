@@ -4,7 +4,7 @@ using HfRegistry.Mof.Drafting.Rules;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>Finds a model's source repository: by the card's words, else by names that it may have.</summary>
-public static class RepositoryFinder
+internal static class RepositoryFinder
 {
     private const int Official = 90;
     private const int SameName = 85;

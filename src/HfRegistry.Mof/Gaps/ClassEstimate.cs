@@ -10,7 +10,7 @@ namespace HfRegistry.Mof.Gaps;
 /// </summary>
 /// <param name="Class">The most open class that nothing in the row speaks against.</param>
 /// <param name="Reason">What it rests on, as a clause.</param>
-public sealed record ClassEstimate(MofClass Class, string Reason)
+internal sealed record ClassEstimate(MofClass Class, string Reason)
 {
     private const string PaperTag = "arxiv:";
     private const string DatasetTag = "dataset:";

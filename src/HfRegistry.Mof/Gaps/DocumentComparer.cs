@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Gaps;
 
 /// <summary>Asks the Hub for a model's evidence and compares a document with it.</summary>
 /// <param name="hub">The Hub.</param>
-public sealed class DocumentComparer(HubClient hub)
+internal sealed class DocumentComparer(HubClient hub)
 {
     private const int MostDatasets = 3;
 

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // Files and streams that several rooms use: HFR70xx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>A file changed between its reading and its writing, in a way that cannot be merged.</summary>
     public static readonly DiagnosticDescriptor FileChanged = new("HFR7001", Severity.Error, "A file changed while it was being updated",

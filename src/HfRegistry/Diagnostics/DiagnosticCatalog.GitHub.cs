@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // GitHub: HFR6xxx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>A variable that a runner sets is missing or not valid.</summary>
     public static readonly DiagnosticDescriptor GitHubEnvironment = new("HFR6001", Severity.Error, "A URL of GitHub is not set or not valid",

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // Registry and Hub: HFR4xxx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>The named registry file does not exist.</summary>
     public static readonly DiagnosticDescriptor RegistryMissing = new("HFR4001", Severity.Error, "The registry file does not exist",

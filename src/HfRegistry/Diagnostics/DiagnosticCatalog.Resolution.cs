@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // Resolution: HFR1xxx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>A model type that is in neither the registry nor the transformers catalog.</summary>
     public static readonly DiagnosticDescriptor UnknownType = new("HFR1001", Severity.Error, "Unknown model type",

@@ -6,7 +6,7 @@ namespace HfRegistry.Diagnostics;
 /// <param name="Title">The subject, in a few words.</param>
 /// <param name="Message">The template of the message, with arguments as <see cref="MessageTemplate"/> reads them.</param>
 /// <param name="Remedy">The imperative that follows the message. It may repeat the message's arguments and have its own after them.</param>
-public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Message, string Remedy)
+internal sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Message, string Remedy)
 {
     /// <summary>Gets the kind of failure that an error of this code is.</summary>
     internal FailureKind Failure { get; init; }

@@ -7,7 +7,7 @@ namespace HfRegistry.Files;
 /// file meets it: through a linked folder, from another container, and whatever the temporary folder is. It is deleted with its release, and the system
 /// releases it when the process ends, however it ends; what a killed process leaves is taken over by the next one.
 /// </summary>
-public sealed class FileLock : IDisposable
+internal sealed class FileLock : IDisposable
 {
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;

@@ -7,7 +7,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Gate;
 
 /// <summary>The facts of a snapshot as a record, so that the policy and the metrics judge the same.</summary>
-public static class FreshRecord
+internal static class FreshRecord
 {
     /// <summary>Returns the record, or null when the Hub did not tell the facts.</summary>
     /// <param name="snapshot">What the Hub said.</param>

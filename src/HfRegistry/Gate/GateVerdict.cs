@@ -10,7 +10,7 @@ namespace HfRegistry.Gate;
 /// <param name="Source">Who demands it.</param>
 /// <param name="Unknown">Why the value is unknown; null for a value.</param>
 /// <param name="Evidence">What the value rests on, as far as it is at hand.</param>
-public sealed record MetricFailure(Metric Metric, double? Score, double Threshold, string Source, string? Unknown, ImmutableArray<string> Evidence)
+internal sealed record MetricFailure(Metric Metric, double? Score, double Threshold, string Source, string? Unknown, ImmutableArray<string> Evidence)
 {
     /// <summary>What would raise the value.</summary>
     public string Remedy => MetricAdvice.For(Metric);
@@ -22,7 +22,7 @@ public sealed record MetricFailure(Metric Metric, double? Score, double Threshol
 }
 
 /// <summary>A demand beside the metrics.</summary>
-public enum PolicyDemand
+internal enum PolicyDemand
 {
     /// <summary>The id belongs to the same owner as before.</summary>
     Owner,
@@ -53,18 +53,18 @@ public enum PolicyDemand
 /// <param name="Demand">The demand.</param>
 /// <param name="Reason">What is demanded and what the model is, as a clause; printable.</param>
 /// <param name="Source">Who demands it.</param>
-public sealed record PolicyFailure(PolicyDemand Demand, string Reason, string Source);
+internal sealed record PolicyFailure(PolicyDemand Demand, string Reason, string Source);
 
 /// <summary>A license that could not be compared with those that are denied.</summary>
 /// <param name="License">Its name, printable.</param>
 /// <param name="Source">The source that denies licenses.</param>
-public sealed record UncheckedLicense(string License, string Source);
+internal sealed record UncheckedLicense(string License, string Source);
 
 /// <summary>The gate's verdict on a model.</summary>
 /// <param name="Subject">The model.</param>
 /// <param name="Metrics">Every metric that it fails, in the order of the metrics.</param>
 /// <param name="Policy">Every other demand that it does not meet.</param>
-public sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailure> Metrics, ImmutableArray<PolicyFailure> Policy)
+internal sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailure> Metrics, ImmutableArray<PolicyFailure> Policy)
 {
     /// <summary>Whether the model is let in.</summary>
     public bool IsPassed => Metrics.IsEmpty && Policy.IsEmpty;

@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Gate;
 
 /// <summary>Decides whether a model is good enough to be let in. Pure: equal facts, rules and day give equal verdicts.</summary>
-public static class ModelGate
+internal static class ModelGate
 {
     /// <summary>Scores are compared unrounded; what differs by less than this is equal.</summary>
     public const double Tolerance = 1e-9;

@@ -14,7 +14,7 @@ namespace HfRegistry.Gate;
 /// <param name="Scored">How many models were asked about.</param>
 /// <param name="Postponed">How many are left for another run.</param>
 /// <param name="Diagnostics">What there is to tell.</param>
-public sealed record ScoringResult(
+internal sealed record ScoringResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, int Scored, int Postponed, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Whether the Hub left something unknown that it was asked for.</summary>
@@ -25,7 +25,7 @@ public sealed record ScoringResult(
 /// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
 /// <param name="clock">Tells which scores are old.</param>
 /// <param name="maxAge">The age beyond which scores are stale: those of the same commit that are less than half as old are not asked for again.</param>
-public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan maxAge)
+internal sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan maxAge)
 {
     /// <summary>How many models one run asks about, at four requests each on average: what an anonymous caller may ask in one window. The oldest come first.</summary>
     public const int MaxModels = 100;

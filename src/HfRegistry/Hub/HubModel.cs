@@ -5,10 +5,10 @@ namespace HfRegistry.Hub;
 /// <summary>A file of a repository.</summary>
 /// <param name="Path">The path from the repository's root, with <c>/</c>. Untrusted: never join it to a local path unchecked.</param>
 /// <param name="SizeBytes">The real size (of an LFS file: the payload's), when the request asked for it.</param>
-public sealed record HubFile(string Path, long? SizeBytes = null);
+internal sealed record HubFile(string Path, long? SizeBytes = null);
 
 /// <summary>The facts of one model repository as the Hub's API states them; a fact that was not stated is null or empty.</summary>
-public sealed record HubModel
+internal sealed record HubModel
 {
     private const string LicensePrefix = "license:";
 

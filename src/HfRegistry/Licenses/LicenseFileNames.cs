@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace HfRegistry.Licenses;
 
 /// <summary>The license files of a repository's root, by name.</summary>
-public enum LicenseFileRole
+internal enum LicenseFileRole
 {
     /// <summary>Nothing.</summary>
     None,

@@ -5,7 +5,7 @@ using HfRegistry.Hub;
 namespace HfRegistry.Quality;
 
 /// <summary>The datasets that a model says it was trained on.</summary>
-public static class DeclaredDatasets
+internal static class DeclaredDatasets
 {
     /// <summary>The number of datasets that are requested.</summary>
     public const int MaxAsked = 3;

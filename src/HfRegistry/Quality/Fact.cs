@@ -4,7 +4,7 @@ namespace HfRegistry.Quality;
 /// <typeparam name="T">What was asked for.</typeparam>
 /// <param name="Value">What was learned; null when it is absent or unknown.</param>
 /// <param name="UnknownBecause">Why it could not be learned, printable; null when it is known or absent.</param>
-public sealed record Fact<T>(T? Value, string? UnknownBecause)
+internal sealed record Fact<T>(T? Value, string? UnknownBecause)
     where T : class
 {
     /// <summary>Gets whether it is known not to be there. Unknown is never the same as absent.</summary>
@@ -12,7 +12,7 @@ public sealed record Fact<T>(T? Value, string? UnknownBecause)
 }
 
 /// <summary>Makes facts.</summary>
-public static class Fact
+internal static class Fact
 {
     private const int MaxReason = 400;
 

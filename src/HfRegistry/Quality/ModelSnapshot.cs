@@ -7,7 +7,7 @@ namespace HfRegistry.Quality;
 /// Everything that scoring asks of one model at one commit. A score follows from its snapshot alone, so that it can be computed again
 /// later, without the network, bit for bit.
 /// </summary>
-public sealed record ModelSnapshot
+internal sealed record ModelSnapshot
 {
     /// <summary>Gets the id that was asked for; the Hub may know the model by another one now.</summary>
     public required ModelId AskedId { get; init; }
@@ -37,9 +37,9 @@ public sealed record ModelSnapshot
 /// <summary>The commits of a model, newest first.</summary>
 /// <param name="Commits">The commits.</param>
 /// <param name="IsComplete">Whether these are all; a long history is cut.</param>
-public sealed record CommitHistory(ImmutableArray<HubCommit> Commits, bool IsComplete);
+internal sealed record CommitHistory(ImmutableArray<HubCommit> Commits, bool IsComplete);
 
 /// <summary>A dataset that a model names.</summary>
 /// <param name="Name">The name as it is written, printable.</param>
 /// <param name="Facts">What the Hub says of it; absent when no dataset of that name can be seen.</param>
-public sealed record DeclaredDataset(string Name, Fact<HubDataset> Facts);
+internal sealed record DeclaredDataset(string Name, Fact<HubDataset> Facts);

@@ -4,7 +4,7 @@ using HfRegistry.Files;
 namespace HfRegistry.Quality;
 
 /// <summary>Files of snapshots: <c>schema_version</c> and <c>snapshots</c>, sorted keys, equal bytes for equal snapshots.</summary>
-public static class SnapshotFile
+internal static class SnapshotFile
 {
     /// <summary>The version of the form.</summary>
     public const int Version = 1;

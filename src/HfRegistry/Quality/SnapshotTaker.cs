@@ -11,7 +11,7 @@ namespace HfRegistry.Quality;
 /// three datasets, which models share. A redirect of a renamed repository comes on top. Safe for concurrent use.
 /// </summary>
 /// <remarks>What fails is recorded as unknown with its reason; the rest is still asked for.</remarks>
-public sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
+internal sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
 {
     /// <summary>How many commits are read; beyond that an author more or less changes nothing.</summary>
     public const int MaxCommits = 1_000;

@@ -54,6 +54,10 @@ internal sealed class LockRow : IJsonOnDeserialized
 
     public IReadOnlyList<string>? Configurations { get; set; }
 
+    public string? Quantization { get; set; }
+
+    public IReadOnlyList<LockedFileRow>? Files { get; set; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -69,6 +73,8 @@ internal sealed class LockRow : IJsonOnDeserialized
         Reason = entry.Reason,
         AsOf = entry.AsOf,
         Configurations = entry.Configurations.IsEmpty ? null : entry.Configurations,
+        Quantization = entry.Quantization,
+        Files = entry.Files.IsEmpty ? null : [.. entry.Files.Select(LockedFileRow.Of)],
         Unknown = entry.Unknown,
     };
 
@@ -84,6 +90,8 @@ internal sealed class LockRow : IJsonOnDeserialized
         Reason = Reason!,
         AsOf = AsOf,
         Configurations = Configurations is { } names ? [.. names] : [],
+        Quantization = Quantization,
+        Files = Files is { } files ? [.. files.Select(static file => file.ToFile())] : [],
         Unknown = Unknown,
     };
 

@@ -6,7 +6,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>One locked request.</summary>
-public sealed record LockEntry
+internal sealed record LockEntry
 {
     /// <summary>The request's own words.</summary>
     public required RawRequest Request { get; init; }
@@ -32,6 +32,12 @@ public sealed record LockEntry
     /// <summary>The build configurations (<c>Release</c>) that make the request, sorted; empty when all of them do.</summary>
     public ImmutableArray<string> Configurations { get; init; } = [];
 
+    /// <summary>Gets the model's files that the project downloads, in the order of their paths; empty when it downloads none, or nobody listed them yet.</summary>
+    public ImmutableArray<ModelFile> Files { get; init; } = [];
+
+    /// <summary>Gets the quantization of the weights among the files, where their names state it; else null.</summary>
+    public string? Quantization { get; init; }
+
     /// <summary>Gets the entry's members of a newer version, or null. They are about the locked model: another choice drops them.</summary>
     internal Dictionary<string, JsonElement>? Unknown { get; init; }
 
@@ -46,7 +52,7 @@ public sealed record LockEntry
 /// Reads and replaces a lock file: <c>hfregistry.lock.json</c> of a folder's only project, <c>hfregistry.PROJECT.lock.json</c> of one of several.
 /// The schema is <c>docs/schemas/hfregistry.lock.schema.json</c>.
 /// </summary>
-public sealed class LockFile
+internal sealed class LockFile
 {
     /// <summary>The name of the lock file of a folder's only project.</summary>
     public const string FileName = "hfregistry.lock.json";

@@ -7,7 +7,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests.Mof;
 
 [TestClass]
-public sealed class MofDraftTests
+internal sealed class MofDraftTests
 {
     private const string Bird = "garden/bird";
     private const string Secret = "hf_granted";

@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>Headings and sentences as people write them, with what an engineer takes them for and why.</summary>
 [TestClass]
-public sealed class CardTableTests
+internal sealed class CardTableTests
 {
     private const string None = "-";
 

@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>Drafts of twelve models with cards written by hand, against what a person expects.</summary>
 [TestClass]
-public sealed class CardTests
+internal sealed class CardTests
 {
     public static IEnumerable<object[]> Cards => CardCase.Folders.Select(folder => new object[] { folder });
 

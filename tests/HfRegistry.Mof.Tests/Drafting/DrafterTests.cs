@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>Drafts over HTTP: requests, files, faults.</summary>
 [TestClass]
-public sealed class DrafterTests
+internal sealed class DrafterTests
 {
     private const string Card = "---\nlicense: mit\n---\n\n# A model\n\nIt answers questions about birds in whole sentences, and about nothing else, since it was trained on nothing else. It was made in a garden by two people over a summer.\n";
 

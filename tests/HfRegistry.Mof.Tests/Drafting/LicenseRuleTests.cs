@@ -7,7 +7,7 @@ using HfRegistry.Mof.Drafting.Rules;
 namespace HfRegistry.Mof.Tests.Drafting;
 
 [TestClass]
-public sealed class LicenseRuleTests
+internal sealed class LicenseRuleTests
 {
     private static readonly LicenseMatch Mit = new(SpdxId.Parse("MIT"), 1, []);
 

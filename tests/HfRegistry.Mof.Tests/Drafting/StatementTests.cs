@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>What the words of a card are evidence of.</summary>
 [TestClass]
-public sealed class StatementTests
+internal sealed class StatementTests
 {
     [TestMethod]
     [DataRow("The training code is available at [github](https://github.com/a/b).", 75)]

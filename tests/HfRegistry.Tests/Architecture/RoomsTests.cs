@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Architecture;
 
 /// <summary>Keeps the rooms inside the engine in the order of <c>docs/architecture.md</c>.</summary>
 [TestClass]
-public sealed partial class RoomsTests
+internal sealed partial class RoomsTests
 {
     /// <summary>Each room with the rooms that it may use. Everything may use the rooms at the bottom.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -20,6 +20,7 @@ public sealed partial class RoomsTests
         ["Cards"] = [],
         ["Registry"] = ["Files", "Licenses"],
         ["Quality"] = ["Cards", "Files", "Http", "Hub", "Licenses"],
+        ["Cache"] = ["Files", "Http", "Hub"],
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Registry"],
         ["Selection"] = ["Configuration", "Licenses", "Registry"],

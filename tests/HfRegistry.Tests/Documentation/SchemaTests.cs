@@ -14,7 +14,7 @@ namespace HfRegistry.Tests.Documentation;
 
 /// <summary>The schemas that users' editors check our files with accept what we write and read, and refuse what we refuse.</summary>
 [TestClass]
-public sealed class SchemaTests
+internal sealed class SchemaTests
 {
     private const string RegistrySchema = "huggingface_model_types.schema.json";
     private const string LockSchema = "hfregistry.lock.schema.json";
@@ -89,6 +89,8 @@ public sealed class SchemaTests
         Reason = "it is the only one",
         AsOf = Day,
         Configurations = ["Release"],
+        Quantization = "Q8_0",
+        Files = [new("config.json", 2, new('a', 40)), new("model.gguf", 5_000_000_000, new('b', 64))],
     };
 
     private const string FullConfiguration = """

@@ -16,7 +16,7 @@ namespace HfRegistry.Tests.Files;
 
 /// <summary>Damaged files, cards and answers of the Hub. The other suites damage documents, plans and GitHub's answers: 10,000 texts in all.</summary>
 [TestClass]
-public sealed class FuzzTests
+internal sealed class FuzzTests
 {
     private const string Card = """
         ---

@@ -15,7 +15,7 @@ namespace HfRegistry.Tests.Files;
 
 /// <summary>Every reader of foreign text costs what the text's length costs.</summary>
 [TestClass]
-public sealed class GrowthTests
+internal sealed class GrowthTests
 {
     [TestMethod]
     [DataRow("See [the code {0}](https://github.com/a/b{0}) of the official code.\n\n")]

@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Folders;
 
 /// <summary>Keeps the folders inside every assembly of the product in an order: none uses another that uses it.</summary>
 [TestClass]
-public sealed partial class FolderTests
+internal sealed partial class FolderTests
 {
     /// <summary>Circles that still have to be taken apart. One that is gone has to leave this list.</summary>
     private static readonly string[] Known =

@@ -9,7 +9,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>The snapshots of <c>samples/GatedBuild</c>, which were written for the sample.</summary>
 [TestClass]
-public sealed class GatedBuildSampleTests
+internal sealed class GatedBuildSampleTests
 {
     private static readonly IReadOnlyList<ModelSnapshot> Snapshots = Load();
 

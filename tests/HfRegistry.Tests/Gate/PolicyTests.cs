@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>The demands beside the metrics.</summary>
 [TestClass]
-public sealed class PolicyTests
+internal sealed class PolicyTests
 {
     [TestMethod]
     [DataRow("apache-2.0", "permissive", true)]

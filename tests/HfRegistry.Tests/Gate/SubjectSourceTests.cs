@@ -10,7 +10,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>Where the gate's scores come from.</summary>
 [TestClass]
-public sealed class SubjectSourceTests
+internal sealed class SubjectSourceTests
 {
     private static readonly RecordedScores Recorded = ScoreRecords.ToRecord(Judged.Score(0.8));
 

@@ -3,7 +3,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class BusFactorMetricTests
+internal sealed class BusFactorMetricTests
 {
     [TestMethod]
     [DataRow("ann", 0.386853)]

@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class CodeQualityMetricTests
+internal sealed class CodeQualityMetricTests
 {
     // No custom code runs: the part that a repository has by doing nothing.
     private const double Floor = 0.15;

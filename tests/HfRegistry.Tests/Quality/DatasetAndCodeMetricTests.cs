@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class DatasetAndCodeMetricTests
+internal sealed class DatasetAndCodeMetricTests
 {
     private const string Sentence = "More than twenty characters stand here.\n";
 

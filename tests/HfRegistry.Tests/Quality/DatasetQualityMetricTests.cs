@@ -5,7 +5,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class DatasetQualityMetricTests
+internal sealed class DatasetQualityMetricTests
 {
     private static readonly HubDataset Nothing = new() { Id = DatasetId.TryParse("a/b", out var id) ? id : throw new FormatException() };
 

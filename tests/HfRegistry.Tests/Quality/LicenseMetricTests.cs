@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class LicenseMetricTests
+internal sealed class LicenseMetricTests
 {
     [TestMethod]
     [DataRow("mit", 1.0)]

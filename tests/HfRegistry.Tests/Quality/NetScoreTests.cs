@@ -6,7 +6,7 @@ using HfRegistry.Quality.Scoring;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class NetScoreTests
+internal sealed class NetScoreTests
 {
     private static readonly HubModel Info = Some.Info with
     {

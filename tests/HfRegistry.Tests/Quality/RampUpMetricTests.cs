@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class RampUpMetricTests
+internal sealed class RampUpMetricTests
 {
     private const string Sentence = "More than twenty characters stand here.\n";
 

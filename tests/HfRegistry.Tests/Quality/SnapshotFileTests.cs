@@ -9,7 +9,7 @@ using NJsonSchema;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class SnapshotFileTests
+internal sealed class SnapshotFileTests
 {
     private static ModelSnapshot Full => Some.Snapshot(
         Some.Info with

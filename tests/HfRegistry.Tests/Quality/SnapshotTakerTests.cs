@@ -9,7 +9,7 @@ using HfRegistry.Tests.Hub;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class SnapshotTakerTests
+internal sealed class SnapshotTakerTests
 {
     private const string Card = "---\nlicense: mit\n---\n# Usage\nMore than twenty characters stand here.";
 

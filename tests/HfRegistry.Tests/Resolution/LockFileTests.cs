@@ -6,7 +6,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class LockFileTests
+internal sealed class LockFileTests
 {
     private static readonly LockEntry Bert = new() { Request = new RawRequest { Include = "bert", Task = "fill-mask" }, Id = ModelId.Parse("o/b"), Tier = Tier.Registry, Reason = "r", AsOf = new DateOnly(2026, 8, 22) };
 
@@ -18,6 +18,35 @@ public sealed class LockFileTests
 
         Assert.AreEqual(Bert, read.Find(new RawRequest { Include = " bert", Task = "fill-mask " })! with { Request = Bert.Request });
         CollectionAssert.AreEqual(text, read.Render());
+    }
+
+    [TestMethod]
+    public void Locked_files_come_back_as_they_were_written()
+    {
+        var locked = Bert with { Quantization = "Q8_0", Files = [new("config.json", 2, new('a', 40)), new("onnx/model.onnx", 5_000_000_000, new('b', 64))] };
+        var text = new LockFile { Entries = [locked] }.Render();
+
+        var read = LockFile.Parse(text, "f").Value!;
+
+        CollectionAssert.AreEqual(locked.Files, read.Entries.Single().Files);
+        Assert.AreEqual("Q8_0", read.Entries.Single().Quantization);
+        CollectionAssert.AreEqual(text, read.Render());
+    }
+
+    [TestMethod]
+    [DataRow("\"config.json\"", "\"../config.json\"", "models[0].files[0].path must be a path in the model's repository")]
+    [DataRow("\"config.json\"", "\"/etc/passwd\"", "models[0].files[0].path must be a path in the model's repository")]
+    [DataRow("\"size\": 2", "\"size\": -2", "models[0].files[0].size must be a number of bytes")]
+    [DataRow("aaaa\"", "\"", "models[0].files[0] must have either \"sha256\"")]
+    [DataRow("git_sha1", "sha1", "models[0].files[0] must have either \"sha256\"")]
+    public void Locked_file_that_is_none_is_refused(string right, string wrong, string said)
+    {
+        var text = Render(Bert with { Files = [new("config.json", 2, new('a', 40))] }).Replace(right, wrong, StringComparison.Ordinal);
+
+        var refused = LockFile.Parse(Encoding.UTF8.GetBytes(text), "f").Diagnostics.Single();
+
+        Assert.AreEqual("HFR1021", refused.Code);
+        StringAssert.Contains(refused.Message, said);
     }
 
     [TestMethod]

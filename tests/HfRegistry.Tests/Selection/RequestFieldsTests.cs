@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Selection;
 
 /// <summary>Each field of the table reaches everything that is made from it.</summary>
 [TestClass]
-public sealed class RequestFieldsTests
+internal sealed class RequestFieldsTests
 {
     private static readonly RawRequest Bare = new() { Include = "bert" };
 

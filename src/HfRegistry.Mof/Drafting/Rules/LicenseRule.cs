@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Drafting.Rules;
 /// <param name="Name">The SPDX id, or the usual name of a license without one; null when none is known.</param>
 /// <param name="Path">The file with its text, or null.</param>
 /// <param name="Evidence">Where it is said, or why nothing is known; never null.</param>
-public sealed record ReleaseLicense(string? Name, string? Path, DraftEvidence Evidence)
+internal sealed record ReleaseLicense(string? Name, string? Path, DraftEvidence Evidence)
 {
     /// <summary>Gets the license of the code, where the weights are under another one; else null.</summary>
     public ComponentLicense? Code { get; init; }

@@ -9,7 +9,7 @@ namespace HfRegistry.Quality.Scoring;
 /// <param name="Score">What follows from them.</param>
 /// <param name="Fetching">How long the Hub was asked; null for a stored snapshot.</param>
 /// <param name="Timings">How long the metrics took.</param>
-public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeSpan? Fetching, ScoreTimings Timings)
+internal sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeSpan? Fetching, ScoreTimings Timings)
 {
     /// <summary>Gets the Hub's failures that made something unknown; none of a stored snapshot, which keeps their reasons alone.</summary>
     public ImmutableArray<HubError> Failures { get; init; } = [];
@@ -23,7 +23,7 @@ public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeS
 }
 
 /// <summary>Scores many models: snapshots are taken at once, in bounded number, and every score follows from its snapshot alone.</summary>
-public static class ModelScoring
+internal static class ModelScoring
 {
     /// <summary>The number of models that are asked about at once; the client bounds its requests by itself.</summary>
     public const int MaxConcurrency = 16;

@@ -4,7 +4,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>Files of a model's repository, as documents address them.</summary>
-internal static class RepositoryFile
+internal static class ModelRepositoryFile
 {
     private const string MainBranch = "main";
     private const int PartsBeforePath = 4;

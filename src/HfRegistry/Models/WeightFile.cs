@@ -1,4 +1,4 @@
-namespace HfRegistry.Selection;
+namespace HfRegistry.Models;
 
 /// <summary>Tells a weight file by its name, as the libraries that write them name them.</summary>
 internal static class WeightFile
@@ -9,7 +9,7 @@ internal static class WeightFile
         "training_args.bin", "optimizer.bin", "optimizer.pt", "scheduler.bin", "scheduler.pt", "scaler.pt", "rng_state.pth", "tokenizer.bin",
     };
 
-    /// <summary>Returns the format of a weight file (one of <see cref="Frameworks.All"/>), or null for any other file.</summary>
+    /// <summary>Returns the format of a weight file (<c>safetensors</c>, <c>gguf</c>, …), or null for any other file.</summary>
     public static string? FormatOf(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
