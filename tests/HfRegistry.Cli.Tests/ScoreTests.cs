@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;

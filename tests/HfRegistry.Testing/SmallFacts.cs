@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Testing;
 

@@ -1,5 +1,3 @@
-using HfRegistry.Mof.Documents;
-
 namespace HfRegistry.Mof.Classification;
 
 /// <summary>The notices of a classification: open licenses that were written for another kind of thing.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 

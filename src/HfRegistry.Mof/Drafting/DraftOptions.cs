@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -16,7 +18,7 @@ internal sealed record DraftOptions(IDraftStore Store)
     public ImmutableDictionary<ModelId, string> FileNames { get; init; } = ImmutableDictionary<ModelId, string>.Empty;
 
     /// <summary>Gets a function by which a person changes a draft before it is written: it takes the draft, gives the components to keep, or null to write nothing.</summary>
-    public Func<ModelEvidence, MofDraft, MofDraft?>? Review { get; init; }
+    public Func<MofDraft, ImmutableArray<DraftedComponent>?>? Review { get; init; }
 }
 
 /// <summary>The progress of a batch.</summary>

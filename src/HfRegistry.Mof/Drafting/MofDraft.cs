@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -117,7 +119,7 @@ internal sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvid
 
         var repository = RepositoryFinder.InCard(evidence);
         if (_lookup is not null)
-            repository = await _lookup.CompleteAsync(evidence, repository, cancellationToken);
+            repository = await _lookup.CompleteAsync(repository, RepositoryFinder.Guesses(evidence), cancellationToken);
         job.Evidence = evidence with { Repository = repository };
     }
 }

@@ -1,6 +1,7 @@
+using HfRegistry.Cards.Language;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 
@@ -24,7 +25,7 @@ internal sealed record ClassEstimate(MofClass Class, string Reason)
         if (!SpdxCatalog.Of(id).IsOpen)
             return new ClassEstimate(MofClass.None, $"{id} does not count as open");
         var words = ModelWords.Of(model.Id);
-        if (!model.Tags.Any(tag => tag.StartsWith(PaperTag, StringComparison.Ordinal) && KnownPapers.ArxivIdOf(tag) is { } paper && !KnownPapers.IsOfOthers(paper, words)))
+        if (!model.Tags.Any(tag => tag.StartsWith(PaperTag, StringComparison.Ordinal) && Place.ArxivIdOf(tag) is { } paper && !KnownPapers.IsOfOthers(paper, words)))
             return new ClassEstimate(MofClass.None, $"{id}, and no paper of its own is named");
         return Has(model, DatasetTag)
             ? new ClassEstimate(MofClass.OpenModel, $"{id}, a paper and datasets are named: if the paper's license is open, and the card tells of data and results")

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 

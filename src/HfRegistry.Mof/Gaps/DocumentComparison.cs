@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using HfRegistry.Licenses;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
 
 namespace HfRegistry.Mof.Gaps;

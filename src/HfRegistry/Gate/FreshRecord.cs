@@ -1,8 +1,7 @@
-using HfRegistry.Cards;
-using HfRegistry.Quality;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Gate;
 
@@ -17,9 +16,7 @@ internal static class FreshRecord
     {
         if (snapshot.Info.Value is not { } info)
             return null;
-        // Metadata that the Hub could not parse, the metric reads in the card itself.
-        var card = info.CardData is null && snapshot.Card.Value is { } text ? ModelCard.Parse(text) : null;
-        var record = RecordBuilder.Build(info, day, context).With(StatedLicenses.Of(info, CardMetadata.Of(info, card)));
+        var record = RecordBuilder.Build(info, day, context).With(StatedLicenses.Of(snapshot)!);
         return snapshot.AskedId == info.Id ? record : record with { RenamedFrom = [snapshot.AskedId] };
     }
 }

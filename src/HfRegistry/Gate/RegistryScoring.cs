@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Gate;
 
@@ -102,7 +101,7 @@ internal sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpa
         var fresh = ScoreRecords.ToRecord(scored.Score);
         var merged = RecordedScores.Merge(model.Scores, fresh);
         // A policy judges the licenses that the scores were made of.
-        var licensed = scored.Snapshot.Id == model.Id && ModelFacts.Of(scored.Snapshot)?.Licenses is { Text: not null } licenses ? model.With(licenses) : model;
+        var licensed = scored.Snapshot.Id == model.Id && StatedLicenses.Of(scored.Snapshot) is { Text: not null } licenses ? model.With(licenses) : model;
         var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && !IsOld(old)))
             && RecordVolatileFields.EqualsIgnoringVolatile(model, licensed);
         // Dated, so that whoever merges registries sees that it is news.

@@ -42,6 +42,9 @@ internal sealed record HubDataset
     /// <summary>The tags: languages, <c>license:…</c>, sizes.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
+    /// <summary>The licenses of the tags, without <c>license:</c>.</summary>
+    public ImmutableArray<string> LicenseTags => HubModel.LicensesOf(Tags);
+
     /// <summary>Downloads of the last 30 days.</summary>
     public long? Downloads30d { get; init; }
 

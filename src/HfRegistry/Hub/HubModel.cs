@@ -43,8 +43,7 @@ internal sealed record HubModel
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>The licenses of the tags, without <c>license:</c>.</summary>
-    public ImmutableArray<string> LicenseTags =>
-        [.. Tags.Where(static tag => tag.StartsWith(LicensePrefix, StringComparison.Ordinal) && tag.Length > LicensePrefix.Length).Select(static tag => tag[LicensePrefix.Length..])];
+    public ImmutableArray<string> LicenseTags => LicensesOf(Tags);
 
     /// <summary>Downloads of the last 30 days.</summary>
     public long? Downloads30d { get; init; }
@@ -99,4 +98,8 @@ internal sealed record HubModel
 
     /// <summary>When a mirror that serves recorded facts recorded them (row member <c>recordedAt</c>); the Hub itself never says it.</summary>
     public DateTimeOffset? RecordedAt { get; init; }
+
+    /// <summary>Returns the licenses of tags, without <c>license:</c>.</summary>
+    internal static ImmutableArray<string> LicensesOf(ImmutableArray<string> tags) =>
+        [.. tags.Where(static tag => tag.StartsWith(LicensePrefix, StringComparison.Ordinal) && tag.Length > LicensePrefix.Length).Select(static tag => tag[LicensePrefix.Length..])];
 }

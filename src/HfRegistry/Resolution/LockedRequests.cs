@@ -1,4 +1,3 @@
-using HfRegistry.Configuration;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 

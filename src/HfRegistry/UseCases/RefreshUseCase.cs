@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection;
 using HfRegistry.Files;
 using HfRegistry.Gate;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using HfRegistry.Hub;
-using HfRegistry.Mof.Drafting;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Mof;

@@ -2,6 +2,7 @@ using HfRegistry.Licenses;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.Validation;
 using HfRegistry.Testing;
 

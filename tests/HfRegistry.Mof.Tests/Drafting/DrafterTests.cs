@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
 using HfRegistry.Testing;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace HfRegistry.Mof.Tests.Drafting;
 

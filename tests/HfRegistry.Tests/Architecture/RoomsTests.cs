@@ -19,7 +19,8 @@ internal sealed partial class RoomsTests
         ["Licenses"] = [],
         ["Cards"] = [],
         ["Registry"] = ["Files", "Licenses"],
-        ["Quality"] = ["Cards", "Files", "Http", "Hub", "Licenses"],
+        ["Snapshots"] = ["Cards", "Files", "Http", "Hub", "Licenses"],
+        ["Quality"] = ["Cards", "Hub", "Licenses", "Snapshots"],
         ["Cache"] = ["Files", "Http", "Hub"],
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Registry"],
@@ -28,7 +29,7 @@ internal sealed partial class RoomsTests
         ["Refresh"] = ["Configuration", "Files", "Http", "Hub", "Licenses", "Registry", "Selection"],
         ["Verification"] = ["Http", "Hub", "Refresh", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
-        ["Gate"] = ["Cards", "Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection"],
+        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection", "Snapshots"],
         ["UseCases"] = ["Configuration", "Files", "Gate", "Hub", "Refresh", "Registry", "Resolution", "Selection"],
     };
 

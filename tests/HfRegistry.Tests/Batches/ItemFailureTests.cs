@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;

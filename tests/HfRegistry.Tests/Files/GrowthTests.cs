@@ -4,10 +4,10 @@ using HfRegistry.Cards;
 using HfRegistry.Configuration;
 using HfRegistry.Files;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 using HfRegistry.Tests.Quality;
 

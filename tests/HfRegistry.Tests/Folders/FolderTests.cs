@@ -13,8 +13,6 @@ internal sealed partial class FolderTests
     [
         // A project's items have no folder of their own as yet.
         "HfRegistry.Build: (root) <-> Outputs",
-        // The evidence that rules read has no folder of its own as yet.
-        "HfRegistry.Mof: Drafting <-> Drafting/Rules",
     ];
 
     private static readonly string[] ImplicitUsings =

@@ -3,6 +3,7 @@ using HfRegistry.Gate;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Gate;

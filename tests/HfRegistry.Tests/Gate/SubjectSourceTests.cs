@@ -1,6 +1,5 @@
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.Quality;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Testing;

@@ -1,5 +1,6 @@
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 

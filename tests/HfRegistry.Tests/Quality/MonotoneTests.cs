@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 

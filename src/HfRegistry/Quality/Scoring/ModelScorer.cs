@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality.Scoring;
 

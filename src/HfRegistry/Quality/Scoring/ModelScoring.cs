@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality.Scoring;
 
@@ -12,7 +12,10 @@ namespace HfRegistry.Quality.Scoring;
 internal sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeSpan? Fetching, ScoreTimings Timings)
 {
     /// <summary>Gets the Hub's failures that made something unknown; none of a stored snapshot, which keeps their reasons alone.</summary>
-    public ImmutableArray<HubError> Failures { get; init; } = [];
+    public ImmutableArray<HubError> Failures =>
+    [
+        .. new[] { Snapshot.Info.Error, Snapshot.Card.Error, Snapshot.History.Error }.Concat(Snapshot.Datasets.Select(static dataset => dataset.Facts.Error)).OfType<HubError>(),
+    ];
 
     /// <summary>Gets what could not be learned, each once; empty when everything was.</summary>
     public ImmutableArray<string> Unknown =>
@@ -45,11 +48,9 @@ internal static class ModelScoring
         await Parallel.ForAsync(0, ids.Count, options, async (place, token) =>
         {
             var start = clock.GetTimestamp();
-            var failures = new ConcurrentQueue<HubError>();
-            var bug = await BatchItem.RunAsync(async () => results[place] = Of(await taker.TakeAsync(ids[place], failures, token), clock, clock.GetElapsedTime(start), token));
+            var bug = await BatchItem.RunAsync(async () => results[place] = Of(await taker.TakeAsync(ids[place], token), clock, clock.GetElapsedTime(start), token));
             if (bug is not null)
-                results[place] = Of(taker.Unseen(ids[place], bug.Message), clock, clock.GetElapsedTime(start), token);
-            results[place] = results[place] with { Failures = bug is null ? [.. failures] : [bug, .. failures] };
+                results[place] = Of(taker.Unseen(ids[place], bug), clock, clock.GetElapsedTime(start), token);
             lock (telling)
                 scored?.Invoke(results[place]);
         });
