@@ -147,7 +147,8 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
 
     private Diagnostic Refused(Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(cache.Folder, refused.Message);
 
-    private static bool IsDiskFull(IOException exception)
+    /// <summary>Returns whether the disk has no room left.</summary>
+    internal static bool IsDiskFull(IOException exception)
     {
         const int NoSpaceOnUnix = 28;
         const int DiskFullOnWindows = unchecked((int)0x80070070);
