@@ -115,14 +115,14 @@ internal sealed class CacheCommandTests
     {
         await using var hub = await LocalHub.StartAsync(Model);
         using var shell = Shell(hub);
+        shell.Clock = TimeProvider.System;
         Lock(shell, Entry(Bert) with { Request = new RawRequest { Include = Bert, Revision = Commit, Download = "true", Files = "onnx/*; config.json" } });
 
-        (await shell.RunAsync("lock update app --timeout 1h")).Ended(ExitCode.Done);
+        (await shell.RunAsync("lock update app")).Ended(ExitCode.Done);
         var locked = LockFile.Load(shell.PathOf("app", LockFile.FileName)).Value!.Entries.Single();
         Assert.AreEqual("config.json onnx/model.onnx", string.Join(' ', locked.Files.Select(file => file.Path)));
-        var asked = hub.Requests.Length;
-        (await shell.RunAsync("lock update app --timeout 1h")).Ended(ExitCode.Done);
-        Assert.HasCount(asked, hub.Requests, "What is locked is not listed again.");
+        (await shell.RunAsync("lock update app")).Ended(ExitCode.Done);
+        Assert.HasCount(1, hub.Requests.Where(static request => request.Target.Contains("/tree/", StringComparison.Ordinal)).ToList(), "What is locked is not listed again.");
 
         var restored = await (await shell.RunAsync("restore app --json")).Ended(ExitCode.Done).JsonOfAsync("restore");
         Assert.AreEqual(2, restored.GetProperty("fetched").GetInt32());
