@@ -13,6 +13,25 @@ internal enum Severity
     Error,
 }
 
+/// <summary>The kind of a failure: what an exit code tells a script.</summary>
+internal enum FailureKind
+{
+    /// <summary>The command line, a file or a variable is wrong.</summary>
+    Input,
+
+    /// <summary>The work was done and found something: no model meets the demands, the lock differs.</summary>
+    Finding,
+
+    /// <summary>The network is forbidden, another process is writing the file or changed it meanwhile, or GitHub does not permit it.</summary>
+    Refusal,
+
+    /// <summary>The network, a rate limit or a bug at one item left something missing.</summary>
+    Network,
+
+    /// <summary>A bug of this program.</summary>
+    Bug,
+}
+
 /// <summary>A place in a file.</summary>
 /// <param name="File">The absolute path.</param>
 /// <param name="Line">The line from 1, or 0 when it is not known.</param>
@@ -38,6 +57,9 @@ internal sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 /// <param name="Location">Where, when that is certain.</param>
 internal sealed record Diagnostic(string Code, Severity Severity, string Message, SourceLocation? Location = null)
 {
+    /// <summary>Gets the kind of failure that it is as an error.</summary>
+    internal FailureKind Failure { get; init; }
+
     /// <summary>Gets the page that explains the code.</summary>
     public string HelpLink => DiagnosticCatalog.HelpLink(Code);
 

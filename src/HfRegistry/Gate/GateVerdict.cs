@@ -21,11 +21,39 @@ internal sealed record MetricFailure(Metric Metric, double? Score, double Thresh
         : $"{MetricNames.TitleOf(Metric)} (unknown: {Unknown})";
 }
 
+/// <summary>A demand beside the metrics.</summary>
+internal enum PolicyDemand
+{
+    /// <summary>The id belongs to the same owner as before.</summary>
+    Owner,
+
+    /// <summary>The license is allowed.</summary>
+    License,
+
+    /// <summary>The model is not gated.</summary>
+    Gated,
+
+    /// <summary>The weights are in a format that runs no code.</summary>
+    SafeWeights,
+
+    /// <summary>Loading the model runs no code of its repository.</summary>
+    CustomCode,
+
+    /// <summary>The model changed lately.</summary>
+    Age,
+
+    /// <summary>The model is downloaded often enough.</summary>
+    Downloads,
+
+    /// <summary>The MOF document reaches a class.</summary>
+    MofClass,
+}
+
 /// <summary>A demand beside the metrics that a model does not meet.</summary>
-/// <param name="Demand">Which, as documents name it: <c>owner</c>, <c>license</c>, <c>gated</c>, <c>safe_weights</c>, <c>custom_code</c>, <c>age</c>, <c>downloads</c>, <c>mof_class</c>.</param>
+/// <param name="Demand">The demand.</param>
 /// <param name="Reason">What is demanded and what the model is, as a clause; printable.</param>
 /// <param name="Source">Who demands it.</param>
-internal sealed record PolicyFailure(string Demand, string Reason, string Source);
+internal sealed record PolicyFailure(PolicyDemand Demand, string Reason, string Source);
 
 /// <summary>A license that could not be compared with those that are denied.</summary>
 /// <param name="License">Its name, printable.</param>

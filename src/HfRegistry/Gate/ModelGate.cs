@@ -60,7 +60,7 @@ internal static class ModelGate
     private static ImmutableArray<string> Waived(GateVerdict otherwise, GateVerdict verdict, GateRules rules)
     {
         var failed = verdict.Metrics.Select(static failure => failure.Metric).ToHashSet();
-        var unmet = verdict.Policy.Select(static failure => failure.Demand).ToHashSet(StringComparer.Ordinal);
+        var unmet = verdict.Policy.Select(static failure => failure.Demand).ToHashSet();
         return
         [
             .. otherwise.Metrics.Where(failure => !failed.Contains(failure.Metric)).Select(failure => $"{failure} is accepted{Instead(rules, failure)}"),

@@ -119,6 +119,13 @@ internal sealed record LocalModel
         Contents = Contents.SetItem(path, content),
     };
 
+    /// <summary>The model with files whose bytes can be downloaded.</summary>
+    public LocalModel With(IReadOnlyDictionary<string, byte[]> contents) => this with
+    {
+        Files = (Files ?? []).AddRange(contents.Select(static content => new HubFile(content.Key, content.Value.Length))),
+        Contents = Contents.SetItems(contents),
+    };
+
     /// <summary>A model with an <c>_id</c> and a head commit that follow from its id, and the facts that most tests need.</summary>
     public static LocalModel Of(string id, string? type = null, long downloads = 0)
     {
