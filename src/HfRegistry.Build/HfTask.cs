@@ -1,5 +1,3 @@
-using HfRegistry.Hub;
-using HfRegistry.Resolution;
 using Microsoft.Build.Framework;
 using HfRegistry.UseCases;
 

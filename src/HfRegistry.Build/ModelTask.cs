@@ -1,4 +1,3 @@
-using HfRegistry.Hub;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;

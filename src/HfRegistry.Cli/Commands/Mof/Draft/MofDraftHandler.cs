@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Output;
-using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.UseCases;
 using HfRegistry.UseCases;
