@@ -3,7 +3,7 @@ using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using Microsoft.Build.Framework;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>Whether a model's files are put beside the binary.</summary>
 internal enum OutputCopy
