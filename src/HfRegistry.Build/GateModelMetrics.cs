@@ -3,7 +3,6 @@ using System.Globalization;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.Hub;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;

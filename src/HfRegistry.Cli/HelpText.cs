@@ -21,6 +21,8 @@ internal static class HelpText
           hfregistry score google-bert/bert-base-uncased --explain
           hfregistry gate google-bert/bert-base-uncased --preset balanced
           hfregistry lock update src/App
+          hfregistry restore
+          hfregistry download google-bert/bert-base-uncased
           hfregistry mof classify models --explain
           hfregistry new-test --type bert --type t5 --output tests/Models
           hfregistry action --plan plan.json

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using HfRegistry.Cli.Commands;
 using HfRegistry.Cli.Commands.Action;
+using HfRegistry.Cli.Commands.Cache;
 using HfRegistry.Cli.Commands.Diff;
+using HfRegistry.Cli.Commands.Download;
 using HfRegistry.Cli.Commands.Explain;
 using HfRegistry.Cli.Commands.Find;
 using HfRegistry.Cli.Commands.Gate;
@@ -12,6 +14,7 @@ using HfRegistry.Cli.Commands.NewTest;
 using HfRegistry.Cli.Commands.Refresh;
 using HfRegistry.Cli.Commands.Registry;
 using HfRegistry.Cli.Commands.Report;
+using HfRegistry.Cli.Commands.Restore;
 using HfRegistry.Cli.Commands.Score;
 using HfRegistry.Cli.Commands.Suggest;
 using HfRegistry.Cli.Commands.Tasks;
@@ -22,7 +25,7 @@ using HfRegistry.Cli.Output;
 namespace HfRegistry.Cli;
 
 /// <summary>The command <c>hfregistry</c>.</summary>
-public static class HfRegistryCommand
+internal static class HfRegistryCommand
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The words after the command's name.</param>
@@ -89,6 +92,9 @@ public static class HfRegistryCommand
             TasksCommand.Create(io),
             HardwareCommand.Create(io),
             LockCommand.Create(io),
+            RestoreCommand.Create(io),
+            DownloadCommand.Create(io),
+            CacheCommand.Create(io),
             MofCommand.Create(io),
             NewTestCommand.Create(io),
             ActionCommand.Create(io),

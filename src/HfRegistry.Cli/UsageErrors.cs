@@ -14,7 +14,8 @@ internal static class UsageErrors
     private const int MaxWordLength = 40;
 
     private const string ToUse = "To use a model in a project, add an item such as <HfModel Include=\"bert\" /> to the project file; `hfregistry find TYPE` shows the resolved model.";
-    private const string ToDownload = "Models are not downloaded; `hf download ID` of the huggingface_hub package does that, with the id that `hfregistry find TYPE` shows.";
+    private const string ToDownload = "`hfregistry download ID` downloads a model, and `hfregistry restore` the models of lock files.";
+    private const string ToList = "`hfregistry find` lists the model of every type, `hfregistry types` the types, `hfregistry lock show` the locked models, and `hfregistry cache list` the downloaded ones.";
     private const string ToSearch = "`hfregistry find --task TASK` finds the best model for a task, and `hfregistry suggest --task TASK` compares several.";
     private const string ToUpdate = "`hfregistry refresh` updates the registry, and `hfregistry lock update` the lock files.";
     private const string ToCheck = "`hfregistry verify ID` checks a model, `hfregistry lock check` the lock files, and `hfregistry mof validate` MOF documents.";
@@ -25,11 +26,11 @@ internal static class UsageErrors
     {
         ["add"] = ToUse,
         ["install"] = ToUse,
-        ["download"] = ToDownload,
         ["pull"] = ToDownload,
+        ["fetch"] = ToDownload,
         ["search"] = ToSearch,
-        ["list"] = "`hfregistry find` lists the model of every type, `hfregistry types` the types, and `hfregistry lock show` the locked models.",
-        ["ls"] = "`hfregistry find` lists the model of every type, `hfregistry types` the types, and `hfregistry lock show` the locked models.",
+        ["list"] = ToList,
+        ["ls"] = ToList,
         ["info"] = "`hfregistry explain ID` shows the known facts of a model.",
         ["show"] = "`hfregistry explain ID` shows the known facts of a model.",
         ["update"] = ToUpdate,
@@ -39,7 +40,6 @@ internal static class UsageErrors
         ["validate"] = ToCheck,
         ["remove"] = ToRemove,
         ["uninstall"] = ToRemove,
-        ["restore"] = "`dotnet build` resolves the models of a project; there is nothing to restore.",
         ["login"] = "Set HF_TOKEN, or sign in with `hf auth login` of the huggingface_hub package; its token is used.",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

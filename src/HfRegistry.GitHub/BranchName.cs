@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HfRegistry.GitHub;
 
 /// <summary>The name of a branch, without <c>refs/heads/</c>, under the rules of <c>git check-ref-format</c>.</summary>
-public sealed record BranchName
+internal sealed record BranchName
 {
     private const int MaxLength = 200;
 

@@ -1,7 +1,7 @@
 namespace HfRegistry.GitHub;
 
 /// <summary>Turns GitHub's errors into diagnostics, whose remedies name the setting or permission to change.</summary>
-public static class GitHubDiagnostics
+internal static class GitHubDiagnostics
 {
     /// <summary>The diagnostic of an error.</summary>
     /// <param name="error">What went wrong.</param>

@@ -4,7 +4,7 @@ namespace HfRegistry.GitHub;
 /// <param name="Api">The REST API, with a trailing slash: without it the last part of its path would be lost.</param>
 /// <param name="GraphQL">The GraphQL API, on the REST API's own origin.</param>
 /// <param name="Server">The web pages, for links; without a trailing slash.</param>
-public sealed record GitHubEndpoints(Uri Api, Uri GraphQL, string Server)
+internal sealed record GitHubEndpoints(Uri Api, Uri GraphQL, string Server)
 {
     /// <summary>Reads <c>GITHUB_API_URL</c>, <c>GITHUB_GRAPHQL_URL</c> and <c>GITHUB_SERVER_URL</c>.</summary>
     /// <param name="variable">Gives a variable's value, or null when it is not set.</param>

@@ -3,7 +3,7 @@ using HfRegistry.Http;
 namespace HfRegistry.GitHub;
 
 /// <summary>Why GitHub gave no usable answer. A closed list: callers switch over it.</summary>
-public abstract record GitHubError : RequestError
+internal abstract record GitHubError : RequestError
 {
     private GitHubError()
     {
@@ -134,7 +134,7 @@ public abstract record GitHubError : RequestError
 }
 
 /// <summary>Thrown where something ends what was being done.</summary>
-public sealed class GitHubException : Exception
+internal sealed class GitHubException : Exception
 {
     /// <summary>An answer of GitHub's that ends what was being done.</summary>
     /// <param name="error">What went wrong.</param>
@@ -154,7 +154,7 @@ public sealed class GitHubException : Exception
 }
 
 /// <summary>Ends what is being done where there is no answer, or a finding of ours is none.</summary>
-public static class OutcomeExtensions
+internal static class OutcomeExtensions
 {
     /// <summary>Returns the answer, where the lack of one ends what is being done.</summary>
     /// <param name="answer">The answer, or why there is none.</param>

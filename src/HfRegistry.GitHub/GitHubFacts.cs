@@ -7,21 +7,21 @@ namespace HfRegistry.GitHub;
 /// <param name="NodeId">Its id in GraphQL.</param>
 /// <param name="DefaultBranch">The branch that pull requests go to when nobody says otherwise.</param>
 /// <param name="IsArchived">Whether it is read-only.</param>
-public sealed record RepositoryFacts(RepositoryName Name, string NodeId, BranchName DefaultBranch, bool IsArchived);
+internal sealed record RepositoryFacts(RepositoryName Name, string NodeId, BranchName DefaultBranch, bool IsArchived);
 
 /// <summary>The account that the token stands for.</summary>
 /// <param name="Login">Its login; an App's ends in <c>[bot]</c>.</param>
-public sealed record Viewer(string Login)
+internal sealed record Viewer(string Login)
 {
     /// <summary>Returns whether this is the account's login. Logins have no case.</summary>
     public bool Is(string? login) => string.Equals(Login, login, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A branch and the commit that it names.</summary>
-public sealed record BranchHead(BranchName Name, GitObjectId Head);
+internal sealed record BranchHead(BranchName Name, GitObjectId Head);
 
 /// <summary>The branches whose names begin in one way.</summary>
-public sealed record BranchList(ImmutableArray<BranchHead> Branches);
+internal sealed record BranchList(ImmutableArray<BranchHead> Branches);
 
 /// <summary>A commit.</summary>
 /// <param name="Id">Its id.</param>
@@ -31,19 +31,19 @@ public sealed record BranchList(ImmutableArray<BranchHead> Branches);
 /// <param name="AuthorLogin">The account behind its author, when GitHub knows one and was asked in a way that tells.</param>
 /// <param name="IsVerified">Whether GitHub vouches for its signature.</param>
 /// <param name="VerificationReason">GitHub's word for that: <c>valid</c>, <c>unsigned</c>, …</param>
-public sealed record CommitFacts(
+internal sealed record CommitFacts(
     GitObjectId Id, GitObjectId Tree, ImmutableArray<GitObjectId> Parents, string Message, string? AuthorLogin, bool IsVerified, string VerificationReason);
 
 /// <summary>The comparison of two commits.</summary>
 /// <param name="Commits">The commits after the merge base, oldest first; the first 250 at most.</param>
 /// <param name="TotalCommits">How many there are.</param>
-public sealed record Comparison(ImmutableArray<CommitFacts> Commits, int TotalCommits);
+internal sealed record Comparison(ImmutableArray<CommitFacts> Commits, int TotalCommits);
 
 /// <summary>A file or a folder in a tree.</summary>
 /// <param name="Path">The path from the tree that was asked for.</param>
 /// <param name="Mode">git's mode: <c>100644</c>, <c>100755</c>, <c>040000</c>, …</param>
 /// <param name="Id">The id of its blob or tree.</param>
-public sealed record TreeEntry(string Path, string Mode, GitObjectId Id)
+internal sealed record TreeEntry(string Path, string Mode, GitObjectId Id)
 {
     /// <summary>Gets whether it is a folder.</summary>
     public bool IsFolder => Mode == "040000";
@@ -58,23 +58,23 @@ public sealed record TreeEntry(string Path, string Mode, GitObjectId Id)
 /// <summary>The files and folders of a tree.</summary>
 /// <param name="Entries">What is in it.</param>
 /// <param name="IsTruncated">Whether GitHub left some out because there are too many.</param>
-public sealed record GitTree(ImmutableArray<TreeEntry> Entries, bool IsTruncated);
+internal sealed record GitTree(ImmutableArray<TreeEntry> Entries, bool IsTruncated);
 
 /// <summary>One file of a tree to create.</summary>
 /// <param name="Path">Where.</param>
 /// <param name="Mode">git's mode.</param>
 /// <param name="Content">The text, or null to delete the file.</param>
-public sealed record TreeChange(TreePath Path, string Mode, string? Content);
+internal sealed record TreeChange(TreePath Path, string Mode, string? Content);
 
 /// <summary>The content of a file at a commit.</summary>
-public sealed record RepositoryFile(ImmutableArray<byte> Content, GitObjectId Id);
+internal sealed record RepositoryFile(ImmutableArray<byte> Content, GitObjectId Id);
 
 /// <summary>Files that lie directly in a folder, by their paths in the repository.</summary>
 /// <param name="Files">Those that GitHub gives as text: a long or binary one is left out.</param>
-public sealed record FolderFiles(ImmutableDictionary<TreePath, RepositoryFile> Files);
+internal sealed record FolderFiles(ImmutableDictionary<TreePath, RepositoryFile> Files);
 
 /// <summary>A commit to create. It has no author: so GitHub signs it for a bot.</summary>
-public sealed record NewCommit(string Message, GitObjectId Tree, ImmutableArray<GitObjectId> Parents);
+internal sealed record NewCommit(string Message, GitObjectId Tree, ImmutableArray<GitObjectId> Parents);
 
 /// <summary>A pull request.</summary>
 /// <param name="Number">Its number.</param>
@@ -89,12 +89,12 @@ public sealed record NewCommit(string Message, GitObjectId Tree, ImmutableArray<
 /// <param name="Head">The commit that it ends in.</param>
 /// <param name="IsMergeable">False on a conflict; null when GitHub has not found out, or was asked for a list.</param>
 /// <param name="Labels">The names of its labels.</param>
-public sealed record PullRequestFacts(
+internal sealed record PullRequestFacts(
     int Number, Uri Url, string NodeId, string Title, string Body, string AuthorLogin, PullRequestState State, bool IsDraft,
     string Base, GitObjectId Head, bool? IsMergeable, ImmutableArray<string> Labels);
 
 /// <summary>The state of a pull request.</summary>
-public enum PullRequestState
+internal enum PullRequestState
 {
     /// <summary>It waits.</summary>
     Open,
@@ -107,31 +107,31 @@ public enum PullRequestState
 }
 
 /// <summary>Pull requests, newest first.</summary>
-public sealed record PullRequestList(ImmutableArray<PullRequestFacts> PullRequests);
+internal sealed record PullRequestList(ImmutableArray<PullRequestFacts> PullRequests);
 
 /// <summary>A pull request to create.</summary>
-public sealed record NewPullRequest(BranchName Head, BranchName Base, string Title, string Body, bool IsDraft);
+internal sealed record NewPullRequest(BranchName Head, BranchName Base, string Title, string Body, bool IsDraft);
 
 /// <summary>The changes to a pull request; null leaves a part as it is.</summary>
 /// <param name="Title">The new title.</param>
 /// <param name="Body">The new text.</param>
 /// <param name="IsClosed">True to close it.</param>
-public sealed record PullRequestUpdate(string? Title = null, string? Body = null, bool IsClosed = false);
+internal sealed record PullRequestUpdate(string? Title = null, string? Body = null, bool IsClosed = false);
 
 /// <summary>A comment of a pull request.</summary>
-public sealed record CommentFacts(long Id, string AuthorLogin, string Body);
+internal sealed record CommentFacts(long Id, string AuthorLogin, string Body);
 
 /// <summary>Comments, oldest first.</summary>
-public sealed record CommentList(ImmutableArray<CommentFacts> Comments);
+internal sealed record CommentList(ImmutableArray<CommentFacts> Comments);
 
 /// <summary>A milestone that is open.</summary>
-public sealed record Milestone(int Number, string Title);
+internal sealed record Milestone(int Number, string Title);
 
 /// <summary>The milestones that are open.</summary>
-public sealed record MilestoneList(ImmutableArray<Milestone> Milestones);
+internal sealed record MilestoneList(ImmutableArray<Milestone> Milestones);
 
 /// <summary>The result of a request without content.</summary>
-public sealed record Done
+internal sealed record Done
 {
     private Done()
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HfRegistry.GitHub;
 
 /// <summary>How a <see cref="Client.OctokitGitHub"/> works.</summary>
-public sealed record GitHubOptions
+internal sealed record GitHubOptions
 {
     /// <summary>Where GitHub is.</summary>
     public required GitHubEndpoints Endpoints { get; init; }

@@ -4,7 +4,7 @@ namespace HfRegistry.GitHub;
 /// A GitHub access token. Its text leaves this type only as the Authorization header of a request to the API's own host, and as the
 /// word that a runner is told to mask: it prints as <c>***</c> wherever it might be printed.
 /// </summary>
-public sealed class GitHubToken
+internal sealed class GitHubToken
 {
     private readonly string _secret;
 

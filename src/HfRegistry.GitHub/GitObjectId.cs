@@ -6,7 +6,7 @@ using System.Text;
 namespace HfRegistry.GitHub;
 
 /// <summary>The id of a commit, a tree or a blob: 40 lower-case hexadecimal digits.</summary>
-public sealed record GitObjectId
+internal sealed record GitObjectId
 {
     private const int Length = 40;
 

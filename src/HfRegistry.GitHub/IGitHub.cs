@@ -7,7 +7,7 @@ namespace HfRegistry.GitHub;
 /// What the publisher needs of one repository on GitHub, and nothing more. Octokit stands behind it (<see cref="Client.OctokitGitHub"/>).
 /// Expected failures are values. Requests run one after the other; writes a second apart.
 /// </summary>
-public interface IGitHub
+internal interface IGitHub
 {
     /// <summary>The repository, under its new name once that is known.</summary>
     RepositoryName Repository { get; }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HfRegistry.GitHub;
 
 /// <summary>A repository on GitHub: <c>owner/name</c>. Compared without case, as GitHub does.</summary>
-public sealed class RepositoryName : IEquatable<RepositoryName>
+internal sealed class RepositoryName : IEquatable<RepositoryName>
 {
     private const int MaxLength = 100;
 

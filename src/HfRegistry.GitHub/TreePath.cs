@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HfRegistry.GitHub;
 
 /// <summary>The path of a file in a repository: relative, with <c>/</c>, without dot segments and never inside <c>.git</c>.</summary>
-public sealed record TreePath : IComparable<TreePath>
+internal sealed record TreePath : IComparable<TreePath>
 {
     private const int MaxLength = 1_024;
 

@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof;
 
 /// <summary>A class of the Model Openness Framework. The numbers are those of the Model Openness Tool: a smaller one is more open, 0 is none.</summary>
-public enum MofClass
+internal enum MofClass
 {
     /// <summary>Not classified: a component that class III asks for is missing, unlicensed or closed.</summary>
     None = 0,
@@ -17,7 +17,7 @@ public enum MofClass
 }
 
 /// <summary>The names of the classes.</summary>
-public static class MofClassNames
+internal static class MofClassNames
 {
     /// <summary>Returns the name of a class in running text: <c>class II</c>; <c>none</c> without a class.</summary>
     public static string Of(MofClass mofClass) => mofClass switch

@@ -9,7 +9,7 @@ namespace HfRegistry.Mof;
 /// <param name="Kind">What it is.</param>
 /// <param name="Class">The class that first asks for it; a more open class asks for it too.</param>
 /// <param name="IsRequired">Whether the class cannot be reached without it. An optional component never changes a class.</param>
-public sealed record MofComponent(int Id, string Name, MofKind Kind, MofClass Class, bool IsRequired)
+internal sealed record MofComponent(int Id, string Name, MofKind Kind, MofClass Class, bool IsRequired)
 {
     /// <summary>Required for classes III and II; where it is absent or not open, <see cref="ResearchPaper"/> takes its place.</summary>
     public static readonly MofComponent TechnicalReport = new(11, "Technical report", MofKind.Document, MofClass.OpenModel, true);

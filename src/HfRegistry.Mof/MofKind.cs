@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof;
 
 /// <summary>The kind of a component; it decides which licenses suit it and which release license it inherits. There is no fourth: weights are data.</summary>
-public enum MofKind
+internal enum MofKind
 {
     /// <summary>Source code, the architecture included.</summary>
     Code,

@@ -4,7 +4,7 @@ namespace HfRegistry.Automation.Tests;
 
 /// <summary>The table of inputs.</summary>
 [TestClass]
-public sealed class ActionInputsTests
+internal sealed class ActionInputsTests
 {
     [TestMethod]
     public void Inputs_have_variables_of_their_own_with_underscores() =>

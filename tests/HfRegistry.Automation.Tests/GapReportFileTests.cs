@@ -6,7 +6,7 @@ namespace HfRegistry.Automation.Tests;
 
 /// <summary>The gap report that a repository keeps, read again by the next run.</summary>
 [TestClass]
-public sealed class GapReportFileTests
+internal sealed class GapReportFileTests
 {
     [TestMethod]
     [DataRow("fill-mask")]

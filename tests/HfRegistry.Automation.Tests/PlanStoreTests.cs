@@ -6,7 +6,7 @@ namespace HfRegistry.Automation.Tests;
 
 /// <summary>Plans as files.</summary>
 [TestClass]
-public sealed class PlanStoreTests
+internal sealed class PlanStoreTests
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hfregistry-plans-").FullName;
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Benchmarks;

@@ -4,7 +4,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>A program of one file without a project (<c>dotnet run app.cs</c>), whose project file exists nowhere.</summary>
 [TestClass]
-public sealed class FileBasedApp
+internal sealed class FileBasedApp
 {
     [TestMethod]
     public async Task Has_its_models_and_resolves_them_once()

@@ -7,7 +7,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>The sample with a gate, built from source in both of its ways.</summary>
 [TestClass]
-public sealed class GatedSampleTests
+internal sealed class GatedSampleTests
 {
     private const string Poor = "synthetic/hasty-encoder";
 

@@ -4,7 +4,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>The lock file in builds: written on demand only, honored until a request changes, and strict on a build server.</summary>
 [TestClass]
-public sealed class LockedProjectTests
+internal sealed class LockedProjectTests
 {
     private const string LockFile = "hfregistry.lock.json";
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>Builds of many projects at once: in one process, in isolation, and cold in parallel.</summary>
 [TestClass]
-public sealed class ManyProjectsTests
+internal sealed class ManyProjectsTests
 {
     private const int Many = 50;
 

@@ -5,7 +5,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>Every mistake of a project is told at once, with its code, at its own line where that is certain, and with a page that helps.</summary>
 [TestClass]
-public sealed class Mistakes
+internal sealed class Mistakes
 {
     private static ThrowawayProject _project = null!;
     private static BuildResult _build = null!;

@@ -5,7 +5,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>A project with MOF documents, in real builds.</summary>
 [TestClass]
-public sealed class MofDocuments
+internal sealed class MofDocuments
 {
     /// <summary>A document that has nothing wrong with it.</summary>
     public static string Right => File.ReadAllText(RepositoryFiles.PathOf("samples", "MofCollection", "models", "Ferry-Small.yml"));

@@ -4,7 +4,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>The package, packed once for the whole run.</summary>
 [TestClass]
-public static class Package
+internal static class Package
 {
     private static PackedPackage? _packed;
 

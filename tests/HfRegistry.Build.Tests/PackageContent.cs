@@ -7,7 +7,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>What the package holds, and what it says of itself.</summary>
 [TestClass]
-public sealed class PackageContent
+internal sealed class PackageContent
 {
     private static readonly string[] Expected =
     [

@@ -7,7 +7,7 @@ namespace HfRegistry.Build.Tests;
 /// 2017, Visual Basic, F#, central versions, folders with spaces, optional models.
 /// </summary>
 [TestClass]
-public sealed class ProjectKindTests
+internal sealed class ProjectKindTests
 {
     private static readonly string[] Projects = ["Modern.csproj", "Classic.csproj", "Basic.vbproj", "Functional.fsproj", "With Spaces.csproj", "Central.csproj", "Service.csproj"];
 

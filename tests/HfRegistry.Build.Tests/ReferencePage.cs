@@ -7,7 +7,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>The reference page lists exactly the public names that the package has.</summary>
 [TestClass]
-public sealed partial class ReferencePage
+internal sealed partial class ReferencePage
 {
     private static readonly string Page = File.ReadAllText(RepositoryFiles.PathOf("docs", "msbuild-reference.md"));
     private static readonly string Files = string.Concat(Directory.GetFiles(RepositoryFiles.PathOf("build"), "HfRegistry.Build.*").Order().Select(File.ReadAllText));

@@ -5,7 +5,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>The sample that the README begins with, built from source as a newcomer does.</summary>
 [TestClass]
-public sealed class SampleTests
+internal sealed class SampleTests
 {
     [TestMethod]
     public async Task An_up_to_date_build_of_the_sample_skips_our_targets()

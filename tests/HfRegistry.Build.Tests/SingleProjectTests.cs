@@ -6,7 +6,7 @@ namespace HfRegistry.Build.Tests;
 
 /// <summary>The life of one project: what is rebuilt, what heals, and what stays out of its package.</summary>
 [TestClass]
-public sealed class SingleProjectTests
+internal sealed class SingleProjectTests
 {
     private const string CodeFile = "obj/Debug/net10.0/hfregistry/HfModels.g.cs";
     private const string StampFile = "obj/Debug/net10.0/hfregistry/resolved.stamp";

@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>Foreign facts that are commands to a build agent: no command prints them as such, whatever its form of output is.</summary>
 [TestClass]
-public sealed partial class AgentCommandTests
+internal sealed partial class AgentCommandTests
 {
     private const string Azure = "##vso[task.setvariable variable=PATH]x";
     private const string Id = "lab/sparrow";

@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>Ten broken cards among many: every model has its row, and the broken ones cost nobody else anything.</summary>
 [TestClass]
-public sealed class BatchTests
+internal sealed class BatchTests
 {
     // A tab within a bracket makes a YAML scanner throw what it does not promise.
     private const string BrokenCard = "---\nlicense: [apache-2.0\ntags:\n\t- x\n---\n# Broken\n\nA sentence about a model that nobody can read the metadata of, and yet it is long enough.\n";

@@ -6,7 +6,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>The verb <c>diff</c>.</summary>
 [TestClass]
-public sealed class DiffTests
+internal sealed class DiffTests
 {
     private static readonly ModelRegistry Before = SmallRegistry.Create();
 

@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary><c>docs/cli.md</c> against the command itself.</summary>
 [TestClass]
-public sealed partial class DocumentationTests
+internal sealed partial class DocumentationTests
 {
     private static readonly string Page = File.ReadAllText(RepositoryFiles.PathOf("docs", "cli.md"));
 

@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class ExplainTests
+internal sealed class ExplainTests
 {
     [TestMethod]
     public async Task The_story_has_every_candidate_every_drop_and_every_tier()

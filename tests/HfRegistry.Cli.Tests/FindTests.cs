@@ -3,7 +3,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class FindTests
+internal sealed class FindTests
 {
     [TestMethod]
     public async Task A_type_is_answered_with_its_model_and_the_reasons()

@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary><c>gate</c>, and what a refresh keeps for it.</summary>
 [TestClass]
-public sealed class GateTests
+internal sealed class GateTests
 {
     private static readonly LocalModel Poor = LocalModel.Of("acme/poor", "bert", 5_000) with
     {

@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class HardwareTests
+internal sealed class HardwareTests
 {
     private static readonly HardwareProfile[] Profiles =
     [

@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>What a command does with a Hub that is silent, renames, hands over or sends tokens back, and with targets that it cannot write.</summary>
 [TestClass]
-public sealed class HubLimitsTests
+internal sealed class HubLimitsTests
 {
     private const string Token = "hf_ThatSomebodyPasted0123";
 

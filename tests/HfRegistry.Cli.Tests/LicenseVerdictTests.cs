@@ -10,7 +10,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>Every door gives one verdict on a license: <c>find</c>, the gate from the registry and from the Hub, the score, <c>mof draft</c>, the registry and the pull request.</summary>
 [TestClass]
-public sealed class LicenseVerdictTests
+internal sealed class LicenseVerdictTests
 {
     private const string Allowed = "permissive,public-domain,weak-copyleft";
     private const string Denying = """{"threshold": 0, "denyLicenses": ["non-commercial", "copyleft", "use-restricted"]}""";

@@ -5,7 +5,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>The verbs that list what is known: <c>types</c> and <c>tasks</c>.</summary>
 [TestClass]
-public sealed class ListingTests
+internal sealed class ListingTests
 {
     [TestMethod]
     public async Task Types_come_with_identifier_configuration_and_default()

@@ -6,7 +6,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class LockTests
+internal sealed class LockTests
 {
     private const string Bert = "google-bert/bert-base-uncased";
 

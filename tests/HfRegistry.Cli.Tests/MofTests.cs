@@ -5,7 +5,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary><c>mof validate</c> and <c>mof classify</c>.</summary>
 [TestClass]
-public sealed class MofTests
+internal sealed class MofTests
 {
     private static readonly string Samples = RepositoryFiles.PathOf("samples", "MofCollection");
 

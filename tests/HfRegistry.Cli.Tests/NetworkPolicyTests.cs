@@ -4,7 +4,7 @@ using HfRegistry.Resolution;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class NetworkPolicyTests
+internal sealed class NetworkPolicyTests
 {
     [TestMethod]
     [DataRow(null, "", "Auto", "the default")]

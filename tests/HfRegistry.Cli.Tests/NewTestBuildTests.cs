@@ -4,7 +4,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>What <c>new-test</c> writes, against the packed package.</summary>
 [TestClass]
-public sealed class NewTestBuildTests
+internal sealed class NewTestBuildTests
 {
     [TestMethod]
     [InProcess("it is about the project that was written, and builds it")]

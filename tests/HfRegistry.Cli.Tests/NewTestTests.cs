@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class NewTestTests
+internal sealed class NewTestTests
 {
     [TestMethod]
     public async Task A_project_with_an_item_for_each_type_is_written()

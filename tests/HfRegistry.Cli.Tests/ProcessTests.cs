@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>The real process: what only it can show.</summary>
 [TestClass]
-public sealed class ProcessTests
+internal sealed class ProcessTests
 {
     [TestMethod]
     public async Task An_answer_and_its_exit_code_leave_the_process()

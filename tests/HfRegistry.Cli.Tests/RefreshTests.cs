@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class RefreshTests
+internal sealed class RefreshTests
 {
     private const string Bert = "google-bert/bert-base-uncased";
 

@@ -6,7 +6,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>The verb <c>registry merge</c>, and the shares of a refresh that it joins.</summary>
 [TestClass]
-public sealed class RegistryMergeCommandTests
+internal sealed class RegistryMergeCommandTests
 {
     private const string Merge = "registry merge base.json";
 

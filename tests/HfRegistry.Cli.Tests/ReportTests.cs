@@ -7,7 +7,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed partial class ReportTests
+internal sealed partial class ReportTests
 {
     [TestMethod]
     public async Task A_person_reads_numbers_charts_and_every_type()

@@ -6,7 +6,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>The command knows every field that a request may have.</summary>
 [TestClass]
-public sealed class RequestFieldTests
+internal sealed class RequestFieldTests
 {
     [TestMethod]
     public async Task Every_field_is_a_member_of_documents()

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class ScoreTests
+internal sealed class ScoreTests
 {
     private static readonly LocalModel Zebra = LocalModel.Of("acme/zebra", "bert") with
     {

@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class SuggestTests
+internal sealed class SuggestTests
 {
     [TestMethod]
     public async Task A_short_list_is_ranked_and_fits_the_schema()

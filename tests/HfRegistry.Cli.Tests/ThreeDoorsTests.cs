@@ -15,7 +15,7 @@ namespace HfRegistry.Cli.Tests;
 /// <summary>A build, the command and the action come to the same result on the same facts.</summary>
 [TestClass]
 [InProcess("a task of the build runs in this process")]
-public sealed class ThreeDoorsTests
+internal sealed class ThreeDoorsTests
 {
     private static readonly string[] Types = ["bert", "gpt2", "t5"];
 

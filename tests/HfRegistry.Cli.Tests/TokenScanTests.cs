@@ -11,7 +11,7 @@ namespace HfRegistry.Cli.Tests;
 
 /// <summary>A token is in nothing that any command writes, and on no other host, whatever goes wrong. A new verb is one more line of <see cref="Commands"/>.</summary>
 [TestClass]
-public sealed class TokenScanTests
+internal sealed class TokenScanTests
 {
     private const string Token = "hf_ScannedForInEveryOutput0123456789";
     private const string TokenFile = "home/token";
@@ -57,6 +57,10 @@ public sealed class TokenScanTests
         ("score google-bert/bert-base-uncased old-owner/bert", NoWaits, true),
         ("score google-bert/bert-base-uncased --json", NoWaits, true),
         ("gate google-bert/bert-base-uncased --online", NoWaits, true),
+        ("download google-bert/bert-base-uncased --cache-dir cache", NoWaits, true),
+        ("download old-owner/bert --json --cache-dir cache", NoWaits, true),
+        ("restore --cache-dir cache", NoWaits, true),
+        ("cache list --cache-dir cache", Real, false),
         ("mof draft old-owner/bert --no-github --output-dir drafts", NoWaits, true),
         ("mof gap --models-dir models --check-documents", NoWaits, true),
         ("mof gap --models-dir models --draft --yes --min-downloads 1 --output-dir drafts --json", NoWaits, true),

@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class UsageTests
+internal sealed class UsageTests
 {
     [TestMethod]
     [DataRow("fnd", "did you mean 'find'?")]
@@ -17,7 +17,7 @@ public sealed class UsageTests
     [DataRow("find bert --hyphenated-only", "--hyphenated-only lists types")]
     [DataRow("add bert", "add an item such as <HfModel Include=\"bert\" />")]
     [DataRow("install bert", "add an item such as <HfModel Include=\"bert\" />")]
-    [DataRow("download bert", "`hf download ID`")]
+    [DataRow("pull bert", "`hfregistry download ID`")]
     [DataRow("search --task fill-mask", "`hfregistry suggest --task TASK`")]
     [DataRow("list", "`hfregistry types`")]
     [DataRow("update", "`hfregistry refresh`")]

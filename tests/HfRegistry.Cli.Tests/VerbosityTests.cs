@@ -4,7 +4,7 @@ namespace HfRegistry.Cli.Tests;
 
 [TestClass]
 [InProcess("a process cannot be given a clock")]
-public sealed class VerbosityTests
+internal sealed class VerbosityTests
 {
     private const string Retry = "Retrying in 1 s: the Hub cannot be reached: status 502";
     private const string Request = "GET http";

@@ -6,7 +6,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests;
 
 [TestClass]
-public sealed class VerifyTests
+internal sealed class VerifyTests
 {
     private const string Bert = "google-bert/bert-base-uncased";
     private const string Secret = "hf_granted";

@@ -7,7 +7,7 @@ namespace HfRegistry.ExtraTests;
 
 /// <summary>The suite that asks the real Hub, run as the weekly workflow runs it, with a local Hub in the real one's place.</summary>
 [TestClass]
-public sealed class LiveSuite
+internal sealed class LiveSuite
 {
     [TestMethod]
     public async Task It_passes_on_a_Hub_that_answers_as_assumed()

@@ -2,7 +2,7 @@ namespace HfRegistry.Generate.Tests;
 
 /// <summary>The examples of a page.</summary>
 [TestClass]
-public sealed class CommandExamplesTests
+internal sealed class CommandExamplesTests
 {
     [TestMethod]
     public async Task Example_shows_what_the_command_prints()

@@ -4,7 +4,7 @@ namespace HfRegistry.Generate.Tests;
 
 /// <summary>The committed files against what the tool writes.</summary>
 [TestClass]
-public sealed class ProductFilesTests
+internal sealed class ProductFilesTests
 {
     public static IEnumerable<object[]> Paths => ProductFiles.All.Select(static file => new object[] { file.Path });
 

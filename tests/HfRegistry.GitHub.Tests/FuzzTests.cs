@@ -5,7 +5,7 @@ namespace HfRegistry.GitHub.Tests;
 
 /// <summary>Damaged answers of GitHub and damaged plans, through what the action reads them with.</summary>
 [TestClass]
-public sealed class FuzzTests
+internal sealed class FuzzTests
 {
     public TestContext TestContext { get; set; } = null!;
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace HfRegistry.GitHub.Tests;
 
 [TestClass]
-public sealed class ValueTests
+internal sealed class ValueTests
 {
     [TestMethod]
     [DataRow("", "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")]

@@ -7,7 +7,7 @@ namespace HfRegistry.LiveTests;
 /// failure says that the Hub changed, not that a commit is wrong.
 /// </summary>
 [TestClass]
-public sealed class TheRealHub
+internal sealed class TheRealHub
 {
     private const string Switch = "HFREGISTRY_LIVE";
 

@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Tests;
 
 /// <summary><c>docs/mof.md</c> against the code.</summary>
 [TestClass]
-public sealed partial class DocumentationTests
+internal sealed partial class DocumentationTests
 {
     private static readonly string Page = File.ReadAllText(RepositoryFiles.PathOf("docs", "mof.md")).ReplaceLineEndings("\n");
 

@@ -1,18 +1,20 @@
 using System.Text;
-using HfRegistry.Cards;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 using HfRegistry.Mof.Tests.Validation;
 using HfRegistry.Mof.Validation;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Mof.Tests;
 
 /// <summary>Damaged documents and cards, through what the commands read them with.</summary>
 [TestClass]
-public sealed class FuzzTests
+internal sealed class FuzzTests
 {
     private const string Card = """
         ---
@@ -65,14 +67,7 @@ public sealed class FuzzTests
     [TestMethod]
     public void A_damaged_card_gives_a_draft_that_can_be_read() => new Fuzzer(TestContext.WriteLine).Run(500, [Encoding.UTF8.GetBytes(Card)], static text =>
     {
-        var card = ModelCard.Parse(Encoding.UTF8.GetString(text));
-        var evidence = new ModelEvidence
-        {
-            Info = new HubModel { Id = ModelId.Parse("a/trap-7b") },
-            Files = ["README.md", "model.safetensors"],
-            Card = card,
-            Metadata = card.FrontMatter.Values,
-        };
+        var evidence = new ModelEvidence(new ModelFacts(new HubModel { Id = ModelId.Parse("a/trap-7b") }, Fact.Known(Encoding.UTF8.GetString(text)))) { Files = ["README.md", "model.safetensors"] };
         var draft = DraftText.Write(DraftBuilder.Build(evidence with { Repository = RepositoryFinder.InCard(evidence) }));
 
         Assert.IsNotNull(MofDocumentReader.Parse(draft, "/m/x.yml").Value, draft);

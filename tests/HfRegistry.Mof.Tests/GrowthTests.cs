@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Text;
 using HfRegistry.Cards;
+using HfRegistry.Cards.Language;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.Gaps;
+using HfRegistry.Mof.Rules;
 using HfRegistry.Mof.Tests.Validation;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Mof.Tests;
 
 /// <summary>Drafts, documents and gaps cost what their cards, texts and folders are long.</summary>
 [TestClass]
-public sealed class GrowthTests
+internal sealed class GrowthTests
 {
     [TestMethod]
     [DataRow("The code of this model is in [repository {0}](https://github.com/a/b{0}), which is available.\n\n")]
@@ -88,8 +91,7 @@ public sealed class GrowthTests
 
     private static void Draft(string text)
     {
-        var card = ModelCard.Parse(text);
-        var evidence = new ModelEvidence { Info = new HubModel { Id = ModelId.Parse("a/trap-7b") }, Files = ["README.md"], Card = card };
+        var evidence = new ModelEvidence(new ModelFacts(new HubModel { Id = ModelId.Parse("a/trap-7b") }, Fact.Known(text)));
         DraftText.Write(DraftBuilder.Build(evidence with { Repository = RepositoryFinder.InCard(evidence) }));
     }
 

@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof.Tests;
 
 [TestClass]
-public sealed class MofComponentTests
+internal sealed class MofComponentTests
 {
     [TestMethod]
     [DataRow(MofClass.OpenModel, 6)]

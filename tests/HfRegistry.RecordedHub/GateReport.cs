@@ -5,6 +5,7 @@ using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.RecordedHub;

@@ -3,6 +3,7 @@ using HfRegistry.Cards;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.RecordedHub;

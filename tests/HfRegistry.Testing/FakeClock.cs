@@ -4,7 +4,7 @@ namespace HfRegistry.Testing;
 /// A clock that stands still until a test moves it. With <see cref="SkipsWaits"/> each wait is over at once, has moved the clock by
 /// its length and is written down in <see cref="Waits"/>.
 /// </summary>
-public sealed class FakeClock : TimeProvider
+internal sealed class FakeClock : TimeProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

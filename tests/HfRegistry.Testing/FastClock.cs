@@ -2,7 +2,7 @@ namespace HfRegistry.Testing;
 
 /// <summary>A clock that runs faster than the machine's: waits are as much shorter, and none is skipped.</summary>
 /// <param name="factor">How many of its seconds go by in one.</param>
-public sealed class FastClock(int factor) : TimeProvider
+internal sealed class FastClock(int factor) : TimeProvider
 {
     private readonly DateTimeOffset _start = System.GetUtcNow();
 

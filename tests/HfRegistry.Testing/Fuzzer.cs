@@ -4,7 +4,7 @@ using System.Text;
 namespace HfRegistry.Testing;
 
 /// <summary>Damages good texts, and watches what reads them. Runs of one seed are the same: <c>HFREGISTRY_FUZZ_SEED</c> repeats one.</summary>
-public sealed class Fuzzer
+internal sealed class Fuzzer
 {
     /// <summary>Names the seed of a run that is to be repeated.</summary>
     public const string SeedVariable = "HFREGISTRY_FUZZ_SEED";

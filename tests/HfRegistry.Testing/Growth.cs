@@ -1,7 +1,7 @@
 namespace HfRegistry.Testing;
 
 /// <summary>Looks at how the memory that a text costs grows with its length.</summary>
-public static class Growth
+internal static class Growth
 {
     // Twice the text may cost twice the memory and what lists waste when they double, and small costs vanish.
     private const double Tolerance = 1.5;

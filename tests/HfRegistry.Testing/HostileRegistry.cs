@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Testing;
 
 /// <summary>A registry whose texts try to be more than text, wherever somebody shows them.</summary>
-public static class HostileRegistry
+internal static class HostileRegistry
 {
     /// <summary>What a page's title, or a variable of it, becomes when one of the texts runs.</summary>
     public const string Mark = "owned";

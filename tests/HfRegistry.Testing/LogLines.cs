@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace HfRegistry.Testing;
 
 /// <summary>A log that remembers every line, with its level in front: <c>Information: Retrying in 1 s: …</c>.</summary>
-public sealed class LogLines : ILogger
+internal sealed class LogLines : ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

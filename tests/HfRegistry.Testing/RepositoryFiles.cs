@@ -3,7 +3,7 @@ using System.Reflection;
 namespace HfRegistry.Testing;
 
 /// <summary>The repository's own files, for tests that compare documents with code.</summary>
-public static class RepositoryFiles
+internal static class RepositoryFiles
 {
     private static readonly Lazy<string> FoundRoot = new(FindRoot);
 

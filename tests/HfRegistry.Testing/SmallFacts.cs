@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Testing;
 
 /// <summary>The facts of a model that was made up for tests.</summary>
-public static class SmallFacts
+internal static class SmallFacts
 {
     private const string Card = """
         ---

@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Testing;
 
 /// <summary>Registries of a few types, recent as of the tests' clock; the embedded registry knows all of them but <c>acme-llama</c>.</summary>
-public static class SmallRegistry
+internal static class SmallRegistry
 {
     /// <summary>When the registry was refreshed.</summary>
     public static readonly DateTimeOffset Updated = new(2026, 11, 14, 0, 0, 0, TimeSpan.Zero);

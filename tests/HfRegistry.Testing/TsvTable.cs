@@ -1,7 +1,7 @@
 namespace HfRegistry.Testing;
 
 /// <summary>A table of cases in a file: a row each, cells parted by tabs; lines that begin with <c>#</c> are for people.</summary>
-public static class TsvTable
+internal static class TsvTable
 {
     /// <summary>The rows, in order.</summary>
     /// <param name="parts">The file's path from the repository's root.</param>

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests;
 
 /// <summary>What build agents take for commands, in foreign text.</summary>
 [TestClass]
-public sealed partial class AgentCommandsTests
+internal sealed partial class AgentCommandsTests
 {
     private const int Texts = 20_000;
 

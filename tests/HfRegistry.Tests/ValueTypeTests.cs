@@ -1,7 +1,7 @@
 namespace HfRegistry.Tests;
 
 [TestClass]
-public sealed class ValueTypeTests
+internal sealed class ValueTypeTests
 {
     [TestMethod]
     [DataRow("gpt2", true)]

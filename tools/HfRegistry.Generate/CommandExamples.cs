@@ -55,6 +55,9 @@ internal static partial class CommandExamples
         command.StartsWith("hfregistry ", StringComparison.Ordinal)
         && !command.StartsWith("hfregistry refresh", StringComparison.Ordinal)
         && !command.StartsWith("hfregistry verify", StringComparison.Ordinal)
+        && !command.StartsWith("hfregistry restore", StringComparison.Ordinal)
+        && !command.StartsWith("hfregistry download", StringComparison.Ordinal)
+        && !command.StartsWith("hfregistry cache", StringComparison.Ordinal)
         && !command.Contains("--detect", StringComparison.Ordinal);
 
     private static IEnumerable<(string Command, List<string> Shown)> Split(string block)

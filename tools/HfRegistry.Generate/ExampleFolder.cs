@@ -1,10 +1,10 @@
 using System.Globalization;
 using HfRegistry.Cli;
 using HfRegistry.Cli.Output;
-using HfRegistry.Quality;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Generate;

@@ -40,7 +40,7 @@ internal static partial class RequestFieldFiles
     {
         var root = JsonNode.Parse(schema)!;
         var request = root["definitions"]!["demands"]!;
-        var properties = new JsonObject { [LockMembers.Include] = request["properties"]![LockMembers.Include]!.DeepClone() };
+        var properties = new JsonObject { [RequestFields.IncludeMember] = request["properties"]![RequestFields.IncludeMember]!.DeepClone() };
         foreach (var field in RequestFields.All)
         {
             properties[field.Member] = field.IsLeftOutWhenAbsent
@@ -49,7 +49,7 @@ internal static partial class RequestFieldFiles
         }
 
         request["properties"] = properties;
-        request["required"] = new JsonArray([LockMembers.Include, .. RequestFields.All.Where(static field => !field.IsLeftOutWhenAbsent).Select(static field => (JsonNode)field.Member)]);
+        request["required"] = new JsonArray([RequestFields.IncludeMember, .. RequestFields.All.Where(static field => !field.IsLeftOutWhenAbsent).Select(static field => (JsonNode)field.Member)]);
         return root.ToJsonString(Indented) + "\n";
     }
 

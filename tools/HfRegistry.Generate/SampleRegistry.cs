@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using HfRegistry.Gate;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Generate;

@@ -50,6 +50,8 @@ internal static class CSharpCode
         foreach (var alias in unit.Resolved.Select(model => Name(model.Alias)))
             code.Line($"new object[] {{ {alias}.Id, {alias}.Revision, {alias}.Type, {alias}.Task }},");
         code.Close("};");
+        if (unit.HasFiles)
+            code.Blank().Lines(CSharpFiles.Type);
         foreach (var model in unit.Models)
             Model(code.Blank(), model, unit.HasNullableTypes);
         code.Close("}");
@@ -63,15 +65,17 @@ internal static class CSharpCode
             .Line("/// <summary>The model id.</summary>").Line(Constant("Id", model.Id)).Blank()
             .Line("/// <summary>The commit to use, or null when none is pinned.</summary>").Line(Constant("Revision", model.Revision)).Blank()
             .Line("/// <summary>The model type, or null when it is not known.</summary>").Line(Constant("Type", model.Type)).Blank()
-            .Line("/// <summary>The task, or null when it is not known.</summary>").Line(Constant("Task", model.Task))
-            .Close("}");
+            .Line("/// <summary>The task, or null when it is not known.</summary>").Line(Constant("Task", model.Task));
+        if (model.Files is { } files)
+            CSharpFiles.WriteMembers(code.Blank(), files, Constant);
+        code.Close("}");
 
         string Constant(string name, string? value) => $"public const string{(value is null && hasNullableTypes ? "?" : "")} {name} = {Literal(value)};";
     }
 
     private static string Name(string identifier) => CodeGenerator.EscapeParts(identifier, static part => $"@{part}");
 
-    private static string Literal(string? text) => text is null ? "null" : $"\"{Escape(text)}\"";
+    internal static string Literal(string? text) => text is null ? "null" : $"\"{Escape(text)}\"";
 
     /// <summary>Returns the inside of a string literal; C# and F# agree on these escapes.</summary>
     internal static string Escape(string text)

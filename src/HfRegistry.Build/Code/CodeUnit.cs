@@ -10,7 +10,19 @@ namespace HfRegistry.Build.Code;
 /// <param name="Type">The model's type, or null.</param>
 /// <param name="Task">The task, or null.</param>
 /// <param name="Reason">Why it is this model, or none.</param>
-internal sealed record CodeModel(string Alias, string RequestedAs, string? Id, string? Revision, string? Type, string? Task, string Reason);
+internal sealed record CodeModel(string Alias, string RequestedAs, string? Id, string? Revision, string? Type, string? Task, string Reason)
+{
+    /// <summary>Gets the files of a model that the project downloads, or null.</summary>
+    public CodeFiles? Files { get; init; }
+}
+
+/// <summary>The files of a model, and the facts that stand beside them.</summary>
+/// <param name="Snapshot">The folder of the files below a cache's, with <c>/</c>.</param>
+/// <param name="Files">The files.</param>
+/// <param name="License">The license, or null.</param>
+/// <param name="ClassName">The transformers class, or null.</param>
+/// <param name="Formats">The formats of the weights that the model has.</param>
+internal sealed record CodeFiles(string Snapshot, ImmutableArray<ModelFile> Files, string? License, string? ClassName, ImmutableArray<string> Formats);
 
 /// <summary>A file of generated code.</summary>
 /// <param name="Namespace">The namespace, or null for none.</param>
@@ -24,6 +36,9 @@ internal sealed record CodeUnit(string? Namespace, string ClassName, ImmutableAr
     /// <summary>Gets what wrote the file: its name and version, for the attribute that says so.</summary>
     public static (string Name, string Version) Generator { get; } =
         ("HfRegistry.Build", typeof(CodeUnit).Assembly.GetName().Version?.ToString() ?? "0.0.0.0");
+
+    /// <summary>Gets whether the code names files.</summary>
+    public bool HasFiles => Models.Any(static model => model.Files is not null);
 
     /// <summary>Gets the models that were resolved.</summary>
     public IEnumerable<CodeModel> Resolved => Models.Where(model => model.Id is not null);

@@ -14,6 +14,8 @@ internal static class FSharpCode
             .Line("/// <summary>The Hugging Face models of this project, as its build resolved them.</summary>")
             .Line("[<RequireQualifiedAccess>]")
             .Open($"module internal {Name(unit.ClassName)} =");
+        if (unit.HasFiles)
+            code.Lines(FSharpFiles.Type).Blank();
         foreach (var model in unit.Models)
             Model(code, model);
 
@@ -24,20 +26,24 @@ internal static class FSharpCode
         return code.Close().ToString();
     }
 
-    private static void Model(IndentedText code, CodeModel model) => code
-        .Line($"/// <summary>{CodeGenerator.Summary(model)}</summary>")
-        .Open($"module {Name(model.Alias)} =")
-        .Line("/// <summary>The model id.</summary>").Line("[<Literal>]").Line($"let Id{Value(model.Id)}").Blank()
-        .Line("/// <summary>The commit to use, or null when none is pinned.</summary>").Line("[<Literal>]").Line($"let Revision{Value(model.Revision)}").Blank()
-        .Line("/// <summary>The model type, or null when it is not known.</summary>").Line("[<Literal>]").Line($"let Type{Value(model.Type)}").Blank()
-        .Line("/// <summary>The task, or null when it is not known.</summary>").Line("[<Literal>]").Line($"let Task{Value(model.Task)}").Blank()
-        .Close();
+    private static void Model(IndentedText code, CodeModel model)
+    {
+        code.Line($"/// <summary>{CodeGenerator.Summary(model)}</summary>")
+            .Open($"module {Name(model.Alias)} =")
+            .Line("/// <summary>The model id.</summary>").Line("[<Literal>]").Line($"let Id{Value(model.Id)}").Blank()
+            .Line("/// <summary>The commit to use, or null when none is pinned.</summary>").Line("[<Literal>]").Line($"let Revision{Value(model.Revision)}").Blank()
+            .Line("/// <summary>The model type, or null when it is not known.</summary>").Line("[<Literal>]").Line($"let Type{Value(model.Type)}").Blank()
+            .Line("/// <summary>The task, or null when it is not known.</summary>").Line("[<Literal>]").Line($"let Task{Value(model.Task)}").Blank();
+        if (model.Files is { } files)
+            FSharpFiles.WriteMembers(code, files);
+        code.Close();
+    }
 
     private static string Rows(CodeUnit unit, Func<string, string> row) => string.Join("; ", unit.Resolved.Select(model => row(Name(model.Alias))));
 
     private static string Row(string alias) => $"[| box {alias}.Id; box {alias}.Revision; box {alias}.Type; box {alias}.Task |]";
 
-    private static string Value(string? text) => text is null ? " : string = null" : $" = \"{CSharpCode.Escape(text)}\"";
+    internal static string Value(string? text) => text is null ? " : string = null" : $" = \"{CSharpCode.Escape(text)}\"";
 
     private static string Name(string identifier) => CodeGenerator.EscapeParts(identifier, Quoted);
 

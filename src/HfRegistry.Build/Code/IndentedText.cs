@@ -17,6 +17,20 @@ internal sealed class IndentedText(string indent)
         return this;
     }
 
+    /// <summary>Adds lines, which keep the indentation that they have among each other.</summary>
+    public IndentedText Lines(string lines)
+    {
+        foreach (var line in lines.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (line.Length == 0)
+                Blank();
+            else
+                Line(line);
+        }
+
+        return this;
+    }
+
     /// <summary>Adds an empty line.</summary>
     public IndentedText Blank()
     {

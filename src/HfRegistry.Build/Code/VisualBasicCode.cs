@@ -27,6 +27,8 @@ internal static class VisualBasicCode
             .Blank()
             .Line("''' <summary>A row for each model that was resolved: its id, revision, type and task; for data-driven tests.</summary>")
             .Line($"Public Shared ReadOnly Property TestData As Global.System.Collections.Generic.IEnumerable(Of Object()) = New Object()() {Rows(unit, Row)}");
+        if (unit.HasFiles)
+            code.Blank().Lines(VisualBasicFiles.Type);
         foreach (var model in unit.Models)
             Model(code.Blank(), model);
         code.Close("End Class");
@@ -39,8 +41,10 @@ internal static class VisualBasicCode
             .Line("''' <summary>The model id.</summary>").Line($"Public Const [Id] As String = {Literal(model.Id)}").Blank()
             .Line("''' <summary>The commit to use, or Nothing when none is pinned.</summary>").Line($"Public Const [Revision] As String = {Literal(model.Revision)}").Blank()
             .Line("''' <summary>The model type, or Nothing when it is not known.</summary>").Line($"Public Const [Type] As String = {Literal(model.Type)}").Blank()
-            .Line("''' <summary>The task, or Nothing when it is not known.</summary>").Line($"Public Const [Task] As String = {Literal(model.Task)}")
-            .Close("End Class");
+            .Line("''' <summary>The task, or Nothing when it is not known.</summary>").Line($"Public Const [Task] As String = {Literal(model.Task)}");
+        if (model.Files is { } files)
+            VisualBasicFiles.WriteMembers(code.Blank(), files);
+        code.Close("End Class");
     }
 
     private static IndentedText Sealed(IndentedText code) => code.Open("Private Sub New()").Close("End Sub").Blank();
@@ -51,7 +55,7 @@ internal static class VisualBasicCode
 
     private static string Name(string identifier) => $"[{identifier}]";
 
-    private static string Literal(string? text)
+    internal static string Literal(string? text)
     {
         if (text is null)
             return "Nothing";

@@ -28,7 +28,7 @@ internal sealed class DemandsRowConverter : JsonConverter<DemandsRow>
     public override void Write(Utf8JsonWriter writer, DemandsRow value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        writer.WriteString(LockMembers.Include, value.Include);
+        writer.WriteString(RequestFields.IncludeMember, value.Include);
         foreach (var field in RequestFields.All)
         {
             var words = field.Get(value.Request);

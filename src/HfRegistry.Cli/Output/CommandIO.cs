@@ -4,7 +4,7 @@ using System.Text;
 namespace HfRegistry.Cli.Output;
 
 /// <summary>Everything that a command touches outside of itself, but for files and the Hub.</summary>
-public sealed class CommandIO : IDisposable
+internal sealed class CommandIO : IDisposable
 {
     private const int WidthOfFiles = 120;
     private const int NarrowestTerminal = 40;

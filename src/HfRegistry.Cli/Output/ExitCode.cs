@@ -1,7 +1,7 @@
 namespace HfRegistry.Cli.Output;
 
 /// <summary>The exit codes of every verb.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>Done; warnings may have been printed.</summary>
     public const int Done = 0;
@@ -26,38 +26,14 @@ public static class ExitCode
 
     /// <summary>Returns the exit code of the first error; <see cref="Done"/> without one.</summary>
     public static int Of(IEnumerable<Diagnostic> diagnostics) =>
-        diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == Severity.Error) is { } error ? Of(error.Code) : Done;
+        diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == Severity.Error) is { } error ? Of(error.Failure) : Done;
 
-    private static int Of(string code) => code switch
+    private static int Of(FailureKind failure) => failure switch
     {
-        _ when code == DiagnosticCatalog.JobCrashed.Code => Bug,
-        _ when code == DiagnosticCatalog.Unsatisfiable.Code
-            || code == DiagnosticCatalog.NoModelOfType.Code
-            || code == DiagnosticCatalog.UnknownModel.Code
-            || code == DiagnosticCatalog.NotAvailable.Code
-            || code == DiagnosticCatalog.LockDiffers.Code
-            || code == DiagnosticCatalog.MergeConflict.Code
-            || code == DiagnosticCatalog.HubNotFound.Code => Findings,
-        _ when code == DiagnosticCatalog.NetworkBanned.Code
-            || code == DiagnosticCatalog.RegistryBusy.Code
-            || code == DiagnosticCatalog.FileChanged.Code
-            || code == DiagnosticCatalog.GitHubBadToken.Code
-            || code == DiagnosticCatalog.GitHubNotPermitted.Code
-            || code == DiagnosticCatalog.PullRequestsNotPermitted.Code
-            || code == DiagnosticCatalog.BranchProtected.Code
-            || code == DiagnosticCatalog.RepositoryArchived.Code
-            || code == DiagnosticCatalog.GitHubRefused.Code
-            || code == DiagnosticCatalog.BranchMoved.Code
-            || code == DiagnosticCatalog.BranchNotOurs.Code
-            || code == DiagnosticCatalog.PlanOutdated.Code => Refused,
-        _ when code == DiagnosticCatalog.HubUnavailable.Code
-            || code == DiagnosticCatalog.HubRateLimited.Code
-            || code == DiagnosticCatalog.HubBadToken.Code
-            || code == DiagnosticCatalog.HubMalformed.Code
-            || code == DiagnosticCatalog.ItemFailed.Code
-            || code == DiagnosticCatalog.GitHubRateLimited.Code
-            || code == DiagnosticCatalog.GitHubUnavailable.Code
-            || code == DiagnosticCatalog.GitHubMalformed.Code => Network,
+        FailureKind.Finding => Findings,
+        FailureKind.Refusal => Refused,
+        FailureKind.Network => Network,
+        FailureKind.Bug => Bug,
         _ => Usage,
     };
 }

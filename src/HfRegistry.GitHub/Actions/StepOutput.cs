@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace HfRegistry.GitHub.Actions;
 
 /// <summary>Writes the lines of the files by which a step hands on outputs and its summary.</summary>
-public static class StepOutput
+internal static class StepOutput
 {
     /// <summary>The most that a runner takes of a summary, in bytes of UTF-8: 1 MiB.</summary>
     public const int MaxSummaryBytes = 1_048_576;

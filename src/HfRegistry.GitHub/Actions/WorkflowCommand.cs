@@ -7,7 +7,7 @@ namespace HfRegistry.GitHub.Actions;
 /// The lines by which a step speaks to its runner. The runner reads both output streams, so that foreign text goes there only through
 /// <see cref="Quiet"/>.
 /// </summary>
-public static class WorkflowCommand
+internal static class WorkflowCommand
 {
     private const int MaxMessageLength = 4_096;
     private const int MaxAnnotationsOfAKind = 10;

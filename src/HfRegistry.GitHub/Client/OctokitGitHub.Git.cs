@@ -4,7 +4,7 @@ using HfRegistry.Http;
 namespace HfRegistry.GitHub.Client;
 
 // Branches, commits and trees.
-public sealed partial class OctokitGitHub
+internal sealed partial class OctokitGitHub
 {
     private const string Push = "push to the branch";
     private const string PushPermission = "contents: write";

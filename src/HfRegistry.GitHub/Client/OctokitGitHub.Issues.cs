@@ -5,7 +5,7 @@ using HfRegistry.Http;
 namespace HfRegistry.GitHub.Client;
 
 // What a pull request has because it is an issue too: labels, assignees, a milestone.
-public sealed partial class OctokitGitHub
+internal sealed partial class OctokitGitHub
 {
     private const string Dress = "label or assign the pull request";
     private const string DressPermission = "issues: write";

@@ -5,7 +5,7 @@ using HfRegistry.Http;
 namespace HfRegistry.GitHub.Client;
 
 // Pull requests and their comments.
-public sealed partial class OctokitGitHub
+internal sealed partial class OctokitGitHub
 {
     private const string PullPermission = "pull-requests: write";
 

@@ -9,7 +9,7 @@ namespace HfRegistry.GitHub.Client;
 /// The calls that a pull request needs, made with Octokit. Octokit knows GitHub's addresses and models; how requests travel is decided by the
 /// two handlers below it. Requests run one at a time, whoever asks.
 /// </summary>
-public sealed partial class OctokitGitHub : IGitHub, IDisposable
+internal sealed partial class OctokitGitHub : IGitHub, IDisposable
 {
     private const int MaxLostAnswers = 3;
 

@@ -7,7 +7,7 @@ namespace HfRegistry.GitHub.Markdown;
 /// Puts foreign text (from a model card, the Hub, a file) into Markdown so that it shows and does nothing: no mention, issue link, HTML,
 /// comment, checkbox or table cell can come of it. Control, bidi and zero-width characters are gone, lengths are bounded.
 /// </summary>
-public static class MarkdownEscaper
+internal static class MarkdownEscaper
 {
     private const int DefaultMaxLength = 200;
 

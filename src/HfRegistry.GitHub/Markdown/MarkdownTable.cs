@@ -1,7 +1,7 @@
 namespace HfRegistry.GitHub.Markdown;
 
 /// <summary>Tables of Markdown.</summary>
-public static class MarkdownTable
+internal static class MarkdownTable
 {
     /// <summary>The text of an empty cell.</summary>
     public const string Nothing = "–";

@@ -8,15 +8,15 @@ namespace HfRegistry.GitHub.Markdown;
 /// <param name="Name">What it is, for the note that it was left out: <c>the evidence of bert</c>.</param>
 /// <param name="Markdown">The part. Foreign text in it went through <see cref="MarkdownEscaper"/>.</param>
 /// <param name="Importance">What is least important is left out first; of equals, the last.</param>
-public sealed record BodySection(string Name, string Markdown, int Importance = 0);
+internal sealed record BodySection(string Name, string Markdown, int Importance = 0);
 
 /// <summary>A text that fits.</summary>
 /// <param name="Markdown">The text; with a note at its end when something was left out.</param>
 /// <param name="LeftOut">The names of the sections that were left out, in their order.</param>
-public sealed record FittedText(string Markdown, ImmutableArray<string> LeftOut);
+internal sealed record FittedText(string Markdown, ImmutableArray<string> LeftOut);
 
 /// <summary>Makes a text fit a limit by leaving out whole sections: a cut would leave a details block or a code span open.</summary>
-public static class SectionFitter
+internal static class SectionFitter
 {
     private const int MaxNamesInNote = 10;
 

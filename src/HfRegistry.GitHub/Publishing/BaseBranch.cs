@@ -4,7 +4,7 @@ namespace HfRegistry.GitHub.Publishing;
 /// <param name="Repository">The repository.</param>
 /// <param name="Head">The branch and its commit.</param>
 /// <param name="Tree">The files at that commit.</param>
-public sealed record BaseBranch(RepositoryFacts Repository, BranchHead Head, RepositoryTree Tree)
+internal sealed record BaseBranch(RepositoryFacts Repository, BranchHead Head, RepositoryTree Tree)
 {
     private const string CannotBeRead = "The base branch cannot be read";
 

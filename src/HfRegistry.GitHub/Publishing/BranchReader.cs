@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Publishing;
 /// Reads the branches that proposals stand on, their commits and pull requests. GitHub is asked for each once until <see cref="Forget"/>: jobs and
 /// publisher of a run share what was read.
 /// </summary>
-public sealed class BranchReader(IGitHub github)
+internal sealed class BranchReader(IGitHub github)
 {
     private readonly Dictionary<string, ImmutableArray<BranchHead>> _branches = [];
     private readonly Dictionary<BranchName, ImmutableArray<PullRequestFacts>> _pulls = [];

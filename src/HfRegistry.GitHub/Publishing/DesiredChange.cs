@@ -10,14 +10,14 @@ namespace HfRegistry.GitHub.Publishing;
 /// <param name="Matters">
 /// Whether a difference in this file is a reason for a pull request. One that does not matter (a clock, a report) goes along when another does.
 /// </param>
-public sealed record DesiredFile(TreePath Path, string? Content, bool Matters = true)
+internal sealed record DesiredFile(TreePath Path, string? Content, bool Matters = true)
 {
     /// <summary>Gets git's name of the content, or null when there is to be none.</summary>
     public GitObjectId? BlobId => Content is null ? null : GitObjectId.OfBlob(Encoding.UTF8.GetBytes(Content));
 }
 
 /// <summary>The condition for a draft pull request.</summary>
-public enum DraftMode
+internal enum DraftMode
 {
     /// <summary>Never by us.</summary>
     Never,
@@ -30,7 +30,7 @@ public enum DraftMode
 }
 
 /// <summary>The policy for a closed pull request whose content is still the same.</summary>
-public enum WhenClosed
+internal enum WhenClosed
 {
     /// <summary>It stays closed.</summary>
     Respect,
@@ -40,7 +40,7 @@ public enum WhenClosed
 }
 
 /// <summary>The policy for a pull request to which others pushed commits.</summary>
-public enum WhenEdited
+internal enum WhenEdited
 {
     /// <summary>Their commits stay; a comment says so once.</summary>
     Keep,
@@ -50,7 +50,7 @@ public enum WhenEdited
 }
 
 /// <summary>The content of a pull request: one branch, one pull request.</summary>
-public sealed record DesiredChange
+internal sealed record DesiredChange
 {
     /// <summary>Gets the branch, the same at every run.</summary>
     public required BranchName Branch { get; init; }

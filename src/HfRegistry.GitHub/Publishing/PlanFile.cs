@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HfRegistry.GitHub.Publishing;
 
 /// <summary>Plans as a file: what one job decided, for a person to read and for another job to do. The schema is <c>docs/schemas/plan.schema.json</c>.</summary>
-public static class PlanFile
+internal static class PlanFile
 {
     /// <summary>The version of the file's shape.</summary>
     public const int SchemaVersion = 1;

@@ -1,7 +1,7 @@
 namespace HfRegistry.GitHub.Publishing;
 
 /// <summary>One write.</summary>
-public enum StepKind
+internal enum StepKind
 {
     /// <summary>A tree and a commit on the base.</summary>
     Commit,
@@ -37,4 +37,4 @@ public enum StepKind
 /// <summary>One write of a plan.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="Text">What it does, for people.</param>
-public sealed record PlanStep(StepKind Kind, string Text);
+internal sealed record PlanStep(StepKind Kind, string Text);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.GitHub.Publishing;
 
 /// <summary>The outcome of a change.</summary>
-public enum PublicationOperation
+internal enum PublicationOperation
 {
     /// <summary>There was nothing to propose.</summary>
     None,
@@ -40,7 +40,7 @@ public enum PublicationOperation
 }
 
 /// <summary>The result for one change, with the pull request when it is known.</summary>
-public sealed record Publication
+internal sealed record Publication
 {
     /// <summary>Gets what came of it.</summary>
     public required PublicationOperation Operation { get; init; }
@@ -74,7 +74,7 @@ public sealed record Publication
 }
 
 /// <summary>The words of outputs for what came of a change.</summary>
-public static class PublicationWords
+internal static class PublicationWords
 {
     /// <summary>Returns <c>created</c>, <c>kept-edited</c>, …</summary>
     public static string Of(PublicationOperation operation) => operation switch

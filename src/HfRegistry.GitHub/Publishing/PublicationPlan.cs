@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.GitHub.Publishing;
 
 /// <summary>The plan for one change, in the state that the repository was read in.</summary>
-public sealed record PublicationPlan
+internal sealed record PublicationPlan
 {
     /// <summary>Gets the repository.</summary>
     public required RepositoryName Repository { get; init; }

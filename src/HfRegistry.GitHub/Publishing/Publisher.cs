@@ -8,7 +8,7 @@ namespace HfRegistry.GitHub.Publishing;
 /// <param name="github">The repository.</param>
 /// <param name="endpoints">Where GitHub is, for links.</param>
 /// <param name="branches">Reads branches and pull requests.</param>
-public sealed class Publisher(IGitHub github, GitHubEndpoints endpoints, BranchReader branches)
+internal sealed class Publisher(IGitHub github, GitHubEndpoints endpoints, BranchReader branches)
 {
     /// <summary>The label that keeps the publisher away from a pull request.</summary>
     public const string HoldLabel = "hfregistry/hold";

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HfRegistry.GitHub.Markdown;
 
 namespace HfRegistry.GitHub.Publishing;

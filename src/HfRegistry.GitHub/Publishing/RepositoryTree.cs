@@ -7,10 +7,10 @@ namespace HfRegistry.GitHub.Publishing;
 /// <summary>The target of a path in a tree after all symbolic links.</summary>
 /// <param name="Path">The path without links.</param>
 /// <param name="Entry">What is there; null for nothing.</param>
-public sealed record FollowedPath(TreePath Path, TreeEntry? Entry);
+internal sealed record FollowedPath(TreePath Path, TreeEntry? Entry);
 
 /// <summary>The files of a commit by their paths: from one list or, where GitHub cut that list, folder by folder.</summary>
-public sealed class RepositoryTree
+internal sealed class RepositoryTree
 {
     /// <summary>As Linux counts, before it calls it a circle.</summary>
     private const int MaxLinks = 40;

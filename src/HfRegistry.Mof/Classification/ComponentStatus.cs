@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof.Classification;
 
 /// <summary>The status of a component.</summary>
-public enum ComponentStatus
+internal enum ComponentStatus
 {
     /// <summary>It is listed, and its license is open.</summary>
     Included,

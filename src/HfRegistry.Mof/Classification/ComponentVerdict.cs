@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Classification;
 /// <param name="Status">Whether it counts.</param>
 /// <param name="License">The license that decided, or null when there is none: as it is written, or its SPDX id where it was normalized.</param>
 /// <param name="LicenseFrom">Where that license stands: one of <see cref="LicenseSource"/>'s names, or null.</param>
-public sealed record ComponentVerdict(MofComponent Component, ComponentStatus Status, string? License = null, string? LicenseFrom = null)
+internal sealed record ComponentVerdict(MofComponent Component, ComponentStatus Status, string? License = null, string? LicenseFrom = null)
 {
     /// <summary>Gets whether the license is open and was written for another kind of thing; it counts all the same.</summary>
     public bool IsUnusual { get; init; }

@@ -5,7 +5,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Classification;
 
 /// <summary>Finds what a document lacks for the next class and for class I.</summary>
-public static class GapAnalysis
+internal static class GapAnalysis
 {
     /// <summary>The licenses that would be enough, by component.</summary>
     private static readonly FrozenDictionary<string, string> Artifacts = new Dictionary<string, string>

@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Classification;
 /// <param name="Class">The most open class that is complete, or none.</param>
 /// <param name="Progress">How far each class is, in percent from 0 to 100; 0 too while a class before it is incomplete.</param>
 /// <param name="Components">Every required component that counts for a class, and every optional one that is listed, in the tool's order.</param>
-public sealed record MofClassification(
+internal sealed record MofClassification(
     MofReading Reading, MofClass Class, ImmutableSortedDictionary<MofClass, double> Progress, ImmutableArray<ComponentVerdict> Components)
 {
     /// <summary>Returns the verdict on a component, or null when it is optional and not listed.</summary>

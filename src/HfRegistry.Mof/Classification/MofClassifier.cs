@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Classification;
 /// Classifies documents as the Model Openness Tool's own evaluator does, number by number. Pure: equal documents have equal classes, and
 /// neither the order of components nor optional ones count.
 /// </summary>
-public static class MofClassifier
+internal static class MofClassifier
 {
     private const double Complete = 100;
 

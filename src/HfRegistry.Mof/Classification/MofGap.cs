@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Mof.Classification;
 
 /// <summary>The effort of a step towards a class, the smallest first.</summary>
-public enum GapEffort
+internal enum GapEffort
 {
     /// <summary>To write a license's id as SPDX spells it.</summary>
     Spelling,
@@ -23,9 +23,9 @@ public enum GapEffort
 /// <param name="Effort">What it takes.</param>
 /// <param name="Status">What it is worth today.</param>
 /// <param name="Remedy">What would satisfy the class, in a sentence.</param>
-public sealed record GapStep(MofComponent Component, GapEffort Effort, ComponentStatus Status, string Remedy);
+internal sealed record GapStep(MofComponent Component, GapEffort Effort, ComponentStatus Status, string Remedy);
 
 /// <summary>The gap between a document and a class.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Steps">Everything that it still asks for, cheapest first: a license before a new artifact, documents before code before data.</param>
-public sealed record MofGap(MofClass Class, ImmutableArray<GapStep> Steps);
+internal sealed record MofGap(MofClass Class, ImmutableArray<GapStep> Steps);

@@ -1,9 +1,7 @@
-using HfRegistry.Mof.Documents;
-
 namespace HfRegistry.Mof.Classification;
 
 /// <summary>The notices of a classification: open licenses that were written for another kind of thing.</summary>
-public static class MofNotices
+internal static class MofNotices
 {
     /// <summary>One message for each such component; the class is the same without them.</summary>
     /// <param name="classification">The classification.</param>

@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof.Classification;
 
 /// <summary>The mode in which a document is read.</summary>
-public enum MofReading
+internal enum MofReading
 {
     /// <summary>
     /// As the Model Openness Tool takes them: ids letter by letter, an unknown component for Datasets, the last of two components of one

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace HfRegistry.Mof.Documents;
 
 /// <summary>The form of a document's <c>huggingface</c> field.</summary>
-public enum HubAddressForm
+internal enum HubAddressForm
 {
     /// <summary>Nothing stands there.</summary>
     None,
@@ -24,7 +24,7 @@ public enum HubAddressForm
 /// <summary>The model of a document's <c>huggingface</c> field.</summary>
 /// <param name="Form">How it names it.</param>
 /// <param name="Id">The model, or null when the text names none.</param>
-public sealed record HubAddress(HubAddressForm Form, ModelId? Id)
+internal sealed record HubAddress(HubAddressForm Form, ModelId? Id)
 {
     private const int LongestAddress = 500;
 

@@ -2,7 +2,7 @@ namespace HfRegistry.Mof.Documents;
 
 /// <summary>A component as a document lists it; <see cref="Component"/> is what it means.</summary>
 /// <param name="Name">The name, or null when the item has none that can be read.</param>
-public sealed record ListedComponent(MofValue? Name)
+internal sealed record ListedComponent(MofValue? Name)
 {
     /// <summary>Gets <c>description</c>: never evaluated.</summary>
     public MofValue? Description { get; init; }

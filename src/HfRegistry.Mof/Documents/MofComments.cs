@@ -4,7 +4,7 @@ using System.Globalization;
 namespace HfRegistry.Mof.Documents;
 
 /// <summary>Comments of a document that is written: lines at its top, and lines above fields and components.</summary>
-public sealed record MofComments
+internal sealed record MofComments
 {
     /// <summary>Gets a value for no comment.</summary>
     public static MofComments None { get; } = new();

@@ -6,7 +6,7 @@ namespace HfRegistry.Mof.Documents;
 /// A MOF document: the release of a model and the components that came with it. What was read carries places; what is made needs none.
 /// A key that is absent is null, one without a value is empty.
 /// </summary>
-public sealed record MofDocument
+internal sealed record MofDocument
 {
     /// <summary>The most that a document may take, in bytes. The largest of the Model Openness Tool's own takes under 10,000.</summary>
     public const int MaxBytes = 1_000_000;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using HfRegistry.Files;
 
@@ -8,7 +7,7 @@ namespace HfRegistry.Mof.Documents;
 /// Reads MOF documents. It is strict about YAML and lenient about what the YAML says: a value of the wrong kind is left out, and the
 /// schema tells of it.
 /// </summary>
-public static class MofDocumentReader
+internal static class MofDocumentReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -6,7 +6,7 @@ namespace HfRegistry.Mof.Documents;
 /// Writes MOF documents in the style of the Model Openness Tool's own: block style, each dash on a line of its own, quotes only where a
 /// reader would take the text for something else. To change a document that was read use <see cref="MofSource.With"/>.
 /// </summary>
-public static class MofDocumentWriter
+internal static class MofDocumentWriter
 {
     private const int Step = 2;
     private const int MaxCommentLength = 1_000;

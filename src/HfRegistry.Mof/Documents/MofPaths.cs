@@ -4,7 +4,7 @@ using System.IO.Enumeration;
 namespace HfRegistry.Mof.Documents;
 
 /// <summary>Finds documents by files, folders and globs (<c>models/**/*.yml</c>), whatever the shell leaves of them.</summary>
-public static class MofPaths
+internal static class MofPaths
 {
     private const int MaxFiles = 100_000;
     private const string AnyDepth = "**";

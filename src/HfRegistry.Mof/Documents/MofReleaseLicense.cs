@@ -4,7 +4,7 @@ namespace HfRegistry.Mof.Documents;
 /// <param name="Kind">The key under <c>release.license</c>: one of <see cref="Kinds"/>; others are kept, and nobody evaluates them.</param>
 /// <param name="Name">The SPDX id, or whatever stands there.</param>
 /// <param name="Path">Where its text is; empty or absent when unknown. Never evaluated.</param>
-public sealed record MofReleaseLicense(string Kind, MofValue? Name, MofValue? Path = null)
+internal sealed record MofReleaseLicense(string Kind, MofValue? Name, MofValue? Path = null)
 {
     /// <summary>The key of the license that components fall back to when their kind has none.</summary>
     public const string Distribution = "distribution";

@@ -3,7 +3,7 @@ using System.Text;
 namespace HfRegistry.Mof.Documents;
 
 /// <summary>The source of a document: enough to point at everything in it, and to write it back byte for byte.</summary>
-public sealed class MofSource
+internal sealed class MofSource
 {
     internal MofSource(string path, string text, bool hasByteOrderMark, YamlNode root)
     {
@@ -54,4 +54,4 @@ public sealed class MofSource
 /// <summary>A value that gets another text.</summary>
 /// <param name="Value">The value as it was read.</param>
 /// <param name="Text">Its new text.</param>
-public sealed record MofEdit(MofValue Value, string Text);
+internal sealed record MofEdit(MofValue Value, string Text);

@@ -3,7 +3,7 @@ namespace HfRegistry.Mof.Documents;
 /// <summary>A value of a document.</summary>
 /// <param name="Text">The text, without quotes; empty for a null.</param>
 /// <param name="Place">Where it stands, when it was read.</param>
-public sealed record MofValue(string Text, TextPlace Place = default)
+internal sealed record MofValue(string Text, TextPlace Place = default)
 {
     /// <summary>Gets whether there is nothing but blanks in it.</summary>
     public bool IsBlank => string.IsNullOrWhiteSpace(Text);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using HfRegistry.Cards;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

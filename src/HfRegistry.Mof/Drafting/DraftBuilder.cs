@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>Makes a draft of evidence. Pure: equal evidence gives an equal draft.</summary>
-public static class DraftBuilder
+internal static class DraftBuilder
 {
     /// <summary>The draft of a model.</summary>
     public static MofDraft Build(ModelEvidence evidence) => Build(evidence, DraftRules.Find(evidence));

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 

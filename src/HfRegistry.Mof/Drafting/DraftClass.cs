@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 

@@ -5,7 +5,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>The names of the files of drafts.</summary>
-public static class DraftFileNames
+internal static class DraftFileNames
 {
     private static readonly FrozenSet<string> WindowsDevices = FrozenSet.ToFrozenSet(
         [

@@ -1,5 +1,6 @@
 using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Evidence;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -71,7 +72,7 @@ internal sealed class DraftJob
     {
         MofDraft? draft = Named(DraftBuilder.Build(Evidence!));
         if (options.Review is { } review)
-            draft = review(Evidence!, draft);
+            draft = review(draft) is { IsDefaultOrEmpty: false } kept ? Named(DraftBuilder.Build(Evidence!, kept)) : null;
         if (draft is null)
             Outcome = new DraftOutcome(Asked, DraftStatus.Dropped, Path);
         else if (draft.Components.IsEmpty)

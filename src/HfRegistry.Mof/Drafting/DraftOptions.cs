@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>The options of drafting.</summary>
 /// <param name="Store">Where they go.</param>
-public sealed record DraftOptions(IDraftStore Store)
+internal sealed record DraftOptions(IDraftStore Store)
 {
     /// <summary>Gets whether to write over documents that a person wrote or edited.</summary>
     public bool Force { get; init; }
@@ -16,16 +18,16 @@ public sealed record DraftOptions(IDraftStore Store)
     public ImmutableDictionary<ModelId, string> FileNames { get; init; } = ImmutableDictionary<ModelId, string>.Empty;
 
     /// <summary>Gets a function by which a person changes a draft before it is written: it takes the draft, gives the components to keep, or null to write nothing.</summary>
-    public Func<ModelEvidence, MofDraft, MofDraft?>? Review { get; init; }
+    public Func<MofDraft, ImmutableArray<DraftedComponent>?>? Review { get; init; }
 }
 
 /// <summary>The progress of a batch.</summary>
 /// <param name="Done">How many models are done.</param>
 /// <param name="Total">How many there are.</param>
-public sealed record DraftProgress(int Done, int Total);
+internal sealed record DraftProgress(int Done, int Total);
 
 /// <summary>The outcome for a model.</summary>
-public enum DraftStatus
+internal enum DraftStatus
 {
     /// <summary>A draft was written.</summary>
     Drafted,
@@ -52,7 +54,7 @@ public enum DraftStatus
 /// <param name="Path">The path of its file, as the store has it.</param>
 /// <param name="Draft">The draft, when one was made.</param>
 /// <param name="Diagnostic">Why there is none, or what else there is to tell.</param>
-public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path, MofDraft? Draft = null, Diagnostic? Diagnostic = null)
+internal sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path, MofDraft? Draft = null, Diagnostic? Diagnostic = null)
 {
     /// <summary>Gets whether asking again later may help.</summary>
     public bool IsTransient { get; init; }
@@ -68,7 +70,7 @@ public sealed record DraftOutcome(ModelId Asked, DraftStatus Status, string Path
 /// <param name="Outcomes">Every model, in the order in which they were asked for.</param>
 /// <param name="Requests">Requests to the Hub, redirects and repetitions included.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record DraftResult(ImmutableArray<DraftOutcome> Outcomes, long Requests, TimeSpan Elapsed)
+internal sealed record DraftResult(ImmutableArray<DraftOutcome> Outcomes, long Requests, TimeSpan Elapsed)
 {
     /// <summary>Gets whether the network or a bug left a model out.</summary>
     public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient || outcome.IsBug);

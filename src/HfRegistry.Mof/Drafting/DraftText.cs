@@ -5,7 +5,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>The state of a file in the place of a draft.</summary>
-public enum DraftState
+internal enum DraftState
 {
     /// <summary>There is none.</summary>
     Absent,
@@ -24,10 +24,10 @@ public enum DraftState
 /// <param name="State">What the file is.</param>
 /// <param name="Source">The address of the model that it was drafted of, or null.</param>
 /// <param name="Revision">The commit that it was drafted at, or null.</param>
-public sealed record DraftHead(DraftState State, string? Source = null, string? Revision = null);
+internal sealed record DraftHead(DraftState State, string? Source = null, string? Revision = null);
 
 /// <summary>Writes a draft as text that can be recognized as such, and as one that nobody has touched.</summary>
-public static class DraftText
+internal static class DraftText
 {
     /// <summary>The first line of every draft.</summary>
     public const string Marker = "AUTO-GENERATED DRAFT - REQUIRES MANUAL REVIEW";

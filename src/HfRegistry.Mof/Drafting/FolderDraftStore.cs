@@ -5,7 +5,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>Drafts in a folder on disk, which need not exist. The folder is listed once.</summary>
-public sealed class FolderDraftStore : IDraftStore
+internal sealed class FolderDraftStore : IDraftStore
 {
     private readonly string _folder;
     private readonly TimeProvider _clock;

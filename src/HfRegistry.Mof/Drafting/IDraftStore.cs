@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof.Drafting;
 
 /// <summary>A store of drafts, by the names of their files.</summary>
-public interface IDraftStore
+internal interface IDraftStore
 {
     /// <summary>Returns the path that results and messages have for a file.</summary>
     /// <param name="name">The file's name.</param>

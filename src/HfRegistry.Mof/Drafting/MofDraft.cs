@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Drafting;
 /// <param name="Revision">The commit that the evidence is of; null when the Hub names none.</param>
 /// <param name="License">The license of the repository.</param>
 /// <param name="Components">The components with what speaks for them, in a document's order.</param>
-public sealed record MofDraft(ModelId Id, Revision? Revision, ReleaseLicense License, ImmutableArray<DraftedComponent> Components)
+internal sealed record MofDraft(ModelId Id, Revision? Revision, ReleaseLicense License, ImmutableArray<DraftedComponent> Components)
 {
     /// <summary>The document.</summary>
     public required MofDocument Document { get; init; }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -7,7 +9,7 @@ namespace HfRegistry.Mof.Drafting;
 /// <param name="hub">The Hub.</param>
 /// <param name="options">How to work.</param>
 /// <param name="clock">Times the run.</param>
-public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider clock)
+internal sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider clock)
 {
     /// <summary>So many models are asked for together: their requests are shared out among them, and their files written, before the next ones.</summary>
     private const int ModelsOfARound = 50;
@@ -117,7 +119,7 @@ public sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider
 
         var repository = RepositoryFinder.InCard(evidence);
         if (_lookup is not null)
-            repository = await _lookup.CompleteAsync(evidence, repository, cancellationToken);
+            repository = await _lookup.CompleteAsync(repository, RepositoryFinder.Guesses(evidence), cancellationToken);
         job.Evidence = evidence with { Repository = repository };
     }
 }

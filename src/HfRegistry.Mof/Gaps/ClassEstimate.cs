@@ -1,6 +1,7 @@
+using HfRegistry.Cards.Language;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 
@@ -10,7 +11,7 @@ namespace HfRegistry.Mof.Gaps;
 /// </summary>
 /// <param name="Class">The most open class that nothing in the row speaks against.</param>
 /// <param name="Reason">What it rests on, as a clause.</param>
-public sealed record ClassEstimate(MofClass Class, string Reason)
+internal sealed record ClassEstimate(MofClass Class, string Reason)
 {
     private const string PaperTag = "arxiv:";
     private const string DatasetTag = "dataset:";
@@ -24,7 +25,7 @@ public sealed record ClassEstimate(MofClass Class, string Reason)
         if (!SpdxCatalog.Of(id).IsOpen)
             return new ClassEstimate(MofClass.None, $"{id} does not count as open");
         var words = ModelWords.Of(model.Id);
-        if (!model.Tags.Any(tag => tag.StartsWith(PaperTag, StringComparison.Ordinal) && KnownPapers.ArxivIdOf(tag) is { } paper && !KnownPapers.IsOfOthers(paper, words)))
+        if (!model.Tags.Any(tag => tag.StartsWith(PaperTag, StringComparison.Ordinal) && Place.ArxivIdOf(tag) is { } paper && !KnownPapers.IsOfOthers(paper, words)))
             return new ClassEstimate(MofClass.None, $"{id}, and no paper of its own is named");
         return Has(model, DatasetTag)
             ? new ClassEstimate(MofClass.OpenModel, $"{id}, a paper and datasets are named: if the paper's license is open, and the card tells of data and results")

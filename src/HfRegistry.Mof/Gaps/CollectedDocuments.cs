@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Gaps;
 /// <summary>A document of a collection.</summary>
 /// <param name="File">Its absolute path.</param>
 /// <param name="Document">What it says.</param>
-public sealed record CollectedDocument(string File, MofDocument Document)
+internal sealed record CollectedDocument(string File, MofDocument Document)
 {
     /// <summary>What its <c>huggingface</c> field names.</summary>
     public HubAddress Address { get; } = HubAddress.Read(Document.HuggingFace?.Text);
@@ -22,7 +22,7 @@ public sealed record CollectedDocument(string File, MofDocument Document)
 /// <summary>The documents of a folder.</summary>
 /// <param name="Documents">Those that can be read, in the order of their files.</param>
 /// <param name="Problems">Why the others cannot: which models they are of is not known.</param>
-public sealed record CollectedDocuments(ImmutableArray<CollectedDocument> Documents, ImmutableArray<Diagnostic> Problems)
+internal sealed record CollectedDocuments(ImmutableArray<CollectedDocument> Documents, ImmutableArray<Diagnostic> Problems)
 {
     /// <summary>Reads files, several at once.</summary>
     /// <param name="files">The absolute paths.</param>

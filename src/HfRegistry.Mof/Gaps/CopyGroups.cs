@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Gaps;
 /// <summary>Whose copy a model is.</summary>
 /// <param name="Original">The model that it is a copy of.</param>
 /// <param name="Reason">What says so, as a clause.</param>
-public sealed record CopyOf(ModelId Original, string Reason);
+internal sealed record CopyOf(ModelId Original, string Reason);
 
 /// <summary>
 /// Finds the copies among models: other numbers or another format of the same weights, or the same files under another owner. They need no document of their

@@ -9,7 +9,7 @@ using HfRegistry.Mof.Validation;
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>The state of a document compared with the Hub.</summary>
-public enum DocumentState
+internal enum DocumentState
 {
     /// <summary>Nothing has changed.</summary>
     Current,
@@ -35,7 +35,7 @@ public enum DocumentState
 /// <param name="State">How it stands.</param>
 /// <param name="CurrentId">The id that the Hub answers with, or null.</param>
 /// <param name="Reasons">What has changed, as clauses; printable.</param>
-public sealed record DocumentCheck(CollectedDocument Document, DocumentState State, ModelId? CurrentId, ImmutableArray<string> Reasons)
+internal sealed record DocumentCheck(CollectedDocument Document, DocumentState State, ModelId? CurrentId, ImmutableArray<string> Reasons)
 {
     private static readonly MofComponent Weights = MofComponent.Find("Model parameters (Final)")!;
 

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using HfRegistry.Http;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>Asks the Hub for a model's evidence and compares a document with it.</summary>
 /// <param name="hub">The Hub.</param>
-public sealed class DocumentComparer(HubClient hub)
+internal sealed class DocumentComparer(HubClient hub)
 {
     private const int MostDatasets = 3;
 

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using HfRegistry.Licenses;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Drafting;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>The comparison of a component with today's evidence.</summary>
-public enum ComponentStanding
+internal enum ComponentStanding
 {
     /// <summary>The document lists it, and something on the Hub speaks for it.</summary>
     Supported,
@@ -32,7 +32,7 @@ public enum ComponentStanding
 /// <param name="DocumentLicense">Its license in the document, normalized; null for none.</param>
 /// <param name="HubLicense">Its license by the evidence; null when none is known.</param>
 /// <param name="Evidence">What speaks for it or against it; printable.</param>
-public sealed record ComparedComponent(MofComponent Component, ComponentStanding Standing, string? DocumentLicense, string? HubLicense, ImmutableArray<string> Evidence)
+internal sealed record ComparedComponent(MofComponent Component, ComponentStanding Standing, string? DocumentLicense, string? HubLicense, ImmutableArray<string> Evidence)
 {
     /// <summary>Gets whether the document should change.</summary>
     public bool IsDifference => Standing is ComponentStanding.LicenseDiffers or ComponentStanding.NotListed or ComponentStanding.Contradicted;
@@ -43,7 +43,7 @@ public sealed record ComparedComponent(MofComponent Component, ComponentStanding
 /// <param name="Document">What the document says; null for nothing.</param>
 /// <param name="Hub">What the Hub says.</param>
 /// <param name="Evidence">What that rests on; printable.</param>
-public sealed record FieldDifference(string Field, string? Document, string Hub, string Evidence);
+internal sealed record FieldDifference(string Field, string? Document, string Hub, string Evidence);
 
 /// <summary>A document against today's evidence of the Hub. Pure: equal evidence gives an equal comparison.</summary>
 /// <param name="Id">The model, as the Hub spells it.</param>
@@ -51,7 +51,7 @@ public sealed record FieldDifference(string Field, string? Document, string Hub,
 /// <param name="Fields">The fields of the release that differ.</param>
 /// <param name="Components">The components that the document lists or the evidence shows, in a document's order.</param>
 /// <param name="Unread">Why the card could not be read, or null: then only files and metadata spoke.</param>
-public sealed record DocumentComparison(ModelId Id, Revision? Revision, ImmutableArray<FieldDifference> Fields, ImmutableArray<ComparedComponent> Components, string? Unread)
+internal sealed record DocumentComparison(ModelId Id, Revision? Revision, ImmutableArray<FieldDifference> Fields, ImmutableArray<ComparedComponent> Components, string? Unread)
 {
     /// <summary>Gets the old ids of the model that were asked for or that the document names. One that was asked for alone is no fault of the document.</summary>
     public ImmutableArray<ModelId> RenamedFrom { get; init; } = [];
@@ -111,7 +111,7 @@ public sealed record DocumentComparison(ModelId Id, Revision? Revision, Immutabl
     private static IEnumerable<string> Against(
         MofComponent component, Dictionary<MofComponent, ListedComponent> listed, ILookup<MofComponent, DraftEvidence> denied, ImmutableArray<ModelId> formerIds, ModelEvidence evidence)
     {
-        if (listed.GetValueOrDefault(component)?.ComponentPath is { IsBlank: false } path && RepositoryFile.Of(path.Text, [evidence.Info.Id, .. formerIds]) is { } file && !RepositoryFile.Exists(file, evidence.Files))
+        if (listed.GetValueOrDefault(component)?.ComponentPath is { IsBlank: false } path && ModelRepositoryFile.Of(path.Text, [evidence.Info.Id, .. formerIds]) is { } file && !ModelRepositoryFile.Exists(file, evidence.Files))
             yield return $"the repository has no {TextSanitizer.Sanitize(file)}";
         foreach (var words in denied[component])
             yield return words.ToString();

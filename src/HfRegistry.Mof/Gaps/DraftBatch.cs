@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
 
 namespace HfRegistry.Mof.Gaps;
@@ -7,7 +8,7 @@ namespace HfRegistry.Mof.Gaps;
 /// <param name="Ids">The models, most downloaded first.</param>
 /// <param name="AlreadyDrafted">How many missing models have a draft in the folder already: an earlier batch got that far.</param>
 /// <param name="Left">How many are left for a later batch.</param>
-public sealed record DraftBatch(ImmutableArray<ModelId> Ids, int AlreadyDrafted, int Left)
+internal sealed record DraftBatch(ImmutableArray<ModelId> Ids, int AlreadyDrafted, int Left)
 {
     /// <summary>The most models of a batch when nobody says otherwise.</summary>
     public const int DefaultMax = 20;

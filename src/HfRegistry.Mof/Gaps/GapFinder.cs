@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Gaps;
 /// <param name="hub">The Hub.</param>
 /// <param name="knownRename">The present id of an old one, from facts at hand; null when they do not know it.</param>
 /// <param name="clock">Times the run.</param>
-public sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename, TimeProvider clock)
+internal sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename, TimeProvider clock)
 {
     /// <summary>What an analysis costs in requests, unless its listing alone has more pages or every document is to be checked.</summary>
     private const int RequestsOfAnalysis = 12;

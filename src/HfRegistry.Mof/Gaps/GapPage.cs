@@ -9,7 +9,7 @@ using HfRegistry.Reporting;
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>A gap report as one page of HTML that needs nothing else and runs nothing: its own style, allowed by its hash and nothing besides it.</summary>
-public static class GapPage
+internal static class GapPage
 {
     private const string ModelPages = "https://huggingface.co/";
     private const string NoTask = "no task";

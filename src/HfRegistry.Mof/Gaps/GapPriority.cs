@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>The priority of a document, by the use of its model.</summary>
-public enum GapPriority
+internal enum GapPriority
 {
     /// <summary>More than 100,000 downloads in 30 days.</summary>
     High,
@@ -14,7 +14,7 @@ public enum GapPriority
 }
 
 /// <summary>The priorities' bounds.</summary>
-public static class GapPriorities
+internal static class GapPriorities
 {
     private const long AboveIsHigh = 100_000;
     private const long FromIsMedium = 10_000;

@@ -1,7 +1,7 @@
 namespace HfRegistry.Mof.Gaps;
 
 /// <summary>The query for the models of the Hub that a collection is compared with.</summary>
-public sealed record GapQuery
+internal sealed record GapQuery
 {
     /// <summary>The threshold when nobody says otherwise.</summary>
     public const long DefaultMinDownloads = 1_000;
@@ -32,4 +32,4 @@ public sealed record GapQuery
 /// <param name="What">What is counted, as it is printed: "models listed".</param>
 /// <param name="Done">How many are done.</param>
 /// <param name="Total">How many there are at most.</param>
-public sealed record GapProgress(string What, int Done, int Total);
+internal sealed record GapProgress(string What, int Done, int Total);

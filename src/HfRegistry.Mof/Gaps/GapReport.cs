@@ -7,14 +7,14 @@ namespace HfRegistry.Mof.Gaps;
 /// <param name="Id">The copy.</param>
 /// <param name="Downloads30d">Its downloads of the last 30 days.</param>
 /// <param name="Reason">What makes it a copy, as a clause.</param>
-public sealed record ModelCopy(ModelId Id, long Downloads30d, string Reason);
+internal sealed record ModelCopy(ModelId Id, long Downloads30d, string Reason);
 
 /// <summary>A popular model without a document.</summary>
 /// <param name="Id">The model.</param>
 /// <param name="Downloads30d">Its downloads of the last 30 days.</param>
 /// <param name="Task">Its <c>pipeline_tag</c>, or null; untrusted.</param>
 /// <param name="Estimate">The class that it could reach, by the listing alone.</param>
-public sealed record MissingModel(ModelId Id, long Downloads30d, string? Task, ClassEstimate Estimate)
+internal sealed record MissingModel(ModelId Id, long Downloads30d, string? Task, ClassEstimate Estimate)
 {
     /// <summary>How urgent its document is.</summary>
     public GapPriority Priority => GapPriorities.Of(Downloads30d);
@@ -33,7 +33,7 @@ public sealed record MissingModel(ModelId Id, long Downloads30d, string? Task, C
 }
 
 /// <summary>By what a document was found to be a model's.</summary>
-public enum GapMatch
+internal enum GapMatch
 {
     /// <summary>It names the model.</summary>
     Id,
@@ -47,7 +47,7 @@ public enum GapMatch
 /// <param name="Downloads30d">Its downloads of the last 30 days; null when only copies of it are listed.</param>
 /// <param name="Document">Its document.</param>
 /// <param name="MatchedBy">How the two belong together.</param>
-public sealed record PresentModel(ModelId Id, long? Downloads30d, CollectedDocument Document, GapMatch MatchedBy)
+internal sealed record PresentModel(ModelId Id, long? Downloads30d, CollectedDocument Document, GapMatch MatchedBy)
 {
     /// <summary>Other documents that name it, in the order of their files.</summary>
     public ImmutableArray<CollectedDocument> Also { get; init; } = [];
@@ -61,10 +61,10 @@ public sealed record PresentModel(ModelId Id, long? Downloads30d, CollectedDocum
 /// <param name="Class">Its class.</param>
 /// <param name="Next">The class that is near.</param>
 /// <param name="Step">What it takes.</param>
-public sealed record NearlyThere(CollectedDocument Document, MofClass Class, MofClass Next, GapStep Step);
+internal sealed record NearlyThere(CollectedDocument Document, MofClass Class, MofClass Next, GapStep Step);
 
 /// <summary>What a collection lacks of the Hub's popular models.</summary>
-public sealed record GapReport
+internal sealed record GapReport
 {
     /// <summary>What was asked for.</summary>
     public required GapQuery Query { get; init; }

@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Gaps;
 /// <param name="Document">The document.</param>
 /// <param name="Reason">Why it may be, as a clause; printable.</param>
 /// <param name="Likeness">How alike the names are, in percent.</param>
-public sealed record NearDocument(CollectedDocument Document, string Reason, int Likeness);
+internal sealed record NearDocument(CollectedDocument Document, string Reason, int Likeness);
 
 /// <summary>Finds documents whose names are like a model's. A likeness is no match: a person decides.</summary>
 internal sealed class NearDocuments

@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Gaps;
 /// <summary>A listed model that needs no document.</summary>
 /// <param name="Id">The model.</param>
 /// <param name="Reason">Why, as a clause.</param>
-public sealed record NeedlessModel(ModelId Id, string Reason)
+internal sealed record NeedlessModel(ModelId Id, string Reason)
 {
     private const string AdapterTag = "base_model:adapter:";
 

@@ -4,7 +4,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Validation;
 
 /// <summary>Applies the corrections that are certain: spellings of license ids and component names. Nothing else of a file changes.</summary>
-public static class MofFixer
+internal static class MofFixer
 {
     /// <summary>Corrects a file in one step.</summary>
     /// <param name="validated">What was found in it.</param>

@@ -10,7 +10,7 @@ using NJsonSchema.Validation.FormatValidators;
 namespace HfRegistry.Mof.Validation;
 
 /// <summary>A JSON schema of MOF documents. Immutable; checks many documents at once.</summary>
-public sealed class MofSchema
+internal sealed class MofSchema
 {
     /// <summary>The name of the schema that is built in.</summary>
     public const string FileName = "mof.schema.json";

@@ -7,7 +7,7 @@ namespace HfRegistry.Mof.Validation;
 /// <param name="Path">The absolute path.</param>
 /// <param name="Name">The model's name, where it could be read.</param>
 /// <param name="Findings">The findings in the order of the text.</param>
-public sealed record MofValidation(string Path, MofValue? Name, ImmutableArray<MofFinding> Findings)
+internal sealed record MofValidation(string Path, MofValue? Name, ImmutableArray<MofFinding> Findings)
 {
     /// <summary>Gets the document, or null when it is no YAML or was not read again.</summary>
     public MofDocument? Document { get; init; }

@@ -8,7 +8,7 @@ namespace HfRegistry.Mof.Validation;
 /// <param name="schema">The schema.</param>
 /// <param name="severities">How grave each rule is.</param>
 /// <param name="clock">Tells which dates lie in the future.</param>
-public sealed class MofValidator(MofSchema schema, RuleSeverities severities, TimeProvider clock)
+internal sealed class MofValidator(MofSchema schema, RuleSeverities severities, TimeProvider clock)
 {
     /// <summary>East of everything else: a release of today in Kiribati is no release of the future.</summary>
     private static readonly TimeSpan EasternmostOffset = TimeSpan.FromHours(14);

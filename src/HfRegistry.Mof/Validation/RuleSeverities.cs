@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Validation;
 
 /// <summary>The severity of each rule: the catalog's severity unless <c>hfregistry.json</c> says otherwise under <c>mof.rules</c>.</summary>
 /// <param name="Configured">Severities by code; null turns a rule off.</param>
-public sealed record RuleSeverities(ImmutableSortedDictionary<string, Severity?> Configured)
+internal sealed record RuleSeverities(ImmutableSortedDictionary<string, Severity?> Configured)
 {
     /// <summary>Gets the severities of the catalog.</summary>
     public static RuleSeverities Usual { get; } = new(ImmutableSortedDictionary<string, Severity?>.Empty);

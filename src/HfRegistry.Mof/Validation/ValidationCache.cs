@@ -14,7 +14,7 @@ namespace HfRegistry.Mof.Validation;
 /// The findings of a build for the next one: only what changed is validated again. A document is known by its content, so
 /// that a copy, a checkout or a restored cache changes nothing; everything else that the findings depend on is in the key.
 /// </summary>
-public sealed partial class ValidationCache
+internal sealed partial class ValidationCache
 {
     private const int MaxBytes = 64_000_000;
 

@@ -9,10 +9,10 @@ namespace HfRegistry.Cards;
 /// <param name="Line">The heading's line from 1.</param>
 /// <param name="Blocks">What stands below it, in order.</param>
 /// <param name="Links">The links of the heading and of the blocks, in order.</param>
-public sealed record CardSection(int Index, int Level, string Title, int Line, ImmutableArray<CardBlock> Blocks, ImmutableArray<CardLink> Links);
+internal sealed record CardSection(int Index, int Level, string Title, int Line, ImmutableArray<CardBlock> Blocks, ImmutableArray<CardLink> Links);
 
 /// <summary>The kind of a block of a card.</summary>
-public enum CardBlockKind
+internal enum CardBlockKind
 {
     /// <summary>A paragraph.</summary>
     Paragraph,
@@ -31,7 +31,7 @@ public enum CardBlockKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">Its words without markup, blanks collapsed; a row's cells joined by blanks; code as it stands.</param>
 /// <param name="Line">Its first line from 1.</param>
-public sealed record CardBlock(CardBlockKind Kind, string Text, int Line)
+internal sealed record CardBlock(CardBlockKind Kind, string Text, int Line)
 {
     /// <summary>Gets a row's cells.</summary>
     public ImmutableArray<string> Cells { get; init; } = [];
@@ -50,4 +50,4 @@ public sealed record CardBlock(CardBlockKind Kind, string Text, int Line)
 /// <param name="Address">Where it leads, as it is written: absolute, relative, or nonsense.</param>
 /// <param name="Text">The words that carry it, or an image's description; may be empty.</param>
 /// <param name="IsImage">Whether it is an image.</param>
-public sealed record CardLink(string Address, string Text, bool IsImage = false);
+internal sealed record CardLink(string Address, string Text, bool IsImage = false);

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace HfRegistry.Cards;
 
 /// <summary>A value of a card's metadata, whether it came as YAML or as the Hub's JSON. Written by people: any name, any kind.</summary>
-public abstract record CardValue
+internal abstract record CardValue
 {
     private const int MaxLevels = 32;
 

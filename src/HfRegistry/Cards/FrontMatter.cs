@@ -4,7 +4,7 @@ namespace HfRegistry.Cards;
 /// <param name="Values">The members; none when there is no front matter. Of a broken one, what stands before the fault.</param>
 /// <param name="IsPresent">Whether the card begins with front matter, readable or not.</param>
 /// <param name="Fault">What is wrong with it, printable; null when nothing is.</param>
-public sealed record FrontMatter(CardValue.Map Values, bool IsPresent, string? Fault)
+internal sealed record FrontMatter(CardValue.Map Values, bool IsPresent, string? Fault)
 {
     /// <summary>Gets a card without front matter.</summary>
     public static FrontMatter None { get; } = new(CardValue.Map.Empty, IsPresent: false, Fault: null);

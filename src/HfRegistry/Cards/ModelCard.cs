@@ -11,7 +11,7 @@ namespace HfRegistry.Cards;
 /// nothing and keeps no more than the bounds below. (Measured: 60 KB of pipes take the usual Markdown library half a minute.)
 /// HTML comments are left out, and text that a template left unfilled (<c>[More Information Needed]</c>) counts as absent.
 /// </remarks>
-public sealed class ModelCard
+internal sealed class ModelCard
 {
     /// <summary>The number of characters of a card that are read.</summary>
     public const int MaxLength = 4_000_000;

@@ -4,7 +4,7 @@ using HfRegistry.Files;
 namespace HfRegistry.Configuration;
 
 /// <summary>Reads <c>hfregistry.json</c>. People write it, so it may have comments and trailing commas.</summary>
-public static class ConfigurationFile
+internal static class ConfigurationFile
 {
     private const int MaxBytes = 1_000_000;
 

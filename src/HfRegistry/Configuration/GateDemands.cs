@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Configuration;
 
 /// <summary>A named set of thresholds. What each passes and stops is in <c>docs/gate.md</c>.</summary>
-public enum GatePreset
+internal enum GatePreset
 {
     /// <summary>0.5 in every metric; what is unknown fails.</summary>
     Strict,
@@ -20,7 +20,7 @@ public enum GatePreset
 /// The requirements of one source (a file, an option, an item). Unset ones are null or empty, so that several places
 /// can be laid over each other.
 /// </summary>
-public sealed record GateDemands
+internal sealed record GateDemands
 {
     /// <summary>The device name that stands for the mean over all devices.</summary>
     public const string MeanDevice = "mean";
@@ -75,7 +75,7 @@ public sealed record GateDemands
 /// <param name="General">What is demanded of every model.</param>
 /// <param name="Models">What is demanded of one model: where it says something, it counts in place of the general demand.</param>
 /// <param name="Path">The absolute path of the file that it was read from, or null.</param>
-public sealed record GateSettings(GateDemands General, ImmutableSortedDictionary<ModelId, GateDemands> Models, string? Path = null)
+internal sealed record GateSettings(GateDemands General, ImmutableSortedDictionary<ModelId, GateDemands> Models, string? Path = null)
 {
     /// <summary>Gets nothing is said.</summary>
     public static GateSettings None { get; } = new(GateDemands.None, ImmutableSortedDictionary<ModelId, GateDemands>.Empty);

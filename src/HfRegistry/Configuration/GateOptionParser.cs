@@ -7,7 +7,7 @@ using HfRegistry.Quality.Scoring;
 namespace HfRegistry.Configuration;
 
 /// <summary>Reads the words of gate settings, wherever they are written: a file, an option, a property, an item.</summary>
-public static class GateOptionParser
+internal static class GateOptionParser
 {
     private static readonly ImmutableArray<string> Classes = ["I", "II", "III"];
 

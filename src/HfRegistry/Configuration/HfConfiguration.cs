@@ -6,10 +6,10 @@ namespace HfRegistry.Configuration;
 /// <param name="Name">The name, as requests write it.</param>
 /// <param name="Types">The types that can do it.</param>
 /// <param name="ClassName">The transformers class for it, or null for the type's base class.</param>
-public sealed record TaskDefinition(string Name, ImmutableArray<ModelType> Types, string? ClassName);
+internal sealed record TaskDefinition(string Name, ImmutableArray<ModelType> Types, string? ClassName);
 
 /// <summary>The content of <c>hfregistry.json</c>. The schema is <c>docs/schemas/hfregistry.schema.json</c>.</summary>
-public sealed record HfConfiguration
+internal sealed record HfConfiguration
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "hfregistry.json";

@@ -5,7 +5,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Configuration;
 
 /// <summary>The rules of license lists: a license, or a family of licenses.</summary>
-public static class LicenseRules
+internal static class LicenseRules
 {
     /// <summary>The valid rules, for messages.</summary>
     public const string Expected = "a license (an SPDX id or the Hub's name of it) or a family such as permissive";

@@ -3,7 +3,7 @@ namespace HfRegistry.Configuration;
 /// <summary>A file that was looked for from a folder upwards.</summary>
 /// <param name="Path">The absolute path, or null when there is none.</param>
 /// <param name="Note">What to tell of where it lies, or of one that was passed over; or null.</param>
-public sealed record FoundFile(string? Path, Diagnostic? Note)
+internal sealed record FoundFile(string? Path, Diagnostic? Note)
 {
     /// <summary>The note as a list.</summary>
     public IEnumerable<Diagnostic> Notes => Note is null ? [] : [Note];
@@ -14,7 +14,7 @@ public sealed record FoundFile(string? Path, Diagnostic? Note)
 /// The walk is the same in a clone, in an archive without <c>.git</c> and in a container, so that each builds the same models. It ends at the
 /// folder whose <c>hfregistry.json</c> says <c>"root": true</c>, below a folder that every user can write to, and at the root of the drive.
 /// </remarks>
-public static class NearestFile
+internal static class NearestFile
 {
     /// <summary>The absolute path of the nearest file of a name, in a folder or above it; null when there is none.</summary>
     /// <param name="folder">The absolute path of the folder to start from.</param>

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 /// <summary>The severity of a diagnostic.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>Worth knowing; changes nothing.</summary>
     Message,
@@ -13,11 +13,30 @@ public enum Severity
     Error,
 }
 
+/// <summary>The kind of a failure: what an exit code tells a script.</summary>
+internal enum FailureKind
+{
+    /// <summary>The command line, a file or a variable is wrong.</summary>
+    Input,
+
+    /// <summary>The work was done and found something: no model meets the demands, the lock differs.</summary>
+    Finding,
+
+    /// <summary>The network is forbidden, another process is writing the file or changed it meanwhile, or GitHub does not permit it.</summary>
+    Refusal,
+
+    /// <summary>The network, a rate limit or a bug at one item left something missing.</summary>
+    Network,
+
+    /// <summary>A bug of this program.</summary>
+    Bug,
+}
+
 /// <summary>A place in a file.</summary>
 /// <param name="File">The absolute path.</param>
 /// <param name="Line">The line from 1, or 0 when it is not known.</param>
 /// <param name="Column">The column from 1 in UTF-16 units, or 0 when it is not known.</param>
-public sealed record SourceLocation(string File, int Line = 0, int Column = 0)
+internal sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 {
     /// <summary>Returns the place in the form that compilers print: <c>file(line,column)</c>.</summary>
     public override string ToString() => (Line, Column) switch
@@ -36,8 +55,11 @@ public sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 /// <param name="Severity">How grave it is.</param>
 /// <param name="Message">One line: what is wrong, then what to do. Foreign text in it went through <see cref="TextSanitizer"/>.</param>
 /// <param name="Location">Where, when that is certain.</param>
-public sealed record Diagnostic(string Code, Severity Severity, string Message, SourceLocation? Location = null)
+internal sealed record Diagnostic(string Code, Severity Severity, string Message, SourceLocation? Location = null)
 {
+    /// <summary>Gets the kind of failure that it is as an error.</summary>
+    internal FailureKind Failure { get; init; }
+
     /// <summary>Gets the page that explains the code.</summary>
     public string HelpLink => DiagnosticCatalog.HelpLink(Code);
 
@@ -50,7 +72,7 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message, 
 /// <typeparam name="T">What was asked for.</typeparam>
 /// <param name="Value">The value, or null when it could not be had.</param>
 /// <param name="Diagnostics">What there is to tell, in the order in which it was found.</param>
-public sealed record Outcome<T>(T? Value, IReadOnlyList<Diagnostic> Diagnostics)
+internal sealed record Outcome<T>(T? Value, IReadOnlyList<Diagnostic> Diagnostics)
     where T : class
 {
     /// <summary>Creates a value and nothing to tell.</summary>

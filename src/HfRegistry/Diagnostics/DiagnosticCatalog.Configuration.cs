@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // Configuration and command lines: HFR5xxx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>hfregistry.json is not valid JSON.</summary>
     public static readonly DiagnosticDescriptor ConfigurationSyntax = new("HFR5001", Severity.Error, "hfregistry.json is not valid JSON",

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // The gate: HFR3xxx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>A model whose metrics are below their thresholds.</summary>
     public static readonly DiagnosticDescriptor MetricsFailed = new("HFR3001", Severity.Error, "A model fails quality metrics",

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // MOF documents: HFR2xxx. HFR20xx: what cannot be read or breaks the schema. HFR21xx: rules, each with a severity that hfregistry.json can set.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>The document is not valid YAML.</summary>
     public static readonly DiagnosticDescriptor MofSyntax = new("HFR2001", Severity.Error, "The MOF document is not valid YAML",

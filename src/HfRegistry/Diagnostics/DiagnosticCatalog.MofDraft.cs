@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // Drafts of MOF documents: HFR22xx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>A draft cannot be written.</summary>
     public static readonly DiagnosticDescriptor MofDraftNotWritten = new("HFR2201", Severity.Error, "A draft cannot be written",

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // The gap analysis of MOF documents: HFR23xx.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>The Hub did not answer every request of a gap analysis.</summary>
     public static readonly DiagnosticDescriptor MofGapPartial = new("HFR2301", Severity.Warning, "A gap analysis is partial",

@@ -1,7 +1,7 @@
 namespace HfRegistry.Diagnostics;
 
 // Snapshots and what follows from them: HFR413x.
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     /// <summary>A snapshot file cannot be read.</summary>
     public static readonly DiagnosticDescriptor SnapshotUnreadable = new("HFR4131", Severity.Error, "The snapshot file cannot be read",

@@ -6,7 +6,7 @@ namespace HfRegistry.Diagnostics;
 /// Every diagnostic code: HFR1xxx resolution, HFR2xxx MOF documents, HFR3xxx the gate, HFR4xxx registry and Hub,
 /// HFR5xxx configuration, HFR6xxx GitHub, HFR7xxx files and streams. A code is never given a second meaning.
 /// </summary>
-public static partial class DiagnosticCatalog
+internal static partial class DiagnosticCatalog
 {
     private const string HelpPage = "https://github.com/hfregistry/HfRegistry.Build/blob/main/docs/diagnostics.md";
 

@@ -6,8 +6,11 @@ namespace HfRegistry.Diagnostics;
 /// <param name="Title">The subject, in a few words.</param>
 /// <param name="Message">The template of the message, with arguments as <see cref="MessageTemplate"/> reads them.</param>
 /// <param name="Remedy">The imperative that follows the message. It may repeat the message's arguments and have its own after them.</param>
-public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Message, string Remedy)
+internal sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Message, string Remedy)
 {
+    /// <summary>Gets the kind of failure that an error of this code is.</summary>
+    internal FailureKind Failure { get; init; }
+
     /// <summary>Gets whether this is another message of a code that has a main one.</summary>
     internal bool IsVariant { get; private init; }
 
@@ -18,7 +21,7 @@ public sealed record DiagnosticDescriptor(string Code, Severity Severity, string
     /// <param name="location">The place, when it is certain.</param>
     /// <param name="arguments">The template's arguments, in the order in which it first names them. They may be foreign text.</param>
     public Diagnostic Create(SourceLocation? location, params ReadOnlySpan<object?> arguments) =>
-        new(Code, Severity, MessageTemplate.Format(Template, arguments), location);
+        new(Code, Severity, MessageTemplate.Format(Template, arguments), location) { Failure = Failure };
 
     /// <summary>Creates a diagnostic that points to no file.</summary>
     /// <param name="arguments">The template's arguments, in the order in which it first names them. They may be foreign text.</param>

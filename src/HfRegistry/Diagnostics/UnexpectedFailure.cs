@@ -6,7 +6,7 @@ namespace HfRegistry.Diagnostics;
 /// <summary>An exception that nobody expected, in the words of a bug report. Its message is left out: it may quote what was secret.</summary>
 /// <param name="Exception">The name of the exception's type.</param>
 /// <param name="Frames">The innermost methods, as <c>Type.Method</c>.</param>
-public sealed record UnexpectedFailure(string Exception, ImmutableArray<string> Frames)
+internal sealed record UnexpectedFailure(string Exception, ImmutableArray<string> Frames)
 {
     private const string Issues = "https://github.com/hfregistry/HfRegistry.Build/issues";
     private const int FramesShown = 5;

@@ -7,7 +7,7 @@ namespace HfRegistry.Files;
 /// file meets it: through a linked folder, from another container, and whatever the temporary folder is. It is deleted with its release, and the system
 /// releases it when the process ends, however it ends; what a killed process leaves is taken over by the next one.
 /// </summary>
-public sealed class FileLock : IDisposable
+internal sealed class FileLock : IDisposable
 {
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMac = 35;
@@ -71,8 +71,8 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    // A missing folder or a full disk does not pass by waiting.
-    private static bool IsBusy(Exception refused) => refused.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation;
+    /// <summary>Returns whether another process holds the file. A missing folder or a full disk does not pass by waiting.</summary>
+    internal static bool IsBusy(Exception refused) => refused.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation;
 
     private static FileLock Open(string lockPath)
     {

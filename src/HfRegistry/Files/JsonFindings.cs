@@ -43,6 +43,9 @@ internal sealed class JsonFindings
             About(value, $"must be {expected}, not {Describe(value)}");
     }
 
+    /// <summary>Adds "<c>path</c> cannot be …".</summary>
+    public void Misfit(JsonValue value) => About(value, $"cannot be {Describe(value)}");
+
     /// <summary>An object's members; none, and a mistake, for every other kind.</summary>
     public List<JsonMember> Members(JsonValue value)
     {

@@ -157,7 +157,8 @@ internal static class JsonTree
         return offset;
     }
 
-    private static int OffsetOf(JsonException refused, ReadOnlySpan<byte> text)
+    /// <summary>Returns where a reader of a text failed, in bytes from its start.</summary>
+    public static int OffsetOf(JsonException refused, ReadOnlySpan<byte> text)
     {
         var offset = 0;
         for (var line = 0L; line < refused.LineNumber; line++)

@@ -55,6 +55,15 @@ internal sealed class JsonValue(JsonValueKind kind, int offset, JsonValue? paren
         }
     }
 
+    /// <summary>Returns the value of a member, or null.</summary>
+    public JsonValue? Member(string name) => Members.Find(member => member.Name == name).Value;
+
+    /// <summary>Returns the value, here or within, that a reader had read up to an offset, or whose opening bracket it had; the holder for any other offset.</summary>
+    public JsonValue ReadUpTo(int offset) =>
+        offset == End || (offset == Offset + 1 && Kind is JsonValueKind.Object or JsonValueKind.Array)
+            ? this
+            : Members.Select(static member => member.Value).Concat(Items).FirstOrDefault(value => value.Offset < offset && offset <= value.End)?.ReadUpTo(offset) ?? this;
+
     private JsonValue? Parent => parent;
 
     private string? Key => key;

@@ -1,7 +1,7 @@
 namespace HfRegistry.Files;
 
 /// <summary>Writes what a user asked a command for.</summary>
-public static class OutputWriter
+internal static class OutputWriter
 {
     /// <summary>Replaces a file in one step, or creates it: a reader, or a kill at any moment, finds the old file or the new one.</summary>
     /// <param name="path">The absolute path.</param>

@@ -1,7 +1,7 @@
 namespace HfRegistry.Files;
 
 /// <summary>Tells before the work whether its result can be written: nobody waits for an hour of requests to learn that a path names a folder.</summary>
-public static class WritableTarget
+internal static class WritableTarget
 {
     /// <summary>Checks the path of a file that is to be replaced or created.</summary>
     /// <param name="path">The absolute path.</param>

@@ -1,13 +1,12 @@
-using HfRegistry.Cards;
-using HfRegistry.Quality;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Gate;
 
 /// <summary>The facts of a snapshot as a record, so that the policy and the metrics judge the same.</summary>
-public static class FreshRecord
+internal static class FreshRecord
 {
     /// <summary>Returns the record, or null when the Hub did not tell the facts.</summary>
     /// <param name="snapshot">What the Hub said.</param>
@@ -17,9 +16,7 @@ public static class FreshRecord
     {
         if (snapshot.Info.Value is not { } info)
             return null;
-        // Metadata that the Hub could not parse, the metric reads in the card itself.
-        var card = info.CardData is null && snapshot.Card.Value is { } text ? ModelCard.Parse(text) : null;
-        var record = RecordBuilder.Build(info, day, context).With(StatedLicenses.Of(info, CardMetadata.Of(info, card)));
+        var record = RecordBuilder.Build(info, day, context).With(StatedLicenses.Of(snapshot)!);
         return snapshot.AskedId == info.Id ? record : record with { RenamedFrom = [snapshot.AskedId] };
     }
 }

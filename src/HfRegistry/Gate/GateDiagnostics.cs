@@ -4,7 +4,7 @@ using HfRegistry.Hub;
 namespace HfRegistry.Gate;
 
 /// <summary>A verdict as diagnostics, for every door.</summary>
-public static class GateDiagnostics
+internal static class GateDiagnostics
 {
     private const int EvidenceShown = 3;
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Gate;
 /// <param name="Demands">What it says.</param>
 /// <param name="Source">What it is, for people: <c>--min</c>, <c>hfregistry.json</c>, <c>the item</c>.</param>
 /// <param name="IsOfModel">Whether it speaks of this one model: then what it relaxes is told, with its reason.</param>
-public sealed record GateLayer(GateDemands Demands, string Source, bool IsOfModel = false)
+internal sealed record GateLayer(GateDemands Demands, string Source, bool IsOfModel = false)
 {
     /// <summary>
     /// Returns the layers of one model: what is said of the model before what is said of all models, and what stands near the run (options,

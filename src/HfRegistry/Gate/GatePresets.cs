@@ -5,7 +5,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Gate;
 
 /// <summary>The thresholds of the presets. <c>docs/gate.md</c> explains them.</summary>
-public static class GatePresets
+internal static class GatePresets
 {
     /// <summary>The threshold where nobody says otherwise.</summary>
     public const double DefaultThreshold = 0.5;

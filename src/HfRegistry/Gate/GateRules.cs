@@ -9,10 +9,10 @@ namespace HfRegistry.Gate;
 /// <param name="Value">What is demanded.</param>
 /// <param name="Source">Who demands it, for people.</param>
 /// <param name="Reason">Why, or null when nobody says it.</param>
-public sealed record GateRule<T>(T Value, string Source, string? Reason);
+internal sealed record GateRule<T>(T Value, string Source, string? Reason);
 
 /// <summary>The rules for one model: of each requirement, the first layer that sets it.</summary>
-public sealed class GateRules
+internal sealed class GateRules
 {
     private readonly IReadOnlyList<GateLayer> _layers;
 

@@ -5,7 +5,7 @@ namespace HfRegistry.Gate;
 
 /// <summary>A model before the gate, with everything that is known of it.</summary>
 /// <param name="Id">The model.</param>
-public sealed record GateSubject(ModelId Id)
+internal sealed record GateSubject(ModelId Id)
 {
     /// <summary>Gets its scores, or null when nobody has scored it.</summary>
     public ModelScore? Score { get; init; }

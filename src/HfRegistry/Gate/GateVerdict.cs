@@ -10,7 +10,7 @@ namespace HfRegistry.Gate;
 /// <param name="Source">Who demands it.</param>
 /// <param name="Unknown">Why the value is unknown; null for a value.</param>
 /// <param name="Evidence">What the value rests on, as far as it is at hand.</param>
-public sealed record MetricFailure(Metric Metric, double? Score, double Threshold, string Source, string? Unknown, ImmutableArray<string> Evidence)
+internal sealed record MetricFailure(Metric Metric, double? Score, double Threshold, string Source, string? Unknown, ImmutableArray<string> Evidence)
 {
     /// <summary>What would raise the value.</summary>
     public string Remedy => MetricAdvice.For(Metric);
@@ -21,22 +21,50 @@ public sealed record MetricFailure(Metric Metric, double? Score, double Threshol
         : $"{MetricNames.TitleOf(Metric)} (unknown: {Unknown})";
 }
 
+/// <summary>A demand beside the metrics.</summary>
+internal enum PolicyDemand
+{
+    /// <summary>The id belongs to the same owner as before.</summary>
+    Owner,
+
+    /// <summary>The license is allowed.</summary>
+    License,
+
+    /// <summary>The model is not gated.</summary>
+    Gated,
+
+    /// <summary>The weights are in a format that runs no code.</summary>
+    SafeWeights,
+
+    /// <summary>Loading the model runs no code of its repository.</summary>
+    CustomCode,
+
+    /// <summary>The model changed lately.</summary>
+    Age,
+
+    /// <summary>The model is downloaded often enough.</summary>
+    Downloads,
+
+    /// <summary>The MOF document reaches a class.</summary>
+    MofClass,
+}
+
 /// <summary>A demand beside the metrics that a model does not meet.</summary>
-/// <param name="Demand">Which, as documents name it: <c>owner</c>, <c>license</c>, <c>gated</c>, <c>safe_weights</c>, <c>custom_code</c>, <c>age</c>, <c>downloads</c>, <c>mof_class</c>.</param>
+/// <param name="Demand">The demand.</param>
 /// <param name="Reason">What is demanded and what the model is, as a clause; printable.</param>
 /// <param name="Source">Who demands it.</param>
-public sealed record PolicyFailure(string Demand, string Reason, string Source);
+internal sealed record PolicyFailure(PolicyDemand Demand, string Reason, string Source);
 
 /// <summary>A license that could not be compared with those that are denied.</summary>
 /// <param name="License">Its name, printable.</param>
 /// <param name="Source">The source that denies licenses.</param>
-public sealed record UncheckedLicense(string License, string Source);
+internal sealed record UncheckedLicense(string License, string Source);
 
 /// <summary>The gate's verdict on a model.</summary>
 /// <param name="Subject">The model.</param>
 /// <param name="Metrics">Every metric that it fails, in the order of the metrics.</param>
 /// <param name="Policy">Every other demand that it does not meet.</param>
-public sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailure> Metrics, ImmutableArray<PolicyFailure> Policy)
+internal sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailure> Metrics, ImmutableArray<PolicyFailure> Policy)
 {
     /// <summary>Whether the model is let in.</summary>
     public bool IsPassed => Metrics.IsEmpty && Policy.IsEmpty;

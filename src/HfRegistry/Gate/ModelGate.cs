@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Gate;
 
 /// <summary>Decides whether a model is good enough to be let in. Pure: equal facts, rules and day give equal verdicts.</summary>
-public static class ModelGate
+internal static class ModelGate
 {
     /// <summary>Scores are compared unrounded; what differs by less than this is equal.</summary>
     public const double Tolerance = 1e-9;
@@ -60,7 +60,7 @@ public static class ModelGate
     private static ImmutableArray<string> Waived(GateVerdict otherwise, GateVerdict verdict, GateRules rules)
     {
         var failed = verdict.Metrics.Select(static failure => failure.Metric).ToHashSet();
-        var unmet = verdict.Policy.Select(static failure => failure.Demand).ToHashSet(StringComparer.Ordinal);
+        var unmet = verdict.Policy.Select(static failure => failure.Demand).ToHashSet();
         return
         [
             .. otherwise.Metrics.Where(failure => !failed.Contains(failure.Metric)).Select(failure => $"{failure} is accepted{Instead(rules, failure)}"),

@@ -22,7 +22,7 @@ internal static class PolicyChecks
 
     // What another owner publishes is another model until a person says otherwise, whatever the Hub redirects to.
     private static PolicyFailure? InOtherHands(GateSubject subject) => subject.Record is { } facts && HubRename.ChangesOwner(subject.Id, facts.Id)
-        ? new PolicyFailure("owner", $"it is now {facts.Id}, which has another owner: a person has to check it and write the new id", "the gate")
+        ? new PolicyFailure(PolicyDemand.Owner, $"it is now {facts.Id}, which has another owner: a person has to check it and write the new id", "the gate")
         : null;
 
     /// <summary>Returns the license that could not be compared with the denied ones, or null: an unknown license may be any of them.</summary>
@@ -38,7 +38,7 @@ internal static class PolicyChecks
 
     private static PolicyFailure? Denied(ModelRecord? model, GateRules rules) =>
         rules.DeniedLicenses is { Value: { IsEmpty: false } denied } rule && model is not null && LicenseRules.Deny(denied, model.Licensing) is { } by
-            ? new PolicyFailure("license", $"its license is {NameOf(model)}, and {by} is denied", rule.Source)
+            ? new PolicyFailure(PolicyDemand.License, $"its license is {NameOf(model)}, and {by} is denied", rule.Source)
             : null;
 
     private static PolicyFailure? NotAllowed(ModelRecord? model, GateRules rules)
@@ -50,14 +50,14 @@ internal static class PolicyChecks
         // What is denied as a whole is told above; of a choice, what is left when the denied parts are gone has to be allowed.
         return LicenseRules.Allow(rule.Value, LicenseRules.Deny(denied, licenses) is null ? denied : [], licenses)
             ? null
-            : new PolicyFailure("license", $"its license is {NameOf(model)}, and allowed are {(rule.Value.IsEmpty ? "none" : string.Join(", ", rule.Value))}", rule.Source);
+            : new PolicyFailure(PolicyDemand.License, $"its license is {NameOf(model)}, and allowed are {(rule.Value.IsEmpty ? "none" : string.Join(", ", rule.Value))}", rule.Source);
     }
 
     private static PolicyFailure? Gated(ModelRecord? model, GateRules rules) => (rules.RefusesGated, model?.Gating ?? Gating.Unknown) switch
     {
         (not { Value: true }, _) or (_, Gating.Open) => null,
-        ({ } rule, Gating.Unknown) => new PolicyFailure("gated", "whether it is gated is not known", rule.Source),
-        ({ } rule, _) => new PolicyFailure("gated", "it is gated", rule.Source),
+        ({ } rule, Gating.Unknown) => new PolicyFailure(PolicyDemand.Gated, "whether it is gated is not known", rule.Source),
+        ({ } rule, _) => new PolicyFailure(PolicyDemand.Gated, "it is gated", rule.Source),
     };
 
     private static PolicyFailure? UnsafeWeights(ModelRecord? model, GateRules rules)
@@ -65,14 +65,14 @@ internal static class PolicyChecks
         if (rules.NeedsSafeWeights is not { Value: true } rule || model?.Formats.Any(SafeFormats.Contains) == true)
             return null;
         var has = model is null || model.Formats.IsEmpty ? "its weight formats are not known" : $"its weights are {string.Join(", ", model.Formats.Select(static format => TextSanitizer.Sanitize(format)))}";
-        return new PolicyFailure("safe_weights", $"{has}, and safetensors or gguf is needed", rule.Source);
+        return new PolicyFailure(PolicyDemand.SafeWeights, $"{has}, and safetensors or gguf is needed", rule.Source);
     }
 
     private static PolicyFailure? CustomCode(ModelRecord? model, GateRules rules) => (rules.RefusesCustomCode, model) switch
     {
         (not { Value: true }, _) or (_, { HasCustomCode: false }) => null,
-        ({ } rule, null) => new PolicyFailure("custom_code", "whether loading it runs code of its repository is not known", rule.Source),
-        ({ } rule, _) => new PolicyFailure("custom_code", "loading it runs code of its repository", rule.Source),
+        ({ } rule, null) => new PolicyFailure(PolicyDemand.CustomCode, "whether loading it runs code of its repository is not known", rule.Source),
+        ({ } rule, _) => new PolicyFailure(PolicyDemand.CustomCode, "loading it runs code of its repository", rule.Source),
     };
 
     private static PolicyFailure? Aged(ModelRecord? model, GateRules rules, DateOnly today)
@@ -80,11 +80,11 @@ internal static class PolicyChecks
         if (rules.MaxAgeDays is not { } rule)
             return null;
         if (model?.LastModified is not { } modified)
-            return new PolicyFailure("age", "when it last changed is not known", rule.Source);
+            return new PolicyFailure(PolicyDemand.Age, "when it last changed is not known", rule.Source);
         var days = today.DayNumber - DateOnly.FromDateTime(modified.UtcDateTime).DayNumber;
         return days <= rule.Value
             ? null
-            : new PolicyFailure("age", string.Create(CultureInfo.InvariantCulture, $"it last changed on {IsoDate.Format(modified)}, {days} days ago, and may have at most {rule.Value}"), rule.Source);
+            : new PolicyFailure(PolicyDemand.Age, string.Create(CultureInfo.InvariantCulture, $"it last changed on {IsoDate.Format(modified)}, {days} days ago, and may have at most {rule.Value}"), rule.Source);
     }
 
     private static PolicyFailure? Unpopular(ModelRecord? model, GateRules rules)
@@ -92,10 +92,10 @@ internal static class PolicyChecks
         if (rules.MinDownloads is not { Value: > 0 } rule)
             return null;
         if (model?.Downloads30d is not { } downloads)
-            return new PolicyFailure("downloads", "its downloads are not known", rule.Source);
+            return new PolicyFailure(PolicyDemand.Downloads, "its downloads are not known", rule.Source);
         return downloads >= rule.Value
             ? null
-            : new PolicyFailure("downloads", string.Create(CultureInfo.InvariantCulture, $"it has {downloads:N0} downloads in 30 days, and needs {rule.Value:N0}"), rule.Source);
+            : new PolicyFailure(PolicyDemand.Downloads, string.Create(CultureInfo.InvariantCulture, $"it has {downloads:N0} downloads in 30 days, and needs {rule.Value:N0}"), rule.Source);
     }
 
     // A model without a document is not judged by one.
@@ -105,7 +105,7 @@ internal static class PolicyChecks
             return null;
         return known is > 0 && known <= rule.Value
             ? null
-            : new PolicyFailure("mof_class", $"its MOF document is in {(known == 0 ? "no class" : $"class {NameOf(known)}")}, and class {NameOf(rule.Value)} is needed", rule.Source);
+            : new PolicyFailure(PolicyDemand.MofClass, $"its MOF document is in {(known == 0 ? "no class" : $"class {NameOf(known)}")}, and class {NameOf(rule.Value)} is needed", rule.Source);
     }
 
     private static string NameOf(int mofClass) => GateOptionParser.MofClasses[mofClass - 1];

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Gate;
 
@@ -14,7 +13,7 @@ namespace HfRegistry.Gate;
 /// <param name="Scored">How many models were asked about.</param>
 /// <param name="Postponed">How many are left for another run.</param>
 /// <param name="Diagnostics">What there is to tell.</param>
-public sealed record ScoringResult(
+internal sealed record ScoringResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, int Scored, int Postponed, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Whether the Hub left something unknown that it was asked for.</summary>
@@ -25,7 +24,7 @@ public sealed record ScoringResult(
 /// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
 /// <param name="clock">Tells which scores are old.</param>
 /// <param name="maxAge">The age beyond which scores are stale: those of the same commit that are less than half as old are not asked for again.</param>
-public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan maxAge)
+internal sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan maxAge)
 {
     /// <summary>How many models one run asks about, at four requests each on average: what an anonymous caller may ask in one window. The oldest come first.</summary>
     public const int MaxModels = 100;
@@ -102,7 +101,7 @@ public sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan 
         var fresh = ScoreRecords.ToRecord(scored.Score);
         var merged = RecordedScores.Merge(model.Scores, fresh);
         // A policy judges the licenses that the scores were made of.
-        var licensed = scored.Snapshot.Id == model.Id && ModelFacts.Of(scored.Snapshot)?.Licenses is { Text: not null } licenses ? model.With(licenses) : model;
+        var licensed = scored.Snapshot.Id == model.Id && StatedLicenses.Of(scored.Snapshot) is { Text: not null } licenses ? model.With(licenses) : model;
         var isNoise = model.Scores is { } old && (ReferenceEquals(merged, old) || (merged.SaysTheSame(old) && !IsOld(old)))
             && RecordVolatileFields.EqualsIgnoringVolatile(model, licensed);
         // Dated, so that whoever merges registries sees that it is news.

@@ -6,7 +6,7 @@ namespace HfRegistry.Gate;
 
 /// <summary>Tells when what a type stands for scores less than the gate asks for, and did not before.</summary>
 /// <param name="settings">The configuration's <c>gate</c> section.</param>
-public sealed class ScoreDiff(GateSettings settings)
+internal sealed class ScoreDiff(GateSettings settings)
 {
     private static readonly GateLayer NothingMore = new(GateDemands.None, "");
 

@@ -9,7 +9,7 @@ using HfRegistry.Resolution;
 namespace HfRegistry.Gate;
 
 /// <summary>Where a model's scores come from.</summary>
-public enum ScoreOrigin
+internal enum ScoreOrigin
 {
     /// <summary>Nobody has scored it, or the Hub, which was asked, told nothing that a metric follows from.</summary>
     None,
@@ -25,7 +25,7 @@ public enum ScoreOrigin
 /// <param name="Subject">The model.</param>
 /// <param name="Origin">Where its scores come from.</param>
 /// <param name="Failure">Why the Hub, which was asked, did not tell all; null when it was not asked or told it.</param>
-public sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Failure = null)
+internal sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Failure = null)
 {
     /// <summary>The bug of this program that kept the Hub's answer from being used, or null.</summary>
     public HubError.Unexpected? Bug { get; init; }
@@ -35,7 +35,7 @@ public sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, st
 /// <param name="options">The registries, the mode and the age beyond which scores are stale.</param>
 /// <param name="hub">The Hub's client; null when the network is out of the question.</param>
 /// <param name="clock">Tells the age of scores.</param>
-public sealed class ScoreProvider(ResolverOptions options, HubClient? hub, TimeProvider clock)
+internal sealed class ScoreProvider(ResolverOptions options, HubClient? hub, TimeProvider clock)
 {
     /// <summary>Gathers models, in their order. A model that the Hub refuses in part keeps what the registry knows of it.</summary>
     /// <param name="ids">The models.</param>

@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Gate;
 
 /// <summary>Scores on their way into the registry and out of it. The registry keeps the values and why one is unknown; the evidence stays behind.</summary>
-public static class ScoreRecords
+internal static class ScoreRecords
 {
     private const int MaxReasonLength = 120;
 

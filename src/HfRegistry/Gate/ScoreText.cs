@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HfRegistry.Gate;
 
 /// <summary>Scores for people: two digits, half to even, and as many more as it takes to tell a score from its threshold.</summary>
-public static class ScoreText
+internal static class ScoreText
 {
     private const int Digits = 2;
     private const int MostDigits = 12;

@@ -1,4 +1,3 @@
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 
 namespace HfRegistry.Gate;

@@ -1,7 +1,7 @@
 namespace HfRegistry.Http;
 
 /// <summary>The reason why a request has no usable answer.</summary>
-public abstract record RequestError
+internal abstract record RequestError
 {
     /// <summary>Gets one line for a person. No token, no signed address, no foreign control character.</summary>
     public abstract string Message { get; }

@@ -3,7 +3,7 @@ namespace HfRegistry.Http;
 /// <summary>The answer to a request, or why there is none.</summary>
 /// <typeparam name="T">What was asked for.</typeparam>
 /// <typeparam name="TError">The errors that callers switch over.</typeparam>
-public readonly record struct Result<T, TError>
+internal readonly record struct Result<T, TError>
     where T : class
     where TError : RequestError
 {

@@ -3,7 +3,7 @@ using HfRegistry.Http;
 namespace HfRegistry.Hub;
 
 /// <summary>Does the work about one item of a batch. An exception that nobody expected becomes that item's failure, and never its neighbors'.</summary>
-public static class BatchItem
+internal static class BatchItem
 {
     /// <summary>Does the work of one item.</summary>
     /// <returns>Null when it was done; else the bug that it ran into.</returns>

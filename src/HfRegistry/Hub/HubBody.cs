@@ -10,10 +10,12 @@ namespace HfRegistry.Hub;
 internal sealed class HubBody : BoundedStream
 {
     private readonly HubTokenTrace? _trace;
+    private readonly IdleTimer? _idle;
 
-    private HubBody(Stream inner, HttpResponseMessage response, HubRequestAttempt request, HubToken? watched)
+    private HubBody(Stream inner, HttpResponseMessage response, HubRequestAttempt request, HubToken? watched, IdleTimer? idle)
         : base(inner, request.Request.MaxBodyBytes)
     {
+        _idle = idle;
         _trace = watched is null ? null : new HubTokenTrace(watched);
         IsRedirected = request.Address != request.Request.Address;
         Response = response;
@@ -33,9 +35,26 @@ internal sealed class HubBody : BoundedStream
     /// <param name="response">The answer.</param>
     /// <param name="request">What it answers.</param>
     /// <param name="watched">The token that the body must not hold, or null.</param>
+    /// <param name="idle">Bounds each read of a download; null when the attempt as a whole is bounded.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<HubBody> OpenAsync(HttpResponseMessage response, HubRequestAttempt request, HubToken? watched, CancellationToken cancellationToken) =>
-        new(await OpenAsync(response, cancellationToken), response, request, watched);
+    public static async Task<HubBody> OpenAsync(
+        HttpResponseMessage response, HubRequestAttempt request, HubToken? watched, IdleTimer? idle, CancellationToken cancellationToken) =>
+        new(await OpenAsync(response, cancellationToken), response, request, watched, idle);
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_idle is null)
+            return await base.ReadAsync(buffer, cancellationToken);
+        _idle.Start();
+        try
+        {
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
+        finally
+        {
+            _idle.Stop();
+        }
+    }
 
     /// <summary>The first bytes as text, for an error's message.</summary>
     public async Task<string> ReadStartAsync(int maxBytes, CancellationToken cancellationToken)

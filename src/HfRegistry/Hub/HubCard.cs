@@ -6,7 +6,7 @@ namespace HfRegistry.Hub;
 /// <summary>A model card: the repository's <c>README.md</c>.</summary>
 /// <param name="Text">The text as its owner wrote it, front matter included; untrusted. Bytes that are no UTF-8 are <c>U+FFFD</c>.</param>
 /// <param name="Commit">The commit that it was read at.</param>
-public sealed record HubCard(string Text, Revision Commit)
+internal sealed record HubCard(string Text, Revision Commit)
 {
     /// <summary>The file.</summary>
     public const string Path = "README.md";

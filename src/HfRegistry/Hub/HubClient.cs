@@ -8,7 +8,7 @@ namespace HfRegistry.Hub;
 /// Nothing is asked for conditionally (<c>If-None-Match</c>): an answer of 304 counts in the Hub's quota as any other does. What saves
 /// requests is to keep facts with the commit that they were read at, since a commit never changes.
 /// </remarks>
-public sealed class HubClient : IDisposable
+internal sealed class HubClient : IDisposable
 {
     private const string MainBranch = "main";
 
@@ -189,6 +189,24 @@ public sealed class HubClient : IDisposable
         var subject = SubjectOf(id.ToString(), revision, path);
         return Impossible(subject, revision, path) ?? await _transport.AskAsync(
             new HubRequest(_addresses.File(id, revision ?? MainBranch, path), subject) { IsFile = true, MaxBodyBytes = maxBytes }, HubText.ReadAsync, cancellationToken);
+    }
+
+    /// <summary>Downloads a file of a model, or the rest of it. It may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="path">The path from the repository's root, with <c>/</c>.</param>
+    /// <param name="from">The place of the first byte that is wanted.</param>
+    /// <param name="read">Takes the bytes; called at most once.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>Null when <paramref name="read"/> has taken all that was sent; else why not: <see cref="HubError.RangeRefused"/> when the file cannot be continued at that place.</returns>
+    internal async Task<HubError?> ReadFileAsync(
+        ModelId id, Revision commit, string path, long from, Func<HubFileBody, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        var subject = SubjectOf(id.ToString(), commit.ToString(), path);
+        return Impossible(subject, revision: null, path) ?? (await _transport.AskAsync(
+            new HubRequest(_addresses.File(id, commit.ToString(), path), subject) { IsFile = true, From = from, MaxBodyBytes = long.MaxValue },
+            (body, token) => HubFileBody.ReadAsync(body, from, read, token),
+            cancellationToken)).Error;
     }
 
     /// <summary>The tags that models can have.</summary>

@@ -9,7 +9,7 @@ namespace HfRegistry.Hub;
 /// <param name="Title">The first line of its message, printable.</param>
 /// <param name="Date">When it was made.</param>
 /// <param name="Authors">The user names of its authors.</param>
-public sealed record HubCommit(Revision Id, string Title, DateTimeOffset? Date, ImmutableArray<string> Authors)
+internal sealed record HubCommit(Revision Id, string Title, DateTimeOffset? Date, ImmutableArray<string> Authors)
 {
     private const int MaxAuthors = 100;
 

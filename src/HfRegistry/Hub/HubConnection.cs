@@ -51,19 +51,21 @@ internal sealed class HubConnection : IDisposable
         string? requestId = null;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_timeout);
+        var download = request.Request.From is null ? null : new IdleTimer(deadline, _timeout);
         try
         {
             using var message = _messages.Of(request);
             using var response = await SendAsync(request, message, deadline.Token);
             limit = request.IsOutside ? null : HubRateLimit.Of(response);
             requestId = RequestIdOf(response);
-            return Identified(await JudgeAsync(request, response, limit, read, deadline.Token), requestId);
+            return Identified(await JudgeAsync(request, response, limit, read, download, deadline.Token), requestId);
         }
-        catch (Exception e) when (ErrorOf(e, cancellationToken) is { } error)
+        catch (Exception e) when (ErrorOf(e, download, cancellationToken) is { } error)
         {
             RequestLog.Failed(_logger, LogText(request.Address), error.Message);
-            var failed = error is HubError.Unavailable ? HubResponse<T>.Transient(error) : HubResponse<T>.Failed(error);
-            return Identified(failed with { IsTimeOut = e is OperationCanceledException }, requestId);
+            var isBegun = download is { IsBegun: true };
+            var failed = error is HubError.Unavailable && !isBegun ? HubResponse<T>.Transient(error) : HubResponse<T>.Failed(error);
+            return Identified(failed with { IsTimeOut = e is OperationCanceledException, IsBegun = isBegun }, requestId);
         }
         finally
         {
@@ -103,9 +105,10 @@ internal sealed class HubConnection : IDisposable
         }
     }
 
-    private HubError? ErrorOf(Exception exception, CancellationToken callers) => exception switch
+    private HubError? ErrorOf(Exception exception, IdleTimer? download, CancellationToken callers) => exception switch
     {
         OperationCanceledException when callers.IsCancellationRequested => null,
+        OperationCanceledException when download is { IsBegun: true } => new HubError.Unavailable(string.Create(CultureInfo.InvariantCulture, $"nothing came for {_timeout.TotalSeconds:0.###} s")),
         OperationCanceledException => new HubError.Unavailable(string.Create(CultureInfo.InvariantCulture, $"no complete answer within {_timeout.TotalSeconds:0.###} s")),
         HttpRequestException { InnerException: PrivateNetworkException e } => new HubError.Malformed(e.Message),
         InvalidDataException => new HubError.Malformed(exception.Message),
@@ -122,12 +125,18 @@ internal sealed class HubConnection : IDisposable
     private string Hidden(string text) => _token?.HideIn(text) ?? text;
 
     private async Task<HubResponse<T>> JudgeAsync<T>(
-        HubRequestAttempt request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, CancellationToken cancellationToken)
+        HubRequestAttempt request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, IdleTimer? download, CancellationToken cancellationToken)
         where T : class
     {
-        using var body = await HubBody.OpenAsync(response, request, response.StatusCode == HttpStatusCode.OK ? _token : null, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.OK)
+        var isPart = request.Request.From is > 0;
+        var isContent = response.StatusCode == HttpStatusCode.OK || (isPart && response.StatusCode == HttpStatusCode.PartialContent);
+
+        // The hash of a download tells whether it is what the Hub has; a search of every byte would cost more than the hash.
+        using var body = await HubBody.OpenAsync(response, request, isContent && download is null ? _token : null, isContent ? download : null, cancellationToken);
+        if (isContent)
             return HubResponse<T>.Done(await read(body, cancellationToken));
+        if (isPart && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+            return HubResponse<T>.Failed(new HubError.RangeRefused());
         if (response.IsRedirect)
         {
             return response.Header("Location") is { } location

@@ -6,7 +6,7 @@ using HfRegistry.Http;
 namespace HfRegistry.Hub;
 
 /// <summary>The id of a dataset repository. The Hub has one set of rules for the names of all repositories; see <see cref="ModelId"/>.</summary>
-public sealed record DatasetId
+internal sealed record DatasetId
 {
     private readonly ModelId _id;
 
@@ -25,7 +25,7 @@ public sealed record DatasetId
 }
 
 /// <summary>The facts of one dataset repository; a fact that was not stated is null or empty.</summary>
-public sealed record HubDataset
+internal sealed record HubDataset
 {
     private const int MaxTags = 2_000;
     private const int MaxDescription = 20_000;
@@ -41,6 +41,9 @@ public sealed record HubDataset
 
     /// <summary>The tags: languages, <c>license:…</c>, sizes.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The licenses of the tags, without <c>license:</c>.</summary>
+    public ImmutableArray<string> LicenseTags => HubModel.LicensesOf(Tags);
 
     /// <summary>Downloads of the last 30 days.</summary>
     public long? Downloads30d { get; init; }

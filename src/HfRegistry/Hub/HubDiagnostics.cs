@@ -1,7 +1,7 @@
 namespace HfRegistry.Hub;
 
 /// <summary>Turns the Hub's errors into diagnostics.</summary>
-public static class HubDiagnostics
+internal static class HubDiagnostics
 {
     /// <summary>Returns the diagnostic of an error.</summary>
     /// <param name="error">The error.</param>

@@ -4,7 +4,7 @@ using HfRegistry.Http;
 namespace HfRegistry.Hub;
 
 /// <summary>Why the Hub gave no usable answer. A closed list: callers switch over it.</summary>
-public abstract record HubError : RequestError
+internal abstract record HubError : RequestError
 {
     private HubError()
     {
@@ -92,6 +92,16 @@ public abstract record HubError : RequestError
         public override bool IsTransient => true;
     }
 
+    /// <summary>The server has nothing from the asked byte on: what is there already is not of this file.</summary>
+    public sealed record RangeRefused : HubError
+    {
+        /// <inheritdoc/>
+        public override string Message => "the server refuses to continue the file";
+
+        /// <inheritdoc/>
+        public override bool IsTransient => true;
+    }
+
     /// <summary>All requests together had only so much time, and it is over.</summary>
     /// <param name="Total">The time.</param>
     public sealed record TimeOver(TimeSpan Total) : HubError
@@ -120,7 +130,7 @@ public abstract record HubError : RequestError
 }
 
 /// <summary>Thrown where a <see cref="HubError"/> ends a stream.</summary>
-public sealed class HubException : Exception
+internal sealed class HubException : Exception
 {
     /// <summary>An error that ends a stream.</summary>
     public HubException(HubError error)

@@ -5,7 +5,7 @@ namespace HfRegistry.Hub;
 /// <summary>A file of a repository.</summary>
 /// <param name="Path">The path from the repository's root, with <c>/</c>. Untrusted: never join it to a local path unchecked.</param>
 /// <param name="SizeBytes">The real size (of an LFS file: the payload's), when the request asked for it.</param>
-public sealed record HubFile(string Path, long? SizeBytes = null);
+internal sealed record HubFile(string Path, long? SizeBytes = null);
 
 /// <summary>The facts that the Hub reads from a GGUF file.</summary>
 /// <param name="ParameterCount"><c>total</c>.</param>
@@ -13,7 +13,7 @@ public sealed record HubFile(string Path, long? SizeBytes = null);
 public sealed record HubGguf(long? ParameterCount, long? FileBytes);
 
 /// <summary>The facts of one model repository as the Hub's API states them; a fact that was not stated is null or empty.</summary>
-public sealed record HubModel
+internal sealed record HubModel
 {
     private const string LicensePrefix = "license:";
 
@@ -48,8 +48,7 @@ public sealed record HubModel
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>The licenses of the tags, without <c>license:</c>.</summary>
-    public ImmutableArray<string> LicenseTags =>
-        [.. Tags.Where(static tag => tag.StartsWith(LicensePrefix, StringComparison.Ordinal) && tag.Length > LicensePrefix.Length).Select(static tag => tag[LicensePrefix.Length..])];
+    public ImmutableArray<string> LicenseTags => LicensesOf(Tags);
 
     /// <summary>Downloads of the last 30 days.</summary>
     public long? Downloads30d { get; init; }
@@ -113,4 +112,8 @@ public sealed record HubModel
 
     /// <summary>When a mirror that serves recorded facts recorded them (row member <c>recordedAt</c>); the Hub itself never says it.</summary>
     public DateTimeOffset? RecordedAt { get; init; }
+
+    /// <summary>Returns the licenses of tags, without <c>license:</c>.</summary>
+    internal static ImmutableArray<string> LicensesOf(ImmutableArray<string> tags) =>
+        [.. tags.Where(static tag => tag.StartsWith(LicensePrefix, StringComparison.Ordinal) && tag.Length > LicensePrefix.Length).Select(static tag => tag[LicensePrefix.Length..])];
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Hub;
 
 /// <summary>The order of a listing; the Hub lists descending only.</summary>
-public enum HubSort
+internal enum HubSort
 {
     /// <summary>Most downloaded first.</summary>
     Downloads,
@@ -13,7 +13,7 @@ public enum HubSort
 }
 
 /// <summary>A query for models.</summary>
-public sealed record HubModelQuery
+internal sealed record HubModelQuery
 {
     /// <summary>Gets the order.</summary>
     public HubSort Sort { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HfRegistry.Hub;
 
 /// <summary>How a <see cref="HubClient"/> works.</summary>
-public sealed record HubOptions
+internal sealed record HubOptions
 {
     private const int MostRetries = 10;
     private const int MostConcurrency = 64;

@@ -7,7 +7,7 @@ namespace HfRegistry.Hub;
 /// <summary>The facts of files that were asked for by name.</summary>
 /// <param name="Found">The files and folders that exist.</param>
 /// <param name="Missing">The paths that do not, as they were asked for.</param>
-public sealed record HubPaths(ImmutableArray<HubTreeEntry> Found, ImmutableArray<string> Missing)
+internal sealed record HubPaths(ImmutableArray<HubTreeEntry> Found, ImmutableArray<string> Missing)
 {
     /// <summary>How many paths the Hub takes in one request.</summary>
     internal const int MaxPathsOfARequest = 2_000;

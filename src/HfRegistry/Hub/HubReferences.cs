@@ -7,7 +7,7 @@ namespace HfRegistry.Hub;
 /// <summary>The names that a repository gives to commits.</summary>
 /// <param name="Branches">The branches.</param>
 /// <param name="Tags">The tags.</param>
-public sealed record HubReferences(ImmutableArray<HubReference> Branches, ImmutableArray<HubReference> Tags)
+internal sealed record HubReferences(ImmutableArray<HubReference> Branches, ImmutableArray<HubReference> Tags)
 {
     private const int MaxReferences = 20_000;
 
@@ -26,7 +26,7 @@ public sealed record HubReferences(ImmutableArray<HubReference> Branches, Immuta
 /// <summary>A branch or a tag.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Target">The commit that it stands for now.</param>
-public sealed record HubReference(string Name, Revision Target)
+internal sealed record HubReference(string Name, Revision Target)
 {
     internal static HubReference? Read(JsonElement row) =>
         row.Fact("name") is { } name && Revision.TryParse(row.Text("targetCommit"), out var target) ? new HubReference(name, target) : null;

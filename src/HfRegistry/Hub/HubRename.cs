@@ -1,7 +1,7 @@
 namespace HfRegistry.Hub;
 
 /// <summary>What there is to tell when the Hub answers for an id with another one, which it does for a renamed repository.</summary>
-public static class HubRename
+internal static class HubRename
 {
     /// <summary>Whether a rename put a model into other hands. An old id without an owner had none to lose.</summary>
     /// <param name="asked">The id that was asked for.</param>

@@ -24,6 +24,12 @@ internal sealed record HubRequest(Uri Address, ResourceName Resource)
     /// </summary>
     public bool IsFile { get; init; }
 
+    /// <summary>
+    /// The place of the first byte that is wanted of a file that is downloaded; null for anything else. A download may take as long as bytes keep coming, and is not repeated once
+    /// some came: who receives them asks for the rest.
+    /// </summary>
+    public long? From { get; init; }
+
     /// <summary>The size beyond which a body is given up, in bytes. A page of 1,000 models with their files takes some 20 MB.</summary>
     public long MaxBodyBytes { get; init; } = 64_000_000;
 }

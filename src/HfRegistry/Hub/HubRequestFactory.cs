@@ -12,11 +12,14 @@ internal sealed class HubRequestFactory(HubToken? token)
         var message = new HttpRequestMessage(question.Json is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Value);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(question.IsFile ? "*/*" : "application/json"));
+        // A store that may compress ignores ranges.
+        if (question.From is not null || (question.IsFile && !request.IsOutside))
+            message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        if (question.From is > 0)
+            message.Headers.Range = new RangeHeaderValue(question.From, to: null);
         if (request.IsOutside)
             return message;
 
-        if (question.IsFile)
-            message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         if (token is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         if (question.Json is { } json)

@@ -26,6 +26,9 @@ internal sealed record HubResponse<T>(Result<T, HubError> Answer, HubRedirect? R
     /// <summary>Whether nothing, or not all of an answer, came in the time of an attempt.</summary>
     public bool IsTimeOut { get; init; }
 
+    /// <summary>Whether the bytes of a download had begun to come: the Hub has answered, and its receiver asks for the rest.</summary>
+    public bool IsBegun { get; init; }
+
     public static HubResponse<T> Done(Result<T, HubError> answer) => new(answer, Redirect: null, IsRepeatable: false, AskedWait: null);
 
     public static HubResponse<T> Redirected(HubRedirect redirect) => new(default, redirect, IsRepeatable: false, AskedWait: null);

@@ -6,7 +6,7 @@ namespace HfRegistry.Hub;
 
 /// <summary>The tags that models can have, by type.</summary>
 /// <param name="ByType">The tags of each type: <c>pipeline_tag</c>, <c>library</c>, <c>language</c>, <c>license</c>, …</param>
-public sealed record HubTags(ImmutableSortedDictionary<string, ImmutableArray<HubTag>> ByType)
+internal sealed record HubTags(ImmutableSortedDictionary<string, ImmutableArray<HubTag>> ByType)
 {
     private const int MaxTags = 200_000;
 
@@ -29,7 +29,7 @@ public sealed record HubTags(ImmutableSortedDictionary<string, ImmutableArray<Hu
 /// <param name="Id">What models carry: <c>text-generation</c>.</param>
 /// <param name="Label">What people read: <c>Text Generation</c>.</param>
 /// <param name="Group">The group within its type (<c>subType</c>), such as <c>nlp</c> of a task.</param>
-public sealed record HubTag(string Id, string Label, string? Group)
+internal sealed record HubTag(string Id, string Label, string? Group)
 {
     internal static HubTag? Read(JsonElement row) =>
         row.Fact("id") is { } id ? new HubTag(id, row.Fact("label") ?? id, row.Fact("subType")) : null;

@@ -6,7 +6,7 @@ namespace HfRegistry.Hub;
 /// <summary>A text file of a repository.</summary>
 /// <param name="Text">The text as its owner wrote it; untrusted. Bytes that are no UTF-8 are <c>U+FFFD</c>.</param>
 /// <param name="Commit">The commit that it was read at.</param>
-public sealed record HubText(string Text, Revision Commit)
+internal sealed record HubText(string Text, Revision Commit)
 {
     internal static async Task<Result<HubText, HubError>> ReadAsync(HubBody body, CancellationToken cancellationToken)
     {

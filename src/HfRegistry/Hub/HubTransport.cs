@@ -70,7 +70,7 @@ internal sealed class HubTransport : IDisposable
             var attempt = await _retry.ExecuteAsync(token => AttemptAsync(asked, token), cancellationToken);
             if (attempt.Redirect is not { } redirect)
             {
-                if (attempt.Answer.Error is { } error && !isCounted)
+                if (attempt.Answer.Error is { } error && !isCounted && !attempt.IsBegun)
                     _budget.Failed(error);
                 return attempt.Answer;
             }
@@ -92,7 +92,7 @@ internal sealed class HubTransport : IDisposable
         {
             _budget.Begin();
             var attempt = await _connection.AskAsync(asked, read, token);
-            if (attempt.Answer.Error is not { } error || error is not (HubError.Unavailable or HubError.RateLimited or HubError.BadToken))
+            if (attempt.IsBegun || attempt.Answer.Error is not { } error || error is not (HubError.Unavailable or HubError.RateLimited or HubError.BadToken))
                 _budget.Answered();
             else if (attempt.IsTimeOut && !isCounted)
             {

@@ -4,7 +4,7 @@ using HfRegistry.Http;
 namespace HfRegistry.Hub;
 
 /// <summary>Which files of a repository to list.</summary>
-public sealed record HubTreeQuery
+internal sealed record HubTreeQuery
 {
     /// <summary>A branch, tag or commit; null for the main branch.</summary>
     public string? Revision { get; init; }
@@ -30,7 +30,7 @@ public sealed record HubTreeQuery
 /// The Hub's word on the file's safety (<c>safe</c>, <c>unsafe</c>, <c>queued</c>, …), when it was asked for and there is one. Scans
 /// come later than files: no word is no good word.
 /// </param>
-public sealed record HubTreeEntry(
+internal sealed record HubTreeEntry(
     string Path, bool IsFolder, long? SizeBytes, string? ObjectId, string? Sha256, string? XetHash, string? ScanStatus)
 {
     private const int GitDigits = 40;

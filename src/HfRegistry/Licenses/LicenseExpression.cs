@@ -6,7 +6,7 @@ namespace HfRegistry.Licenses;
 /// A license as it is written: an id, a name, or several joined by OR, AND, WITH and brackets, as SPDX joins them. Of a choice (OR) the person who uses the
 /// model may take any; of a sum (AND, and names joined by commas) all apply.
 /// </summary>
-public sealed class LicenseExpression
+internal sealed class LicenseExpression
 {
     private const int MaxLength = 500;
     private const int MaxShown = 80;

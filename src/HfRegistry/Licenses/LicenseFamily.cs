@@ -1,7 +1,7 @@
 namespace HfRegistry.Licenses;
 
 /// <summary>What a license allows, roughly: from nothing known to hardly any condition.</summary>
-public enum LicenseFamily
+internal enum LicenseFamily
 {
     /// <summary>No license is stated.</summary>
     None,
@@ -29,7 +29,7 @@ public enum LicenseFamily
 }
 
 /// <summary>The families' names in configuration files and output.</summary>
-public static class LicenseFamilies
+internal static class LicenseFamilies
 {
     private static readonly (LicenseFamily Family, string Name)[] Names =
     [

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace HfRegistry.Licenses;
 
 /// <summary>The license files of a repository's root, by name.</summary>
-public enum LicenseFileRole
+internal enum LicenseFileRole
 {
     /// <summary>Nothing.</summary>
     None,
@@ -50,6 +50,10 @@ internal static class LicenseFileNames
         .Where(static file => file.Role is not (LicenseFileRole.None or LicenseFileRole.Terms))
         .OrderByDescending(static file => file.Role).ThenBy(static file => file.Path.Length).ThenBy(static file => file.Path, StringComparer.Ordinal)
         .Select(static file => file.Path).FirstOrDefault();
+
+    /// <summary>Returns the file that a link names, else the one that says most of the weights' license; null for none.</summary>
+    public static string? Find(IReadOnlyCollection<string> paths, string? link) =>
+        (link is null ? null : paths.FirstOrDefault(path => path == link || link.EndsWith("/" + path, StringComparison.Ordinal))) ?? Find(paths);
 
     /// <summary>Returns the file that puts the weights under terms of their own, beside the license that is stated; null for none.</summary>
     public static string? TermsOfWeights(IEnumerable<string> paths) =>

@@ -6,7 +6,7 @@ namespace HfRegistry.Licenses;
 /// Reads what people write for a license. The tables are exact: no text is searched for a part of a name, since "unlicensed" holds "unlicense",
 /// "agpl" holds "gpl" and "limited" holds "mit".
 /// </summary>
-public static class LicenseNames
+internal static class LicenseNames
 {
     private const int LongestNameWithShort = 200;
 

@@ -1,7 +1,7 @@
 namespace HfRegistry.Licenses;
 
 /// <summary>The spelling of a license.</summary>
-public enum LicenseSpelling
+internal enum LicenseSpelling
 {
     /// <summary>No license: blank, <c>unlicensed</c>, <c>none</c>.</summary>
     None,
@@ -30,7 +30,7 @@ public enum LicenseSpelling
 /// <param name="Family">What the license allows, roughly.</param>
 /// <param name="Spelling">How the text was understood.</param>
 /// <param name="Name">The id, or the usual name of a license without one; null when the text is not understood or says none.</param>
-public sealed record LicenseReading(SpdxId? Id, LicenseFamily Family, LicenseSpelling Spelling, string? Name)
+internal sealed record LicenseReading(SpdxId? Id, LicenseFamily Family, LicenseSpelling Spelling, string? Name)
 {
     /// <summary>No license is stated.</summary>
     public static readonly LicenseReading NoLicense = new(null, LicenseFamily.None, LicenseSpelling.None, null);

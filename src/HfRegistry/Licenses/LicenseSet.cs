@@ -6,7 +6,7 @@ namespace HfRegistry.Licenses;
 /// The licenses of a model as one fact, for every door: the metric, the gate, <c>find</c>, the registry, a pull request. It is read from all that is stated
 /// (metadata, tags, and the name beside <c>other</c>); a model is under every license of it, in whatever order they stand.
 /// </summary>
-public sealed class LicenseSet
+internal sealed class LicenseSet
 {
     /// <summary>More than this nobody states in earnest: the rest is one license that nobody knows.</summary>
     private const int MaxLicenses = 32;

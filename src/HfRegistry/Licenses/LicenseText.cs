@@ -6,10 +6,10 @@ namespace HfRegistry.Licenses;
 /// <param name="Id">The license.</param>
 /// <param name="Confidence">How sure that is, 0 to 1: the share of words that both texts have; at most 0.9 where others have the same text.</param>
 /// <param name="Others">Ids with the very same text, such as GPL-3.0-or-later beside GPL-3.0-only: only a notice in a source file tells them apart.</param>
-public sealed record LicenseMatch(SpdxId Id, double Confidence, ImmutableArray<SpdxId> Others);
+internal sealed record LicenseMatch(SpdxId Id, double Confidence, ImmutableArray<SpdxId> Others);
 
 /// <summary>Tells a license by the text of a LICENSE file, offline, against the fingerprints of the SPDX list's texts.</summary>
-public static class LicenseText
+internal static class LicenseText
 {
     /// <summary>The longest text that is looked at, in UTF-16 units; no license has a third of it.</summary>
     public const int MaxLength = 262_144;

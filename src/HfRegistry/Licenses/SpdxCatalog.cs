@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HfRegistry.Licenses;
 
 /// <summary>Every id of the SPDX license list, deprecated ones included. Where the facts come from: <c>docs/data-sources.md</c>.</summary>
-public static class SpdxCatalog
+internal static class SpdxCatalog
 {
     private static readonly FrozenDictionary<string, SpdxLicense> ById = Read();
 

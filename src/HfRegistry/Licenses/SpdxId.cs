@@ -6,7 +6,7 @@ namespace HfRegistry.Licenses;
 /// A license's id in the spelling of the SPDX license list, of which <see cref="SpdxCatalog"/> holds every one. Ids compare exactly, as the
 /// Model Openness Tool compares them: <c>apache-2.0</c> is no id. What people write is read by <see cref="LicenseNames.Normalize"/>.
 /// </summary>
-public sealed class SpdxId : IEquatable<SpdxId>, IComparable<SpdxId>
+internal sealed class SpdxId : IEquatable<SpdxId>, IComparable<SpdxId>
 {
     private readonly string _text;
 

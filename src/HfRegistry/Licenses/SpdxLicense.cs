@@ -2,7 +2,7 @@ namespace HfRegistry.Licenses;
 
 /// <summary>The kinds of component for which the Model Openness Tool marks a license.</summary>
 [Flags]
-public enum LicenseUses
+internal enum LicenseUses
 {
     /// <summary>None that the tool names.</summary>
     None = 0,
@@ -21,7 +21,7 @@ public enum LicenseUses
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its full name.</param>
 /// <param name="Family">What it allows, roughly.</param>
-public sealed record SpdxLicense(SpdxId Id, string Name, LicenseFamily Family)
+internal sealed record SpdxLicense(SpdxId Id, string Name, LicenseFamily Family)
 {
     /// <summary>Gets whether the Open Source Initiative approved it, by the newest list we know.</summary>
     public bool IsOsiApproved { get; init; }

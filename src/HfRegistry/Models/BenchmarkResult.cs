@@ -6,7 +6,7 @@ namespace HfRegistry.Models;
 /// <param name="Metric">The metric in lower case: <c>accuracy</c>, <c>wer</c>.</param>
 /// <param name="Value">The figure in the metric's own unit, rounded to six significant digits. Only figures of one dataset and metric can be compared.</param>
 /// <param name="IsVerified">Whether the Hub has checked the figure; else it is its author's word.</param>
-public sealed record BenchmarkResult(string? Task, string Dataset, string Metric, double Value, bool IsVerified = false)
+internal sealed record BenchmarkResult(string? Task, string Dataset, string Metric, double Value, bool IsVerified = false)
 {
     /// <summary>The number of results that are kept of one model.</summary>
     public const int MaxOfAModel = 20;

@@ -6,7 +6,7 @@ namespace HfRegistry.Models;
 /// Detects a build server (continuous integration) by the environment variables that the services document for this purpose: those that
 /// the .NET CLI looks at, and more of the services that env-ci knows.
 /// </summary>
-public static class BuildServer
+internal static class BuildServer
 {
     /// <summary>The general variable. Most services set it; <c>CI=false</c> says that this is none, whatever else is set.</summary>
     private const string General = "CI";

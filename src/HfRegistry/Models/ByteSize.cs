@@ -4,7 +4,7 @@ using System.Globalization;
 namespace HfRegistry.Models;
 
 /// <summary>An amount of bytes, from 0 up. A MB is 10^6 bytes and a GB 10^9, as the Hub counts.</summary>
-public readonly record struct ByteSize : IComparable<ByteSize>
+internal readonly record struct ByteSize : IComparable<ByteSize>
 {
     private const long BytesPerKB = 1_000;
     private const long BytesPerMB = 1_000_000;

@@ -1,7 +1,7 @@
 namespace HfRegistry.Models;
 
 /// <summary>The gating of a model: whether its terms must be accepted before its files can be downloaded.</summary>
-public enum Gating
+internal enum Gating
 {
     /// <summary>The answer does not say.</summary>
     Unknown,

@@ -4,4 +4,4 @@ namespace HfRegistry.Models;
 /// <param name="Name">The name, such as <c>cpu-small</c>.</param>
 /// <param name="MaxWeights">The most that the weights may take.</param>
 /// <param name="Description">For whom it is, in a few words.</param>
-public sealed record HardwareProfile(string Name, ByteSize MaxWeights, string Description);
+internal sealed record HardwareProfile(string Name, ByteSize MaxWeights, string Description);

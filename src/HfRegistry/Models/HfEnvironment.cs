@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Files;
 
 namespace HfRegistry.Models;
 
@@ -9,7 +10,7 @@ namespace HfRegistry.Models;
 /// Truthy values are <c>1</c>, <c>true</c>, <c>yes</c> and <c>on</c>, in any case, as in the Hub's Python client.
 /// Precedence of the switches, everywhere: flag or property, then an explicit ban, then <c>FORCE_API_CALLS</c>, then the default.
 /// </remarks>
-public sealed record HfEnvironment
+internal sealed record HfEnvironment
 {
     /// <summary>The age in days beyond which registry facts are stale when nobody says otherwise.</summary>
     public const int DefaultMaxRegistryAgeDays = 30;
@@ -107,8 +108,8 @@ public sealed record HfEnvironment
 
     /// <summary>The Hub's home on this machine (<c>HF_HOME</c>, by default <c>huggingface</c> in the user's cache), or null.</summary>
     internal static string? HomeOf(Func<string, string?> variable) =>
-        variable("HF_HOME") is { Length: > 0 } home ? home
-        : variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(cache, "huggingface")
+        variable("HF_HOME") is { Length: > 0 } home ? UserPath.Expand(home, variable)
+        : variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(UserPath.Expand(cache, variable), "huggingface")
         : (variable("HOME") ?? variable("USERPROFILE")) is { Length: > 0 } user ? Path.Combine(user, ".cache", "huggingface")
         : null;
 

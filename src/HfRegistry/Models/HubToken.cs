@@ -7,7 +7,7 @@ namespace HfRegistry.Models;
 /// A Hub access token. Its text leaves this type only as the Authorization header of a request to the endpoint's own host:
 /// it prints as <c>***</c> wherever it might be printed.
 /// </summary>
-public sealed class HubToken
+internal sealed class HubToken
 {
     /// <summary>The least length of a token, in characters. A shorter one would be found in texts that do not hold it.</summary>
     public const int MinLength = 8;
@@ -90,7 +90,7 @@ public sealed class HubToken
 /// <param name="Token">The token, or null.</param>
 /// <param name="IsRepaired">Whether more than blanks was taken from around it.</param>
 /// <param name="Problem">Why there is no token although there is a text, as a clause that does not repeat it; or null.</param>
-public sealed record TokenReading(HubToken? Token, bool IsRepaired, string? Problem)
+internal sealed record TokenReading(HubToken? Token, bool IsRepaired, string? Problem)
 {
     /// <summary>Nobody gave a token.</summary>
     public static TokenReading None { get; } = new(null, IsRepaired: false, null);

@@ -10,7 +10,7 @@ namespace HfRegistry.Models;
 /// not ending in <c>.git</c>; each part of 1 to 96 characters). Ids compare without case, as the Hub answers them: it
 /// redirects a wrong case to the right one. The spelling is kept.
 /// </remarks>
-public sealed class ModelId : IEquatable<ModelId>, IComparable<ModelId>
+internal sealed class ModelId : IEquatable<ModelId>, IComparable<ModelId>
 {
     private const int MaxPartLength = 96;
 

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HfRegistry.Models;
 
 /// <summary>A model, or all models of an owner: <c>owner/name</c>, <c>owner/*</c>.</summary>
-public sealed class ModelPattern
+internal sealed class ModelPattern
 {
     private const string AnyName = "/*";
 
@@ -45,7 +45,7 @@ public sealed class ModelPattern
 
 /// <summary>Models by their ids and by their owners, in any case of letters.</summary>
 /// <param name="patterns">The models and owners.</param>
-public sealed class ModelPatterns(IReadOnlyCollection<ModelPattern> patterns)
+internal sealed class ModelPatterns(IReadOnlyCollection<ModelPattern> patterns)
 {
     private readonly FrozenSet<ModelId> _models = patterns.Select(static pattern => pattern.Model).OfType<ModelId>().ToFrozenSet();
     private readonly FrozenSet<string> _owners = patterns.Select(static pattern => pattern.Owner).OfType<string>().ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -10,7 +10,7 @@ namespace HfRegistry.Models;
 /// Two spellings are one type when their letters and digits agree without case: <c>gpt-j</c>, <c>gptj</c> and <c>GPT-J</c>.
 /// No two transformers types share such a key (a test over the type catalog keeps it so).
 /// </remarks>
-public sealed class ModelType : IEquatable<ModelType>, IComparable<ModelType>
+internal sealed class ModelType : IEquatable<ModelType>, IComparable<ModelType>
 {
     private const int MaxLength = 96;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HfRegistry.Models;
 
 /// <summary>A commit of a Hub repository: 40 lower-case hexadecimal digits. Only a commit pins; a branch or a tag moves.</summary>
-public sealed record Revision
+internal sealed record Revision
 {
     private const int Length = 40;
 

@@ -1,7 +1,7 @@
 namespace HfRegistry.Quality;
 
 /// <summary>The eight metrics, in the order in which they are listed everywhere.</summary>
-public enum Metric
+internal enum Metric
 {
     /// <summary>The freedom of use that the license gives.</summary>
     License,

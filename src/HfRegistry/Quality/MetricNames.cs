@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace HfRegistry.Quality;
 
 /// <summary>The names of metrics: <c>ramp_up_time</c> in files and options, <c>Ramp-Up Time</c> for people.</summary>
-public static class MetricNames
+internal static class MetricNames
 {
     private static readonly ImmutableSortedDictionary<Metric, string> Names =
         Enum.GetValues<Metric>().ToImmutableSortedDictionary(static metric => metric, static metric => JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.ToString()));

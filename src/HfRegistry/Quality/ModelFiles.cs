@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using HfRegistry.Cards.Language;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 

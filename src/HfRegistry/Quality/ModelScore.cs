@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Quality;
 
 /// <summary>The metrics of one model at one commit.</summary>
-public sealed record ModelScore
+internal sealed record ModelScore
 {
     /// <summary>Gets the model.</summary>
     public required ModelId Id { get; init; }

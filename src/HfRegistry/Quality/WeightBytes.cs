@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HfRegistry.Hub;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 

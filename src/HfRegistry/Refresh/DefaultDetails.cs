@@ -9,7 +9,7 @@ namespace HfRegistry.Refresh;
 /// Adds to each type's default what no listing carries: the new version that its card names, the name of a license of its own, and its benchmark
 /// results. One request a default, so a refresh does it only when it is told to: a card may hold a prompt of 13 KB, and an index thousands of figures.
 /// </summary>
-public sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
+internal sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
 {
     private const int ParallelModels = 16;
 

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
 /// <summary>Takes back a new default that turned out not to be fit for it: the next candidate takes its place or, without one, the default before stays.</summary>
-public static class DefaultFallback
+internal static class DefaultFallback
 {
     /// <summary>Returns the entry with the next candidate as its default; frozen when there is none. A pinned default stays: that is the configuration's word.</summary>
     /// <param name="before">The entry before the refresh, or null for a new type.</param>

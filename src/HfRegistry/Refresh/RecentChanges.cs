@@ -1,4 +1,3 @@
-using System.Globalization;
 using HfRegistry.Hub;
 
 namespace HfRegistry.Refresh;

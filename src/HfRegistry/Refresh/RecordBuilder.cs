@@ -7,7 +7,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Refresh;
 
 /// <summary>Turns the Hub's facts into a registry record.</summary>
-public static class RecordBuilder
+internal static class RecordBuilder
 {
     private const string BasePrefix = "base_model:";
 

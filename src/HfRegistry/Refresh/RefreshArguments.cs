@@ -9,10 +9,10 @@ namespace HfRegistry.Refresh;
 /// <param name="StaleOnly">What is stale.</param>
 /// <param name="Since">What has changed.</param>
 /// <param name="Shard">A part of them, or null where the door has no such switch.</param>
-public sealed record RefreshOptionNames(string All, string Types, string StaleOnly, string Since, string? Shard = null);
+internal sealed record RefreshOptionNames(string All, string Types, string StaleOnly, string Since, string? Shard = null);
 
 /// <summary>What somebody asks of a refresh, word for word.</summary>
-public sealed record RefreshArguments
+internal sealed record RefreshArguments
 {
     /// <summary>Whether every type is meant.</summary>
     public bool IsAll { get; init; }

@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Refresh;
 
 /// <summary>The options of a refresh.</summary>
-public sealed record RefreshOptions
+internal sealed record RefreshOptions
 {
     /// <summary>Gets the types to refresh; empty for all: those of the registry and of the transformers catalog.</summary>
     public ImmutableArray<ModelType> Types { get; init; } = [];
@@ -45,7 +45,7 @@ public sealed record RefreshOptions
 }
 
 /// <summary>A type that could not be refreshed; its old entry stands.</summary>
-public sealed record RefreshFailure(ModelType Type, HubError Error);
+internal sealed record RefreshFailure(ModelType Type, HubError Error);
 
 /// <summary>The result of a refresh.</summary>
 /// <param name="Registry">The registry with what was learned.</param>
@@ -55,7 +55,7 @@ public sealed record RefreshFailure(ModelType Type, HubError Error);
 /// <param name="Requests">How many requests were sent.</param>
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Diagnostics">What there is to tell.</param>
-public sealed record RefreshResult(
+internal sealed record RefreshResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, ImmutableArray<ModelType> Unchanged, ImmutableArray<RefreshFailure> Failed,
     long Requests, TimeSpan Elapsed, ImmutableArray<Diagnostic> Diagnostics)
 {
@@ -70,7 +70,7 @@ public sealed record RefreshResult(
 /// <param name="Done">Types done.</param>
 /// <param name="Total">Types in all.</param>
 /// <param name="Type">The type just done, or null while many are asked about at once.</param>
-public sealed record RefreshProgress(int Done, int Total, ModelType? Type = null)
+internal sealed record RefreshProgress(int Done, int Total, ModelType? Type = null)
 {
     /// <summary>Gets the number of the most downloaded models that were read so far, while no type is done yet.</summary>
     public int Listed { get; init; }

@@ -14,7 +14,7 @@ namespace HfRegistry.Refresh;
 /// For many types the most downloaded models are read first, and a type gets a query of its own only where these do not answer for it
 /// (<see cref="ListingCoverage"/>). What an earlier refresh learned before it was cut off is not asked for again.
 /// </remarks>
-public sealed class RegistryRefresher
+internal sealed class RegistryRefresher
 {
     private const int ParallelTypes = 16;
 

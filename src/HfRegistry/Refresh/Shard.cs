@@ -11,7 +11,7 @@ namespace HfRegistry.Refresh;
 /// Which part a type is in depends on its name and the number of parts alone, never on the other types: machines that see a slightly
 /// different registry never all leave a type to each other.
 /// </remarks>
-public sealed record Shard
+internal sealed record Shard
 {
     /// <summary>The most parts that there can be.</summary>
     public const int MaxCount = 256;

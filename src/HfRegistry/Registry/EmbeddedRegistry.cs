@@ -1,7 +1,7 @@
 namespace HfRegistry.Registry;
 
 /// <summary>The registry that ships inside the engine. Its entries are read on first use.</summary>
-public static class EmbeddedRegistry
+internal static class EmbeddedRegistry
 {
     private static readonly Lazy<ModelRegistry> Instance = new(static () => ModelRegistry.Of(EmbeddedEntries.Open()));
 

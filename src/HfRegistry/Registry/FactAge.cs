@@ -1,7 +1,7 @@
 namespace HfRegistry.Registry;
 
 /// <summary>How old facts are. A date in the future comes from a clock that was wrong, and proves nothing: it counts as stale, not as fresh forever.</summary>
-public static class FactAge
+internal static class FactAge
 {
     /// <summary>How far clocks and the days of two time zones may differ.</summary>
     internal const int ToleranceDays = 2;

@@ -5,7 +5,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Registry;
 
 /// <summary>Where a size comes from.</summary>
-public enum SizeBasis
+internal enum SizeBasis
 {
     /// <summary>Nothing is known.</summary>
     Unknown,
@@ -36,7 +36,7 @@ public enum SizeBasis
 }
 
 /// <summary>What the registry keeps of one model (a value of an entry's <c>details</c>).</summary>
-public sealed record ModelRecord
+internal sealed record ModelRecord
 {
     /// <summary>The model id.</summary>
     public required ModelId Id { get; init; }

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Registry;
 
 /// <summary>The registry: what is known of each model type. Immutable; <see cref="With"/> gives a changed copy.</summary>
-public sealed class ModelRegistry
+internal sealed class ModelRegistry
 {
     private readonly Lazy<ImmutableSortedDictionary<ModelType, RegistryEntry>> _entries;
     private readonly EmbeddedEntries? _embedded;

@@ -6,13 +6,13 @@ namespace HfRegistry.Registry;
 /// <summary>The recorded score of one metric.</summary>
 /// <param name="Value">0 to 1; null when it was unknown, which is never the same as 0.</param>
 /// <param name="Reason">Why it was unknown, printable; null for a value.</param>
-public sealed record RecordedScore(double? Value, string? Reason = null);
+internal sealed record RecordedScore(double? Value, string? Reason = null);
 
 /// <summary>
 /// The scores of a model as the registry keeps them (<c>scores</c> of a record). The metrics stand under their names, since what they
 /// mean is no business of a file. Equal when they say the same; members that this version does not know do not count.
 /// </summary>
-public sealed record RecordedScores
+internal sealed record RecordedScores
 {
     /// <summary>Gets <c>as_of</c>: the day of the facts that were scored (UTC).</summary>
     public required DateOnly AsOf { get; init; }

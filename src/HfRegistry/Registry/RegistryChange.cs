@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace HfRegistry.Registry;
 
 /// <summary>A kind of change that matters. Outputs write the names in snake case (<c>default_changed</c>).</summary>
-public enum ChangeKind
+internal enum ChangeKind
 {
     /// <summary>A type's bare name stands for another model.</summary>
     DefaultChanged,
@@ -59,7 +59,7 @@ public enum ChangeKind
 /// <param name="New">What is now, or null for nothing.</param>
 /// <param name="Cause">Why, without what there is to review.</param>
 /// <param name="Concern">What a person has to look at before the new registry is trusted; null for a change that needs no review.</param>
-public sealed record RegistryChange(
+internal sealed record RegistryChange(
     ChangeKind Kind, ModelType Type, ModelId? Model, string? Old, string? New, string Cause, string? Concern = null)
 {
     /// <summary>Gets whether the change needs review.</summary>

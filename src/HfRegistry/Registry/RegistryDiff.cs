@@ -5,7 +5,7 @@ namespace HfRegistry.Registry;
 /// <summary>The difference of two registries: the changes that matter, and how much noise there is beside them.</summary>
 /// <param name="Changes">The changes, by type, kind and model: equal registries give equal lists on every machine.</param>
 /// <param name="Noise">What differs without mattering, counted.</param>
-public sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, RegistryVolatileFields Noise)
+internal sealed record RegistryDiff(ImmutableArray<RegistryChange> Changes, RegistryVolatileFields Noise)
 {
     /// <summary>Compares two registries.</summary>
     /// <param name="old">The registry before.</param>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace HfRegistry.Registry;
 
 /// <summary>The state that keeps a type's default model.</summary>
-public enum DefaultState
+internal enum DefaultState
 {
     /// <summary>The ranking chose it, and may choose another.</summary>
     Chosen,
@@ -17,7 +17,7 @@ public enum DefaultState
 }
 
 /// <summary>The entry of one model type in the registry.</summary>
-public sealed record RegistryEntry
+internal sealed record RegistryEntry
 {
     /// <summary>Gets the type, in the Hub's spelling.</summary>
     public required ModelType Type { get; init; }

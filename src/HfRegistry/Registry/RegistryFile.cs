@@ -3,7 +3,7 @@ using HfRegistry.Files;
 namespace HfRegistry.Registry;
 
 /// <summary>Reads and replaces the registry file <c>huggingface_model_types.json</c>. The schema is <c>docs/schemas/huggingface_model_types.schema.json</c>.</summary>
-public static class RegistryFile
+internal static class RegistryFile
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "huggingface_model_types.json";

@@ -6,12 +6,12 @@ namespace HfRegistry.Registry;
 /// <summary>An entry of a merged registry that a part brought.</summary>
 /// <param name="Type">The type.</param>
 /// <param name="Part">The part's name; of several parts that say the same, the first in ordinal order.</param>
-public sealed record MergedEntry(ModelType Type, string Part);
+internal sealed record MergedEntry(ModelType Type, string Part);
 
 /// <summary>A type about which parts contradict each other, none of them newer; its entry is as in the base.</summary>
 /// <param name="Type">The type.</param>
 /// <param name="Parts">The names of the parts, one for each thing that they say, in ordinal order.</param>
-public sealed record MergeConflict(ModelType Type, ImmutableArray<string> Parts)
+internal sealed record MergeConflict(ModelType Type, ImmutableArray<string> Parts)
 {
     /// <summary>The conflict as an error.</summary>
     public Diagnostic Diagnostic => DiagnosticCatalog.MergeConflict.Create(string.Join(" and ", Parts), Type.Name);
@@ -21,7 +21,7 @@ public sealed record MergeConflict(ModelType Type, ImmutableArray<string> Parts)
 /// <param name="Registry">The base with the news of all parts.</param>
 /// <param name="Taken">The entries that are news, by type.</param>
 /// <param name="Conflicts">The types that are as in the base because the parts contradict each other, by type.</param>
-public sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<MergedEntry> Taken, ImmutableArray<MergeConflict> Conflicts)
+internal sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<MergedEntry> Taken, ImmutableArray<MergeConflict> Conflicts)
 {
     /// <summary>
     /// Merges three ways. An entry that is as in the base or older is no news, and neither is a type that a part lacks: a part may hold its

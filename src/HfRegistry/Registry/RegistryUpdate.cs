@@ -7,10 +7,10 @@ namespace HfRegistry.Registry;
 /// <param name="Registry">What the file holds now; the update itself when it could not be written.</param>
 /// <param name="Problem">Why the update was not written, or not all of it; null when all is well.</param>
 /// <param name="IsWritten">Whether the file was replaced.</param>
-public sealed record RegistryUpdated(ModelRegistry Registry, Diagnostic? Problem, bool IsWritten);
+internal sealed record RegistryUpdated(ModelRegistry Registry, Diagnostic? Problem, bool IsWritten);
 
 /// <summary>Writes an update of a registry file that others may have changed since it was read: another refresh, a person, a <c>git pull</c>.</summary>
-public static class RegistryUpdate
+internal static class RegistryUpdate
 {
     private const int TypesShown = 10;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HfRegistry.Registry;
 
 /// <summary>The insignificant differences of two registries. What raised a change is not counted here again.</summary>
-public sealed record RegistryVolatileFields
+internal sealed record RegistryVolatileFields
 {
     /// <summary>Gets nothing.</summary>
     public static RegistryVolatileFields None { get; } = new();

@@ -6,7 +6,7 @@ namespace HfRegistry.Registry;
 /// The entries of models whose configuration names no transformers type: diffusers pipelines, GGUF and ONNX files, sentence-transformers. A registry
 /// keeps them by the library or format that loads them; they have no default, are asked for by id or by task, and their type is null in every output.
 /// </summary>
-public static class UntypedModels
+internal static class UntypedModels
 {
     private static readonly ModelType Diffusers = ModelType.Parse("diffusers");
     private static readonly ModelType Gguf = ModelType.Parse("gguf");

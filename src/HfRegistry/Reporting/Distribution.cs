@@ -7,12 +7,12 @@ namespace HfRegistry.Reporting;
 /// <param name="Label">What the models of it share; of a license foreign text.</param>
 /// <param name="Count">How many models there are.</param>
 /// <param name="IsUnknown">Whether what they share is that nothing is known.</param>
-public sealed record DistributionPart(string Label, int Count, bool IsUnknown = false);
+internal sealed record DistributionPart(string Label, int Count, bool IsUnknown = false);
 
 /// <summary>The distribution of models over one of their facts. Every model is in exactly one part.</summary>
 /// <param name="Name">The fact: <c>sizes</c>, <c>licenses</c>, <c>ages</c> or <c>downloads</c>.</param>
 /// <param name="Parts">The parts in their natural order (licenses by count), the unknown ones last.</param>
-public sealed record Distribution(string Name, ImmutableArray<DistributionPart> Parts)
+internal sealed record Distribution(string Name, ImmutableArray<DistributionPart> Parts)
 {
     private const int LicensesShown = 9;
 

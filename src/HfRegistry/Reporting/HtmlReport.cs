@@ -7,7 +7,7 @@ namespace HfRegistry.Reporting;
 /// <summary>
 /// Writes a report as one page of HTML that needs nothing else: its own style and script, allowed by their hashes and nothing besides them.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     /// <summary>The longest reason that is shown whole.</summary>
     private const int MaxReasonLength = 1_000;

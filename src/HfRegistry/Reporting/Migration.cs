@@ -3,7 +3,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Reporting;
 
 /// <summary>The events of a model, the worst first; outputs write the names in lower case.</summary>
-public enum MigrationKind
+internal enum MigrationKind
 {
     /// <summary>Its id names another repository now.</summary>
     Replaced,
@@ -28,7 +28,7 @@ public enum MigrationKind
 /// <param name="OtherId">Of a renamed model the id that it had, of a superseded one the newer model; else null.</param>
 /// <param name="Since">The day (UTC) on which it was first seen, or null when that is not known.</param>
 /// <param name="IsDefault">Whether the type's bare name stands for it.</param>
-public sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model, ModelId? OtherId, DateOnly? Since, bool IsDefault) : IComparable<Migration>
+internal sealed record Migration(MigrationKind Kind, ModelType Type, ModelId Model, ModelId? OtherId, DateOnly? Since, bool IsDefault) : IComparable<Migration>
 {
     /// <summary>Returns by kind, defaults before others, then by type and model.</summary>
     public int CompareTo(Migration? other) => other is null

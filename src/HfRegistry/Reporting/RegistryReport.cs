@@ -5,7 +5,7 @@ namespace HfRegistry.Reporting;
 
 /// <summary>The content of a registry, for people: every type with its default and the reason, what happened to models, and how all of it is spread.</summary>
 /// <remarks>Pure: an equal registry on an equal day gives an equal report. Texts are as the registry has them, to be printed through <see cref="TextSanitizer"/>.</remarks>
-public sealed record RegistryReport
+internal sealed record RegistryReport
 {
     /// <summary>Gets the day (UTC) against which ages are measured.</summary>
     public required DateOnly Day { get; init; }

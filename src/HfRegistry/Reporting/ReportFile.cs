@@ -3,7 +3,7 @@ using HfRegistry.Files;
 namespace HfRegistry.Reporting;
 
 /// <summary>Replaces a file with a report.</summary>
-public static class ReportFile
+internal static class ReportFile
 {
     /// <summary>Replaces the file in one step, or creates it; equal bytes are not written again.</summary>
     /// <param name="path">The absolute path.</param>

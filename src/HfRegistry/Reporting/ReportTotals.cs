@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Reporting;
 
 /// <summary>The counts of a registry.</summary>
-public sealed record ReportTotals
+internal sealed record ReportTotals
 {
     /// <summary>Gets model types.</summary>
     public required int Types { get; init; }

@@ -3,7 +3,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Reporting;
 
 /// <summary>A model type in a <see cref="RegistryReport"/>.</summary>
-public sealed record TypeReport
+internal sealed record TypeReport
 {
     /// <summary>Gets the type.</summary>
     public required ModelType Type { get; init; }

@@ -4,7 +4,7 @@ namespace HfRegistry.Resolution;
 /// <param name="Added">Requests that were not locked before.</param>
 /// <param name="Removed">Requests that nobody asks for any more.</param>
 /// <param name="Changed">Requests that have another answer now.</param>
-public sealed record LockChangeCount(int Added, int Removed, int Changed)
+internal sealed record LockChangeCount(int Added, int Removed, int Changed)
 {
     /// <summary>Counts changes by whether an entry was there before and is there after.</summary>
     public static LockChangeCount Of(IReadOnlyCollection<(bool Before, bool After)> changes) => new(

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using HfRegistry.Files;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
 /// <summary>One locked request.</summary>
-public sealed record LockEntry
+internal sealed record LockEntry
 {
     /// <summary>The request's own words.</summary>
     public required RawRequest Request { get; init; }
@@ -31,6 +32,18 @@ public sealed record LockEntry
     /// <summary>The build configurations (<c>Release</c>) that make the request, sorted; empty when all of them do.</summary>
     public ImmutableArray<string> Configurations { get; init; } = [];
 
+    /// <summary>Gets the model's files that the project downloads, in the order of their paths; empty when it downloads none, or nobody listed them yet.</summary>
+    public ImmutableArray<ModelFile> Files { get; init; } = [];
+
+    /// <summary>Gets the quantization of the weights among the files, where their names state it; else null.</summary>
+    public string? Quantization { get; init; }
+
+    /// <summary>Gets the entry's members of a newer version, or null. They are about the locked model: another choice drops them.</summary>
+    internal Dictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>Gets the request's members of a newer version, or null.</summary>
+    internal Dictionary<string, JsonElement>? UnknownOfRequest { get; init; }
+
     /// <summary>SHA-256 over the request's words in canonical form, 64 lower-case hexadecimal digits: changes exactly when the request does.</summary>
     public string RequestHash => LockFile.HashOf(Request);
 }
@@ -39,7 +52,7 @@ public sealed record LockEntry
 /// Reads and replaces a lock file: <c>hfregistry.lock.json</c> of a folder's only project, <c>hfregistry.PROJECT.lock.json</c> of one of several.
 /// The schema is <c>docs/schemas/hfregistry.lock.schema.json</c>.
 /// </summary>
-public sealed class LockFile
+internal sealed class LockFile
 {
     /// <summary>The name of the lock file of a folder's only project.</summary>
     public const string FileName = "hfregistry.lock.json";
@@ -58,6 +71,9 @@ public sealed class LockFile
 
     /// <summary>The entries, in the order of their requests' words.</summary>
     public ImmutableArray<LockEntry> Entries { get; init; } = [];
+
+    /// <summary>Gets the file's members of a newer version, or null.</summary>
+    internal Dictionary<string, JsonElement>? Unknown { get; init; }
 
     /// <summary>
     /// The hash of a request. What means the same hashes the same: absent words and empty ones, <c>AllowGated="false"</c> and none,
@@ -93,17 +109,15 @@ public sealed class LockFile
     /// <returns>The lock file, or HFR1021 at the first mistake.</returns>
     public static Outcome<LockFile> Parse(ReadOnlySpan<byte> utf8, string path)
     {
-        var (root, fault) = JsonTree.Read(utf8);
-        var findings = new JsonFindings();
-        var entries = root is null ? [] : new LockReader(findings).Read(root);
-        var first = fault ?? findings.Faults.MinBy(static found => found.Offset);
-        return first is null
-            ? new(new LockFile { Entries = LockWriter.Sort(entries) })
-            : new(DiagnosticCatalog.LockInvalid.Create(TextPosition.Locate(utf8, first.Offset, path), first.Message));
+        var (document, fault) = MachineJson.Read(utf8, LockJson.Default.LockDocument);
+        return fault is null
+            ? new(new LockFile { Entries = Sort(document!.Models!.Select(static row => row.ToEntry())), Unknown = document.Unknown })
+            : new(DiagnosticCatalog.LockInvalid.Create(TextPosition.Locate(utf8, fault.Offset, path), fault.Message));
     }
 
     /// <summary>The canonical text.</summary>
-    public byte[] Render() => LockWriter.Render(LockWriter.Sort(Entries));
+    public byte[] Render() => MachineJson.Render(
+        new LockDocument { Version = Version, Models = [.. Sort(Entries).Select(LockRow.Of)], Unknown = Unknown }, LockJson.Default.LockDocument);
 
     /// <summary>Replaces the file atomically, and only when its bytes change.</summary>
     /// <param name="path">The absolute path.</param>
@@ -140,6 +154,10 @@ public sealed class LockFile
             .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
         return _byHash.GetValueOrDefault(HashOf(request));
     }
+
+    private static ImmutableArray<LockEntry> Sort(IEnumerable<LockEntry> entries) =>
+        [.. entries.OrderBy(static entry => entry.Request.Include.Trim(), StringComparer.Ordinal)
+            .ThenBy(static entry => RequestHashing.Canonical(entry.Request), StringComparer.Ordinal)];
 
     private static Outcome<LockFile> Unreadable(string path, string why) =>
         new(DiagnosticCatalog.LockBroken.Create(new SourceLocation(path), path, why));

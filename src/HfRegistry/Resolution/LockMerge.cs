@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
@@ -23,11 +24,11 @@ internal static class LockMerge
                 entries.Add(entry);
         }
 
-        return (new LockFile { Entries = entries.ToImmutable() }, null);
+        return (new LockFile { Entries = entries.ToImmutable(), Unknown = there.Unknown ?? update.Unknown }, null);
     }
 
-    // A record compares its arrays by reference.
+    // A record compares its lists by reference.
     private static bool AreEqual(LockEntry? one, LockEntry? other) => one is null || other is null
         ? ReferenceEquals(one, other)
-        : one.Configurations.SequenceEqual(other.Configurations) && one with { Configurations = [] } == other with { Configurations = [] };
+        : JsonSerializer.SerializeToUtf8Bytes(LockRow.Of(one), LockJson.Default.LockRow).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(LockRow.Of(other), LockJson.Default.LockRow));
 }

@@ -7,13 +7,13 @@ namespace HfRegistry.Resolution;
 /// <param name="Request">The request.</param>
 /// <param name="Old">The entry before, or null when it is new.</param>
 /// <param name="New">The entry after, or null when no request needs it any more.</param>
-public sealed record LockChange(RawRequest Request, LockEntry? Old, LockEntry? New);
+internal sealed record LockChange(RawRequest Request, LockEntry? Old, LockEntry? New);
 
 /// <summary>A lock file brought up to date.</summary>
 /// <param name="Lock">The new content.</param>
 /// <param name="Changes">What differs from the old content.</param>
 /// <param name="Diagnostics">What there is to tell; errors name the requests that could not be resolved and kept their old entry.</param>
-public sealed record LockUpdate(LockFile Lock, ImmutableArray<LockChange> Changes, ImmutableArray<Diagnostic> Diagnostics)
+internal sealed record LockUpdate(LockFile Lock, ImmutableArray<LockChange> Changes, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>How many requests could not be resolved.</summary>
     public int Unresolved { get; init; }
@@ -23,7 +23,7 @@ public sealed record LockUpdate(LockFile Lock, ImmutableArray<LockChange> Change
 }
 
 /// <summary>Brings a lock file up to date with what a resolver answers now. Writes nothing.</summary>
-public static class LockUpdater
+internal static class LockUpdater
 {
     /// <summary>The time that the Hub gets for an update: a lock must not keep yesterday's answer for want of a second.</summary>
     public static TimeSpan HubBudget { get; } = TimeSpan.FromSeconds(30);
@@ -72,7 +72,7 @@ public static class LockUpdater
         var kept = entries.Select(entry => entry.RequestHash).ToHashSet(StringComparer.Ordinal);
         foreach (var dropped in (old?.Entries ?? []).Where(entry => !kept.Contains(entry.RequestHash)))
             changes.Add(new LockChange(dropped.Request, dropped, null));
-        return new LockUpdate(new LockFile { Entries = entries.ToImmutable() }, changes.ToImmutable(), diagnostics.ToImmutable())
+        return new LockUpdate(new LockFile { Entries = entries.ToImmutable(), Unknown = old?.Unknown }, changes.ToImmutable(), diagnostics.ToImmutable())
         {
             Unresolved = outcomes.Count(static outcome => outcome.Value is null),
         };
@@ -97,5 +97,6 @@ public static class LockUpdater
                 Reason = model.Reason,
                 AsOf = model.AsOf,
                 Configurations = before?.Configurations ?? [],
+                UnknownOfRequest = before?.UnknownOfRequest,
             };
 }

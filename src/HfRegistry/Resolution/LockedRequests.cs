@@ -1,4 +1,3 @@
-using HfRegistry.Configuration;
 using HfRegistry.Registry;
 using HfRegistry.Selection;
 
@@ -10,7 +9,7 @@ namespace HfRegistry.Resolution;
 /// Whether an entry that no request uses counts as a difference. Not so in one framework of a multi-targeting build, whose other
 /// frameworks may use it, nor in a file that several projects share.
 /// </param>
-public sealed record LockPolicy(bool IsLocked, bool UnusedIsADifference = true)
+internal sealed record LockPolicy(bool IsLocked, bool UnusedIsADifference = true)
 {
     /// <summary>The build configuration (<c>Debug</c>), or null when it is not known: entries of other configurations are none of its business.</summary>
     public string? Configuration { get; init; }
@@ -20,7 +19,7 @@ public sealed record LockPolicy(bool IsLocked, bool UnusedIsADifference = true)
 }
 
 /// <summary>Answers requests from a lock file, and leaves the others to the resolver.</summary>
-public static class LockedRequests
+internal static class LockedRequests
 {
     /// <summary>Resolves requests: those of the lock from the lock, the others by the resolver (or as errors in locked mode).</summary>
     /// <param name="requests">The requests with the places that their diagnostics point to.</param>
@@ -118,6 +117,7 @@ public static class LockedRequests
             RenamedSince = known is { Model: var record } ? Migrations.RenamedSince(record, AskedId(request, entry, record, options)) : null,
             Reasons = [$"locked: {entry.Reason}"],
             AsOf = entry.AsOf,
+            Files = entry is { Revision: { } commit, Files.IsEmpty: false } ? new ModelFiles(commit, entry.Files, entry.Quantization) : null,
         };
     }
 

@@ -8,7 +8,7 @@ namespace HfRegistry.Resolution;
 /// Resolves requests through the tiers: the Hub where the mode asks it, the repository's registry file, the embedded registry, a guess
 /// where that is allowed, and the request itself where it names a model and its commit. The lock file stands before it (see <see cref="LockedRequests"/>).
 /// </summary>
-public sealed class ModelResolver
+internal sealed class ModelResolver
 {
     private const int AlternativesShown = 5;
 

@@ -4,7 +4,7 @@ namespace HfRegistry.Resolution;
 /// Who decides whether the Hub is asked: a flag or property, then an explicit ban in the environment, then <c>FORCE_API_CALLS</c>,
 /// then the door's default.
 /// </summary>
-public static class NetworkSwitches
+internal static class NetworkSwitches
 {
     /// <summary>The mode of a build or of a <c>find</c>.</summary>
     /// <param name="asked">What a flag or property says, or null.</param>

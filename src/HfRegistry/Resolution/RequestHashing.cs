@@ -15,7 +15,7 @@ internal static class RequestHashing
     public static string Canonical(RawRequest request)
     {
         var text = new StringBuilder();
-        Append(LockMembers.Include, request.Include.Trim());
+        Append(RequestFields.IncludeMember, request.Include.Trim());
         foreach (var field in RequestFields.All)
         {
             var canonical = field.Canonical(field.Get(request)?.Trim() ?? "");

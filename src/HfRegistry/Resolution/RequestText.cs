@@ -3,7 +3,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>A request in words, for messages.</summary>
-public static class RequestText
+internal static class RequestText
 {
     /// <summary>For example <c>bert (Task=text-classification, Hardware=cpu-small)</c>; safe to print whatever the words are.</summary>
     /// <param name="request">The request.</param>

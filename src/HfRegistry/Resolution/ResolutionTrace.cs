@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>The part that the Hub had in a resolution.</summary>
-public enum HubConsultation
+internal enum HubConsultation
 {
     /// <summary>The mode forbids it.</summary>
     Off,
@@ -23,7 +23,7 @@ public enum HubConsultation
 }
 
 /// <summary>The reason why a request has no model.</summary>
-public enum ResolutionFailure
+internal enum ResolutionFailure
 {
     /// <summary>The request cannot be read: <see cref="ResolutionTrace.Mistake"/> tells why.</summary>
     InvalidRequest,
@@ -36,7 +36,7 @@ public enum ResolutionFailure
 }
 
 /// <summary>A tier that was there to answer, with its selection; made when somebody asks for it, since a higher tier may have answered.</summary>
-public sealed class TierTrace
+internal sealed class TierTrace
 {
     private readonly Lazy<SelectionResult> _selection;
 
@@ -54,7 +54,7 @@ public sealed class TierTrace
 }
 
 /// <summary>The trace of a resolution.</summary>
-public sealed record ResolutionTrace
+internal sealed record ResolutionTrace
 {
     /// <summary>Gets the request as it was read; null when it could not be read, or when the lock file answered.</summary>
     public ModelRequest? Request { get; init; }
@@ -88,4 +88,4 @@ public sealed record ResolutionTrace
 /// <param name="Value">The model, or null when there is none.</param>
 /// <param name="Trace">How the answer came about.</param>
 /// <param name="Diagnostics">What there is to tell, with an error when there is no model.</param>
-public sealed record ResolutionResult(ResolvedModel? Value, ResolutionTrace Trace, IReadOnlyList<Diagnostic> Diagnostics);
+internal sealed record ResolutionResult(ResolvedModel? Value, ResolutionTrace Trace, IReadOnlyList<Diagnostic> Diagnostics);

@@ -5,7 +5,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>The tier of a choice.</summary>
-public enum Tier
+internal enum Tier
 {
     /// <summary>The lock file.</summary>
     Lock,
@@ -27,7 +27,7 @@ public enum Tier
 }
 
 /// <summary>The answer to a request.</summary>
-public sealed record ResolvedModel
+internal sealed record ResolvedModel
 {
     /// <summary>Gets the request's own words.</summary>
     public required RawRequest Request { get; init; }
@@ -67,6 +67,9 @@ public sealed record ResolvedModel
 
     /// <summary>Gets the day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>Gets the files that the lock file names, or null when it names none.</summary>
+    public ModelFiles? Files { get; init; }
 
     /// <summary>Gets the reasons as one line.</summary>
     public string Reason => string.Join("; ", Reasons);

@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Resolution;
 
 /// <summary>The mode of resolution: whether the Hub is asked.</summary>
-public enum ResolutionMode
+internal enum ResolutionMode
 {
     /// <summary>Never.</summary>
     Offline,
@@ -17,7 +17,7 @@ public enum ResolutionMode
 }
 
 /// <summary>The options of a resolver.</summary>
-public sealed record ResolverOptions
+internal sealed record ResolverOptions
 {
     private static readonly TimeSpan AutoBudget = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan OnlineBudget = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Selection;
 
 /// <summary>The frameworks and weight formats that a request can demand.</summary>
-public static class Frameworks
+internal static class Frameworks
 {
     private static readonly ImmutableSortedDictionary<string, string> Spellings = new Dictionary<string, string>
     {

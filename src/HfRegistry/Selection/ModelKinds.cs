@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Selection;
 
 /// <summary>What a model is when it is no base to build on.</summary>
-public enum ModelKind
+internal enum ModelKind
 {
     /// <summary>Random or tiny weights for a test suite.</summary>
     Dummy,
@@ -31,10 +31,10 @@ public enum ModelKind
 /// <summary>A judgment about a model.</summary>
 /// <param name="Trait">What it is.</param>
 /// <param name="Reason">The fact that it rests on, as a clause: "its base_model relation is adapter".</param>
-public sealed record ExclusionReason(ModelKind Trait, string Reason);
+internal sealed record ExclusionReason(ModelKind Trait, string Reason);
 
 /// <summary>Judges whether a model is a base to build on: from facts first (relations, library, task), from its name second.</summary>
-public static class ModelKinds
+internal static class ModelKinds
 {
     private static readonly ImmutableArray<string> DummyWords = ["dummy", "random", "test", "testrepo", "testing", "unittest", "placeholder"];
     private static readonly ImmutableArray<string> ConverterOwners = ["onnx-community", "xenova", "litert-community", "kerasformers", "optimum", "openvino"];

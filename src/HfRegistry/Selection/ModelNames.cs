@@ -4,7 +4,7 @@ using System.Text;
 namespace HfRegistry.Selection;
 
 /// <summary>Identifiers for types and models, valid in C#, VB and F#, and back.</summary>
-public static class ModelNames
+internal static class ModelNames
 {
     private const string BeforeDigit = "Model";
 

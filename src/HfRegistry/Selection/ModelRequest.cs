@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Selection;
 
 /// <summary>What a project or a person asked for, word for word: the fields of an <c>HfModel</c> item or of a lock file's request.</summary>
-public sealed record RawRequest
+internal sealed record RawRequest
 {
     /// <summary>A type, a model id, or an old id; empty for "any type".</summary>
     public required string Include { get; init; }
@@ -46,7 +46,7 @@ public sealed record RawRequest
 }
 
 /// <summary>What decides between models that meet the demands, beside the usual rank.</summary>
-public enum Preference
+internal enum Preference
 {
     /// <summary>The usual rank alone.</summary>
     None,
@@ -65,7 +65,7 @@ public enum Preference
 }
 
 /// <summary>A request whose every value was read and found to exist.</summary>
-public sealed record ModelRequest
+internal sealed record ModelRequest
 {
     /// <summary>The words that it was read from.</summary>
     public required RawRequest Raw { get; init; }

@@ -1,7 +1,7 @@
 namespace HfRegistry.Selection;
 
 /// <summary>The form of a field's value.</summary>
-public enum RequestFieldForm
+internal enum RequestFieldForm
 {
     /// <summary>One word.</summary>
     Word,
@@ -19,7 +19,7 @@ public enum RequestFieldForm
 /// </summary>
 /// <param name="Name">The name as item metadata: <c>MaxSizeMB</c>.</param>
 /// <param name="Member">The name in JSON: <c>max_size_mb</c>.</param>
-public sealed record RequestField(string Name, string Member)
+internal sealed record RequestField(string Name, string Member)
 {
     /// <summary>Gets the form of the value.</summary>
     public RequestFieldForm Form { get; init; }

@@ -5,8 +5,11 @@ using HfRegistry.Configuration;
 namespace HfRegistry.Selection;
 
 /// <summary>Every field that a request may have beside its subject.</summary>
-public static class RequestFields
+internal static class RequestFields
 {
+    /// <summary>The name of the subject in JSON; those of the fields are <see cref="RequestField.Member"/>.</summary>
+    internal const string IncludeMember = "include";
+
     /// <summary>Gets the task.</summary>
     public static RequestField Task { get; } = new("Task", "task")
     {

@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Selection;
 
 /// <summary>What is wrong with a request's words, the gravest first.</summary>
-public enum RequestMistake
+internal enum RequestMistake
 {
     /// <summary>A word is no value of its kind, whatever the subject is.</summary>
     InvalidWord,
@@ -21,10 +21,10 @@ public enum RequestMistake
 /// <param name="Value">The request, or null.</param>
 /// <param name="Mistake">The gravest mistake, or null when there is none.</param>
 /// <param name="Diagnostics">Every mistake.</param>
-public sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake, IReadOnlyList<Diagnostic> Diagnostics);
+internal sealed record RequestReading(ModelRequest? Value, RequestMistake? Mistake, IReadOnlyList<Diagnostic> Diagnostics);
 
 /// <summary>Reads requests: strings become values, and what does not exist becomes a diagnostic with a "did you mean".</summary>
-public static class RequestReader
+internal static class RequestReader
 {
     private static readonly char[] LicenseSeparators = [',', ';'];
 

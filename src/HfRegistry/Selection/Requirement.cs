@@ -1,7 +1,7 @@
 namespace HfRegistry.Selection;
 
 /// <summary>A requirement that a model may fail to meet, in the order in which a request can relax them: the easiest first.</summary>
-public enum Requirement
+internal enum Requirement
 {
     /// <summary>The weights fit the hardware profile and the size that was asked for.</summary>
     Size,
@@ -35,7 +35,7 @@ public enum Requirement
 }
 
 /// <summary>The words that outputs use for requirements.</summary>
-public static class RequirementNames
+internal static class RequirementNames
 {
     /// <summary>Returns the word, for example <c>size</c>.</summary>
     public static string NameOf(Requirement requirement) => requirement.ToString().ToLowerInvariant();

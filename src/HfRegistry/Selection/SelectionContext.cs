@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Selection;
 
 /// <summary>Everything that a selection may know beside the request and the registry.</summary>
-public sealed class SelectionContext
+internal sealed class SelectionContext
 {
     private const string BaseClass = "base";
 

@@ -7,20 +7,20 @@ namespace HfRegistry.Selection;
 /// <param name="Id">The model.</param>
 /// <param name="Requirement">The requirement.</param>
 /// <param name="Reason">Why, as a clause: "its weights take 1.3 GB, over the 500 MB of cpu-small".</param>
-public sealed record Rejection(ModelId Id, Requirement Requirement, string Reason);
+internal sealed record Rejection(ModelId Id, Requirement Requirement, string Reason);
 
 /// <summary>A term of a rank.</summary>
 /// <param name="Name">What it is about, in a word: <c>use</c>, <c>size</c>.</param>
 /// <param name="Points">Its points.</param>
 /// <param name="Reason">The fact that it rests on, as a clause, or null when the fact is not worth telling.</param>
-public sealed record RankTerm(string Name, double Points, string? Reason = null);
+internal sealed record RankTerm(string Name, double Points, string? Reason = null);
 
 /// <summary>A model that met every demand, with its rank.</summary>
 /// <param name="Entry">The entry that it is in.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Score">The ranking score; higher is better, comparable within one selection.</param>
 /// <param name="Reasons">What speaks for it and what to know about it, as clauses, most important first.</param>
-public sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Score, ImmutableArray<string> Reasons)
+internal sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Score, ImmutableArray<string> Reasons)
 {
     /// <summary>Gets the terms whose sum the score is; none of a model that was asked for by its id, which has no rank.</summary>
     public ImmutableArray<RankTerm> Terms { get; init; } = [];
@@ -35,7 +35,7 @@ public sealed record Candidate(RegistryEntry Entry, ModelRecord Model, double Sc
 }
 
 /// <summary>The outcome of a selection: candidates best first (none: nothing met the demands), and what was dropped, nearest first.</summary>
-public sealed record SelectionResult(ImmutableArray<Candidate> Candidates, ImmutableArray<Rejection> Rejections)
+internal sealed record SelectionResult(ImmutableArray<Candidate> Candidates, ImmutableArray<Rejection> Rejections)
 {
     /// <summary>Gets the outcome of a selection among nothing.</summary>
     public static SelectionResult Empty { get; } = new([], []);

@@ -9,7 +9,7 @@ namespace HfRegistry.Selection;
 /// Demands come first, then what is no base to build on is dropped, then the rest is ranked (<see cref="Ranking"/>). When nothing else
 /// meets the demands, the best of what is no base to build on is chosen and says so; dummies and adapters never are.
 /// </remarks>
-public static class Selector
+internal static class Selector
 {
     private const double EntryDefault = 20;
     private const double PinnedBonus = 10_000;

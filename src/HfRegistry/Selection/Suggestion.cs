@@ -8,13 +8,13 @@ namespace HfRegistry.Selection;
 /// <param name="Family">The architecture family of its type, or null when transformers does not know the type.</param>
 /// <param name="Advantages">What speaks for it beside the first of the list, as clauses.</param>
 /// <param name="Drawbacks">What speaks against it, alone and beside the first of the list, as clauses.</param>
-public sealed record Suggestion(Candidate Candidate, string? Family, ImmutableArray<string> Advantages, ImmutableArray<string> Drawbacks);
+internal sealed record Suggestion(Candidate Candidate, string? Family, ImmutableArray<string> Advantages, ImmutableArray<string> Drawbacks);
 
 /// <summary>
 /// Makes a short list for a task. What is published for the task comes before what could be trained for it, and of the former the best of
 /// each architecture family before the second of any: ten sizes of one line are one suggestion.
 /// </summary>
-public static class Suggestions
+internal static class Suggestions
 {
     /// <summary>The list, best rank first.</summary>
     /// <param name="request">What is asked for; a task, as a rule.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Licenses;
 using HfRegistry.Registry;

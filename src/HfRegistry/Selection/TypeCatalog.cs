@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Selection;
 
 /// <summary>The types that transformers knows, from data generated of its source.</summary>
-public sealed class TypeCatalog
+internal sealed class TypeCatalog
 {
     private static readonly Lazy<TypeCatalog> Embedded = new(static () =>
         new(SelectionData.Read("transformers_types.json", SelectionData.Default.TypeFile)));

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Selection;
 
 /// <summary>The facts about a model type in the source of transformers.</summary>
-public sealed record TypeInfo
+internal sealed record TypeInfo
 {
     /// <summary>Gets the type in the Hub's spelling.</summary>
     public required ModelType Type { get; init; }

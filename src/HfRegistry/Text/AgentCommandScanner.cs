@@ -1,7 +1,7 @@
 namespace HfRegistry.Text;
 
 /// <summary>Finds the marks of build agents' commands in a text that comes character by character.</summary>
-public sealed class AgentCommandScanner
+internal sealed class AgentCommandScanner
 {
     private bool _isInLine;
     private bool _isAfterColon;

@@ -6,7 +6,7 @@ namespace HfRegistry.Text;
 /// Escapes what build agents take for commands in the output of a program: <c>::</c> at the beginning of a line (GitHub Actions), <c>##[</c>,
 /// <c>##vso[</c> and <c>##teamcity[</c> anywhere in it (GitHub Actions, Azure Pipelines, TeamCity). Foreign text reaches an output only through this class.
 /// </summary>
-public static class AgentCommands
+internal static class AgentCommands
 {
     /// <summary>Escapes text: a blank takes the mark of a command apart.</summary>
     /// <param name="text">One or more whole lines.</param>

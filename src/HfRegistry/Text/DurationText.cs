@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HfRegistry.Text;
 
 /// <summary>Times as people write them: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
-public static class DurationText
+internal static class DurationText
 {
     /// <summary>How a time is written, for messages.</summary>
     public const string Form = "a time such as 90s, 5m or 1h, at most a day";

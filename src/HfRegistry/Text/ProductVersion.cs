@@ -3,7 +3,7 @@ using System.Reflection;
 namespace HfRegistry.Text;
 
 /// <summary>The version of the product.</summary>
-public static class ProductVersion
+internal static class ProductVersion
 {
     /// <summary>Gets the version, without the commit that it was built from.</summary>
     public static string Text { get; } =

@@ -1,7 +1,7 @@
 namespace HfRegistry.Text;
 
 /// <summary>Finds what a mistyped name was meant to be.</summary>
-public static class Spelling
+internal static class Spelling
 {
     private const int LeastLikeness = 70;
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Text;
 /// Makes foreign text (from the Hub, a file, a model card) safe to print: one line, no control, bidi or zero-width
 /// characters, no lone surrogates, of bounded length.
 /// </summary>
-public static class TextSanitizer
+internal static class TextSanitizer
 {
     private const int DefaultMaxLength = 200;
 

@@ -10,13 +10,13 @@ namespace HfRegistry.UseCases;
 /// <param name="Id">The model.</param>
 /// <param name="Demands">The thresholds of this model alone, or null.</param>
 /// <param name="MofClass">The class of its MOF document, 1 to 3, or null.</param>
-public sealed record GateRequest(ModelId Id, GateDemands? Demands = null, int? MofClass = null);
+internal sealed record GateRequest(ModelId Id, GateDemands? Demands = null, int? MofClass = null);
 
 /// <summary>A judged model.</summary>
 /// <param name="Gathered">The facts that the verdict stands on.</param>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="IsStale">Whether its scores are older than the maximum age.</param>
-public sealed record JudgedModel(GatheredSubject Gathered, GateVerdict Verdict, bool IsStale)
+internal sealed record JudgedModel(GatheredSubject Gathered, GateVerdict Verdict, bool IsStale)
 {
     /// <summary>Returns the diagnostics about the facts: a Hub that did not answer, a rename, what was not checked, old scores.</summary>
     /// <param name="location">The place that asks for the model, or null.</param>
@@ -34,7 +34,7 @@ public sealed record JudgedModel(GatheredSubject Gathered, GateVerdict Verdict, 
 /// <param name="options">The registries, and whether the Hub is asked for scores that they lack.</param>
 /// <param name="hub">The Hub's client, or null when it is not asked.</param>
 /// <param name="clock">Tells which scores are old.</param>
-public sealed class GateUseCase(ResolverOptions options, HubClient? hub, TimeProvider clock)
+internal sealed class GateUseCase(ResolverOptions options, HubClient? hub, TimeProvider clock)
 {
     /// <summary>Judges models, in their order.</summary>
     /// <param name="models">The models.</param>

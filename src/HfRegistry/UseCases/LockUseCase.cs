@@ -9,7 +9,7 @@ namespace HfRegistry.UseCases;
 /// <param name="options">The registries, and whether the Hub is asked.</param>
 /// <param name="hub">The Hub's client, or null when it is not asked.</param>
 /// <param name="clock">Tells the age of facts.</param>
-public sealed class LockUseCase(ResolverOptions options, HubClient? hub, TimeProvider clock)
+internal sealed class LockUseCase(ResolverOptions options, HubClient? hub, TimeProvider clock)
 {
     private readonly ModelResolver _resolver = new(options, hub, clock);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection;
 using HfRegistry.Files;
 using HfRegistry.Gate;
@@ -17,14 +16,14 @@ namespace HfRegistry.UseCases;
 /// <param name="Result">What the Hub said.</param>
 /// <param name="IsWritten">Whether the file was replaced.</param>
 /// <param name="NotWritten">Why the file was not replaced although there was something to write, or not all of it was written; or null.</param>
-public sealed record RefreshedFile(ModelRegistry Before, RefreshResult Result, bool IsWritten, Diagnostic? NotWritten)
+internal sealed record RefreshedFile(ModelRegistry Before, RefreshResult Result, bool IsWritten, Diagnostic? NotWritten)
 {
     /// <summary>What there is to tell, the file's trouble included.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => NotWritten is null ? Result.Diagnostics : Result.Diagnostics.Add(NotWritten);
 }
 
 /// <summary>How a refresh treats the files around it.</summary>
-public sealed record RefreshFiles
+internal sealed record RefreshFiles
 {
     /// <summary>The registry file's absolute path; it need not exist.</summary>
     public required string Registry { get; init; }
@@ -38,7 +37,7 @@ public sealed record RefreshFiles
 
 /// <summary>What a refresh asks for.</summary>
 /// <param name="Options">The types and models.</param>
-public sealed record RefreshRequest(RefreshOptions Options)
+internal sealed record RefreshRequest(RefreshOptions Options)
 {
     /// <summary>Gets whether each default costs one more request, for its card's new version and its benchmark results.</summary>
     public bool WithDetails { get; init; }
@@ -54,7 +53,7 @@ public sealed record RefreshRequest(RefreshOptions Options)
 /// <param name="environment">The endpoint, the token and the cache's place.</param>
 /// <param name="context">The built-in knowledge and the configuration.</param>
 /// <param name="clock">The clock.</param>
-public sealed class RefreshUseCase(HfEnvironment environment, SelectionContext context, TimeProvider clock)
+internal sealed class RefreshUseCase(HfEnvironment environment, SelectionContext context, TimeProvider clock)
 {
     private static readonly string Version =
         typeof(RefreshUseCase).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";

@@ -8,13 +8,13 @@ namespace HfRegistry.UseCases;
 /// <param name="File">Its content.</param>
 /// <param name="Path">Its absolute path, for diagnostics.</param>
 /// <param name="Policy">How strictly it is taken.</param>
-public sealed record ProjectLock(LockFile File, string Path, LockPolicy Policy);
+internal sealed record ProjectLock(LockFile File, string Path, LockPolicy Policy);
 
 /// <summary>Resolves requests: from the lock file where there is one, then from the tiers.</summary>
 /// <param name="options">The registries, and whether the Hub is asked.</param>
 /// <param name="hub">The Hub's client, or null when it is not asked.</param>
 /// <param name="clock">Tells the age of facts.</param>
-public sealed class ResolveUseCase(ResolverOptions options, HubClient? hub, TimeProvider clock)
+internal sealed class ResolveUseCase(ResolverOptions options, HubClient? hub, TimeProvider clock)
 {
     private readonly ModelResolver _resolver = new(options, hub, clock);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HfRegistry.Hub;
-using HfRegistry.Selection;
 
 namespace HfRegistry.Verification;
 

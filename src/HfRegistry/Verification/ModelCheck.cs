@@ -1,7 +1,7 @@
 namespace HfRegistry.Verification;
 
 /// <summary>The result of a check.</summary>
-public enum CheckVerdict
+internal enum CheckVerdict
 {
     /// <summary>As it should be.</summary>
     Passed,
@@ -20,7 +20,7 @@ public enum CheckVerdict
 /// <param name="Name">What was checked: <c>exists</c>, <c>identity</c>, <c>name</c>, <c>enabled</c>, <c>access</c>, <c>task</c>, <c>framework</c>, <c>library</c>, <c>files</c>, <c>weights</c>, <c>code</c>, <c>version</c>.</param>
 /// <param name="Verdict">What it came to.</param>
 /// <param name="Reason">Why, as a clause; safe to print.</param>
-public sealed record ModelCheck(string Name, CheckVerdict Verdict, string Reason)
+internal sealed record ModelCheck(string Name, CheckVerdict Verdict, string Reason)
 {
     internal static ModelCheck Passed(string name, string reason) => new(name, CheckVerdict.Passed, reason);
 

@@ -9,7 +9,7 @@ namespace HfRegistry.Verification;
 /// <param name="CurrentId">The id that the Hub answers with, or null when it gave no model.</param>
 /// <param name="Checks">The checks, in the order in which they are made.</param>
 /// <param name="Trouble">Why the Hub could not be asked, or null.</param>
-public sealed record ModelVerification(VerificationRequest Request, ModelId? CurrentId, ImmutableArray<ModelCheck> Checks, HubError? Trouble = null)
+internal sealed record ModelVerification(VerificationRequest Request, ModelId? CurrentId, ImmutableArray<ModelCheck> Checks, HubError? Trouble = null)
 {
     /// <summary>Gets the worst verdict; a note is none.</summary>
     public CheckVerdict Verdict =>

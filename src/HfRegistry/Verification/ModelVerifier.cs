@@ -10,7 +10,7 @@ namespace HfRegistry.Verification;
 /// The Hub gives a gated model's facts to everybody and its commits only to those who accepted its terms, so the commit tells whether the
 /// token opens the model. After a refusal that every further question would meet too, nothing more is asked.
 /// </remarks>
-public sealed class ModelVerifier(HubClient hub, SelectionContext context)
+internal sealed class ModelVerifier(HubClient hub, SelectionContext context)
 {
     private const int ParallelModels = 16;
 

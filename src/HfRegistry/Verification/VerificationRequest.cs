@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Verification;
 
 /// <summary>The intended use of a model.</summary>
-public sealed record FitnessDemands
+internal sealed record FitnessDemands
 {
     /// <summary>Gets nothing in particular.</summary>
     public static FitnessDemands None { get; } = new();
@@ -22,7 +22,7 @@ public sealed record FitnessDemands
 /// <summary>A request to verify a model.</summary>
 /// <param name="Id">The model, as somebody wrote it down.</param>
 /// <param name="Demands">What it has to be fit for.</param>
-public sealed record VerificationRequest(ModelId Id, FitnessDemands Demands)
+internal sealed record VerificationRequest(ModelId Id, FitnessDemands Demands)
 {
     /// <summary>Gets the type that the model stands for in a registry, or null.</summary>
     public ModelType? Type { get; init; }
@@ -35,4 +35,4 @@ public sealed record VerificationRequest(ModelId Id, FitnessDemands Demands)
 /// <param name="Model">Its facts, or null when <paramref name="Error"/> says why there are none.</param>
 /// <param name="Error">Why there are no facts, or null.</param>
 /// <param name="AccessError">Why a gated model's content cannot be had with this token; null when it can, and when nobody had to ask.</param>
-public sealed record HubStatement(HubModel? Model, HubError? Error = null, HubError? AccessError = null);
+internal sealed record HubStatement(HubModel? Model, HubError? Error = null, HubError? AccessError = null);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
-using HfRegistry.Selection;
 
 namespace HfRegistry.Verification;
 

@@ -2,7 +2,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The names of items in code.</summary>
 [TestClass]
-public sealed class AliasTests
+internal sealed class AliasTests
 {
     private static readonly SourceLocation Here = new("/p.csproj", 7, 3);
 

@@ -4,7 +4,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>Properties, then the environment's switches, then the defaults.</summary>
 [TestClass]
-public sealed class BuildSettingsTests
+internal sealed class BuildSettingsTests
 {
     private static readonly BuildProperties Nothing = new();
 

@@ -4,7 +4,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The generated code as text; that it compiles is proven by builds.</summary>
 [TestClass]
-public sealed class CodeTests
+internal sealed class CodeTests
 {
     private static readonly string[] Languages = ["C#", "VB", "F#"];
 

@@ -11,7 +11,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The gate's task as MSBuild calls it, without MSBuild.</summary>
 [TestClass]
-public sealed class GateTaskTests
+internal sealed class GateTaskTests
 {
     private const string Project = """
         <Project>

@@ -6,7 +6,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>Where an item was written: the right line, or none.</summary>
 [TestClass]
-public sealed class ItemLocatorTests
+internal sealed class ItemLocatorTests
 {
     private static readonly string File = Path.Combine(Path.GetTempPath(), $"locator-{Guid.NewGuid():N}.props");
 

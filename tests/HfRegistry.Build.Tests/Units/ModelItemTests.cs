@@ -5,7 +5,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>Which item a message is about.</summary>
 [TestClass]
-public sealed class ModelItemTests
+internal sealed class ModelItemTests
 {
     [TestMethod]
     [DataRow("Alias", "Second", "bert (Alias=Second): it is wrong")]

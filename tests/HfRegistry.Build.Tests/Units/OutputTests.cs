@@ -9,7 +9,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>What the task writes beside code.</summary>
 [TestClass]
-public sealed class OutputTests
+internal sealed class OutputTests
 {
     private static readonly ModelRecord Known = new()
     {

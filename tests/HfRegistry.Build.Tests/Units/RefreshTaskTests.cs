@@ -8,7 +8,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The task that refreshes the registry file, without MSBuild.</summary>
 [TestClass]
-public sealed class RefreshTaskTests : IDisposable
+internal sealed class RefreshTaskTests : IDisposable
 {
     private static readonly LocalModel[] Models =
     [

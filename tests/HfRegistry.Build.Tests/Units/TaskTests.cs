@@ -10,7 +10,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The tasks as MSBuild calls them, without MSBuild.</summary>
 [TestClass]
-public sealed class TaskTests
+internal sealed class TaskTests
 {
     private static readonly string Folder = Directory.CreateTempSubdirectory("hfregistry-tasks-").FullName;
 

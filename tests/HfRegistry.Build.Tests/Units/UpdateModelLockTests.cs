@@ -10,7 +10,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The task that writes a lock file, and the one that reads it, without MSBuild.</summary>
 [TestClass]
-public sealed class UpdateModelLockTests : IDisposable
+internal sealed class UpdateModelLockTests : IDisposable
 {
     private const string Own = "hfregistry.App.lock.json";
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The validation of a collection from build to build.</summary>
 [TestClass]
-public sealed class ValidateMofYamlTests
+internal sealed class ValidateMofYamlTests
 {
     private readonly FakeClock _clock = new();
     private string _folder = "";

@@ -5,7 +5,7 @@ namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The properties that make warnings errors or messages apply to every warning of every task.</summary>
 [TestClass]
-public sealed class WarningPolicyTests
+internal sealed class WarningPolicyTests
 {
     private static readonly string[] Properties = ["TreatWarningsAsErrors", "WarningsAsErrors", "WarningsNotAsErrors", "NoWarn"];
 

@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>Modes, plans, inputs and refusals of <c>hfregistry action</c>.</summary>
 [TestClass]
-public sealed class ActionTests
+internal sealed class ActionTests
 {
     [TestMethod]
     public async Task A_dry_run_reads_everything_and_writes_nothing()

@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests.Action;
 /// <summary>What a repository's files are beside their content stays: links, modes, line ends; and what is not in the repository is refused.</summary>
 [TestClass]
 [InProcess("its runs are many, and each of a process waits between its writes")]
-public sealed class FileFormTests
+internal sealed class FileFormTests
 {
     private const string LockPath = "src/hfregistry.lock.json";
     private const string Report = "docs/gaps.md";

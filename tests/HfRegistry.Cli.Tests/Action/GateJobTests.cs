@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>The job <c>gate</c>: the models that builds use, before the repository's own demands.</summary>
 [TestClass]
-public sealed class GateJobTests
+internal sealed class GateJobTests
 {
     [TestMethod]
     public async Task Without_a_gate_nothing_is_demanded_and_it_says_so()

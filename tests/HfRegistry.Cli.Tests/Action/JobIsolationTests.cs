@@ -14,7 +14,7 @@ namespace HfRegistry.Cli.Tests.Action;
 /// <summary>A bug in one job costs the other jobs nothing.</summary>
 [TestClass]
 [InProcess("a process cannot be given a broken job")]
-public sealed class JobIsolationTests
+internal sealed class JobIsolationTests
 {
     private const string Secret = "hf_secret-in-an-exception";
 

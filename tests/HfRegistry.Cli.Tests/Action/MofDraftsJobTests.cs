@@ -6,7 +6,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>The job <c>mof-drafts</c> from the runner's variables to the pull request, and what becomes of it week after week.</summary>
 [TestClass]
-public sealed class MofDraftsJobTests
+internal sealed class MofDraftsJobTests
 {
     private static readonly ImmutableArray<LocalModel> Birds =
     [

@@ -6,7 +6,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>The job <c>mof-gap</c>: a report in the summary, and in the repository where one is kept.</summary>
 [TestClass]
-public sealed class MofGapJobTests
+internal sealed class MofGapJobTests
 {
     private const string Branch = "hfregistry/mof-gap";
     private const string ReportPath = "docs/gaps.md";

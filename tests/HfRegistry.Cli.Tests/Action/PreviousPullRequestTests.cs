@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests.Action;
 /// <summary>What a run proposed stands until it is merged: closed pull requests, deleted branches, parts of answers, pushes to the base.</summary>
 [TestClass]
 [InProcess("its runs are many, and each of a process waits between its writes")]
-public sealed class PreviousPullRequestTests
+internal sealed class PreviousPullRequestTests
 {
     private static readonly ModelType Gpt2 = ModelType.Parse("gpt2");
     private static readonly ModelId Medium = ModelId.Parse("openai-community/gpt2-medium");

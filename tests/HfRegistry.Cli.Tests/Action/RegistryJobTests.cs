@@ -10,7 +10,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>The job <c>registry</c> from the runner's variables to the pull request.</summary>
 [TestClass]
-public sealed class RegistryJobTests
+internal sealed class RegistryJobTests
 {
     [TestMethod]
     public async Task The_first_run_on_an_old_registry_makes_one_verified_commit_one_branch_and_one_pull_request()

@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests.Action;
 /// <summary>What a reviewer of the registry's pull request is told, and what nobody is asked to merge.</summary>
 [TestClass]
 [InProcess("its runs are many, and each of a process waits between its writes")]
-public sealed class ReviewTests
+internal sealed class ReviewTests
 {
     private const string LockPath = "src/hfregistry.lock.json";
 

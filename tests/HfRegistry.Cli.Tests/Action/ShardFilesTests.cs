@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Tests.Action;
 /// <summary>The input <c>parts</c>: what other runners refreshed.</summary>
 [TestClass]
 [InProcess("its runs are many, and each of a process waits between its writes")]
-public sealed class ShardFilesTests
+internal sealed class ShardFilesTests
 {
     private static readonly ModelType Gpt2 = ModelType.Parse("gpt2");
     private static readonly ModelId Medium = ModelId.Parse("openai-community/gpt2-medium");

@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Tests.Action;
 /// <summary>Several jobs in one step: a pull request each, or one for all.</summary>
 [TestClass]
 [InProcess("its runs are many, and each of a process waits between its writes")]
-public sealed class StrategyTests
+internal sealed class StrategyTests
 {
     private const string AllBranch = "hfregistry/all";
 

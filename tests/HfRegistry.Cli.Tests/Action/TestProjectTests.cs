@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Tests.Action;
 
 /// <summary>The test project that goes along with new defaults.</summary>
 [TestClass]
-public sealed class TestProjectTests
+internal sealed class TestProjectTests
 {
     private const string Folder = "tests/HfModels";
 

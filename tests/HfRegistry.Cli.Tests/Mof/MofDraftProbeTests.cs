@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests.Mof;
 
 /// <summary>Whatever GitHub, or what stands before it, answers about a repository is a value.</summary>
 [TestClass]
-public sealed class MofDraftProbeTests
+internal sealed class MofDraftProbeTests
 {
     [TestMethod]
     [DataRow("HTTP/1.1 451 Unavailable For Legal Reasons\r\nContent-Length: 0\r\n\r\n", false)]

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using HfRegistry.Hub;
-using HfRegistry.Mof.Drafting;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Mof;
 
 [TestClass]
-public sealed class MofDraftTests
+internal sealed class MofDraftTests
 {
     private const string Bird = "garden/bird";
     private const string Secret = "hf_granted";

@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Cli.Tests.Mof;
 
 [TestClass]
-public sealed class MofGapTests
+internal sealed class MofGapTests
 {
     private const string Hostile = "x</style><script>alert(1)</script>|`@everyone`\u202E\u0007[a](javascript:b)";
 

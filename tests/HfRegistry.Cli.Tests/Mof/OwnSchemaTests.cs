@@ -5,7 +5,7 @@ namespace HfRegistry.Cli.Tests.Mof;
 /// this shows that trimming took nothing away from it.
 /// </summary>
 [TestClass]
-public sealed class OwnSchemaTests
+internal sealed class OwnSchemaTests
 {
     private static readonly (string Name, string Schema, string Wrong, string Right)[] Keywords =
     [

@@ -11,7 +11,7 @@ namespace HfRegistry.ExtraTests.Image;
 /// </summary>
 [TestClass]
 [TestCategory("Image")]
-public sealed class ActionImage
+internal sealed class ActionImage
 {
     private const string HubToken = "hf_valid";
     private const string RegistryPath = "config/types.json";

@@ -7,7 +7,7 @@ namespace HfRegistry.ExtraTests.Report;
 
 /// <summary>The page of <c>hfregistry report --format html</c> in the browser of a person who has only a keyboard, only a phone, or an enemy.</summary>
 [TestClass]
-public sealed class ReportInABrowser
+internal sealed class ReportInABrowser
 {
     private const string ShownTypes = "[...document.querySelectorAll('.types tbody tr')].filter(row => !row.hidden).map(row => row.cells[0].textContent)";
     private const string SortKeys = "[...document.querySelectorAll('.types tbody tr')].map(row => row.cells[2].dataset.sort)";

@@ -6,7 +6,7 @@ namespace HfRegistry.ExtraTests.Report;
 
 /// <summary>How the page looks: it fits, it can be read, and a picture of it is kept for people in <c>artifacts</c>.</summary>
 [TestClass]
-public sealed class ReportLooks
+internal sealed class ReportLooks
 {
     // The contrast of every text against what is painted behind it, by the formula of WCAG 2; the worst one is told.
     private const string WorstContrast = """

@@ -5,7 +5,7 @@ using HfRegistry.GitHub.Markdown;
 namespace HfRegistry.GitHub.Tests.Actions;
 
 [TestClass]
-public sealed class StepOutputTests
+internal sealed class StepOutputTests
 {
     [TestMethod]
     [DataRow("12")]

@@ -4,7 +4,7 @@ using HfRegistry.GitHub.Actions;
 namespace HfRegistry.GitHub.Tests.Actions;
 
 [TestClass]
-public sealed class WorkflowCommandTests
+internal sealed class WorkflowCommandTests
 {
     private static readonly string Root = Path.Combine(Path.GetTempPath(), "repository");
 

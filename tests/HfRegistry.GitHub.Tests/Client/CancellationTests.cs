@@ -8,7 +8,7 @@ namespace HfRegistry.GitHub.Tests.Client;
 /// <summary>Octokit's methods take no cancellation token: a caller is heard all the same, whatever the client is waiting for.</summary>
 [TestClass]
 [TestCategory("Direct")]
-public sealed class CancellationTests
+internal sealed class CancellationTests
 {
     /// <summary>Less than an attempt may take, which would end the call too.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

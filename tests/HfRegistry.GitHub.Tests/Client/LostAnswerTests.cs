@@ -5,7 +5,7 @@ namespace HfRegistry.GitHub.Tests.Client;
 
 /// <summary>The request was carried out, and nobody heard of it.</summary>
 [TestClass]
-public sealed class LostAnswerTests
+internal sealed class LostAnswerTests
 {
     [TestMethod]
     [DataRow("POST", "/git/trees")]

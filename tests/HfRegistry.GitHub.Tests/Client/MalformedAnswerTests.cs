@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Tests.Client;
 /// <summary>Octokit reads much as an empty answer, and throws on the rest: here both are errors as values.</summary>
 [TestClass]
 [TestCategory("Direct")]
-public sealed class MalformedAnswerTests
+internal sealed class MalformedAnswerTests
 {
     private const string Html = "<html><body>Sign in to the network</body></html>";
 

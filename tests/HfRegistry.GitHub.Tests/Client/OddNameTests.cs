@@ -5,7 +5,7 @@ namespace HfRegistry.GitHub.Tests.Client;
 
 /// <summary>Names and texts that mean something else in an address or in JSON.</summary>
 [TestClass]
-public sealed class OddNameTests
+internal sealed class OddNameTests
 {
     [TestMethod]
     [DataRow("fix#12", true)]

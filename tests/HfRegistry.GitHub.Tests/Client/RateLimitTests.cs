@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace HfRegistry.GitHub.Tests.Client;
 
 [TestClass]
-public sealed class RateLimitTests
+internal sealed class RateLimitTests
 {
     [TestMethod]
     [DataRow(403, "0", 1)]

@@ -7,7 +7,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.GitHub.Tests.Client;
 
 [TestClass]
-public sealed class ReadingTests
+internal sealed class ReadingTests
 {
     private static readonly string Large = string.Concat(Enumerable.Range(0, 200_000).Select(i => i.ToString("D8", CultureInfo.InvariantCulture)));
 

@@ -4,7 +4,7 @@ namespace HfRegistry.GitHub.Tests.Client;
 
 [TestClass]
 [TestCategory("Direct")]
-public sealed class RedirectTests
+internal sealed class RedirectTests
 {
     private const string OldName = "acme/old-models";
 

@@ -3,7 +3,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.GitHub.Tests.Client;
 
 [TestClass]
-public sealed class RefusalTests
+internal sealed class RefusalTests
 {
     public static IEnumerable<object[]> Refusals =>
     [

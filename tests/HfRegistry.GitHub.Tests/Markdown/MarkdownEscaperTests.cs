@@ -5,7 +5,7 @@ using HfRegistry.GitHub.Markdown;
 namespace HfRegistry.GitHub.Tests.Markdown;
 
 [TestClass]
-public sealed partial class MarkdownEscaperTests
+internal sealed partial class MarkdownEscaperTests
 {
     /// <summary>What people who want to be noticed put into model cards.</summary>
     private static readonly string[] Hostile =

@@ -3,7 +3,7 @@ using HfRegistry.GitHub.Markdown;
 namespace HfRegistry.GitHub.Tests.Markdown;
 
 [TestClass]
-public sealed class PullRequestTextTests
+internal sealed class PullRequestTextTests
 {
     private static readonly BodyMarker Marker = new(GitObjectId.Parse(new string('1', 40)), new string('a', 64), new string('b', 64), new string('c', 64));
 

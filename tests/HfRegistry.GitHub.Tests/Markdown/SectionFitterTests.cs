@@ -5,7 +5,7 @@ using HfRegistry.GitHub.Markdown;
 namespace HfRegistry.GitHub.Tests.Markdown;
 
 [TestClass]
-public sealed class SectionFitterTests
+internal sealed class SectionFitterTests
 {
     [TestMethod]
     public void What_fits_is_left_as_it_is()

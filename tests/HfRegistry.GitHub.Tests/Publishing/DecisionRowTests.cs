@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Tests.Publishing;
 
 /// <summary>Every row of the decision table on a repository: a dry run, a first run, a second run.</summary>
 [TestClass]
-public sealed class DecisionRowTests
+internal sealed class DecisionRowTests
 {
     private const string Branch = "hfregistry/registry";
     private const string Ticked = "- [x] <!-- hfregistry:rebuild -->";

@@ -7,7 +7,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.GitHub.Tests.Publishing;
 
 [TestClass]
-public sealed class FileTests
+internal sealed class FileTests
 {
     private const string Branch = "hfregistry/registry";
 

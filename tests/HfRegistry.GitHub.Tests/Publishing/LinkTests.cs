@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Tests.Publishing;
 
 /// <summary>Files that are more than a file: symbolic links, executables, submodules.</summary>
 [TestClass]
-public sealed class LinkTests
+internal sealed class LinkTests
 {
     private const string Branch = "hfregistry/registry";
     private const string Link = "120000";

@@ -6,7 +6,7 @@ namespace HfRegistry.GitHub.Tests.Publishing;
 
 /// <summary>What people write and do to a pull request stays theirs.</summary>
 [TestClass]
-public sealed class PeopleTests
+internal sealed class PeopleTests
 {
     private const string Branch = "hfregistry/registry";
 

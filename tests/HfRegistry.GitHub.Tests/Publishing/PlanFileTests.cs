@@ -6,7 +6,7 @@ using NJsonSchema;
 namespace HfRegistry.GitHub.Tests.Publishing;
 
 [TestClass]
-public sealed class PlanFileTests
+internal sealed class PlanFileTests
 {
     private static readonly DesiredChange Full = GitHubScene.Change() with
     {

@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.GitHub.Tests.Publishing;
 
 [TestClass]
-public sealed class PullRequestMetadataTests
+internal sealed class PullRequestMetadataTests
 {
     [TestMethod]
     public async Task A_new_pull_request_gets_all_that_was_asked_for()

@@ -5,7 +5,7 @@ namespace HfRegistry.GitHub.Tests.Publishing;
 
 /// <summary>Somebody does something between two calls.</summary>
 [TestClass]
-public sealed class RaceTests
+internal sealed class RaceTests
 {
     private const string Branch = "hfregistry/registry";
 

@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.GitHub.Tests.Publishing;
 
 [TestClass]
-public sealed class RefusalTests
+internal sealed class RefusalTests
 {
     private static readonly LocalAccount ReadOnly = LocalAccount.Actions with { Permissions = [] };
     private static readonly LocalAccount PushOnly = LocalAccount.Actions with { Permissions = ["contents: write"] };

@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Tests.Classification;
 
 /// <summary>The classes and figures that the Model Openness Tool's own evaluator gives.</summary>
 [TestClass]
-public sealed class ClassTests
+internal sealed class ClassTests
 {
     private const string Report = "Technical report";
     private const string Paper = "Research paper";

@@ -4,7 +4,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Tests.Classification;
 
 [TestClass]
-public sealed class GapTests
+internal sealed class GapTests
 {
     [TestMethod]
     public void The_cheapest_step_comes_first_a_license_before_an_artifact_documents_before_code_before_data()

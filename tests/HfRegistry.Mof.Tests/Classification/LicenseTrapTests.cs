@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Tests.Classification;
 
 /// <summary>What the Model Openness Tool counts as open, letter by letter.</summary>
 [TestClass]
-public sealed class LicenseTrapTests
+internal sealed class LicenseTrapTests
 {
     [TestMethod]
     [DataRow("Apache-2.0", "Datasets", true, DisplayName = "code's license on data counts in full, with a notice")]

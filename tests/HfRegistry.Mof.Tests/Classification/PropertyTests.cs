@@ -6,7 +6,7 @@ namespace HfRegistry.Mof.Tests.Classification;
 
 /// <summary>What holds for every document.</summary>
 [TestClass]
-public sealed class PropertyTests
+internal sealed class PropertyTests
 {
     private const int Runs = 1_000;
 

@@ -3,7 +3,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Tests.Documents;
 
 [TestClass]
-public sealed class PathTests
+internal sealed class PathTests
 {
     [TestMethod]
     [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]

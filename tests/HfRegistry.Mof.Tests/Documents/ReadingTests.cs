@@ -4,7 +4,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Tests.Documents;
 
 [TestClass]
-public sealed class ReadingTests
+internal sealed class ReadingTests
 {
     private const string Path = "/models/small.yml";
 

@@ -3,7 +3,7 @@ using HfRegistry.Mof.Documents;
 namespace HfRegistry.Mof.Tests.Documents;
 
 [TestClass]
-public sealed class WritingTests
+internal sealed class WritingTests
 {
     private static readonly MofDocument Small = new()
     {

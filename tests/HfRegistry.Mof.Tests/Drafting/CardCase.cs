@@ -6,14 +6,14 @@ using HfRegistry.Testing;
 namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>A dataset that a card names.</summary>
-public sealed record DatasetCase(string Id, string? License, bool Card = false);
+internal sealed record DatasetCase(string Id, string? License, bool Card = false);
 
 /// <summary>What a person expects of a draft. A license of "" is the repository's; null is none.</summary>
-public sealed record ExpectedDraft(
+internal sealed record ExpectedDraft(
     string? License, string LicensePath, string? Repository, string? Type, string? Architecture, string? Treatment, string? Origin, int Class, Dictionary<string, string> Components, ImmutableArray<string>? Weak);
 
 /// <summary>A model with a card written by hand, and the draft that a person expects of it: a folder of <c>Cards</c>.</summary>
-public sealed record CardCase(
+internal sealed record CardCase(
     string Id, string? ModelType, ImmutableArray<string>? Architectures, string? PipelineTag, string? Library, long? Parameters, ImmutableArray<string>? Tags, ImmutableArray<string> Files, ImmutableArray<DatasetCase>? Datasets, string? LicenseText, bool Gated, string? Benchmarks, ExpectedDraft Expected)
 {
     private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

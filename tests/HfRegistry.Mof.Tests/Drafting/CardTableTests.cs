@@ -1,14 +1,14 @@
-using HfRegistry.Cards;
 using HfRegistry.Hub;
-using HfRegistry.Mof.Drafting;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>Headings and sentences as people write them, with what an engineer takes them for and why.</summary>
 [TestClass]
-public sealed class CardTableTests
+internal sealed class CardTableTests
 {
     private const string None = "-";
 
@@ -38,7 +38,7 @@ public sealed class CardTableTests
 
     private static (string Paper, string Repository) Find(string[] row)
     {
-        var evidence = new ModelEvidence { Info = new HubModel { Id = ModelId.Parse(row[0]), Tags = row[1] == None ? [] : [$"base_model:{row[1]}", $"base_model:finetune:{row[1]}"] }, Card = ModelCard.Parse(row[2]) };
+        var evidence = new ModelEvidence(new ModelFacts(new HubModel { Id = ModelId.Parse(row[0]), Tags = row[1] == None ? [] : [$"base_model:{row[1]}", $"base_model:finetune:{row[1]}"] }, Fact.Known(row[2])));
         var paper = DraftRules.Find(evidence).FirstOrDefault(static found => found.Component == MofComponent.ResearchPaper || found.Component == MofComponent.TechnicalReport)?.Best.Path;
         return (paper?["https://arxiv.org/abs/".Length..] ?? None, RepositoryFinder.InCard(evidence)?.Address["https://github.com/".Length..] ?? None);
     }

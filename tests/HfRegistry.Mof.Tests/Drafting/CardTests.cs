@@ -2,6 +2,7 @@ using HfRegistry.Licenses;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.Validation;
 using HfRegistry.Testing;
 
@@ -9,7 +10,7 @@ namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>Drafts of twelve models with cards written by hand, against what a person expects.</summary>
 [TestClass]
-public sealed class CardTests
+internal sealed class CardTests
 {
     public static IEnumerable<object[]> Cards => CardCase.Folders.Select(folder => new object[] { folder });
 

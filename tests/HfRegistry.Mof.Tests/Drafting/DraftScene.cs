@@ -1,5 +1,6 @@
 using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Mof.Tests.Drafting;

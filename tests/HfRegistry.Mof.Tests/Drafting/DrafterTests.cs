@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
 using HfRegistry.Testing;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>Drafts over HTTP: requests, files, faults.</summary>
 [TestClass]
-public sealed class DrafterTests
+internal sealed class DrafterTests
 {
     private const string Card = "---\nlicense: mit\n---\n\n# A model\n\nIt answers questions about birds in whole sentences, and about nothing else, since it was trained on nothing else. It was made in a garden by two people over a summer.\n";
 

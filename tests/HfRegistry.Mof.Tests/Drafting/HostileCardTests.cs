@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>Cards that mean harm give a draft that does none, or a clear refusal.</summary>
 [TestClass]
-public sealed class HostileCardTests
+internal sealed class HostileCardTests
 {
     private const string Bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\nlicense: mit\n---\n";
 

@@ -1,13 +1,13 @@
-using HfRegistry.Cards;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
-using HfRegistry.Mof.Drafting;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Mof.Tests.Drafting;
 
 [TestClass]
-public sealed class LicenseRuleTests
+internal sealed class LicenseRuleTests
 {
     private static readonly LicenseMatch Mit = new(SpdxId.Parse("MIT"), 1, []);
 
@@ -127,13 +127,10 @@ public sealed class LicenseRuleTests
     [DataRow("license.json", null)]
     [DataRow("docs/LICENSE", null)]
     [DataRow("LICENSES-third-party.txt", null)]
-    public void The_licence_file_is_told_by_its_name(string path, string? found) => Assert.AreEqual(found, LicenseFiles.Find(["README.md", path], CardValue.Map.Empty));
+    public void The_licence_file_is_told_by_its_name(string path, string? found) => Assert.AreEqual(found, LicenseFileNames.Find(["README.md", path], null));
 
     private static ReleaseLicense Find(string metadata, LicenseFileEvidence? file = null, params string[] files) => Find(metadata, "", file, files);
 
-    private static ReleaseLicense Find(string metadata, string body, LicenseFileEvidence? file = null, params string[] files)
-    {
-        var card = ModelCard.Parse($"---\n{metadata}\n---\n{body}");
-        return LicenseRule.Find(new ModelEvidence { Info = new HubModel { Id = ModelId.Parse("a/b") }, Card = card, Metadata = card.FrontMatter.Values, LicenseFile = file, Files = [.. files] });
-    }
+    private static ReleaseLicense Find(string metadata, string body, LicenseFileEvidence? file = null, params string[] files) =>
+        LicenseRule.Find(new ModelEvidence(new ModelFacts(new HubModel { Id = ModelId.Parse("a/b") }, Fact.Known($"---\n{metadata}\n---\n{body}"))) { LicenseFile = file, Files = [.. files] });
 }

@@ -1,13 +1,14 @@
-using HfRegistry.Cards;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
-using HfRegistry.Mof.Drafting.Rules;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Mof.Tests.Drafting;
 
 /// <summary>What the words of a card are evidence of.</summary>
 [TestClass]
-public sealed class StatementTests
+internal sealed class StatementTests
 {
     [TestMethod]
     [DataRow("The training code is available at [github](https://github.com/a/b).", 75)]
@@ -124,8 +125,8 @@ public sealed class StatementTests
     [TestMethod]
     public void A_guess_leaves_sizes_and_treatments_out()
     {
-        Assert.AreSequenceEqual(["somelab/Heron-7B-Instruct", "somelab/Heron"], RepositoryFinder.Guesses(ModelId.Parse("somelab/Heron-7B-Instruct")).Select(guess => guess.Name));
-        Assert.IsEmpty(RepositoryFinder.Guesses(ModelId.Parse("gpt2")));
+        Assert.AreSequenceEqual(["somelab/Heron-7B-Instruct", "somelab/Heron"], RepositoryFinder.Guesses(Evidence("somelab/Heron-7B-Instruct", "", [])).Select(guess => guess.Name));
+        Assert.IsEmpty(RepositoryFinder.Guesses(Evidence("gpt2", "", [])));
     }
 
     [TestMethod]
@@ -149,9 +150,7 @@ public sealed class StatementTests
 
     private static IEnumerable<DraftedComponent> Find(string card, params string[] tags) => DraftRules.Find(Evidence(card, tags));
 
-    private static ModelEvidence Evidence(string card, params string[] tags) => new()
-    {
-        Info = new HubModel { Id = ModelId.Parse("somelab/heron-1.3b"), Tags = [.. tags] },
-        Card = ModelCard.Parse(card),
-    };
+    private static ModelEvidence Evidence(string card, params string[] tags) => Evidence("somelab/heron-1.3b", card, tags);
+
+    private static ModelEvidence Evidence(string id, string card, string[] tags) => new(new ModelFacts(new HubModel { Id = ModelId.Parse(id), Tags = [.. tags] }, Fact.Known(card)));
 }

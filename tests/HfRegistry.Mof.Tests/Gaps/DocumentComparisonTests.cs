@@ -7,7 +7,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Mof.Tests.Gaps;
 
 [TestClass]
-public sealed class DocumentComparisonTests
+internal sealed class DocumentComparisonTests
 {
     private const string Card = "---\nlicense: mit\n---\n\n# Bird\n\nIt answers questions about birds in whole sentences, and about nothing else, since two people trained it on nothing else over a summer.\n\nThe evaluation code will not be released.\n";
 

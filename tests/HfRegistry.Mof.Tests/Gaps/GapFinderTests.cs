@@ -9,7 +9,7 @@ using static HfRegistry.Mof.Tests.Gaps.Documents;
 namespace HfRegistry.Mof.Tests.Gaps;
 
 [TestClass]
-public sealed class GapFinderTests
+internal sealed class GapFinderTests
 {
     private static ImmutableArray<LocalModel> Population(int count, long most) =>
         [.. Enumerable.Range(0, count).Select(rank => LocalModel.Of($"owner{rank % 31}/model-{rank}b", "llama", most - rank) with { Tags = ["license:mit"], PipelineTag = rank % 2 == 0 ? "text-generation" : "fill-mask" })];

@@ -4,7 +4,7 @@ using static HfRegistry.Mof.Tests.Gaps.Documents;
 namespace HfRegistry.Mof.Tests.Gaps;
 
 [TestClass]
-public sealed class GapMatcherTests
+internal sealed class GapMatcherTests
 {
     [TestMethod]
     public void A_document_belongs_to_the_model_that_it_names_in_any_case_of_letters()

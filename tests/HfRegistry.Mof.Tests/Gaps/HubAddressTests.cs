@@ -4,7 +4,7 @@ using HfRegistry.Mof.Gaps;
 namespace HfRegistry.Mof.Tests.Gaps;
 
 [TestClass]
-public sealed class HubAddressTests
+internal sealed class HubAddressTests
 {
     [TestMethod]
     [DataRow("https://huggingface.co/garden/bird", HubAddressForm.Address, "garden/bird")]

@@ -7,7 +7,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Mof.Tests.Validation;
 
 [TestClass]
-public sealed class RuleTests
+internal sealed class RuleTests
 {
     [TestMethod]
     public async Task A_right_document_has_no_finding() =>

@@ -6,7 +6,7 @@ namespace HfRegistry.Mof.Tests.Validation;
 
 /// <summary>The documents of <c>samples/MofCollection</c>: the right ones and, line by line and column by column, the wrong ones.</summary>
 [TestClass]
-public sealed class SampleTests
+internal sealed class SampleTests
 {
     private static readonly Dictionary<string, string[]> Wrong = new()
     {

@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Tests.Validation;
 
 /// <summary>Schemas that a user names.</summary>
 [TestClass]
-public sealed class SchemaFileTests
+internal sealed class SchemaFileTests
 {
     [TestMethod]
     [DataRow("""{"properties": {"release": {"const": 1}}}""", 1, 29)]

@@ -8,7 +8,7 @@ namespace HfRegistry.Testing;
 /// <param name="Target">The path and query below the endpoint.</param>
 /// <param name="Status">The status that is assumed.</param>
 /// <param name="Checks">What else is assumed; each gives the difference in words, or null.</param>
-public sealed record Assumption(string Name, string Target, int Status, params ImmutableArray<Func<HubReply, string?>> Checks)
+internal sealed record Assumption(string Name, string Target, int Status, params ImmutableArray<Func<HubReply, string?>> Checks)
 {
     /// <summary>The token that is sent; null asks as a stranger.</summary>
     public string? Token { get; init; }

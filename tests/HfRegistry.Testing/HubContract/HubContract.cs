@@ -8,7 +8,7 @@ namespace HfRegistry.Testing;
 /// What we believe of the Hub, as questions that anybody may ask it. <see cref="LocalHub"/> answers them so in every test run; the live suite asks the
 /// real one, whose drift would make our tests prove the wrong thing.
 /// </summary>
-public static partial class HubContract
+internal static partial class HubContract
 {
     private const string Bert = "google-bert/bert-base-uncased";
     private const string Llama = "meta-llama/Llama-3.1-8B-Instruct";

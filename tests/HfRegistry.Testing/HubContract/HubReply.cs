@@ -9,7 +9,7 @@ namespace HfRegistry.Testing;
 /// <param name="Status">The status.</param>
 /// <param name="Headers">The headers, those of the body too; of several of one name the values joined.</param>
 /// <param name="Body">The body.</param>
-public sealed record HubReply(Uri Asked, int Status, IReadOnlyDictionary<string, string> Headers, string Body)
+internal sealed record HubReply(Uri Asked, int Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     private const int MaxBodyBytes = 20_000_000;
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Testing;
 
 /// <summary>A request that reached a <see cref="LocalGitHub"/>.</summary>
 /// <param name="Token">The bearer token, or null.</param>
-public sealed record LocalGitHubRequest(string Method, string Target, string? Token, string Body)
+internal sealed record LocalGitHubRequest(string Method, string Target, string? Token, string Body)
 {
     /// <summary>Whether it asks for a change.</summary>
     public bool IsWrite => Method != "GET" && !Body.StartsWith("{\"query\":\"query ", StringComparison.Ordinal);
@@ -17,7 +17,7 @@ public sealed record LocalGitHubRequest(string Method, string Target, string? To
 }
 
 /// <summary>One repository on GitHub, on this machine: what it answers, what it refuses, how it fails, and the people who use it meanwhile.</summary>
-public sealed class LocalGitHub : IAsyncDisposable
+internal sealed class LocalGitHub : IAsyncDisposable
 {
     /// <summary>The repository's name.</summary>
     public const string Repository = "acme/models";

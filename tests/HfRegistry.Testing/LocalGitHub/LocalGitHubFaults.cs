@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace HfRegistry.Testing;
 
 /// <summary>The ways in which GitHub, or the people on it, come between two requests.</summary>
-public static class GitHubFaults
+internal static class GitHubFaults
 {
     /// <summary>Requests of one method whose target ends in, or holds, a text fail.</summary>
     public static LocalFault On(string method, string targetHolds, LocalFault fault) => (context, next) =>

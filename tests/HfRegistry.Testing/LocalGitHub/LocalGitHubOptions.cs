@@ -4,7 +4,7 @@ namespace HfRegistry.Testing;
 
 /// <summary>What a token may do on a <see cref="LocalGitHub"/>.</summary>
 /// <param name="Login">Whose it is; a bot's ends in <c>[bot]</c>, and its commits are signed.</param>
-public sealed record LocalAccount(string Login)
+internal sealed record LocalAccount(string Login)
 {
     /// <summary>Its permissions, as a workflow writes them.</summary>
     public ImmutableHashSet<string> Permissions { get; init; } = ["contents: write", "pull-requests: write"];
@@ -14,7 +14,7 @@ public sealed record LocalAccount(string Login)
 }
 
 /// <summary>How a <see cref="LocalGitHub"/> behaves.</summary>
-public sealed record LocalGitHubOptions
+internal sealed record LocalGitHubOptions
 {
     /// <summary>The path before the REST API: empty as on github.com, or <c>/api/v3</c> as on an Enterprise Server.</summary>
     public string ApiPath { get; init; } = "";

@@ -6,7 +6,7 @@ using System.Text;
 namespace HfRegistry.Testing;
 
 /// <summary>A file of a tree.</summary>
-public sealed record LocalGitFile(string Mode, string Id)
+internal sealed record LocalGitFile(string Mode, string Id)
 {
     /// <summary>The mode of a symbolic link.</summary>
     public const string Link = "120000";
@@ -17,7 +17,7 @@ public sealed record LocalGitFile(string Mode, string Id)
 
 /// <summary>A commit.</summary>
 /// <param name="Login">The account of its author, or null for somebody whom GitHub does not know.</param>
-public sealed record LocalCommit(string Id, string Tree, ImmutableArray<string> Parents, string Message, string? Login, bool IsVerified);
+internal sealed record LocalCommit(string Id, string Tree, ImmutableArray<string> Parents, string Message, string? Login, bool IsVerified);
 
 /// <summary>The objects of a repository, under the ids that git itself would give them.</summary>
 internal sealed class LocalGitObjects

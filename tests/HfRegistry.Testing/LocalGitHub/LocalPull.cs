@@ -1,7 +1,7 @@
 namespace HfRegistry.Testing;
 
 /// <summary>A pull request of a <see cref="LocalGitHub"/>.</summary>
-public sealed class LocalPull
+internal sealed class LocalPull
 {
     /// <summary>The number.</summary>
     public required int Number { get; init; }
@@ -56,4 +56,4 @@ public sealed class LocalPull
 }
 
 /// <summary>A comment.</summary>
-public sealed record LocalComment(long Id, string Author, string Body);
+internal sealed record LocalComment(long Id, string Author, string Body);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace HfRegistry.Testing;
@@ -9,7 +10,7 @@ namespace HfRegistry.Testing;
 /// The Hub's store of large files on an origin of its own: signed addresses, no word about repositories, and no use for anything of the
 /// caller's. It writes down what came, an Authorization header above all.
 /// </summary>
-public sealed class LocalCdn : IAsyncDisposable
+internal sealed class LocalCdn : IAsyncDisposable
 {
     private const string Signature = "Signature=local-signature";
 
@@ -73,10 +74,9 @@ public sealed class LocalCdn : IAsyncDisposable
         }
 
         response.ContentType = "application/octet-stream";
-        response.ContentLength = content.Length;
         response.Headers.AcceptRanges = "bytes";
         // The store's own hash of the chunks: not the payload's SHA-256.
-        response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData([.. content, 0]))}\"";
-        await response.Body.WriteAsync(content, context.RequestAborted);
+        response.Headers.ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Path)))}\"";
+        await LocalRange.WriteAsync(context, content);
     }
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 namespace HfRegistry.Testing;
 
 /// <summary>Something that goes wrong with an answer; <paramref name="next"/> gives the right one.</summary>
-public delegate Task LocalFault(HttpContext context, RequestDelegate next);
+internal delegate Task LocalFault(HttpContext context, RequestDelegate next);
 
 /// <summary>The ways in which a Hub, or what stands before it, fails. They compose: <c>Faults.First(3, Faults.Status(503))</c>.</summary>
-public static class Faults
+internal static class Faults
 {
     /// <summary>Every answer takes a while.</summary>
     public static LocalFault Latency(TimeSpan time) => async (context, next) =>

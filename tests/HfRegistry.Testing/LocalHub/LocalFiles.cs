@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -19,6 +20,14 @@ internal static class LocalFiles
     public static string ObjectId(string path) => Digest(path)[..40];
 
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The id that git gives a content.</summary>
+    public static string GitId(byte[] content)
+    {
+#pragma warning disable CA5350 // Git's own object id.
+        return Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0")), .. content]));
+#pragma warning restore CA5350
+    }
 
     /// <summary>The files and folders below a folder, or null when it does not exist.</summary>
     public static ImmutableArray<(string Path, HubFile? File)>? Under(LocalModel model, string folder, bool recursive)
@@ -50,13 +59,14 @@ internal static class LocalFiles
     {
         json.WriteStartObject();
         json.WriteString("type", row.File is null ? "directory" : "file");
-        json.WriteString("oid", ObjectId(row.Path));
+        var content = model.Contents.GetValueOrDefault(row.Path);
+        json.WriteString("oid", content is null || IsLarge(model, row.Path) ? ObjectId(row.Path) : GitId(content));
         json.WriteNumber("size", row.File?.SizeBytes ?? 0);
         json.WriteString("path", row.Path);
         if (row.File is not null && IsLarge(model, row.Path))
         {
             json.WriteStartObject("lfs");
-            json.WriteString("oid", Digest(row.Path));
+            json.WriteString("oid", content is null ? Digest(row.Path) : Convert.ToHexStringLower(SHA256.HashData(content)));
             json.WriteNumber("size", row.File.SizeBytes ?? 0);
             json.WriteNumber("pointerSize", 134);
             json.WriteEndObject();

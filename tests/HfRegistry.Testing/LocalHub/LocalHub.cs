@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace HfRegistry.Testing;
 
 /// <summary>The Hub's read-only API on this machine: what it answers, how it pages, what it refuses, and how it can fail.</summary>
-public sealed class LocalHub : IAsyncDisposable
+internal sealed class LocalHub : IAsyncDisposable
 {
     private readonly LocalHubOptions _options;
     private readonly LocalQuota _apiQuota;

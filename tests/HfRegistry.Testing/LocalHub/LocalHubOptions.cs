@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace HfRegistry.Testing;
 
 /// <summary>How a <see cref="LocalHub"/> behaves.</summary>
-public sealed record LocalHubOptions
+internal sealed record LocalHubOptions
 {
     /// <summary>The path under which the API lies, such as <c>/mirror</c>; empty for the root.</summary>
     public string PathPrefix { get; init; } = "";
@@ -58,7 +58,7 @@ public sealed record LocalHubOptions
 /// <param name="Target">The path and query as they were sent.</param>
 /// <param name="Token">The bearer token, or null when there was no Authorization header.</param>
 /// <param name="Headers">All headers that came along.</param>
-public sealed record LocalRequest(string Method, string Target, string? Token, ImmutableSortedDictionary<string, string> Headers)
+internal sealed record LocalRequest(string Method, string Target, string? Token, ImmutableSortedDictionary<string, string> Headers)
 {
     /// <summary>The User-Agent header.</summary>
     public string UserAgent => Headers.GetValueOrDefault("User-Agent", "");

@@ -6,7 +6,7 @@ using HfRegistry.Hub;
 namespace HfRegistry.Testing;
 
 /// <summary>A model that a <see cref="LocalHub"/> serves. A fact that is null is left out of its rows.</summary>
-public sealed record LocalModel
+internal sealed record LocalModel
 {
     /// <summary>The canonical id. Any text: a hostile Hub names what it likes.</summary>
     public required string Id { get; init; }
@@ -80,6 +80,9 @@ public sealed record LocalModel
     /// <summary>The texts of files, by path; only these can be had.</summary>
     public ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The bytes of files, by path: these can be downloaded, and their sizes and digests are the real ones.</summary>
+    public ImmutableDictionary<string, byte[]> Contents { get; init; } = ImmutableDictionary<string, byte[]>.Empty;
+
     /// <summary>The files in large file storage beside those whose names end as weights do.</summary>
     public ImmutableHashSet<string> LargeFiles { get; init; } = [];
 
@@ -114,6 +117,20 @@ public sealed record LocalModel
 
     /// <summary>Whether there is such a branch, tag or commit.</summary>
     public bool HasRevision(string revision) => revision is "main" or "HEAD" || CommitOf(revision) is not null;
+
+    /// <summary>The model with a file whose bytes can be downloaded.</summary>
+    public LocalModel With(string path, byte[] content) => this with
+    {
+        Files = (Files ?? []).Add(new HubFile(path, content.Length)),
+        Contents = Contents.SetItem(path, content),
+    };
+
+    /// <summary>The model with files whose bytes can be downloaded.</summary>
+    public LocalModel With(IReadOnlyDictionary<string, byte[]> contents) => this with
+    {
+        Files = (Files ?? []).AddRange(contents.Select(static content => new HubFile(content.Key, content.Value.Length))),
+        Contents = Contents.SetItems(contents),
+    };
 
     /// <summary>A model with an <c>_id</c> and a head commit that follow from its id, and the facts that most tests need.</summary>
     public static LocalModel Of(string id, string? type = null, long downloads = 0)

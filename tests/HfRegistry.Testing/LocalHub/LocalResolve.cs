@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -14,27 +15,27 @@ internal sealed class LocalResolve(LocalHubOptions options)
         var commit = model.CommitOf(path.Revision!)!;
         var headers = context.Response.Headers;
         headers["X-Repo-Commit"] = commit;
-        if (!model.Texts.TryGetValue(path.Entry, out var text))
+        if (ContentOf(model, path.Entry) is not { } content)
             return LocalRefusal.NoFile.WriteTextAsync(context);
 
         headers.AcceptRanges = "bytes";
         if (!LocalFiles.IsLarge(model, path.Entry))
         {
-            headers["X-Linked-ETag"] = $"\"{LocalFiles.ObjectId(text)}\"";
+            var etag = LocalFiles.GitId(content);
+            headers["X-Linked-ETag"] = $"\"{etag}\"";
             var asked = Uri.EscapeDataString($"/{model.Id}/resolve/{path.Revision}/{path.Entry}");
             return LocalAnswer.RedirectAsync(
-                context, $"{options.PathPrefix}/api/resolve-cache/models/{model.Id}/{commit}/{path.Entry}?{asked}=&etag=%22{LocalFiles.ObjectId(text)}%22");
+                context, $"{options.PathPrefix}/api/resolve-cache/models/{model.Id}/{commit}/{string.Join('/', path.Entry.Split('/').Select(Uri.EscapeDataString))}?{asked}=&etag=%22{etag}%22");
         }
 
-        var content = Encoding.UTF8.GetBytes(text);
-        headers["X-Linked-ETag"] = $"\"{LocalFiles.Digest(text)}\"";
+        headers["X-Linked-ETag"] = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"";
         headers["X-Linked-Size"] = content.Length.ToString(CultureInfo.InvariantCulture);
         headers["X-Xet-Hash"] = LocalFiles.Digest("xet " + path.Entry);
         headers.CacheControl = "no-store";
         return options.Cdn is { } cdn
             ? LocalAnswer.RedirectAsync(
                 context, cdn.Sign(model.HubId!, LocalFiles.Digest("xet " + path.Entry), content), StatusCodes.Status302Found)
-            : WriteAsync(context, content);
+            : LocalRange.WriteAsync(context, content);
     }
 
     /// <summary>Answers <c>/api/resolve-cache/models/{id}/{commit}/{path}</c>.</summary>
@@ -46,17 +47,14 @@ internal sealed class LocalResolve(LocalHubOptions options)
             return LocalRefusal.Hidden.WriteTextAsync(context);
         if (!options.MayRead(model, token))
             return LocalRefusal.Gated(model.Id, token is not null).WriteTextAsync(context);
-        if (!model.Texts.TryGetValue(string.Join('/', parts.Skip(3)), out var text))
+        if (ContentOf(model, string.Join('/', parts.Skip(3))) is not { } content)
             return LocalRefusal.NoFile.WriteTextAsync(context);
         context.Response.Headers["X-Repo-Commit"] = parts[2];
-        context.Response.Headers.ETag = $"\"{LocalFiles.ObjectId(text)}\"";
-        return WriteAsync(context, Encoding.UTF8.GetBytes(text));
+        context.Response.Headers.ETag = $"\"{LocalFiles.GitId(content)}\"";
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return LocalRange.WriteAsync(context, content);
     }
 
-    private static async Task WriteAsync(HttpContext context, byte[] content)
-    {
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.ContentLength = content.Length;
-        await context.Response.Body.WriteAsync(content, context.RequestAborted);
-    }
+    private static byte[]? ContentOf(LocalModel model, string path) =>
+        model.Contents.GetValueOrDefault(path) ?? (model.Texts.TryGetValue(path, out var text) ? Encoding.UTF8.GetBytes(text) : null);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HfRegistry.Testing;
 
 /// <summary>Many models of many types, as a Hub has them: a few are downloaded by all the world, most by next to nobody.</summary>
-public static class Population
+internal static class Population
 {
     private const long MostDownloads = 100_000_000;
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Testing.Projects;
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Output">What it printed.</param>
 /// <param name="Events">What it logged.</param>
-public sealed record BuildResult(int ExitCode, string Output, IReadOnlyList<BuildEvent> Events)
+internal sealed record BuildResult(int ExitCode, string Output, IReadOnlyList<BuildEvent> Events)
 {
     /// <summary>Whether it succeeded.</summary>
     public bool Succeeded => ExitCode == 0;

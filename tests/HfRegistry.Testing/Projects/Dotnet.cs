@@ -5,10 +5,10 @@ namespace HfRegistry.Testing.Projects;
 /// <summary>What a process did.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">Its standard output and standard error.</param>
-public sealed record ProcessResult(int ExitCode, string Output);
+internal sealed record ProcessResult(int ExitCode, string Output);
 
 /// <summary>Runs the <c>dotnet</c> command as a user would, away from what the test run and the machine set for themselves.</summary>
-public static class Dotnet
+internal static class Dotnet
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Testing.Projects;
 /// The package as it ships, packed from this build into a feed of its own. Its projects restore from that feed alone; what the SDK's
 /// targeting packs need comes from the packages that the tests themselves restored, so that no network is used.
 /// </summary>
-public sealed class PackedPackage : IDisposable
+internal sealed class PackedPackage : IDisposable
 {
     private PackedPackage(string root) => Root = root;
 

@@ -3,7 +3,7 @@ namespace HfRegistry.Testing.Projects;
 /// <summary>A folder with a project, or a solution of several, that uses the packed package.</summary>
 /// <param name="package">The package.</param>
 /// <param name="folder">The absolute path.</param>
-public sealed class ThrowawayProject(PackedPackage package, string folder)
+internal sealed class ThrowawayProject(PackedPackage package, string folder)
 {
     /// <summary>The absolute path of the folder.</summary>
     public string Folder => folder;

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Architecture;
 
 /// <summary>Keeps the rooms inside the engine in the order of <c>docs/architecture.md</c>.</summary>
 [TestClass]
-public sealed partial class RoomsTests
+internal sealed partial class RoomsTests
 {
     /// <summary>Each room with the rooms that it may use. Everything may use the rooms at the bottom.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
@@ -19,7 +19,9 @@ public sealed partial class RoomsTests
         ["Licenses"] = [],
         ["Cards"] = [],
         ["Registry"] = ["Files", "Licenses"],
-        ["Quality"] = ["Cards", "Files", "Http", "Hub", "Licenses"],
+        ["Snapshots"] = ["Cards", "Files", "Http", "Hub", "Licenses"],
+        ["Quality"] = ["Cards", "Hub", "Licenses", "Snapshots"],
+        ["Cache"] = ["Files", "Http", "Hub"],
         ["Configuration"] = ["Files", "Licenses", "Quality"],
         ["Reporting"] = ["Files", "Registry"],
         ["Selection"] = ["Configuration", "Licenses", "Registry"],
@@ -27,7 +29,7 @@ public sealed partial class RoomsTests
         ["Refresh"] = ["Configuration", "Files", "Http", "Hub", "Licenses", "Registry", "Selection"],
         ["Verification"] = ["Http", "Hub", "Refresh", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
-        ["Gate"] = ["Cards", "Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection"],
+        ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection", "Snapshots"],
         ["UseCases"] = ["Configuration", "Files", "Gate", "Hub", "Refresh", "Registry", "Resolution", "Selection"],
     };
 

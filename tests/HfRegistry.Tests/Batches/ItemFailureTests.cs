@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -15,7 +14,7 @@ namespace HfRegistry.Tests.Batches;
 
 /// <summary>A bug that one item of a batch brings out is that item's failure, and the others are done.</summary>
 [TestClass]
-public sealed class ItemFailureTests
+internal sealed class ItemFailureTests
 {
     private static readonly ImmutableArray<ModelId> Ids = [.. HubScene.Models(200).Select(static model => ModelId.Parse(model.Id))];
 

@@ -4,7 +4,7 @@ using HfRegistry.Cards;
 namespace HfRegistry.Tests.Cards;
 
 [TestClass]
-public sealed class FrontMatterTests
+internal sealed class FrontMatterTests
 {
     [TestMethod]
     [DataRow("---\nlicense: mit\n---\nbody")]

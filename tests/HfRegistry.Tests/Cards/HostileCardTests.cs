@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Cards;
 
 /// <summary>Cards as large as the Hub's client takes them, each of one shape that makes some reader of Markdown take hours.</summary>
 [TestClass]
-public sealed class HostileCardTests
+internal sealed class HostileCardTests
 {
     [TestMethod]
     [DataRow("[")]

@@ -3,7 +3,7 @@ using HfRegistry.Cards;
 namespace HfRegistry.Tests.Cards;
 
 [TestClass]
-public sealed class ModelCardTests
+internal sealed class ModelCardTests
 {
     [TestMethod]
     public void A_card_is_its_sections_with_what_stands_in_each()

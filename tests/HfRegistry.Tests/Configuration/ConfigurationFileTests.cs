@@ -4,7 +4,7 @@ using HfRegistry.Configuration;
 namespace HfRegistry.Tests.Configuration;
 
 [TestClass]
-public sealed class ConfigurationFileTests
+internal sealed class ConfigurationFileTests
 {
     [TestMethod]
     public void Every_mistake_is_reported_in_the_order_of_the_text()

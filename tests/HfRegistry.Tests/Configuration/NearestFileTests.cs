@@ -4,7 +4,7 @@ namespace HfRegistry.Tests.Configuration;
 
 /// <summary>Which files belong to a folder: the same ones in a clone, in an archive without .git and in a container.</summary>
 [TestClass]
-public sealed class NearestFileTests : IDisposable
+internal sealed class NearestFileTests : IDisposable
 {
     private const string Registry = "huggingface_model_types.json";
 

@@ -1,7 +1,7 @@
 namespace HfRegistry.Tests.Documentation;
 
 [TestClass]
-public sealed class DiagnosticCatalogTests
+internal sealed class DiagnosticCatalogTests
 {
     [TestMethod]
     public void No_code_has_two_meanings() =>

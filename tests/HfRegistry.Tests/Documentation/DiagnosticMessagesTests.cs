@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Documentation;
 
 [TestClass]
-public sealed partial class DiagnosticMessagesTests
+internal sealed partial class DiagnosticMessagesTests
 {
     private const string CatalogFolder = "Diagnostics";
     private const int MaxSentences = 2;

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Documentation;
 
 /// <summary>The links and paths of the documentation.</summary>
 [TestClass]
-public sealed partial class PagesTests
+internal sealed partial class PagesTests
 {
     private static readonly string[] Pages =
     [

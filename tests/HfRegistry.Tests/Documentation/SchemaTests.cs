@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using HfRegistry.Configuration;
 using HfRegistry.Quality;
 using HfRegistry.Registry;
@@ -13,7 +14,7 @@ namespace HfRegistry.Tests.Documentation;
 
 /// <summary>The schemas that users' editors check our files with accept what we write and read, and refuse what we refuse.</summary>
 [TestClass]
-public sealed class SchemaTests
+internal sealed class SchemaTests
 {
     private const string RegistrySchema = "huggingface_model_types.schema.json";
     private const string LockSchema = "hfregistry.lock.schema.json";
@@ -88,6 +89,8 @@ public sealed class SchemaTests
         Reason = "it is the only one",
         AsOf = Day,
         Configurations = ["Release"],
+        Quantization = "Q8_0",
+        Files = [new("config.json", 2, new('a', 40)), new("model.gguf", 5_000_000_000, new('b', 64))],
     };
 
     private const string FullConfiguration = """
@@ -206,9 +209,9 @@ public sealed class SchemaTests
         AssertSame([.. RecordReader.Members], RegistrySchema, "definitions", "record");
         AssertSame(RecordedScoresJson.Members, RegistrySchema, "definitions", "record", "properties", "scores");
         AssertSame(BenchmarkJson.Members, RegistrySchema, "definitions", "record", "properties", "benchmarks", "items");
-        AssertSame(LockMembers.OfFile, LockSchema);
-        AssertSame(LockMembers.OfEntry, LockSchema, "properties", "models", "items");
-        AssertSame(LockMembers.OfRequest, LockSchema, "properties", "models", "items", "properties", "request");
+        AssertSame(NamesOf(LockJson.Default.LockDocument), LockSchema);
+        AssertSame(NamesOf(LockJson.Default.LockRow), LockSchema, "properties", "models", "items");
+        AssertSame([RequestFields.IncludeMember, .. RequestFields.All.Select(static field => field.Member)], LockSchema, "properties", "models", "items", "properties", "request");
         AssertSame(ConfigurationReader.Members, ConfigurationSchema);
         AssertSame(ConfigurationReader.TaskMembers, ConfigurationSchema, "properties", "tasks", "additionalProperties");
         AssertSame(ConfigurationReader.ProfileMembers, ConfigurationSchema, "properties", "profiles", "additionalProperties", "oneOf", "1");
@@ -253,6 +256,8 @@ public sealed class SchemaTests
     private static Task<JsonSchema> LoadAsync(string schema) => JsonSchema.FromFileAsync(PathOf(schema));
 
     private static string PathOf(string schema) => RepositoryFiles.PathOf("docs", "schemas", schema);
+
+    private static ImmutableArray<string> NamesOf(JsonTypeInfo type) => [.. type.Properties.Where(static property => !property.IsExtensionData).Select(static property => property.Name)];
 
     private static List<string> NamesOf(JsonElement element) => [.. element.EnumerateObject().Select(static member => member.Name)];
 }

@@ -3,7 +3,7 @@ using HfRegistry.Files;
 namespace HfRegistry.Tests.Files;
 
 [TestClass]
-public sealed class AtomicFileTests
+internal sealed class AtomicFileTests
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hf").FullName;
 

@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Files;
 
 /// <summary>What comes out of a file may be shown and written as it is: a text that may not be is refused where it stands.</summary>
 [TestClass]
-public sealed class ForeignTextTests
+internal sealed class ForeignTextTests
 {
     [TestMethod]
     [DataRow("""{"bert":{"details":{"a/b":{"license":"\u001b[31mRED"}}}}""", "license")]

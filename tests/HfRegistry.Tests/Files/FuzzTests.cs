@@ -4,10 +4,10 @@ using System.Text.Json;
 using HfRegistry.Cards;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 using HfRegistry.Tests.Hub;
 using HfRegistry.Tests.Quality;
@@ -16,7 +16,7 @@ namespace HfRegistry.Tests.Files;
 
 /// <summary>Damaged files, cards and answers of the Hub. The other suites damage documents, plans and GitHub's answers: 10,000 texts in all.</summary>
 [TestClass]
-public sealed class FuzzTests
+internal sealed class FuzzTests
 {
     private const string Card = """
         ---

@@ -4,10 +4,10 @@ using HfRegistry.Cards;
 using HfRegistry.Configuration;
 using HfRegistry.Files;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 using HfRegistry.Tests.Quality;
 
@@ -15,7 +15,7 @@ namespace HfRegistry.Tests.Files;
 
 /// <summary>Every reader of foreign text costs what the text's length costs.</summary>
 [TestClass]
-public sealed class GrowthTests
+internal sealed class GrowthTests
 {
     [TestMethod]
     [DataRow("See [the code {0}](https://github.com/a/b{0}) of the official code.\n\n")]

@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Files;
 
 /// <summary>What is no small regular file is refused by its nature: no byte of it is read, and nobody waits for one.</summary>
 [TestClass]
-public sealed class RefusedFileTests
+internal sealed class RefusedFileTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 

@@ -4,7 +4,7 @@ namespace HfRegistry.Tests.Files;
 
 /// <summary>What can be told of a target before the work begins.</summary>
 [TestClass]
-public sealed class WritableTargetTests : IDisposable
+internal sealed class WritableTargetTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hfregistry-target-").FullName;
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>What counts when several places say something.</summary>
 [TestClass]
-public sealed class GateRulesTests
+internal sealed class GateRulesTests
 {
     private static readonly GateSettings Settings = Read("""
         {

@@ -3,13 +3,14 @@ using HfRegistry.Gate;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Registry;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Gate;
 
 /// <summary>The snapshots of <c>samples/GatedBuild</c>, which were written for the sample.</summary>
 [TestClass]
-public sealed class GatedBuildSampleTests
+internal sealed class GatedBuildSampleTests
 {
     private static readonly IReadOnlyList<ModelSnapshot> Snapshots = Load();
 

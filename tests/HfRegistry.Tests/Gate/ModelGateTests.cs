@@ -6,7 +6,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Gate;
 
 [TestClass]
-public sealed class ModelGateTests
+internal sealed class ModelGateTests
 {
     [TestMethod]
     public void All_failures_are_listed_in_the_order_of_the_metrics_with_both_numbers()

@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>The demands beside the metrics.</summary>
 [TestClass]
-public sealed class PolicyTests
+internal sealed class PolicyTests
 {
     [TestMethod]
     [DataRow("apache-2.0", "permissive", true)]
@@ -54,7 +54,7 @@ public sealed class PolicyTests
 
         var verdict = Judged.Judge(With(model) with { MofClass = 3 }, Everything);
 
-        Assert.AreSequenceEqual(["license", "gated", "safe_weights", "custom_code", "age", "downloads", "mof_class"], verdict.Policy.Select(static failure => failure.Demand));
+        Assert.AreSequenceEqual([PolicyDemand.License, PolicyDemand.Gated, PolicyDemand.SafeWeights, PolicyDemand.CustomCode, PolicyDemand.Age, PolicyDemand.Downloads, PolicyDemand.MofClass], verdict.Policy.Select(static failure => failure.Demand));
         StringAssert.Contains(verdict.PolicyText, "it last changed on 2024-01-01, 1055 days ago, and may have at most 365");
         StringAssert.Contains(verdict.PolicyText, "it has 999 downloads in 30 days, and needs 1,000");
         StringAssert.Contains(verdict.PolicyText, "its MOF document is in class III, and class II is needed");
@@ -66,8 +66,8 @@ public sealed class PolicyTests
         var known = Judged.Judge(With(new ModelRecord { Id = Judged.Id }), Everything).Policy.Select(static failure => failure.Demand);
         var nothing = Judged.Judge(With(null), Everything).Policy.Select(static failure => failure.Demand);
 
-        Assert.AreSequenceEqual(["license", "gated", "safe_weights", "age", "downloads"], known);
-        Assert.AreSequenceEqual(["license", "gated", "safe_weights", "custom_code", "age", "downloads"], nothing);
+        Assert.AreSequenceEqual([PolicyDemand.License, PolicyDemand.Gated, PolicyDemand.SafeWeights, PolicyDemand.Age, PolicyDemand.Downloads], known);
+        Assert.AreSequenceEqual([PolicyDemand.License, PolicyDemand.Gated, PolicyDemand.SafeWeights, PolicyDemand.CustomCode, PolicyDemand.Age, PolicyDemand.Downloads], nothing);
     }
 
     [TestMethod]

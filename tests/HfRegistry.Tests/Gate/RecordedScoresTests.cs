@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>Scores in the registry.</summary>
 [TestClass]
-public sealed class RecordedScoresTests
+internal sealed class RecordedScoresTests
 {
     private static readonly Revision Commit = Revision.Parse(new string('a', 40));
 

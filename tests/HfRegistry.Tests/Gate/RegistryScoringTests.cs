@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>A registry whose defaults are scored.</summary>
 [TestClass]
-public sealed class RegistryScoringTests
+internal sealed class RegistryScoringTests
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
 

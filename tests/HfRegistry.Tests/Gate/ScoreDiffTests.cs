@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>What a difference of two registries says of scores.</summary>
 [TestClass]
-public sealed class ScoreDiffTests
+internal sealed class ScoreDiffTests
 {
     [TestMethod]
     public void A_default_that_falls_under_its_threshold_is_told_with_the_metric_and_needs_a_human()

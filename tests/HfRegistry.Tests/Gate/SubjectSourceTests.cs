@@ -1,6 +1,5 @@
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.Quality;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Testing;
@@ -10,7 +9,7 @@ namespace HfRegistry.Tests.Gate;
 
 /// <summary>Where the gate's scores come from.</summary>
 [TestClass]
-public sealed class SubjectSourceTests
+internal sealed class SubjectSourceTests
 {
     private static readonly RecordedScores Recorded = ScoreRecords.ToRecord(Judged.Score(0.8));
 

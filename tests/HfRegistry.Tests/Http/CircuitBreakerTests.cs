@@ -4,7 +4,7 @@ using HfRegistry.Hub;
 namespace HfRegistry.Tests.Http;
 
 [TestClass]
-public sealed class CircuitBreakerTests
+internal sealed class CircuitBreakerTests
 {
     private static readonly HubError Down = new HubError.Unavailable("status 503");
 

@@ -9,7 +9,7 @@ namespace HfRegistry.Tests.Http;
 
 /// <summary>Names of hosts in redirects are judged by the addresses that they have when the connection is made.</summary>
 [TestClass]
-public sealed class HostConnectorTests
+internal sealed class HostConnectorTests
 {
     private static readonly Uri PublicHome = new("https://hub.example/");
 

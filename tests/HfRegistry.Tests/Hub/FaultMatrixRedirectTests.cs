@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>Where the Hub may send a question, and what goes along.</summary>
 [TestClass]
-public sealed class FaultMatrixRedirectTests
+internal sealed class FaultMatrixRedirectTests
 {
     [TestMethod]
     [DataRow("bert-base-uncased")]

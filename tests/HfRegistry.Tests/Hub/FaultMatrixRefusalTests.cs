@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>What the Hub refuses, to whom: a stranger, a token without the right, one with it, a wrong one.</summary>
 [TestClass]
-public sealed class FaultMatrixRefusalTests
+internal sealed class FaultMatrixRefusalTests
 {
     private static readonly ImmutableDictionary<string, string> Card = HubAsk.Model.Texts;
 

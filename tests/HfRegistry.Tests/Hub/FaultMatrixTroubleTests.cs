@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>What passes, and what does not: each trouble at each place of the way, once and for good, on a clock that only waits move.</summary>
 [TestClass]
-public sealed class FaultMatrixTroubleTests
+internal sealed class FaultMatrixTroubleTests
 {
     private const int MaxRetries = 2;
 

@@ -9,7 +9,7 @@ namespace HfRegistry.Tests.Hub;
 /// <param name="AskAsync">Asks, and gives the error or null.</param>
 /// <param name="Hops">How many requests it takes before the one that fails.</param>
 /// <param name="Failing">The text that tells the failing request from those.</param>
-public sealed record HubAsk(string Name, Func<HubClient, CancellationToken, Task<HubError?>> AskAsync, int Hops, string Failing)
+internal sealed record HubAsk(string Name, Func<HubClient, CancellationToken, Task<HubError?>> AskAsync, int Hops, string Failing)
 {
     /// <summary>A model that can be listed, read and has a card.</summary>
     public static readonly LocalModel Model = HubScene.Bert with { Texts = ImmutableDictionary<string, string>.Empty.Add("README.md", "card") };

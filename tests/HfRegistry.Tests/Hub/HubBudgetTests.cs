@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>What a client costs in all on a Hub that is down, silent or stingy.</summary>
 [TestClass]
-public sealed class HubBudgetTests
+internal sealed class HubBudgetTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubCardTests
+internal sealed class HubCardTests
 {
     private const string Text = "---\nlicense: mit\n---\n# Größe\n";
 

@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubCatalogTests
+internal sealed class HubCatalogTests
 {
     private static readonly LocalModel Squad = LocalModel.Of("rajpurkar/squad", downloads: 70) with
     {

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>What the live suite asks of the real Hub, the local one answers as assumed, and each question notices when the answer is another.</summary>
 [TestClass]
-public sealed class HubContractTests
+internal sealed class HubContractTests
 {
     public static IEnumerable<object[]> Questions => HubContract.Questions.Select(question => new object[] { question.Name });
 

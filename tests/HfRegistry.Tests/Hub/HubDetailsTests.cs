@@ -4,7 +4,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>What the facts of one model say that no listing carries: the card's new version and benchmark results.</summary>
 [TestClass]
-public sealed class HubDetailsTests
+internal sealed class HubDetailsTests
 {
     private const string Index = """
         [{"name":"m","results":[

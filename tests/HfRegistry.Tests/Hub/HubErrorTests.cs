@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubErrorTests
+internal sealed class HubErrorTests
 {
     private static readonly LocalModel[] Models =
     [

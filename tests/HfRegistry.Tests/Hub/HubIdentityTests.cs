@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>Which ids the Hub may answer with, and where it may send somebody for a file.</summary>
 [TestClass]
-public sealed class HubIdentityTests
+internal sealed class HubIdentityTests
 {
     [TestMethod]
     public async Task Another_id_without_a_redirect_is_no_answer()

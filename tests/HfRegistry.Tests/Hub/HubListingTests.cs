@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubListingTests
+internal sealed class HubListingTests
 {
     [TestMethod]
     public async Task All_pages_come_in_one_stream_most_downloaded_first()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubLogTests
+internal sealed class HubLogTests
 {
     private const string Token = "hf_LoggedNowhere0123456789";
 

@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubRedirectTests
+internal sealed class HubRedirectTests
 {
     [TestMethod]
     [DataRow("bert-base-uncased", "")]

@@ -8,7 +8,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubRowTests
+internal sealed class HubRowTests
 {
     [TestMethod]
     public async Task Every_fact_of_a_model_comes_across()

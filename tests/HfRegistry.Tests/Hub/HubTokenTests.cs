@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>What is a token, and what becomes of one that a Hub sends back.</summary>
 [TestClass]
-public sealed class HubTokenTests
+internal sealed class HubTokenTests
 {
     private const string Secret = "hf_Se-cret.0123456789";
 

@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubTreeTests
+internal sealed class HubTreeTests
 {
     private static readonly LocalModel Model = HubScene.Bert with
     {

@@ -5,7 +5,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubTroubleTests
+internal sealed class HubTroubleTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 

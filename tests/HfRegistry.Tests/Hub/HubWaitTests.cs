@@ -6,7 +6,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Hub;
 
 [TestClass]
-public sealed class HubWaitTests
+internal sealed class HubWaitTests
 {
     [TestMethod]
     public async Task A_used_up_window_is_waited_for_to_its_end_and_a_second()

@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>What the local Hub says of files, as the Hub was seen to.</summary>
 [TestClass]
-public sealed class LocalFilesTests
+internal sealed class LocalFilesTests
 {
     private const string Root = "/google-bert/bert-base-uncased/resolve/main/";
     private const string Api = "/api/models/google-bert/bert-base-uncased";

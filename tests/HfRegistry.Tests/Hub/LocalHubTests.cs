@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Hub;
 
 /// <summary>The local Hub answers as the Hub was seen to: what it does wrong, every other test would learn wrong.</summary>
 [TestClass]
-public sealed class LocalHubTests
+internal sealed class LocalHubTests
 {
     private static readonly LocalModel Full = HubScene.Bert with
     {

@@ -3,7 +3,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Tests.Licenses;
 
 [TestClass]
-public sealed class LicenseNamesTests
+internal sealed class LicenseNamesTests
 {
     [TestMethod]
     [DataRow("Apache-2.0", "Apache-2.0", LicenseSpelling.Exact)]

@@ -4,7 +4,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Tests.Licenses;
 
 [TestClass]
-public sealed class LicenseSetTests
+internal sealed class LicenseSetTests
 {
     [TestMethod]
     [DataRow("mit", null, "mit", "permissive")]

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Licenses;
 
 /// <summary>What people write for a license, with what an engineer takes it for and why.</summary>
 [TestClass]
-public sealed class LicenseSpellingTests
+internal sealed class LicenseSpellingTests
 {
     [TestMethod]
     public void A_spelling_means_what_an_engineer_takes_it_for()

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Licenses;
 
 /// <summary>The list's own texts are asked by <c>tests/HfRegistry.RecordedLicenses check</c>: they are not in the repository. Here stand the short ones and their traps.</summary>
 [TestClass]
-public sealed class LicenseTextTests
+internal sealed class LicenseTextTests
 {
     private const string Isc = """
         ISC License

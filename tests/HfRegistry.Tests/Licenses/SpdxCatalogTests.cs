@@ -3,7 +3,7 @@ using HfRegistry.Licenses;
 namespace HfRegistry.Tests.Licenses;
 
 [TestClass]
-public sealed class SpdxCatalogTests
+internal sealed class SpdxCatalogTests
 {
     [TestMethod]
     [DataRow("Apache-2.0", true)]

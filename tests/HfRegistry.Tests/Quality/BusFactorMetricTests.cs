@@ -1,9 +1,10 @@
 using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class BusFactorMetricTests
+internal sealed class BusFactorMetricTests
 {
     [TestMethod]
     [DataRow("ann", 0.386853)]

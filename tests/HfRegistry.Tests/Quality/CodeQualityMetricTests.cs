@@ -1,10 +1,11 @@
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class CodeQualityMetricTests
+internal sealed class CodeQualityMetricTests
 {
     // No custom code runs: the part that a repository has by doing nothing.
     private const double Floor = 0.15;

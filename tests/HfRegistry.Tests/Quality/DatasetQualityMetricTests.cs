@@ -1,11 +1,11 @@
-using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class DatasetQualityMetricTests
+internal sealed class DatasetQualityMetricTests
 {
     private static readonly HubDataset Nothing = new() { Id = DatasetId.TryParse("a/b", out var id) ? id : throw new FormatException() };
 

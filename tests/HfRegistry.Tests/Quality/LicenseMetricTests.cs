@@ -1,10 +1,11 @@
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class LicenseMetricTests
+internal sealed class LicenseMetricTests
 {
     [TestMethod]
     [DataRow("mit", 1.0)]

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
-using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 
 /// <summary>More evidence never lowers a score: a repository that grows, piece by piece and in any order, never loses a point.</summary>
 [TestClass]
-public sealed class MonotoneTests
+internal sealed class MonotoneTests
 {
     private static readonly ImmutableArray<string> Pieces =
     [

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class NetScoreTests
+internal sealed class NetScoreTests
 {
     private static readonly HubModel Info = Some.Info with
     {

@@ -4,7 +4,7 @@ using HfRegistry.Quality;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class PerformanceClaimsMetricTests
+internal sealed class PerformanceClaimsMetricTests
 {
     private const string Result = """{"task":{"type":"text-classification"},"dataset":{"type":"glue","name":"GLUE"},"metrics":[{"type":"accuracy","value":0.91}]}""";
 

@@ -1,10 +1,11 @@
 using HfRegistry.Hub;
 using HfRegistry.Quality;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class RampUpMetricTests
+internal sealed class RampUpMetricTests
 {
     private const string Sentence = "More than twenty characters stand here.\n";
 

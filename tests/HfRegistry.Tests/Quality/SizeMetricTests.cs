@@ -6,7 +6,7 @@ using HfRegistry.Quality.Scoring;
 namespace HfRegistry.Tests.Quality;
 
 [TestClass]
-public sealed class SizeMetricTests
+internal sealed class SizeMetricTests
 {
     private const long GB = 1_000_000_000;
 

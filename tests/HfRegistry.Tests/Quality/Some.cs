@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Tests.Quality;
 

@@ -7,7 +7,7 @@ using HfRegistry.RecordedHub;
 namespace HfRegistry.Tests.RecordedHub;
 
 [TestClass]
-public sealed class RecordedFactsTests
+internal sealed class RecordedFactsTests
 {
     [TestMethod]
     public void A_record_carries_over_fact_by_fact()

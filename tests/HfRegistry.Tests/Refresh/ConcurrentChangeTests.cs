@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>A registry file that changes while it is refreshed: nothing that anybody wrote is lost.</summary>
 [TestClass]
-public sealed class ConcurrentChangeTests
+internal sealed class ConcurrentChangeTests
 {
     [TestMethod]
     public async Task Refreshes_of_one_file_at_the_same_time_all_count()

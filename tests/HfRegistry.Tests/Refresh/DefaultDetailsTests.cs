@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>What a refresh adds to the defaults when it is told to ask for their details.</summary>
 [TestClass]
-public sealed class DefaultDetailsTests
+internal sealed class DefaultDetailsTests
 {
     private const string Index = """[{"results":[{"dataset":{"type":"wikitext"},"metrics":[{"type":"perplexity","value":4}]}]}]""";
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>A new default that is not fit gives way.</summary>
 [TestClass]
-public sealed class DefaultFallbackTests
+internal sealed class DefaultFallbackTests
 {
     private static readonly DateOnly Today = new(2026, 11, 21);
     private static readonly SelectionContext Context = new();

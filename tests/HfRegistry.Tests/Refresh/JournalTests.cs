@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>What a refresh that was cut off leaves behind, and what the next one makes of it.</summary>
 [TestClass]
-public sealed class JournalTests
+internal sealed class JournalTests
 {
     [TestMethod]
     public async Task A_refresh_that_was_cut_off_is_gone_on_with_and_asks_only_for_what_is_missing()

@@ -6,7 +6,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>Which types a refresh asks for.</summary>
 [TestClass]
-public sealed class RefreshChoiceTests
+internal sealed class RefreshChoiceTests
 {
     private static readonly RefreshOptionNames Names = new("--all", "--type", "--stale-only", "--since");
 

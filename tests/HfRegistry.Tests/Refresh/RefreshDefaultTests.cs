@@ -6,7 +6,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Refresh;
 
 [TestClass]
-public sealed class RefreshDefaultTests
+internal sealed class RefreshDefaultTests
 {
     [TestMethod]
     public async Task A_renamed_default_keeps_its_place_under_its_new_id_and_says_so()

@@ -7,7 +7,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Refresh;
 
 [TestClass]
-public sealed class RefreshEndTests
+internal sealed class RefreshEndTests
 {
     [TestMethod]
     public async Task Types_that_fail_keep_their_entries_and_the_others_change()

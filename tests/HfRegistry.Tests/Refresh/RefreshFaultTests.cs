@@ -10,7 +10,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>A refresh on a Hub that refuses, fails and lies.</summary>
 [TestClass]
-public sealed class RefreshFaultTests
+internal sealed class RefreshFaultTests
 {
     private const int DemandedSeconds = 20;
 

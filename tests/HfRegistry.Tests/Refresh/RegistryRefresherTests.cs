@@ -3,7 +3,7 @@ using HfRegistry.Refresh;
 namespace HfRegistry.Tests.Refresh;
 
 [TestClass]
-public sealed class RegistryRefresherTests
+internal sealed class RegistryRefresherTests
 {
     [TestMethod]
     public async Task A_type_gets_its_base_model_and_the_facts_of_the_listing_in_one_request()

@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>What a part of all types is, and what a refresh of it asks for.</summary>
 [TestClass]
-public sealed class ShardTests
+internal sealed class ShardTests
 {
     private static readonly RefreshOptionNames Names = new("--all", "--type", "--stale-only", "--since", "--shard");
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>What a refresh of many types asks the Hub: the most downloaded models once, and a type's own query only where these do not answer for it.</summary>
 [TestClass]
-public sealed class SweepTests
+internal sealed class SweepTests
 {
     private static readonly string[] AllTypes = [.. TypeCatalog.BuiltIn.All.Where(info => info.IsCurrent).Select(info => info.Type.Name)];
 

@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Refresh;
 
 /// <summary>Two weeks of a Hub on which something happened and every count moved: what the diff and the file's own textual difference show.</summary>
 [TestClass]
-public sealed partial class TwoWeeksTests
+internal sealed partial class TwoWeeksTests
 {
     private static readonly string[] Types = ["bert", "gpt2", "t5", "solo", "close", "apart", "quiet"];
 

@@ -5,7 +5,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Registry;
 
 [TestClass]
-public sealed class EmbeddedRegistryTests
+internal sealed class EmbeddedRegistryTests
 {
     private static readonly SelectionContext Context = new();
 

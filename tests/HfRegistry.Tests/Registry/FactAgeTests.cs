@@ -3,7 +3,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Tests.Registry;
 
 [TestClass]
-public sealed class FactAgeTests
+internal sealed class FactAgeTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
 

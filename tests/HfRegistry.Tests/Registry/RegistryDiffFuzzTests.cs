@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Registry;
 
 /// <summary>Two thousand pairs of random registries, absurd ones among them: a diff always answers, and its answers agree with each other.</summary>
 [TestClass]
-public sealed class RegistryDiffFuzzTests
+internal sealed class RegistryDiffFuzzTests
 {
     private const int Pairs = 2_000;
     private const int CooldownDays = 14;

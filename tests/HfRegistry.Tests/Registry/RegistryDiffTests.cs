@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Tests.Registry;
 
 [TestClass]
-public sealed class RegistryDiffTests
+internal sealed class RegistryDiffTests
 {
     private const int CooldownDays = 14;
 

@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 namespace HfRegistry.Tests.Registry;
 
 [TestClass]
-public sealed class RegistryFileTests
+internal sealed class RegistryFileTests
 {
     private const string Canonical = """
         {

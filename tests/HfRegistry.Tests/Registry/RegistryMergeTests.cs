@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Registry;
 
 /// <summary>What the parts of a registry come to together.</summary>
 [TestClass]
-public sealed class RegistryMergeTests
+internal sealed class RegistryMergeTests
 {
     private static readonly DateTimeOffset Then = new(2026, 9, 7, 5, 0, 0, TimeSpan.Zero);
 

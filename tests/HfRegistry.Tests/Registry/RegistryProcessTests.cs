@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Registry;
 
 /// <summary>What other processes find in the registry file while it is written, and after its writer was killed.</summary>
 [TestClass]
-public sealed class RegistryProcessTests
+internal sealed class RegistryProcessTests
 {
     private const int Kills = 50;
     private const int Additions = 20;

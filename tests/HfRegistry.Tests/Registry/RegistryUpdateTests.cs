@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Registry;
 
 /// <summary>An update of a registry whose file others changed meanwhile.</summary>
 [TestClass]
-public sealed class RegistryUpdateTests
+internal sealed class RegistryUpdateTests
 {
     private static readonly DateTimeOffset Then = new(2026, 9, 7, 5, 0, 0, TimeSpan.Zero);
 

@@ -8,7 +8,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Reporting;
 
 [TestClass]
-public sealed partial class HtmlReportTests
+internal sealed partial class HtmlReportTests
 {
     private static readonly DateOnly Today = new(2026, 11, 21);
 

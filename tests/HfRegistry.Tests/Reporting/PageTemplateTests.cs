@@ -3,7 +3,7 @@ using HfRegistry.Reporting;
 namespace HfRegistry.Tests.Reporting;
 
 [TestClass]
-public sealed class PageTemplateTests
+internal sealed class PageTemplateTests
 {
     [TestMethod]
     public void A_value_is_text_and_never_markup() =>

@@ -5,7 +5,7 @@ using HfRegistry.Reporting;
 namespace HfRegistry.Tests.Reporting;
 
 [TestClass]
-public sealed class RegistryReportTests
+internal sealed class RegistryReportTests
 {
     private static readonly DateOnly Today = new(2026, 11, 21);
 

@@ -11,7 +11,7 @@ namespace HfRegistry.Tests.Resolution;
 
 /// <summary>An id of the configuration means a model under every id that it has or had.</summary>
 [TestClass]
-public sealed class FormerIdTests
+internal sealed class FormerIdTests
 {
     private static readonly ModelId Old = ModelId.Parse("old-lab/bert");
     private static readonly ModelId New = ModelId.Parse("new-lab/bert");

@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.Json;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class LockFileTests
+internal sealed class LockFileTests
 {
     private static readonly LockEntry Bert = new() { Request = new RawRequest { Include = "bert", Task = "fill-mask" }, Id = ModelId.Parse("o/b"), Tier = Tier.Registry, Reason = "r", AsOf = new DateOnly(2026, 8, 22) };
 
@@ -17,6 +18,35 @@ public sealed class LockFileTests
 
         Assert.AreEqual(Bert, read.Find(new RawRequest { Include = " bert", Task = "fill-mask " })! with { Request = Bert.Request });
         CollectionAssert.AreEqual(text, read.Render());
+    }
+
+    [TestMethod]
+    public void Locked_files_come_back_as_they_were_written()
+    {
+        var locked = Bert with { Quantization = "Q8_0", Files = [new("config.json", 2, new('a', 40)), new("onnx/model.onnx", 5_000_000_000, new('b', 64))] };
+        var text = new LockFile { Entries = [locked] }.Render();
+
+        var read = LockFile.Parse(text, "f").Value!;
+
+        CollectionAssert.AreEqual(locked.Files, read.Entries.Single().Files);
+        Assert.AreEqual("Q8_0", read.Entries.Single().Quantization);
+        CollectionAssert.AreEqual(text, read.Render());
+    }
+
+    [TestMethod]
+    [DataRow("\"config.json\"", "\"../config.json\"", "models[0].files[0].path must be a path in the model's repository")]
+    [DataRow("\"config.json\"", "\"/etc/passwd\"", "models[0].files[0].path must be a path in the model's repository")]
+    [DataRow("\"size\": 2", "\"size\": -2", "models[0].files[0].size must be a number of bytes")]
+    [DataRow("aaaa\"", "\"", "models[0].files[0] must have either \"sha256\"")]
+    [DataRow("git_sha1", "sha1", "models[0].files[0] must have either \"sha256\"")]
+    public void Locked_file_that_is_none_is_refused(string right, string wrong, string said)
+    {
+        var text = Render(Bert with { Files = [new("config.json", 2, new('a', 40))] }).Replace(right, wrong, StringComparison.Ordinal);
+
+        var refused = LockFile.Parse(Encoding.UTF8.GetBytes(text), "f").Diagnostics.Single();
+
+        Assert.AreEqual("HFR1021", refused.Code);
+        StringAssert.Contains(refused.Message, said);
     }
 
     [TestMethod]
@@ -103,13 +133,15 @@ public sealed class LockFileTests
     [DataRow("{\"version\": 1,\n", 2, 1, "")]
     [DataRow("{\"version\": 1, \"models\": [],}", 1, 29, "")]
     [DataRow("{\"version\": 1, \"version\": 1}", 1, 16, "the key \"version\" appears twice")]
-    [DataRow("[]", 1, 1, "the file must be an object")]
-    [DataRow("{}", 1, 1, "\"version\" must be 1")]
-    [DataRow("{\"version\": 2, \"models\": []}", 1, 13, "\"version\" must be 1")]
-    [DataRow("{\"version\": \"1\", \"models\": []}", 1, 13, "\"version\" must be 1")]
+    [DataRow("[]", 1, 1, "the file cannot be a list")]
+    [DataRow("null", 1, 1, "the file cannot be null")]
+    [DataRow("{}", 1, 1, "the file lacks \"version\"")]
+    [DataRow("{\"version\": 2, \"models\": []}", 1, 13, "version must be 1, the version that this program reads, not ")]
+    [DataRow("{\"version\": \"1\", \"models\": []}", 1, 13, "version must be 1, the version that this program reads, not ")]
     [DataRow("{\"version\": 1}", 1, 1, "the file lacks \"models\"")]
-    [DataRow("{\"version\": 1, \"models\": {}}", 1, 26, "models must be a list")]
-    [DataRow("{\"version\": 1, \"models\": [3]}", 1, 27, "models[0] must be an object, not 3")]
+    [DataRow("{\"version\": 1, \"models\": {}}", 1, 26, "models cannot be an object")]
+    [DataRow("{\"version\": 1, \"models\": [3]}", 1, 27, "models[0] cannot be 3")]
+    [DataRow("\uFEFF{\"version\": 1, \"models\": [\r\n {\"id\": [\"a/b\"]}]}", 2, 9, "models[0].id must be a model id, not a list")]
     [DataRow("{\"version\": 1, \"models\": [\n{}]}", 2, 1, "models[0] lacks \"request\"")]
     [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {}}]}", 2, 13, "models[0].request lacks \"include\"")]
     [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {\"include\": 1}}]}", 2, 25, "models[0].request.include must be a string, not 1")]
@@ -120,21 +152,47 @@ public sealed class LockFileTests
     [DataRow("\"version\": 1,")]
     [DataRow("\"id\": \"o/b\",")]
     [DataRow("\"include\": ")]
-    public void Members_of_a_newer_version_are_ignored(string before)
+    public void Members_of_a_newer_version_are_kept(string before)
     {
         var text = Render(Bert);
-        var newer = text.Replace(before, $"\"notes\": {{ \"of\": [1, null] }}, {before}", StringComparison.Ordinal);
+        var newer = text.Replace(before, $"\"notes\": {{ \"of\": [1.50, null] }}, {before}", StringComparison.Ordinal);
         Assert.AreNotEqual(text, newer);
 
         var read = LockFile.Parse(Encoding.UTF8.GetBytes(newer), "f");
+        var written = read.Value!.Render();
 
         Assert.IsEmpty(read.Diagnostics);
-        Assert.AreEqual(text, Encoding.UTF8.GetString(read.Value!.Render()));
+        Assert.IsTrue(JsonElement.DeepEquals(JsonElement.Parse(newer), JsonElement.Parse(written)), Encoding.UTF8.GetString(written));
+        CollectionAssert.AreEqual(written, LockFile.Parse(written, "f").Value!.Render());
+    }
+
+    [TestMethod]
+    public async Task A_merge_keeps_the_members_of_a_newer_version_and_takes_them_for_no_change()
+    {
+        var folder = Directory.CreateTempSubdirectory("hf").FullName;
+        try
+        {
+            var path = Path.Combine(folder, LockFile.FileName);
+            var newer = Render(Bert).Replace("\"id\":", "\"notes\": [1], \"id\":", StringComparison.Ordinal).Replace("\"models\":", "\"by\": \"9.0\", \"models\":", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(path, newer);
+            var loaded = LockFile.Load(path).Value!;
+
+            Assert.IsNull(await new LockFile { Entries = [.. loaded.Entries, Entry("t5")] }.SaveAsync(path, loaded, TimeProvider.System, CancellationToken.None));
+
+            var saved = JsonElement.Parse(await File.ReadAllBytesAsync(path));
+            Assert.AreEqual("9.0 1 o/t5", $"{saved.GetProperty("by")} {saved.GetProperty("models")[0].GetProperty("notes")[0]} {saved.GetProperty("models")[1].GetProperty("id")}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestMethod]
     [DataRow("\"o/b\"", "\"o//b\"", 10, "models[0].id must be a model id, not \"o//b\"")]
     [DataRow("\"registry\"", "\"shop\"", 11, "models[0].tier must be one of lock, hub, registry, embedded, heuristic, request")]
+    [DataRow("\"r\"", "\"a\\u001bb\"", 12, "models[0].reason must be one line without control or invisible characters")]
+    [DataRow("\"2026-08-22\"", "[\"2026-08-22\"]", 13, "models[0].as_of must be a date such as 2026-01-31, not a list")]
     [DataRow("\"2026-08-22\"", "\"22.8.2026\"", 13, "models[0].as_of must be a date such as 2026-01-31")]
     public void A_wrong_value_is_named_on_its_line(string right, string wrong, int line, string said)
     {

@@ -5,7 +5,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class LockTests
+internal sealed class LockTests
 {
     private static readonly RawRequest Bert = new() { Include = "bert", Task = "fill-mask" };
 

@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Resolution;
 
 /// <summary>What a build is told of models that moved on.</summary>
 [TestClass]
-public sealed class MigrationTests
+internal sealed class MigrationTests
 {
     private static readonly DateTimeOffset Now = new(2026, 9, 7, 0, 0, 0, TimeSpan.Zero);
     private static readonly ModelId OldId = ModelId.Parse("acme/model-old");

@@ -10,7 +10,7 @@ using HfRegistry.Tests.Refresh;
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class ModelResolverTests
+internal sealed class ModelResolverTests
 {
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
 

@@ -3,7 +3,7 @@ using HfRegistry.Resolution;
 namespace HfRegistry.Tests.Resolution;
 
 [TestClass]
-public sealed class NetworkSwitchesTests
+internal sealed class NetworkSwitchesTests
 {
     [TestMethod]
     [DataRow(null, "", ResolutionMode.Auto, ResolutionMode.Auto)]

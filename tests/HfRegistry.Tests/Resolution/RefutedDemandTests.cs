@@ -9,7 +9,7 @@ namespace HfRegistry.Tests.Resolution;
 
 /// <summary>What a higher tier knows of a model counts below it too: each kind of demand, over each pair of tiers.</summary>
 [TestClass]
-public sealed class RefutedDemandTests
+internal sealed class RefutedDemandTests
 {
     private const string Id = "acme/bert";
 

@@ -13,7 +13,7 @@ namespace HfRegistry.Tests.Selection;
 /// patterns: any id that fits is as good as another. The shares are lower bounds; a change of the registry that lowers one has to be looked at.
 /// </summary>
 [TestClass]
-public sealed class AnswerTests
+internal sealed class AnswerTests
 {
     private static readonly SelectionContext Context = new();
 

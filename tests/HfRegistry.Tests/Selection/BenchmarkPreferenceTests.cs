@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class BenchmarkPreferenceTests
+internal sealed class BenchmarkPreferenceTests
 {
     private static readonly RawRequest Preferring = new() { Include = "bert", Prefer = "benchmark" };
 

@@ -8,7 +8,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class CatalogTests
+internal sealed class CatalogTests
 {
     [TestMethod]
     public void Every_type_has_an_identifier_of_its_own_that_leads_back_to_it()

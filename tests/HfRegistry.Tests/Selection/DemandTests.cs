@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class DemandTests
+internal sealed class DemandTests
 {
     private static readonly ModelRecord Bert = Known.Model("google-bert/bert-base-uncased", 60_000_000, "fill-mask", sizeMB: 440) with
     {

@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class RankingTests
+internal sealed class RankingTests
 {
     public static IEnumerable<object[]> Types =>
     [

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Selection;
 
 /// <summary>Each field of the table reaches everything that is made from it.</summary>
 [TestClass]
-public sealed class RequestFieldsTests
+internal sealed class RequestFieldsTests
 {
     private static readonly RawRequest Bare = new() { Include = "bert" };
 
@@ -42,7 +42,7 @@ public sealed class RequestFieldsTests
     public void Names_are_distinct()
     {
         CollectionAssert.AllItemsAreUnique(RequestFields.All.Select(static field => field.Name).ToList());
-        CollectionAssert.AllItemsAreUnique(LockMembers.OfRequest);
+        CollectionAssert.AllItemsAreUnique(RequestFields.All.Select(static field => field.Member).Append(RequestFields.IncludeMember).ToList());
         CollectionAssert.AllItemsAreUnique(RequestFields.All.SelectMany(static field => field.Options).ToList());
     }
 }

@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class RequestReaderTests
+internal sealed class RequestReaderTests
 {
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
 

@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class SuggestionTests
+internal sealed class SuggestionTests
 {
     private static readonly DateOnly Today = new(2026, 11, 1);
     private static readonly DateTimeOffset Recent = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);

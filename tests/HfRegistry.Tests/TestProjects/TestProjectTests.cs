@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.TestProjects;
 
 /// <summary>The text of a new test project.</summary>
 [TestClass]
-public sealed class TestProjectTests
+internal sealed class TestProjectTests
 {
     [TestMethod]
     [DataRow("Models", "Models")]

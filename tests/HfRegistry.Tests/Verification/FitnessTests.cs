@@ -4,7 +4,7 @@ namespace HfRegistry.Tests.Verification;
 
 /// <summary>Whether a model can do what it is wanted for.</summary>
 [TestClass]
-public sealed class FitnessTests
+internal sealed class FitnessTests
 {
     [TestMethod]
     [DataRow("fill-mask", CheckVerdict.Passed, "its pipeline_tag is fill-mask")]

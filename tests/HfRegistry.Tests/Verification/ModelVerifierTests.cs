@@ -8,7 +8,7 @@ namespace HfRegistry.Tests.Verification;
 
 /// <summary>What is asked of the Hub, and how its refusals end.</summary>
 [TestClass]
-public sealed class ModelVerifierTests
+internal sealed class ModelVerifierTests
 {
     private static readonly LocalModel Bert = LocalModel.Of("google-bert/bert-base-uncased", "bert", 100) with
     {

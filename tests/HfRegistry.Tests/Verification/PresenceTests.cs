@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Verification;
 
 /// <summary>Whether a model is there, is the one that it was, and can be had.</summary>
 [TestClass]
-public sealed class PresenceTests
+internal sealed class PresenceTests
 {
     private static readonly ModelId NewId = ModelId.Parse("acme/bert-next");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Gate;
@@ -37,7 +38,7 @@ internal sealed record GateRow(bool Passed, IReadOnlyList<MetricFailureRow> Fail
     public static GateRow Of(GateVerdict verdict) => new(
         verdict.IsPassed,
         [.. verdict.Metrics.Select(MetricFailureRow.Of)],
-        [.. verdict.Policy.Select(static failure => new PolicyFailureRow(failure.Demand, failure.Reason, failure.Source))],
+        [.. verdict.Policy.Select(static failure => new PolicyFailureRow(JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Demand.ToString()), failure.Reason, failure.Source))],
         verdict.Waived,
         verdict.WaiverReason);
 }

@@ -4,6 +4,7 @@ using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
+using HfRegistry.Snapshots;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Score;

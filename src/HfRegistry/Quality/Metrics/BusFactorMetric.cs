@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Hub;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 
@@ -19,8 +20,8 @@ internal static class BusFactorMetric
     public static MetricScore Score(ModelFacts facts)
     {
         // A repository without a commit there is none: a list without one tells nothing.
-        if (facts.Snapshot.History.Value is not { Commits.IsEmpty: false } history)
-            return MetricScore.Unknown($"the commits could not be read: {facts.Snapshot.History.UnknownBecause ?? "the Hub lists none"}");
+        if (facts.History.Value is not { Commits.IsEmpty: false } history)
+            return MetricScore.Unknown($"the commits could not be read: {facts.History.UnknownBecause ?? "the Hub lists none"}");
         var shares = Shares(history.Commits);
         var total = shares.Values.Sum();
         var evidence = ImmutableArray.CreateBuilder<string>();

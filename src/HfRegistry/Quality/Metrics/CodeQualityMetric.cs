@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Cards;
+using HfRegistry.Cards.Language;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 
@@ -17,7 +19,7 @@ internal static class CodeQualityMetric
     {
         if (facts.Info.Files.IsEmpty)
             return MetricScore.Unknown("the Hub names no file");
-        if (facts.Snapshot.History.UnknownBecause is { } because)
+        if (facts.History.UnknownBecause is { } because)
             return MetricScore.Unknown($"the commits could not be read: {because}");
         var hasCustomCode = facts.Info.HasCustomCode || facts.Info.Tags.Contains("custom_code");
         if (hasCustomCode && facts.LicenseFile is not null && facts.CardUnknownBecause is { } unread)
@@ -46,7 +48,7 @@ internal static class CodeQualityMetric
 
     private static string? History(ModelFacts facts)
     {
-        if (facts.Snapshot.History.Value is not { Commits.Length: > 1 } history)
+        if (facts.History.Value is not { Commits.Length: > 1 } history)
             return null;
         var title = history.Commits.Select(static commit => commit.Title).Where(IsOwn).Min(StringComparer.Ordinal);
         return title is null ? null : $"{history.Commits.Length} commits, such as '{TextSanitizer.Sanitize(title, 60)}'";

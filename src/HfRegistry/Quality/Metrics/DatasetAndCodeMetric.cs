@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Cards;
+using HfRegistry.Cards.Language;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 
@@ -21,8 +23,8 @@ internal static class DatasetAndCodeMetric
     {
         if (facts.CardUnknownBecause is { } because)
             return MetricScore.Unknown(because);
-        var found = facts.Snapshot.Datasets.FirstOrDefault(static dataset => dataset.Facts.Value is not null);
-        if (found is null && facts.Snapshot.Datasets.FirstOrDefault(static dataset => dataset.Facts.UnknownBecause is not null) is { } asked)
+        var found = facts.Datasets.FirstOrDefault(static dataset => dataset.Facts.Value is not null);
+        if (found is null && facts.Datasets.FirstOrDefault(static dataset => dataset.Facts.UnknownBecause is not null) is { } asked)
             return MetricScore.Unknown($"the dataset {asked.Name} could not be asked about: {asked.Facts.UnknownBecause}");
 
         var tally = new Tally();

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Cards;
+using HfRegistry.Cards.Language;
 using HfRegistry.Hub;
 using HfRegistry.Licenses;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 
@@ -22,7 +24,7 @@ internal static class DatasetQualityMetric
 
     public static MetricScore Score(ModelFacts facts)
     {
-        var datasets = facts.Snapshot.Datasets;
+        var datasets = facts.Datasets;
         if (datasets.IsEmpty && facts.CardUnknownBecause is { } because && facts.Info.CardData is null)
             return MetricScore.Unknown(because);
         if (datasets.FirstOrDefault(static dataset => dataset.Facts.UnknownBecause is not null) is { } unasked)
@@ -73,7 +75,7 @@ internal static class DatasetQualityMetric
     }
 
     private static bool IsLicensed(HubDataset dataset, CardValue metadata) =>
-        metadata.Texts("license").Concat(dataset.Tags.Where(static tag => tag.StartsWith("license:", StringComparison.Ordinal)).Select(static tag => tag["license:".Length..]))
+        metadata.Texts("license").Concat(dataset.LicenseTags)
             .Any(static text => LicenseNames.Normalize(text).Family is not (LicenseFamily.None or LicenseFamily.Other));
 
     private static bool Has(HubDataset dataset, CardValue metadata, string name) =>

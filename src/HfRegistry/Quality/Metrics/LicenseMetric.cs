@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using HfRegistry.Cards;
 using HfRegistry.Licenses;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Cards;
+using HfRegistry.Cards.Language;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality;
 

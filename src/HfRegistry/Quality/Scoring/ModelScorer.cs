@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality.Scoring;
 
@@ -6,7 +7,7 @@ namespace HfRegistry.Quality.Scoring;
 /// Computes the eight metrics and the net score of a snapshot. Pure: no request, no clock, no language model; equal snapshots give equal scores.
 /// The definitions stand in <c>docs/metrics.md</c>.
 /// </summary>
-public static class ModelScorer
+internal static class ModelScorer
 {
     private const int LeastKnown = 5;
 

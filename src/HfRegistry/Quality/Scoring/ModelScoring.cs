@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Quality.Scoring;
 
@@ -9,10 +9,13 @@ namespace HfRegistry.Quality.Scoring;
 /// <param name="Score">What follows from them.</param>
 /// <param name="Fetching">How long the Hub was asked; null for a stored snapshot.</param>
 /// <param name="Timings">How long the metrics took.</param>
-public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeSpan? Fetching, ScoreTimings Timings)
+internal sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeSpan? Fetching, ScoreTimings Timings)
 {
     /// <summary>Gets the Hub's failures that made something unknown; none of a stored snapshot, which keeps their reasons alone.</summary>
-    public ImmutableArray<HubError> Failures { get; init; } = [];
+    public ImmutableArray<HubError> Failures =>
+    [
+        .. new[] { Snapshot.Info.Error, Snapshot.Card.Error, Snapshot.History.Error }.Concat(Snapshot.Datasets.Select(static dataset => dataset.Facts.Error)).OfType<HubError>(),
+    ];
 
     /// <summary>Gets what could not be learned, each once; empty when everything was.</summary>
     public ImmutableArray<string> Unknown =>
@@ -23,7 +26,7 @@ public sealed record ScoredModel(ModelSnapshot Snapshot, ModelScore Score, TimeS
 }
 
 /// <summary>Scores many models: snapshots are taken at once, in bounded number, and every score follows from its snapshot alone.</summary>
-public static class ModelScoring
+internal static class ModelScoring
 {
     /// <summary>The number of models that are asked about at once; the client bounds its requests by itself.</summary>
     public const int MaxConcurrency = 16;
@@ -45,11 +48,9 @@ public static class ModelScoring
         await Parallel.ForAsync(0, ids.Count, options, async (place, token) =>
         {
             var start = clock.GetTimestamp();
-            var failures = new ConcurrentQueue<HubError>();
-            var bug = await BatchItem.RunAsync(async () => results[place] = Of(await taker.TakeAsync(ids[place], failures, token), clock, clock.GetElapsedTime(start), token));
+            var bug = await BatchItem.RunAsync(async () => results[place] = Of(await taker.TakeAsync(ids[place], token), clock, clock.GetElapsedTime(start), token));
             if (bug is not null)
-                results[place] = Of(taker.Unseen(ids[place], bug.Message), clock, clock.GetElapsedTime(start), token);
-            results[place] = results[place] with { Failures = bug is null ? [.. failures] : [bug, .. failures] };
+                results[place] = Of(taker.Unseen(ids[place], bug), clock, clock.GetElapsedTime(start), token);
             lock (telling)
                 scored?.Invoke(results[place]);
         });

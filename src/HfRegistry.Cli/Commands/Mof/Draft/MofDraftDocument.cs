@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using HfRegistry.Cli.Output;
 using HfRegistry.Licenses;
-using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 

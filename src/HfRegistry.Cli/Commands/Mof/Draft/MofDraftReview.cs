@@ -3,6 +3,8 @@ using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Licenses;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 
@@ -15,8 +17,8 @@ internal sealed class MofDraftReview(CommandIO io)
     private bool _isOver;
 
     /// <summary>Asks about a draft.</summary>
-    /// <returns>The draft with what the person accepted, or null to write nothing.</returns>
-    public MofDraft? Ask(ModelEvidence evidence, MofDraft draft)
+    /// <returns>What the person accepted, or null to write nothing.</returns>
+    public ImmutableArray<DraftedComponent>? Ask(MofDraft draft)
     {
         Say($"{draft.Id} at {draft.Revision?.ToString() ?? "an unknown commit"}: {draft.Components.Length} components");
         Say($"  license: {draft.License.Name ?? "unknown"} ({draft.License.Evidence})");
@@ -34,7 +36,7 @@ internal sealed class MofDraftReview(CommandIO io)
             }
         }
 
-        return kept.Count == 0 ? null : DraftBuilder.Build(evidence, kept.ToImmutable());
+        return kept.ToImmutable();
     }
 
     private DraftedComponent? Judge(DraftedComponent component, MofDraft draft)

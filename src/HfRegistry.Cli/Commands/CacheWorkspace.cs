@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using HfRegistry.Cache;
+using HfRegistry.Cli.Output;
+using HfRegistry.Hub;
+
+namespace HfRegistry.Cli.Commands;
+
+/// <summary>What the commands that read or write the shared cache have in common.</summary>
+internal sealed class CacheWorkspace : IDisposable
+{
+    private readonly CommandIO _io;
+    private readonly HubClient? _hub;
+
+    private CacheWorkspace(CommandIO io, HubClient? hub, DownloadOptions options)
+    {
+        _io = io;
+        _hub = hub;
+        Options = options;
+    }
+
+    /// <summary>Gets how to download.</summary>
+    public DownloadOptions Options { get; }
+
+    /// <summary>Creates the option <c>--cache-dir</c>.</summary>
+    public static Option<string?> CreateCacheOption() => new("--cache-dir")
+    {
+        Description = "The cache's folder (by default HF_HUB_CACHE, or hub in HF_HOME).",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Returns the cache's folder: the option's, else the environment's.</summary>
+    public static Outcome<string> FindRoot(CommandIO io, string? option) =>
+        (option is { Length: > 0 } ? io.PathOf(option) : CacheLocation.Find(io.Variable)) is { } root
+            ? new Outcome<string>(root)
+            : new Outcome<string>(DiagnosticCatalog.NoCache.Create());
+
+    /// <summary>Opens the cache and, unless a switch forbids the network, the Hub.</summary>
+    /// <param name="io">The streams and variables.</param>
+    /// <param name="cacheFolder">What <c>--cache-dir</c> says, or null.</param>
+    /// <param name="ignoresSpace">What <c>--ignore-space</c> says.</param>
+    /// <param name="timeout">What <c>--timeout</c> says, or null.</param>
+    public static Outcome<CacheWorkspace> Open(CommandIO io, string? cacheFolder, bool ignoresSpace, TimeSpan? timeout)
+    {
+        var opened = Workspace.OpenWithoutRegistry(io);
+        if (opened.Value is not { } workspace)
+            return new(null, opened.Diagnostics);
+        var root = FindRoot(io, cacheFolder);
+        if (root.Value is not { } folder)
+            return new(null, root.Diagnostics);
+        var offline = workspace.Environment.OfflineSwitch;
+        if (offline is null && workspace.SwitchProblem is { } problem)
+            return new(null, [problem]);
+        var options = new DownloadOptions
+        {
+            Root = folder,
+            OfflineSwitch = offline,
+            IgnoresSpace = ignoresSpace,
+            ForbidsLinks = HfEnvironment.IsTruthy(io.Variable("HF_HUB_DISABLE_SYMLINKS")),
+        };
+        return new(new CacheWorkspace(io, offline is null ? workspace.Connect(timeout) : null, options), opened.Diagnostics);
+    }
+
+    /// <summary>Brings a model's files into the cache under a progress view.</summary>
+    /// <param name="request">The model.</param>
+    /// <param name="isQuiet">Whether to show no progress.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<Outcome<DownloadedSnapshot>> DownloadAsync(DownloadRequest request, bool isQuiet, CancellationToken cancellationToken)
+    {
+        return isQuiet ? RunAsync(null) : ProgressView.RunAsync<DownloadProgress, Outcome<DownloadedSnapshot>>(_io, Describe, RunAsync);
+
+        Task<Outcome<DownloadedSnapshot>> RunAsync(IProgress<DownloadProgress>? progress) =>
+            new SnapshotDownloader(Options, _hub, _io.Clock, progress).DownloadAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hub?.Dispose();
+
+    // A bar counts whole numbers; kilobytes leave room for two terabytes.
+    private static ProgressStep Describe(DownloadProgress progress, TimeSpan elapsed)
+    {
+        const long Kilobyte = 1_000;
+        var left = progress.Bytes <= 0 || elapsed < TimeSpan.FromSeconds(1) ? "" : string.Create(
+            CultureInfo.InvariantCulture, $", about {Math.Ceiling((elapsed / progress.Bytes * (progress.TotalBytes - progress.Bytes)).TotalSeconds):0} s left");
+        return new ProgressStep(
+            (int)(progress.Bytes / Kilobyte), (int)(progress.TotalBytes / Kilobyte),
+            $"{progress.Files} of {progress.TotalFiles} files, {new ByteSize(Math.Max(0, progress.Bytes))} of {new ByteSize(progress.TotalBytes)}{left}");
+    }
+}

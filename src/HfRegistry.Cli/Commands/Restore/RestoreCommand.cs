@@ -1,0 +1,75 @@
+using System.CommandLine;
+using HfRegistry.Cache;
+using HfRegistry.Cli.Output;
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+
+namespace HfRegistry.Cli.Commands.Restore;
+
+/// <summary><c>restore</c>: brings the models that lock files name into the shared cache, each at its locked commit.</summary>
+internal static class RestoreCommand
+{
+    public static Command Create(CommandIO io)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Lock files, projects, or folders that are searched for lock files with all their sub-folders (by default the working folder).",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var cache = CacheWorkspace.CreateCacheOption();
+        var ignoreSpace = new Option<bool>("--ignore-space") { Description = "Download even if the disk seems too small." };
+        var quiet = new Option<bool>("--quiet") { Description = "Show no progress." };
+        var command = new Command("restore", "Download the models that lock files name into the shared Hugging Face cache.") { paths, cache, ignoreSpace, quiet };
+        command.WithTimeout();
+        return command.WithHandler(io, async (parsed, output, cancellationToken) =>
+        {
+            var (files, mistakes) = LockFiles.Below(io, parsed.GetValue(paths) ?? []);
+            if (mistakes.Count > 0)
+                return output.WriteErrors(mistakes);
+            var opened = CacheWorkspace.Open(io, parsed.GetValue(cache), parsed.GetValue(ignoreSpace), TimeoutOption.Of(parsed));
+            if (opened.Value is not { } workspace)
+                return output.WriteErrors(opened.Diagnostics);
+            output.WriteDiagnostics(opened.Diagnostics);
+            using (workspace)
+                return await RestoreAsync(workspace, files, parsed.GetValue(quiet), output, cancellationToken);
+        });
+    }
+
+    private static async Task<int> RestoreAsync(
+        CacheWorkspace workspace, IReadOnlyList<(string Path, LockFile Content)> files, bool isQuiet, CommandOutput output, CancellationToken cancellationToken)
+    {
+        var rows = new List<RestoredRow>();
+        var diagnostics = new List<Diagnostic>();
+        foreach (var (path, entry) in files.SelectMany(static file => file.Content.Entries.Select(entry => (file.Path, entry)))
+            .DistinctBy(static locked => (locked.entry.Id, locked.entry.Revision, Frameworks.Find(locked.entry.Request.Framework ?? ""))))
+        {
+            if (entry.Revision is not { } commit)
+            {
+                diagnostics.Add(DiagnosticCatalog.NotPinned.Create(new SourceLocation(path), entry.Id));
+                continue;
+            }
+
+            var request = new DownloadRequest
+            {
+                Id = entry.Id,
+                Revision = commit.ToString(),
+                Files = new FileRequest { Framework = entry.Request.Framework is { } framework ? Frameworks.Find(framework) : null },
+            };
+            var restored = await workspace.DownloadAsync(request, isQuiet, cancellationToken);
+            diagnostics.AddRange(restored.Diagnostics);
+            if (restored.Value is { } snapshot)
+                rows.Add(RestoredRow.Of(snapshot));
+        }
+
+        output.WriteDiagnostics(diagnostics);
+        var document = new RestoreDocument
+        {
+            Models = rows,
+            Fetched = rows.Sum(static row => row.Fetched),
+            Requests = rows.Sum(static row => row.Requests),
+            Diagnostics = [.. diagnostics.Select(DiagnosticRow.Of)],
+        };
+        output.Write(document, static () => RestoreJson.Default.RestoreDocument, RestoreDocument.WriteText);
+        return ExitCode.Of(diagnostics);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics.CodeAnalysis;
+using HfRegistry.Files;
+using HfRegistry.Hub;
+
+namespace HfRegistry.Cache;
+
+/// <summary>
+/// Fetches one content into the cache: continues what an earlier run left, hashes every byte on its way, and gives the content its name
+/// only when its length and its hash are those that the Hub states.
+/// </summary>
+/// <remarks>
+/// The partial file is held alone while it grows. Where locks keep nobody out, as on some network shares, two processes write the same
+/// bytes at the same places, and each still verifies what it read.
+/// </remarks>
+internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimeProvider clock)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Fetches a content.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="progress">Receives the number of bytes that came; a negative one takes back what was of no use.</param>
+    /// <param name="cancellationToken">Ends the download at once; what came is kept for the next run.</param>
+    /// <returns>Null when the content lies in <c>blobs</c>; else HFR7101, HFR7102, HFR7105, HFR7106, or what the Hub refused.</returns>
+    public async Task<Diagnostic?> FetchAsync(RemoteFile file, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A content that another client's prune removed before its rename is fetched once more.
+            using var courtesy = await LockAsync(file, cancellationToken);
+            for (var isRepeated = false; ; isRepeated = true)
+            {
+                var partial = await HoldAsync(file, cancellationToken);
+                if (partial is null)
+                    return null;
+                await using (partial)
+                {
+                    if (await FillAsync(file, partial, progress, cancellationToken) is { } failure)
+                        return failure;
+                    if (Name(file, partial) || isRepeated)
+                        return cache.IsStored(file) ? null : Refused(new FileNotFoundException("another process removes its files."));
+                }
+
+                progress?.Report(-file.Size);
+            }
+        }
+        catch (IOException full) when (IsDiskFull(full))
+        {
+            return DiagnosticCatalog.DiskFull.Create(cache.Id, file.Path);
+        }
+        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+        {
+            return Refused(refused);
+        }
+    }
+
+    // Null: another process finished the content meanwhile.
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
+    private async Task<FileStream?> HoldAsync(RemoteFile file, CancellationToken cancellationToken)
+    {
+        var partial = cache.Partial(file.ETag);
+        while (true)
+        {
+            if (cache.IsStored(file))
+                return null;
+            try
+            {
+                // Nobody's bytes are written through a link.
+                if (new FileInfo(partial).LinkTarget is not null)
+                    File.Delete(partial);
+                return new FileStream(partial, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            }
+            catch (IOException refused) when (FileLock.IsBusy(refused))
+            {
+                await Task.Delay(Poll, clock, cancellationToken);
+            }
+        }
+    }
+
+    // Python's client waits for this lock. It is a courtesy: who cannot have one works without it.
+    private async Task<IDisposable?> LockAsync(RemoteFile file, CancellationToken cancellationToken)
+    {
+        while (!cache.IsStored(file))
+        {
+            try
+            {
+                LocalPath.MakeFolders(cache.Root, cache.LockFile(file.ETag));
+                if (new FileInfo(cache.LockFile(file.ETag)).LinkTarget is not null)
+                    return null;
+                return new FileStream(cache.LockFile(file.ETag), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            }
+            catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+            {
+                if (!FileLock.IsBusy(refused))
+                    return null;
+            }
+
+            await Task.Delay(Poll, clock, cancellationToken);
+        }
+
+        return null;
+    }
+
+    private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using var transfer = new BlobTransfer(file, partial, progress, clock);
+        while (true)
+        {
+            await transfer.ResumeAsync(cancellationToken);
+            var wasEmpty = transfer.Written == 0;
+            if (await transfer.CompleteAsync(fetch, cancellationToken) is { } error)
+                return Stopped(file, transfer.Written, error);
+            var digest = transfer.Finish();
+            if (digest == file.ETag)
+                return null;
+
+            // What an earlier run left may have been damaged since; what came whole just now is simply wrong.
+            transfer.Discard();
+            if (wasEmpty)
+                return DiagnosticCatalog.ContentDiffers.Create(cache.Id, file.Path, digest, file.ETag);
+        }
+    }
+
+    // Returns false when the partial file is gone.
+    private bool Name(RemoteFile file, FileStream partial)
+    {
+        // Windows renames no file that is open.
+        if (OperatingSystem.IsWindows())
+            partial.Dispose();
+        try
+        {
+            File.Move(cache.Partial(file.ETag), cache.Blob(file.ETag), overwrite: true);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    // What is said of the whole model is said once, whichever of its files met it.
+    private Diagnostic Stopped(RemoteFile file, long written, HubError error) => error switch
+    {
+        HubError.Unavailable or HubError.RangeRefused => DiagnosticCatalog.DownloadFailed.Create(cache.Id, file.Path, new ByteSize(written), new ByteSize(file.Size), error.Message),
+        HubError.EntryNotFound or HubError.Malformed or HubError.BadRequest => HubDiagnostics.Of(error, Consequence.FileNotDownloaded, cache.Id, file.Path),
+        _ => HubDiagnostics.Of(error, Consequence.ModelNotDownloaded, cache.Id),
+    };
+
+    private Diagnostic Refused(Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(cache.Folder, refused.Message);
+
+    /// <summary>Returns whether the disk has no room left.</summary>
+    internal static bool IsDiskFull(IOException exception)
+    {
+        const int NoSpaceOnUnix = 28;
+        const int DiskFullOnWindows = unchecked((int)0x80070070);
+        return exception.HResult is NoSpaceOnUnix or DiskFullOnWindows;
+    }
+}

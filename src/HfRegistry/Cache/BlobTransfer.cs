@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Runtime.ExceptionServices;
+using HfRegistry.Files;
+using HfRegistry.Hub;
+
+namespace HfRegistry.Cache;
+
+/// <summary>Writes one content to its partial file and hashes it in the same pass.</summary>
+internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgress<long>? progress, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan[] Backoff = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+
+    /// <summary>So many failures without a new byte in between end the transfer.</summary>
+    private const int MaxFailures = 5;
+
+    private readonly ContentHash _hash = ContentHash.For(file);
+    private ExceptionDispatchInfo? _refusedByDisk;
+    private bool _isAnswered;
+
+    /// <summary>Gets the number of bytes that the partial file holds and the hash has seen.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Takes over what an earlier run left.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (partial.Length > file.Size)
+            partial.SetLength(0);
+        partial.Position = 0;
+        _hash.Restart();
+        await _hash.AppendAsync(partial, cancellationToken);
+        Written = partial.Length;
+        progress?.Report(Written);
+    }
+
+    /// <summary>Fetches what is missing, in as many requests as it takes while each brings something.</summary>
+    /// <returns>Null when all bytes came; else why they do not.</returns>
+    public async Task<HubError?> CompleteAsync(FetchFile fetch, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; Written < file.Size;)
+        {
+            var before = Written;
+            _isAnswered = false;
+            var error = await fetch(file, before, CopyAsync, cancellationToken);
+            _refusedByDisk?.Throw();
+            if (error is HubError.RangeRefused)
+                Discard();
+            else if (error is not null && (!_isAnswered || !error.IsTransient))
+                return error; // The client has repeated what failed before a byte came.
+            failures = Written > before ? 0 : failures + 1;
+            if (failures >= MaxFailures)
+                return error ?? new HubError.Unavailable("the answer ends before the file does");
+            await Task.Delay(Backoff[failures], clock, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the hash of what was written.</summary>
+    public string Finish() => _hash.Finish();
+
+    /// <summary>Empties the partial file.</summary>
+    public void Discard()
+    {
+        partial.SetLength(0);
+        partial.Position = 0;
+        _hash.Restart();
+        progress?.Report(-Written);
+        Written = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    private async Task CopyAsync(HubFileBody body, CancellationToken cancellationToken)
+    {
+        _isAnswered = true;
+        if (body.Total is { } total && total != file.Size)
+            throw new InvalidDataException($"it sends {total} bytes for a file of {file.Size}");
+
+        // A server that knows no ranges sends the whole file: what is there already is not needed.
+        if (body.Start == 0 && Written > 0)
+            Discard();
+        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes);
+        try
+        {
+            for (int read; (read = await body.Content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(ContentHash.BufferBytes, file.Size - Written)), cancellationToken)) > 0;)
+            {
+                if (!TryWrite(buffer.AsSpan(0, read)))
+                    return;
+                _hash.Append(buffer.AsSpan(0, read));
+                Written += read;
+                progress?.Report(read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // The client takes every exception of a body for one of the network's.
+    private bool TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            partial.Write(bytes);
+            return true;
+        }
+        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+        {
+            _refusedByDisk = ExceptionDispatchInfo.Capture(refused);
+            return false;
+        }
+    }
+}

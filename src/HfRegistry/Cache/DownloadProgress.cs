@@ -1,0 +1,30 @@
+namespace HfRegistry.Cache;
+
+/// <summary>How far a download is. Bytes only count as done when they were hashed; a file that has to start over takes its own back.</summary>
+/// <param name="Files">The files that are complete.</param>
+/// <param name="TotalFiles">All files.</param>
+/// <param name="Bytes">The bytes that are there.</param>
+/// <param name="TotalBytes">All bytes.</param>
+internal sealed record DownloadProgress(int Files, int TotalFiles, long Bytes, long TotalBytes);
+
+/// <summary>Adds up what the transfers of one download report.</summary>
+internal sealed class DownloadTotals(int totalFiles, long totalBytes, IProgress<DownloadProgress>? progress) : IProgress<long>
+{
+    private long _bytes;
+    private int _files;
+
+    /// <summary>Adds bytes of a transfer.</summary>
+    public void Report(long value)
+    {
+        var bytes = Interlocked.Add(ref _bytes, value);
+        progress?.Report(new DownloadProgress(Volatile.Read(ref _files), totalFiles, bytes, totalBytes));
+    }
+
+    /// <summary>Adds a complete file.</summary>
+    /// <param name="bytes">Its bytes, when they were in the cache already; else 0, since they were reported as they came.</param>
+    public void Complete(long bytes)
+    {
+        Interlocked.Increment(ref _files);
+        Report(bytes);
+    }
+}

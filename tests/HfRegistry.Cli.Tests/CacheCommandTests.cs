@@ -1,0 +1,206 @@
+using HfRegistry.Resolution;
+using HfRegistry.Selection;
+using HfRegistry.Testing;
+
+namespace HfRegistry.Cli.Tests;
+
+/// <summary><c>download</c>, <c>restore</c> and <c>cache</c> with a local Hub.</summary>
+[TestClass]
+internal sealed class CacheCommandTests
+{
+    private const string Bert = "google-bert/bert-base-uncased";
+
+    private static readonly string Commit = new('a', 40);
+
+    private static readonly LocalModel Model = (LocalModel.Of(Bert, "bert") with { Sha = Commit, FormerIds = ["old-owner/bert"] })
+        .With("config.json", "{\"model_type\":\"bert\"}"u8.ToArray())
+        .With("model.safetensors", new byte[100_000])
+        .With("onnx/model.onnx", new byte[50_000]);
+
+    [TestMethod]
+    public async Task Download_prints_the_folder_of_the_files_and_nothing_else()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+
+        var run = (await shell.RunAsync($"download {Bert} --quiet")).Ended(ExitCode.Done);
+
+        Assert.AreEqual($"{SnapshotIn(shell)}\n", run.Out);
+        Assert.AreEqual("", run.Error);
+        CollectionAssert.AreEquivalent(new[] { "config.json", "model.safetensors" }, Directory.GetFiles(SnapshotIn(shell)).Select(Path.GetFileName).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Download_takes_the_files_that_patterns_or_a_framework_name()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+
+        var onnx = await (await shell.RunAsync($"download {Bert} --framework onnx --json")).Ended(ExitCode.Done).JsonOfAsync("download");
+        var named = await (await shell.RunAsync($"download {Bert} --include *.json --exclude config* --include *.safetensors --json")).Ended(ExitCode.Done).JsonOfAsync("download");
+
+        CollectionAssert.AreEqual(new[] { "config.json", "onnx/model.onnx" }, onnx.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()).ToArray());
+        Assert.AreEqual(2, onnx.GetProperty("fetched").GetInt32());
+        CollectionAssert.AreEqual(new[] { "model.safetensors" }, named.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("download nobody/nothing", ExitCode.Findings, "HFR4103")]
+    [DataRow("download google-bert/bert-base-uncased --include *.gguf", ExitCode.Findings, "HFR7104")]
+    [DataRow("download google-bert/bert-base-uncased --framework gguf", ExitCode.Findings, "HFR7104")]
+    [DataRow("download google-bert/bert-base-uncased --framework guff", ExitCode.Usage, "gguf")]
+    [DataRow("download a/b/c", ExitCode.Usage, "a/b/c")]
+    public async Task A_download_that_cannot_be_says_why(string line, int code, string said)
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+
+        var run = (await shell.RunAsync(line)).Ended(code);
+
+        Assert.Contains(said, run.Error);
+        Assert.AreEqual("", run.Out);
+    }
+
+    [TestMethod]
+    public async Task A_renamed_model_is_downloaded_with_a_warning()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+
+        var run = (await shell.RunAsync("download old-owner/bert")).Ended(ExitCode.Done);
+
+        Assert.AreEqual($"{SnapshotIn(shell)}\n", run.Out);
+        Assert.Contains(Bert, run.Error);
+    }
+
+    [TestMethod]
+    public async Task Offline_uses_what_is_there_and_names_what_is_not()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        (await shell.RunAsync($"download {Bert}")).Ended(ExitCode.Done);
+        shell.Variables["HF_HUB_OFFLINE"] = "1";
+        var requests = hub.Requests.Length;
+
+        Assert.AreEqual($"{SnapshotIn(shell)}\n", (await shell.RunAsync($"download {Bert}")).Ended(ExitCode.Done).Out);
+        Assert.Contains("HFR7107", (await shell.RunAsync($"download {Bert} --framework onnx")).Ended(ExitCode.Refused).Error);
+        Assert.Contains("HF_HUB_OFFLINE", (await shell.RunAsync("download other/model")).Ended(ExitCode.Refused).Error);
+        Assert.HasCount(requests, hub.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("app")]
+    [DataRow("app/App.csproj")]
+    [DataRow("app/hfregistry.lock.json")]
+    public async Task Restore_downloads_what_lock_files_name_once(string path)
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        Lock(shell, Entry("bert"), Entry("bert") with { Request = new RawRequest { Include = "bert", Framework = "onnx" } });
+        shell.Write("app/App.csproj", "<Project/>");
+
+        var first = await (await shell.RunAsync($"restore {path} --json")).Ended(ExitCode.Done).JsonOfAsync("restore");
+        var requests = hub.Requests.Length;
+        var second = await (await shell.RunAsync($"restore {path} --json")).Ended(ExitCode.Done).JsonOfAsync("restore");
+
+        Assert.AreEqual(3, first.GetProperty("fetched").GetInt32());
+        Assert.AreEqual((0, 0), (second.GetProperty("fetched").GetInt32(), second.GetProperty("requests").GetInt32()));
+        Assert.HasCount(requests, hub.Requests);
+        Assert.Contains("up to date", (await shell.RunAsync($"restore {path}")).Ended(ExitCode.Done).Out);
+    }
+
+    [TestMethod]
+    public async Task Restore_goes_on_after_a_model_that_cannot_be_had()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        Lock(shell, Entry("gone") with { Id = ModelId.Parse("nobody/nothing") }, Entry("bert"), Entry("loose") with { Id = ModelId.Parse("some/model"), Revision = null });
+
+        var run = (await shell.RunAsync("restore app")).Ended(ExitCode.Findings);
+
+        Assert.Contains("nobody/nothing", run.Error);
+        Assert.Contains("HFR7108", run.Error);
+        Assert.Contains("1 model restored, 2 files downloaded", run.Out);
+    }
+
+    [TestMethod]
+    public async Task Restore_without_a_lock_file_is_a_mistake()
+    {
+        using var shell = new Shell();
+
+        Assert.Contains("HFR1023", (await shell.RunAsync("restore")).Ended(ExitCode.Usage).Error);
+    }
+
+    [TestMethod]
+    public async Task Cache_lists_verifies_and_prunes()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        (await shell.RunAsync($"download {Bert}")).Ended(ExitCode.Done);
+        Lock(shell, Entry("bert"));
+
+        var listed = await (await shell.RunAsync("cache list --json")).Ended(ExitCode.Done).JsonOfAsync("cache-list");
+        Assert.AreEqual(Bert, listed.GetProperty("models")[0].GetProperty("model_id").GetString());
+        Assert.Contains("main", (await shell.RunAsync("cache list")).Ended(ExitCode.Done).Out);
+        Assert.AreEqual(0, (await (await shell.RunAsync("cache verify --json")).Ended(ExitCode.Done).JsonOfAsync("cache-verify")).GetProperty("damaged").GetInt32());
+        Assert.AreEqual(0, (await (await shell.RunAsync("cache prune app --json")).Ended(ExitCode.Done).JsonOfAsync("cache-prune")).GetProperty("removed").GetArrayLength());
+
+        File.Delete(shell.PathOf("app", LockFile.FileName));
+        Lock(shell, Entry("bert") with { Id = ModelId.Parse("some/model") });
+        Assert.AreEqual(1, (await (await shell.RunAsync("cache prune app --dry-run --json")).Ended(ExitCode.Done).JsonOfAsync("cache-prune")).GetProperty("removed").GetArrayLength());
+        Assert.Contains("removed", (await shell.RunAsync("cache prune app")).Ended(ExitCode.Done).Out);
+        Assert.Contains("0 models", (await shell.RunAsync("cache list")).Ended(ExitCode.Done).Out);
+    }
+
+    [TestMethod]
+    public async Task Cache_verify_names_a_damaged_file()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        (await shell.RunAsync($"download {Bert}")).Ended(ExitCode.Done);
+        var blob = new FileInfo(Path.Combine(SnapshotIn(shell), "model.safetensors")).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        await File.WriteAllBytesAsync(blob, [1, .. new byte[99_999]]);
+
+        var run = (await shell.RunAsync($"cache verify {Bert}")).Ended(ExitCode.Findings);
+
+        Assert.Contains("HFR7109", run.Error);
+        Assert.Contains(Path.GetFileName(blob), run.Error);
+    }
+
+    [TestMethod]
+    public async Task Prune_without_a_lock_file_removes_nothing()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        (await shell.RunAsync($"download {Bert}")).Ended(ExitCode.Done);
+
+        (await shell.RunAsync("cache prune")).Ended(ExitCode.Usage);
+
+        Assert.IsTrue(File.Exists(Path.Combine(SnapshotIn(shell), "config.json")));
+    }
+
+    private static Shell Shell(LocalHub hub)
+    {
+        var shell = new Shell { Clock = new FakeClock { SkipsWaits = true } }.With(hub);
+        shell.Variables["HF_HUB_CACHE"] = shell.PathOf("cache");
+        return shell;
+    }
+
+    private static string SnapshotIn(Shell shell) => shell.PathOf("cache", "models--google-bert--bert-base-uncased", "snapshots", Commit);
+
+    private static void Lock(Shell shell, params LockEntry[] entries)
+    {
+        Directory.CreateDirectory(shell.PathOf("app"));
+        Assert.IsNull(new LockFile { Entries = [.. entries] }.Save(shell.PathOf("app", LockFile.FileName)));
+    }
+
+    private static LockEntry Entry(string type) => new()
+    {
+        Request = new RawRequest { Include = type },
+        Id = ModelId.Parse(Bert),
+        Revision = Revision.Parse(Commit),
+        Tier = Tier.Registry,
+        Reason = "a test locked it",
+    };
+}
