@@ -1,15 +1,19 @@
 using System.Globalization;
 using HfRegistry;
+using HfRegistry.Cache;
+using HfRegistry.Hub;
 using HfRegistry.Registry;
 
 // The other process of the tests of the registry file. It says "ready", waits for a line, and then
 //   alternate FILE FIRST SECOND   saves the registries of two files in turn until it is killed, and says "saved" after each
+//   download ENDPOINT CACHE       downloads garden/bird into a cache, and says "at BYTES" as they come
 //   count FILE TIMES              adds 1 to a count in the file, so many times, each time under the file's lock
 await Console.Out.WriteLineAsync("ready");
 await Console.In.ReadLineAsync();
 return args switch
 {
     ["alternate", var path, var first, var second] => await AlternateAsync(path, [Load(first), Load(second)]),
+    ["download", var endpoint, var cache] => await DownloadAsync(new Uri(endpoint), cache),
     ["count", var path, var times] => await CountAsync(path, int.Parse(times, CultureInfo.InvariantCulture)),
     _ => 2,
 };
@@ -42,6 +46,13 @@ static async Task<int> CountAsync(string path, int times)
     return 0;
 }
 
+static async Task<int> DownloadAsync(Uri endpoint, string cache)
+{
+    using var hub = new HubClient(new HubOptions { Endpoint = endpoint });
+    var outcome = await new SnapshotDownloader(new DownloadOptions { Root = cache }, hub, TimeProvider.System, new Lines()).DownloadAsync(new DownloadRequest { Id = ModelId.Parse("garden/bird") });
+    return outcome.Value is null ? await FailAsync(outcome.Diagnostics[0]) : 0;
+}
+
 static ModelRegistry Load(string path)
 {
     var outcome = RegistryFile.Load(path);
@@ -52,4 +63,13 @@ static async Task<int> FailAsync(Diagnostic diagnostic)
 {
     await Console.Error.WriteLineAsync(diagnostic.ToString());
     return 1;
+}
+
+internal sealed class Lines : IProgress<DownloadProgress>
+{
+    public void Report(DownloadProgress value)
+    {
+        lock (this)
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at {value.Bytes}"));
+    }
 }

@@ -26,6 +26,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
         try
         {
             // A content that another client's prune removed before its rename is fetched once more.
+            using var courtesy = await LockAsync(file, cancellationToken);
             for (var isRepeated = false; ; isRepeated = true)
             {
                 var partial = await HoldAsync(file, cancellationToken);
@@ -36,7 +37,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
                     if (await FillAsync(file, partial, progress, cancellationToken) is { } failure)
                         return failure;
                     if (Name(file, partial) || isRepeated)
-                        return File.Exists(cache.Blob(file.ETag)) ? null : Refused(new FileNotFoundException("another process removes its files."));
+                        return cache.IsStored(file) ? null : Refused(new FileNotFoundException("another process removes its files."));
                 }
 
                 progress?.Report(-file.Size);
@@ -56,19 +57,47 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     private async Task<FileStream?> HoldAsync(RemoteFile file, CancellationToken cancellationToken)
     {
+        var partial = cache.Partial(file.ETag);
         while (true)
         {
-            if (new FileInfo(cache.Blob(file.ETag)) is { Exists: true } blob && blob.Length == file.Size)
+            if (cache.IsStored(file))
                 return null;
             try
             {
-                return new FileStream(cache.Partial(file.ETag), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                // Nobody's bytes are written through a link.
+                if (new FileInfo(partial).LinkTarget is not null)
+                    File.Delete(partial);
+                return new FileStream(partial, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
-            catch (IOException) when (File.Exists(cache.Partial(file.ETag)))
+            catch (IOException refused) when (FileLock.IsBusy(refused))
             {
                 await Task.Delay(Poll, clock, cancellationToken);
             }
         }
+    }
+
+    // Python's client waits for this lock. It is a courtesy: who cannot have one works without it.
+    private async Task<IDisposable?> LockAsync(RemoteFile file, CancellationToken cancellationToken)
+    {
+        while (!cache.IsStored(file))
+        {
+            try
+            {
+                LocalPath.MakeFolders(cache.Root, cache.LockFile(file.ETag));
+                if (new FileInfo(cache.LockFile(file.ETag)).LinkTarget is not null)
+                    return null;
+                return new FileStream(cache.LockFile(file.ETag), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            }
+            catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+            {
+                if (!FileLock.IsBusy(refused))
+                    return null;
+            }
+
+            await Task.Delay(Poll, clock, cancellationToken);
+        }
+
+        return null;
     }
 
     private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -118,7 +147,8 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
 
     private Diagnostic Refused(Exception refused) => DiagnosticCatalog.CacheNotWritten.Create(cache.Folder, refused.Message);
 
-    private static bool IsDiskFull(IOException exception)
+    /// <summary>Returns whether the disk has no room left.</summary>
+    internal static bool IsDiskFull(IOException exception)
     {
         const int NoSpaceOnUnix = 28;
         const int DiskFullOnWindows = unchecked((int)0x80070070);

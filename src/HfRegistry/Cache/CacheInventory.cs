@@ -35,11 +35,11 @@ internal static class CacheInventory
     /// <summary>Returns the commits that have a folder.</summary>
     internal static IEnumerable<Revision> Commits(RepositoryCache cache)
     {
-        if (!Directory.Exists(cache.Snapshots))
+        if (new DirectoryInfo(cache.Snapshots) is not { Exists: true, LinkTarget: null } snapshots)
             yield break;
-        foreach (var folder in Directory.EnumerateDirectories(cache.Snapshots))
+        foreach (var folder in snapshots.EnumerateDirectories())
         {
-            if (Revision.TryParse(Path.GetFileName(folder), out var commit))
+            if (folder.LinkTarget is null && Revision.TryParse(folder.Name, out var commit))
                 yield return commit;
         }
     }
@@ -47,11 +47,9 @@ internal static class CacheInventory
     /// <summary>Returns the names of a model's branches and tags, with the commits that they name here.</summary>
     internal static IEnumerable<(string Name, Revision Commit)> References(RepositoryCache cache)
     {
-        if (!Directory.Exists(cache.References))
-            yield break;
-        foreach (var file in Directory.EnumerateFiles(cache.References, "*", SearchOption.AllDirectories))
+        foreach (var file in LocalPath.FilesBelow(cache.References))
         {
-            var name = Path.GetRelativePath(cache.References, file).Replace(Path.DirectorySeparatorChar, '/');
+            var name = Path.GetRelativePath(cache.References, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
             if (cache.CommitOf(name) is { } commit)
                 yield return (name, commit);
         }
@@ -59,7 +57,10 @@ internal static class CacheInventory
 
     /// <summary>Returns the contents of a model, unfinished ones included.</summary>
     internal static IEnumerable<FileInfo> Blobs(RepositoryCache cache) =>
-        Directory.Exists(cache.Blobs) ? new DirectoryInfo(cache.Blobs).EnumerateFiles().Where(static file => file.LinkTarget is null) : [];
+        new DirectoryInfo(cache.Blobs) is { Exists: true, LinkTarget: null } blobs ? blobs.EnumerateFiles().Where(static file => file.LinkTarget is null) : [];
+
+    /// <summary>Returns the files of a commit: links, or contents without any.</summary>
+    internal static IEnumerable<FileInfo> SnapshotFiles(RepositoryCache cache, Revision commit) => LocalPath.FilesBelow(cache.Snapshot(commit));
 
     private static CachedModel Read(RepositoryCache cache)
     {
@@ -79,9 +80,6 @@ internal static class CacheInventory
         var missing = CachedTree.Read(cache.Tree(commit))?.Count(file => !File.Exists(cache.SnapshotFile(commit, file.Path)));
         return new CachedSnapshot(commit, names, files.Count, new ByteSize(files.Sum(static file => file.Length)), missing);
     }
-
-    private static IEnumerable<FileInfo> SnapshotFiles(RepositoryCache cache, Revision commit) =>
-        new DirectoryInfo(cache.Snapshot(commit)).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
 
     private static FileInfo? Followed(FileInfo file) =>
         (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) is { Exists: true } found ? found : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Files;
 
 namespace HfRegistry.Cache;
 
@@ -32,7 +33,7 @@ internal static class CachePruner
                 pruned.Add(new PrunableSnapshot(cache.Id, commit, new ByteSize(own.Sum(blob => LengthOf(cache.Blob(blob))) + CopiesOf(cache, commit))));
             }
 
-            var unused = CacheInventory.Blobs(cache).Where(blob => !kept.Contains(blob.Name) && !counted.Contains(blob.Name)).ToList();
+            var unused = CacheInventory.Blobs(cache).Where(blob => !kept.Contains(blob.Name) && !counted.Contains(blob.Name) && !IsInUse(blob)).ToList();
             if (unused.Count > 0)
                 pruned.Add(new PrunableSnapshot(cache.Id, Commit: null, new ByteSize(unused.Sum(static blob => blob.Length))));
             if (!isDryRun)
@@ -50,22 +51,40 @@ internal static class CachePruner
         {
             Directory.Delete(cache.Snapshot(commit), recursive: true);
             File.Delete(cache.Tree(commit));
+            if (Directory.Exists(cache.NoExist(commit)))
+                Directory.Delete(cache.NoExist(commit), recursive: true);
         }
 
-        foreach (var blob in CacheInventory.Blobs(cache).Where(blob => !kept.Contains(blob.Name)).ToList())
+        foreach (var blob in CacheInventory.Blobs(cache).Where(blob => !kept.Contains(blob.Name) && !IsInUse(blob)).ToList())
             blob.Delete();
-        if (!CacheInventory.Commits(cache).Any())
-            Directory.Delete(cache.Folder, recursive: true);
+        if (CacheInventory.Commits(cache).Any() || CacheInventory.Blobs(cache).Any())
+            return;
+        Directory.Delete(cache.Folder, recursive: true);
+        if (new DirectoryInfo(cache.Locks) is { Exists: true, LinkTarget: null } locks)
+            locks.Delete(recursive: true);
+    }
+
+    // A download holds its part alone while it goes on.
+    private static bool IsInUse(FileInfo blob)
+    {
+        if (RepositoryCache.IsETag(blob.Name))
+            return false;
+        try
+        {
+            using var alone = new FileStream(blob.FullName, FileMode.Open, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (IOException refused) when (FileLock.IsBusy(refused))
+        {
+            return true;
+        }
     }
 
     // The names of the contents that a commit's links lead to.
-    private static IEnumerable<string> ContentsOf(RepositoryCache cache, Revision commit) => Files(cache, commit)
+    private static IEnumerable<string> ContentsOf(RepositoryCache cache, Revision commit) => CacheInventory.SnapshotFiles(cache, commit)
         .Select(static file => file.LinkTarget).OfType<string>().Select(static target => Path.GetFileName(target)).Where(RepositoryCache.IsETag);
 
-    private static long CopiesOf(RepositoryCache cache, Revision commit) => Files(cache, commit).Where(static file => file.LinkTarget is null).Sum(static file => file.Length);
-
-    private static IEnumerable<FileInfo> Files(RepositoryCache cache, Revision commit) =>
-        new DirectoryInfo(cache.Snapshot(commit)).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
+    private static long CopiesOf(RepositoryCache cache, Revision commit) => CacheInventory.SnapshotFiles(cache, commit).Where(static file => file.LinkTarget is null).Sum(static file => file.Length);
 
     private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

@@ -40,8 +40,7 @@ internal static class CacheVerifier
         var listed = CacheInventory.Commits(cache).SelectMany(commit => CachedTree.Read(cache.Tree(commit)) ?? []).ToLookup(static file => file.ETag, StringComparer.Ordinal);
         foreach (var blob in CacheInventory.Blobs(cache).Where(static blob => RepositoryCache.IsETag(blob.Name)))
         {
-            var isSha256 = blob.Name.Length == 64;
-            yield return (blob.FullName, listed[blob.Name].FirstOrDefault() ?? new RemoteFile(blob.Name, blob.Length, blob.Name, isSha256 ? blob.Name : null));
+            yield return (blob.FullName, listed[blob.Name].FirstOrDefault() ?? new RemoteFile(blob.Name, blob.Length, blob.Name, RepositoryCache.IsSha256(blob.Name) ? blob.Name : null));
         }
 
         foreach (var commit in CacheInventory.Commits(cache))

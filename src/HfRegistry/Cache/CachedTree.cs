@@ -36,7 +36,7 @@ internal static class CachedTree
         }
     }
 
-    /// <summary>Returns the bytes of a list. It is not to be kept when a file's chunk hash is hidden: Python would take it for known.</summary>
+    /// <summary>Returns the bytes of a list. A chunk hash that the Hub hides is left out: Python then asks for it.</summary>
     /// <param name="files">All files of the commit.</param>
     public static byte[] Write(IEnumerable<RemoteFile> files) => JsonSerializer.SerializeToUtf8Bytes(
         new CachedTreeDocument(Format, files.ToDictionary(static file => file.Path, static file => new CachedTreeFile(file.Size, file.GitId)

@@ -55,13 +55,16 @@ internal sealed class RepositoryCache
     /// <summary>Returns whether a text is an ETag of the cache: 40 hexadecimal digits of git or 64 of SHA-256. Else it is no name of a file.</summary>
     public static bool IsETag(string text) => text.Length is GitDigits or Sha256Digits && text.All(char.IsAsciiHexDigitLower);
 
+    /// <summary>Returns whether an ETag is the SHA-256 of a file in large file storage.</summary>
+    public static bool IsSha256(string etag) => etag.Length == Sha256Digits;
+
     /// <summary>Returns the folder of a commit's files.</summary>
     public string Snapshot(Revision commit) => Path.Combine(Snapshots, commit.ToString());
 
     /// <summary>Returns the place of a file of a commit.</summary>
     /// <param name="commit">The commit.</param>
     /// <param name="path">A path that <see cref="FileNameRules"/> has passed.</param>
-    public string SnapshotFile(Revision commit, string path) => Path.Combine(Snapshot(commit), Local(path));
+    public string SnapshotFile(Revision commit, string path) => Path.Combine(Snapshot(commit), LocalPath.Of(path));
 
     /// <summary>Returns the place of a content.</summary>
     public string Blob(string etag) => Path.Combine(Blobs, etag);
@@ -69,18 +72,37 @@ internal sealed class RepositoryCache
     /// <summary>Returns the place of a content that is on its way. Python's client lists and prunes it, and no client continues it but this one.</summary>
     public string Partial(string etag) => Path.Combine(Blobs, $"{etag}.hfregistry.incomplete");
 
-    /// <summary>Returns the place of a content's lock, which Python's client also takes.</summary>
-    public string LockFile(string etag) => Path.Combine(Root, ".locks", Name, $"{etag}.lock");
+    /// <summary>Returns whether a content is there, by its size; hashes are for <see cref="CacheVerifier"/>. A link is none: somebody planted it.</summary>
+    public bool IsStored(RemoteFile file) => new FileInfo(Blob(file.ETag)) is { Exists: true, LinkTarget: null } blob && blob.Length == file.Size;
+
+    /// <summary>Returns whether a file of a commit is there, by its size: as a link into this model's contents, or as a hard link or copy.</summary>
+    public bool IsPlaced(Revision commit, RemoteFile file)
+    {
+        var place = new FileInfo(SnapshotFile(commit, file.Path));
+        if (place.LinkTarget is not { } target)
+            return place.Exists && place.Length == file.Size;
+
+        // The JavaScript client names some contents by the hash of the chunk store. Any other link leads to another content, or was planted.
+        var full = Path.GetFullPath(target, place.DirectoryName!);
+        return Path.GetDirectoryName(full) == Blobs && Path.GetFileName(full) is var name && (name == file.ETag || name == file.XetHash)
+            && new FileInfo(full) is { Exists: true, LinkTarget: null } blob && blob.Length == file.Size;
+    }
+
+    /// <summary>Gets the folder of the locks of contents, which Python's client also takes.</summary>
+    public string Locks => Path.Combine(Root, ".locks", Name);
+
+    /// <summary>Returns the place of a content's lock.</summary>
+    public string LockFile(string etag) => Path.Combine(Locks, $"{etag}.lock");
 
     /// <summary>Returns the place of a commit's list of files.</summary>
     public string Tree(Revision commit) => Path.Combine(Folder, "trees", $"{commit}.json");
 
-    /// <summary>Returns the place that says that a commit has no such file.</summary>
-    public string NoExist(Revision commit, string path) => Path.Combine(Folder, ".no_exist", commit.ToString(), Local(path));
+    /// <summary>Returns the folder in which other clients note the files that a commit does not have.</summary>
+    public string NoExist(Revision commit) => Path.Combine(Folder, ".no_exist", commit.ToString());
 
     /// <summary>Returns the place of a branch or tag, or null when its name cannot be one of a file here.</summary>
     public string? Reference(string name) =>
-        FileNameRules.Problem(name, OperatingSystem.IsWindows()) is null ? Path.Combine(References, Local(name)) : null;
+        FileNameRules.Problem(name, OperatingSystem.IsWindows()) is null ? Path.Combine(References, LocalPath.Of(name)) : null;
 
     /// <summary>Returns the commit that the cache knows for a branch or tag, or null.</summary>
     public Revision? CommitOf(string name)
@@ -96,6 +118,4 @@ internal sealed class RepositoryCache
             return null;
         }
     }
-
-    private static string Local(string path) => path.Replace('/', Path.DirectorySeparatorChar);
 }

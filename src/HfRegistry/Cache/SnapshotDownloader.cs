@@ -48,7 +48,7 @@ internal sealed class SnapshotDownloader
 
         var cache = new RepositoryCache(_options.Root, snapshot.Id);
         var writer = new SnapshotWriter(cache, _options.ForbidsLinks);
-        var missing = selection.Files.Where(file => !IsPlaced(cache, snapshot.Commit, file)).ToImmutableArray();
+        var missing = selection.Files.Where(file => !cache.IsPlaced(snapshot.Commit, file)).ToImmutableArray();
         if (!missing.IsEmpty || snapshot.IsNew)
         {
             if (await CompleteAsync(cache, writer, snapshot, selection.Files, missing, cancellationToken) is { Count: > 0 } failures)
@@ -70,10 +70,14 @@ internal sealed class SnapshotDownloader
                 return [Clash(snapshot.Id, first, second)];
             if (MissingSpace(cache, missing) is { } tooSmall)
                 return [tooSmall];
-            if (snapshot.HasWholeTree)
+            if (snapshot.IsNew)
                 writer.WriteTree(snapshot.Commit, snapshot.Files);
             if (await FetchAsync(cache, writer, snapshot, files, missing, cancellationToken) is { Count: > 0 } failures)
                 return failures;
+
+            // What counts is what lies on the disk: another process may prune the cache meanwhile.
+            if (files.FirstOrDefault(file => !cache.IsPlaced(snapshot.Commit, file)) is { } lost)
+                return [NotWritten(cache, new FileNotFoundException($"another process removed {lost.Path}."))];
             if (snapshot.Name is { } name)
                 writer.Point(name, snapshot.Commit);
             return [];
@@ -105,7 +109,7 @@ internal sealed class SnapshotDownloader
                 // A refusal of one file is one of all that follow: the rest is not asked for.
                 if (!failures.IsEmpty)
                     return;
-                var isNew = !IsStored(cache, content.First());
+                var isNew = !cache.IsStored(content.First());
                 if (isNew && await fetcher.FetchAsync(content.First(), totals, token) is { } failure)
                 {
                     failures.Enqueue(failure);
@@ -135,21 +139,6 @@ internal sealed class SnapshotDownloader
         }
     }
 
-    // By its size alone: hashes are for 'cache verify'. The place may be a link into blobs, a hard link or a copy.
-    private static bool IsPlaced(RepositoryCache cache, Revision commit, RemoteFile file) =>
-        FollowsInto(cache, cache.SnapshotFile(commit, file.Path)) is { } place && new FileInfo(place) is { Exists: true } found && found.Length == file.Size;
-
-    private static bool IsStored(RepositoryCache cache, RemoteFile file) => new FileInfo(cache.Blob(file.ETag)) is { Exists: true } blob && blob.Length == file.Size;
-
-    // A link that leads anywhere but into the model's own contents was planted.
-    private static string? FollowsInto(RepositoryCache cache, string path)
-    {
-        if (new FileInfo(path).LinkTarget is not { } target)
-            return path;
-        var full = Path.GetFullPath(target, Path.GetDirectoryName(path)!);
-        return Path.GetDirectoryName(full) == cache.Blobs && RepositoryCache.IsETag(Path.GetFileName(full)) ? full : null;
-    }
-
     private static Diagnostic? Unwritable(ModelId id, ImmutableArray<RemoteFile> files)
     {
         foreach (var file in files)
@@ -167,10 +156,22 @@ internal sealed class SnapshotDownloader
     {
         if (_options.IgnoresSpace)
             return null;
-        var needed = missing.DistinctBy(static file => file.ETag).Where(file => !IsStored(cache, file))
+        var needed = missing.DistinctBy(static file => file.ETag).Where(file => !cache.IsStored(file))
             .Sum(file => Math.Max(0, file.Size - (new FileInfo(cache.Partial(file.ETag)) is { Exists: true } partial ? partial.Length : 0)));
-        var free = new DriveInfo(cache.Blobs).AvailableFreeSpace;
-        return needed <= free ? null : DiagnosticCatalog.NoSpace.Create(cache.Id, new ByteSize(needed), cache.Root, new ByteSize(free));
+        return FreeSpace(cache.Blobs) is { } free && needed > free ? DiagnosticCatalog.NoSpace.Create(cache.Id, new ByteSize(needed), cache.Root, new ByteSize(free)) : null;
+    }
+
+    private static long? FreeSpace(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception unknown) when (AtomicFile.IsRefusal(unknown))
+        {
+            // Windows has no drive for a share.
+            return null;
+        }
     }
 
     private Diagnostic NotCached(ModelId id, ImmutableArray<RemoteFile> missing) => DiagnosticCatalog.NotCached.Create(id, missing[0].Path, _options.OfflineSwitch);

@@ -9,11 +9,7 @@ namespace HfRegistry.Cache;
 /// <param name="Name">The branch or tag that was asked for; null for a commit, which needs no name.</param>
 /// <param name="Files">All files of the commit.</param>
 /// <param name="IsNew">Whether the Hub was asked: the cache then lacks the list or the name.</param>
-internal sealed record ListedSnapshot(ModelId Id, Revision Commit, string? Name, ImmutableArray<RemoteFile> Files, bool IsNew)
-{
-    /// <summary>Whether the list can be kept: every file in it has its object id, and no chunk hash is hidden.</summary>
-    public bool HasWholeTree { get; init; } = true;
-}
+internal sealed record ListedSnapshot(ModelId Id, Revision Commit, string? Name, ImmutableArray<RemoteFile> Files, bool IsNew);
 
 /// <summary>Finds out which commit and which files are meant: from the cache where it knows, else from the Hub in one request for each 1,000 files.</summary>
 internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
@@ -34,9 +30,24 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         if (commit is not null && CachedTree.Read(cache.Tree(commit)) is { } listed)
             return new(new ListedSnapshot(id, commit, name, listed, IsNew: false));
         if (hub is null)
-            return new(DiagnosticCatalog.NotListed.Create(id, name ?? commit!.Short, options.OfflineSwitch));
+        {
+            return commit is not null && Present(cache, commit) is { IsEmpty: false } present
+                ? new(new ListedSnapshot(id, commit, name, present, IsNew: false))
+                : new(DiagnosticCatalog.NotListed.Create(id, name ?? commit!.Short, options.OfflineSwitch));
+        }
 
         return await AskAsync(hub, id, name, commit, cancellationToken);
+    }
+
+    // Older clients keep no list: what lies there is then all that can be known, as it is to them.
+    private static ImmutableArray<RemoteFile> Present(RepositoryCache cache, Revision commit)
+    {
+        var folder = cache.Snapshot(commit);
+        return [.. LocalPath.FilesBelow(folder)
+            .Select(file => (Path: Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), ETag: Path.GetFileName(file.LinkTarget)))
+            .Where(static file => file.ETag is not null && RepositoryCache.IsETag(file.ETag))
+            .Select(file => (file.Path, ETag: file.ETag!, Blob: new FileInfo(cache.Blob(file.ETag!)))).Where(static file => file.Blob is { Exists: true, LinkTarget: null })
+            .Select(static file => new RemoteFile(file.Path, file.Blob.Length, file.ETag, RepositoryCache.IsSha256(file.ETag) ? file.ETag : null))];
     }
 
     private static async Task<Outcome<ListedSnapshot>> AskAsync(HubClient hub, ModelId id, string? name, Revision? commit, CancellationToken cancellationToken)
@@ -56,7 +67,6 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
 
         var files = ImmutableArray.CreateBuilder<RemoteFile>();
         var skipped = new List<string>();
-        var isWhole = true;
         try
         {
             await foreach (var entry in hub.ListTreeAsync(id, new HubTreeQuery { Revision = commit.ToString() }, skipped.Add, cancellationToken))
@@ -65,7 +75,6 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
                     continue;
                 if (RemoteFile.Of(entry) is not { } file)
                     return new(null, [.. notes, HubDiagnostics.Of(new HubError.Malformed($"it states no size or hash of {entry.Path}"), Consequence.ModelNotDownloaded, id)]);
-                isWhole &= file.Sha256 is null || file.XetHash is not null;
                 files.Add(file);
             }
         }
@@ -77,6 +86,6 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         // A listing for metrics may leave out a name that is a trap; a download that is silently incomplete is worse than none.
         if (skipped.Count > 0)
             return new(null, [.. notes, DiagnosticCatalog.UnsafeListing.Create(id, skipped.Count, skipped[0])]);
-        return new(new ListedSnapshot(id, commit, name, files.ToImmutable(), IsNew: true) { HasWholeTree = isWhole }, notes);
+        return new(new ListedSnapshot(id, commit, name, [.. files.DistinctBy(static file => file.Path)], IsNew: true), notes);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SnapshotWriter
     private const string TagFile = "CACHEDIR.TAG";
 
     // The signature is fixed by the convention that backup tools read: bford.info/cachedir.
-    private const string TagText = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds a cache of Hugging Face repositories; backup tools may leave it out.\n";
+    private static readonly byte[] TagText = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds a cache of Hugging Face repositories; backup tools may leave it out.\n"u8.ToArray();
 
     private readonly RepositoryCache _cache;
     private readonly Lazy<bool> _hasLinks;
@@ -28,10 +28,20 @@ internal sealed class SnapshotWriter
     /// <summary>Makes the folders that every file needs.</summary>
     public void Prepare()
     {
-        Directory.CreateDirectory(_cache.Blobs);
+        Directory.CreateDirectory(_cache.Folder);
+        LocalPath.MakeFolders(_cache.Folder, _cache.Blob("any"));
         var tag = Path.Combine(_cache.Root, TagFile);
-        if (!File.Exists(tag))
-            File.WriteAllText(tag, TagText);
+        if (File.Exists(tag))
+            return;
+        try
+        {
+            using var file = new FileStream(tag, FileMode.CreateNew);
+            file.Write(TagText);
+        }
+        catch (IOException) when (new FileInfo(tag) is { Exists: true } or { LinkTarget: not null })
+        {
+            // Another process wrote it meanwhile; a link that leads nowhere is not followed.
+        }
     }
 
     /// <summary>Returns whether the cache's file system takes two spellings of a name for one. Call after <see cref="Prepare"/>.</summary>
@@ -45,7 +55,7 @@ internal sealed class SnapshotWriter
     {
         var target = _cache.SnapshotFile(commit, file.Path);
         var blob = _cache.Blob(file.ETag);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        LocalPath.MakeFolders(_cache.Folder, target);
         if (!_hasLinks.Value && isNew)
         {
             File.Move(blob, target, overwrite: true);
@@ -75,7 +85,7 @@ internal sealed class SnapshotWriter
             return false;
         if (_cache.CommitOf(name) == commit)
             return true;
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        LocalPath.MakeFolders(_cache.Folder, target);
 
         // Without a line end: Python takes the whole text for the commit, and a line end hides the repository.
         Replace(target, System.Text.Encoding.ASCII.GetBytes(commit.ToString()));
@@ -88,7 +98,7 @@ internal sealed class SnapshotWriter
         var target = _cache.Tree(commit);
         if (File.Exists(target) && CachedTree.Read(target) is not null)
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        LocalPath.MakeFolders(_cache.Folder, target);
         Replace(target, CachedTree.Write(files));
     }
 

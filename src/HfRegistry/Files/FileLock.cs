@@ -71,8 +71,8 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    // A missing folder or a full disk does not pass by waiting.
-    private static bool IsBusy(Exception refused) => refused.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation;
+    /// <summary>Returns whether another process holds the file. A missing folder or a full disk does not pass by waiting.</summary>
+    internal static bool IsBusy(Exception refused) => refused.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation;
 
     private static FileLock Open(string lockPath)
     {

@@ -38,7 +38,7 @@ internal sealed record HubModelQuery
 
     /// <summary>
     /// Gets the facts to ask for (<c>expand</c>); the default is what the registry keeps. Not in it: <c>cardData</c> and <c>gguf</c>, which may
-    /// carry many kilobytes a row.
+    /// carry many kilobytes a row, and <c>usedStorage</c>, which the Hub documents for one model alone.
     /// </summary>
     public ImmutableArray<string> Expand { get; init; } = RegistryFacts;
 
@@ -53,5 +53,5 @@ internal sealed record HubModelQuery
     /// Gets the facts that are asked for of one model at a time: a card may hold a gating prompt of 13 KB, and the index of an embedding model
     /// thousands of results, which no listing of a hundred rows should carry.
     /// </summary>
-    public static ImmutableArray<string> Details { get; } = [.. RegistryFacts, "cardData", "evalResults", "model-index"];
+    public static ImmutableArray<string> Details { get; } = [.. RegistryFacts, "cardData", "evalResults", "gguf", "model-index", "usedStorage"];
 }

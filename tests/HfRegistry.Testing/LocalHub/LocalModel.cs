@@ -68,6 +68,12 @@ internal sealed record LocalModel
     /// <summary><c>safetensors.total</c>.</summary>
     public long? ParameterCount { get; init; }
 
+    /// <summary><c>gguf</c> as JSON, or null to leave it out.</summary>
+    public string? Gguf { get; init; }
+
+    /// <summary><c>usedStorage</c>.</summary>
+    public long? UsedStorage { get; init; }
+
     /// <summary>The files, or null to leave <c>siblings</c> out.</summary>
     public ImmutableArray<HubFile>? Files { get; init; }
 
@@ -117,6 +123,13 @@ internal sealed record LocalModel
     {
         Files = (Files ?? []).Add(new HubFile(path, content.Length)),
         Contents = Contents.SetItem(path, content),
+    };
+
+    /// <summary>The model with files whose bytes can be downloaded.</summary>
+    public LocalModel With(IReadOnlyDictionary<string, byte[]> contents) => this with
+    {
+        Files = (Files ?? []).AddRange(contents.Select(static content => new HubFile(content.Key, content.Value.Length))),
+        Contents = Contents.SetItems(contents),
     };
 
     /// <summary>A model with an <c>_id</c> and a head commit that follow from its id, and the facts that most tests need.</summary>

@@ -57,12 +57,24 @@ internal sealed class DownloadScene : IAsyncDisposable
         return new DownloadScene(hub, cdn);
     }
 
-    public HubClient Connect(string? token = null) => new(
-        new HubOptions { Endpoint = Hub.Endpoint, Token = token is null ? null : HubToken.Read(token).Token, MaxRetries = 1 }, new FastClock(100));
+    public HubClient Connect(string? token = null, TimeSpan? attemptTimeout = null) => new(
+        new HubOptions { Endpoint = Hub.Endpoint, Token = token is null ? null : HubToken.Read(token).Token, MaxRetries = 1, AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(30) },
+        new FastClock(100));
 
-    public async Task<Outcome<DownloadedSnapshot>> DownloadAsync(FileRequest? files = null, string? revision = null, string? token = null, DownloadOptions? options = null, CancellationToken cancellationToken = default)
+    /// <summary>The place of a content that is on its way.</summary>
+    public string PartialOf(byte[] content) => Path.Combine(Blobs, $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content))}.hfregistry.incomplete");
+
+    /// <summary>Fails when a content or a branch has a name.</summary>
+    public void AssertNothingIsNamed()
     {
-        using var hub = Connect(token);
+        Assert.IsFalse(Directory.Exists(Snapshot), "a snapshot is there");
+        Assert.IsFalse(File.Exists(Path.Combine(Root, "models--garden--bird", "refs", "main")), "a snapshot with a missing file must not count as there");
+        Assert.IsFalse(Directory.Exists(Blobs) && Directory.GetFiles(Blobs).Any(static blob => RepositoryCache.IsETag(Path.GetFileName(blob))), "a content has its name");
+    }
+
+    public async Task<Outcome<DownloadedSnapshot>> DownloadAsync(FileRequest? files = null, string? revision = null, string? token = null, DownloadOptions? options = null, TimeSpan? attemptTimeout = null, CancellationToken cancellationToken = default)
+    {
+        using var hub = Connect(token, attemptTimeout);
         var downloader = new SnapshotDownloader(options ?? new DownloadOptions { Root = Root }, hub, new FastClock(100));
         return await downloader.DownloadAsync(new DownloadRequest { Id = Id, Revision = revision, Files = files ?? new FileRequest() }, cancellationToken);
     }

@@ -68,7 +68,7 @@ internal sealed class SnapshotDownloaderTests
     public async Task A_cut_transfer_goes_on_where_it_ended()
     {
         await using var scene = await DownloadScene.StartAsync();
-        scene.Cdn.FailWith(Faults.First(1, CutAt(1_000_000)));
+        scene.Cdn.FailWith(Faults.First(1, DownloadFaults.CutAt(1_000_000)));
 
         await scene.DownloadAsync();
 
@@ -84,7 +84,7 @@ internal sealed class SnapshotDownloaderTests
     {
         await using var scene = await DownloadScene.StartAsync();
         Directory.CreateDirectory(scene.Blobs);
-        await File.WriteAllBytesAsync(PartialOf(scene, DownloadScene.Weights), DownloadScene.Weights[..2_000_000]);
+        await File.WriteAllBytesAsync(scene.PartialOf(DownloadScene.Weights), DownloadScene.Weights[..2_000_000]);
 
         await scene.DownloadAsync();
 
@@ -97,7 +97,7 @@ internal sealed class SnapshotDownloaderTests
     {
         await using var scene = await DownloadScene.StartAsync();
         Directory.CreateDirectory(scene.Blobs);
-        await File.WriteAllBytesAsync(PartialOf(scene, DownloadScene.Weights), new byte[2_000_000]);
+        await File.WriteAllBytesAsync(scene.PartialOf(DownloadScene.Weights), new byte[2_000_000]);
 
         var outcome = await scene.DownloadAsync();
 
@@ -110,7 +110,7 @@ internal sealed class SnapshotDownloaderTests
     {
         await using var scene = await DownloadScene.StartAsync();
         Directory.CreateDirectory(scene.Blobs);
-        await File.WriteAllBytesAsync(PartialOf(scene, DownloadScene.Weights), new byte[4_000_000]);
+        await File.WriteAllBytesAsync(scene.PartialOf(DownloadScene.Weights), new byte[4_000_000]);
 
         Assert.IsNotNull((await scene.DownloadAsync()).Value);
         CollectionAssert.AreEqual(DownloadScene.Weights, scene.Read("model.safetensors"));
@@ -121,7 +121,7 @@ internal sealed class SnapshotDownloaderTests
     {
         await using var scene = await DownloadScene.StartAsync();
         Directory.CreateDirectory(scene.Blobs);
-        await File.WriteAllBytesAsync(PartialOf(scene, DownloadScene.Weights), DownloadScene.Weights[..2_000_000]);
+        await File.WriteAllBytesAsync(scene.PartialOf(DownloadScene.Weights), DownloadScene.Weights[..2_000_000]);
         scene.Cdn.FailWith((context, next) =>
         {
             context.Request.Headers.Remove("Range");
@@ -152,12 +152,12 @@ internal sealed class SnapshotDownloaderTests
     public async Task An_answer_that_always_ends_early_is_given_up_and_kept()
     {
         await using var scene = await DownloadScene.StartAsync();
-        scene.Cdn.FailWith(Faults.After(1, Faults.CutConnection), CutAt(1_000_000));
+        scene.Cdn.FailWith(Faults.After(1, Faults.CutConnection), DownloadFaults.CutAt(1_000_000));
 
         var outcome = await scene.DownloadAsync();
 
         Assert.AreEqual(DiagnosticCatalog.DownloadFailed.Code, outcome.Diagnostics.Single().Code);
-        Assert.IsTrue(new FileInfo(PartialOf(scene, DownloadScene.Weights)).Length > 0);
+        Assert.IsTrue(new FileInfo(scene.PartialOf(DownloadScene.Weights)).Length > 0);
         scene.Cdn.FailWith();
         Assert.IsNotNull((await scene.DownloadAsync()).Value);
         StringAssert.StartsWith(scene.Cdn.Requests[^1].Headers["Range"], "bytes=", StringComparison.Ordinal);
@@ -256,7 +256,7 @@ internal sealed class SnapshotDownloaderTests
         using var cancellation = new CancellationTokenSource();
         scene.Cdn.FailWith(async (context, next) =>
         {
-            await CutAt(1_000_000, () => cancellation.Cancel())(context, next);
+            await DownloadFaults.CutAt(1_000_000, () => cancellation.Cancel())(context, next);
         });
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => scene.DownloadAsync(cancellationToken: cancellation.Token));
@@ -264,22 +264,7 @@ internal sealed class SnapshotDownloaderTests
         Assert.IsFalse(File.Exists(Path.Combine(scene.Root, "models--garden--bird", "refs", "main")));
     }
 
-    private static string PartialOf(DownloadScene scene, byte[] content) => Path.Combine(scene.Blobs, $"{Sha256(content)}.hfregistry.incomplete");
-
     private static string Sha256(byte[] content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
-
-    // Sends so many bytes of the right answer and then the end of the connection, so that all of them arrive.
-    private static LocalFault CutAt(int bytes, Action? then = null) => async (context, next) =>
-    {
-        var body = context.Response.Body;
-        using var right = new MemoryStream();
-        context.Response.Body = right;
-        await next(context);
-        context.Response.Body = body;
-        await body.WriteAsync(right.ToArray().AsMemory(0, Math.Min(bytes, (int)right.Length)), context.RequestAborted);
-        await body.FlushAsync(context.RequestAborted);
-        then?.Invoke();
-    };
 
     private sealed class Collecting(System.Collections.Concurrent.ConcurrentQueue<DownloadProgress> reports) : IProgress<DownloadProgress>
     {

@@ -38,6 +38,18 @@ internal sealed class OtherProcess : IAsyncDisposable
             Assert.Fail($"The other process said \"{line}\" and not \"{expected}\": {await _process.StandardError.ReadToEndAsync(cancellation)}");
     }
 
+    /// <summary>Waits until it says that so many bytes have come.</summary>
+    public async Task WaitForBytesAsync(long bytes, CancellationToken cancellation)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            if (line.StartsWith("at ", StringComparison.Ordinal) && long.Parse(line.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture) >= bytes)
+                return;
+        }
+
+        Assert.Fail($"The other process ended before {bytes} bytes: {await _process.StandardError.ReadToEndAsync(cancellation)}");
+    }
+
     public async Task KillAsync(CancellationToken cancellation)
     {
         _process.Kill();
