@@ -13,9 +13,6 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class UpdateModelLock : ModelTask
 {
-    /// <summary>The metadata that names the build configuration which an item comes from.</summary>
-    internal const string ItemConfiguration = "_HfConfiguration";
-
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         var properties = new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays, HubTimeoutSeconds = HubTimeoutSeconds, AllowHeuristic = AllowHeuristic };
@@ -54,7 +51,7 @@ public sealed class UpdateModelLock : ModelTask
             var hash = Resolution.LockFile.HashOf(ModelItem.RequestOf(item));
             if (!configurations.TryGetValue(hash, out var made))
                 configurations.Add(hash, made = new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
-            if (item.GetMetadata(ItemConfiguration) is { Length: > 0 } name)
+            if (item.GetMetadata(ModelItem.ConfigurationMetadata) is { Length: > 0 } name)
                 made.Add(name);
         }
 
