@@ -1,6 +1,6 @@
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Restore;
 using HfRegistry.Cache;
-using HfRegistry.Configuration;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
@@ -44,20 +44,18 @@ public sealed class RestoreModels : HfTask
     // Apart, so that a build with nothing to do does not load what this needs.
     private async Task<bool> RestoreAsync(CachedFile[] files, FileStates known, string statePath, CancellationToken cancellationToken)
     {
-        var environment = Variables;
         if (!Flag.TryRead(Restore, whenEmpty: true, out var restores))
             Report(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(ProjectPath), "HfRestoreModels", Restore, "true or false"));
-        var configurationPath = PathOf(ConfigurationFile) ?? NearestFile.Find(Folder, HfConfiguration.FileName);
-        var configuration = configurationPath is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(configurationPath));
+        var workspace = OpenWorkspaceWithoutRegistry(ConfigurationFile);
         if (CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable) is not { } root)
             Report(DiagnosticCatalog.NoCache.Create());
-        else if (configuration is not null && !Log.HasLoggedErrors)
+        else if (workspace is not null && !Log.HasLoggedErrors)
         {
-            var ban = restores ? environment.OfflineSwitch : "HfRestoreModels=false";
-            using var hub = ban is null ? Connect(configuration.MaxRequestsPerMinute, budget: null) : null;
+            var ban = restores ? workspace.Environment.OfflineSwitch : "HfRestoreModels=false";
+            using var hub = ban is null ? workspace.Connect() : null;
             var options = new DownloadOptions { Root = root, OfflineSwitch = ban, ForbidsLinks = HfEnvironment.IsTruthy(TaskEnvironment.GetEnvironmentVariable("HF_HUB_DISABLE_SYMLINKS")) };
             var download = new ModelFilesUseCase(options, hub, Clock, new DownloadMessages(Log, Clock));
-            Report(await new ModelRestoration(known, ban).RunAsync(files, (id, missing, token) => DownloadAsync(download, environment, id, missing, token), cancellationToken));
+            Report(await new ModelRestoration(known, ban).RunAsync(files, (id, missing, token) => DownloadAsync(download, workspace.Environment, id, missing, token), cancellationToken));
         }
 
         return !Log.HasLoggedErrors && await NoteAsync(files, statePath, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Build.Items;
 
 namespace HfRegistry.Build.Outputs;
 
