@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Build.Code;
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;

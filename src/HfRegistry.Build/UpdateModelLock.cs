@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Build.Items;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
@@ -12,9 +13,6 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class UpdateModelLock : ModelTask
 {
-    /// <summary>The metadata that names the build configuration which an item comes from.</summary>
-    internal const string ItemConfiguration = "_HfConfiguration";
-
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         var properties = new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays, HubTimeoutSeconds = HubTimeoutSeconds, AllowHeuristic = AllowHeuristic };
@@ -53,7 +51,7 @@ public sealed class UpdateModelLock : ModelTask
             var hash = Resolution.LockFile.HashOf(ModelItem.RequestOf(item));
             if (!configurations.TryGetValue(hash, out var made))
                 configurations.Add(hash, made = new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
-            if (item.GetMetadata(ItemConfiguration) is { Length: > 0 } name)
+            if (item.GetMetadata(ModelItem.ConfigurationMetadata) is { Length: > 0 } name)
                 made.Add(name);
         }
 
