@@ -9,7 +9,7 @@ switch (args)
         await SourcesReport.WriteFormerIdsAsync(facts, since, Console.Out);
         return 0;
     case ["untyped-ids", var facts]:
-        await SourcesReport.WriteUntypedIdsAsync(facts, since, 200, Console.Out);
+        await SourcesReport.WriteUntypedIdsAsync(facts, since, Console.Out);
         return 0;
     case ["gate", var facts]:
         await GateReport.WriteAsync(facts, since, Console.Out);

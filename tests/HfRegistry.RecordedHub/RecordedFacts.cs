@@ -22,9 +22,15 @@ internal static class RecordedFacts
     // What was used a lot before counts of today: what it is has not changed, how often it is used has.
     private const long UsedThen = 20_000;
 
+    // The Hub tags a repository with these by the endings of its files.
+    private static readonly ImmutableArray<string> FormatsOfTags = ["gguf", "onnx"];
+
     private static readonly DateTimeOffset OldestHead = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The models of a gzipped file of JSON lines: those recorded on a day or later, and without their counts those recorded before that were used a lot.</summary>
+    /// <summary>
+    /// The models of a gzipped file of JSON lines: those recorded on a day or later, and without their counts those recorded before that were used a lot or that the
+    /// transformers documentation names.
+    /// </summary>
     /// <exception cref="InvalidDataException">A line is no record; the message names it.</exception>
     public static async IAsyncEnumerable<LocalModel> ReadAsync(
         string path, DateOnly since, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -47,7 +53,7 @@ internal static class RecordedFacts
 
             if (DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime) >= since)
                 yield return model;
-            else if (model.Downloads >= UsedThen && model.Id.Contains('/', StringComparison.Ordinal))
+            else if (model.Id.Contains('/', StringComparison.Ordinal) && (model.Downloads >= UsedThen || Documented.Value.ContainsKey(model.Id)))
                 yield return model with { Id = Documented.Value.GetValueOrDefault(model.Id, model.Id), Downloads = null, Likes = null };
         }
     }
@@ -73,6 +79,8 @@ internal static class RecordedFacts
         CreatedAt = Date(record, "created_at"),
         LastModified = Date(record, "last_modified"),
         ParameterCount = Count(record, "params"),
+        // The mirror gives it in every row; the Hub in the answer about one model.
+        RawMembers = Text(record, "total_bytes_kind") == "usedStorage" && Count(record, "total_bytes") is > 0 and var storage ? string.Create(CultureInfo.InvariantCulture, $"\"usedStorage\":{storage}") : "",
         Files = FilesOf(record),
         FormerIds = Texts(record, "former_ids"),
         RecordedAt = Date(record, "recorded") ?? throw new KeyNotFoundException("it has no day of recording"),
@@ -85,7 +93,9 @@ internal static class RecordedFacts
 
     private static ImmutableArray<string> TagsOf(JsonElement record)
     {
-        var tags = Texts(record, "tags");
+        // The names of weight files say their formats, also where not all files were recorded.
+        var formats = Member(record, "files") is { } files ? FormatsOfTags.Where(format => files.EnumerateArray().Any(file => file.GetProperty("path").GetString()!.EndsWith($".{format}", StringComparison.OrdinalIgnoreCase))) : [];
+        ImmutableArray<string> tags = [.. Texts(record, "tags").Concat(formats).Distinct(StringComparer.Ordinal)];
         return Text(record, "license") is { } license && !tags.Any(tag => tag.StartsWith("license:", StringComparison.Ordinal))
             ? tags.Add($"license:{license}")
             : tags;

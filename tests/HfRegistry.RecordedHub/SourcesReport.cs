@@ -1,13 +1,25 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using HfRegistry.Hub;
+using HfRegistry.Refresh;
 using HfRegistry.Registry;
+using HfRegistry.Selection;
+using HfRegistry.Testing;
 
 namespace HfRegistry.RecordedHub;
 
 /// <summary>Says where the facts of a registry come from: a Markdown table for <c>docs/data-sources.md</c>.</summary>
 internal static class SourcesReport
 {
+    private const int MostOfTasks = 200;
+    private const long GgufUsed = 50_000;
+    private const long OwnFilesUsed = 1_000;
+    private const long AnythingUsed = 500_000;
+
+    private static readonly ImmutableArray<string> Catalogs = ["depot/depot.ai", "nomic-ai/gpt4all", "xorbitsai/inference"];
+
     /// <summary>Counts, for each source, the registry's models that have facts of it.</summary>
     public static async Task WriteAsync(string facts, ModelRegistry registry, DateOnly since, TextWriter output)
     {
@@ -26,26 +38,48 @@ internal static class SourcesReport
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {repository} | {source.Models} | {source.Dates} |"));
     }
 
-    /// <summary>The old ids of recorded models, as arguments of <c>hfregistry refresh</c>, one a line.</summary>
+    /// <summary>Writes the old ids of the models that are served, as arguments of <c>hfregistry refresh</c>, one a line.</summary>
     public static async Task WriteFormerIdsAsync(string facts, DateOnly since, TextWriter output)
     {
-        foreach (var record in Records(facts))
+        await foreach (var model in RecordedFacts.ReadAsync(facts, since, CancellationToken.None))
         {
-            if (RecordedOf(record) >= since && record.TryGetProperty("former_ids", out var ids) && ids.ValueKind == JsonValueKind.Array)
-            {
-                foreach (var id in ids.EnumerateArray())
-                    await output.WriteLineAsync($"--id {id.GetString()}");
-            }
+            foreach (var id in model.FormerIds)
+                await output.WriteLineAsync($"--id {id}");
         }
     }
 
-    /// <summary>Writes the most used models without a type, as arguments of <c>hfregistry refresh</c>, one a line.</summary>
-    public static async Task WriteUntypedIdsAsync(string facts, DateOnly since, int most, TextWriter output)
+    /// <summary>
+    /// Writes the models without a type that people use, as arguments of <c>hfregistry refresh</c>, one a line: the most downloaded with a task, everything that is
+    /// downloaded a lot, used GGUF and ONNX files, and what catalogs of inference tools list.
+    /// </summary>
+    public static async Task WriteUntypedIdsAsync(string facts, DateOnly since, TextWriter output)
     {
-        var untyped = Records(facts).Where(record => RecordedOf(record) >= since && RecordedFacts.ModelOf(record) is { Type: null, PipelineTag: not null, Downloads: not null })
-            .Select(RecordedFacts.ModelOf).OrderByDescending(static model => model.Downloads).Take(most);
-        foreach (var model in untyped)
-            await output.WriteLineAsync($"--id {model.Id}");
+        var context = new SelectionContext();
+        var untyped = Records(facts).Where(record => RecordedOf(record) >= since).Select(static record => (Model: RecordedFacts.ModelOf(record), IsListed: RepositoriesOf(record).Any(Catalogs.Contains)))
+            .Where(static recorded => recorded.Model.Type is null && ModelId.TryParse(recorded.Model.Id, out _)).OrderByDescending(static recorded => recorded.Model.Downloads ?? 0).ThenBy(static recorded => recorded.Model.Id, StringComparer.Ordinal).ToList();
+        var used = untyped.Where(recorded => (recorded.IsListed || IsUsed(recorded.Model)) && IsAskedFor(recorded.Model, context));
+        foreach (var id in untyped.Where(static recorded => recorded.Model is { PipelineTag: not null, Downloads: not null }).Take(MostOfTasks).Concat(used).Select(static recorded => recorded.Model.Id).Distinct(StringComparer.OrdinalIgnoreCase))
+            await output.WriteLineAsync($"--id {id}");
+    }
+
+    // Files of the model's own publisher are what its users mean.
+    private static bool IsUsed(LocalModel model) => model.Downloads >= (
+        model.Tags.Contains("gguf") ? IsByItsPublisher(model) ? OwnFilesUsed : GgufUsed
+        : model.Tags.Contains("onnx") || model.LibraryName is "onnx" or "transformers.js" ? OwnFilesUsed
+        : AnythingUsed);
+
+    private static bool IsByItsPublisher(LocalModel model) =>
+        model.Tags.Any(tag => tag.StartsWith("base_model:", StringComparison.Ordinal) && tag[(tag.LastIndexOf(':') + 1)..].StartsWith($"{model.Id.Split('/')[0]}/", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAskedFor(LocalModel model, SelectionContext context)
+    {
+        var record = RecordBuilder.Build(new HubModel { Id = ModelId.Parse(model.Id), Tags = model.Tags, LibraryName = model.LibraryName }, DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime), context);
+        return ModelKinds.Of(record, ModelType.Parse("untyped"), context)?.Trait switch
+        {
+            ModelKind.Merge or ModelKind.Dummy or ModelKind.Adapter => false,
+            ModelKind.Quantized => record.Formats.Contains("gguf"),
+            _ => true,
+        };
     }
 
     private static IEnumerable<JsonElement> Records(string path)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using HfRegistry.Build.Items;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

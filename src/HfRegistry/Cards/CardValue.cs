@@ -21,11 +21,21 @@ internal abstract record CardValue
     /// <summary>A list.</summary>
     public sealed record List(ImmutableArray<CardValue> Entries) : CardValue;
 
-    /// <summary>Names and values. A name that stands twice has its first value.</summary>
+    /// <summary>Names and values. A name that stands twice has its first value; a license that stands twice has both.</summary>
     public sealed record Map(ImmutableDictionary<string, CardValue> Members) : CardValue
     {
+        // To read one of two licenses could be to read the freer one.
+        private const string License = "license";
+
         /// <summary>Gets nothing.</summary>
         public static Map Empty { get; } = new(ImmutableDictionary<string, CardValue>.Empty);
+
+        /// <summary>Adds a member as it is read.</summary>
+        internal static void Add(ImmutableDictionary<string, CardValue>.Builder members, string name, CardValue value)
+        {
+            if (!members.TryAdd(name, value) && name == License)
+                members[name] = new List(members[name].Items.AddRange(value.Items));
+        }
     }
 
     /// <summary>Gets the member of a name; null for none, and of everything that has no members.</summary>
@@ -66,7 +76,7 @@ internal abstract record CardValue
         foreach (var property in json.EnumerateObject())
         {
             if (NameOf(property) is { } name && OfJson(property.Value, levels) is { } value)
-                members.TryAdd(name, value);
+                Map.Add(members, name, value);
         }
 
         return members.ToImmutable();

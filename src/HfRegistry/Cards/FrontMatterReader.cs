@@ -122,7 +122,7 @@ internal static class FrontMatterReader
             {
                 var name = Value(levels)?.Text;
                 if (Value(levels) is { } value && name is not null)
-                    members.TryAdd(name, value);
+                    CardValue.Map.Add(members, name, value);
             }
         }
 

@@ -62,4 +62,15 @@ internal sealed class JsonMismatchException(Action<JsonFindings, JsonValue> tell
         if (member is null)
             throw new JsonMismatchException((findings, value) => findings.About(value, $"lacks \"{name}\""));
     }
+
+    /// <summary>Demands that no element of a member's list is null.</summary>
+    public static void RequireElements(IReadOnlyList<object?>? list, string name)
+    {
+        for (var i = 0; i < list?.Count; i++)
+        {
+            var place = i;
+            if (list[i] is null)
+                throw new JsonMismatchException((findings, value) => findings.Misfit(value.Member(name)!.Items[place]));
+        }
+    }
 }

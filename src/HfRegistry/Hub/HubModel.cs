@@ -7,6 +7,11 @@ namespace HfRegistry.Hub;
 /// <param name="SizeBytes">The real size (of an LFS file: the payload's), when the request asked for it.</param>
 internal sealed record HubFile(string Path, long? SizeBytes = null);
 
+/// <summary>The facts that the Hub reads from a GGUF file.</summary>
+/// <param name="ParameterCount"><c>total</c>.</param>
+/// <param name="FileBytes"><c>totalFileSize</c>: the bytes of one or all of the files; the Hub does not say which.</param>
+public sealed record HubGguf(long? ParameterCount, long? FileBytes);
+
 /// <summary>The facts of one model repository as the Hub's API states them; a fact that was not stated is null or empty.</summary>
 internal sealed record HubModel
 {
@@ -69,8 +74,17 @@ internal sealed record HubModel
     /// <summary><c>safetensors.parameters</c>: parameter count by dtype (<c>F32</c>, <c>BF16</c>, …). Counts, not bytes.</summary>
     public ImmutableSortedDictionary<string, long> ParametersByDtype { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
-    /// <summary><c>safetensors.total</c>: the parameter count.</summary>
+    /// <summary>
+    /// The parameter count: the largest of <c>safetensors.total</c>, the sum of <c>safetensors.parameters</c> and <c>gguf.total</c>. Packed weights are counted by their words in one
+    /// of them and by their parameters in another.
+    /// </summary>
     public long? ParameterCount { get; init; }
+
+    /// <summary><c>gguf</c>: what the Hub read from a GGUF file of the repository, or null when it has none. Only in the answer about one model.</summary>
+    public HubGguf? Gguf { get; init; }
+
+    /// <summary><c>usedStorage</c>: the bytes of the repository with its whole history. Only in the answer about one model.</summary>
+    public long? UsedStorage { get; init; }
 
     /// <summary>The files, as far as the request asked for them.</summary>
     public ImmutableArray<HubFile> Files { get; init; } = [];

@@ -30,7 +30,7 @@ internal sealed record HubModelQuery
     /// <summary>Gets words of the id.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Gets the number of models to read at most, over all pages.</summary>
+    /// <summary>Gets the number of models that the caller will read at most: no page is larger.</summary>
     public int MaxModels { get; init; } = int.MaxValue;
 
     /// <summary>Gets the number of models a page holds, 1 to 1,000 (the Hub clamps larger values).</summary>
@@ -38,7 +38,7 @@ internal sealed record HubModelQuery
 
     /// <summary>
     /// Gets the facts to ask for (<c>expand</c>); the default is what the registry keeps. Not in it: <c>cardData</c> and <c>gguf</c>, which may
-    /// carry many kilobytes a row.
+    /// carry many kilobytes a row, and <c>usedStorage</c>, which the Hub documents for one model alone.
     /// </summary>
     public ImmutableArray<string> Expand { get; init; } = RegistryFacts;
 
@@ -53,5 +53,5 @@ internal sealed record HubModelQuery
     /// Gets the facts that are asked for of one model at a time: a card may hold a gating prompt of 13 KB, and the index of an embedding model
     /// thousands of results, which no listing of a hundred rows should carry.
     /// </summary>
-    public static ImmutableArray<string> Details { get; } = [.. RegistryFacts, "cardData", "evalResults", "model-index"];
+    public static ImmutableArray<string> Details { get; } = [.. RegistryFacts, "cardData", "evalResults", "gguf", "model-index", "usedStorage"];
 }

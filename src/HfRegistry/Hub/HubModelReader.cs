@@ -36,6 +36,7 @@ internal static class HubModelReader
             return null;
         var config = row.Member("config") ?? default;
         var safetensors = row.Member("safetensors") ?? default;
+        var gguf = row.Member("gguf") is { ValueKind: JsonValueKind.Object } stated ? new HubGguf(stated.Count("total"), stated.Count("totalFileSize")) : null;
         return new HubModel
         {
             Id = id,
@@ -56,7 +57,9 @@ internal static class HubModelReader
             CreatedAt = row.Date("createdAt"),
             LastModified = row.Date("lastModified"),
             ParametersByDtype = Parameters(safetensors),
-            ParameterCount = safetensors.Count("total"),
+            ParameterCount = CountOf(safetensors.Count("total"), Parameters(safetensors), gguf?.ParameterCount),
+            Gguf = gguf,
+            UsedStorage = row.Count("usedStorage"),
             Files = [.. row.Items("siblings", MaxFiles).Select(FileOf).OfType<HubFile>()],
             OwnerName = (row.Member("authorData") ?? default).Fact("fullname"),
             OwnerIsOrganization = (row.Member("authorData") ?? default).Fact("type") is { } owner ? owner == "org" : null,
@@ -83,7 +86,19 @@ internal static class HubModelReader
         _ => Gating.Unknown,
     };
 
-    private static ImmutableArray<string> LicensesOf(JsonElement card) => card.Fact("license") is { } one ? [one] : card.Facts("license", MaxSmallList);
+    private static long? CountOf(long? total, ImmutableSortedDictionary<string, long> byDtype, long? gguf)
+    {
+        var sum = byDtype.Values.Aggregate(0L, static (sum, count) => count > long.MaxValue - sum ? long.MaxValue : sum + count);
+        return Math.Max(Math.Max(total ?? 0, sum), gguf ?? 0) is > 0 and var count ? count : total;
+    }
+
+    // A card may state the member twice: both count, or the freer one might be read.
+    private static ImmutableArray<string> LicensesOf(JsonElement card) => card.ValueKind != JsonValueKind.Object ? [] :
+    [
+        .. card.EnumerateObject().Where(static member => member.NameEquals("license"))
+            .SelectMany(static member => member.Value.ValueKind == JsonValueKind.Array ? member.Value.EnumerateArray() : (IEnumerable<JsonElement>)[member.Value])
+            .Take(MaxSmallList).Select(static license => license.AsFact()).OfType<string>(),
+    ];
 
     private static ImmutableSortedDictionary<string, long> Parameters(JsonElement safetensors)
     {

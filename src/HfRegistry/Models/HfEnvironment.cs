@@ -61,9 +61,6 @@ internal sealed record HfEnvironment
     /// </summary>
     public string? AssetsFolder { get; init; }
 
-    /// <summary>Reads the environment of this process.</summary>
-    public static HfEnvironment Read() => Read(Environment.GetEnvironmentVariable);
-
     /// <summary>Reads an environment.</summary>
     /// <param name="variable">Gives a variable's value, or null when it is not set.</param>
     public static HfEnvironment Read(Func<string, string?> variable)

@@ -9,6 +9,9 @@ internal static class EntryMerge
 {
     private const int MostOfATask = 3;
 
+    // An entry of models without a type stands for many types, and its models are asked for by their ids.
+    private const int TypesInOne = 20;
+
     // An unknown count is a better sign than one that is known to be low.
     private const long UnknownDownloads = 1_000;
 
@@ -62,7 +65,7 @@ internal static class EntryMerge
             Models = [.. merged.Values],
         };
         entry = DefaultChoice.Of(entry, context, today).ApplyTo(entry);
-        entry = entry with { Models = Ordered(entry, context, options.MaxModelsPerType) };
+        entry = entry with { Models = Ordered(entry, context, UntypedModels.Contain(type) ? (int)Math.Min((long)options.MaxModelsPerType * TypesInOne, int.MaxValue) : options.MaxModelsPerType) };
         return old is not null && EqualsIgnoringVolatile(old, entry) && !IsDue(old, options, now) ? old : entry with { UpdatedAt = ConfirmedAt(old, learned, now) };
     }
 

@@ -91,7 +91,7 @@ internal sealed class ModelTypeQuery(HubClient hub, SelectionContext context, Ti
 
     /// <summary>Returns the entry that an answer belongs to: its type's, or that of the library that loads it.</summary>
     public static ModelType EntryOf(HubModel model) =>
-        ModelType.TryParse(model.ModelType, out var type) ? type : UntypedModels.EntryOf(model.LibraryName, model.Tags);
+        ModelType.TryParse(model.ModelType, out var type) ? type : UntypedModels.EntryOf(model.LibraryName, model.Tags.AddRange(WeightFormats.Of(model)));
 
     /// <summary>The record of an answer, dated by the answer or by today.</summary>
     public ModelRecord Record(HubModel model) =>

@@ -60,7 +60,7 @@ internal static class RecordMerge
     private static int Precision(SizeBasis basis) => basis switch
     {
         SizeBasis.Parameters or SizeBasis.Files => 4,
-        SizeBasis.Stated => 3,
+        SizeBasis.Stated or SizeBasis.Storage => 3,
         SizeBasis.Estimate or SizeBasis.Disputed => 2,
         SizeBasis.Name or SizeBasis.Typical => 1,
         _ => 0,

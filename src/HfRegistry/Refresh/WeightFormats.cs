@@ -11,7 +11,7 @@ internal static class WeightFormats
     public static ImmutableArray<string> Of(HubModel model)
     {
         var words = model.LibraryName is { } library ? model.Tags.Add(library) : model.Tags;
-        var byFacts = model.ParametersByDtype.IsEmpty ? [] : (string[])["safetensors"];
+        string?[] byFacts = [model.ParametersByDtype.IsEmpty ? null : "safetensors", model.Gguf is null ? null : "gguf"];
         return [.. model.Files.Select(static file => WeightFile.FormatOf(file.Path)).Concat(words.Select(OfTag)).Concat(byFacts)
             .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }

@@ -17,22 +17,35 @@ internal static partial class WeightSize
     // No format packs a parameter into less.
     private const double FewestBytes = 0.2;
 
+    private const double MostBytes = 4.5;
+
     // One of these is what somebody downloads; the first that is there counts.
     private static readonly ImmutableArray<string> FormatsByPreference =
         ["safetensors", "pytorch", "gguf", "onnx", "tensorflow", "jax", "openvino", "coreml"];
 
     /// <summary>
     /// Returns the size and its basis: parameters by dtype, one format's files, the configuration, a parameter count, the name, or what is typical of
-    /// the type. A size is believed as far as its witnesses agree: where the name states many times what was counted, the larger one is taken.
+    /// the type. A size is believed as far as its witnesses agree: where the name states many times what was counted, the larger one is taken, and no
+    /// estimate is larger than all that the repository ever stored.
     /// </summary>
     public static (ByteSize? Size, SizeBasis Basis) Of(HubModel model, HfConfiguration configuration)
     {
         var named = NamedCounts.Of(model.Id.Name);
-        if ((ByDtype(model.ParametersByDtype), ByFiles(model.Files)) is var (exact, files) && (exact ?? files) is { } measured
+        if ((ByDtype(model.ParametersByDtype), ByFiles(model.Files) ?? ByGguf(model.Gguf)) is var (exact, files) && (exact ?? files) is { } measured
             && IsPlausible(measured, model, named))
             return (measured, exact is null ? SizeBasis.Files : SizeBasis.Parameters);
         if (configuration.Sizes.TryGetValue(model.Id, out var stated))
             return (stated, SizeBasis.Stated);
+        var estimated = Estimated(model, named, exact ?? files);
+        if (model.UsedStorage is not (> 0 and var storage) || estimated.Size?.Bytes <= storage || storage < FewestBytes * LeastClaim(model, named))
+            return estimated;
+        return estimated.Basis == SizeBasis.Disputed && model.ParameterCount is > 0 and { } counted && Estimate(model, Quantization.Of(model), counted) is var byCount && byCount.Bytes <= storage
+            ? (byCount, SizeBasis.Estimate)
+            : (new ByteSize(storage), SizeBasis.Storage);
+    }
+
+    private static (ByteSize? Size, SizeBasis Basis) Estimated(HubModel model, NamedCounts? named, ByteSize? implausible)
+    {
         var quantization = Quantization.Of(model);
         return (model.ParameterCount is > 0 and { } count ? (double?)count : null, named) switch
         {
@@ -40,7 +53,7 @@ internal static partial class WeightSize
             // Packed weights are counted by their words, which hold several parameters.
             ({ } recorded, _) when named.Agree(recorded) => (Estimate(model, quantization, quantization is null ? recorded : Math.Max(recorded, named.Least)), SizeBasis.Estimate),
             ({ } recorded, _) => (Estimate(model, quantization, Math.Max(recorded, named.Most)), SizeBasis.Disputed),
-            (null, not null) => (Estimate(model, quantization, named.Most), (exact ?? files) is null ? SizeBasis.Name : SizeBasis.Disputed),
+            (null, not null) => (Estimate(model, quantization, named.Most), implausible is null ? SizeBasis.Name : SizeBasis.Disputed),
             _ => ModelType.TryParse(model.ModelType, out var type) && TypicalSizes.Of(type, model.Id.Name) is { } typical
                 ? (Estimate(model, quantization, typical), SizeBasis.Typical)
                 : (null, SizeBasis.Unknown),
@@ -50,6 +63,13 @@ internal static partial class WeightSize
     // A repository may hold a small file beside the weights that nobody counted.
     private static bool IsPlausible(ByteSize measured, HubModel model, NamedCounts? named) =>
         measured.Bytes >= FewestBytes * Math.Max(named?.Counts.Min(static count => count.Least) ?? 0, model.ParameterCount ?? 0);
+
+    // Files that other repositories store too may count for nothing.
+    private static double LeastClaim(HubModel model, NamedCounts? named) =>
+        Math.Min(named?.Counts.Min(static count => count.Least) ?? double.MaxValue, model.ParameterCount ?? double.MaxValue) is < double.MaxValue and var least ? least : 0;
+
+    // The Hub does not say whether it means one file or all: more than a full parameter takes are several.
+    private static ByteSize? ByGguf(HubGguf? gguf) => gguf is { FileBytes: > 0 and { } bytes } && !(bytes > MostBytes * (gguf.ParameterCount ?? double.MaxValue)) ? new ByteSize(bytes) : null;
 
     private static ByteSize? ByDtype(ImmutableSortedDictionary<string, long> parameters)
     {

@@ -30,6 +30,9 @@ internal enum SizeBasis
 
     /// <summary>What published models of the type and size word take, times an assumed width: nothing is known of the model itself.</summary>
     Typical,
+
+    /// <summary>All that the repository ever stored, which is less than every estimate: an upper bound.</summary>
+    Storage,
 }
 
 /// <summary>What the registry keeps of one model (a value of an entry's <c>details</c>).</summary>

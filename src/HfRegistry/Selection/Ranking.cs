@@ -72,7 +72,7 @@ internal static class Ranking
         yield return model.Downloads30d is > 0 and { } downloads
             ? new("use", Math.Log10(downloads + 1.0) * TenfoldDownloads, string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} downloads in 30 days"))
             : new("use", 0, model.Downloads30d is null ? "no use of it is recorded" : null);
-        yield return new("known size", model.Size is null ? UnknownSize : model.SizeBasis is SizeBasis.Name or SizeBasis.Typical ? 0 : KnownSize);
+        yield return new("known size", model.Size is null ? UnknownSize : model.SizeBasis is SizeBasis.Name or SizeBasis.Typical or SizeBasis.Storage ? 0 : KnownSize);
         yield return model.Formats.Contains("safetensors") ? new("format", SafeWeights) : new("format", 0);
         yield return model.HasCustomCode ? new("code", CustomCode, "loading it runs code of its repository") : new("code", 0);
         yield return new("age", Recency(model));

@@ -19,6 +19,7 @@ internal static class SizeBasisText
         SizeBasis.Disputed when model.ParameterCount is { } count => $"its name contradicts the {Count(count)} parameters that are recorded: the larger count",
         SizeBasis.Disputed => "its name contradicts its recorded weights: the larger size",
         SizeBasis.Typical => "typical of published models of its type and size word",
+        SizeBasis.Storage => "at most what its repository stores",
         _ => "unknown",
     };
 

@@ -104,7 +104,7 @@ internal static class TaskRanking
         var fullFit = Generators.Contains(request.Task!) ? FitOfGenerators : FitOfOthers;
         var used = (double)bytes / limit.Bytes;
         // A size that nobody measured leaves room for doubt, not for a claim to use it well.
-        var guessed = model.SizeBasis is SizeBasis.Typical or SizeBasis.Name ? GuessedFit : 0;
+        var guessed = model.SizeBasis is SizeBasis.Typical or SizeBasis.Name or SizeBasis.Storage ? GuessedFit : 0;
         var reason = Invariant($"uses {used * 100:0} % of the {limit} of {hardware.Name}");
         return used <= Headroom
             ? new("size", guessed + Math.Max(WorstFit, fullFit * (1 + (Math.Log10(used / Headroom) / DecadesToNothing))), reason)

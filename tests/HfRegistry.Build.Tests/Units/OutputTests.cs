@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Registry;
 using HfRegistry.Testing;

@@ -68,6 +68,12 @@ internal sealed record LocalModel
     /// <summary><c>safetensors.total</c>.</summary>
     public long? ParameterCount { get; init; }
 
+    /// <summary><c>gguf</c> as JSON, or null to leave it out.</summary>
+    public string? Gguf { get; init; }
+
+    /// <summary><c>usedStorage</c>.</summary>
+    public long? UsedStorage { get; init; }
+
     /// <summary>The files, or null to leave <c>siblings</c> out.</summary>
     public ImmutableArray<HubFile>? Files { get; init; }
 

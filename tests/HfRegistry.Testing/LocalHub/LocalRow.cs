@@ -28,7 +28,7 @@ internal sealed record LocalFields(ImmutableHashSet<string> Members, bool WithMo
 
     public static LocalFields OfListing(bool full, bool config) => new(config ? (full ? Full : Default).Add("config") : full ? Full : Default, WithModelId: true);
 
-    public static LocalFields OfInfo(bool withFileSizes) => new(Full.Union(["cardData", "config", "model-index", "safetensors"]), WithModelId: true, withFileSizes);
+    public static LocalFields OfInfo(bool withFileSizes) => new(Full.Union(["cardData", "config", "gguf", "model-index", "safetensors", "usedStorage"]), WithModelId: true, withFileSizes);
 
     /// <summary>Only <c>_id</c>, <c>id</c> and the named members, or null when one of them is unknown.</summary>
     public static LocalFields? OfExpand(IReadOnlyCollection<string> names) =>
@@ -65,6 +65,8 @@ internal static class LocalRow
             case "downloads": Count(json, name, model.Downloads); break;
             case "evalResults" when model.EvalResults is { } results: Raw(json, name, results); break;
             case "gated": WriteGated(json, model.Gating); break;
+            case "gguf" when model.Gguf is { } gguf: Raw(json, name, gguf); break;
+            case "usedStorage": Count(json, name, model.UsedStorage); break;
             case "lastModified": Text(json, name, Date(model.LastModified)); break;
             case "library_name": Text(json, name, model.LibraryName); break;
             case "likes": Count(json, name, model.Likes); break;

@@ -146,6 +146,15 @@ internal sealed class FrontMatterTests
     }
 
     [TestMethod]
+    public void License_that_stands_twice_has_both_values()
+    {
+        var values = ModelCard.Parse("---\nlicense: mit\ndatasets: a\nlicense: [cc-by-nc-4.0]\ndatasets: b\n---\n").FrontMatter.Values;
+
+        CollectionAssert.AreEqual(new[] { "mit", "cc-by-nc-4.0" }, values.Texts("license").ToArray());
+        CollectionAssert.AreEqual(new[] { "a" }, values.Texts("datasets").ToArray());
+    }
+
+    [TestMethod]
     public void Nothing_of_a_tag_is_made()
     {
         var values = ModelCard.Parse("---\nx: !!python/object/apply:os.system ['touch /tmp/x']\ny: !System.Diagnostics.Process {a: b}\n---\n").FrontMatter.Values;

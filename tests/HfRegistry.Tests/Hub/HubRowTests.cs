@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HfRegistry.Hub;
+using HfRegistry.Refresh;
+using HfRegistry.Selection;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Tests.Hub;
@@ -75,6 +77,26 @@ internal sealed class HubRowTests
 
         Assert.IsNull(Read($$"""{"id":"org/a",{{half}}}"""));
         AssertSame(new HubModel { Id = ModelId.Parse("org/a") }, Read($$"""{"id":"org/a","config":{"model_type":"bert", {{half}} }, "safetensors":{"total":5, {{half}} } }"""));
+    }
+
+    [TestMethod]
+    [DataRow("""{"parameters":{"BF16":100,"F32":20},"total":120}""", 120)]
+    [DataRow("""{"parameters":{"I32":100,"F16":20},"total":820}""", 820)]
+    [DataRow("""{"parameters":{"BF16":100},"total":7}""", 100)]
+    [DataRow("""{"parameters":{"BF16":100}}""", 100)]
+    [DataRow("""{"parameters":{"BF16":9223372036854775807,"F32":5},"total":1}""", long.MaxValue)]
+    public void Larger_of_two_parameter_counts_is_believed(string safetensors, long expected) =>
+        Assert.AreEqual(expected, Read($$"""{"id":"org/a","safetensors":{{safetensors}}}""")!.ParameterCount);
+
+    [TestMethod]
+    [DataRow("""{"license":"mit","license":"cc-by-nc-4.0"}""")]
+    [DataRow("""{"license":["mit"],"license":["cc-by-nc-4.0"]}""")]
+    public void License_that_is_stated_twice_counts_twice(string card)
+    {
+        var model = Read($$"""{"id":"org/a","cardData":{{card}}}""")!;
+
+        CollectionAssert.AreEqual(new[] { "mit", "cc-by-nc-4.0" }, model.CardLicenses);
+        Assert.AreEqual("cc-by-nc-4.0", RecordBuilder.Build(model, new DateOnly(2026, 8, 22), new SelectionContext()).License);
     }
 
     [TestMethod]

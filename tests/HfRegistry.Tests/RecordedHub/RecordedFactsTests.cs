@@ -34,7 +34,7 @@ internal sealed class RecordedFactsTests
     [DataRow(""" "sha":"86b5e0934494bd15c9632b12f734a8a67f723594","sha_kind":"pinned","sha_as_of":"2026-08-22" """)]
     [DataRow(""" "sha":"86b5e0934494bd15c9632b12f734a8a67f723594","sha_kind":"head","sha_as_of":"2022-02-21" """)]
     [DataRow(""" "files":[{"path":"a.bin","size":7}],"files_complete":false """)]
-    [DataRow(""" "total_bytes":5,"total_bytes_kind":"usedStorage" """)]
+    [DataRow(""" "total_bytes":5,"total_bytes_kind":"sum-of-files" """)]
     [DataRow(""" "downloads":null,"tags":null,"license":null,"gated":null """)]
     public void What_was_not_surely_recorded_is_left_out(string members) =>
         Assert.AreEqual(JsonSerializer.Serialize(ModelOf("\"likes\":null")), JsonSerializer.Serialize(ModelOf(members)));
@@ -52,14 +52,23 @@ internal sealed class RecordedFactsTests
         CollectionAssert.AreEqual(new[] { "license:other" }, ModelOf("""  "tags":["license:other"],"license":"mit" """).Tags);
 
     [TestMethod]
+    public void Files_state_their_formats_and_storage_is_carried_over()
+    {
+        var model = ModelOf("""  "files":[{"path":"q4.gguf"},{"path":"model.bin"}],"files_complete":false,"total_bytes":5,"total_bytes_kind":"usedStorage" """);
+
+        CollectionAssert.AreEqual(new[] { "gguf" }, model.Tags);
+        Assert.AreEqual("\"usedStorage\":5", model.RawMembers);
+    }
+
+    [TestMethod]
     public async Task Records_before_the_day_are_left_out_and_a_broken_line_is_named()
     {
         var path = Path.GetTempFileName();
         try
         {
-            await WriteAsync(path, """{"id":"org/old","recorded":"2022-02-21"}""", """{"id":"org/new","recorded":"2026-08-22"}""");
+            await WriteAsync(path, """{"id":"org/old","recorded":"2022-02-21"}""", """{"id":"google/fnet-base","downloads":1,"recorded":"2022-02-21"}""", """{"id":"org/new","recorded":"2026-08-22"}""");
             var ids = await RecordedFacts.ReadAsync(path, new DateOnly(2025, 1, 1), default).Select(model => model.Id).ToListAsync();
-            CollectionAssert.AreEqual(new[] { "org/new" }, ids);
+            CollectionAssert.AreEqual(new[] { "google/fnet-base", "org/new" }, ids);
 
             await WriteAsync(path, """{"id":"org/new","recorded":"2026-08-22"}""", """{"recorded":"2026-08-22"}""");
             var broken = await Assert.ThrowsExactlyAsync<InvalidDataException>(

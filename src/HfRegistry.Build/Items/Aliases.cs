@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Selection;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>
 /// Gives each item its name in generated code: its alias, else a name made from what it asks for. Names compare without case, since

@@ -1,6 +1,6 @@
 using HfRegistry.Resolution;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>An item of the project and the model that it became.</summary>
 /// <param name="Item">The item.</param>
