@@ -1,5 +1,5 @@
-using HfRegistry.Hub;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -56,20 +56,10 @@ public abstract class ModelTask : HfTask
     /// <summary>Gets the command that updates the lock file of this project, for messages.</summary>
     private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {TextSanitizer.Sanitize(BuildConfiguration)}")} -t:HfUpdateLock";
 
-    /// <summary>The options of a resolver.</summary>
-    private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source)
-    {
-        var options = new ResolverOptions
-        {
-            Mode = settings.Mode,
-            Registry = source.Registry,
-            Context = source.Context,
-            MaxAge = settings.MaxAge,
-            AllowHeuristic = settings.AllowHeuristic,
-        };
-        return settings.HubTimeout is { } time ? options with { HubBudget = time } : options;
-    }
+    /// <summary>The files that models are resolved with, for the log.</summary>
+    private protected static string FilesOf(Workspace workspace) => $"registry {workspace.RegistryPath ?? "embedded in the package"}, configuration {workspace.Context.Configuration.Path ?? "none"}";
 
-    /// <summary>Returns a client of the Hub, or null when the build does not ask it.</summary>
-    private protected HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline ? null : Connect(options);
+    /// <summary>The options of a resolver.</summary>
+    private protected static ResolverOptions OptionsOf(BuildSettings settings, Workspace workspace) =>
+        workspace.ResolverOptions(settings.Mode, settings.HubTimeout) with { MaxAge = settings.MaxAge, AllowHeuristic = settings.AllowHeuristic };
 }

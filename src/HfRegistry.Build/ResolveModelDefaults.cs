@@ -71,12 +71,12 @@ public sealed class ResolveModelDefaults : ModelTask
         var (items, problems) = ModelItem.Read(Models);
         var (aliases, clashes) = Aliases.Of(items, CodeClass);
         Report([.. problems, .. clashes, .. CodeNames.Check(CodeNamespace, CodeClass, ProjectPath)]);
-        if (settings is null || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source || !TryReadLock(settings, out var projectLock))
+        if (settings is null || OpenWorkspace(RegistryFile, ConfigurationFile) is not { } workspace || !TryReadLock(settings, out var projectLock))
             return;
-        Report(source.Notes);
-        Report(MessageImportance.Normal, $"Models are resolved with: {source.Files}, lock file {projectLock?.Path ?? "none"}.");
+        Report(workspace.Notes);
+        Report(MessageImportance.Normal, $"Models are resolved with: {FilesOf(workspace)}, lock file {projectLock?.Path ?? "none"}.");
 
-        var outcomes = await ResolveAsync(items, settings, source, projectLock, cancellationToken);
+        var outcomes = await ResolveAsync(items, settings, workspace, projectLock, cancellationToken);
         if (Log.HasLoggedErrors)
             return;
         ImmutableArray<ProjectModel> models = [.. items.Select((item, i) => new ProjectModel(item, aliases[i], outcomes[i].Value, ReasonOf(outcomes[i])))];
@@ -97,10 +97,10 @@ public sealed class ResolveModelDefaults : ModelTask
     };
 
     private async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(
-        ImmutableArray<ModelItem> items, BuildSettings settings, RegistrySource source, ProjectLock? projectLock, CancellationToken cancellationToken)
+        ImmutableArray<ModelItem> items, BuildSettings settings, Workspace workspace, ProjectLock? projectLock, CancellationToken cancellationToken)
     {
-        var options = OptionsOf(settings, source);
-        using var hub = HubFor(options);
+        var options = OptionsOf(settings, workspace);
+        using var hub = workspace.ConnectFor(options);
         var resolution = new ProjectResolution(new ResolveUseCase(options, hub, Clock), projectLock);
         var outcomes = await resolution.ResolveAsync(items, cancellationToken);
         Report(outcomes.SelectMany(outcome => outcome.Diagnostics));
