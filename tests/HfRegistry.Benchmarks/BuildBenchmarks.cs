@@ -75,7 +75,7 @@ internal static class BuildBenchmarks
         await using var hub = await LocalHub.StartAsync([.. Enumerable.Range(0, Models).Select(static number => (LocalModel.Of($"garden/bird-{number}", "bert") with { Sha = Commit })
             .With("config.json", "{}"u8.ToArray()).With("vocab.txt", [(byte)number]).With("onnx/model.onnx", new byte[10_000 + number]))]);
         (string, string)[] variables = [("HF_ENDPOINT", hub.Endpoint.ToString()), ("HF_HUB_CACHE", Path.Combine(package.Root, "cache"))];
-        var with = package.Project("models").With("Bench.csproj", ThrowawayProject.ProjectText(Downloads(""" Download="true" Framework="onnx" """)));
+        var with = package.Project("models").With("Bench.csproj", ThrowawayProject.ProjectText(Downloads(""" Download="true" Files="onnx/*;*.json;vocab.txt" """)));
         var without = package.Project("ids").With("Bench.csproj", ThrowawayProject.ProjectText(Downloads("")));
         await BuildAsync(with, variables);
         await BuildAsync(without, variables);
