@@ -111,6 +111,34 @@ internal sealed class CacheCommandTests
     }
 
     [TestMethod]
+    public async Task Lock_update_writes_the_files_of_a_model_and_restore_takes_these_alone()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        shell.Clock = TimeProvider.System;
+        Lock(shell, Entry(Bert) with { Request = new RawRequest { Include = Bert, Revision = Commit, Download = "true", Files = "onnx/*; config.json" } });
+
+        (await shell.RunAsync("lock update app")).Ended(ExitCode.Done);
+        var locked = LockFile.Load(shell.PathOf("app", LockFile.FileName)).Value!.Entries.Single();
+        Assert.AreEqual("config.json onnx/model.onnx", string.Join(' ', locked.Files.Select(file => file.Path)));
+        (await shell.RunAsync("lock update app")).Ended(ExitCode.Done);
+        Assert.HasCount(1, hub.Requests.Where(static request => request.Target.Contains("/tree/", StringComparison.Ordinal)).ToList(), "What is locked is not listed again.");
+
+        var restored = await (await shell.RunAsync("restore app --json")).Ended(ExitCode.Done).JsonOfAsync("restore");
+        Assert.AreEqual(2, restored.GetProperty("fetched").GetInt32());
+        Assert.IsFalse(File.Exists(Path.Combine(SnapshotIn(shell), "model.safetensors")));
+
+        // A Hub that has other bytes under the same commit.
+        await using var changed = await LocalHub.StartAsync(Model.With("config.json", "{\"model_type\":\"nest\"}"u8.ToArray()));
+        using var other = Shell(changed);
+        Lock(other, locked);
+        var refused = (await other.RunAsync("restore app")).Ended(ExitCode.Findings);
+        Assert.Contains("HFR7110", refused.Error);
+        Assert.Contains(locked.Files[0].Hash, refused.Error);
+        Assert.IsFalse(Directory.Exists(SnapshotIn(other)));
+    }
+
+    [TestMethod]
     public async Task Restore_goes_on_after_a_model_that_cannot_be_had()
     {
         await using var hub = await LocalHub.StartAsync(Model);

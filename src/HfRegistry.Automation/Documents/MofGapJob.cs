@@ -5,6 +5,8 @@ using HfRegistry.Automation.Jobs;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
 using HfRegistry.Mof.Gaps;
+using HfRegistry.Mof.UseCases;
+using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Documents;
 
@@ -35,9 +37,9 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         {
             MinDownloads = settings.MinDownloads ?? GapQuery.DefaultMinDownloads,
             CheckDocuments = documents.All.Length <= MostChecked,
-            Ignore = known.MofIgnore.Following(KnownRenames.Find),
+            Ignore = known.MofIgnore,
         };
-        var report = await new GapFinder(hub, KnownRenames.Find, context.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
+        var report = await new GapUseCase(hub, EmbeddedRegistry.Registry, context.Clock).RunAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
         var text = new GapPullRequestBody(report, settings.MofFolder, files, context.Environment.Endpoint);
         var isPartial = report.IsPartial || !documents.IsComplete;
         return JobProposal.For(Name, files) with

@@ -3,6 +3,7 @@ using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Explain;
 
@@ -23,7 +24,7 @@ internal static class ExplainCommand
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
+            var opened = io.OpenWorkspace(parsed.GetValue(source.Registry));
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

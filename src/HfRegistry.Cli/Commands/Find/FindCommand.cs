@@ -4,6 +4,7 @@ using HfRegistry.Cli.Commands.Types;
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Find;
 
@@ -30,7 +31,7 @@ internal static class FindCommand
         });
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
+            var opened = io.OpenWorkspace(parsed.GetValue(source.Registry));
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

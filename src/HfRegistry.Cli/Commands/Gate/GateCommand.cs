@@ -21,7 +21,7 @@ internal static class GateCommand
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
+            var opened = io.OpenWorkspace(parsed.GetValue(source.Registry));
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

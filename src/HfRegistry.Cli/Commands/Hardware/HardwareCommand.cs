@@ -12,7 +12,7 @@ internal static class HardwareCommand
         var command = new Command("hardware", "List the hardware profiles, or name the one of this machine.") { detect };
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.OpenWithoutRegistry(io);
+            var opened = io.OpenWorkspaceWithoutRegistry();
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

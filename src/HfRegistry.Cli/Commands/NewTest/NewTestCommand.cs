@@ -4,6 +4,7 @@ using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.TestProjects;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.NewTest;
 
@@ -28,7 +29,7 @@ internal static class NewTestCommand
         };
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, registryOption: null);
+            var opened = io.OpenWorkspace(registryOption: null);
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

@@ -45,7 +45,7 @@ internal static class RefreshCommand
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.OpenWithoutRegistry(io);
+            var opened = io.OpenWorkspaceWithoutRegistry();
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

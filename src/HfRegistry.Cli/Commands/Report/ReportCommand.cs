@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using HfRegistry.Cli.Output;
 using HfRegistry.Reporting;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Report;
 
@@ -34,7 +35,7 @@ internal static class ReportCommand
         });
         return command.WithHandler(io, (parsed, answer, _) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(registry));
+            var opened = io.OpenWorkspace(parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
                 return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
             if (workspace.Environment.MaxRegistryAgeProblem is not null)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Score;
 
@@ -35,7 +36,7 @@ internal static class ScoreCommand
         });
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.OpenWithoutRegistry(io);
+            var opened = io.OpenWorkspaceWithoutRegistry();
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);
@@ -45,9 +46,14 @@ internal static class ScoreCommand
             if (mistakes.Count > 0)
                 return answer.WriteErrors(mistakes);
 
-            var run = new ScoreHandler(workspace, answer, parsed.GetValue(explain), parsed.GetValue(markdown));
+            var handler = new ScoreHandler(answer, parsed.GetValue(explain), parsed.GetValue(markdown));
+            var scoring = new ScoreUseCase(workspace.Context, workspace.Clock);
             if (parsed.GetValue(snapshot) is { } file)
-                return run.Recompute(io.PathOf(file), models, cancellationToken);
+            {
+                var stored = scoring.Run(io.PathOf(file), models, cancellationToken);
+                return stored.Value is { } result ? handler.Report(result) : answer.WriteErrors(stored.Diagnostics);
+            }
+
             if (NetworkSwitches.BanOn("hfregistry score", workspace.Environment) is { } ban)
                 return answer.WriteErrors([ban]);
             if (workspace.SwitchProblem is { } problem)
@@ -56,7 +62,7 @@ internal static class ScoreCommand
             if (saveTo is not null && WritableTarget.Check(saveTo, DiagnosticCatalog.OutputNotWritten) is { } unwritable)
                 return answer.WriteErrors([unwritable]);
             using var hub = workspace.Connect(TimeoutOption.Of(parsed));
-            return await run.AskAsync(hub, models, saveTo, cancellationToken);
+            return handler.Report(await scoring.RunAsync(hub, models, saveTo, cancellationToken));
         });
     }
 }

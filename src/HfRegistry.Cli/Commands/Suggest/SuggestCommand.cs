@@ -6,6 +6,7 @@ using HfRegistry.Cli.Output;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Suggest;
 
@@ -32,7 +33,7 @@ internal static class SuggestCommand
         });
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(registry));
+            var opened = io.OpenWorkspace(parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HfRegistry.Cli.Commands.Find;
 using HfRegistry.Cli.Output;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Tasks;
 
@@ -17,7 +18,7 @@ internal static class TasksCommand
         var command = new Command("tasks", "List the tasks and the types that can do them.") { type };
         return command.WithHandler(io, (parsed, answer, _) =>
         {
-            var opened = Workspace.OpenWithoutRegistry(io);
+            var opened = io.OpenWorkspaceWithoutRegistry();
             if (opened.Value is not { } workspace)
                 return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
             answer.WriteDiagnostics(opened.Diagnostics);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Types;
 
@@ -18,7 +19,7 @@ internal static class TypesCommand
         };
         return command.WithHandler(io, (parsed, answer, _) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(registry));
+            var opened = io.OpenWorkspace(parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
                 return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
             answer.WriteDiagnostics(opened.Diagnostics);

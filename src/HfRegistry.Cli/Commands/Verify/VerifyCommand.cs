@@ -5,6 +5,7 @@ using HfRegistry.Hub;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 using HfRegistry.Verification;
 
 namespace HfRegistry.Cli.Commands.Verify;
@@ -39,7 +40,7 @@ internal static class VerifyCommand
         });
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(registry));
+            var opened = io.OpenWorkspace(parsed.GetValue(registry));
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

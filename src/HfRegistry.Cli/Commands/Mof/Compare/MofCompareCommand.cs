@@ -18,7 +18,7 @@ internal static class MofCompareCommand
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.OpenWithoutRegistry(io);
+            var opened = io.OpenWorkspaceWithoutRegistry();
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

@@ -34,7 +34,7 @@ internal static class MofDraftCommand
             var asked = MofDraftList.Read(parsed.GetValue(ids) ?? [], parsed.GetValue(list) is { } file ? io.PathOf(file) : null, parsed.GetValue(most));
             if (asked.Value is not { } models)
                 return answer.WriteErrors(asked.Diagnostics);
-            var opened = Workspace.OpenWithoutRegistry(io);
+            var opened = io.OpenWorkspaceWithoutRegistry();
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
-using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Gaps;
 using HfRegistry.Resolution;
 
@@ -30,7 +29,7 @@ internal static class MofGapCommand
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, registryOption: null);
+            var opened = io.OpenWorkspace(registryOption: null);
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);
@@ -41,17 +40,15 @@ internal static class MofGapCommand
                 return answer.WriteErrors(read.Diagnostics);
             if (settings is { IsDraft: true, IsConfirmed: false } && !(io.IsInTerminal && io.IsErrorTerminal))
                 return answer.WriteErrors([DiagnosticCatalog.DraftWithoutTerminal.Create()]);
-            var (files, problems) = MofPaths.Expand([settings.ModelsDir], io.Folder);
-            // A new collection is an empty folder, and lacks everything.
-            if (!problems.IsEmpty && (!Directory.Exists(io.PathOf(settings.ModelsDir)) || problems.Any(static one => one.Code == DiagnosticCatalog.FolderUnreadable.Code)))
-                return answer.WriteErrors(problems);
+            var collection = CollectedDocuments.ReadFolder(settings.ModelsDir, io.Folder, cancellationToken);
+            if (collection.Value is not { } documents)
+                return answer.WriteErrors(collection.Diagnostics);
             var unwritable = (parsed.GetValue(output) is { } file ? WritableTarget.Check(io.PathOf(file), DiagnosticCatalog.OutputNotWritten) : null)
                 ?? (settings.IsDraft ? WritableTarget.CheckFolder(io.PathOf(settings.OutputDir), DiagnosticCatalog.MofDraftNotWritten) : null);
             if (unwritable is not null)
                 return answer.WriteErrors([unwritable]);
-            var collection = CollectedDocuments.Read(files, cancellationToken);
             var writer = new MofGapReport(parsed.GetValue(format), parsed.GetValue(output), settings, io);
-            return await new MofGapHandler(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(collection, answer, cancellationToken);
+            return await new MofGapHandler(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(documents, answer, cancellationToken);
         });
     }
 }
