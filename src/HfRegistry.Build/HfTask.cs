@@ -115,6 +115,10 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     private protected Workspace? OpenWorkspace(string? registryFile, string? configurationFile) =>
         Take(Workspace.Open(Folder, Variables, Clock, PathOf(configurationFile), PathOf(registryFile))) is { } opened ? opened with { Logger = new BuildLogger(Log), TokenRepaired = Report } : null;
 
+    /// <summary>The same without a registry file, for work that chooses no model.</summary>
+    private protected Workspace? OpenWorkspaceWithoutRegistry(string? configurationFile) =>
+        Take(Workspace.OpenWithoutRegistry(Folder, Variables, Clock, PathOf(configurationFile))) is { } opened ? opened with { Logger = new BuildLogger(Log), TokenRepaired = Report } : null;
+
     /// <summary>Logs diagnostics.</summary>
     private protected void Report(IEnumerable<Diagnostic> diagnostics)
     {

@@ -35,7 +35,8 @@ public sealed class UpdateModelLock : ModelTask
         using var hub = workspace.ConnectFor(options);
         var lockable = await WithoutMissingOptionalsAsync(
             [.. items.DistinctBy(static item => Resolution.LockFile.HashOf(item.Request))], new ProjectResolution(new ResolveUseCase(options, hub, Clock), projectLock: null), cancellationToken);
-        var update = await new LockUseCase(options, hub, Clock).RunAsync(
+        using var filesHub = FilesHubFor(lockable, workspace);
+        var update = await new LockUseCase(options, hub, Clock) { Files = FilesFrom(filesHub) }.RunAsync(
             old, [.. lockable.Select(item => (item.Request, item.Location))], request => configurations[Resolution.LockFile.HashOf(request)], cancellationToken);
         Report(update.Diagnostics);
         if (!Log.HasLoggedErrors)
