@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
@@ -75,16 +75,14 @@ public sealed class GateModelMetrics : HfTask
         var properties = new GateProperties { Gate = Gate, Preset = Preset, Min = Min, AllowUnknown = AllowUnknown, SizeDevice = SizeDevice };
         var gate = Take(GateModelMetricsSettings.Read(properties, ProjectPath));
         var settings = Take(BuildSettings.Read(new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays, HubTimeoutSeconds = HubTimeoutSeconds }, Variables, lockExists: false, ProjectPath));
-        var source = Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile)));
-        var policy = PathOf(PolicyFile) is { } path ? Take(Configuration.ConfigurationFile.LoadPolicy(path)) : source?.Context.Configuration.Gate;
+        var workspace = OpenWorkspace(RegistryFile, ConfigurationFile);
+        var policy = PathOf(PolicyFile) is { } path ? Take(Configuration.ConfigurationFile.LoadPolicy(path)) : workspace?.Context.Configuration.Gate;
         var asked = Read();
-        if (gate is null || settings is null || source is null || policy is null || Log.HasLoggedErrors)
+        if (gate is null || settings is null || workspace is null || policy is null || Log.HasLoggedErrors)
             return;
 
-        var options = new ResolverOptions { Mode = settings.Mode, Registry = source.Registry, Context = source.Context, MaxAge = settings.MaxAge };
-        if (settings.HubTimeout is { } time)
-            options = options with { HubBudget = time };
-        using var hub = options.Mode == ResolutionMode.Offline ? null : Connect(options);
+        var options = workspace.ResolverOptions(settings.Mode, settings.HubTimeout) with { MaxAge = settings.MaxAge };
+        using var hub = workspace.ConnectFor(options);
         var judged = await new GateUseCase(options, hub, Clock).RunAsync(
             [.. asked.Select(static model => new GateRequest(model.Id, model.Demands, GateModelMetricsItems.MofClass(model.Item)))], gate.Run, policy, cancellationToken);
         foreach (var (model, one) in asked.Zip(judged))

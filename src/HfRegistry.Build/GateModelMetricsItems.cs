@@ -39,7 +39,7 @@ internal static class GateModelMetricsItems
 
     /// <summary>Returns the items as a project file that the next evaluation imports.</summary>
     public static string Project(IEnumerable<(ITaskItem Item, GateVerdict Verdict)> judged) =>
-        ResolvedItems.Project(KnownItem, judged.Select(pair => (pair.Item.ItemSpec, Metadata(pair.Item, pair.Verdict))));
+        ResolvedItems.Project(judged.Select(pair => (KnownItem, pair.Item.ItemSpec, Metadata(pair.Item, pair.Verdict))));
 
     /// <summary>Returns the class of a model's MOF document, where an item says it: 1 to 3, or null.</summary>
     public static int? MofClass(ITaskItem item) => GateOptionParser.MofClass(item.GetMetadata("MofClass"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Build.Items;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
 

@@ -1,6 +1,6 @@
-using HfRegistry.Hub;
-using HfRegistry.Resolution;
 using Microsoft.Build.Framework;
+using HfRegistry.UseCases;
+
 using MSBuildTask = Microsoft.Build.Utilities.Task;
 
 namespace HfRegistry.Build;
@@ -109,14 +109,15 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         return outcome.Value;
     }
 
-    /// <summary>A client of the Hub with the time that the options give it. What is odd about its token is told.</summary>
-    private protected HubClient Connect(ResolverOptions options)
-    {
-        var environment = Variables;
-        if (environment.TokenWarning is { } repaired)
-            Report(repaired);
-        return new HubClient(HubOptions.Of(environment, options.Context.Configuration.MaxRequestsPerMinute).WithTimeout(options.HubBudget) with { Logger = new BuildLogger(Log) }, Clock);
-    }
+    /// <summary>What the work of the project stands on; null when a file cannot be read, which is told.</summary>
+    /// <param name="registryFile">The registry file that the project names, or empty for the nearest one.</param>
+    /// <param name="configurationFile">The configuration that the project names, or empty for the nearest one.</param>
+    private protected Workspace? OpenWorkspace(string? registryFile, string? configurationFile) =>
+        Take(Workspace.Open(Folder, Variables, Clock, PathOf(configurationFile), PathOf(registryFile))) is { } opened ? opened with { Logger = new BuildLogger(Log), TokenRepaired = Report } : null;
+
+    /// <summary>The same without a registry file, for work that chooses no model.</summary>
+    private protected Workspace? OpenWorkspaceWithoutRegistry(string? configurationFile) =>
+        Take(Workspace.OpenWithoutRegistry(Folder, Variables, Clock, PathOf(configurationFile))) is { } opened ? opened with { Logger = new BuildLogger(Log), TokenRepaired = Report } : null;
 
     /// <summary>Logs diagnostics.</summary>
     private protected void Report(IEnumerable<Diagnostic> diagnostics)

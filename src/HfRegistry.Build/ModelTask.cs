@@ -1,5 +1,8 @@
+using HfRegistry.Build.Items;
+using HfRegistry.Cache;
 using HfRegistry.Hub;
 using HfRegistry.Resolution;
+using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -56,20 +59,25 @@ public abstract class ModelTask : HfTask
     /// <summary>Gets the command that updates the lock file of this project, for messages.</summary>
     private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {TextSanitizer.Sanitize(BuildConfiguration)}")} -t:HfUpdateLock";
 
-    /// <summary>The options of a resolver.</summary>
-    private protected static ResolverOptions OptionsOf(BuildSettings settings, RegistrySource source)
-    {
-        var options = new ResolverOptions
-        {
-            Mode = settings.Mode,
-            Registry = source.Registry,
-            Context = source.Context,
-            MaxAge = settings.MaxAge,
-            AllowHeuristic = settings.AllowHeuristic,
-        };
-        return settings.HubTimeout is { } time ? options with { HubBudget = time } : options;
-    }
+    /// <summary>The files that models are resolved with, for the log.</summary>
+    private protected static string FilesOf(Workspace workspace) => $"registry {workspace.RegistryPath ?? "embedded in the package"}, configuration {workspace.Context.Configuration.Path ?? "none"}";
 
-    /// <summary>Returns a client of the Hub, or null when the build does not ask it.</summary>
-    private protected HubClient? HubFor(ResolverOptions options) => options.Mode == ResolutionMode.Offline ? null : Connect(options);
+    /// <summary>Gets <c>HfRestoreModels</c>: whether the Hub is asked for files that items download; true by default.</summary>
+    public string? Restore { get; set; }
+
+    /// <summary>Gets what forbids to ask the Hub for files, or null: the property, then the environment.</summary>
+    private protected string? FilesBan => Flag.TryRead(Restore, whenEmpty: true, out var restores) && !restores ? "HfRestoreModels=false" : Variables.OfflineSwitch;
+
+    /// <summary>Returns a client for the lists of files, or null when no item downloads any, or the Hub may not be asked.</summary>
+    private protected HubClient? FilesHubFor(IEnumerable<ModelItem> items, Workspace workspace) =>
+        FilesBan is null && items.Any(static item => item.Request.IsDownloaded) ? workspace.Connect(LockUpdater.HubBudget) : null;
+
+    /// <summary>Returns what lists the files of models; null where the environment names no cache.</summary>
+    private protected ModelFilesUseCase? FilesFrom(HubClient? hub) => CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable) is { } root
+        ? new ModelFilesUseCase(new DownloadOptions { Root = root, OfflineSwitch = FilesBan }, hub, Clock)
+        : null;
+
+    /// <summary>The options of a resolver.</summary>
+    private protected static ResolverOptions OptionsOf(BuildSettings settings, Workspace workspace) =>
+        workspace.ResolverOptions(settings.Mode, settings.HubTimeout) with { MaxAge = settings.MaxAge, AllowHeuristic = settings.AllowHeuristic };
 }

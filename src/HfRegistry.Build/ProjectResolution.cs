@@ -1,3 +1,4 @@
+using HfRegistry.Build.Items;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.UseCases;

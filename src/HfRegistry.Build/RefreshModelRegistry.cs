@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Build.Items;
 using HfRegistry.Configuration;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
@@ -73,8 +74,7 @@ public sealed class RefreshModelRegistry : HfTask
             return;
         }
 
-        var configurationPath = PathOf(ConfigurationFile) ?? NearestFile.Find(Folder, HfConfiguration.FileName);
-        var configuration = configurationPath is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(configurationPath));
+        var configuration = Take(FoundConfiguration.Read(Folder, PathOf(ConfigurationFile)))?.Value;
         if (Take(ReadSettings(environment)) is { } settings && configuration is not null)
             await RefreshAsync(settings, configuration, environment, cancellationToken);
     }

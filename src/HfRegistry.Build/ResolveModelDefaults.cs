@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using HfRegistry.Build.Code;
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
+using HfRegistry.Cache;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
@@ -56,6 +58,10 @@ public sealed class ResolveModelDefaults : ModelTask
     [Output]
     public ITaskItem[] ResolvedModels { get; private set; } = [];
 
+    /// <summary>The files of the models that the project downloads.</summary>
+    [Output]
+    public ITaskItem[] ModelFiles { get; private set; } = [];
+
     /// <summary>
     /// Whether the answer stands until an input changes. Not so when the Hub should have been asked and was not, or did not answer:
     /// then the next build asks again.
@@ -70,18 +76,27 @@ public sealed class ResolveModelDefaults : ModelTask
         var (items, problems) = ModelItem.Read(Models);
         var (aliases, clashes) = Aliases.Of(items, CodeClass);
         Report([.. problems, .. clashes, .. CodeNames.Check(CodeNamespace, CodeClass, ProjectPath)]);
-        if (settings is null || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source || !TryReadLock(settings, out var projectLock))
+        if (settings is null || OpenWorkspace(RegistryFile, ConfigurationFile) is not { } workspace || !TryReadLock(settings, out var projectLock))
             return;
-        Report(source.Notes);
-        Report(MessageImportance.Normal, $"Models are resolved with: {source.Files}, lock file {projectLock?.Path ?? "none"}.");
+        Report(workspace.Notes);
+        Report(MessageImportance.Normal, $"Models are resolved with: {FilesOf(workspace)}, lock file {projectLock?.Path ?? "none"}.");
 
-        var outcomes = await ResolveAsync(items, settings, source, projectLock, cancellationToken);
+        var outcomes = await ResolveAsync(items, settings, workspace, projectLock, cancellationToken);
         if (Log.HasLoggedErrors)
             return;
         ImmutableArray<ProjectModel> models = [.. items.Select((item, i) => new ProjectModel(item, aliases[i], outcomes[i].Value, ReasonOf(outcomes[i])))];
-        await WriteAsync(models, cancellationToken);
+        var listing = new ModelFilesListing(projectLock, CommandFor, IsDesignTime);
+        using (var hub = IsDesignTime ? null : FilesHubFor(items, workspace))
+            models = await listing.ListAsync(models, FilesFrom(hub), hub is null ? FilesBan : null, cancellationToken);
+        Report(listing.Diagnostics);
+        if (Log.HasLoggedErrors)
+            return;
+        var cache = CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable);
+        var files = cache is null ? [] : FileItems.Of(models, cache).ToList();
+        await WriteAsync(models, files, cancellationToken);
         ResolvedModels = ResolvedItems.Of(models);
-        IsFinal = !settings.IsSilenced && outcomes.All(static outcome => outcome.Trace.IsFinal);
+        ModelFiles = [.. files.Select(static file => ResolvedItems.Item(file.Include, file.Metadata))];
+        IsFinal = !settings.IsSilenced && outcomes.All(static outcome => outcome.Trace.IsFinal) && !listing.IsUnfinished;
     }
 
     private BuildProperties Properties() => new()
@@ -96,16 +111,20 @@ public sealed class ResolveModelDefaults : ModelTask
     };
 
     private async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(
-        ImmutableArray<ModelItem> items, BuildSettings settings, RegistrySource source, ProjectLock? projectLock, CancellationToken cancellationToken)
+        ImmutableArray<ModelItem> items, BuildSettings settings, Workspace workspace, ProjectLock? projectLock, CancellationToken cancellationToken)
     {
-        var options = OptionsOf(settings, source);
-        using var hub = HubFor(options);
+        var options = OptionsOf(settings, workspace);
+        using var hub = workspace.ConnectFor(options);
         var resolution = new ProjectResolution(new ResolveUseCase(options, hub, Clock), projectLock);
         var outcomes = await resolution.ResolveAsync(items, cancellationToken);
         Report(outcomes.SelectMany(outcome => outcome.Diagnostics));
         Report(resolution.UnusedLockEntries([.. items.Select(item => item.Request)]));
         return outcomes;
     }
+
+    private string CommandFor(ResolvedModel model, ProjectLock? projectLock) => projectLock is not null
+        ? UpdateCommand
+        : $"hfregistry download {model.Id}{(model.Revision is { } commit ? $" --revision {commit}" : "")}";
 
     private static string ReasonOf(ResolutionResult outcome) => outcome.Value?.Reason ?? outcome.Diagnostics[^1].Message;
 
@@ -129,7 +148,8 @@ public sealed class ResolveModelDefaults : ModelTask
         UpdateCommand = UpdateCommand,
     };
 
-    private async Task WriteAsync(ImmutableArray<ProjectModel> models, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        ImmutableArray<ProjectModel> models, IEnumerable<(string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> files, CancellationToken cancellationToken)
     {
         if (PathOf(CodeFile) is { } codeFile)
         {
@@ -142,7 +162,7 @@ public sealed class ResolveModelDefaults : ModelTask
 
         if (PathOf(RuntimeJsonFile) is { } jsonFile)
             await WriteAsync(jsonFile, RuntimeJson.Write(models), cancellationToken);
-        await WriteAsync(TaskEnvironment.GetAbsolutePath(ItemsFile), ResolvedItems.Project(models), cancellationToken);
+        await WriteAsync(TaskEnvironment.GetAbsolutePath(ItemsFile), ResolvedItems.Project(models, files), cancellationToken);
     }
 
     private async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
@@ -152,5 +172,10 @@ public sealed class ResolveModelDefaults : ModelTask
     }
 
     private static CodeModel CodeModelOf(ProjectModel model) => new(
-        model.Alias, model.Item.Request.Include, model.Resolved?.Id.ToString(), model.Resolved?.Revision?.ToString(), model.Resolved?.Type?.Name, model.Resolved?.Task, model.Reason);
+        model.Alias, model.Item.Request.Include, model.Resolved?.Id.ToString(), model.Resolved?.Revision?.ToString(), model.Resolved?.Type?.Name, model.Resolved?.Task, model.Reason)
+    {
+        Files = model is { Resolved: { } resolved, Files: { } files }
+            ? new CodeFiles(FileItems.SnapshotOf(resolved.Id, files.Commit), files.Files, resolved.Record?.Licensing.Text, resolved.ClassName, resolved.Record?.Formats ?? [])
+            : null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Build.Items;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
@@ -12,19 +13,16 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class UpdateModelLock : ModelTask
 {
-    /// <summary>The metadata that names the build configuration which an item comes from.</summary>
-    internal const string ItemConfiguration = "_HfConfiguration";
-
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         var properties = new BuildProperties { Mode = Mode, MaxAgeDays = MaxAgeDays, HubTimeoutSeconds = HubTimeoutSeconds, AllowHeuristic = AllowHeuristic };
         var settings = Take(BuildSettings.Read(properties, Variables, File.Exists(LockPath), ProjectPath));
         var (items, problems) = ModelItem.Read(Models);
         Report(problems.Distinct());
-        if (settings is null || Log.HasLoggedErrors || Take(RegistrySource.Read(Folder, PathOf(RegistryFile), PathOf(ConfigurationFile))) is not { } source)
+        if (settings is null || Log.HasLoggedErrors || OpenWorkspace(RegistryFile, ConfigurationFile) is not { } workspace)
             return;
-        Report(source.Notes);
-        Report(MessageImportance.Normal, $"Models are resolved with: {source.Files}.");
+        Report(workspace.Notes);
+        Report(MessageImportance.Normal, $"Models are resolved with: {FilesOf(workspace)}.");
         var configurations = ConfigurationsOfRequests();
         var old = File.Exists(LockPathToRead) ? Take(Resolution.LockFile.Load(LockPathToRead)) : null;
         if (Log.HasLoggedErrors)
@@ -33,11 +31,12 @@ public sealed class UpdateModelLock : ModelTask
         if (SharedLockPath is not null && old is not null)
             old = new LockFile { Entries = [.. old.Entries.Where(entry => configurations.ContainsKey(entry.RequestHash))] };
 
-        var options = OptionsOf(settings, source) with { HubBudget = settings.HubTimeout ?? LockUpdater.HubBudget };
-        using var hub = HubFor(options);
+        var options = OptionsOf(settings, workspace) with { HubBudget = settings.HubTimeout ?? LockUpdater.HubBudget };
+        using var hub = workspace.ConnectFor(options);
         var lockable = await WithoutMissingOptionalsAsync(
             [.. items.DistinctBy(static item => Resolution.LockFile.HashOf(item.Request))], new ProjectResolution(new ResolveUseCase(options, hub, Clock), projectLock: null), cancellationToken);
-        var update = await new LockUseCase(options, hub, Clock).RunAsync(
+        using var filesHub = FilesHubFor(lockable, workspace);
+        var update = await new LockUseCase(options, hub, Clock) { Files = FilesFrom(filesHub) }.RunAsync(
             old, [.. lockable.Select(item => (item.Request, item.Location))], request => configurations[Resolution.LockFile.HashOf(request)], cancellationToken);
         Report(update.Diagnostics);
         if (!Log.HasLoggedErrors)
@@ -53,7 +52,7 @@ public sealed class UpdateModelLock : ModelTask
             var hash = Resolution.LockFile.HashOf(ModelItem.RequestOf(item));
             if (!configurations.TryGetValue(hash, out var made))
                 configurations.Add(hash, made = new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
-            if (item.GetMetadata(ItemConfiguration) is { Length: > 0 } name)
+            if (item.GetMetadata(ModelItem.ConfigurationMetadata) is { Length: > 0 } name)
                 made.Add(name);
         }
 

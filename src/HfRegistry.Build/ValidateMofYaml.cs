@@ -1,5 +1,5 @@
 using HfRegistry.Configuration;
-using HfRegistry.Mof.Validation;
+using HfRegistry.Mof.UseCases;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;
@@ -35,23 +35,18 @@ public sealed class ValidateMofYaml : HfTask
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var found = PathOf(ConfigurationFile) is { } named ? new FoundFile(named, null) : NearestFile.Look(Folder, HfConfiguration.FileName);
-        Report(found.Notes);
-        var configuration = found.Path is null ? HfConfiguration.Empty : Take(Configuration.ConfigurationFile.Load(found.Path));
-        var schema = PathOf(SchemaFile) is { } path ? Take(await MofSchema.LoadAsync(path, cancellationToken)) : await MofSchema.BuiltInAsync(cancellationToken);
-        if (configuration is null || schema is null)
+        if (Take(FoundConfiguration.Read(Folder, PathOf(ConfigurationFile))) is not { } configuration)
+            return;
+        Report(configuration.Notes);
+        if (Take(await ValidateUseCase.OpenAsync(configuration.Value, PathOf(SchemaFile), Clock, cancellationToken)) is not { } validation)
             return;
 
-        var validator = new MofValidator(schema, RuleSeverities.Of(configuration), Clock);
-        string cachePath = TaskEnvironment.GetAbsolutePath(CacheFile);
-        var cache = ValidationCache.Load(cachePath, validator);
-        var documents = validator.Validate([.. Documents.Select(item => TaskEnvironment.GetAbsolutePath(item.ItemSpec).Value).Distinct()], cache, cancellationToken);
-        var diagnostics = documents.SelectMany(document => document.Diagnostics).ToList();
-        Report(diagnostics);
-        if (cache.Save(cachePath, Clock) is { } unwritten)
+        var validated = validation.Run([.. Documents.Select(item => TaskEnvironment.GetAbsolutePath(item.ItemSpec).Value).Distinct()], TaskEnvironment.GetAbsolutePath(CacheFile), cancellationToken);
+        Report(validated.Diagnostics);
+        if (validated.NotRemembered is { } unwritten)
             Report(unwritten);
-        ValidatedCount = cache.Validated;
-        IsFinal = diagnostics.TrueForAll(static diagnostic => diagnostic.Severity == Severity.Message);
-        Report(MessageImportance.Normal, $"{documents.Count} MOF documents: {ValidatedCount} validated, {documents.Count - ValidatedCount} unchanged.");
+        ValidatedCount = validated.Validated;
+        IsFinal = validated.Diagnostics.All(static diagnostic => diagnostic.Severity == Severity.Message);
+        Report(MessageImportance.Normal, $"{validated.Documents.Count} MOF documents: {ValidatedCount} validated, {validated.Documents.Count - ValidatedCount} unchanged.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HfRegistry.Build.Items;
 
 namespace HfRegistry.Build;
 

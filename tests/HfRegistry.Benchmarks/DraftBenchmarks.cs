@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.UseCases;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Benchmarks;
@@ -23,7 +24,7 @@ internal static class DraftBenchmarks
         var folder = Directory.CreateTempSubdirectory("hfregistry-drafts-").FullName;
         try
         {
-            var result = await new MofDrafter(client, new DraftOptions(new FolderDraftStore(folder, TimeProvider.System)), TimeProvider.System).DraftAsync([.. models.Select(model => ModelId.Parse(model.Id))], null, cancellationToken);
+            var result = await new DraftUseCase(client, new DraftOptions(new FolderDraftStore(folder, TimeProvider.System)), TimeProvider.System).RunAsync([.. models.Select(model => ModelId.Parse(model.Id))], null, cancellationToken);
             return
             [
                 new Figure("models without a draft", result.Outcomes.Count(outcome => outcome.Status != DraftStatus.Drafted), 0, "models"),

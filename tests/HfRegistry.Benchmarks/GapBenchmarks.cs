@@ -2,6 +2,8 @@ using System.Globalization;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Gaps;
+using HfRegistry.Mof.UseCases;
+using HfRegistry.Registry;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Benchmarks;
@@ -27,7 +29,7 @@ internal static class GapBenchmarks
 
             var started = TimeProvider.System.GetTimestamp();
             var (files, _) = MofPaths.Expand([folder], folder);
-            var report = await new GapFinder(client, _ => null, TimeProvider.System).FindAsync(CollectedDocuments.Read(files, cancellationToken), new GapQuery { Limit = models }, null, null, cancellationToken);
+            var report = await new GapUseCase(client, ModelRegistry.Empty, TimeProvider.System).RunAsync(CollectedDocuments.Read(files, cancellationToken), new GapQuery { Limit = models }, null, null, cancellationToken);
             var elapsed = TimeProvider.System.GetElapsedTime(started);
             return
             [

@@ -57,8 +57,8 @@ internal static class GeneratedHub
     {
         using var client = new HubClient(new HubOptions { Endpoint = endpoint });
         var models = 0L;
-        await foreach (var _ in client.ListModelsAsync(new HubModelQuery()))
-            models++;
+        await foreach (var page in client.ListModelPagesAsync(new HubModelQuery(), skipped: null, CancellationToken.None))
+            models += page.Items.Length;
         using var process = Process.GetCurrentProcess();
         return string.Create(CultureInfo.InvariantCulture, $"{models} {process.PeakWorkingSet64}");
     }

@@ -59,7 +59,7 @@ internal static class RefreshBenchmarks
         var listed = 0;
         var median = await Stopwatches.MedianMillisecondsAsync(5, async () =>
         {
-            listed = await client.ListModelsAsync(new HubModelQuery { MaxModels = Models }, cancellationToken: cancellationToken).CountAsync(cancellationToken);
+            listed = await client.ListModelPagesAsync(new HubModelQuery(), skipped: null, cancellationToken).Take(Models / 1_000).Select(static page => page.Items.Length).SumAsync(cancellationToken);
         });
         return
         [

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Testing;
 
@@ -73,6 +74,6 @@ internal sealed partial class ReferencePage
     [GeneratedRegex(@"\$\((Hf\w+)\)")]
     private static partial Regex PropertyUse();
 
-    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ResolvedModel|MofYaml))\b")]
+    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ModelFile|ResolvedModel|MofYaml))\b")]
     private static partial Regex ItemUse();
 }

@@ -62,6 +62,31 @@ internal sealed class CacheCommandTests
     }
 
     [TestMethod]
+    public async Task Download_copies_the_files_into_a_local_folder()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        var local = shell.PathOf("model");
+
+        Assert.AreEqual($"{local}\n", (await shell.RunAsync($"download {Bert} --framework onnx --local-dir model")).Ended(ExitCode.Done).Out);
+
+        var graph = new FileInfo(Path.Combine(local, "onnx", "model.onnx"));
+        Assert.AreEqual((50_000L, null), (graph.Length, graph.LinkTarget));
+        await File.WriteAllTextAsync(Path.Combine(local, "config.json"), "{\"mine\":true}");
+        await File.WriteAllTextAsync(Path.Combine(local, "notes.txt"), "mine");
+        (await shell.RunAsync($"download {Bert} --framework onnx --local-dir model")).Ended(ExitCode.Done);
+        Assert.Contains("bert", await File.ReadAllTextAsync(Path.Combine(local, "config.json")));
+        CollectionAssert.AreEquivalent(new[] { "config.json", "notes.txt", "onnx" }, Directory.GetFileSystemEntries(local).Select(Path.GetFileName).ToArray());
+        (await shell.RunAsync("cache verify")).Ended(ExitCode.Done);
+
+        // A folder in it that leads elsewhere is not written through.
+        Directory.Delete(Path.Combine(local, "onnx"), recursive: true);
+        Directory.CreateSymbolicLink(Path.Combine(local, "onnx"), Directory.CreateDirectory(shell.PathOf("victim")).FullName);
+        Assert.Contains("HFR7106", (await shell.RunAsync($"download {Bert} --framework onnx --local-dir model")).Ended(ExitCode.Usage).Error);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(shell.PathOf("victim")));
+    }
+
+    [TestMethod]
     public async Task A_renamed_model_is_downloaded_with_a_warning()
     {
         await using var hub = await LocalHub.StartAsync(Model);
@@ -108,6 +133,34 @@ internal sealed class CacheCommandTests
         Assert.AreEqual((0, 0), (second.GetProperty("fetched").GetInt32(), second.GetProperty("requests").GetInt32()));
         Assert.HasCount(requests, hub.Requests);
         Assert.Contains("up to date", (await shell.RunAsync($"restore {path}")).Ended(ExitCode.Done).Out);
+    }
+
+    [TestMethod]
+    public async Task Lock_update_writes_the_files_of_a_model_and_restore_takes_these_alone()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        shell.Clock = TimeProvider.System;
+        Lock(shell, Entry(Bert) with { Request = new RawRequest { Include = Bert, Revision = Commit, Download = "true", Files = "onnx/*; config.json" } });
+
+        (await shell.RunAsync("lock update app")).Ended(ExitCode.Done);
+        var locked = LockFile.Load(shell.PathOf("app", LockFile.FileName)).Value!.Entries.Single();
+        Assert.AreEqual("config.json onnx/model.onnx", string.Join(' ', locked.Files.Select(file => file.Path)));
+        (await shell.RunAsync("lock update app")).Ended(ExitCode.Done);
+        Assert.HasCount(1, hub.Requests.Where(static request => request.Target.Contains("/tree/", StringComparison.Ordinal)).ToList(), "What is locked is not listed again.");
+
+        var restored = await (await shell.RunAsync("restore app --json")).Ended(ExitCode.Done).JsonOfAsync("restore");
+        Assert.AreEqual(2, restored.GetProperty("fetched").GetInt32());
+        Assert.IsFalse(File.Exists(Path.Combine(SnapshotIn(shell), "model.safetensors")));
+
+        // A Hub that has other bytes under the same commit.
+        await using var changed = await LocalHub.StartAsync(Model.With("config.json", "{\"model_type\":\"nest\"}"u8.ToArray()));
+        using var other = Shell(changed);
+        Lock(other, locked);
+        var refused = (await other.RunAsync("restore app")).Ended(ExitCode.Findings);
+        Assert.Contains("HFR7110", refused.Error);
+        Assert.Contains(locked.Files[0].Hash, refused.Error);
+        Assert.IsFalse(Directory.Exists(SnapshotIn(other)));
     }
 
     [TestMethod]

@@ -76,6 +76,7 @@ internal sealed class GrowthTests
     private static GapReport Report => new()
     {
         Query = new GapQuery(),
+        Collection = new CollectedDocuments([], []),
         Missing = [],
         Present = [],
         Ignored = [],

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HfRegistry.Build;
+using HfRegistry.Build.Items;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
 

@@ -7,6 +7,8 @@ using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Gaps;
+using HfRegistry.Mof.UseCases;
+using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Documents;
 
@@ -16,9 +18,6 @@ namespace HfRegistry.Automation.Documents;
 /// </summary>
 internal sealed class MofDraftsJob(ActionContext context) : IActionJob
 {
-    /// <summary>A model that cannot be drafted makes room for the next one, so many times the size of a proposal.</summary>
-    private const int TriesOfADraft = 3;
-
     private ActionSettings Settings => context.Settings;
 
     /// <inheritdoc/>
@@ -37,17 +36,18 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         if (documents.Folder is not { } place)
             return JobProposal.Failed(Name, [documents.Refusal!]);
         var proposed = await ProposedDrafts.FindAsync(context, files, place, cancellationToken);
-        using var hub = context.ConnectToHub(known);
-        var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore.Following(KnownRenames.Find) };
-        var report = await new GapFinder(hub, KnownRenames.Find, context.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
+        using var hub = context.Connect(context.WorkspaceOf(known));
+        var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore };
+        var report = await new GapUseCase(hub, EmbeddedRegistry.Registry, context.Clock).RunAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
 
         var covered = documents.Collection.Documents.Select(static document => document.Id).OfType<ModelId>().ToHashSet();
-        ImmutableArray<ProposedDraft> open = [.. proposed.Where(draft => !covered.Contains(draft.Id) && !query.Ignore.Covers(draft.Id)).Take(Settings.MaxDrafts)];
+        ImmutableArray<ProposedDraft> open = [.. proposed.Where(draft => !covered.Contains(draft.Id) && !report.Query.Ignore.Covers(draft.Id)).Take(Settings.MaxDrafts)];
         var candidates = open.Select(static draft => draft.Id).Concat(report.Missing.Select(static model => model.ToDocument)).Distinct().ToList();
         // Settled before the first is drafted, and for all of them: a name must not depend on who else is drafted in the same round.
         var names = DraftFileNames.Of(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
         var store = new BranchDraftStore(place, documents);
-        var outcomes = await DraftAsync(new MofDrafter(hub, new DraftOptions(store) { FileNames = names }, context.Clock), candidates, cancellationToken);
+        // Without a probe of GitHub: who asks it without a token is refused or not by the hour, and with its answers a draft would differ from run to run.
+        var outcomes = await new DraftUseCase(hub, new DraftOptions(store) { FileNames = names }, context.Clock).RunUntilAsync(candidates, Settings.MaxDrafts, cancellationToken);
         var drafts = outcomes.Select(outcome => Drafted(outcome, open, store)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
         var facts = new DraftsFacts
         {
@@ -61,22 +61,6 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
     }
 
-    // Without a probe of GitHub: who asks it without a token is refused or not by the hour, and with its answers a draft would differ from run to run.
-    private async Task<List<DraftOutcome>> DraftAsync(MofDrafter drafter, List<ModelId> candidates, CancellationToken cancellationToken)
-    {
-        var outcomes = new List<DraftOutcome>();
-        while (outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted) < Settings.MaxDrafts && outcomes.Count < Math.Min(candidates.Count, TriesOfADraft * Settings.MaxDrafts))
-        {
-            var room = Settings.MaxDrafts - outcomes.Count(static outcome => outcome.Status == DraftStatus.Drafted);
-            var round = await drafter.DraftAsync([.. candidates.Skip(outcomes.Count).Take(room)], progress: null, cancellationToken);
-            outcomes.AddRange(round.Outcomes);
-            if (round.IsPartial)
-                break;
-        }
-
-        return outcomes;
-    }
-
     /// <summary>The file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
     private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, BranchDraftStore store)
     {
@@ -88,13 +72,13 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
     }
 
-    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, List<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
+    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, ImmutableArray<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
     {
         var sections = DraftsPullRequestBody.Sections(facts);
-        var isPartial = !isComplete || report.IsPartial || outcomes.Exists(static outcome => outcome.IsTransient);
+        var isPartial = !isComplete || report.IsPartial || outcomes.Any(static outcome => outcome.IsTransient);
         return JobProposal.For(Name, files) with
         {
-            Asked = outcomes.Count,
+            Asked = outcomes.Length,
             Changes = facts.Drafts.Length,
             Unanswered = outcomes.Count(static outcome => outcome.IsTransient),
             NeedsReview = facts.Drafts.Length,

@@ -5,6 +5,8 @@ using HfRegistry.Automation.Jobs;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
 using HfRegistry.Mof.Gaps;
+using HfRegistry.Mof.UseCases;
+using HfRegistry.Registry;
 
 namespace HfRegistry.Automation.Documents;
 
@@ -30,14 +32,14 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal)
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = context.ConnectToHub(known);
+        using var hub = context.Connect(context.WorkspaceOf(known));
         var query = new GapQuery
         {
             MinDownloads = settings.MinDownloads ?? GapQuery.DefaultMinDownloads,
             CheckDocuments = documents.All.Length <= MostChecked,
-            Ignore = known.MofIgnore.Following(KnownRenames.Find),
+            Ignore = known.MofIgnore,
         };
-        var report = await new GapFinder(hub, KnownRenames.Find, context.Clock).FindAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
+        var report = await new GapUseCase(hub, EmbeddedRegistry.Registry, context.Clock).RunAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
         var text = new GapPullRequestBody(report, settings.MofFolder, files, context.Environment.Endpoint);
         var isPartial = report.IsPartial || !documents.IsComplete;
         return JobProposal.For(Name, files) with

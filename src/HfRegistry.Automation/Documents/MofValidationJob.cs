@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Automation.Jobs;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
-using HfRegistry.Mof.Validation;
+using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Automation.Documents;
 
@@ -23,30 +22,25 @@ internal sealed class MofValidationJob(ActionContext context) : IActionJob
     {
         var folder = context.Settings.MofFolder;
         var configuration = await files.ConfigurationOfFolderAsync(folder, cancellationToken);
-        if (configuration.Value is null)
+        if (configuration.Value is not { } known)
             return JobProposal.Failed(Name, configuration.Diagnostics);
 
         var documents = await BaseBranchDocuments.ReadAsync(files, folder, cancellationToken);
         if (documents.Refusal is { } refusal)
             return JobProposal.Failed(Name, [refusal]);
-        var validator = new MofValidator(await MofSchema.BuiltInAsync(cancellationToken), RuleSeverities.Of(configuration.Value), context.Clock);
-        var validated = validator.WithCollisions([.. documents.All.Select(document => validator.ValidateAlone(document.Reading, document.Place))]);
-        ImmutableArray<Diagnostic> findings = [.. validated.SelectMany(static document => document.Diagnostics)];
-        var headline = Headline(validated.Count, findings);
+        var validation = (await ValidateUseCase.OpenAsync(known, schemaFile: null, context.Clock, cancellationToken)).Value!;
+        var validated = validation.Run(documents.All.Select(static document => (document.Place, document.Reading)));
+        var headline = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{validated.Documents.Count} documents read: {validated.Count(Severity.Error)} errors, {validated.Count(Severity.Warning)} warnings, {validated.Count(Severity.Message)} messages.");
         return JobProposal.For(Name, files) with
         {
-            Asked = validated.Count,
-            NeedsReview = Count(findings, Severity.Error),
+            Asked = validated.Documents.Count,
+            NeedsReview = validated.Count(Severity.Error),
             Headline = headline,
             Text = [new BodySection("the MOF documents", $"### MOF documents\n\n{headline}")],
             Diagnostics = [.. configuration.Diagnostics, .. documents.Remarks],
-            Findings = findings,
+            Findings = [.. validated.Diagnostics],
         };
     }
-
-    private static string Headline(int documents, ImmutableArray<Diagnostic> findings) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{documents} documents read: {Count(findings, Severity.Error)} errors, {Count(findings, Severity.Warning)} warnings, {Count(findings, Severity.Message)} messages.");
-
-    private static int Count(ImmutableArray<Diagnostic> findings, Severity severity) => findings.Count(found => found.Severity == severity);
 }

@@ -12,9 +12,6 @@ internal static class CodeGenerator
         ["F#"] = FSharpCode.Write,
     };
 
-    /// <summary>Returns whether there is code for a language (MSBuild's <c>$(Language)</c>).</summary>
-    public static bool Knows(string language) => Writers.ContainsKey(language);
-
     /// <summary>Returns the file's text, with LF at the ends of lines.</summary>
     /// <exception cref="KeyNotFoundException">There is no code for the language.</exception>
     public static string Write(string language, CodeUnit unit) => Writers[language](unit);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HfRegistry.Build.Items;
 
 namespace HfRegistry.Build.Outputs;
 

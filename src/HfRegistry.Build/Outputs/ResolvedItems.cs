@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using HfRegistry.Build.Items;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -14,6 +15,7 @@ namespace HfRegistry.Build.Outputs;
 internal static class ResolvedItems
 {
     private const string KnownItem = "_HfKnownModel";
+    private const string KnownFile = "_HfKnownModelFile";
 
     private static readonly SearchValues<char> Special = SearchValues.Create("%*?@$();'");
 
@@ -21,21 +23,23 @@ internal static class ResolvedItems
     public static ITaskItem[] Of(IEnumerable<ProjectModel> models) =>
         [.. models.Where(item => item.Resolved is not null).Select(item => Item(item.Resolved!.Id.ToString(), ResolvedFacts.MetadataOf(item)))];
 
-    /// <summary>Returns the same items as a project file.</summary>
-    public static string Project(IEnumerable<ProjectModel> models) => Project(KnownItem,
-        models.Where(item => item.Resolved is not null).Select(item => (item.Resolved!.Id.ToString(), ResolvedFacts.MetadataOf(item))));
+    /// <summary>Returns the same items and those of their files as a project file.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="files">The items of their files (<see cref="FileItems"/>).</param>
+    public static string Project(IEnumerable<ProjectModel> models, IEnumerable<(string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> files) => Project(
+        models.Where(item => item.Resolved is not null).Select(item => (KnownItem, item.Resolved!.Id.ToString(), ResolvedFacts.MetadataOf(item)))
+            .Concat(files.Select(static file => (KnownFile, file.Include, file.Metadata))));
 
     /// <summary>Returns items with their metadata as a project file.</summary>
-    /// <param name="itemType">The items' type.</param>
-    /// <param name="items">What each includes, and its metadata.</param>
-    public static string Project(string itemType, IEnumerable<(string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> items)
+    /// <param name="items">The type of each, what it includes, and its metadata.</param>
+    public static string Project(IEnumerable<(string ItemType, string Include, IEnumerable<KeyValuePair<string, string>> Metadata)> items)
     {
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {
             xml.WriteStartElement("Project");
             xml.WriteStartElement("ItemGroup");
-            foreach (var (include, metadata) in items)
+            foreach (var (itemType, include, metadata) in items)
             {
                 xml.WriteStartElement(itemType);
                 xml.WriteAttributeString("Include", ProjectText(include));

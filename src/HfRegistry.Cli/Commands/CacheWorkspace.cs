@@ -42,7 +42,7 @@ internal sealed class CacheWorkspace : IDisposable
     /// <param name="timeout">What <c>--timeout</c> says, or null.</param>
     public static Outcome<CacheWorkspace> Open(CommandIO io, string? cacheFolder, bool ignoresSpace, TimeSpan? timeout)
     {
-        var opened = Workspace.OpenWithoutRegistry(io);
+        var opened = io.OpenWorkspaceWithoutRegistry();
         if (opened.Value is not { } workspace)
             return new(null, opened.Diagnostics);
         var root = FindRoot(io, cacheFolder);

@@ -3,6 +3,15 @@ using System.IO.Enumeration;
 
 namespace HfRegistry.Mof.Documents;
 
+/// <summary>The files that paths name.</summary>
+/// <param name="Files">The absolute paths, each once.</param>
+/// <param name="Problems">An error for each path that names nothing or cannot be listed.</param>
+internal sealed record ExpandedPaths(ImmutableArray<string> Files, ImmutableArray<Diagnostic> Problems)
+{
+    /// <summary>Gets whether files that are there may not be among them.</summary>
+    public bool IsIncomplete { get; init; }
+}
+
 /// <summary>Finds documents by files, folders and globs (<c>models/**/*.yml</c>), whatever the shell leaves of them.</summary>
 internal static class MofPaths
 {
@@ -16,17 +25,18 @@ internal static class MofPaths
     /// <summary>The files that paths name, each once, in the order of the paths and of their names.</summary>
     /// <param name="paths">Files, folders (all .yml and .yaml files in them, at any depth) and globs (<c>*</c>, <c>?</c>, <c>**</c>).</param>
     /// <param name="folder">The absolute path of the folder that relative paths start from.</param>
-    /// <returns>The absolute paths, and an error for each path that names nothing.</returns>
-    public static (ImmutableArray<string> Files, ImmutableArray<Diagnostic> Problems) Expand(IEnumerable<string> paths, string folder)
+    public static ExpandedPaths Expand(IEnumerable<string> paths, string folder)
     {
         var files = ImmutableArray.CreateBuilder<string>();
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var isIncomplete = false;
         foreach (var path in paths)
         {
             var unlisted = new List<Diagnostic>();
             var found = Find(path, folder, unlisted).Take(MaxFiles + 1).ToList();
             problems.AddRange(unlisted);
+            isIncomplete |= unlisted.Count > 0 || found.Count > MaxFiles;
             if (found.Count == 0 && unlisted.Count > 0)
                 continue;
             if (found.Count == 0)
@@ -37,7 +47,7 @@ internal static class MofPaths
                 files.AddRange(found.Where(seen.Add));
         }
 
-        return (files.ToImmutable(), problems.ToImmutable());
+        return new ExpandedPaths(files.ToImmutable(), problems.ToImmutable()) { IsIncomplete = isIncomplete };
     }
 
     private static IEnumerable<string> Find(string path, string folder, List<Diagnostic> unlisted)

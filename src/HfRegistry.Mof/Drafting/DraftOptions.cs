@@ -74,4 +74,14 @@ internal sealed record DraftResult(ImmutableArray<DraftOutcome> Outcomes, long R
 {
     /// <summary>Gets whether the network or a bug left a model out.</summary>
     public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient || outcome.IsBug);
+
+    /// <summary>Gets what there is to tell of single models.</summary>
+    public IEnumerable<Diagnostic> Problems => Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>();
+
+    /// <summary>Gets what there is to tell, the models that another run may draft included.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics =>
+        [.. Problems, .. Outcomes.Where(static outcome => outcome.IsTransient).Select(static outcome => outcome.Asked.ToString()).ToList() is { Count: > 0 } left ? [DiagnosticCatalog.MofDraftPartial.Create(left.Count, left)] : Array.Empty<Diagnostic>()];
+
+    /// <summary>Returns how many models have an outcome.</summary>
+    public int Count(DraftStatus status) => Outcomes.Count(outcome => outcome.Status == status);
 }

@@ -69,6 +69,9 @@ internal sealed record GapReport
     /// <summary>What was asked for.</summary>
     public required GapQuery Query { get; init; }
 
+    /// <summary>The documents.</summary>
+    public required CollectedDocuments Collection { get; init; }
+
     /// <summary>The models without a document, most downloaded first.</summary>
     public required ImmutableArray<MissingModel> Missing { get; init; }
 
@@ -99,8 +102,11 @@ internal sealed record GapReport
     /// <summary>What the Hub did not answer, as diagnostics; the report holds everything that it did.</summary>
     public required ImmutableArray<Diagnostic> Troubles { get; init; }
 
-    /// <summary>Whether something is missing from the report.</summary>
+    /// <summary>Whether the Hub left something out of the report.</summary>
     public bool IsPartial => !Troubles.IsEmpty;
+
+    /// <summary>What there is to tell, documents that cannot be read included.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => [.. Collection.Problems, .. Troubles, .. IsPartial ? [DiagnosticCatalog.MofGapPartial.Create()] : Array.Empty<Diagnostic>()];
 
     /// <summary>Requests to the Hub, redirects and repetitions included.</summary>
     public required long Requests { get; init; }

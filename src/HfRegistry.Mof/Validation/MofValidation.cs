@@ -12,6 +12,9 @@ internal sealed record MofValidation(string Path, MofValue? Name, ImmutableArray
     /// <summary>Gets the document, or null when it is no YAML or was not read again.</summary>
     public MofDocument? Document { get; init; }
 
+    /// <summary>Gets whether a bug of this program kept it from being validated: the finding has what is to be reported.</summary>
+    public bool IsBug { get; init; }
+
     /// <summary>Gets the findings' diagnostics.</summary>
     public IEnumerable<Diagnostic> Diagnostics => Findings.Select(static finding => finding.Diagnostic);
 

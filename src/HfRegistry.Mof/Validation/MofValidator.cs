@@ -22,20 +22,21 @@ internal sealed class MofValidator(MofSchema schema, RuleSeverities severities, 
     /// <summary>The latest day that it is anywhere on Earth.</summary>
     internal DateOnly Today => DateOnly.FromDateTime((clock.GetUtcNow() + EasternmostOffset).UtcDateTime);
 
-    /// <summary>Validates files, several at once.</summary>
+    /// <summary>Validates files without a look at the others, several at once.</summary>
     /// <param name="paths">The absolute paths.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>One result a path, in the order of the paths.</returns>
-    public IReadOnlyList<MofValidation> Validate(IReadOnlyList<string> paths, CancellationToken cancellationToken = default) =>
-        WithCollisions(Each(paths, ValidateAlone, cancellationToken));
-
-    /// <summary>Validates the files that changed, several at once, and remembers what was found in the others.</summary>
-    /// <param name="paths">The absolute paths.</param>
-    /// <param name="cache">What is known.</param>
+    /// <param name="cache">What is known of unchanged files, or null.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>One result a path, in the order of the paths; a remembered one has no document.</returns>
-    public IReadOnlyList<MofValidation> Validate(IReadOnlyList<string> paths, ValidationCache cache, CancellationToken cancellationToken = default) =>
-        WithCollisions(Each(paths, path => cache.Validate(path, this), cancellationToken));
+    public IReadOnlyList<MofValidation> ValidateAlone(IReadOnlyList<string> paths, ValidationCache? cache, CancellationToken cancellationToken)
+    {
+        var validated = new MofValidation[paths.Count];
+        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            if (BatchItem.Run(() => validated[i] = cache?.Validate(paths[i], this) ?? ValidateAlone(paths[i])) is { } bug)
+                validated[i] = new MofValidation(paths[i], null, [new MofFinding(HubDiagnostics.Of(bug, Consequence.FileNotValidated, paths[i]) with { Location = new SourceLocation(paths[i]) })]) { IsBug = true };
+        });
+        return validated;
+    }
 
     /// <summary>Validates one file without a look at the others.</summary>
     /// <param name="path">The absolute path.</param>
@@ -60,17 +61,6 @@ internal sealed class MofValidator(MofSchema schema, RuleSeverities severities, 
         return [.. documents.Select(document => collisions[document.Path].Concat(unread[document.Path]).Select(severities.Apply).OfType<MofFinding>().ToList() is { Count: > 0 } found
             ? document with { Findings = Sorted(document.Findings.Concat(found)) }
             : document)];
-    }
-
-    private static MofValidation[] Each(IReadOnlyList<string> paths, Func<string, MofValidation> validate, CancellationToken cancellationToken)
-    {
-        var validated = new MofValidation[paths.Count];
-        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-        {
-            if (BatchItem.Run(() => validated[i] = validate(paths[i])) is { } bug)
-                validated[i] = new MofValidation(paths[i], null, [new MofFinding(HubDiagnostics.Of(bug, Consequence.FileNotValidated, paths[i]) with { Location = new SourceLocation(paths[i]) })]);
-        });
-        return validated;
     }
 
     private static ImmutableArray<MofFinding> Sorted(IEnumerable<MofFinding> findings) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HfRegistry.Configuration;
 
 namespace HfRegistry.Mof.Validation;
 
@@ -9,9 +8,6 @@ internal sealed record RuleSeverities(ImmutableSortedDictionary<string, Severity
 {
     /// <summary>Gets the severities of the catalog.</summary>
     public static RuleSeverities Usual { get; } = new(ImmutableSortedDictionary<string, Severity?>.Empty);
-
-    /// <summary>Returns the severities of a configuration.</summary>
-    public static RuleSeverities Of(HfConfiguration configuration) => new(configuration.MofRules);
 
     /// <summary>Returns a finding with its configured severity, or null when its rule is off.</summary>
     public MofFinding? Apply(MofFinding finding) =>

@@ -13,6 +13,9 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
     /// <summary>So many failures without a new byte in between end the transfer.</summary>
     private const int MaxFailures = 5;
 
+    /// <summary>The number of bytes from which their hash is worth a thread.</summary>
+    private const int SmallestApart = 1 << 17;
+
     private readonly ContentHash _hash = ContentHash.For(file);
     private ExceptionDispatchInfo? _refusedByDisk;
     private bool _isAnswered;
@@ -80,21 +83,36 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
         // A server that knows no ranges sends the whole file: what is there already is not needed.
         if (body.Start == 0 && Written > 0)
             Discard();
-        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes);
+        await CopyAsync(body.Content, cancellationToken);
+    }
+
+    // What came last is hashed while the next is read and written: of a large file each takes as long as the other.
+    private async Task CopyAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var (buffer, other) = (ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes), ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes));
+        var hashing = Task.CompletedTask;
         try
         {
-            for (int read; (read = await body.Content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(ContentHash.BufferBytes, file.Size - Written)), cancellationToken)) > 0;)
+            for (int read; (read = await content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(ContentHash.BufferBytes, file.Size - Written)), cancellationToken)) > 0;)
             {
                 if (!TryWrite(buffer.AsSpan(0, read)))
                     return;
-                _hash.Append(buffer.AsSpan(0, read));
+                await hashing;
+                var (full, length) = (buffer, read);
+                if (read < SmallestApart)
+                    _hash.Append(full.AsSpan(0, length));
+                else
+                    hashing = Task.Run(() => _hash.Append(full.AsSpan(0, length)), CancellationToken.None);
+                (buffer, other) = (other, buffer);
                 Written += read;
                 progress?.Report(read);
             }
         }
         finally
         {
+            await hashing;
             ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(other);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HfRegistry.Cache;
 
 /// <summary>A model to have in the cache.</summary>
@@ -11,6 +13,9 @@ internal sealed record DownloadRequest
 
     /// <summary>Which of its files.</summary>
     public FileRequest Files { get; init; } = new();
+
+    /// <summary>The files that a lock file names, with the hashes that they must have: these are taken in the place of <see cref="Files"/>. Empty for none.</summary>
+    public ImmutableArray<ModelFile> Locked { get; init; } = [];
 }
 
 /// <summary>How to download.</summary>

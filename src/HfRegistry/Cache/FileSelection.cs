@@ -67,6 +67,20 @@ internal static class FileSelector
             chosen.Basis));
     }
 
+    /// <summary>Takes the files that a lock file names.</summary>
+    /// <param name="files">All files of the commit.</param>
+    /// <param name="locked">What the lock file says of each.</param>
+    /// <param name="id">The model, for the diagnostic.</param>
+    /// <returns>The files; else HFR7110 with both hashes of the first that is another one.</returns>
+    public static Outcome<FileSelection> Take(IReadOnlyCollection<RemoteFile> files, ImmutableArray<ModelFile> locked, ModelId id)
+    {
+        var byPath = files.ToDictionary(static file => file.Path, StringComparer.Ordinal);
+        var different = locked.FirstOrDefault(file => byPath.GetValueOrDefault(file.Path)?.ETag != file.Hash);
+        return different is null
+            ? new(new FileSelection([.. locked.Select(file => byPath[file.Path])]))
+            : new(DiagnosticCatalog.HubFileDiffers.Create(id, different.Path, byPath.GetValueOrDefault(different.Path)?.ETag ?? "no such file", different.Hash));
+    }
+
     private static ImmutableArray<RemoteFile> ByPatterns(IEnumerable<RemoteFile> files, FileRequest request)
     {
         var patterns = new FilePatterns(request.Include, request.Exclude);

@@ -40,7 +40,7 @@ internal sealed class SnapshotDownloader
         var known = await listing.ReadAsync(request.Id, request.Revision, cancellationToken);
         if (known.Value is not { } snapshot)
             return new(null, known.Diagnostics);
-        var chosen = FileSelector.Choose(snapshot.Files, request.Files);
+        var chosen = request.Locked.IsEmpty ? FileSelector.Choose(snapshot.Files, request.Files) : FileSelector.Take(snapshot.Files, request.Locked, snapshot.Id);
         if (chosen.Value is not { } selection)
             return new(null, [.. known.Diagnostics, .. chosen.Diagnostics]);
         if (Unwritable(snapshot.Id, selection.Files) is { } unwritable)

@@ -61,6 +61,11 @@ internal static partial class DiagnosticCatalog
         "The cache in {path} cannot be written: {reason}.",
         "Check the permissions of the folder, or set HF_HUB_CACHE to another one.");
 
+    /// <summary>The folder of <c>--local-dir</c> cannot be written.</summary>
+    public static readonly DiagnosticDescriptor FolderNotWritten = CacheNotWritten.Variant(
+        "The folder {path} cannot be written: {reason}.",
+        "Check its permissions, or give another folder.");
+
     /// <summary>The environment names no cache.</summary>
     public static readonly DiagnosticDescriptor NoCache = CacheNotWritten.Variant(
         "The environment names no folder for the cache.",
@@ -84,4 +89,29 @@ internal static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor CacheDamaged = new("HFR7109", Severity.Warning, "A file in the cache is damaged",
         "{model}: {path} {problem}.",
         "Delete the file, then download the model again.");
+
+    /// <summary>A file on the Hub is not the locked one.</summary>
+    public static readonly DiagnosticDescriptor HubFileDiffers = new("HFR7110", Severity.Error, "A file differs from the lock file",
+        "{model}: the Hub has {actual} as {file}; the lock file has {expected}.",
+        "Check HF_ENDPOINT. To accept the Hub's files, update the lock file and review the difference.") { Failure = FailureKind.Finding };
+
+    /// <summary>A file in the cache is not the locked one.</summary>
+    public static readonly DiagnosticDescriptor CachedFileDiffers = HubFileDiffers.Variant(
+        "{path} has the hash {actual}; it must be {expected}.",
+        "Delete the file, then run `hfregistry restore`.");
+
+    /// <summary>Files of the project are missing, and the build may not download them.</summary>
+    public static readonly DiagnosticDescriptor NotRestored = new("HFR7111", Severity.Error, "Model files are missing",
+        "{model}: {file} is not in the cache, and {reason} forbids the download.",
+        "Run `hfregistry restore`, or allow the download.");
+
+    /// <summary>The files of a model without a lock file are not known, and the build may not ask.</summary>
+    public static readonly DiagnosticDescriptor FilesUnknown = NotRestored.Variant(
+        "The files of {model} are not known, and {reason} forbids asking the Hub.",
+        "Run `{command}`, or allow the question.");
+
+    /// <summary>The lock file names no files of a model that the project downloads.</summary>
+    public static readonly DiagnosticDescriptor FilesNotLocked = NotRestored.Variant(
+        "{request} is locked without its files in {lock}.",
+        "Run `{command}` and commit the file.");
 }

@@ -36,7 +36,13 @@ internal static class MachineJson
         }
         catch (JsonException refused)
         {
-            findings.Misfit(root.ReadUpTo(start + JsonTree.OffsetOf(refused, text)));
+            var offset = start + JsonTree.OffsetOf(refused, text);
+            var value = root.ReadUpTo(offset);
+            // A reader that stopped behind a name met a member that its type does not have.
+            if (value.Members.Find(member => member.NameOffset < offset && offset <= member.Value.Offset) is { Name: { } name } unknown)
+                findings.Add(JsonFaultKind.UnknownMember, unknown.NameOffset, $"\"{TextSanitizer.Sanitize(name)}\" is not a member that this version knows");
+            else
+                findings.Misfit(value);
         }
 
         return (null, findings.Faults[0]);
@@ -61,5 +67,16 @@ internal sealed class JsonMismatchException(Action<JsonFindings, JsonValue> tell
     {
         if (member is null)
             throw new JsonMismatchException((findings, value) => findings.About(value, $"lacks \"{name}\""));
+    }
+
+    /// <summary>Demands that no element of a member's list is null.</summary>
+    public static void RequireElements(IReadOnlyList<object?>? list, string name)
+    {
+        for (var i = 0; i < list?.Count; i++)
+        {
+            var place = i;
+            if (list[i] is null)
+                throw new JsonMismatchException((findings, value) => findings.Misfit(value.Member(name)!.Items[place]));
+        }
     }
 }

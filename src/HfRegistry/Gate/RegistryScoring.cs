@@ -58,16 +58,11 @@ internal sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpa
             [.. Troubles(scored, postponed)]);
     }
 
-    /// <summary>Scores the defaults of the types that a refresh asked for, as a step after it.</summary>
-    /// <param name="refreshed">What the refresh did.</param>
-    /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
-    /// <returns>The same with the scores; what the Hub refused is told by an error.</returns>
-    public Task<RefreshResult> AddAsync(RefreshResult refreshed, CancellationToken cancellationToken = default) => AddAsync(refreshed, [], cancellationToken);
-
-    /// <summary>The same for the defaults and other models.</summary>
+    /// <summary>Scores the defaults of the types that a refresh asked for and other models, as a step after it.</summary>
     /// <param name="refreshed">What the refresh did.</param>
     /// <param name="others">The other models; one that the registry does not hold is passed over.</param>
     /// <param name="cancellationToken">Cancels; nothing is returned then.</param>
+    /// <returns>The same with the scores; what the Hub refused is told by an error.</returns>
     public async Task<RefreshResult> AddAsync(RefreshResult refreshed, ImmutableHashSet<ModelId> others, CancellationToken cancellationToken = default)
     {
         var started = clock.GetTimestamp();

@@ -49,20 +49,10 @@ internal sealed class HubAddresses
         $"{_root}/api/models/{id}/tree/{Uri.EscapeDataString(revision)}{(query.Folder is { } folder ? "/" + EscapePath(folder) : "")}"
         + $"?recursive={(query.Recursive ? "true" : "false")}&expand={(query.WithScans ? "true" : "false")}");
 
-    /// <summary>Where the facts of named files are asked for.</summary>
-    public Uri Paths(ModelId id, string revision) => new($"{_root}/api/models/{id}/paths-info/{Uri.EscapeDataString(revision)}");
-
     /// <summary>The first page of a revision's commits.</summary>
     public Uri Commits(ModelId id, string revision, int maxCommits) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{_root}/api/models/{id}/commits/{Uri.EscapeDataString(revision)}?limit={Math.Clamp(maxCommits, 1, MaxPageSize)}"));
-
-    /// <summary>The branches and tags.</summary>
-    public Uri References(ModelId id) => new($"{_root}/api/models/{id}/refs");
-
-    /// <summary>The tags that models can have, of one type or of all.</summary>
-    public Uri TagsByType(string? type) =>
-        new($"{_root}/api/models-tags-by-type{(type is null ? "" : "?type=" + Uri.EscapeDataString(type))}");
 
     /// <summary>A file's content.</summary>
     public Uri File(ModelId id, string revision, string path) =>

@@ -39,22 +39,14 @@ internal sealed class HubClient : IDisposable
     internal bool IsSignedIn { get; }
 
     /// <summary>
-    /// Lists models in the query's order, page after page. A row that breaks the Hub's own rules (an impossible id) is skipped
-    /// and reported to <paramref name="skipped"/>.
+    /// Lists models in the query's order, page after page: the caller bounds how many are asked for, and sees which is the last. A row that
+    /// breaks the Hub's own rules (an impossible id) is skipped and reported to <paramref name="skipped"/>.
     /// </summary>
     /// <param name="query">What to list.</param>
     /// <param name="skipped">Hears one printable line for each row that was left out.</param>
     /// <param name="cancellationToken">Cancels requests and waits at once.</param>
     /// <exception cref="HubException">A page could not be had; what was yielded before stands.</exception>
-    public IAsyncEnumerable<HubModel> ListModelsAsync(
-        HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
-        _listing.ReadAsync(new HubRequest(_addresses.Listing(query), ResourceName.Listing), HubRows.Models, skipped, cancellationToken)
-            .Take(query.MaxModels);
-
-    /// <summary>
-    /// Lists models as <see cref="ListModelsAsync"/> does, by the page: the caller bounds how many are asked for, and sees which is the last.
-    /// </summary>
-    internal IAsyncEnumerable<HubPage<HubModel>> ListModelPagesAsync(
+    public IAsyncEnumerable<HubPage<HubModel>> ListModelPagesAsync(
         HubModelQuery query, Action<string>? skipped, CancellationToken cancellationToken) =>
         _listing.ReadPagesAsync(new HubRequest(_addresses.Listing(query), ResourceName.Listing), HubRows.Models, skipped, cancellationToken);
 
@@ -113,31 +105,6 @@ internal sealed class HubClient : IDisposable
         return _listing.ReadAsync(new HubRequest(address, subject), HubRows.Tree, skipped, cancellationToken);
     }
 
-    /// <summary>The facts of named files and folders of a model, in one request for each 2,000 of them.</summary>
-    /// <param name="id">The id; a renamed one is followed.</param>
-    /// <param name="paths">The paths from the repository's root, with <c>/</c>.</param>
-    /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
-    /// <param name="cancellationToken">Cancels requests and waits at once.</param>
-    /// <returns>What exists and what does not, or why that cannot be said.</returns>
-    public async Task<Result<HubPaths, HubError>> GetPathsAsync(
-        ModelId id, IEnumerable<string> paths, string? revision = null, CancellationToken cancellationToken = default)
-    {
-        var subject = SubjectOf(id.ToString(), revision);
-        if (Impossible(subject, revision) is { } impossible)
-            return impossible;
-        var all = new HubPaths([], []);
-        foreach (var part in paths.Distinct(StringComparer.Ordinal).Chunk(HubPaths.MaxPathsOfARequest))
-        {
-            var question = new HubRequest(_addresses.Paths(id, revision ?? MainBranch), subject) { Json = HubPaths.Ask(part) };
-            var answer = await _transport.AskAsync(question, (body, token) => HubPaths.ReadAsync(body, part, token), cancellationToken);
-            if (answer.Value is not { } known)
-                return answer;
-            all = new HubPaths(all.Found.AddRange(known.Found), all.Missing.AddRange(known.Missing));
-        }
-
-        return all;
-    }
-
     /// <summary>Lists the commits of a model, newest first. Of a gated model, only to those who accepted its terms.</summary>
     /// <param name="id">The id; a renamed one is followed.</param>
     /// <param name="maxCommits">How many to read at most, over all pages.</param>
@@ -153,13 +120,6 @@ internal sealed class HubClient : IDisposable
         var address = _addresses.Commits(id, revision ?? MainBranch, maxCommits);
         return _listing.ReadAsync(new HubRequest(address, subject), HubRows.Commits, skipped: null, cancellationToken).Take(maxCommits);
     }
-
-    /// <summary>The branches and tags of a model.</summary>
-    /// <param name="id">The id; a renamed one is followed.</param>
-    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
-    /// <returns>The names, or why there are none.</returns>
-    public Task<Result<HubReferences, HubError>> GetReferencesAsync(ModelId id, CancellationToken cancellationToken = default) =>
-        _transport.AskAsync(new HubRequest(_addresses.References(id), SubjectOf(id.ToString())), HubReferences.ReadAsync, cancellationToken);
 
     /// <summary>
     /// The card of a model. It may come from the Hub's store of large files on another host, which sees neither the token nor anything
@@ -208,13 +168,6 @@ internal sealed class HubClient : IDisposable
             (body, token) => HubFileBody.ReadAsync(body, from, read, token),
             cancellationToken)).Error;
     }
-
-    /// <summary>The tags that models can have.</summary>
-    /// <param name="type">One type of tags (<c>pipeline_tag</c>, <c>library</c>, …); null for all, which is a large answer.</param>
-    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
-    /// <returns>The tags by type, or why there are none.</returns>
-    public Task<Result<HubTags, HubError>> GetTagsAsync(string? type = null, CancellationToken cancellationToken = default) =>
-        _transport.AskAsync(new HubRequest(_addresses.TagsByType(type), ResourceName.Listing), HubTags.ReadAsync, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();

@@ -5,5 +5,4 @@ namespace HfRegistry.Hub;
 
 /// <summary>Rows of the Hub's JSON, one small document each.</summary>
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class HubJson : JsonSerializerContext;

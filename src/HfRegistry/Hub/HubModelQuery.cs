@@ -30,7 +30,7 @@ internal sealed record HubModelQuery
     /// <summary>Gets words of the id.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Gets the number of models to read at most, over all pages.</summary>
+    /// <summary>Gets the number of models that the caller will read at most: no page is larger.</summary>
     public int MaxModels { get; init; } = int.MaxValue;
 
     /// <summary>Gets the number of models a page holds, 1 to 1,000 (the Hub clamps larger values).</summary>

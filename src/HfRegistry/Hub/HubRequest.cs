@@ -16,9 +16,6 @@ internal sealed record ResourceName(string? Repository, string? Revision = null,
 /// <param name="Resource">What it is about.</param>
 internal sealed record HubRequest(Uri Address, ResourceName Resource)
 {
-    /// <summary>The JSON of a question that needs a body, and is then a POST. It changes nothing on the Hub: it may be repeated.</summary>
-    public byte[]? Json { get; init; }
-
     /// <summary>
     /// Whether a file's content is asked for: the only thing that may come from another origin (the Hub's store of large files).
     /// </summary>

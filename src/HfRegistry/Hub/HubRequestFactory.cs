@@ -9,7 +9,7 @@ internal sealed class HubRequestFactory(HubToken? token)
     public HttpRequestMessage Of(HubRequestAttempt request)
     {
         var question = request.Request;
-        var message = new HttpRequestMessage(question.Json is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
+        var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Value);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(question.IsFile ? "*/*" : "application/json"));
         // A store that may compress ignores ranges.
@@ -22,8 +22,6 @@ internal sealed class HubRequestFactory(HubToken? token)
 
         if (token is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
-        if (question.Json is { } json)
-            message.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         return message;
     }
 }

@@ -84,11 +84,11 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
     public void BeginQueries() => _queriesStarted = clock.GetTimestamp();
 
     /// <summary>Tells that a type is done.</summary>
-    public void Report(ModelType type, bool wasQueried)
+    public void Report(bool wasQueried)
     {
         var queried = wasQueried ? Interlocked.Increment(ref _queried) : Volatile.Read(ref _queried);
         var done = Interlocked.Increment(ref _done);
-        progress?.Report(new RefreshProgress(done, total, type) { TimeLeft = TimeLeft(queried, total - done, clock.GetElapsedTime(_queriesStarted)) });
+        progress?.Report(new RefreshProgress(done, total) { TimeLeft = TimeLeft(queried, total - done, clock.GetElapsedTime(_queriesStarted)) });
     }
 
     /// <summary>How long the rest takes when each of its types needs a query at the pace so far; null without a pace.</summary>

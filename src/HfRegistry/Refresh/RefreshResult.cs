@@ -69,8 +69,7 @@ internal sealed record RefreshResult(
 /// <summary>The progress of a refresh.</summary>
 /// <param name="Done">Types done.</param>
 /// <param name="Total">Types in all.</param>
-/// <param name="Type">The type just done, or null while many are asked about at once.</param>
-internal sealed record RefreshProgress(int Done, int Total, ModelType? Type = null)
+internal sealed record RefreshProgress(int Done, int Total)
 {
     /// <summary>Gets the number of the most downloaded models that were read so far, while no type is done yet.</summary>
     public int Listed { get; init; }

@@ -97,7 +97,7 @@ internal sealed class RegistryRefresher
                 if (await BatchItem.RunAsync(() => AskTypeAsync(run, type, swept?.GetValueOrDefault(type), ofIds.GetValueOrDefault(type, TypeFacts.None), isLastTry, token)) is not { } bug)
                     return;
                 run.Tally.RecordTypeFailure(type, bug);
-                run.Tally.Report(type, wasQueried: true);
+                run.Tally.Report(wasQueried: true);
             });
     }
 
@@ -148,7 +148,7 @@ internal sealed class RegistryRefresher
                 tally.Merged[type] = Merge(old, type, ofIds, run.Options);
         }
 
-        tally.Report(type, wasQueried: given is null);
+        tally.Report(wasQueried: given is null);
     }
 
     private void Keep(Run run, ModelType type, RegistryEntry? old, TypeFacts facts)

@@ -23,6 +23,7 @@ internal sealed class LockDocument : IJsonOnDeserialized
     {
         JsonMismatchException.Require(Version, "version");
         JsonMismatchException.Require(Models, "models");
+        JsonMismatchException.RequireElements(Models, "models");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < Models!.Count; i++)
         {
@@ -103,6 +104,7 @@ internal sealed class LockRow : IJsonOnDeserialized
         JsonMismatchException.Require(RequestHash, "request_hash");
         JsonMismatchException.Require(Tier, "tier");
         JsonMismatchException.Require(Reason, "reason");
+        JsonMismatchException.RequireElements(Files, "files");
         if (RequestHash != LockFile.HashOf(Request!.Words))
             throw new JsonMismatchException(static (findings, entry) => findings.About(entry.Member("request_hash")!, "is not the hash of the request: the file was edited by hand"));
     }

@@ -35,12 +35,4 @@ internal static class ModelNames
             identifier.Insert(0, BeforeDigit);
         return identifier.ToString();
     }
-
-    /// <summary>Returns the catalog's type of an identifier, or null.</summary>
-    public static ModelType? TypeOf(string identifier, TypeCatalog catalog) =>
-        Find(identifier, catalog)
-        ?? (identifier.StartsWith(BeforeDigit, StringComparison.Ordinal) ? Find(identifier[BeforeDigit.Length..], catalog) : null);
-
-    private static ModelType? Find(string name, TypeCatalog catalog) =>
-        ModelType.TryParse(name, out var type) ? catalog.Find(type)?.Type : null;
 }

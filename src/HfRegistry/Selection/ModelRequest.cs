@@ -43,6 +43,9 @@ internal sealed record RawRequest
 
     /// <summary>The quantization of the weights.</summary>
     public string? Quantization { get; init; }
+
+    /// <summary>Returns whether the words of <see cref="Download"/> say so.</summary>
+    public bool IsDownloaded => bool.TryParse(Download?.Trim(), out var download) && download;
 }
 
 /// <summary>What decides between models that meet the demands, beside the usual rank.</summary>

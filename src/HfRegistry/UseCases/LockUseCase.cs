@@ -13,6 +13,9 @@ internal sealed class LockUseCase(ResolverOptions options, HubClient? hub, TimeP
 {
     private readonly ModelResolver _resolver = new(options, hub, clock);
 
+    /// <summary>Gets what lists the files of models that a project downloads, or null: entries then keep the files that they have.</summary>
+    public ModelFilesUseCase? Files { get; init; }
+
     /// <summary>Resolves the requests that a lock file holds.</summary>
     /// <param name="file">The lock file.</param>
     /// <param name="path">Its path, for diagnostics.</param>
@@ -25,7 +28,10 @@ internal sealed class LockUseCase(ResolverOptions options, HubClient? hub, TimeP
     /// <param name="requests">The project's requests; of equal ones the first counts.</param>
     /// <param name="configurationsOf">Returns the build configurations that make a request, empty for all of them; null keeps what the old entries say.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<LockUpdate> RunAsync(
-        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, Func<RawRequest, ImmutableArray<string>>? configurationsOf, CancellationToken cancellationToken) =>
-        LockUpdater.UpdateAsync(old, requests, _resolver, configurationsOf, cancellationToken);
+    public async Task<LockUpdate> RunAsync(
+        LockFile? old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, Func<RawRequest, ImmutableArray<string>>? configurationsOf, CancellationToken cancellationToken)
+    {
+        var update = await LockUpdater.UpdateAsync(old, requests, _resolver, configurationsOf, cancellationToken);
+        return Files is null ? update : await new LockedFilesUpdate(Files).ApplyAsync(update, old, requests, cancellationToken);
+    }
 }

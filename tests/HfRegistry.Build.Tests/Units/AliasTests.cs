@@ -1,3 +1,5 @@
+using HfRegistry.Build.Items;
+
 namespace HfRegistry.Build.Tests.Units;
 
 /// <summary>The names of items in code.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HfRegistry.Build.Items;
 using HfRegistry.Gate;
 using HfRegistry.Registry;
 using HfRegistry.Testing;

@@ -1,4 +1,5 @@
 using System.Collections;
+using HfRegistry.Build.Items;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

@@ -1,3 +1,4 @@
+using HfRegistry.Build.Items;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
@@ -54,7 +55,7 @@ internal sealed class OutputTests
     public void The_items_of_the_next_build_hold_no_expression_and_say_the_same()
     {
         ProjectModel[] models = [Some.Model("Bert", "owner/bert-base", "a; b & 100% of $(Path) @(Compile) <x> 'y' *", Known)];
-        var written = XDocument.Parse(ResolvedItems.Project(models)).Descendants("_HfKnownModel").Single();
+        var written = XDocument.Parse(ResolvedItems.Project(models, [])).Descendants("_HfKnownModel").Single();
         var item = ResolvedItems.Of(models).Single();
         foreach (var metadata in written.Attributes().Where(attribute => attribute.Name != "Include"))
         {

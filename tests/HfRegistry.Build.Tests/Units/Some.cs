@@ -1,3 +1,4 @@
+using HfRegistry.Build.Items;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;

@@ -1,3 +1,4 @@
+using HfRegistry.Build.Items;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
@@ -130,7 +131,7 @@ internal sealed class UpdateModelLockTests : IDisposable
 
     private static TaskItem Item(string include, string configuration = "", bool optional = false) => new(include, new Dictionary<string, string>
     {
-        [UpdateModelLock.ItemConfiguration] = configuration,
+        [ModelItem.ConfigurationMetadata] = configuration,
         ["Optional"] = optional ? "true" : "",
     });
 

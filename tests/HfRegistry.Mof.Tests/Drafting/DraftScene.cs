@@ -1,6 +1,7 @@
 using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Evidence;
+using HfRegistry.Mof.UseCases;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Mof.Tests.Drafting;
@@ -25,7 +26,7 @@ internal sealed class DraftScene : IAsyncDisposable
     public static Task<DraftScene> StartAsync(params LocalModel[] models) => StartAsync(models, null);
 
     public Task<DraftResult> DraftAsync(IEnumerable<string> ids, bool force = false, IRepositoryProbe? probe = null) =>
-        new MofDrafter(_client, new DraftOptions(new FolderDraftStore(Folder, TimeProvider.System)) { Force = force, Probe = probe }, TimeProvider.System).DraftAsync([.. ids.Select(ModelId.Parse)], null, CancellationToken.None);
+        new DraftUseCase(_client, new DraftOptions(new FolderDraftStore(Folder, TimeProvider.System)) { Force = force, Probe = probe }, TimeProvider.System).RunAsync([.. ids.Select(ModelId.Parse)], null, CancellationToken.None);
 
     public async Task<DraftOutcome> DraftAsync(string id, bool force = false, IRepositoryProbe? probe = null) => (await DraftAsync([id], force, probe)).Outcomes.Single();
 

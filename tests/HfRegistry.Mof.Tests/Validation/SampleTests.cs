@@ -1,4 +1,6 @@
+using HfRegistry.Configuration;
 using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.UseCases;
 using HfRegistry.Mof.Validation;
 using HfRegistry.Testing;
 
@@ -71,7 +73,7 @@ internal sealed class SampleTests
     {
         var (files, problems) = MofPaths.Expand([folder], RepositoryFiles.PathOf("samples", "MofCollection"));
         Assert.IsEmpty(problems);
-        var validator = new MofValidator(await MofSchema.BuiltInAsync(), RuleSeverities.Usual, new FakeClock());
-        return validator.Validate(files).ToDictionary(document => Path.GetFileName(document.Path));
+        var validation = (await ValidateUseCase.OpenAsync(HfConfiguration.Empty, schemaFile: null, new FakeClock(), CancellationToken.None)).Value!;
+        return validation.Run(files, fixes: false, CancellationToken.None).Documents.ToDictionary(document => Path.GetFileName(document.Path));
     }
 }

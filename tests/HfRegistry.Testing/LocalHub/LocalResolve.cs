@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -28,7 +27,7 @@ internal sealed class LocalResolve(LocalHubOptions options)
                 context, $"{options.PathPrefix}/api/resolve-cache/models/{model.Id}/{commit}/{string.Join('/', path.Entry.Split('/').Select(Uri.EscapeDataString))}?{asked}=&etag=%22{etag}%22");
         }
 
-        headers["X-Linked-ETag"] = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"";
+        headers["X-Linked-ETag"] = $"\"{LocalFiles.Sha256(content)}\"";
         headers["X-Linked-Size"] = content.Length.ToString(CultureInfo.InvariantCulture);
         headers["X-Xet-Hash"] = LocalFiles.Digest("xet " + path.Entry);
         headers.CacheControl = "no-store";

@@ -19,6 +19,8 @@ internal static class Dotnet
         "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly",
     ];
 
+    private static readonly Lazy<string> Temporary = new(CreateTemporaryFolder);
+
     /// <summary>Runs <c>dotnet</c>.</summary>
     /// <param name="folder">The folder to run it in.</param>
     /// <param name="arguments">The arguments.</param>
@@ -32,19 +34,34 @@ internal static class Dotnet
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        // `dotnet build` leaves two empty folders and NuGet's scratch folder wherever the temporary folder is.
-        var temporary = Directory.CreateTempSubdirectory("hfregistry-dotnet-");
-        start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["TMP"] = temporary.FullName;
+        // One compiler server for all builds of the test run: starting the compiler costs more than anything else in a small build.
+        start.Environment["UseSharedCompilation"] = "true";
+        start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["TMP"] = Temporary.Value;
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
-        try
+        return await RunToEndAsync(start);
+    }
+
+    /// <summary>Makes the temporary folder of all runs, in which <c>dotnet build</c> leaves folders of NuGet's and the compiler server's socket.</summary>
+    private static string CreateTemporaryFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("hfregistry-dotnet-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            return await RunToEndAsync(start);
-        }
-        finally
-        {
-            temporary.Delete(recursive: true);
-        }
+            var shutdown = new ProcessStartInfo("dotnet", ["build-server", "shutdown", "--vbcscompiler"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            shutdown.Environment["TMPDIR"] = shutdown.Environment["TEMP"] = shutdown.Environment["TMP"] = folder.FullName;
+            using (var process = Process.Start(shutdown)!)
+                process.WaitForExit(Patience);
+            try
+            {
+                folder.Delete(recursive: true);
+            }
+            catch (IOException)
+            {
+                // Windows deletes no folder that the server, which ends a moment later, still has open.
+            }
+        };
+        return folder.FullName;
     }
 
     private static async Task<ProcessResult> RunToEndAsync(ProcessStartInfo start)

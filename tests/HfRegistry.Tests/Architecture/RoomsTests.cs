@@ -30,7 +30,7 @@ internal sealed partial class RoomsTests
         ["Verification"] = ["Http", "Hub", "Refresh", "Registry", "Selection"],
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
         ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection", "Snapshots"],
-        ["UseCases"] = ["Configuration", "Files", "Gate", "Hub", "Refresh", "Registry", "Resolution", "Selection"],
+        ["UseCases"] = ["Cache", "Configuration", "Files", "Gate", "Hub", "Quality", "Refresh", "Registry", "Resolution", "Selection", "Snapshots"],
     };
 
     private static readonly string[] Bottom = ["Text", "Diagnostics", "Models"];

@@ -1,11 +1,36 @@
 using HfRegistry.Cache;
+using HfRegistry.Selection;
 using HfRegistry.Testing;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Tests.Cache;
 
 [TestClass]
 internal sealed class SnapshotDownloaderTests
 {
+    [TestMethod]
+    public async Task Locked_files_are_downloaded_and_another_content_is_refused_with_both_hashes()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        using var hub = scene.Connect();
+        var files = new ModelFilesUseCase(new DownloadOptions { Root = scene.Root }, hub, TimeProvider.System);
+        var listed = await files.ListAsync(DownloadScene.Id, Revision.Parse(DownloadScene.Commit), new RawRequest { Include = "", Files = "model.safetensors; *.json" }, CancellationToken.None);
+        Assert.AreEqual("1_Pooling/config.json config.json model.safetensors", string.Join(' ', listed.Value!.Files.Select(file => file.Path)));
+
+        var restored = await files.RestoreAsync(DownloadScene.Id, listed.Value, CancellationToken.None);
+        Assert.IsEmpty(restored.Diagnostics);
+        Assert.AreEqual(3, restored.Value!.Fetched);
+        Assert.IsFalse(File.Exists(Path.Combine(scene.Snapshot, "onnx", "model.onnx")), "Nobody locked it.");
+        foreach (var file in listed.Value.Files)
+            Assert.AreEqual(file.Hash, await ModelFilesUseCase.HashAsync(Path.Combine(scene.Snapshot, file.Path), file, CancellationToken.None));
+
+        var other = listed.Value with { Files = [listed.Value.Files[2] with { Hash = new('0', 64) }] };
+        var refused = (await files.RestoreAsync(DownloadScene.Id, other, CancellationToken.None)).Diagnostics.Single();
+        Assert.AreEqual("HFR7110", refused.Code);
+        StringAssert.Contains(refused.Message, other.Files[0].Hash);
+        StringAssert.Contains(refused.Message, listed.Value.Files[2].Hash);
+    }
+
     [TestMethod]
     public async Task A_model_is_stored_in_the_layout_of_the_shared_cache()
     {

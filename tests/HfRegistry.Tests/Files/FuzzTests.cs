@@ -128,7 +128,7 @@ internal sealed class FuzzTests
         [
             async () => await client.GetModelAsync(id, withFileSizes: true), async () => await client.GetDetailsAsync(id), async () => await client.GetCardAsync(id),
             async () => await client.GetDatasetAsync(DatasetId.TryParse("a/data", out var data) ? data : null!), async () => await client.GetTextAsync(id, "LICENSE", 10_000),
-            async () => await client.GetReferencesAsync(id), async () => await client.GetTagsAsync("license"), async () => await client.GetModelAsync(ModelId.Parse("a/missing")),
+            async () => await client.GetModelAsync(ModelId.Parse("a/missing")),
             () => ReadAsync(client.ListModelsAsync(new HubModelQuery())), () => ReadAsync(client.ListTreeAsync(id, new HubTreeQuery())), () => ReadAsync(client.ListCommitsAsync(id, 10)),
         ]);
     }

@@ -90,32 +90,6 @@ internal sealed class HubHistoryTests
         Assert.HasCount(1, hub.Requests);
     }
 
-    [TestMethod]
-    public async Task Branches_and_tags_name_their_commits()
-    {
-        await using var hub = await LocalHub.StartAsync(Model);
-        using var client = hub.Client();
-
-        var references = (await client.GetReferencesAsync(ModelId.Parse("bert-base-uncased"))).Value!;
-
-        CollectionAssert.AreEquivalent(
-            new[] { ("main", Model.Sha), ("dev", new string('b', 40)) }, references.Branches.Select(branch => (branch.Name, branch.Target.ToString())).ToArray());
-        Assert.AreEqual(("v1.0", new string('a', 40)), references.Tags.Select(tag => (tag.Name, tag.Target.ToString())).Single());
-    }
-
-    [TestMethod]
-    [DataRow("{}")]
-    [DataRow("[]")]
-    [DataRow("""{"branches":5}""")]
-    public async Task An_answer_without_branches_is_malformed(string body)
-    {
-        await using var hub = await LocalHub.StartAsync();
-        hub.FailWith(Faults.Body(body));
-        using var client = hub.Client();
-
-        Assert.IsInstanceOfType<HubError.Malformed>((await client.GetReferencesAsync(HubScene.BertId)).Error);
-    }
-
     private static async Task<HubError> CommitsErrorAsync(HubClient client, string? revision = null) =>
         (await Assert.ThrowsExactlyAsync<HubException>(async () => await client.ListCommitsAsync(HubScene.BertId, revision: revision).CountAsync())).Error;
 }

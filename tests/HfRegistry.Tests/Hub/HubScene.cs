@@ -30,6 +30,9 @@ internal static class HubScene
     public static async Task<HubError?> ErrorOfAsync(this HubClient client, string id, string? revision = null) =>
         (await client.GetModelAsync(ModelId.Parse(id), revision)).Error;
 
+    public static IAsyncEnumerable<HubModel> ListModelsAsync(this HubClient client, HubModelQuery query, Action<string>? skipped = null, CancellationToken cancellationToken = default) =>
+        client.ListModelPagesAsync(query, skipped, cancellationToken).SelectMany(static page => page.Items);
+
     public static async Task<List<string>> IdsAsync(this HubClient client, HubModelQuery query, Action<string>? skipped = null) =>
         await client.ListModelsAsync(query, skipped).Select(model => model.Id.ToString()).ToListAsync();
 

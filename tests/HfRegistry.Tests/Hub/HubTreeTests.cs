@@ -115,45 +115,6 @@ internal sealed class HubTreeTests
         CollectionAssert.AreEqual(new[] { "'x\uFFFD[31m' is not a path of a repository" }, skipped);
     }
 
-    [TestMethod]
-    public async Task Named_paths_are_found_or_missing_over_a_rename_too()
-    {
-        await using var hub = await LocalHub.StartAsync(Model);
-        using var client = hub.Client("hf_valid");
-
-        var answer = await client.GetPathsAsync(ModelId.Parse("bert-base-uncased"), ["config.json", "onnx", "pytorch_model.bin", "config.json"]);
-
-        CollectionAssert.AreEqual(new[] { ("config.json", false), ("onnx", true) }, answer.Value!.Found.Select(entry => (entry.Path, entry.IsFolder)).ToArray());
-        CollectionAssert.AreEqual(new[] { "pytorch_model.bin" }, answer.Value.Missing);
-        Assert.IsTrue(hub.Requests.All(request => request is { Method: "POST", Token: "hf_valid" }));
-        Assert.HasCount(2, hub.Requests);
-    }
-
-    [TestMethod]
-    public async Task Many_paths_take_a_request_for_each_two_thousand()
-    {
-        await using var hub = await LocalHub.StartAsync(Model);
-        using var client = hub.Client();
-
-        var answer = await client.GetPathsAsync(HubScene.BertId, [.. Enumerable.Range(0, 4_001).Select(i => $"no-{i}"), "config.json"]);
-
-        Assert.HasCount(4_001, answer.Value!.Missing);
-        Assert.HasCount(1, answer.Value.Found);
-        Assert.HasCount(3, hub.Requests);
-    }
-
-    [TestMethod]
-    public async Task What_was_not_asked_for_is_no_answer()
-    {
-        await using var hub = await LocalHub.StartAsync(Model);
-        hub.FailWith(Faults.Body("""[{"type":"file","path":"other.bin"},{"type":"file","path":"a.bin"},{"type":"directory","path":"a.bin"}]"""));
-        using var client = hub.Client();
-
-        var answer = await client.GetPathsAsync(HubScene.BertId, ["a.bin"]);
-
-        Assert.IsFalse(answer.Value!.Found.Single().IsFolder);
-    }
-
     private static async Task<HubError> TreeErrorAsync(HubClient client, HubTreeQuery query) =>
         (await Assert.ThrowsExactlyAsync<HubException>(async () => await client.ListTreeAsync(HubScene.BertId, query).CountAsync())).Error;
 }

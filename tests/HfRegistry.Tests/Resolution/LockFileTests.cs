@@ -142,6 +142,8 @@ internal sealed class LockFileTests
     [DataRow("{\"version\": 1, \"models\": {}}", 1, 26, "models cannot be an object")]
     [DataRow("{\"version\": 1, \"models\": [3]}", 1, 27, "models[0] cannot be 3")]
     [DataRow("\uFEFF{\"version\": 1, \"models\": [\r\n {\"id\": [\"a/b\"]}]}", 2, 9, "models[0].id must be a model id, not a list")]
+    [DataRow("{\"version\": 1, \"models\": [null]}", 1, 27, "models[0] cannot be null")]
+    [DataRow("{\"version\": 1, \"models\": [{\"request\": {\"include\": \"a\"}, \"request_hash\": \"b\", \"id\": \"a/b\", \"tier\": \"hub\", \"reason\": \"\",\n\"files\": [null]}]}", 2, 11, "models[0].files[0] cannot be null")]
     [DataRow("{\"version\": 1, \"models\": [\n{}]}", 2, 1, "models[0] lacks \"request\"")]
     [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {}}]}", 2, 13, "models[0].request lacks \"include\"")]
     [DataRow("{\"version\": 1, \"models\": [\n{\"request\": {\"include\": 1}}]}", 2, 25, "models[0].request.include must be a string, not 1")]

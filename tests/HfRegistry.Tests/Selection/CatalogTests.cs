@@ -11,13 +11,11 @@ namespace HfRegistry.Tests.Selection;
 internal sealed class CatalogTests
 {
     [TestMethod]
-    public void Every_type_has_an_identifier_of_its_own_that_leads_back_to_it()
+    public void Every_type_has_an_identifier_of_its_own()
     {
         var types = Known.Context.Types.All;
         Assert.AreEqual(666, types.Count(type => type.IsCurrent));
         Assert.HasCount(types.Count, types.Select(type => ModelNames.Identifier(type.Type.Name).ToLowerInvariant()).Distinct().ToList());
-        foreach (var type in types)
-            Assert.AreEqual(type.Type, ModelNames.TypeOf(ModelNames.Identifier(type.Type.Name), Known.Context.Types));
     }
 
     [TestMethod]

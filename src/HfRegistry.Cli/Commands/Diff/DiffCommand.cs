@@ -24,7 +24,7 @@ internal static class DiffCommand
         });
         return command.WithHandler(io, (parsed, answer, _) =>
         {
-            var workspace = Workspace.OpenWithoutRegistry(io);
+            var workspace = io.OpenWorkspaceWithoutRegistry();
             var (before, after) = (Load(io, parsed.GetValue(old)!), Load(io, parsed.GetValue(now)!));
             if (workspace.Value is null || before.Value is null || after.Value is null)
                 return Task.FromResult(answer.WriteErrors([.. workspace.Diagnostics, .. before.Diagnostics, .. after.Diagnostics]));

@@ -3,6 +3,7 @@ using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Explain;
 
@@ -21,12 +22,8 @@ internal static class ExplainCommand
         request.AddTo(command, withType: false);
         source.AddTo(command);
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(source.Registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             var policy = NetworkPolicy.Of(source.Asked(parsed), workspace.Environment);
             if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
                 return answer.WriteErrors([problem]);

@@ -1,6 +1,7 @@
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Explain;
 

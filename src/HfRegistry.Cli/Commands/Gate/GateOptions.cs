@@ -3,6 +3,7 @@ using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Gate;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HfRegistry.Cache;
 using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
 using HfRegistry.Resolution;
@@ -38,19 +39,20 @@ internal static class LockCommand
         var command = new Command(name, description) { paths };
         source.AddTo(command);
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(source.Registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, parsed.GetValue(source.Registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
-            var mode = NetworkPolicy.Of(source.Asked(parsed), workspace.Environment).Mode;
+            var asked = source.Asked(parsed);
+            var mode = NetworkPolicy.Of(asked, workspace.Environment).Mode;
             if (mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
                 return answer.WriteErrors([problem]);
             var (files, mistakes) = Load(io, parsed.GetValue(paths) ?? []);
             return mistakes.Count > 0
                 ? answer.WriteErrors(mistakes)
-                : await new LockHandler(workspace, mode, TimeoutOption.Of(parsed), writes).RunAsync(files, answer, cancellationToken);
+                : await new LockHandler(workspace, mode, TimeoutOption.Of(parsed), writes)
+                {
+                    CacheRoot = CacheLocation.Find(io.Variable),
+                    FilesBan = asked == ResolutionMode.Offline ? "--offline" : workspace.Environment.OfflineSwitch,
+                }.RunAsync(files, answer, cancellationToken);
         });
     }
 

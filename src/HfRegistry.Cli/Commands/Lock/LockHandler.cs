@@ -1,3 +1,4 @@
+using HfRegistry.Cache;
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
 using HfRegistry.UseCases;
@@ -7,13 +8,24 @@ namespace HfRegistry.Cli.Commands.Lock;
 /// <summary>Resolves the requests of lock files anew, and writes the answers or tells how they differ.</summary>
 internal sealed class LockHandler(Workspace workspace, ResolutionMode mode, TimeSpan? timeout, bool writes)
 {
+    /// <summary>Gets the folder of the shared cache, whose lists of files are used, or null.</summary>
+    public string? CacheRoot { get; init; }
+
+    /// <summary>Gets what forbids to ask the Hub for the files of models, or null. Their lists are asked for in every other mode: nothing else knows them.</summary>
+    public string? FilesBan { get; init; }
+
     /// <summary>Works through the files; each is written by itself.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<LoadedLock> files, CommandOutput answer, CancellationToken cancellationToken)
     {
         var options = workspace.ResolverOptions(mode, timeout ?? LockUpdater.HubBudget);
         using var hub = mode == ResolutionMode.Offline ? null : workspace.Connect(options.HubBudget);
-        var locking = new LockUseCase(options, hub, workspace.Clock);
+        var downloads = files.Any(static file => file.Content.Entries.Any(static entry => entry.Request.IsDownloaded));
+        using var filesHub = downloads && FilesBan is null ? workspace.Connect(timeout) : null;
+        var locking = new LockUseCase(options, hub, workspace.Clock)
+        {
+            Files = CacheRoot is null ? null : new ModelFilesUseCase(new DownloadOptions { Root = CacheRoot, OfflineSwitch = FilesBan }, filesHub, workspace.Clock),
+        };
         var rows = new List<LockFileRow>();
         var diagnostics = new List<Diagnostic>();
         foreach (var file in files)

@@ -3,12 +3,12 @@ using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
 using HfRegistry.Mof.Documents;
-using HfRegistry.Mof.Validation;
+using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof;
 
 /// <summary>What the verbs over documents work with: the files, the schema and how grave each rule is.</summary>
-internal sealed record MofWorkspace(CommandIO IO, ImmutableArray<string> Paths, MofSchema Schema, MofValidator Validator)
+internal sealed record MofWorkspace(ImmutableArray<string> Paths, ValidateUseCase Validation)
 {
     /// <summary>The argument <c>PATH…</c>.</summary>
     public static Argument<string[]> PathArgument() => new("PATH")
@@ -27,14 +27,11 @@ internal sealed record MofWorkspace(CommandIO IO, ImmutableArray<string> Paths, 
         var (files, problems) = MofPaths.Expand(paths, io.Folder);
         if (!problems.IsEmpty)
             return new(null, problems);
-        var found = NearestFile.Look(io.Folder, HfConfiguration.FileName);
-        var configuration = found.Path is { } path ? ConfigurationFile.Load(path) : new Outcome<HfConfiguration>(HfConfiguration.Empty);
-        if (configuration.Value is null)
+        var configuration = FoundConfiguration.Read(io.Folder);
+        if (configuration.Value is not { } found)
             return new(null, configuration.Diagnostics);
-        var schema = schemaPath is null ? new Outcome<MofSchema>(await MofSchema.BuiltInAsync(cancellationToken)) : await MofSchema.LoadAsync(io.PathOf(schemaPath), cancellationToken);
-        return schema.Value is null
-            ? new(null, schema.Diagnostics)
-            : new(new MofWorkspace(io, files, schema.Value, new MofValidator(schema.Value, RuleSeverities.Of(configuration.Value), io.Clock)), [.. configuration.Diagnostics, .. found.Notes]);
+        var validation = await ValidateUseCase.OpenAsync(found.Value, schemaPath is null ? null : io.PathOf(schemaPath), io.Clock, cancellationToken);
+        return validation.Value is { } opened ? new(new MofWorkspace(files, opened), [.. configuration.Diagnostics, .. found.Notes]) : new(null, validation.Diagnostics);
     }
 
     /// <summary>A path as people and machines that look at the working folder know it: relative to it, with slashes; absolute when it lies elsewhere.</summary>

@@ -41,7 +41,7 @@ internal static class RestoreCommand
         var rows = new List<RestoredRow>();
         var diagnostics = new List<Diagnostic>();
         foreach (var (path, entry) in files.SelectMany(static file => file.Content.Entries.Select(entry => (file.Path, entry)))
-            .DistinctBy(static locked => (locked.entry.Id, locked.entry.Revision, Frameworks.Find(locked.entry.Request.Framework ?? ""))))
+            .DistinctBy(static locked => (locked.entry.Id, locked.entry.Revision, Frameworks.Find(locked.entry.Request.Framework ?? ""), string.Join('\n', locked.entry.Files))))
         {
             if (entry.Revision is not { } commit)
             {
@@ -53,6 +53,7 @@ internal static class RestoreCommand
             {
                 Id = entry.Id,
                 Revision = commit.ToString(),
+                Locked = entry.Files,
                 Files = new FileRequest { Framework = entry.Request.Framework is { } framework ? Frameworks.Find(framework) : null },
             };
             var restored = await workspace.DownloadAsync(request, isQuiet, cancellationToken);

@@ -33,8 +33,8 @@ internal static class MofClassifyCommand
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             var how = parsed.GetValue(reading) == AsMeant ? MofReading.Normalized : MofReading.Mot;
-            var validated = workspace.Validator.Validate(workspace.Paths, cancellationToken);
-            var classified = validated.Select(document => Classify(document, how, workspace.Validator)).ToList();
+            var validated = workspace.Validation.Run(workspace.Paths, fixes: false, cancellationToken);
+            var classified = validated.Documents.Select(document => Classify(document, how, workspace.Validation.Severities)).ToList();
             answer.WriteDiagnostics(opened.Diagnostics);
 
             var rows = classified.Select(each => Row(each, parsed.GetValue(explain), io));
@@ -43,10 +43,10 @@ internal static class MofClassifyCommand
         });
     }
 
-    private static Classified Classify(MofValidation validated, MofReading reading, MofValidator validator)
+    private static Classified Classify(MofValidation validated, MofReading reading, RuleSeverities severities)
     {
         var classification = MofClassifier.Classify(validated.Document ?? NoDocument, reading);
-        var notices = MofNotices.Of(classification, validated.Path).Select(notice => validator.Severities.Apply(new MofFinding(notice))?.Diagnostic).OfType<Diagnostic>();
+        var notices = MofNotices.Of(classification, validated.Path).Select(notice => severities.Apply(new MofFinding(notice))?.Diagnostic).OfType<Diagnostic>();
         return new Classified(validated, classification, [.. validated.Diagnostics, .. notices]);
     }
 

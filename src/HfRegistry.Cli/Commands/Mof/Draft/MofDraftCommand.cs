@@ -2,7 +2,6 @@ using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
 using HfRegistry.Mof.Drafting;
-using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 
@@ -34,11 +33,11 @@ internal static class MofDraftCommand
             var asked = MofDraftList.Read(parsed.GetValue(ids) ?? [], parsed.GetValue(list) is { } file ? io.PathOf(file) : null, parsed.GetValue(most));
             if (asked.Value is not { } models)
                 return answer.WriteErrors(asked.Diagnostics);
-            var opened = Workspace.OpenWithoutRegistry(io);
+            var opened = io.OpenWorkspaceWithoutRegistry();
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);
-            if ((NetworkSwitches.BanOn("hfregistry mof draft", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
+            if (workspace.HubRefusal("hfregistry mof draft") is { } problem)
                 return answer.WriteErrors([problem]);
             var token = MofDraftToken.Read(parsed.GetValue(tokenFile), io, workspace.Environment);
             if (token.Diagnostics.Any(static one => one.Severity == Severity.Error))

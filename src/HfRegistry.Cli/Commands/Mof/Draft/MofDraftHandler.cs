@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using HfRegistry.Cli.Output;
-using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
+using HfRegistry.Mof.UseCases;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 
@@ -11,32 +12,28 @@ internal sealed class MofDraftHandler(Workspace workspace, HubToken? token, Draf
     /// <summary>Drafts, reports, and gives the exit code.</summary>
     public async Task<int> RunAsync(ImmutableArray<ModelId> ids, CommandOutput answer, CancellationToken cancellationToken)
     {
-        var working = HubOptions.Of(workspace.Environment with { Token = token }, workspace.Context.Configuration.MaxRequestsPerMinute) with { Logger = answer.IO.Log };
-        using var hub = new HubClient(timeout is { } limit ? working.WithTimeout(limit) : working, workspace.Clock);
-        var drafter = new MofDrafter(hub, options, workspace.Clock);
+        using var hub = (workspace with { Environment = workspace.Environment with { Token = token }, TokenRepaired = null }).Connect(timeout);
+        var drafting = new DraftUseCase(hub, options, workspace.Clock);
         // A person who is asked must see the questions, not a bar.
         var result = options.Review is null
-            ? await ProgressView.RunAsync<DraftProgress, DraftResult>(answer.IO, MofDraftText.Describe, progress => drafter.DraftAsync(ids, progress, cancellationToken))
-            : await drafter.DraftAsync(ids, null, cancellationToken);
+            ? await ProgressView.RunAsync<DraftProgress, DraftResult>(answer.IO, MofDraftText.Describe, progress => drafting.RunAsync(ids, progress, cancellationToken))
+            : await drafting.RunAsync(ids, null, cancellationToken);
         return Report(result, answer);
     }
 
     private static int Report(DraftResult result, CommandOutput answer)
     {
-        ImmutableArray<Diagnostic> diagnostics = [.. result.Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>()];
-        if (result.Outcomes.Where(static outcome => outcome.IsTransient).Select(static outcome => outcome.Asked).ToList() is { Count: > 0 } left)
-            diagnostics = diagnostics.Add(DiagnosticCatalog.MofDraftPartial.Create(left.Count, left.Select(static id => id.ToString())));
+        var diagnostics = result.Diagnostics;
         answer.WriteDiagnostics(diagnostics);
-        int Count(DraftStatus status) => result.Outcomes.Count(outcome => outcome.Status == status);
         var document = new MofDraftDocument
         {
             Drafts = [.. result.Outcomes.Select(DraftRow.Of)],
-            Drafted = Count(DraftStatus.Drafted),
-            Unchanged = Count(DraftStatus.Unchanged),
-            Kept = Count(DraftStatus.Kept),
-            Dropped = Count(DraftStatus.Dropped),
-            Duplicates = Count(DraftStatus.Duplicate),
-            Failed = Count(DraftStatus.Failed),
+            Drafted = result.Count(DraftStatus.Drafted),
+            Unchanged = result.Count(DraftStatus.Unchanged),
+            Kept = result.Count(DraftStatus.Kept),
+            Dropped = result.Count(DraftStatus.Dropped),
+            Duplicates = result.Count(DraftStatus.Duplicate),
+            Failed = result.Count(DraftStatus.Failed),
             Partial = result.IsPartial,
             Requests = result.Requests,
             ElapsedMs = (long)result.Elapsed.TotalMilliseconds,

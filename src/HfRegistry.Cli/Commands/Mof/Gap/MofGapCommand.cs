@@ -1,9 +1,7 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
-using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Gaps;
-using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Mof.Gap;
 
@@ -28,30 +26,24 @@ internal static class MofGapCommand
                 result.AddError($"{stray.Name} belongs to --draft: add that, or leave it out.");
         });
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, static _ => null, async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = Workspace.Open(io, registryOption: null);
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
-            if ((NetworkSwitches.BanOn("hfregistry mof gap", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
+            if (workspace.HubRefusal("hfregistry mof gap") is { } problem)
                 return answer.WriteErrors([problem]);
             var read = options.Read(parsed, workspace, io);
             if (read.Value is not { } settings)
                 return answer.WriteErrors(read.Diagnostics);
             if (settings is { IsDraft: true, IsConfirmed: false } && !(io.IsInTerminal && io.IsErrorTerminal))
                 return answer.WriteErrors([DiagnosticCatalog.DraftWithoutTerminal.Create()]);
-            var (files, problems) = MofPaths.Expand([settings.ModelsDir], io.Folder);
-            // A new collection is an empty folder, and lacks everything.
-            if (!problems.IsEmpty && (!Directory.Exists(io.PathOf(settings.ModelsDir)) || problems.Any(static one => one.Code == DiagnosticCatalog.FolderUnreadable.Code)))
-                return answer.WriteErrors(problems);
+            var collection = CollectedDocuments.ReadFolder(settings.ModelsDir, io.Folder, cancellationToken);
+            if (collection.Value is not { } documents)
+                return answer.WriteErrors(collection.Diagnostics);
             var unwritable = (parsed.GetValue(output) is { } file ? WritableTarget.Check(io.PathOf(file), DiagnosticCatalog.OutputNotWritten) : null)
                 ?? (settings.IsDraft ? WritableTarget.CheckFolder(io.PathOf(settings.OutputDir), DiagnosticCatalog.MofDraftNotWritten) : null);
             if (unwritable is not null)
                 return answer.WriteErrors([unwritable]);
-            var collection = CollectedDocuments.Read(files, cancellationToken);
             var writer = new MofGapReport(parsed.GetValue(format), parsed.GetValue(output), settings, io);
-            return await new MofGapHandler(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(collection, answer, cancellationToken);
+            return await new MofGapHandler(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(documents, answer, cancellationToken);
         });
     }
 }

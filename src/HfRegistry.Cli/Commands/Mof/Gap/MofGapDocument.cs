@@ -60,16 +60,10 @@ internal sealed record GapDraftsRow(int Drafted, int Refused, int Failed, int Un
     public static GapDraftsRow Of(MofGapDrafts drafts, Func<string, string> shown)
     {
         var outcomes = drafts.Result?.Outcomes ?? [];
-        int Count(params ReadOnlySpan<DraftStatus> statuses)
-        {
-            var count = 0;
-            foreach (var status in statuses)
-                count += outcomes.Count(outcome => outcome.Status == status);
-            return count;
-        }
+        int Count(DraftStatus status) => drafts.Result?.Count(status) ?? 0;
 
         return new GapDraftsRow(
-            Count(DraftStatus.Drafted), Count(DraftStatus.Kept, DraftStatus.Dropped), Count(DraftStatus.Failed), Count(DraftStatus.Unchanged, DraftStatus.Duplicate), drafts.Batch.AlreadyDrafted, drafts.Batch.Left,
+            Count(DraftStatus.Drafted), Count(DraftStatus.Kept) + Count(DraftStatus.Dropped), Count(DraftStatus.Failed), Count(DraftStatus.Unchanged) + Count(DraftStatus.Duplicate), drafts.Batch.AlreadyDrafted, drafts.Batch.Left,
             drafts.Result is not null, [.. outcomes.Select(outcome => new GapDraftRow(outcome.Asked.ToString(), outcome.Status.ToString().ToLowerInvariant(), shown(outcome.Path)))]);
     }
 }

@@ -3,6 +3,8 @@ using HfRegistry.Cli.Commands.Mof.Draft;
 using HfRegistry.Cli.Output;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Gaps;
+using HfRegistry.Mof.UseCases;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Gap;
 
@@ -13,23 +15,20 @@ internal sealed class MofGapHandler(Workspace workspace, MofGapSettings settings
     public async Task<int> RunAsync(CollectedDocuments collection, CommandOutput answer, CancellationToken cancellationToken)
     {
         using var hub = workspace.Connect(timeout);
-        var finder = new GapFinder(hub, id => workspace.Known.FindRenamed(id)?.Model.Id, workspace.Clock);
+        var analysis = new GapUseCase(hub, workspace.Known, workspace.Clock);
         var report = await ProgressView.RunAsync<GapProgress, GapReport>(
             answer.IO,
             static (step, _) => new ProgressStep(step.Done, step.Total, string.Create(CultureInfo.InvariantCulture, $"{step.Done} of at most {step.Total} {step.What}")),
-            progress => finder.FindAsync(collection, settings.Query, answer.WriteNote, progress, cancellationToken));
+            progress => analysis.RunAsync(collection, settings.Query, answer.WriteNote, progress, cancellationToken));
         var drafts = settings.IsDraft ? await DraftAsync(hub, report, answer, cancellationToken) : null;
 
-        List<Diagnostic> diagnostics = [.. collection.Problems, .. report.Troubles];
-        if (report.IsPartial)
-            diagnostics.Add(DiagnosticCatalog.MofGapPartial.Create());
-        diagnostics.AddRange(drafts?.Result?.Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>() ?? []);
+        Diagnostic[] diagnostics = [.. report.Diagnostics, .. drafts?.Result?.Problems ?? []];
         answer.WriteDiagnostics(diagnostics);
         var document = MofGapDocument.Of(report, drafts, diagnostics, path => MofWorkspace.Shown(answer.IO, path)) with { Requests = hub.RequestCount };
         if (writer.Write(report, document, answer) is { } unwritten)
             return answer.WriteErrors([unwritten]);
-        return report.IsPartial || collection.Problems.Any(static one => one.Code == DiagnosticCatalog.ItemFailed.Code) || drafts?.Result is { IsPartial: true } ? ExitCode.Network
-            : collection.Problems.IsEmpty && drafts?.Result?.Outcomes.Any(static outcome => outcome.Status == DraftStatus.Failed) is not true ? ExitCode.Done
+        return report.IsPartial || collection.HasBug || drafts?.Result is { IsPartial: true } ? ExitCode.Network
+            : collection.Problems.IsEmpty && (drafts?.Result?.Count(DraftStatus.Failed) ?? 0) == 0 ? ExitCode.Done
             : ExitCode.Findings;
     }
 
@@ -40,8 +39,8 @@ internal sealed class MofGapHandler(Workspace workspace, MofGapSettings settings
         var batch = DraftBatch.Of(report, store, settings.MaxDrafts);
         if (batch.Ids.IsEmpty || (!settings.IsConfirmed && !IsWanted(batch, folder, answer.IO)))
             return new MofGapDrafts(batch, null);
-        var drafter = new MofDrafter(hub, new DraftOptions(store), workspace.Clock);
-        return new MofGapDrafts(batch, await ProgressView.RunAsync<DraftProgress, DraftResult>(answer.IO, MofDraftText.Describe, progress => drafter.DraftAsync(batch.Ids, progress, cancellationToken)));
+        var drafting = new DraftUseCase(hub, new DraftOptions(store), workspace.Clock);
+        return new MofGapDrafts(batch, await ProgressView.RunAsync<DraftProgress, DraftResult>(answer.IO, MofDraftText.Describe, progress => drafting.RunAsync(batch.Ids, progress, cancellationToken)));
     }
 
     private static bool IsWanted(DraftBatch batch, string folder, CommandIO io)

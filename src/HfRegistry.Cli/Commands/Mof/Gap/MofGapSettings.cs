@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HfRegistry.Cli.Output;
 using HfRegistry.Mof.Gaps;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Gap;
 

@@ -1,4 +1,5 @@
 using HfRegistry.Cli.Output;
+using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
@@ -7,9 +8,9 @@ internal static class MofAnnotations
 {
     private const int MaxMessageLength = 4_000;
 
-    public static void Write(MofValidateRun run, CommandIO io)
+    public static void Write(ValidatedDocuments run, CommandIO io)
     {
-        foreach (var diagnostic in run.Documents.SelectMany(static document => document.Diagnostics))
+        foreach (var diagnostic in run.Diagnostics)
             io.WriteCommandToOut(Line(diagnostic, io));
     }
 

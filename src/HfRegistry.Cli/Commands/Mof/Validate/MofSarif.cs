@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HfRegistry.Cli.Output;
+using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
@@ -14,9 +15,9 @@ internal static class MofSarif
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(MofValidateRun run, CommandIO io)
+    public static void Write(ValidatedDocuments run, CommandIO io)
     {
-        var found = run.Documents.SelectMany(static document => document.Diagnostics).ToList();
+        var found = run.Diagnostics.ToList();
         var rules = DiagnosticCatalog.All.Where(kind => found.Exists(diagnostic => diagnostic.Code == kind.Code)).ToList();
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
+using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
@@ -32,19 +33,19 @@ internal static class MofValidateCommand
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);
-            var run = MofValidateRun.Of(workspace, parsed.GetValue(fix), cancellationToken);
+            var run = workspace.Validation.Run(workspace.Paths, parsed.GetValue(fix), cancellationToken);
             Write(run, asked, answer);
             return run.IsPartial ? ExitCode.Network : run.HasErrors ? ExitCode.Findings : ExitCode.Done;
         });
     }
 
-    private static void Write(MofValidateRun run, string format, CommandOutput answer)
+    private static void Write(ValidatedDocuments run, string format, CommandOutput answer)
     {
         if (format == Sarif)
             MofSarif.Write(run, answer.IO);
         else if (format == GitHub)
             MofAnnotations.Write(run, answer.IO);
         else
-            answer.Write(run.Document(answer.IO), static () => MofValidateJson.Default.MofValidateDocument, (document, io) => MofValidateText.Write(run, document, io));
+            answer.Write(MofValidateDocument.Of(run, answer.IO), static () => MofValidateJson.Default.MofValidateDocument, (document, io) => MofValidateText.Write(run, document, io));
     }
 }

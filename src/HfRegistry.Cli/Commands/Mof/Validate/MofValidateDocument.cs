@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HfRegistry.Cli.Output;
+using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
@@ -18,6 +19,14 @@ internal sealed record MofValidateDocument(IReadOnlyList<ValidatedRow> Documents
     public required int Warnings { get; init; }
 
     public required int Messages { get; init; }
+
+    public static MofValidateDocument Of(ValidatedDocuments run, CommandIO io)
+    {
+        var rows = run.Documents.Select(document => new ValidatedRow(
+            TextSanitizer.Sanitize(MofWorkspace.Shown(io, document.Path), int.MaxValue), document.Name is { } name ? TextSanitizer.Sanitize(name.Text) : null,
+            run.Corrected.GetValueOrDefault(document.Path), [.. document.Diagnostics.Select(DiagnosticRow.Of)]));
+        return new MofValidateDocument([.. rows]) { Errors = run.Count(Severity.Error), Warnings = run.Count(Severity.Warning), Messages = run.Count(Severity.Message) };
+    }
 }
 
 /// <summary>Writes the documents without reflection.</summary>

@@ -1,4 +1,5 @@
 using HfRegistry.Cli.Output;
+using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Validate;
 
@@ -7,9 +8,9 @@ internal static class MofValidateText
 {
     private const int MaxLineLength = 4_000;
 
-    public static void Write(MofValidateRun run, MofValidateDocument document, CommandIO io)
+    public static void Write(ValidatedDocuments run, MofValidateDocument document, CommandIO io)
     {
-        foreach (var diagnostic in run.Documents.SelectMany(static each => each.Diagnostics))
+        foreach (var diagnostic in run.Diagnostics)
             io.Out.WriteLine(TextSanitizer.Sanitize(diagnostic.ToString(), MaxLineLength));
         foreach (var row in document.Documents.Where(static row => row.Corrected > 0))
             io.Out.WriteLine($"{row.Path}: {Count(row.Corrected, "value")} corrected.");

@@ -1,4 +1,4 @@
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>A yes or no as MSBuild projects write it.</summary>
 internal static class Flag

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Selection;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>
 /// Gives each item its name in generated code: its alias, else a name made from what it asks for. Names compare without case, since
@@ -14,6 +14,13 @@ internal static class Aliases
         StringComparer.OrdinalIgnoreCase,
         "Id", "Revision", "Type", "Task", "All", "TestData", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "New", "ReferenceEquals", "ToString");
 
+    /// <summary>What the class of a model that the project downloads has beside that.</summary>
+    private static readonly ImmutableHashSet<string> TakenByFiles = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "License", "ClassName", "Formats", "FilesSizeBytes", "Files", "GetPath");
+
+    /// <summary>The type of a file, in the class around the models of which one is downloaded.</summary>
+    private const string FileType = "ModelFile";
+
     /// <summary>The aliases in the order of the items, or why there are none.</summary>
     /// <param name="items">The items.</param>
     /// <param name="className">The class around the aliases' classes, whose name none of them may have.</param>
@@ -22,11 +29,13 @@ internal static class Aliases
         var aliases = ImmutableArray.CreateBuilder<string>(items.Count);
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var first = new Dictionary<string, ModelItem>(StringComparer.OrdinalIgnoreCase);
+        var hasFiles = items.Any(static item => item.Request.IsDownloaded);
         foreach (var item in items)
         {
             var alias = item.Alias ?? DefaultOf(item);
             aliases.Add(alias);
-            if (ProblemOf(alias, className) is { } problem)
+            var isTaken = (hasFiles && alias.Equals(FileType, StringComparison.OrdinalIgnoreCase)) || (item.Request.IsDownloaded && TakenByFiles.Contains(alias));
+            if ((isTaken ? DiagnosticCatalog.ReservedAlias : ProblemOf(alias, className)) is { } problem)
                 diagnostics.Add(problem.Create(item.Location, alias, Name(item)));
             else if (!first.TryAdd(alias, item))
                 diagnostics.Add(Duplicate(alias, item, first[alias]));

@@ -3,13 +3,15 @@ using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Gaps;
 using HfRegistry.Mof.Tests.Classification;
+using HfRegistry.Mof.UseCases;
+using HfRegistry.Registry;
 using HfRegistry.Testing;
 using static HfRegistry.Mof.Tests.Gaps.Documents;
 
 namespace HfRegistry.Mof.Tests.Gaps;
 
 [TestClass]
-internal sealed class GapFinderTests
+internal sealed class GapUseCaseTests
 {
     private static ImmutableArray<LocalModel> Population(int count, long most) =>
         [.. Enumerable.Range(0, count).Select(rank => LocalModel.Of($"owner{rank % 31}/model-{rank}b", "llama", most - rank) with { Tags = ["license:mit"], PipelineTag = rank % 2 == 0 ? "text-generation" : "fill-mask" })];
@@ -82,9 +84,11 @@ internal sealed class GapFinderTests
         await using var hub = await LocalHub.StartAsync(
             LocalModel.Of("garden/bird-7b", "llama", 50_000) with { FormerIds = ["lab/bird-7b"] }, LocalModel.Of("garden/cat-7b", "llama", 40_000), LocalModel.Of("garden/dog-7b", "llama", 30_000));
         using var client = Client(hub);
-        var finder = new GapFinder(client, id => id == ModelId.Parse("lab/cat-7b") ? ModelId.Parse("garden/cat-7b") : null, TimeProvider.System);
+        var cat = new ModelRecord { Id = ModelId.Parse("garden/cat-7b"), RenamedFrom = [ModelId.Parse("lab/cat-7b")] };
+        var known = ModelRegistry.Of([new RegistryEntry { Type = ModelType.Parse("llama"), Models = [cat] }]);
+        var analysis = new GapUseCase(client, known, TimeProvider.System);
 
-        var report = await finder.FindAsync(new CollectedDocuments([Of("lab/bird-7b"), Of("lab/cat-7b"), Of("lab/horse-7b")], []), new GapQuery(), null, null, CancellationToken.None);
+        var report = await analysis.RunAsync(new CollectedDocuments([Of("lab/bird-7b"), Of("lab/cat-7b"), Of("lab/horse-7b")], []), new GapQuery(), null, null, CancellationToken.None);
 
         Assert.AreSequenceEqual(["garden/bird-7b", "garden/cat-7b"], report.Present.Where(model => model.MatchedBy == GapMatch.Renamed).Select(model => model.Id.ToString()));
         Assert.AreEqual("garden/dog-7b", report.Missing.Single().Id.ToString());
@@ -162,7 +166,7 @@ internal sealed class GapFinderTests
         var skipped = new List<string>();
         using var client = Client(hub);
 
-        var report = await new GapFinder(client, _ => null, TimeProvider.System).FindAsync(new CollectedDocuments([], []), new GapQuery(), skipped.Add, null, CancellationToken.None);
+        var report = await new GapUseCase(client, ModelRegistry.Empty, TimeProvider.System).RunAsync(new CollectedDocuments([], []), new GapQuery(), skipped.Add, null, CancellationToken.None);
 
         Assert.AreEqual("garden/bird", report.Missing.Single().Id.ToString());
         Assert.Contains("is not a model id", skipped.Single());
@@ -179,6 +183,6 @@ internal sealed class GapFinderTests
     private static async Task<GapReport> FindAsync(LocalHub hub, IEnumerable<CollectedDocument> documents, GapQuery query)
     {
         using var client = Client(hub);
-        return await new GapFinder(client, _ => null, TimeProvider.System).FindAsync(new CollectedDocuments([.. documents], []), query, null, null, CancellationToken.None);
+        return await new GapUseCase(client, ModelRegistry.Empty, TimeProvider.System).RunAsync(new CollectedDocuments([.. documents], []), query, null, null, CancellationToken.None);
     }
 }

@@ -1,18 +1,22 @@
 using System.Collections.Immutable;
 using HfRegistry.Hub;
+using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.Rules;
 
-namespace HfRegistry.Mof.Drafting;
+namespace HfRegistry.Mof.UseCases;
 
-/// <summary>Makes drafts of models: asks the Hub, applies the rules, writes a file each. A model that fails leaves the others alone.</summary>
+/// <summary>Drafts documents of models: asks the Hub, applies the rules, writes a file each. A model that fails leaves the others alone.</summary>
 /// <param name="hub">The Hub.</param>
 /// <param name="options">How to work.</param>
 /// <param name="clock">Times the run.</param>
-internal sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvider clock)
+internal sealed class DraftUseCase(HubClient hub, DraftOptions options, TimeProvider clock)
 {
     /// <summary>So many models are asked for together: their requests are shared out among them, and their files written, before the next ones.</summary>
     private const int ModelsOfARound = 50;
+
+    /// <summary>A model that cannot be drafted makes room for the next one, so many times the number that is wanted.</summary>
+    private const int TriesOfADraft = 3;
 
     private readonly EvidenceReader _reader = new(hub);
     private readonly RepositoryLookup? _lookup = options.Probe is { } probe ? new RepositoryLookup(probe) : null;
@@ -21,7 +25,7 @@ internal sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvid
     /// <param name="ids">The models; one that stands twice, by two of its ids too, is drafted once.</param>
     /// <param name="progress">Hears how far it is; may be null.</param>
     /// <param name="cancellationToken">Ends the run: what is written stands, and no file is half written.</param>
-    public async Task<DraftResult> DraftAsync(IReadOnlyCollection<ModelId> ids, IProgress<DraftProgress>? progress, CancellationToken cancellationToken)
+    public async Task<DraftResult> RunAsync(IReadOnlyCollection<ModelId> ids, IProgress<DraftProgress>? progress, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var requestsBefore = hub.RequestCount;
@@ -34,7 +38,7 @@ internal sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvid
         foreach (var round in all.Chunk(ModelsOfARound))
         {
             var jobs = round.Select(id => DraftJob.Of(id, names[id], options)).ToArray();
-            await RunAsync(jobs, drafted, count => progress?.Report(new DraftProgress(outcomes.Count + count, all.Length)), cancellationToken);
+            await RunRoundAsync(jobs, drafted, count => progress?.Report(new DraftProgress(outcomes.Count + count, all.Length)), cancellationToken);
             outcomes.AddRange(jobs.Select(static job => job.Outcome!));
             progress?.Report(new DraftProgress(outcomes.Count, all.Length));
         }
@@ -43,7 +47,25 @@ internal sealed class MofDrafter(HubClient hub, DraftOptions options, TimeProvid
         return new DraftResult([.. outcomes.Select(outcome => outcome.SameAs is { } now ? outcome with { Path = paths[drafted[now]] } : outcome)], hub.RequestCount - requestsBefore, clock.GetElapsedTime(started));
     }
 
-    private async Task RunAsync(DraftJob[] jobs, Dictionary<ModelId, ModelId> drafted, Action<int> report, CancellationToken cancellationToken)
+    /// <summary>Makes drafts of the first candidates of which there can be one; a network that fails ends it.</summary>
+    /// <param name="candidates">The models, the most wanted first.</param>
+    /// <param name="wanted">The number of drafts.</param>
+    /// <param name="cancellationToken">Ends the run: what is written stands.</param>
+    public async Task<ImmutableArray<DraftOutcome>> RunUntilAsync(IReadOnlyList<ModelId> candidates, int wanted, CancellationToken cancellationToken)
+    {
+        var outcomes = ImmutableArray.CreateBuilder<DraftOutcome>();
+        var left = wanted;
+        while (left > 0 && outcomes.Count < Math.Min(candidates.Count, TriesOfADraft * wanted))
+        {
+            var round = await RunAsync([.. candidates.Skip(outcomes.Count).Take(left)], progress: null, cancellationToken);
+            outcomes.AddRange(round.Outcomes);
+            left = round.IsPartial ? 0 : left - round.Count(DraftStatus.Drafted);
+        }
+
+        return outcomes.ToImmutable();
+    }
+
+    private async Task RunRoundAsync(DraftJob[] jobs, Dictionary<ModelId, ModelId> drafted, Action<int> report, CancellationToken cancellationToken)
     {
         await Task.WhenAll(jobs.Where(static job => job.Outcome is null).Select(job => GuardAsync(job, () => AskAsync(job, cancellationToken))));
         PassOverOldIds(jobs, drafted);

@@ -4,7 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Build.Framework;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>
 /// Finds where an item was written: the line and column of its element, imported files included. MSBuild itself tells only the file.

@@ -3,7 +3,7 @@ using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using Microsoft.Build.Framework;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>Whether a model's files are put beside the binary.</summary>
 internal enum OutputCopy
@@ -28,6 +28,9 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
 {
     /// <summary>The name of the items.</summary>
     public const string ItemType = "HfModel";
+
+    /// <summary>The metadata that names the build configuration which an item comes from.</summary>
+    internal const string ConfigurationMetadata = "_HfConfiguration";
 
     /// <summary>The metadata that an item may have, with their meanings in Markdown, in the order of the reference page.</summary>
     public static ImmutableArray<(string Name, string Meaning)> Metadata { get; } =
@@ -63,7 +66,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var item in items)
         {
-            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => name is not (ItemLocator.DefinedIn or UpdateModelLock.ItemConfiguration) && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
+            var metadata = item.CloneCustomMetadata().Keys.Cast<string>().Where(name => name is not (ItemLocator.DefinedIn or ConfigurationMetadata) && item.GetMetadata(name).Length > 0).Order(StringComparer.Ordinal).ToList();
             var location = locator.Find(item, metadata);
             diagnostics.AddRange(metadata.Where(name => !KnownMetadata.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name => Unknown(item.ItemSpec, name, location)));
             var isFlag = Flag.TryRead(item.GetMetadata("Optional"), whenEmpty: false, out var optional);

@@ -1,6 +1,6 @@
 using Microsoft.Build.Framework;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Build.Items;
 
 /// <summary>The gate metadata of an item as it is written; null when unset.</summary>
 /// <param name="Min"><c>GateMin</c>: thresholds, as <c>METRIC=VALUE</c> or a value for every metric.</param>

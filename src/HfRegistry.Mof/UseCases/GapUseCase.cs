@@ -2,14 +2,16 @@ using System.Collections.Immutable;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Classification;
 using HfRegistry.Mof.Documents;
+using HfRegistry.Mof.Gaps;
+using HfRegistry.Registry;
 
-namespace HfRegistry.Mof.Gaps;
+namespace HfRegistry.Mof.UseCases;
 
 /// <summary>Finds what a collection of documents lacks: popular models without one, and documents that are near a class or behind the Hub.</summary>
 /// <param name="hub">The Hub.</param>
-/// <param name="knownRename">The present id of an old one, from facts at hand; null when they do not know it.</param>
+/// <param name="known">Knows models that were renamed.</param>
 /// <param name="clock">Times the run.</param>
-internal sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRename, TimeProvider clock)
+internal sealed class GapUseCase(HubClient hub, ModelRegistry known, TimeProvider clock)
 {
     /// <summary>What an analysis costs in requests, unless its listing alone has more pages or every document is to be checked.</summary>
     private const int RequestsOfAnalysis = 12;
@@ -24,7 +26,7 @@ internal sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRena
     /// <param name="progress">Hears how far it is; may be null.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>The report; what the Hub did not answer is named in it.</returns>
-    public async Task<GapReport> FindAsync(CollectedDocuments collection, GapQuery query, Action<string>? skipped, IProgress<GapProgress>? progress, CancellationToken cancellationToken)
+    public async Task<GapReport> RunAsync(CollectedDocuments collection, GapQuery query, Action<string>? skipped, IProgress<GapProgress>? progress, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var requestsBefore = hub.RequestCount;
@@ -33,21 +35,22 @@ internal sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRena
         var lookup = new HubLookup(hub);
 
         var renames = KnownRenames(documents, listing);
-        var ignore = query.Ignore.Following(knownRename);
-        var matching = GapMatcher.Match(listing.Models, documents, renames, ignore, cancellationToken);
+        query = query with { Ignore = query.Ignore.Following(PresentIdOf) };
+        var matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore, cancellationToken);
         ImmutableArray<ModelId> doubtful = [.. query.CheckDocuments ? matching.Unlisted.Select(static document => document.Id).OfType<ModelId>() : Doubtful(matching, renames).Take(Questions(hub.RequestCount - requestsBefore))];
         if (!doubtful.IsEmpty && listing.Trouble is null)
         {
             await lookup.AskAsync(doubtful, query.CheckDocuments ? progress : null, cancellationToken);
             foreach (var (old, now) in lookup.Renames)
                 renames[old] = now;
-            matching = GapMatcher.Match(listing.Models, documents, renames, ignore, cancellationToken);
+            matching = GapMatcher.Match(listing.Models, documents, renames, query.Ignore, cancellationToken);
         }
 
         ImmutableArray<DocumentCheck> checks = query.CheckDocuments ? Check(documents, listing, renames, lookup) : [];
         return new GapReport
         {
             Query = query,
+            Collection = collection,
             Missing = matching.Missing,
             Present = matching.Present,
             Ignored = matching.Ignored,
@@ -63,6 +66,8 @@ internal sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRena
         };
     }
 
+    private ModelId? PresentIdOf(ModelId id) => known.FindRenamed(id)?.Model.Id;
+
     // Even after a long listing one old id may be asked for.
     private static int Questions(long requests) => (int)Math.Max(1, (RequestsOfAnalysis - requests) / RequestsOfQuestion);
 
@@ -71,7 +76,7 @@ internal sealed class GapFinder(HubClient hub, Func<ModelId, ModelId?> knownRena
     {
         var listed = listing.Models.Select(static model => model.Id).ToHashSet();
         return documents.Select(static document => document.Id).OfType<ModelId>().Distinct().Where(id => !listed.Contains(id))
-            .Select(id => (Old: id, Now: knownRename(id))).Where(static pair => pair.Now is not null && pair.Now != pair.Old)
+            .Select(id => (Old: id, Now: PresentIdOf(id))).Where(static pair => pair.Now is not null && pair.Now != pair.Old)
             .ToDictionary(static pair => pair.Old, static pair => pair.Now!);
     }
 
