@@ -62,6 +62,31 @@ internal sealed class CacheCommandTests
     }
 
     [TestMethod]
+    public async Task Download_copies_the_files_into_a_local_folder()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        var local = shell.PathOf("model");
+
+        Assert.AreEqual($"{local}\n", (await shell.RunAsync($"download {Bert} --framework onnx --local-dir model")).Ended(ExitCode.Done).Out);
+
+        var graph = new FileInfo(Path.Combine(local, "onnx", "model.onnx"));
+        Assert.AreEqual((50_000L, null), (graph.Length, graph.LinkTarget));
+        await File.WriteAllTextAsync(Path.Combine(local, "config.json"), "{\"mine\":true}");
+        await File.WriteAllTextAsync(Path.Combine(local, "notes.txt"), "mine");
+        (await shell.RunAsync($"download {Bert} --framework onnx --local-dir model")).Ended(ExitCode.Done);
+        Assert.Contains("bert", await File.ReadAllTextAsync(Path.Combine(local, "config.json")));
+        CollectionAssert.AreEquivalent(new[] { "config.json", "notes.txt", "onnx" }, Directory.GetFileSystemEntries(local).Select(Path.GetFileName).ToArray());
+        (await shell.RunAsync("cache verify")).Ended(ExitCode.Done);
+
+        // A folder in it that leads elsewhere is not written through.
+        Directory.Delete(Path.Combine(local, "onnx"), recursive: true);
+        Directory.CreateSymbolicLink(Path.Combine(local, "onnx"), Directory.CreateDirectory(shell.PathOf("victim")).FullName);
+        Assert.Contains("HFR7106", (await shell.RunAsync($"download {Bert} --framework onnx --local-dir model")).Ended(ExitCode.Usage).Error);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(shell.PathOf("victim")));
+    }
+
+    [TestMethod]
     public async Task A_renamed_model_is_downloaded_with_a_warning()
     {
         await using var hub = await LocalHub.StartAsync(Model);

@@ -25,6 +25,9 @@ internal sealed class RefreshedLocks(DefaultVerifier defaults, SelectionContext 
 {
     private const int MaxRounds = 3;
 
+    /// <summary>Gets what lists the files of the models that projects download, or null: entries then keep the files that they have.</summary>
+    public ModelFilesUseCase? Files { get; init; }
+
     /// <summary>Resolves one lock file.</summary>
     /// <param name="path">Its path in the repository.</param>
     /// <param name="place">Where it would lie in a checkout.</param>
@@ -44,13 +47,22 @@ internal sealed class RefreshedLocks(DefaultVerifier defaults, SelectionContext 
             var verified = await VerifyAsync(update, cancellationToken);
             var failed = verified.Where(static one => one.Verdict == CheckVerdict.Failed).ToList();
             if (failed.Count == 0)
-                return new RefreshedLock(path, update with { Diagnostics = told.Value }) { Verified = verified, Unfit = [.. unfit] };
+            {
+                update = update with { Diagnostics = told.Value };
+                return new RefreshedLock(path, await WithFilesAsync(update, file, place, cancellationToken)) { Verified = verified, Unfit = [.. unfit] };
+            }
+
             unfit.AddRange(failed.Select(static one => new UnfitModel(one.Request.Type, one.Request.Id, DefaultVerifier.WhyOf(one))));
             denied = denied.Union(failed.Select(static one => one.Request.Id));
         }
 
         return new RefreshedLock(path, new LockUpdate(file, [], told!.Value)) { Unfit = [.. unfit] };
     }
+
+    // Sizes and hashes of a new commit's files, from its list: no file is downloaded.
+    private async Task<LockUpdate> WithFilesAsync(LockUpdate update, LockFile file, string place, CancellationToken cancellationToken) => Files is null
+        ? update
+        : await new LockedFilesUpdate(Files).ApplyAsync(update, file, [.. file.Entries.Select(entry => (entry.Request, (SourceLocation?)new SourceLocation(place)))], cancellationToken);
 
     private async Task<ImmutableArray<ModelVerification>> VerifyAsync(LockUpdate update, CancellationToken cancellationToken)
     {

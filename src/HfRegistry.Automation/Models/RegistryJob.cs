@@ -4,6 +4,7 @@ using HfRegistry.Automation.Branches;
 using HfRegistry.Automation.Documents;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Automation.Jobs;
+using HfRegistry.Cache;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.GitHub;
@@ -43,8 +44,9 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         if (registry.Value is not { } before || configuration.Value is null)
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
-        var selection = new SelectionContext(configuration.Value);
-        using var hub = context.ConnectToHub(selection.Configuration);
+        var workspace = context.WorkspaceOf(configuration.Value);
+        var selection = workspace.Context;
+        using var hub = context.Connect(workspace);
         var learned = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
         if (learned.Value is not { } refreshed)
             return JobProposal.Failed(Name, learned.Diagnostics);
@@ -70,7 +72,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
             Diff = diff,
             Verified = await defaults.VerifyAsync(before, diff, cancellationToken),
             NotProposed = defaults.Unfit.RemoveAll(one => refreshed.Registry.Find(one.Type!)?.DefaultModel == one.Id),
-            Locks = await ResolveLocksAsync(locks, new RefreshedLocks(defaults, selection, refreshed.Registry, context.MaxAge, context.Clock), cancellationToken),
+            Locks = await ResolveLocksAsync(locks, new RefreshedLocks(defaults, selection, refreshed.Registry, context.MaxAge, context.Clock) { Files = ListingBy(hub) }, cancellationToken),
             MayLackLocks = !locks.IsComplete,
             Aged = Aged(before, refreshed.Registry),
             MofClassOf = documents.ClassOf,
@@ -117,6 +119,9 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         var diff = RegistryDiff.Between(proposed, fresh, selection.Configuration.DefaultCooldownDays, new ScoreDiff(selection.Configuration.Gate).Of);
         return diff.Changes.IsEmpty && Aged(proposed, fresh) == 0 ? proposed : fresh;
     }
+
+    private ModelFilesUseCase? ListingBy(HubClient hub) =>
+        CacheLocation.Find(context.Runner.Variable) is { } root ? new ModelFilesUseCase(new DownloadOptions { Root = root }, hub, context.Clock) : null;
 
     private static async Task<ImmutableArray<RefreshedLock>> ResolveLocksAsync(BaseBranchLocks files, RefreshedLocks resolver, CancellationToken cancellationToken)
     {

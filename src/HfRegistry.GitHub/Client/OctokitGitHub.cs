@@ -201,7 +201,7 @@ internal sealed partial class OctokitGitHub : IGitHub, IDisposable
         }
     }
 
-    private Task BackOffAsync(int repetition, CancellationToken cancellationToken) => Task.Delay(ResilienceHandler.Backoff(repetition), _clock, cancellationToken);
+    private Task BackOffAsync(int repetition, CancellationToken cancellationToken) => Task.Delay(RetryChain.Backoff(repetition, RetryChain.MaxBackoff), _clock, cancellationToken);
 
     /// <summary>What was found, or that there is nothing.</summary>
     private sealed record Found<T>(T? Thing)

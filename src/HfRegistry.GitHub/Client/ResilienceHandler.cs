@@ -1,6 +1,5 @@
 using HfRegistry.Http;
 using Polly;
-using Polly.Retry;
 
 namespace HfRegistry.GitHub.Client;
 
@@ -18,7 +17,6 @@ internal sealed class ResilienceHandler : DelegatingHandler
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private TimeSpan _waitLeft;
     private long? _lastWrite;
 
     public ResilienceHandler(GitHubOptions options, TimeProvider clock)
@@ -26,17 +24,21 @@ internal sealed class ResilienceHandler : DelegatingHandler
         InnerHandler = new SameOriginHandler(options);
         _options = options;
         _clock = clock;
-        _waitLeft = options.MaxWait;
-        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
-            .AddRetry(WaitForLimits())
-            .AddRetry(Repeat(MaxNotReady, static error => error is GitHubError.NotReady));
-        if (options.MaxRetries > 0)
-            pipeline.AddRetry(Repeat(options.MaxRetries, static error => error is GitHubError.Unavailable && GitHubCall.Current.IsRepeatable));
-        _pipeline = pipeline.Build();
-    }
+        var waits = new WaitBudget(options.MaxWait);
+        // What a limit refused was not carried out: even a creation may be repeated.
+        _pipeline = RetryChain.Create(
+            clock,
+            new RetryPolicy<HttpResponseMessage>(int.MaxValue, ErrorOf, outcome => WaitOf(outcome) is { } wait && waits.TrySpend(wait))
+            {
+                AskedWait = WaitOf,
+                OnWait = (wait, _) => RequestLog.Waiting(options.Logger, wait.TotalSeconds, options.Endpoints.Api.Host),
+            },
+            Repeat(MaxNotReady, static error => error is GitHubError.NotReady),
+            Repeat(options.MaxRetries, static error => error is GitHubError.Unavailable && GitHubCall.Current.IsRepeatable));
 
-    /// <summary>The wait before the n-th repetition of something, from 0: one second, two, four, …</summary>
-    public static TimeSpan Backoff(int repetition) => TimeSpan.FromSeconds(1 << Math.Min(repetition, 4));
+        RetryPolicy<HttpResponseMessage> Repeat(int most, Predicate<GitHubError> after) =>
+            new(most, ErrorOf, outcome => ErrorOf(outcome) is { } error && after(error)) { OnWait = (wait, error) => RequestLog.Retrying(options.Logger, wait, error) };
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -84,34 +86,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
         }
     }
 
-    // What a limit refused was not carried out: even a creation may be repeated.
-    private RetryStrategyOptions<HttpResponseMessage> WaitForLimits() => new()
-    {
-        MaxRetryAttempts = int.MaxValue,
-        ShouldHandle = args => ValueTask.FromResult(WaitOf(args.Outcome) <= _waitLeft),
-        DelayGenerator = static args => ValueTask.FromResult(WaitOf(args.Outcome)),
-        OnRetry = args =>
-        {
-            _waitLeft -= args.RetryDelay;
-            RequestLog.Waiting(_options.Logger, args.RetryDelay.TotalSeconds, _options.Endpoints.Api.Host);
-            return ValueTask.CompletedTask;
-        },
-    };
+    private static GitHubError? ErrorOf(Polly.Outcome<HttpResponseMessage> outcome) => (outcome.Exception as GitHubCallException)?.Error;
 
-    /// <summary>Repeats after 1, 2, 4, … seconds.</summary>
-    private RetryStrategyOptions<HttpResponseMessage> Repeat(int most, Predicate<GitHubError> after) => new()
-    {
-        MaxRetryAttempts = most,
-        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is GitHubCallException { Error: var error } && after(error)),
-        DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(Backoff(args.AttemptNumber)),
-        OnRetry = args =>
-        {
-            if (args.Outcome.Exception is GitHubCallException { Error: var error })
-                RequestLog.Retrying(_options.Logger, args.RetryDelay, error);
-            return ValueTask.CompletedTask;
-        },
-    };
-
-    private static TimeSpan? WaitOf(Polly.Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is GitHubCallException { Error: GitHubError.RateLimited limited } ? limited.Wait : null;
+    private static TimeSpan? WaitOf(Polly.Outcome<HttpResponseMessage> outcome) => (ErrorOf(outcome) as GitHubError.RateLimited)?.Wait;
 }

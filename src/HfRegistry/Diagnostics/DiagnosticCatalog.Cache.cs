@@ -61,6 +61,11 @@ internal static partial class DiagnosticCatalog
         "The cache in {path} cannot be written: {reason}.",
         "Check the permissions of the folder, or set HF_HUB_CACHE to another one.");
 
+    /// <summary>The folder of <c>--local-dir</c> cannot be written.</summary>
+    public static readonly DiagnosticDescriptor FolderNotWritten = CacheNotWritten.Variant(
+        "The folder {path} cannot be written: {reason}.",
+        "Check its permissions, or give another folder.");
+
     /// <summary>The environment names no cache.</summary>
     public static readonly DiagnosticDescriptor NoCache = CacheNotWritten.Variant(
         "The environment names no folder for the cache.",
@@ -88,7 +93,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>A file on the Hub is not the locked one.</summary>
     public static readonly DiagnosticDescriptor HubFileDiffers = new("HFR7110", Severity.Error, "A file differs from the lock file",
         "{model}: the Hub has {actual} as {file}; the lock file has {expected}.",
-        "Check HF_ENDPOINT. To accept the Hub's files, update the lock file and review the difference.");
+        "Check HF_ENDPOINT. To accept the Hub's files, update the lock file and review the difference.") { Failure = FailureKind.Finding };
 
     /// <summary>A file in the cache is not the locked one.</summary>
     public static readonly DiagnosticDescriptor CachedFileDiffers = HubFileDiffers.Variant(

@@ -1,39 +1,23 @@
 using System.Net;
 using HfRegistry.Http;
 using Polly;
-using Polly.Retry;
 
 namespace HfRegistry.Hub;
 
 /// <summary>Repeats attempts that may succeed later, with the waits of the Hub's own Python client.</summary>
-internal sealed class HubRetry
+internal static class HubRetry
 {
-    private static readonly TimeSpan[] Backoff =
-        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(8);
 
-    private readonly ResiliencePipeline _pipeline;
-
-    public HubRetry(HubOptions options, TimeProvider clock) => _pipeline = options.MaxRetries == 0
-        ? ResiliencePipeline.Empty
-        : new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.MaxRetries,
-                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Result is HubResponse { IsRepeatable: true }),
-                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(
-                    (args.Outcome.Result as HubResponse)?.AskedWait ?? Backoff[Math.Min(args.AttemptNumber, Backoff.Length - 1)]),
-                OnRetry = args =>
-                {
-                    if ((args.Outcome.Result as HubResponse)?.Error is { } error)
-                        RequestLog.Retrying(options.Logger, args.RetryDelay, error);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
-
-    public async Task<HubResponse<T>> ExecuteAsync<T>(Func<CancellationToken, Task<HubResponse<T>>> attempt, CancellationToken cancellationToken)
-        where T : class =>
-        await _pipeline.ExecuteAsync(static async (attempt, token) => await attempt(token), attempt, cancellationToken);
+    /// <summary>Creates the retry chain of the Hub's client.</summary>
+    public static ResiliencePipeline<HubResponse> Chain(HubOptions options, TimeProvider clock) => RetryChain.Create(
+        clock,
+        new RetryPolicy<HubResponse>(options.MaxRetries, static outcome => outcome.Result?.Error, static outcome => outcome.Result is { IsRepeatable: true })
+        {
+            AskedWait = static outcome => outcome.Result?.AskedWait,
+            MaxBackoff = MaxBackoff,
+            OnWait = (wait, error) => RequestLog.Retrying(options.Logger, wait, error),
+        });
 
     /// <summary>
     /// How long the Hub asks to wait: until its window ends when a 429 says that nothing is left in it (a 429 with something left
@@ -44,20 +28,5 @@ internal sealed class HubRetry
         if (response.StatusCode == HttpStatusCode.TooManyRequests && limit is { Remaining: 0 })
             return limit.ResetsIn.WithMargin();
         return response.RetryAfter(now);
-    }
-}
-
-/// <summary>What is left of the time that rate limits may cost one request.</summary>
-internal sealed class WaitBudget(TimeSpan total)
-{
-    private TimeSpan _left = total;
-
-    /// <summary>Spends a wait, or says that it is more than what is left.</summary>
-    public bool TrySpend(TimeSpan wait)
-    {
-        if (wait > _left)
-            return false;
-        _left -= wait;
-        return true;
     }
 }

@@ -1,4 +1,5 @@
 using HfRegistry.Http;
+using Polly;
 
 namespace HfRegistry.Hub;
 
@@ -16,7 +17,7 @@ internal sealed class HubTransport : IDisposable
 
     private readonly HubAddresses _addresses;
     private readonly HubConnection _connection;
-    private readonly HubRetry _retry;
+    private readonly ResiliencePipeline<HubResponse> _retry;
     private readonly HubBudget _budget;
     private readonly HubToken? _token;
     private readonly TimeSpan _maxRateLimitWait;
@@ -25,7 +26,7 @@ internal sealed class HubTransport : IDisposable
     {
         _addresses = addresses;
         _connection = new HubConnection(options, addresses, clock);
-        _retry = new HubRetry(options, clock);
+        _retry = HubRetry.Chain(options, clock);
         _budget = new HubBudget(options, clock);
         _token = options.Token;
         _maxRateLimitWait = options.MaxRateLimitWait;
@@ -67,7 +68,7 @@ internal sealed class HubTransport : IDisposable
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var asked = request;
-            var attempt = await _retry.ExecuteAsync(token => AttemptAsync(asked, token), cancellationToken);
+            var attempt = await _retry.ExecuteAsync(async token => await AttemptAsync(asked, token), cancellationToken);
             if (attempt.Redirect is not { } redirect)
             {
                 if (attempt.Answer.Error is { } error && !isCounted && !attempt.IsBegun)

@@ -157,6 +157,27 @@ internal sealed class RegistryJobTests
     }
 
     [TestMethod]
+    public async Task A_lock_file_names_the_files_of_a_new_model_and_none_is_downloaded()
+    {
+        var request = new RawRequest { Include = "gpt2", Download = "true", Files = "config.json" };
+        var update = await LockUpdater.UpdateAsync(null, [(request, null)], new ModelResolver(new ResolverOptions { Registry = SmallRegistry.Create() }));
+        var old = update.Lock.Entries.Single() with { Files = [new ModelFile("config.json", 7, new string('e', 40))] };
+        const string Path = "src/App/hfregistry.lock.json";
+        await using var scene = await ActionScene.StartAsync(files: (Path, System.Text.Encoding.UTF8.GetString(new LockFile { Entries = [old] }.Render())));
+        scene.Shell.Variables["HF_HUB_CACHE"] = scene.Shell.PathOf("cache");
+
+        (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        var entry = LockFile.Parse(System.Text.Encoding.UTF8.GetBytes(scene.GitHub.Text(ActionScene.Branch, Path)!), Path).Value!.Entries.Single();
+        Assert.AreEqual("openai-community/gpt2-medium", entry.Id.ToString());
+        Assert.AreEqual("config.json", entry.Files.Single().Path);
+        Assert.AreNotEqual(old.Files.Single().Hash, entry.Files.Single().Hash);
+        Assert.HasCount(1, scene.Hub.Requests.Where(request => request.Target.Contains("/gpt2-medium/tree/", StringComparison.Ordinal)));
+        Assert.IsFalse(scene.Hub.Requests.Any(request => request.Target.Contains("/gpt2-medium/resolve/", StringComparison.Ordinal)), "a file was asked for");
+        Assert.IsFalse(Directory.Exists(scene.Shell.PathOf("cache")));
+    }
+
+    [TestMethod]
     public async Task Lock_files_of_projects_that_share_a_folder_change_too_and_those_below_a_root_configuration_do_not()
     {
         var update = await LockUpdater.UpdateAsync(null, [(new RawRequest { Include = "gpt2" }, null)], new ModelResolver(new ResolverOptions { Registry = SmallRegistry.Create() }));

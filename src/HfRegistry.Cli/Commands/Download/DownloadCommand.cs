@@ -17,11 +17,12 @@ internal static class DownloadCommand
         var framework = new Option<string?>("--framework") { Description = "The framework or weight format whose weights to download (by default the first that the model has of safetensors, gguf, onnx, pytorch).", HelpName = "NAME" };
         var quantization = new Option<string?>("--quantization") { Description = "The quantization to download, such as Q8_0 of GGUF (by default Q4_K_M) or int8 of ONNX.", HelpName = "NAME" };
         var cache = CacheWorkspace.CreateCacheOption();
+        var localDir = new Option<string?>("--local-dir") { Description = "Also copy the files into a folder, under their own names, and print that folder.", HelpName = "DIR" };
         var ignoreSpace = new Option<bool>("--ignore-space") { Description = "Download even if the disk seems too small." };
         var quiet = new Option<bool>("--quiet") { Description = "Show no progress." };
         var command = new Command("download", "Download a model into the shared Hugging Face cache and print the folder of its files.")
         {
-            id, revision, include, exclude, framework, quantization, cache, ignoreSpace, quiet,
+            id, revision, include, exclude, framework, quantization, cache, localDir, ignoreSpace, quiet,
         };
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, output, cancellationToken) =>
@@ -54,6 +55,14 @@ internal static class DownloadCommand
                 if (downloaded.Value is not { } snapshot)
                     return output.WriteErrors(downloaded.Diagnostics);
                 output.WriteDiagnostics(downloaded.Diagnostics);
+                if (parsed.GetValue(localDir) is { Length: > 0 } folder)
+                {
+                    var copied = LocalFolder.Copy(snapshot, io.PathOf(folder));
+                    if (copied.Value is null)
+                        return output.WriteErrors(copied.Diagnostics);
+                    snapshot = copied.Value;
+                }
+
                 output.Write(DownloadDocument.Of(snapshot, downloaded.Diagnostics), static () => DownloadJson.Default.DownloadDocument, static (shown, io) => io.Out.WriteLine(shown.Path));
                 return ExitCode.Done;
             }
