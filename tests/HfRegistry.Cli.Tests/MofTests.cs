@@ -101,6 +101,17 @@ internal sealed class MofTests
     }
 
     [TestMethod]
+    public async Task What_only_all_documents_show_is_told_once_beside_corrections()
+    {
+        using var shell = new Shell();
+        shell.Write("models/Ferry-Small.yaml", await SampleAsync("Ferry-Small", static text => text));
+
+        var json = await (await shell.RunAsync("mof validate models --fix --json")).Ended(ExitCode.Done).JsonOfAsync("mof-validate");
+
+        Assert.HasCount(1, json.GetProperty("documents")[0].GetProperty("diagnostics").EnumerateArray());
+    }
+
+    [TestMethod]
     public async Task Names_are_compared_after_the_corrections()
     {
         using var shell = new Shell();

@@ -36,7 +36,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         if (documents.Folder is not { } place)
             return JobProposal.Failed(Name, [documents.Refusal!]);
         var proposed = await ProposedDrafts.FindAsync(context, files, place, cancellationToken);
-        using var hub = context.ConnectToHub(known);
+        using var hub = context.Connect(context.WorkspaceOf(known));
         var query = new GapQuery { MinDownloads = Settings.MinDownloads ?? DraftBatch.DefaultMinDownloads, Ignore = known.MofIgnore };
         var report = await new GapUseCase(hub, EmbeddedRegistry.Registry, context.Clock).RunAsync(documents.Collection, query, skipped: null, progress: null, cancellationToken);
 

@@ -32,7 +32,7 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal)
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = context.ConnectToHub(known);
+        using var hub = context.Connect(context.WorkspaceOf(known));
         var query = new GapQuery
         {
             MinDownloads = settings.MinDownloads ?? GapQuery.DefaultMinDownloads,

@@ -4,6 +4,9 @@ using HfRegistry.Configuration;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
 using HfRegistry.Hub;
+using HfRegistry.Registry;
+using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Automation.Jobs;
 
@@ -21,15 +24,16 @@ internal sealed record ActionContext(ActionSettings Settings, HfEnvironment Envi
     public TimeProvider Clock => Runner.Clock;
 
     /// <summary>Gets the age beyond which facts are stale.</summary>
-    public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+    public TimeSpan MaxAge => Environment.MaxAge;
+
+    /// <summary>Returns what the work on the base stands on.</summary>
+    /// <param name="configuration">The base's configuration.</param>
+    /// <param name="registry">The base's registry, or null.</param>
+    public Workspace WorkspaceOf(HfConfiguration configuration, ModelRegistry? registry = null) =>
+        new(Environment, new SelectionContext(configuration), Clock) { File = registry, Logger = Runner.Logger };
 
     /// <summary>Connects to the Hub. The clients of all jobs share the time limit, which counts from the first one on.</summary>
-    /// <param name="configuration">The configuration that bounds the requests of a minute.</param>
-    public HubClient ConnectToHub(HfConfiguration configuration)
-    {
-        var options = HubOptions.Of(Environment, configuration.MaxRequestsPerMinute) with { Logger = Runner.Logger };
-        return new HubClient(_limit?.Left() is { } left ? options.WithTimeout(left) : options, Clock);
-    }
+    public HubClient Connect(Workspace workspace) => workspace.Connect(_limit?.Left());
 
     /// <summary>Finds what an earlier run of a job proposed and nobody has changed since.</summary>
     /// <exception cref="GitHubException">It cannot be read: nobody knows then what would be lost.</exception>

@@ -6,11 +6,9 @@ using HfRegistry.Automation.Inputs;
 using HfRegistry.Automation.Jobs;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
-using HfRegistry.GitHub;
 using HfRegistry.GitHub.Markdown;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
-using HfRegistry.Selection;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Automation.Models;
@@ -47,10 +45,10 @@ internal sealed class GateJob(ActionContext context) : IActionJob
         var documents = await BaseBranchDocuments.ReadAsync(files, Settings.MofFolder, cancellationToken);
         if (documents.Refusal is { } refusal && used.Any(model => GateUseCase.RulesFor(new GateSubject(model.Id), demands: null, run: null, rules.Gate).MinMofClass is not null))
             return JobProposal.Failed(Name, [refusal]);
-        using var hub = context.ConnectToHub(rules);
-        var options = new ResolverOptions { Mode = ResolutionMode.Auto, Registry = known, Context = new SelectionContext(rules), MaxAge = context.MaxAge };
+        var workspace = context.WorkspaceOf(rules, known);
+        using var hub = context.Connect(workspace);
         ImmutableArray<GateRequest> requests = [.. used.Take(MaxModels).Select(model => new GateRequest(model.Id, MofClass: (int?)documents.ClassOf(model.Id)))];
-        var verdicts = await new GateUseCase(options, hub, context.Clock).RunAsync(requests, run: null, rules.Gate, cancellationToken);
+        var verdicts = await new GateUseCase(workspace.ResolverOptions(ResolutionMode.Auto, timeout: null), hub, context.Clock).RunAsync(requests, run: null, rules.Gate, cancellationToken);
         ImmutableArray<GatedModel> judged = [.. used.Zip(verdicts, static (model, judged) => model with { Gathered = judged.Gathered, Verdict = judged.Verdict })];
         return ProposalOf(judged, files, [.. registry.Diagnostics, .. configuration.Diagnostics, .. locks.Diagnostics, .. documents.Remarks, .. NotJudged(used.Length)]);
     }

@@ -44,8 +44,9 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
         if (registry.Value is not { } before || configuration.Value is null)
             return JobProposal.Failed(Name, [.. registry.Diagnostics, .. configuration.Diagnostics]);
 
-        var selection = new SelectionContext(configuration.Value);
-        using var hub = context.ConnectToHub(selection.Configuration);
+        var workspace = context.WorkspaceOf(configuration.Value);
+        var selection = workspace.Context;
+        using var hub = context.Connect(workspace);
         var learned = Settings.ShardFiles.IsEmpty ? new Outcome<RefreshResult>(await RefreshAsync(hub, selection, before, cancellationToken)) : RegistryShards.Read(context, isFirst ? ModelRegistry.Empty : before);
         if (learned.Value is not { } refreshed)
             return JobProposal.Failed(Name, learned.Diagnostics);

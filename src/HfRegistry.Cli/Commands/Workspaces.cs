@@ -1,21 +1,44 @@
+using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>Opens the workspace of the working folder.</summary>
+/// <summary>Opens the workspace of the working folder for commands.</summary>
 internal static class Workspaces
 {
-    /// <summary>Opens the workspace: the environment, the configuration and the registry file.</summary>
-    /// <param name="io">The folder, the variables and the clock.</param>
-    /// <param name="registryOption">What <c>--registry</c> names, or null for the nearest file above the working folder.</param>
-    public static Outcome<Workspace> OpenWorkspace(this CommandIO io, string? registryOption) =>
-        Told(io, Workspace.Open(io.Folder, HfEnvironment.Read(io.Variable), io.Clock, configurationFile: null, registryOption is null ? null : io.PathOf(registryOption)));
+    /// <summary>Gives a command what it does in the workspace: the environment, the configuration and the registry file.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="io">The streams, the folder, the variables and the clock.</param>
+    /// <param name="registry">Returns what <c>--registry</c> names, or null for the nearest file above the working folder.</param>
+    /// <param name="run">The work; returns the exit code.</param>
+    public static Command WithWorkspace(
+        this Command command, CommandIO io, Func<ParseResult, string?> registry, Func<ParseResult, Workspace, CommandOutput, CancellationToken, Task<int>> run) => command.WithHandler(
+        io, (parsed, answer, cancellationToken) =>
+        {
+            var file = registry(parsed) is { } named ? io.PathOf(named) : null;
+            return RunAsync(Told(io, Workspace.Open(io.Folder, HfEnvironment.Read(io.Variable), io.Clock, configurationFile: null, file)), parsed, answer, run, cancellationToken);
+        });
 
-    /// <summary>Opens the workspace without reading a registry file: the embedded registry answers.</summary>
-    public static Outcome<Workspace> OpenWorkspaceWithoutRegistry(this CommandIO io) =>
-        Told(io, Workspace.OpenWithoutRegistry(io.Folder, HfEnvironment.Read(io.Variable), io.Clock));
+    /// <summary>Gives a command what it does in the workspace without reading a registry file: the embedded registry answers.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="io">The streams, the folder, the variables and the clock.</param>
+    /// <param name="run">The work; returns the exit code.</param>
+    public static Command WithWorkspace(this Command command, CommandIO io, Func<ParseResult, Workspace, CommandOutput, CancellationToken, Task<int>> run) =>
+        command.WithHandler(io, (parsed, answer, cancellationToken) => RunAsync(io.OpenWorkspaceWithoutRegistry(), parsed, answer, run, cancellationToken));
+
+    /// <summary>Opens the workspace without reading a registry file.</summary>
+    public static Outcome<Workspace> OpenWorkspaceWithoutRegistry(this CommandIO io) => Told(io, Workspace.OpenWithoutRegistry(io.Folder, HfEnvironment.Read(io.Variable), io.Clock));
 
     private static Outcome<Workspace> Told(CommandIO io, Outcome<Workspace> opened) => opened.Value is not { } workspace ? opened : new Outcome<Workspace>(
         workspace with { Logger = io.Log, TokenRepaired = repaired => new CommandOutput(io, asJson: false).WriteDiagnostics([repaired]) }, [.. opened.Diagnostics, .. workspace.Notes]);
+
+    private static Task<int> RunAsync(
+        Outcome<Workspace> opened, ParseResult parsed, CommandOutput answer, Func<ParseResult, Workspace, CommandOutput, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        if (opened.Value is not { } workspace)
+            return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
+        answer.WriteDiagnostics(opened.Diagnostics);
+        return run(parsed, workspace, answer, cancellationToken);
+    }
 }

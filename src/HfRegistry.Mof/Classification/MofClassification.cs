@@ -13,9 +13,6 @@ internal sealed record MofClassification(
     /// <summary>Returns the verdict on a component, or null when it is optional and not listed.</summary>
     public ComponentVerdict? Of(MofComponent component) => Components.FirstOrDefault(verdict => verdict.Component == component);
 
-    /// <summary>Gets the mean of the three progresses, in percent.</summary>
-    public double TotalProgress => Progress.Values.Average();
-
     /// <summary>Returns a class as the Model Openness Tool names it.</summary>
     public static string LabelOf(MofClass mofClass) => mofClass switch
     {

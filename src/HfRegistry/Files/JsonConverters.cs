@@ -33,6 +33,44 @@ internal sealed class LineConverter() : TextConverter<string>("one line without 
     protected override bool TryParse(string text, [NotNullWhen(true)] out string? value) => (value = TextSanitizer.IsSafe(text) ? text : null) is not null;
 }
 
+/// <summary>A text of any characters.</summary>
+internal sealed class AnyTextConverter() : TextConverter<string>("a string")
+{
+    /// <inheritdoc/>
+    protected override bool TryParse(string text, [NotNullWhen(true)] out string? value)
+    {
+        value = text;
+        return true;
+    }
+}
+
+/// <summary>A time in UTC.</summary>
+internal sealed class TimeConverter() : TextConverter<DateTimeOffset>("an ISO 8601 time in UTC such as 2026-01-31T12:00:00Z")
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
+    /// <inheritdoc/>
+    protected override bool TryParse(string text, out DateTimeOffset value) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
+
+    /// <inheritdoc/>
+    protected override string Format(DateTimeOffset value) => value.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+}
+
+/// <summary>A count.</summary>
+internal sealed class CountConverter : JsonConverter<long>
+{
+    /// <summary>Reads the count that a reader stands at.</summary>
+    public static long Read(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count) && count >= 0 ? count : throw new JsonMismatchException("a whole number from 0 up");
+
+    /// <inheritdoc/>
+    public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+}
+
 /// <summary>A day.</summary>
 internal sealed class DayConverter() : TextConverter<DateOnly>("a date such as 2026-01-31")
 {

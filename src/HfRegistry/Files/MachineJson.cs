@@ -36,7 +36,13 @@ internal static class MachineJson
         }
         catch (JsonException refused)
         {
-            findings.Misfit(root.ReadUpTo(start + JsonTree.OffsetOf(refused, text)));
+            var offset = start + JsonTree.OffsetOf(refused, text);
+            var value = root.ReadUpTo(offset);
+            // A reader that stopped behind a name met a member that its type does not have.
+            if (value.Members.Find(member => member.NameOffset < offset && offset <= member.Value.Offset) is { Name: { } name } unknown)
+                findings.Add(JsonFaultKind.UnknownMember, unknown.NameOffset, $"\"{TextSanitizer.Sanitize(name)}\" is not a member that this version knows");
+            else
+                findings.Misfit(value);
         }
 
         return (null, findings.Faults[0]);

@@ -52,6 +52,9 @@ internal sealed record HfEnvironment
     /// <summary>The age in days beyond which registry facts are stale (<c>MAX_REGISTRY_AGE_DAYS</c>, 0 to 36,500), or null when it is not set or cannot be read.</summary>
     public int? MaxRegistryAgeDays { get; init; }
 
+    /// <summary>The age beyond which registry facts are stale.</summary>
+    public TimeSpan MaxAge => TimeSpan.FromDays(MaxRegistryAgeDays ?? DefaultMaxRegistryAgeDays);
+
     /// <summary>What is wrong with <c>MAX_REGISTRY_AGE_DAYS</c>, safe to print, or null.</summary>
     public string? MaxRegistryAgeProblem { get; init; }
 

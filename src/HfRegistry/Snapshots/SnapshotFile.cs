@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HfRegistry.Files;
 
 namespace HfRegistry.Snapshots;
@@ -12,7 +11,8 @@ internal static class SnapshotFile
     private const int MaxBytes = 512_000_000;
 
     /// <summary>The snapshots as text, in their order.</summary>
-    public static byte[] Render(IEnumerable<ModelSnapshot> snapshots) => SnapshotWriter.Render(snapshots);
+    public static byte[] Render(IEnumerable<ModelSnapshot> snapshots) => MachineJson.Render(
+        new SnapshotDocument { SchemaVersion = Version, Snapshots = [.. snapshots.Select(SnapshotRow.Of)] }, SnapshotJson.Default.SnapshotDocument);
 
     /// <summary>Replaces a file atomically.</summary>
     /// <param name="snapshots">What to write.</param>
@@ -43,17 +43,9 @@ internal static class SnapshotFile
     /// <param name="path">The path that diagnostics name.</param>
     public static Outcome<IReadOnlyList<ModelSnapshot>> Parse(ReadOnlySpan<byte> utf8, string path)
     {
-        var (root, fault) = JsonTree.Read(utf8);
-        var snapshots = ImmutableArray<ModelSnapshot>.Empty;
-        if (root is not null)
-        {
-            var findings = new JsonFindings();
-            snapshots = new SnapshotReader(findings).Read(root);
-            fault = findings.Faults.MinBy(static found => found.Offset);
-        }
-
+        var (document, fault) = MachineJson.Read(utf8, SnapshotJson.Default.SnapshotDocument);
         return fault is null
-            ? new Outcome<IReadOnlyList<ModelSnapshot>>(snapshots)
+            ? new Outcome<IReadOnlyList<ModelSnapshot>>([.. (document!.Snapshots ?? []).Select(static row => row.ToSnapshot())])
             : new(DiagnosticCatalog.SnapshotInvalid.Create(TextPosition.Locate(utf8, fault.Offset, path), fault.Message));
     }
 }

@@ -35,6 +35,10 @@ internal sealed record Workspace(HfEnvironment Environment, SelectionContext Con
     /// <summary>Gets a switch of the environment that work which may ask the Hub cannot honor, or null.</summary>
     public Diagnostic? SwitchProblem => (Environment.NetworkProblem ?? Environment.MaxRegistryAgeProblem) is { } problem ? DiagnosticCatalog.EnvironmentValue.Create(problem) : null;
 
+    /// <summary>Returns why work that needs the Hub is refused: a switch forbids the network, or cannot be honored; null when nothing does.</summary>
+    /// <param name="work">The work, as a user calls it.</param>
+    public Diagnostic? HubRefusal(string work) => NetworkSwitches.BanOn(work, Environment) ?? SwitchProblem;
+
     /// <summary>Gets the registry that answers first.</summary>
     public ModelRegistry Registry => File ?? EmbeddedRegistry.Registry;
 
@@ -48,7 +52,7 @@ internal sealed record Workspace(HfEnvironment Environment, SelectionContext Con
     public string? ConfigurationName => Context.Configuration.Path is { } path ? TextSanitizer.Sanitize(path, int.MaxValue) : null;
 
     /// <summary>Gets the age beyond which facts are stale.</summary>
-    public TimeSpan MaxAge => TimeSpan.FromDays(Environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
+    public TimeSpan MaxAge => Environment.MaxAge;
 
     /// <summary>Opens the workspace of a folder without a registry file: the embedded registry answers.</summary>
     /// <param name="folder">The absolute path of the folder.</param>

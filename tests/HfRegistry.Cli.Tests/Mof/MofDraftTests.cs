@@ -292,6 +292,17 @@ internal sealed class MofDraftTests
     }
 
     [TestMethod]
+    public async Task A_reviewed_draft_has_the_name_of_its_file()
+    {
+        await using var hub = await LocalHub.StartAsync(BirdModel, BirdModel with { Id = "park/bird" });
+        using var shell = new Shell { IsTerminal = true, Input = string.Concat(Enumerable.Repeat("a\n", 20)) }.With(hub);
+
+        (await shell.RunAsync($"mof draft {Bird} park/bird --no-github --interactive")).Ended(ExitCode.Done);
+
+        Assert.Contains("name: park--bird", await File.ReadAllTextAsync(shell.PathOf("models", "park--bird.yml")));
+    }
+
+    [TestMethod]
     public async Task A_review_that_breaks_off_writes_nothing()
     {
         await using var hub = await LocalHub.StartAsync(BirdModel);

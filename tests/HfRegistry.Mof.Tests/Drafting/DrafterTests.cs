@@ -35,6 +35,17 @@ internal sealed class DrafterTests
     }
 
     [TestMethod]
+    public async Task A_dataset_that_is_named_by_its_page_is_the_one_of_that_page()
+    {
+        await using var scene = await DraftScene.StartAsync(
+            [Model("a/bird") with { CardData = """{"license":"mit","datasets":["https://huggingface.co/datasets/data/songs"]}""" }], new LocalHubOptions { Datasets = [LocalModel.Of("data/songs") with { Tags = ["license:cc-by-4.0"] }] });
+
+        var best = (await scene.DraftAsync("a/bird")).Draft!.Components.Single(static component => component.Component.Name == "Datasets").Best;
+
+        Assert.AreEqual(("https://huggingface.co/datasets/data/songs", "CC-BY-4.0"), (best.Path, best.License!.Name));
+    }
+
+    [TestMethod]
     public async Task The_whole_tree_is_read_where_a_list_may_be_cut()
     {
         var files = Enumerable.Range(0, 2_500).Select(i => new HubFile($"data/part-{i:0000}.bin")).Append(new HubFile("zz/train.py")).Append(new HubFile("README.md"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using HfRegistry.Hub;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Snapshots;
@@ -65,6 +66,34 @@ internal sealed class SnapshotFileTests
     }
 
     [TestMethod]
+    public void Members_are_written_in_the_order_of_their_names()
+    {
+        using var file = JsonDocument.Parse(SnapshotFile.Render([Full]));
+
+        AssertSorted(file.RootElement);
+        Assert.AreEqual(
+            "_id card_data created_at custom_code disabled downloads files gated id last_modified library_name likes model_type owner parameter_count parameters pipeline_tag revision tags",
+            string.Join(' ', file.RootElement.GetProperty("snapshots")[0].GetProperty("info").EnumerateObject().Select(static member => member.Name)));
+    }
+
+    private static void AssertSorted(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            var names = element.EnumerateObject().Select(static member => member.Name).ToList();
+            CollectionAssert.AreEqual(names.Order(StringComparer.Ordinal).ToList(), names);
+        }
+
+        foreach (var child in element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().Select(static member => member.Value),
+            JsonValueKind.Array => element.EnumerateArray(),
+            _ => [],
+        })
+            AssertSorted(child);
+    }
+
+    [TestMethod]
     public async Task The_schema_accepts_what_is_written_and_refuses_what_the_reader_refuses()
     {
         var schema = await JsonSchema.FromFileAsync(RepositoryFiles.PathOf("docs", "schemas", "hfregistry.snapshots.schema.json"));
@@ -77,14 +106,16 @@ internal sealed class SnapshotFileTests
 
     [TestMethod]
     [DataRow("{", "HFR4131: The snapshot file is not valid: Expected depth to be zero")]
-    [DataRow("[]", "HFR4131: The snapshot file is not valid: the file must be an object")]
-    [DataRow("{}", "HFR4131: The snapshot file is not valid: the file has no schema_version")]
-    [DataRow("""{"schema_version":2,"snapshots":[]}""", "HFR4131: The snapshot file is not valid: schema_version is a version that this hfregistry does not read; it reads 1")]
-    [DataRow("""{"schema_version":1,"snapshots":[{}]}""", "HFR4131: The snapshot file is not valid: snapshots[0] has no asked_id")]
+    [DataRow("[]", "HFR4131: The snapshot file is not valid: the file cannot be a list")]
+    [DataRow("{}", "HFR4131: The snapshot file is not valid: the file lacks \"schema_version\"")]
+    [DataRow("""{"schema_version":2,"snapshots":[]}""", "HFR4131: The snapshot file is not valid: schema_version must be 1, the version that this program reads, not 2")]
+    [DataRow("""{"schema_version":1,"snapshots":[{}]}""", "HFR4131: The snapshot file is not valid: snapshots[0] lacks \"asked_id\"")]
+    [DataRow("""{"schema_version":1,"snapshots":[null]}""", "HFR4131: The snapshot file is not valid: snapshots[0] cannot be null")]
+    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","card":{"text":"","unknown":"503"}}]}""", "HFR4131: The snapshot file is not valid: snapshots[0].card is known and unknown at once")]
     [DataRow("""{"schema_version":1,"snapshots":[],"snapshots":[]}""", "HFR4131: The snapshot file is not valid: the key \"snapshots\" appears twice")]
-    [DataRow("""{"schema_version":1,"snapshots":[],"more":1}""", "HFR4131: The snapshot file is not valid: \"more\" is not a member of a snapshot here")]
+    [DataRow("""{"schema_version":1,"snapshots":[],"more":1}""", "HFR4131: The snapshot file is not valid: \"more\" is not a member that this version knows")]
     [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"today"}]}""", "HFR4131: The snapshot file is not valid: snapshots[0].taken_at must be an ISO 8601 time")]
-    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"2026-01-01T00:00:00Z"}]}""", "HFR4131: The snapshot file is not valid: snapshots[0] has no info")]
+    [DataRow("""{"schema_version":1,"snapshots":[{"asked_id":"a/b","taken_at":"2026-01-01T00:00:00Z"}]}""", "HFR4131: The snapshot file is not valid: snapshots[0] lacks \"info\"")]
     public void A_file_that_is_no_snapshot_is_refused_at_its_place(string text, string message)
     {
         var outcome = SnapshotFile.Parse(Encoding.UTF8.GetBytes(text), "/x/s.json");

@@ -22,12 +22,8 @@ internal static class ExplainCommand
         request.AddTo(command, withType: false);
         source.AddTo(command);
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(source.Registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(source.Registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             var policy = NetworkPolicy.Of(source.Asked(parsed), workspace.Environment);
             if (policy.Mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
                 return answer.WriteErrors([problem]);

@@ -29,12 +29,8 @@ internal static class FindCommand
             if (result.GetValue(hyphenated) && (result.GetValue(what) ?? result.GetValue(request.Type)) is not null)
                 result.AddError("--hyphenated-only lists types, and --type names one: give one of them.");
         });
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(source.Registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(source.Registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             var type = parsed.GetValue(what) ?? parsed.GetValue(request.Type);
             var raw = request.Read(parsed, type ?? "");
             return type is null && (raw.Task is null || parsed.GetValue(hyphenated))

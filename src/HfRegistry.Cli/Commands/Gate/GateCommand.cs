@@ -19,12 +19,8 @@ internal static class GateCommand
         source.AddTo(command);
         source.Online.Description = "Ask the Hub about every model.";
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(source.Registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(source.Registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             var (run, settings) = (options.Demands(parsed), options.Settings(parsed, workspace, io));
             var (models, mistakes) = Read(parsed.GetValue(ids) ?? []);
             if (run.Value is null || settings.Value is null || mistakes.Length > 0)

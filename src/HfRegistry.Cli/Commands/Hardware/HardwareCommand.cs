@@ -10,12 +10,8 @@ internal static class HardwareCommand
     {
         var detect = new Option<bool>("--detect") { Description = "Look at this machine (memory, NVIDIA GPUs) and name its profile." };
         var command = new Command("hardware", "List the hardware profiles, or name the one of this machine.") { detect };
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspaceWithoutRegistry();
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             var profiles = workspace.Context.Profiles;
             var rows = profiles.Select(static profile => new ProfileRow(profile.Name, profile.MaxWeights.Bytes, TextSanitizer.Sanitize(profile.Description)));
             var document = new HardwareDocument([.. rows]);

@@ -39,12 +39,8 @@ internal static class LockCommand
         var command = new Command(name, description) { paths };
         source.AddTo(command);
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(source.Registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(source.Registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             var asked = source.Asked(parsed);
             var mode = NetworkPolicy.Of(asked, workspace.Environment).Mode;
             if (mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)

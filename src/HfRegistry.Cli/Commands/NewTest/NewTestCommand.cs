@@ -27,12 +27,8 @@ internal static class NewTestCommand
         {
             types, demands.Task, demands.Hardware, demands.Framework, output, force,
         };
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, static _ => null, async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(registryOption: null);
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             // The build names a model's class without its owner: two requests of one name would be one class twice.
             var requests = parsed.GetRequiredValue(types).DistinctBy(static type => ModelNames.Identifier(type[(type.LastIndexOf('/') + 1)..]), StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
             {

@@ -3,7 +3,6 @@ using HfRegistry.Cli.Output;
 using HfRegistry.Configuration;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
-using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Refresh;
@@ -43,15 +42,9 @@ internal static class RefreshCommand
             all, types, ids, staleOnly, since, shard, fresh, details, scores, registry, dryRun,
         };
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspaceWithoutRegistry();
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
-            if (NetworkSwitches.BanOn("hfregistry refresh", workspace.Environment) is { } ban)
-                return answer.WriteErrors([ban]);
-            if (workspace.SwitchProblem is { } problem)
+            if (workspace.HubRefusal("hfregistry refresh") is { } problem)
                 return answer.WriteErrors([problem]);
             var words = new RefreshArguments
             {

@@ -33,14 +33,10 @@ internal static class ReportCommand
             if (result.GetResult(format) is { Tokens: [{ Value: var form and not Json }] } && result.GetValue<bool>(CommandExtensions.JsonOption) && result.GetValue(output) is null)
                 result.AddError($"--format {form} and {CommandExtensions.JsonOption} exclude each other on standard output: give one of them, or a file with --output.");
         });
-        return command.WithHandler(io, (parsed, answer, _) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(registry), (parsed, workspace, answer, _) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(registry));
-            if (opened.Value is not { } workspace)
-                return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
             if (workspace.Environment.MaxRegistryAgeProblem is not null)
                 return Task.FromResult(answer.WriteErrors([workspace.SwitchProblem!]));
-            answer.WriteDiagnostics(opened.Diagnostics);
             var today = DateOnly.FromDateTime(workspace.Clock.GetUtcNow().UtcDateTime);
             var report = RegistryReport.Of(workspace.Registry, today, (int)workspace.MaxAge.TotalDays);
             var document = ReportDocument.Of(report, workspace.RegistryName);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
-using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Score;
@@ -34,12 +33,8 @@ internal static class ScoreCommand
             if (result.GetValue(ids) is not { Length: > 0 } && result.GetValue(snapshot) is null)
                 result.AddError($"name a model, or a file of facts with {SnapshotOption}.");
         });
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspaceWithoutRegistry();
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             var texts = parsed.GetValue(ids) ?? [];
             var models = texts.Select(static text => ModelId.TryParse(text, out var id) ? id : null).OfType<ModelId>().Distinct().ToList();
             var mistakes = texts.Where(static text => !ModelId.TryParse(text, out _)).Select(static text => DiagnosticCatalog.InvalidModelId.Create(text)).ToList();
@@ -54,9 +49,7 @@ internal static class ScoreCommand
                 return stored.Value is { } result ? handler.Report(result) : answer.WriteErrors(stored.Diagnostics);
             }
 
-            if (NetworkSwitches.BanOn("hfregistry score", workspace.Environment) is { } ban)
-                return answer.WriteErrors([ban]);
-            if (workspace.SwitchProblem is { } problem)
+            if (workspace.HubRefusal("hfregistry score") is { } problem)
                 return answer.WriteErrors([problem]);
             var saveTo = parsed.GetValue(save) is { } path ? io.PathOf(path) : null;
             if (saveTo is not null && WritableTarget.Check(saveTo, DiagnosticCatalog.OutputNotWritten) is { } unwritable)

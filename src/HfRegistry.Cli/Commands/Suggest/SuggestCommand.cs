@@ -31,12 +31,8 @@ internal static class SuggestCommand
             if (ReadMax(result.GetValue(most)) is null)
                 result.AddError($"--max is a whole number from 1 to {LargestMax}.");
         });
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
             return await SuggestAsync(workspace, request.Read(parsed, ""), ReadMax(parsed.GetValue(most)) ?? DefaultMax, answer, cancellationToken);
         });
     }

@@ -16,12 +16,8 @@ internal static class TasksCommand
         var type = new RequestOptions().Type;
         type.Description = "List the tasks of this type with the transformers class for each.";
         var command = new Command("tasks", "List the tasks and the types that can do them.") { type };
-        return command.WithHandler(io, (parsed, answer, _) =>
+        return command.WithWorkspace(io, (parsed, workspace, answer, _) =>
         {
-            var opened = io.OpenWorkspaceWithoutRegistry();
-            if (opened.Value is not { } workspace)
-                return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
-            answer.WriteDiagnostics(opened.Diagnostics);
             return Task.FromResult(parsed.GetValue(type) is { } name ? OfType(name, workspace, answer) : All(workspace, answer));
         });
     }

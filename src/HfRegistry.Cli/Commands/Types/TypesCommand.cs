@@ -17,12 +17,8 @@ internal static class TypesCommand
         {
             missing, hyphenated, registry,
         };
-        return command.WithHandler(io, (parsed, answer, _) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(registry), (parsed, workspace, answer, _) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(registry));
-            if (opened.Value is not { } workspace)
-                return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
-            answer.WriteDiagnostics(opened.Diagnostics);
             IReadOnlyList<TypeRow> rows = [.. Rows(workspace)
                 .Where(row => !parsed.GetValue(missing) || row is { InTransformers: true, InRegistry: false })
                 .Where(row => !parsed.GetValue(hyphenated) || IsHyphenated(ModelType.Parse(row.ModelType)))];

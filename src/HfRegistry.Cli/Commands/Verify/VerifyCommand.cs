@@ -3,7 +3,6 @@ using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Hub;
 using HfRegistry.Registry;
-using HfRegistry.Resolution;
 using HfRegistry.Selection;
 using HfRegistry.UseCases;
 using HfRegistry.Verification;
@@ -38,15 +37,9 @@ internal static class VerifyCommand
             if (result.GetValue(ids) is not { Length: > 0 } && result.GetResult(registry) is null)
                 result.AddError("Nothing to verify: name a model, or give --registry for every default.");
         });
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, parsed => parsed.GetValue(registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(parsed.GetValue(registry));
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
-            if (NetworkSwitches.BanOn("hfregistry verify", workspace.Environment) is { } ban)
-                return answer.WriteErrors([ban]);
-            if (workspace.SwitchProblem is { } problem)
+            if (workspace.HubRefusal("hfregistry verify") is { } problem)
                 return answer.WriteErrors([problem]);
             var (demands, mistakes) = Read(parsed.GetValue(request.Task), parsed.GetValue(request.Framework), parsed.GetValue(library), workspace);
             var (named, unreadable) = Named(parsed.GetValue(ids) ?? [], demands, workspace);

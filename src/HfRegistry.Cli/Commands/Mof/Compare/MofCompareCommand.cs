@@ -3,7 +3,6 @@ using HfRegistry.Cli.Output;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Documents;
 using HfRegistry.Mof.Gaps;
-using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Mof.Compare;
 
@@ -16,13 +15,9 @@ internal static class MofCompareCommand
         var id = new Argument<string>("ID") { Description = "The model on the Hub: owner/name." };
         var command = new Command("compare", "Compare a document with what the Hub shows of its model today: components and licenses.") { file, id };
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspaceWithoutRegistry();
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
-            if ((NetworkSwitches.BanOn("hfregistry mof compare", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
+            if (workspace.HubRefusal("hfregistry mof compare") is { } problem)
                 return answer.WriteErrors([problem]);
             if (!ModelId.TryParse(parsed.GetValue(id), out var model))
                 return answer.WriteErrors([DiagnosticCatalog.InvalidModelId.Create(parsed.GetValue(id))]);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
 using HfRegistry.Mof.Drafting;
-using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 
@@ -38,7 +37,7 @@ internal static class MofDraftCommand
             if (opened.Value is not { } workspace)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);
-            if ((NetworkSwitches.BanOn("hfregistry mof draft", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
+            if (workspace.HubRefusal("hfregistry mof draft") is { } problem)
                 return answer.WriteErrors([problem]);
             var token = MofDraftToken.Read(parsed.GetValue(tokenFile), io, workspace.Environment);
             if (token.Diagnostics.Any(static one => one.Severity == Severity.Error))

@@ -2,7 +2,6 @@ using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
 using HfRegistry.Mof.Gaps;
-using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Mof.Gap;
 
@@ -27,13 +26,9 @@ internal static class MofGapCommand
                 result.AddError($"{stray.Name} belongs to --draft: add that, or leave it out.");
         });
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithWorkspace(io, static _ => null, async (parsed, workspace, answer, cancellationToken) =>
         {
-            var opened = io.OpenWorkspace(registryOption: null);
-            if (opened.Value is not { } workspace)
-                return answer.WriteErrors(opened.Diagnostics);
-            answer.WriteDiagnostics(opened.Diagnostics);
-            if ((NetworkSwitches.BanOn("hfregistry mof gap", workspace.Environment) ?? workspace.SwitchProblem) is { } problem)
+            if (workspace.HubRefusal("hfregistry mof gap") is { } problem)
                 return answer.WriteErrors([problem]);
             var read = options.Read(parsed, workspace, io);
             if (read.Value is not { } settings)
