@@ -94,10 +94,14 @@ internal sealed class CacheWorkspace : IDisposable
         return received > 0 && received >= progress.TotalBytes / Least ? elapsed / received * (progress.TotalBytes - progress.Bytes) : null;
     }
 
-    private static string Rounded(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, time switch
+    private static string Rounded(TimeSpan time)
     {
-        { TotalMinutes: < 2 } => $"{Math.Ceiling(time.TotalSeconds):0} s",
-        { TotalHours: < 2 } => $"{Math.Ceiling(time.TotalMinutes):0} min",
-        _ => $"{Math.Ceiling(time.TotalHours):0} h",
-    });
+        var (count, unit) = time switch
+        {
+            { TotalMinutes: < 2 } => (time.TotalSeconds, "s"),
+            { TotalHours: < 2 } => (time.TotalMinutes, "min"),
+            _ => (time.TotalHours, "h"),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(count):0} {unit}");
+    }
 }
