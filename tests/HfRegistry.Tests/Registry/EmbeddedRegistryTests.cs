@@ -16,9 +16,6 @@ internal sealed class EmbeddedRegistryTests
         ["audio-spectrogram-transformer"] = ModelKind.FineTune,
         // Contrastive audio and text: its owner tags it with a task that its classes do not name.
         ["clap"] = ModelKind.FineTune,
-        // A helper model for speculative decoding; its publisher's own releases are not among the recorded facts.
-        ["gemma4_assistant"] = ModelKind.Quantized,
-        ["gemma4_unified_assistant"] = ModelKind.Quantized,
         // Types that exist for embeddings alone.
         ["jina_embeddings_v3"] = ModelKind.Embedder,
         ["nomic_bert"] = ModelKind.Embedder,
