@@ -1,4 +1,5 @@
 using System.Globalization;
+using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
 
 namespace HfRegistry.Benchmarks;
@@ -7,15 +8,18 @@ namespace HfRegistry.Benchmarks;
 internal static class BuildBenchmarks
 {
     private const int Runs = 5;
+    private const string Commit = "1111111111111111111111111111111111111111";
     private const double MostForThousandItems = 1.3;
 
     // Below this, what else the machine does is larger than the difference.
     private const double MostForAGate = 1.1;
+    private const double MostForTwentyModels = 1.03;
 
     public static IEnumerable<Benchmark> All =>
     [
         new("build-1000-items", "a cold build with 1,000 items against the same build with one", _ => ThousandItemsAsync()),
         new("build-gated", "an up-to-date build with a gate against one without it", _ => GatedAsync()),
+        new("build-20-models", "an up-to-date build with the files of 20 downloaded models against the same build without them", _ => TwentyModelsAsync()),
         new("build-nothing-to-do", "an up-to-date build with the package against one without it", _ => NothingToDoAsync()),
     ];
 
@@ -64,6 +68,29 @@ internal static class BuildBenchmarks
         ];
     }
 
+    private static async Task<IReadOnlyList<Figure>> TwentyModelsAsync()
+    {
+        const int Models = 20;
+        using var package = await PackedPackage.PackAsync();
+        await using var hub = await LocalHub.StartAsync([.. Enumerable.Range(0, Models).Select(static number => (LocalModel.Of($"garden/bird-{number}", "bert") with { Sha = Commit })
+            .With("config.json", "{}"u8.ToArray()).With("vocab.txt", [(byte)number]).With("onnx/model.onnx", new byte[10_000 + number]))]);
+        (string, string)[] variables = [("HF_ENDPOINT", hub.Endpoint.ToString()), ("HF_HUB_CACHE", Path.Combine(package.Root, "cache"))];
+        var with = package.Project("models").With("Bench.csproj", ThrowawayProject.ProjectText(Downloads(""" Download="true" Files="onnx/*;*.json;vocab.txt" """)));
+        var without = package.Project("ids").With("Bench.csproj", ThrowawayProject.ProjectText(Downloads("")));
+        await BuildAsync(with, variables);
+        await BuildAsync(without, variables);
+        var (plain, ours) = await AlternateAsync(() => BuildAsync(without, variables), () => BuildAsync(with, variables));
+        return
+        [
+            new Figure("without files", plain, double.PositiveInfinity, "ms"),
+            new Figure("with them", ours, double.PositiveInfinity, "ms"),
+            new Figure("ratio", ours / plain, MostForTwentyModels, "times"),
+        ];
+
+        static string Downloads(string metadata) => string.Concat(Enumerable.Range(0, Models).Select(number =>
+            string.Create(CultureInfo.InvariantCulture, $"""<HfModel Include="garden/bird-{number}" Revision="{Commit}" {metadata}/>{'\n'}""")));
+    }
+
     /// <summary>The medians of two things done in turns, so that what else the machine does falls on both.</summary>
     private static async Task<(double First, double Second)> AlternateAsync(Func<Task> first, Func<Task> second)
     {
@@ -87,9 +114,9 @@ internal static class BuildBenchmarks
         await BuildAsync(project);
     }
 
-    private static async Task BuildAsync(ThrowawayProject project)
+    private static async Task BuildAsync(ThrowawayProject project, params (string Name, string Value)[] variables)
     {
-        var build = await project.BuildAsync();
+        var build = await project.RunAsync("build", [], variables);
         if (!build.Succeeded)
             throw new InvalidOperationException(build.ToString());
     }

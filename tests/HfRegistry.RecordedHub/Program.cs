@@ -8,6 +8,9 @@ switch (args)
     case ["former-ids", var facts]:
         await SourcesReport.WriteFormerIdsAsync(facts, since, Console.Out);
         return 0;
+    case ["older-ids", var facts]:
+        await SourcesReport.WriteOlderIdsAsync(facts, since, Console.Out);
+        return 0;
     case ["untyped-ids", var facts]:
         await SourcesReport.WriteUntypedIdsAsync(facts, since, Console.Out);
         return 0;

@@ -18,6 +18,7 @@ internal sealed record ServeArguments(string Facts, int Port, DateOnly Since)
         Also: sources FACTS REGISTRY   where the facts of a registry come from, as a table
               gate FACTS               how many recorded models the gate's presets pass and stop
               untyped-ids FACTS        the most used models without a type, as arguments of hfregistry refresh
+              older-ids FACTS          the models that were used a lot before the day, as arguments of hfregistry refresh
               former-ids FACTS         the old ids of recorded models, as arguments of hfregistry refresh
 
         Every row has the member recordedAt: the day of its facts. No row has an _id, since none was recorded. A commit

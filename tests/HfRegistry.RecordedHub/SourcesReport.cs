@@ -48,6 +48,16 @@ internal static class SourcesReport
         }
     }
 
+    /// <summary>Writes the models whose use was recorded before a day and not since, as arguments of <c>hfregistry refresh</c>, one a line: no listing by downloads has them.</summary>
+    public static async Task WriteOlderIdsAsync(string facts, DateOnly since, TextWriter output)
+    {
+        await foreach (var model in RecordedFacts.ReadAsync(facts, since, CancellationToken.None))
+        {
+            if (model is { Type: not null, PipelineTag: not null } && DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime) < since)
+                await output.WriteLineAsync($"--id {model.Id}");
+        }
+    }
+
     /// <summary>
     /// Writes the models without a type that people use, as arguments of <c>hfregistry refresh</c>, one a line: the most downloaded with a task, everything that is
     /// downloaded a lot, used GGUF and ONNX files, and what catalogs of inference tools list.

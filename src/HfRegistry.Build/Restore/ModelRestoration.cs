@@ -1,4 +1,3 @@
-using HfRegistry.Build.Outputs;
 using HfRegistry.Cache;
 using HfRegistry.UseCases;
 

@@ -44,6 +44,7 @@ internal static class ModelKinds
     private static readonly ImmutableArray<string> EmbedderWords =
         ["bge", "e5", "gte", "colbert", "colbertv2", "splade", "biencoder", "embedder", "reranker", "rerank", "embedding", "embeddings", "embed", "sbert", "simcse", "contriever", "minilm", "retriever"];
     private static readonly ImmutableArray<string> QuantizedWords = ["quant", "quants", "quantized", "int4", "int8", "q4", "q5", "q6", "q8", "onnx", "gguf"];
+    private static readonly ImmutableArray<string> StorageWords = ["bf16", "fp16", "fp32", "fp8", "hf", "mlx", "mxfp4", "nvfp4"];
     private static readonly ImmutableArray<string> FullFormats = ["jax", "pytorch", "safetensors", "tensorflow"];
     private static readonly ImmutableArray<string> HelperWords = ["assistant", "draft", "dflash", "eagle", "eagle3", "speculator", "mtp"];
     private static readonly ImmutableArray<string> EmbedderTasks = ["sentence-similarity", "text-ranking"];
@@ -78,7 +79,7 @@ internal static class ModelKinds
 
     private static ExclusionReason? Adapter(ModelRecord model, ImmutableArray<string> words) => model switch
     {
-        _ when words is [.., var last] && HelperWords.Contains(last) => new(ModelKind.Adapter, $"its name says {last}: it helps another model along"),
+        _ when words.LastOrDefault(static word => !IsOfFormat(word)) is { } last && HelperWords.Contains(last) => new(ModelKind.Adapter, $"its name says {last}: it helps another model along"),
         { BaseModelRelation: "adapter" } => new(ModelKind.Adapter, "its base_model relation is adapter"),
         { Library: "peft" or "adapter-transformers" } => new(ModelKind.Adapter, $"its library is {model.Library}"),
         _ => Word(words, AdapterWords) is { } word ? new(ModelKind.Adapter, $"its name says {word}") : null,
@@ -131,6 +132,9 @@ internal static class ModelKinds
             ? new(ModelKind.FineTune, $"its pipeline_tag {task} is not what {type.Name} is for")
             : null;
     }
+
+    // A copy of a helper is a helper: what says how the weights are stored stands behind its name.
+    private static bool IsOfFormat(string word) => QuantizedWords.Contains(word) || StorageWords.Contains(word) || (char.IsAsciiDigit(word[0]) && word.EndsWith("bit", StringComparison.Ordinal));
 
     private static bool HasNarrowWeightsAlone(ModelRecord model) =>
         NameWords.Of(model.Id.Name).Any(QuantizedWords.Contains) || (!model.Formats.IsEmpty && !model.Formats.Any(FullFormats.Contains));

@@ -27,6 +27,7 @@ internal enum TaskFitness
 internal static class TaskFit
 {
     private const string Ranking = "text-ranking";
+    private const string TextToText = "text2text-generation";
 
     // Tasks for which people train a head on a base; for any other a base is no answer.
     private static readonly FrozenSet<string> TrainedByUsers = FrozenSet.Create(StringComparer.Ordinal,
@@ -37,7 +38,10 @@ internal static class TaskFit
     private static readonly ImmutableArray<string> OpenTasks = ["image-text-to-text", "text-generation"];
 
     // What is left of a base's own training, without a head.
-    private static readonly ImmutableArray<string> BaseWords = ["backbone", "in21k", "in22k", "in12k", "mae", "pretrain", "pretrained", "pretraining", "ssl"];
+    private static readonly ImmutableArray<string> BaseWords = ["backbone", "byt5", "in21k", "in22k", "in12k", "mae", "pretrain", "pretrained", "pretraining", "ssl"];
+
+    // T5 of version 1.1 was left without the tasks that the first one was trained for.
+    private const string UntrainedVersion = "v1_1";
 
     private static readonly Lazy<FrozenDictionary<string, ImmutableArray<string>>> TasksOfWords = new(static () =>
         TaskCatalog.BuiltIn.All.SelectMany(static task => task.NameWords.Select(word => (word, task.Name))).GroupBy(static pair => pair.word)
@@ -50,6 +54,10 @@ internal static class TaskFit
         var words = NameWords.Of(model.Id.Name);
         var named = NamedTasks(words);
         var saysAnother = named.Length > 0 && !named.Contains(task);
+        var isUntrained = words.Any(BaseWords.Contains) || model.Id.Name.Contains(UntrainedVersion, StringComparison.OrdinalIgnoreCase);
+        // The Hub tags such a base by its class.
+        if (task == TextToText && isUntrained)
+            return TaskFitness.HeadToTrain;
         if (model.PipelineTag == task)
             return saysAnother && !NearOf(task).Any(named.Contains) ? TaskFitness.Near : TaskFitness.Trained;
 
@@ -60,7 +68,7 @@ internal static class TaskFit
             return TaskFitness.Trained;
         if (model.PipelineTag is { } tag && NearOf(task).Contains(tag))
             return TaskFitness.Near;
-        if (known?.Native.Contains(type) == true && !words.Any(BaseWords.Contains) && !saysAnother)
+        if (known?.Native.Contains(type) == true && !isUntrained && !saysAnother)
         {
             // A model of somebody whom nobody knows for the type may be tuned for anything.
             return model.PipelineTag is not null ? TaskFitness.Near

@@ -40,7 +40,7 @@ internal static class TaskRanking
     private const double UnknownSize = -25;
     private const double FreeUpTo = 100e6;
     private const double FitOfGenerators = 40;
-    private const double FitOfOthers = 20;
+    private const double FitOfOthers = 10;
     private const double Headroom = 0.8;
     private const double WorstFit = -8;
     private const double GuessedFit = -8;
@@ -133,7 +133,9 @@ internal static class TaskRanking
     {
         if ((model.CreatedAt ?? model.LastModified) is not { } made || model.AsOf is not { } asOf)
             return new("age", UnknownAge);
-        var years = Math.Max(0, asOf.DayNumber - DateOnly.FromDateTime(made.UtcDateTime).DayNumber) / 365.0;
+        // A record of years ago knows nothing of what was made since: an old model does not become new by it.
+        var today = Math.Max(asOf.DayNumber, DateOnly.FromDateTime(TypeCatalog.BuiltIn.AsOf.UtcDateTime).DayNumber);
+        var years = Math.Max(0, today - DateOnly.FromDateTime(made.UtcDateTime).DayNumber) / 365.0;
         return new("age", Math.Clamp(Newest - (years * PerYear), Oldest, Newest), Invariant($"made in {made.UtcDateTime:yyyy}"));
     }
 

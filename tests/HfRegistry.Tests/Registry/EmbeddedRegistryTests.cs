@@ -16,9 +16,6 @@ internal sealed class EmbeddedRegistryTests
         ["audio-spectrogram-transformer"] = ModelKind.FineTune,
         // Contrastive audio and text: its owner tags it with a task that its classes do not name.
         ["clap"] = ModelKind.FineTune,
-        // A helper model for speculative decoding; its publisher's own releases are not among the recorded facts.
-        ["gemma4_assistant"] = ModelKind.Quantized,
-        ["gemma4_unified_assistant"] = ModelKind.Quantized,
         // Types that exist for embeddings alone.
         ["jina_embeddings_v3"] = ModelKind.Embedder,
         ["nomic_bert"] = ModelKind.Embedder,
@@ -30,6 +27,14 @@ internal sealed class EmbeddedRegistryTests
         // A tokenizer for speech inside a larger model, tagged with that model's task.
         ["vibevoice_acoustic_tokenizer"] = ModelKind.FineTune,
     };
+
+    [TestMethod]
+    [DataRow("t5-base", "google-t5/t5-base")]
+    [DataRow("bert-base-cased", "google-bert/bert-base-cased")]
+    [DataRow("camembert-base", "almanach/camembert-base")]
+    [DataRow("Google-BERT/BERT-base-uncased", "google-bert/bert-base-uncased")]
+    public void Old_id_and_another_spelling_lead_to_the_model(string asked, string expected) =>
+        Assert.AreEqual(expected, EmbeddedRegistry.Registry.FindKnownAs(ModelId.Parse(asked))?.Model.Id.ToString());
 
     [TestMethod]
     public void Entry_read_alone_equals_the_entry_of_the_whole_file()
