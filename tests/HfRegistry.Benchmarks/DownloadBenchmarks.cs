@@ -98,12 +98,14 @@ internal static class DownloadBenchmarks
         {
             var endpoint = await server.StandardOutput.ReadLineAsync(cancellationToken);
             var (ours, bare) = (new List<double>(), new List<double>());
-            var requests = 0L;
+            var (requests, allocated) = (0L, 0L);
             for (var round = 0; round < Rounds; round++)
             {
                 bare.Add(await SecondsAsync(() => FetchAllAsync(endpoint!, cancellationToken)));
                 var cache = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"cache-{round}"));
+                var before = GC.GetTotalAllocatedBytes();
                 ours.Add(await SecondsAsync(async () => requests = Number(await DownloadAsync(new Uri(endpoint!), cache), 1)));
+                allocated = GC.GetTotalAllocatedBytes() - before;
             }
 
             return
@@ -112,6 +114,7 @@ internal static class DownloadBenchmarks
                 new Figure("ours", Median(ours), double.PositiveInfinity, "s"),
                 new Figure("the one against the other", Median(ours) / Median(bare), 1.5, "times"),
                 new Figure("requests", requests, 2 + (2 * SmallFiles), "requests"),
+                new Figure("memory allocated for a file", allocated / 1e3 / SmallFiles, 60, "KB"),
             ];
         }
         finally

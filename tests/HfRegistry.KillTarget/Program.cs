@@ -67,9 +67,11 @@ static async Task<int> FailAsync(Diagnostic diagnostic)
 
 internal sealed class Lines : IProgress<DownloadProgress>
 {
+    private readonly Lock _gate = new();
+
     public void Report(DownloadProgress value)
     {
-        lock (this)
+        lock (_gate)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at {value.Bytes}"));
     }
 }

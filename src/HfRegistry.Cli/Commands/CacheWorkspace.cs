@@ -80,10 +80,28 @@ internal sealed class CacheWorkspace : IDisposable
     private static ProgressStep Describe(DownloadProgress progress, TimeSpan elapsed)
     {
         const long Kilobyte = 1_000;
-        var left = progress.Bytes <= 0 || elapsed < TimeSpan.FromSeconds(1) ? "" : string.Create(
-            CultureInfo.InvariantCulture, $", about {Math.Ceiling((elapsed / progress.Bytes * (progress.TotalBytes - progress.Bytes)).TotalSeconds):0} s left");
+        var left = TimeLeft(progress, elapsed) is { } time ? $", about {Rounded(time)} left" : "";
         return new ProgressStep(
             (int)(progress.Bytes / Kilobyte), (int)(progress.TotalBytes / Kilobyte),
             $"{progress.Files} of {progress.TotalFiles} files, {new ByteSize(Math.Max(0, progress.Bytes))} of {new ByteSize(progress.TotalBytes)}{left}");
+    }
+
+    // A hundredth has to come before anything can be said.
+    private static TimeSpan? TimeLeft(DownloadProgress progress, TimeSpan elapsed)
+    {
+        const int Least = 100;
+        var received = progress.Bytes - progress.Found;
+        return received > 0 && received >= progress.TotalBytes / Least ? elapsed / received * (progress.TotalBytes - progress.Bytes) : null;
+    }
+
+    private static string Rounded(TimeSpan time)
+    {
+        var (count, unit) = time switch
+        {
+            { TotalMinutes: < 2 } => (time.TotalSeconds, "s"),
+            { TotalHours: < 2 } => (time.TotalMinutes, "min"),
+            _ => (time.TotalHours, "h"),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(count):0} {unit}");
     }
 }

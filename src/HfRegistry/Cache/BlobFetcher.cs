@@ -21,7 +21,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
     /// <param name="progress">Receives the number of bytes that came; a negative one takes back what was of no use.</param>
     /// <param name="cancellationToken">Ends the download at once; what came is kept for the next run.</param>
     /// <returns>Null when the content lies in <c>blobs</c>; else HFR7101, HFR7102, HFR7105, HFR7106, or what the Hub refused.</returns>
-    public async Task<Diagnostic?> FetchAsync(RemoteFile file, IProgress<long>? progress, CancellationToken cancellationToken)
+    public async Task<Diagnostic?> FetchAsync(RemoteFile file, DownloadTotals? progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -100,7 +100,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
         return null;
     }
 
-    private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, IProgress<long>? progress, CancellationToken cancellationToken)
+    private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, DownloadTotals? progress, CancellationToken cancellationToken)
     {
         using var transfer = new BlobTransfer(file, partial, progress, clock);
         while (true)

@@ -6,7 +6,7 @@ using HfRegistry.Hub;
 namespace HfRegistry.Cache;
 
 /// <summary>Writes one content to its partial file and hashes it in the same pass.</summary>
-internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgress<long>? progress, TimeProvider clock) : IDisposable
+internal sealed class BlobTransfer(RemoteFile file, FileStream partial, DownloadTotals? progress, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan[] Backoff = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
@@ -32,7 +32,7 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, IProgres
         _hash.Restart();
         await _hash.AppendAsync(partial, cancellationToken);
         Written = partial.Length;
-        progress?.Report(Written);
+        progress?.Find(Written);
     }
 
     /// <summary>Fetches what is missing, in as many requests as it takes while each brings something.</summary>

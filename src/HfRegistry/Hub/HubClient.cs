@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HfRegistry.Http;
 
 namespace HfRegistry.Hub;

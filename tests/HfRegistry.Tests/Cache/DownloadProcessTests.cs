@@ -9,7 +9,7 @@ namespace HfRegistry.Tests.Cache;
 [TestClass]
 public sealed class DownloadProcessTests
 {
-    private static readonly byte[] Large = DownloadScene.Bytes(20_000_000, seed: 5);
+    private static readonly byte[] Large = DownloadScene.Bytes(8_000_000, seed: 5);
 
     private static readonly LocalModel Model = (LocalModel.Of(DownloadScene.Id.ToString(), "bert") with { Sha = DownloadScene.Commit })
         .With("config.json", "{}"u8.ToArray()).With("model.safetensors", Large);
@@ -22,10 +22,10 @@ public sealed class DownloadProcessTests
         await using var scene = await DownloadScene.StartAsync(Model);
         var random = new Random(11);
         var starts = new List<long>();
-        for (var (kills, at) = (0, 0L); kills < 4; kills++)
+        for (var (kills, at) = (0, 0L); kills < 3; kills++)
         {
             starts.Add(at);
-            var more = random.Next(1, 5_000_000);
+            var more = random.Next(1, 2_500_000);
             scene.Cdn.FailWith(DownloadFaults.HoldAt(more));
             await using var process = OtherProcess.StartWith(scene.Folder, "download", scene.Hub.Endpoint.ToString(), scene.Root);
             await process.BeginAsync(TestContext.CancellationToken);

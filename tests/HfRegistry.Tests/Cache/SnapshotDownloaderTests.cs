@@ -275,6 +275,21 @@ internal sealed class SnapshotDownloaderTests
     }
 
     [TestMethod]
+    public async Task Bytes_of_an_earlier_run_do_not_count_as_fast_ones()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        Directory.CreateDirectory(scene.Blobs);
+        await File.WriteAllBytesAsync(scene.PartialOf(DownloadScene.Weights), DownloadScene.Weights[..2_000_000]);
+        var reports = new System.Collections.Concurrent.ConcurrentQueue<DownloadProgress>();
+        using var hub = scene.Connect();
+
+        await new SnapshotDownloader(new DownloadOptions { Root = scene.Root }, hub, TimeProvider.System, new Collecting(reports))
+            .DownloadAsync(new DownloadRequest { Id = DownloadScene.Id });
+
+        Assert.AreEqual(2_000_000, reports.Max(static report => report.Found));
+    }
+
+    [TestMethod]
     public async Task A_canceled_download_ends_and_keeps_what_came()
     {
         await using var scene = await DownloadScene.StartAsync();

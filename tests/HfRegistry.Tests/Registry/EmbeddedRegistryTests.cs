@@ -29,6 +29,14 @@ internal sealed class EmbeddedRegistryTests
     };
 
     [TestMethod]
+    [DataRow("t5-base", "google-t5/t5-base")]
+    [DataRow("bert-base-cased", "google-bert/bert-base-cased")]
+    [DataRow("camembert-base", "almanach/camembert-base")]
+    [DataRow("Google-BERT/BERT-base-uncased", "google-bert/bert-base-uncased")]
+    public void Old_id_and_another_spelling_lead_to_the_model(string asked, string expected) =>
+        Assert.AreEqual(expected, EmbeddedRegistry.Registry.FindKnownAs(ModelId.Parse(asked))?.Model.Id.ToString());
+
+    [TestMethod]
     public void Entry_read_alone_equals_the_entry_of_the_whole_file()
     {
         var entries = EmbeddedEntries.Open();
