@@ -321,6 +321,22 @@ internal sealed class SnapshotDownloaderTests
     }
 
     [TestMethod]
+    public async Task A_content_that_lies_there_without_a_place_is_hashed_before_it_gets_one()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        Directory.CreateDirectory(scene.Blobs);
+        await File.WriteAllBytesAsync(Path.Combine(scene.Blobs, Sha256(DownloadScene.Weights)), new byte[DownloadScene.Weights.Length]);
+
+        Assert.IsNotNull((await scene.DownloadAsync()).Value);
+        CollectionAssert.AreEqual(DownloadScene.Weights, scene.Read("model.safetensors"));
+
+        Directory.Delete(scene.Snapshot, recursive: true);
+        var requests = scene.Cdn.Requests.Length;
+        Assert.IsNotNull((await scene.DownloadAsync()).Value);
+        Assert.HasCount(requests, scene.Cdn.Requests);
+    }
+
+    [TestMethod]
     public async Task What_lies_in_a_cache_without_a_list_is_not_taken_for_all_files()
     {
         await using var scene = await DownloadScene.StartAsync();
