@@ -17,7 +17,7 @@ internal sealed record NeedlessModel(ModelId Id, string Reason)
     private static readonly FrozenSet<string> Parts = FrozenSet.ToFrozenSet(["vae", "tokenizer", "tokenizers", "vocoder", "hifigan", "bigvgan", "safetychecker", "mmproj", "codec"], StringComparer.Ordinal);
     private static readonly FrozenSet<string> Adapters = FrozenSet.ToFrozenSet(["lora", "loras", "adapter", "adapters", "qlora", "peft"], StringComparer.Ordinal);
 
-    /// <summary>Why a model needs no document, or null when it does: it adds to another model, is part of one, copies one whose original nobody names, or was made for tests.</summary>
+    /// <summary>Returns the reason why a model needs no document, or null when it does: it adds to another model, is part of one, copies one whose original nobody names, or was made for tests.</summary>
     public static NeedlessModel? Of(HubModel model)
     {
         var words = NameWords.Of(model.Id.Name);

@@ -156,6 +156,6 @@ internal static class KnownPapers
         ["2012.15840"] = [],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether a paper is known to be about something else than the model.</summary>
+    /// <summary>Returns whether a paper is known to be about something else than the model.</summary>
     public static bool IsOfOthers(string? arxivId, ModelWords words) => arxivId is not null && Names.TryGetValue(arxivId, out var names) && !words.IsOnly(names);
 }
