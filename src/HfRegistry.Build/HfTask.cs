@@ -1,6 +1,5 @@
-using Microsoft.Build.Framework;
 using HfRegistry.UseCases;
-
+using Microsoft.Build.Framework;
 using MSBuildTask = Microsoft.Build.Utilities.Task;
 
 namespace HfRegistry.Build;
