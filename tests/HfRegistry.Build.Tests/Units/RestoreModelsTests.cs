@@ -69,6 +69,31 @@ internal sealed class RestoreModelsTests
         Assert.IsEmpty(((RecordingEngine)task.BuildEngine).Errors);
     }
 
+    [TestMethod]
+    public async Task A_cache_whose_path_looks_like_an_escape_sequence_is_named_as_it_is()
+    {
+        await using var scene = await Scene.StartAsync();
+        var cache = Path.Combine(scene.Folder, "100%41;$(x)");
+        using var task = scene.Task("one", "", [("HF_HUB_CACHE", cache)], cache);
+
+        Assert.IsTrue(task.Execute());
+
+        Assert.AreEqual(Graph.Length, new FileInfo(task.RestoredFiles.Single().ItemSpec).Length);
+    }
+
+    [TestMethod]
+    public async Task A_link_that_leads_in_a_circle_is_replaced_by_the_file()
+    {
+        await using var scene = await Scene.StartAsync();
+        Directory.CreateDirectory(Path.GetDirectoryName(scene.CachedFile)!);
+        File.CreateSymbolicLink(scene.CachedFile, "other.onnx");
+        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(scene.CachedFile)!, "other.onnx"), "model.onnx");
+
+        Assert.IsTrue(scene.Run("one").Succeeded);
+
+        CollectionAssert.AreEqual(Graph, await File.ReadAllBytesAsync(scene.CachedFile));
+    }
+
     private sealed class Scene(LocalHub hub, LocalCdn cdn) : IAsyncDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("hfregistry-restore-").FullName;
@@ -77,7 +102,11 @@ internal sealed class RestoreModelsTests
 
         public LocalCdn Cdn => cdn;
 
-        public string CachedFile => Path.Combine(_folder, "cache", "models--garden--bird", "snapshots", Commit, "onnx", "model.onnx");
+        public string Folder => _folder;
+
+        public string CachedFile => FileIn(Path.Combine(_folder, "cache"));
+
+        private static string FileIn(string cache) => Path.Combine(cache, "models--garden--bird", "snapshots", Commit, "onnx", "model.onnx");
 
         public static async Task<Scene> StartAsync()
         {
@@ -92,7 +121,7 @@ internal sealed class RestoreModelsTests
             return (task.Execute(), (RecordingEngine)task.BuildEngine);
         }
 
-        public RestoreModels Task(string project, string restore, (string Name, string Value)[] variables)
+        public RestoreModels Task(string project, string restore, (string Name, string Value)[] variables, string? cache = null)
         {
             var folder = Directory.CreateDirectory(Path.Combine(_folder, project)).FullName;
             Dictionary<string, string> environment = new() { ["HF_ENDPOINT"] = hub.Endpoint.ToString(), ["HF_HUB_CACHE"] = Path.Combine(_folder, "cache") };
@@ -107,7 +136,7 @@ internal sealed class RestoreModelsTests
                 Restore = restore,
                 ModelFiles =
                 [
-                    new TaskItem(CachedFile, new Dictionary<string, string>
+                    ResolvedItems.Item(cache is null ? CachedFile : FileIn(cache), new Dictionary<string, string>
                     {
                         [FileItems.ModelId] = "garden/bird",
                         [FileItems.Revision] = Commit,
