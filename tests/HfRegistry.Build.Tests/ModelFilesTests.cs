@@ -37,9 +37,16 @@ internal sealed class ModelFilesTests
                   <Project Path="app/App.csproj" />
                   <Project Path="basic/Basic.vbproj" />
                   <Project Path="functional/Functional.fsproj" />
+                  <Project Path="shared/Shared.csproj" />
+                  <Project Path="whole/Whole.csproj" />
                 </Solution>
                 """)
             .With("app/App.csproj", ThrowawayProject.ProjectText($"""{Item} CopyToOutput="link" />""", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors><Nullable>enable</Nullable>"))
+            .With("shared/Shared.csproj", ThrowawayProject.ProjectText($"""{Item} CopyToOutput="copy" />"""))
+            .With("whole/Whole.csproj", ThrowawayProject.ProjectText(
+                $"""{Item} CopyToOutput="link" /><HfModel Include="garden/bird" Alias="Settings" Revision="{Commit}" Download="true" Files="config.json" CopyToOutput="copy" /><ProjectReference Include="../shared/Shared.csproj" />""",
+                "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"))
+            .With("whole/Program.cs", "System.Console.WriteLine(HfModels.Settings.FilesSizeBytes);")
             .With("app/Program.cs", """
                 using System;
                 using System.IO;
@@ -122,7 +129,8 @@ internal sealed class ModelFilesTests
         Assert.AreEqual("HFR7111", missing.Errors.Single().Code, missing.ToString());
         StringAssert.Contains(missing.Errors.Single().Text, "hfregistry restore");
 
-        var published = await RunAsync("publish", "--no-restore", "app/App.csproj", "-o", "out");
+        // Two items of the project and a library name the same files.
+        var published = await RunAsync("publish", "--no-restore", "whole/Whole.csproj", "-o", "out");
         Assert.IsTrue(published.Succeeded, published.ToString());
         CollectionAssert.AreEqual(Graph, await File.ReadAllBytesAsync(_solution.PathOf($"out/models/{Snapshot}/onnx/model.onnx")));
 

@@ -136,6 +136,36 @@ internal sealed class CacheCommandTests
     }
 
     [TestMethod]
+    public async Task Restore_takes_the_files_that_a_request_names_where_the_lock_file_lists_none()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        Lock(
+            shell,
+            Entry(Bert) with { Request = new RawRequest { Include = Bert, Revision = Commit, Download = "true", Files = "config.json" } },
+            Entry(Bert) with { Request = new RawRequest { Include = Bert, Revision = Commit, Download = "true", Files = "onnx/*" } });
+
+        var restored = await (await shell.RunAsync("restore app --json")).Ended(ExitCode.Done).JsonOfAsync("restore");
+
+        Assert.AreEqual(2, restored.GetProperty("fetched").GetInt32());
+        Assert.IsFalse(File.Exists(Path.Combine(SnapshotIn(shell), "model.safetensors")));
+        Assert.IsTrue(File.Exists(Path.Combine(SnapshotIn(shell), "onnx", "model.onnx")));
+    }
+
+    [TestMethod]
+    public async Task Files_of_transformers_js_are_those_of_ONNX()
+    {
+        await using var hub = await LocalHub.StartAsync(Model);
+        using var shell = Shell(hub);
+        Lock(shell, Entry("bert") with { Request = new RawRequest { Include = "bert", Framework = "transformers.js" } });
+
+        (await shell.RunAsync("restore app")).Ended(ExitCode.Done);
+        (await shell.RunAsync($"download {Bert} --framework transformers.js")).Ended(ExitCode.Done);
+
+        Assert.IsTrue(File.Exists(Path.Combine(SnapshotIn(shell), "onnx", "model.onnx")));
+    }
+
+    [TestMethod]
     public async Task Lock_update_writes_the_files_of_a_model_and_restore_takes_these_alone()
     {
         await using var hub = await LocalHub.StartAsync(Model);

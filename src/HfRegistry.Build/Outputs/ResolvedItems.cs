@@ -60,7 +60,7 @@ internal static class ResolvedItems
         ProjectText(include), metadata.ToDictionary(pair => pair.Key, pair => ProjectText(pair.Value), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Returns a text with the characters escaped that MSBuild would read as expressions, lists or wildcards.</summary>
-    private static string ProjectText(string text)
+    internal static string ProjectText(string text)
     {
         if (!text.AsSpan().ContainsAny(Special))
             return text;

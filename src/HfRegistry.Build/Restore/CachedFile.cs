@@ -51,11 +51,19 @@ internal sealed class CachedFile(ITaskItem item)
     public void Refresh() => _content = null;
 
     /// <summary>Returns the item with the place of the content: a hard link to a link would not be one to the content.</summary>
-    public TaskItem ToItem() => new(Item) { ItemSpec = ContentPath };
+    public TaskItem ToItem() => new(Item) { ItemSpec = ResolvedItems.ProjectText(ContentPath) };
 
     private static FileInfo Follow(string path)
     {
         var file = new FileInfo(path);
-        return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        try
+        {
+            return file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        }
+        catch (IOException)
+        {
+            // Links that lead in a circle: the download replaces them.
+            return file;
+        }
     }
 }

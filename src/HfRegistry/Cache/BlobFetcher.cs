@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using HfRegistry.Files;
 using HfRegistry.Hub;
@@ -6,42 +7,36 @@ namespace HfRegistry.Cache;
 
 /// <summary>
 /// Fetches one content into the cache: continues what an earlier run left, hashes every byte on its way, and gives the content its name
-/// only when its length and its hash are those that the Hub states.
+/// and its place in the snapshot only when its length and its hash are those that the Hub states.
 /// </summary>
 /// <remarks>
 /// The partial file is held alone while it grows. Where locks keep nobody out, as on some network shares, two processes write the same
 /// bytes at the same places, and each still verifies what it read.
 /// </remarks>
-internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimeProvider clock)
+internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, SnapshotWriter writer, FetchFile fetch, TimeProvider clock)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Fetches a content.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="progress">Receives the number of bytes that came; a negative one takes back what was of no use.</param>
+    /// <summary>Fetches a content, unless it is there.</summary>
+    /// <param name="files">The files of the commit that have the content; at least one.</param>
+    /// <param name="totals">Hears of the bytes that come, and of the files that are there.</param>
     /// <param name="cancellationToken">Ends the download at once; what came is kept for the next run.</param>
-    /// <returns>Null when the content lies in <c>blobs</c>; else HFR7101, HFR7102, HFR7105, HFR7106, or what the Hub refused.</returns>
-    public async Task<Diagnostic?> FetchAsync(RemoteFile file, DownloadTotals? progress, CancellationToken cancellationToken)
+    /// <returns>Null when the files are in their places; else HFR7101, HFR7102, HFR7105, HFR7106, or what the Hub refused.</returns>
+    public async Task<Diagnostic?> FetchAsync(ImmutableArray<RemoteFile> files, DownloadTotals totals, CancellationToken cancellationToken)
     {
+        var file = files[0];
         try
         {
-            // A content that another client's prune removed before its rename is fetched once more.
-            using var courtesy = await LockAsync(file, cancellationToken);
-            for (var isRepeated = false; ; isRepeated = true)
-            {
-                var partial = await HoldAsync(file, cancellationToken);
-                if (partial is null)
-                    return null;
-                await using (partial)
-                {
-                    if (await FillAsync(file, partial, progress, cancellationToken) is { } failure)
-                        return failure;
-                    if (Name(file, partial) || isRepeated)
-                        return cache.IsStored(file) ? null : Refused(new FileNotFoundException("another process removes its files."));
-                }
-
-                progress?.Report(-file.Size);
-            }
+            // Held until the files have their places: without links the content is moved to the last of them, and who waits finds it there.
+            using var courtesy = await LockAsync(files, cancellationToken);
+            var isNew = !IsPlaced(files) && !cache.IsStored(file);
+            if (isNew && await StoreAsync(file, totals, cancellationToken) is { } failure)
+                return failure;
+            if (!IsPlaced(files))
+                Place(files, isNew);
+            for (var i = 0; i < files.Length; i++)
+                totals.Complete(isNew && i == 0 ? 0 : file.Size);
+            return null;
         }
         catch (IOException full) when (IsDiskFull(full))
         {
@@ -52,6 +47,35 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
             return Refused(refused);
         }
     }
+
+    // A content that another client's prune removed before its rename is fetched once more.
+    private async Task<Diagnostic?> StoreAsync(RemoteFile file, DownloadTotals totals, CancellationToken cancellationToken)
+    {
+        for (var isRepeated = false; ; isRepeated = true)
+        {
+            var partial = await HoldAsync(file, cancellationToken);
+            if (partial is null)
+                return null;
+            await using (partial)
+            {
+                if (await FillAsync(file, partial, totals, cancellationToken) is { } failure)
+                    return failure;
+                if (Name(file, partial) || isRepeated)
+                    return cache.IsStored(file) ? null : Refused(new FileNotFoundException("another process removes its files."));
+            }
+
+            totals.Report(-file.Size);
+        }
+    }
+
+    private void Place(ImmutableArray<RemoteFile> files, bool isNew)
+    {
+        // Without links the content is moved into the last place, and copied into those before.
+        for (var i = 0; i < files.Length; i++)
+            writer.Place(commit, files[i], isNew && i == files.Length - 1);
+    }
+
+    private bool IsPlaced(ImmutableArray<RemoteFile> files) => files.All(file => cache.IsPlaced(commit, file));
 
     // Null: another process finished the content meanwhile.
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
@@ -77,16 +101,17 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
     }
 
     // Python's client waits for this lock. It is a courtesy: who cannot have one works without it.
-    private async Task<IDisposable?> LockAsync(RemoteFile file, CancellationToken cancellationToken)
+    private async Task<IDisposable?> LockAsync(ImmutableArray<RemoteFile> files, CancellationToken cancellationToken)
     {
-        while (!cache.IsStored(file))
+        var place = cache.LockFile(files[0].ETag);
+        while (!IsPlaced(files))
         {
             try
             {
-                LocalPath.MakeFolders(cache.Root, cache.LockFile(file.ETag));
-                if (new FileInfo(cache.LockFile(file.ETag)).LinkTarget is not null)
+                LocalPath.MakeFolders(cache.Root, place);
+                if (new FileInfo(place).LinkTarget is not null)
                     return null;
-                return new FileStream(cache.LockFile(file.ETag), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                return new FileStream(place, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
             catch (Exception refused) when (AtomicFile.IsRefusal(refused))
             {
@@ -100,9 +125,9 @@ internal sealed class BlobFetcher(RepositoryCache cache, FetchFile fetch, TimePr
         return null;
     }
 
-    private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, DownloadTotals? progress, CancellationToken cancellationToken)
+    private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, DownloadTotals totals, CancellationToken cancellationToken)
     {
-        using var transfer = new BlobTransfer(file, partial, progress, clock);
+        using var transfer = new BlobTransfer(file, partial, totals, clock);
         while (true)
         {
             await transfer.ResumeAsync(cancellationToken);

@@ -39,17 +39,19 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, Download
     /// <returns>Null when all bytes came; else why they do not.</returns>
     public async Task<HubError?> CompleteAsync(FetchFile fetch, CancellationToken cancellationToken)
     {
+        // A server that continues no file sends the same bytes again and again: only those that never came before count.
+        var furthest = Written;
         for (var failures = 0; Written < file.Size;)
         {
-            var before = Written;
             _isAnswered = false;
-            var error = await fetch(file, before, CopyAsync, cancellationToken);
+            var error = await fetch(file, Written, CopyAsync, cancellationToken);
             _refusedByDisk?.Throw();
             if (error is HubError.RangeRefused)
                 Discard();
             else if (error is not null && (!_isAnswered || !error.IsTransient))
                 return error; // The client has repeated what failed before a byte came.
-            failures = Written > before ? 0 : failures + 1;
+            failures = Written > furthest ? 0 : failures + 1;
+            furthest = Math.Max(furthest, Written);
             if (failures >= MaxFailures)
                 return error ?? new HubError.Unavailable("the answer ends before the file does");
             await Task.Delay(Backoff[failures], clock, cancellationToken);

@@ -81,6 +81,16 @@ internal static class CacheInventory
         return new CachedSnapshot(commit, names, files.Count, new ByteSize(files.Sum(static file => file.Length)), missing);
     }
 
-    private static FileInfo? Followed(FileInfo file) =>
-        (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) is { Exists: true } found ? found : null;
+    private static FileInfo? Followed(FileInfo file)
+    {
+        try
+        {
+            return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) is { Exists: true } found ? found : null;
+        }
+        catch (IOException)
+        {
+            // Links that lead in a circle.
+            return null;
+        }
+    }
 }

@@ -50,8 +50,9 @@ internal static class CachePruner
         foreach (var commit in commits)
         {
             Directory.Delete(cache.Snapshot(commit), recursive: true);
-            File.Delete(cache.Tree(commit));
-            if (Directory.Exists(cache.NoExist(commit)))
+            if (HasFolder(cache.Tree(commit)))
+                File.Delete(cache.Tree(commit));
+            if (HasFolder(cache.NoExist(commit)) && Directory.Exists(cache.NoExist(commit)))
                 Directory.Delete(cache.NoExist(commit), recursive: true);
         }
 
@@ -63,6 +64,9 @@ internal static class CachePruner
         if (new DirectoryInfo(cache.Locks) is { Exists: true, LinkTarget: null } locks)
             locks.Delete(recursive: true);
     }
+
+    // Not every client makes these folders, and one that is a link holds what is not the cache's.
+    private static bool HasFolder(string path) => new DirectoryInfo(Path.GetDirectoryName(path)!) is { Exists: true, LinkTarget: null };
 
     // A download holds its part alone while it goes on.
     private static bool IsInUse(FileInfo blob)
@@ -80,9 +84,9 @@ internal static class CachePruner
         }
     }
 
-    // The names of the contents that a commit's links lead to.
+    // The names of the contents that a commit's links lead to: of any form, since another server may have ETags of its own.
     private static IEnumerable<string> ContentsOf(RepositoryCache cache, Revision commit) => CacheInventory.SnapshotFiles(cache, commit)
-        .Select(static file => file.LinkTarget).OfType<string>().Select(static target => Path.GetFileName(target)).Where(RepositoryCache.IsETag);
+        .Select(static file => file.LinkTarget).OfType<string>().Select(static target => Path.GetFileName(target));
 
     private static long CopiesOf(RepositoryCache cache, Revision commit) => CacheInventory.SnapshotFiles(cache, commit).Where(static file => file.LinkTarget is null).Sum(static file => file.Length);
 

@@ -36,8 +36,10 @@ internal static class CacheVerifier
 
     private static IEnumerable<(string Place, RemoteFile Expected)> Contents(RepositoryCache cache)
     {
-        // A content without a list has the size that it has; its hash tells the rest.
-        var listed = CacheInventory.Commits(cache).SelectMany(commit => CachedTree.Read(cache.Tree(commit)) ?? []).ToLookup(static file => file.ETag, StringComparer.Ordinal);
+        // A content without a list has the size that it has; its hash tells the rest. The JavaScript client names some by the hash of the chunk store.
+        var listed = CacheInventory.Commits(cache).SelectMany(commit => CachedTree.Read(cache.Tree(commit)) ?? [])
+            .SelectMany(static file => new[] { (Name: file.ETag, File: file), (Name: file.XetHash ?? file.ETag, File: file) })
+            .ToLookup(static named => named.Name, static named => named.File, StringComparer.Ordinal);
         foreach (var blob in CacheInventory.Blobs(cache).Where(static blob => RepositoryCache.IsETag(blob.Name)))
         {
             yield return (blob.FullName, listed[blob.Name].FirstOrDefault() ?? new RemoteFile(blob.Name, blob.Length, blob.Name, RepositoryCache.IsSha256(blob.Name) ? blob.Name : null));

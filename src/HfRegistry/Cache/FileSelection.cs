@@ -74,11 +74,18 @@ internal static class FileSelector
     /// <returns>The files; else HFR7110 with both hashes of the first that is another one.</returns>
     public static Outcome<FileSelection> Take(IReadOnlyCollection<RemoteFile> files, ImmutableArray<ModelFile> locked, ModelId id)
     {
-        var byPath = files.ToDictionary(static file => file.Path, StringComparer.Ordinal);
-        var different = locked.FirstOrDefault(file => byPath.GetValueOrDefault(file.Path)?.ETag != file.Hash);
-        return different is null
-            ? new(new FileSelection([.. locked.Select(file => byPath[file.Path])]))
-            : new(DiagnosticCatalog.HubFileDiffers.Create(id, different.Path, byPath.GetValueOrDefault(different.Path)?.ETag ?? "no such file", different.Hash));
+        var byPath = files.DistinctBy(static file => file.Path).ToDictionary(static file => file.Path, StringComparer.Ordinal);
+        foreach (var file in locked)
+        {
+            if (byPath.GetValueOrDefault(file.Path) is not { } found)
+                return new(DiagnosticCatalog.HubFileDiffers.Create(id, file.Path, "no such file", file.Hash));
+            if (found.ETag != file.Hash)
+                return new(DiagnosticCatalog.HubFileDiffers.Create(id, file.Path, found.ETag, file.Hash));
+            if (found.Size != file.Size)
+                return new(DiagnosticCatalog.HubFileDiffers.Create(id, file.Path, $"{found.Size} bytes", $"{file.Size} bytes"));
+        }
+
+        return new(new FileSelection([.. locked.Select(file => byPath[file.Path])]));
     }
 
     private static ImmutableArray<RemoteFile> ByPatterns(IEnumerable<RemoteFile> files, FileRequest request)

@@ -13,6 +13,9 @@ internal sealed record RemoteFile(string Path, long Size, string GitId, string? 
     /// <summary>Gets the name of the file's content in the cache: its SHA-256 where there is one, else its git object id.</summary>
     public string ETag => Sha256 ?? GitId;
 
+    /// <summary>Returns the file that a lock file names.</summary>
+    internal static RemoteFile Of(ModelFile file) => new(file.Path, file.Size, file.Hash, file.HasSha256 ? file.Hash : null);
+
     /// <summary>Returns the file of a row of the Hub's tree, or null when the row lacks its size or its object id.</summary>
     internal static RemoteFile? Of(HubTreeEntry entry) =>
         entry is { IsFolder: false, SizeBytes: { } size, ObjectId: { } oid } ? new RemoteFile(entry.Path, size, oid, entry.Sha256, entry.XetHash) : null;

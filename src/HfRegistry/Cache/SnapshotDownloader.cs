@@ -36,8 +36,7 @@ internal sealed class SnapshotDownloader
     public async Task<Outcome<DownloadedSnapshot>> DownloadAsync(DownloadRequest request, CancellationToken cancellationToken = default)
     {
         var requestsBefore = _hub?.RequestCount ?? 0;
-        var listing = new SnapshotListing(_options, _hub);
-        var known = await listing.ReadAsync(request.Id, request.Revision, cancellationToken);
+        var known = Locked(request) ?? await new SnapshotListing(_options, _hub).ReadAsync(request.Id, request.Revision, cancellationToken);
         if (known.Value is not { } snapshot)
             return new(null, known.Diagnostics);
         var chosen = request.Locked.IsEmpty ? FileSelector.Choose(snapshot.Files, request.Files) : FileSelector.Take(snapshot.Files, request.Locked, snapshot.Id);
@@ -58,6 +57,16 @@ internal sealed class SnapshotDownloader
         return new(
             new DownloadedSnapshot(snapshot.Id, snapshot.Commit, cache.Snapshot(snapshot.Commit), selection, (_hub?.RequestCount ?? 0) - requestsBefore) { Fetched = missing.Length },
             known.Diagnostics);
+    }
+
+    // What a lock file says of files is enough when they are there, whoever wrote them, or when nobody can be asked.
+    private Outcome<ListedSnapshot>? Locked(DownloadRequest request)
+    {
+        if (request.Locked.IsEmpty || !Revision.TryParse(request.Revision, out var commit))
+            return null;
+        var cache = new RepositoryCache(_options.Root, request.Id);
+        ImmutableArray<RemoteFile> files = [.. request.Locked.Select(static file => RemoteFile.Of(file))];
+        return _hub is null || files.All(file => cache.IsPlaced(commit, file)) ? new(new ListedSnapshot(request.Id, commit, Name: null, files, IsNew: false)) : null;
     }
 
     private async Task<IReadOnlyList<Diagnostic>> CompleteAsync(
@@ -96,7 +105,8 @@ internal sealed class SnapshotDownloader
         var totals = new DownloadTotals(files.Length, files.Sum(static file => file.Size), _progress);
         foreach (var file in files.Except(missing))
             totals.Complete(file.Size);
-        var fetcher = new BlobFetcher(cache, (file, from, read, token) => _hub!.ReadFileAsync(snapshot.Id, snapshot.Commit, file.Path, from, read, token), _clock);
+        var fetcher = new BlobFetcher(
+            cache, snapshot.Commit, writer, (file, from, read, token) => _hub!.ReadFileAsync(snapshot.Id, snapshot.Commit, file.Path, from, read, token), _clock);
         var failures = new ConcurrentQueue<Diagnostic>();
 
         // Files of one content travel once; the largest first, so that none of them is left alone at the end.
@@ -107,36 +117,10 @@ internal sealed class SnapshotDownloader
             async (content, token) =>
             {
                 // A refusal of one file is one of all that follow: the rest is not asked for.
-                if (!failures.IsEmpty)
-                    return;
-                var isNew = !cache.IsStored(content.First());
-                if (isNew && await fetcher.FetchAsync(content.First(), totals, token) is { } failure)
-                {
+                if (failures.IsEmpty && await fetcher.FetchAsync([.. content], totals, token) is { } failure)
                     failures.Enqueue(failure);
-                    return;
-                }
-
-                if (Place(cache, writer, snapshot.Commit, [.. content], isNew) is { } refused)
-                    failures.Enqueue(refused);
-                else
-                    totals.Complete(isNew ? 0 : content.First().Size);
             });
         return [.. failures.DistinctBy(static failure => failure.Message)];
-    }
-
-    private static Diagnostic? Place(RepositoryCache cache, SnapshotWriter writer, Revision commit, ImmutableArray<RemoteFile> files, bool isNew)
-    {
-        try
-        {
-            // Without links the content is moved into the last place, and copied into those before.
-            for (var i = 0; i < files.Length; i++)
-                writer.Place(commit, files[i], isNew && i == files.Length - 1);
-            return null;
-        }
-        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
-        {
-            return NotWritten(cache, refused);
-        }
     }
 
     private static Diagnostic? Unwritable(ModelId id, ImmutableArray<RemoteFile> files)

@@ -9,7 +9,11 @@ namespace HfRegistry.Cache;
 /// <param name="Name">The branch or tag that was asked for; null for a commit, which needs no name.</param>
 /// <param name="Files">All files of the commit.</param>
 /// <param name="IsNew">Whether the Hub was asked: the cache then lacks the list or the name.</param>
-internal sealed record ListedSnapshot(ModelId Id, Revision Commit, string? Name, ImmutableArray<RemoteFile> Files, bool IsNew);
+internal sealed record ListedSnapshot(ModelId Id, Revision Commit, string? Name, ImmutableArray<RemoteFile> Files, bool IsNew)
+{
+    /// <summary>Gets whether these are all files of the commit, and not only those that lie in a cache without a list.</summary>
+    public bool IsComplete { get; init; } = true;
+}
 
 /// <summary>Finds out which commit and which files are meant: from the cache where it knows, else from the Hub in one request for each 1,000 files.</summary>
 internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
@@ -32,7 +36,7 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         if (hub is null)
         {
             return commit is not null && Present(cache, commit) is { IsEmpty: false } present
-                ? new(new ListedSnapshot(id, commit, name, present, IsNew: false))
+                ? new(new ListedSnapshot(id, commit, name, present, IsNew: false) { IsComplete = false })
                 : new(DiagnosticCatalog.NotListed.Create(id, name ?? commit!.Short, options.OfflineSwitch));
         }
 

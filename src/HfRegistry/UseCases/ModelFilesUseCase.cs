@@ -21,6 +21,8 @@ internal sealed class ModelFilesUseCase(DownloadOptions options, HubClient? hub,
         var listed = await new SnapshotListing(options, hub).ReadAsync(id, revision?.ToString(), cancellationToken);
         if (listed.Value is not { } snapshot)
             return new(null, listed.Diagnostics);
+        if (!snapshot.IsComplete)
+            return new(DiagnosticCatalog.NotListed.Create(id, snapshot.Commit.Short, options.OfflineSwitch));
         var chosen = FileSelector.Choose(snapshot.Files, RequestOf(request));
         if (chosen.Value is not { } selection)
             return new(null, [.. listed.Diagnostics, .. chosen.Diagnostics]);
@@ -45,13 +47,18 @@ internal sealed class ModelFilesUseCase(DownloadOptions options, HubClient? hub,
     /// <exception cref="IOException">The content cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The content may not be read.</exception>
     public static Task<string> HashAsync(string path, ModelFile file, CancellationToken cancellationToken) =>
-        ContentHash.OfAsync(path, new RemoteFile(file.Path, file.Size, file.Hash, file.HasSha256 ? file.Hash : null), cancellationToken);
+        ContentHash.OfAsync(path, RemoteFile.Of(file), cancellationToken);
 
-    /// <summary>Returns what a request says of files. The graphs of transformers.js are ONNX.</summary>
-    private static FileRequest RequestOf(RawRequest request) => new()
+    /// <summary>Returns the format of a framework's weights, or null when it has no such name. The graphs of transformers.js are ONNX.</summary>
+    /// <param name="framework">The framework in any of its spellings, or null.</param>
+    public static string? FormatOf(string? framework) => Frameworks.Find(framework?.Trim() ?? "") is { } name ? name == "transformers.js" ? "onnx" : name : null;
+
+    /// <summary>Returns what a request says of files.</summary>
+    /// <param name="request">The request.</param>
+    public static FileRequest RequestOf(RawRequest request) => new()
     {
         Include = RequestReader.SplitFiles(request.Files ?? ""),
-        Framework = request.Framework is { } name && Frameworks.Find(name.Trim()) is { } framework ? framework == "transformers.js" ? "onnx" : framework : null,
+        Framework = FormatOf(request.Framework),
         Quantization = string.IsNullOrWhiteSpace(request.Quantization) ? null : request.Quantization.Trim(),
     };
 }

@@ -81,4 +81,61 @@ internal sealed class CacheMaintenanceTests
 
     [TestMethod]
     public void A_cache_that_does_not_exist_is_empty() => Assert.IsEmpty(CacheInventory.Read(Path.Combine(Path.GetTempPath(), "no-such-cache")));
+
+    [TestMethod]
+    public async Task A_cache_of_a_client_that_keeps_no_lists_is_pruned()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        await scene.DownloadAsync();
+        Directory.Delete(Path.Combine(scene.Root, "models--garden--bird", "trees"), recursive: true);
+
+        CachePruner.Prune(scene.Root, Nothing, isDryRun: false);
+
+        Assert.IsEmpty(CacheInventory.Read(scene.Root));
+    }
+
+    [TestMethod]
+    public async Task A_content_of_any_name_stays_as_long_as_a_kept_commit_leads_to_it()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        await scene.DownloadAsync();
+        var name = $"{new string('c', 32)}-12";
+        await File.WriteAllTextAsync(Path.Combine(scene.Blobs, name), "from another server");
+        File.CreateSymbolicLink(Path.Combine(scene.Snapshot, "other.txt"), Path.Combine("..", "..", "blobs", name));
+
+        CachePruner.Prune(scene.Root, new HashSet<(ModelId, Revision)> { (DownloadScene.Id, Revision.Parse(DownloadScene.Commit)) }, isDryRun: false);
+
+        Assert.AreEqual("from another server", await File.ReadAllTextAsync(Path.Combine(scene.Snapshot, "other.txt")));
+    }
+
+    [TestMethod]
+    public async Task A_content_that_is_named_by_its_chunks_is_not_taken_for_damaged()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        await scene.DownloadAsync();
+        var blob = new DirectoryInfo(scene.Blobs).EnumerateFiles().Single(static file => file.Length == DownloadScene.Weights.Length);
+        var chunks = new string('c', 64);
+        blob.MoveTo(Path.Combine(scene.Blobs, chunks));
+        var place = Path.Combine(scene.Snapshot, "model.safetensors");
+        File.Delete(place);
+        File.CreateSymbolicLink(place, Path.Combine("..", "..", "blobs", chunks));
+        var tree = Path.Combine(scene.Root, "models--garden--bird", "trees", $"{DownloadScene.Commit}.json");
+        var listed = CachedTree.Read(tree)!.Value;
+        await File.WriteAllBytesAsync(tree, CachedTree.Write(listed.Select(file => file.Path == "model.safetensors" ? file with { XetHash = chunks } : file)));
+
+        Assert.IsEmpty((await CacheVerifier.VerifyAsync(scene.Root, [], CancellationToken.None)).Diagnostics);
+        await File.WriteAllBytesAsync(Path.Combine(scene.Blobs, chunks), new byte[DownloadScene.Weights.Length]);
+        Assert.HasCount(1, (await CacheVerifier.VerifyAsync(scene.Root, [], CancellationToken.None)).Diagnostics);
+    }
+
+    [TestMethod]
+    public async Task A_link_that_leads_in_a_circle_is_no_file()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        await scene.DownloadAsync();
+        File.CreateSymbolicLink(Path.Combine(scene.Snapshot, "a.json"), "b.json");
+        File.CreateSymbolicLink(Path.Combine(scene.Snapshot, "b.json"), "a.json");
+
+        Assert.AreEqual(3, CacheInventory.Read(scene.Root).Single().Snapshots.Single().Files);
+    }
 }

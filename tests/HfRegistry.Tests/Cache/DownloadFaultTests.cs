@@ -175,6 +175,25 @@ public sealed class DownloadFaultTests
         Assert.IsTrue(paths.TrueForAll(path => System.Text.Encoding.UTF8.GetString(scene.Read(path)) == path));
     }
 
+    [TestMethod]
+    public async Task A_store_that_cuts_every_answer_and_continues_none_is_given_up()
+    {
+        await using var scene = await DownloadScene.StartAsync(OneFile);
+        scene.Cdn.FailWith((context, next) =>
+        {
+            if (context.Request.Headers.Range.Count == 0)
+                return DownloadFaults.CutAt(1_000)(context, next);
+            context.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+            return Task.CompletedTask;
+        });
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        var outcome = await scene.DownloadAsync(cancellationToken: patience.Token);
+
+        Assert.AreEqual(DiagnosticCatalog.DownloadFailed.Code, outcome.Diagnostics.Single().Code);
+        scene.AssertNothingIsNamed();
+    }
+
     private static RequestDelegate WithoutRange(RequestDelegate next) => context =>
     {
         context.Request.Headers.Remove("Range");

@@ -88,10 +88,13 @@ public sealed class PlantedLinkTests
         Directory.CreateSymbolicLink(Path.Combine(scene.Snapshot, "linked"), victim);
         Directory.CreateSymbolicLink(Path.Combine(scene.Root, "models--garden--bird", "refs", "linked"), victim);
         Directory.CreateSymbolicLink(Path.Combine(scene.Root, "models--garden--bird", "snapshots", new string('2', 40)), victim);
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(victim, DownloadScene.Commit)).FullName, "notes.txt"), "mine");
+        Directory.CreateSymbolicLink(Path.Combine(scene.Root, "models--garden--bird", ".no_exist"), victim);
 
         CachePruner.Prune(scene.Root, new HashSet<(ModelId, Revision)>(), isDryRun: false);
 
         Assert.IsTrue(File.Exists(Path.Combine(victim, "below", "main")));
+        Assert.IsTrue(File.Exists(Path.Combine(victim, DownloadScene.Commit, "notes.txt")));
         Assert.IsEmpty(CacheInventory.Read(scene.Root));
     }
 

@@ -304,7 +304,72 @@ internal sealed class SnapshotDownloaderTests
         Assert.IsFalse(File.Exists(Path.Combine(scene.Root, "models--garden--bird", "refs", "main")));
     }
 
-    private static string Sha256(byte[] content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+    [TestMethod]
+    public async Task Without_links_two_downloads_at_once_fetch_each_file_once()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        var options = new DownloadOptions { Root = scene.Root, ForbidsLinks = true };
+
+        for (var i = 0; i < 5; i++)
+        {
+            var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scene.DownloadAsync(options: options)));
+
+            Assert.IsTrue(all.All(static one => one.Value is not null), string.Join('\n', all.SelectMany(static one => one.Diagnostics)));
+            Assert.HasCount(i + 1, scene.Cdn.Requests);
+            Directory.Delete(scene.Root, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public async Task What_lies_in_a_cache_without_a_list_is_not_taken_for_all_files()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        await scene.DownloadAsync(new FileRequest { Include = ["config.json"] });
+        Directory.Delete(Path.Combine(scene.Root, "models--garden--bird", "trees"), recursive: true);
+        var files = new ModelFilesUseCase(new DownloadOptions { Root = scene.Root, OfflineSwitch = "HF_HUB_OFFLINE" }, hub: null, TimeProvider.System);
+
+        var listed = await files.ListAsync(DownloadScene.Id, Revision.Parse(DownloadScene.Commit), new RawRequest { Include = "" }, CancellationToken.None);
+
+        Assert.AreEqual(DiagnosticCatalog.NotCached.Code, listed.Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task Locked_files_need_no_list_of_the_commit(bool withoutLinks)
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        var options = new DownloadOptions { Root = scene.Root, ForbidsLinks = withoutLinks };
+        var selection = (await scene.DownloadAsync(options: options)).Value!.Selection;
+        var locked = new ModelFiles(Revision.Parse(DownloadScene.Commit), [.. selection.Files.Select(static file => new ModelFile(file.Path, file.Size, file.ETag))]);
+        Directory.Delete(Path.Combine(scene.Root, "models--garden--bird", "trees"), recursive: true);
+        using var hub = scene.Connect();
+
+        var online = await new ModelFilesUseCase(options, hub, TimeProvider.System).RestoreAsync(DownloadScene.Id, locked, CancellationToken.None);
+        Assert.AreEqual((0, 0L), (online.Value?.Fetched, online.Value?.Requests));
+
+        var offline = new ModelFilesUseCase(options with { OfflineSwitch = "HF_HUB_OFFLINE" }, hub: null, TimeProvider.System);
+        Assert.IsNotNull((await offline.RestoreAsync(DownloadScene.Id, locked, CancellationToken.None)).Value);
+        File.Delete(Path.Combine(scene.Snapshot, "config.json"));
+        var missing = (await offline.RestoreAsync(DownloadScene.Id, locked, CancellationToken.None)).Diagnostics.Single();
+        Assert.AreEqual(DiagnosticCatalog.NotCached.Code, missing.Code);
+        StringAssert.Contains(missing.Message, "config.json", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task A_locked_size_that_the_Hub_does_not_state_is_refused()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        using var hub = scene.Connect();
+        var files = new ModelFilesUseCase(new DownloadOptions { Root = scene.Root }, hub, TimeProvider.System);
+        var listed = (await files.ListAsync(DownloadScene.Id, Revision.Parse(DownloadScene.Commit), new RawRequest { Include = "", Files = "config.json" }, CancellationToken.None)).Value!;
+
+        var refused = await files.RestoreAsync(DownloadScene.Id, listed with { Files = [listed.Files[0] with { Size = 7 }] }, CancellationToken.None);
+
+        Assert.AreEqual("HFR7110", refused.Diagnostics.Single().Code);
+    }
+
+        private static string Sha256(byte[] content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
 
     private sealed class Collecting(System.Collections.Concurrent.ConcurrentQueue<DownloadProgress> reports) : IProgress<DownloadProgress>
     {

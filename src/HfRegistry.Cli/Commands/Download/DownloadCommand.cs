@@ -2,6 +2,7 @@ using System.CommandLine;
 using HfRegistry.Cache;
 using HfRegistry.Cli.Output;
 using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Download;
 
@@ -41,7 +42,7 @@ internal static class DownloadCommand
                 {
                     Include = [.. parsed.GetValue(include) ?? []],
                     Exclude = [.. parsed.GetValue(exclude) ?? []],
-                    Framework = named is null ? null : Frameworks.Find(named),
+                    Framework = ModelFilesUseCase.FormatOf(named),
                     Quantization = parsed.GetValue(quantization),
                 },
             };

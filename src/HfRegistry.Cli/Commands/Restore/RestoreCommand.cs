@@ -2,7 +2,7 @@ using System.CommandLine;
 using HfRegistry.Cache;
 using HfRegistry.Cli.Output;
 using HfRegistry.Resolution;
-using HfRegistry.Selection;
+using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Restore;
 
@@ -41,7 +41,7 @@ internal static class RestoreCommand
         var rows = new List<RestoredRow>();
         var diagnostics = new List<Diagnostic>();
         foreach (var (path, entry) in files.SelectMany(static file => file.Content.Entries.Select(entry => (file.Path, entry)))
-            .DistinctBy(static locked => (locked.entry.Id, locked.entry.Revision, Frameworks.Find(locked.entry.Request.Framework ?? ""), string.Join('\n', locked.entry.Files))))
+            .DistinctBy(static locked => (locked.entry.Id, locked.entry.Revision, FilesOf(locked.entry))))
         {
             if (entry.Revision is not { } commit)
             {
@@ -54,7 +54,7 @@ internal static class RestoreCommand
                 Id = entry.Id,
                 Revision = commit.ToString(),
                 Locked = entry.Files,
-                Files = new FileRequest { Framework = entry.Request.Framework is { } framework ? Frameworks.Find(framework) : null },
+                Files = ModelFilesUseCase.RequestOf(entry.Request),
             };
             var restored = await workspace.DownloadAsync(request, isQuiet, cancellationToken);
             diagnostics.AddRange(restored.Diagnostics);
@@ -73,4 +73,9 @@ internal static class RestoreCommand
         output.Write(document, static () => RestoreJson.Default.RestoreDocument, RestoreDocument.WriteText);
         return ExitCode.Of(diagnostics);
     }
+
+    // What an entry asks for, as a text that is equal for equal files.
+    private static string FilesOf(LockEntry entry) => ModelFilesUseCase.RequestOf(entry.Request) is var request && entry.Files.IsEmpty
+        ? string.Join('\n', [request.Framework, request.Quantization, .. request.Include])
+        : string.Join('\n', entry.Files);
 }
