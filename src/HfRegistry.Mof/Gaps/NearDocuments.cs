@@ -14,7 +14,7 @@ internal sealed record NearDocument(CollectedDocument Document, string Reason, i
 /// <summary>Finds documents whose names are like a model's. A likeness is no match: a person decides.</summary>
 internal sealed class NearDocuments
 {
-    private const int LeastLikeness = 82;
+    private const int LeastLikeness = 88;
     private const int MostOfAModel = 3;
     private const int Same = 100;
 

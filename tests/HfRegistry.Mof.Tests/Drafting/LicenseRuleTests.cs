@@ -88,6 +88,8 @@ internal sealed class LicenseRuleTests
     [DataRow("This model is licensed under the Llama 2 Community License Agreement.")]
     [DataRow("The code is under Apache-2.0, and the checkpoints under the bigscience-openrail-m license.")]
     [DataRow("Commercial use of the model is prohibited; commercial use requires our permission.")]
+    [DataRow("This library is licensed under the CC BY NC License.", DisplayName = "what the card calls this is the repository")]
+    [DataRow("This work is licensed under CC BY-NC 4.0.")]
     [DataRow("本模型权重仅供学术研究，不得用于商业用途。")]
     public void Words_of_the_card_against_an_open_license_leave_none(string card)
     {
@@ -100,6 +102,8 @@ internal sealed class LicenseRuleTests
     [TestMethod]
     [DataRow("The model is released under the Apache-2.0 license, and commercial use is welcome.")]
     [DataRow("The dataset is licensed for non-commercial use only.")]
+    [DataRow("The library is licensed under CC BY-NC 4.0.", DisplayName = "some library")]
+    [DataRow("This repository is licensed under Apache-2.0.")]
     [DataRow("It was fine-tuned from Llama 2 and does well.")]
     [DataRow("Unlike other models under a non-commercial license, ours is free.")]
     [DataRow("The license of gemma differs.")]
