@@ -20,6 +20,9 @@ internal static class CardTerms
     ];
 
     private static readonly Phrases OfOthers = ["dataset", "datasets", "data", "code", "corpus", "images", "repository", "library", "数据", "代码"];
+
+    // What a card calls so is the repository that it stands in, weights included.
+    private static readonly Phrases OfThis = ["this library", "this repository", "this repo", "this project", "this package", "this work"];
     private static readonly Phrases OfWeights = ["model", "models", "weights", "weight", "checkpoint", "checkpoints", "parameters", "it", "模型", "权重", "参数"];
 
     /// <summary>Returns the first sentence that contradicts an open license of the weights, printable; null for none.</summary>
@@ -29,7 +32,7 @@ internal static class CardTerms
             : null;
 
     // "The code is under Apache-2.0, the weights are not" is about the weights too; "the data is for research only" is not.
-    private static bool IsOfWeights(WordList words) => OfLicense.IsIn(words) && (OfWeights.IsIn(words) || !OfOthers.IsIn(words));
+    private static bool IsOfWeights(WordList words) => OfLicense.IsIn(words) && (OfWeights.IsIn(words) || OfThis.IsIn(words) || !OfOthers.IsIn(words));
 
     private static bool NamesClosedLicense(string sentence)
     {

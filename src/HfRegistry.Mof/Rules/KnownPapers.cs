@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using HfRegistry.Cards.Language;
 
 namespace HfRegistry.Mof.Rules;
 
@@ -120,6 +121,7 @@ internal static class KnownPapers
         ["1910.09700"] = [],
         ["1810.03993"] = [],
         ["1804.07461"] = [],
+        ["1809.05053"] = [],
         ["1905.00537"] = [],
         ["1606.05250"] = [],
         ["1806.03822"] = [],
@@ -156,6 +158,38 @@ internal static class KnownPapers
         ["2012.15840"] = [],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether a paper is known to be about something else than the model.</summary>
-    public static bool IsOfOthers(string? arxivId, ModelWords words) => arxivId is not null && Names.TryGetValue(arxivId, out var names) && !words.IsOnly(names);
+    /// <summary>The same papers where they are published elsewhere, and papers that are not on arXiv, by the last part of their addresses.</summary>
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> Elsewhere = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["language_models_are_unsupervised_multitask_learners"] = ["gpt2"],
+        ["language_understanding_paper"] = ["openai", "gpt"],
+        ["N19-1423"] = Names["1810.04805"],
+        ["r1xMH1BtvB"] = Names["2003.10555"],
+        ["H1eA7AEtvS"] = Names["1909.11942"],
+        ["XPZIaotutsD"] = Names["2006.03654"],
+        ["YicbFdNTTy"] = Names["2010.11929"],
+        ["2020.acl-main.703"] = Names["1910.13461"],
+        ["2020.acl-main.747"] = Names["1911.02116"],
+        ["D19-1410"] = Names["1908.10084"],
+        ["2020.emnlp-main.365"] = Names["2004.09813"],
+        ["2020.emnlp-demos.6"] = Names["1910.03771"],
+        ["W18-5446"] = Names["1804.07461"],
+        ["D16-1264"] = Names["1606.05250"],
+        ["D18-1269"] = Names["1809.05053"],
+        ["N18-1101"] = Names["1704.05426"],
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns whether a paper is known to be about something else than the model.</summary>
+    /// <param name="paper">Its address, or its arXiv id.</param>
+    /// <param name="words">The model's name.</param>
+    public static bool IsOfOthers(string paper, ModelWords words) =>
+        (Names.TryGetValue(Place.ArxivIdOf(paper) ?? "", out var names) || Elsewhere.TryGetValue(LastPartOf(paper), out names)) && !words.IsOnly(names);
+
+    // …/2020.acl-main.703/, ….pdf, and forum?id=….
+    private static string LastPartOf(string address)
+    {
+        var text = address.Split('#')[0].TrimEnd('/');
+        var last = text[(text.LastIndexOfAny(['/', '=']) + 1)..];
+        return last.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? last[..^".pdf".Length] : last;
+    }
 }

@@ -44,9 +44,14 @@ internal static class PaperRule
     private static readonly Phrases SpeaksOfMethod =
     [
         "fine tuned version of", "finetuned version of", "fine tuned from", "finetuned from", "based on", "built on", "builds on", "built upon", "initialized from", "initialised from", "using", "uses", "used", "use of", "with the method", "following", "follows", "inspired by",
-        "similar to", "trained with", "trained on", "dataset", "datasets", "benchmark", "benchmarks", "corpus", "conversion of", "converted", "quantized", "quantization", "distilled from", "adapted from", "extension of", "variant of", "evaluated on", "architecture", "original", "via",
+        "similar to", "trained with", "trained on", "dataset", "datasets", "benchmark", "benchmarks", "corpus", "conversion of", "converted", "quantized", "quantization", "distilled from", "adapted from", "extension of", "variant of", "evaluated on", "architecture", "original", "via", "we also use", "an implementation of", "training set", "test set", "development set", "dev set", "validation set",
         "基于", "使用", "采用",
     ];
+
+    private static readonly ImmutableArray<string> Ourselves = ["model", "it", "that", "here", "let", "what", "there", "this", "author"];
+
+    // Whoever uses a toolkit cites it: its paper is about no model.
+    private static readonly Phrases OfTools = ["toolkit", "toolkits", "toolbox", "library", "libraries", "easy to use framework"];
 
     private static readonly ImmutableArray<string> CiteTitles = ["citation", "citations", "cite", "citing", "bibtex", "bibtext", "cited", "reference", "引用", "引用方式", "인용", "cita", "citación", "zitat", "zitation", "citação", "citazione", "цитирование"];
 
@@ -58,7 +63,7 @@ internal static class PaperRule
         return [.. Linked(evidence, words), .. Cited(evidence, card, words)];
     }
 
-    /// <summary>Papers that may be the model's own, where none is known to be: addresses, at most five.</summary>
+    /// <summary>Returns papers that may be the model's own, where none is known to be: addresses, at most five.</summary>
     public static ImmutableArray<string> Candidates(ModelEvidence evidence)
     {
         if (Derivation.IsCopy(evidence))
@@ -79,7 +84,7 @@ internal static class PaperRule
             foreach (var link in statement.Links.Where(static link => link.IsPaper))
             {
                 var isReport = ReportWords.IsIn(statement.Words);
-                if (!KnownPapers.IsOfOthers(link.ArxivId, words) && (isReport || PaperWords.IsIn(statement.Words) || Introduces.IsIn(statement.Words)) && ConfidenceOf(statement, evidence, words) is { } confidence)
+                if (!KnownPapers.IsOfOthers(link.Address, words) && (isReport || PaperWords.IsIn(statement.Words) || Introduces.IsIn(statement.Words)) && ConfidenceOf(statement, evidence, words) is { } confidence)
                     yield return Of(isReport ? MofComponent.TechnicalReport : MofComponent.ResearchPaper, DraftEvidence.OfWords(confidence, statement.Text), link.Address);
             }
         }
@@ -98,9 +103,17 @@ internal static class PaperRule
         if (Introduces.IsIn(sentence) && SpeaksOfModel.IsIn(sentence))
             return DraftEvidence.LinkedText;
 
-        // "Paper: …" and "Read the technical report" name no other work.
-        return (ReportWords.IsIn(sentence) || PaperWords.IsIn(sentence)) && (sentence.Words.Length <= WordsOfLabel || PointsTo.IsIn(sentence)) ? sentence.Words.Length <= WordsOfLabel || ReportWords.IsIn(sentence) ? DraftEvidence.LinkedText : DraftEvidence.Text : null;
+        // "Paper: …" and "Read the technical report" name no other work; "see Raven's paper" does.
+        var isReport = ReportWords.IsIn(sentence);
+        if (!isReport && !PaperWords.IsIn(sentence))
+            return null;
+        if (statement.BeginsLine && sentence.Words.Length <= WordsOfLabel)
+            return DraftEvidence.LinkedText;
+        return PointsTo.IsIn(sentence) && !sentence.Words.Any(word => IsOfAnother(word, words)) ? isReport ? DraftEvidence.LinkedText : DraftEvidence.Text : null;
     }
+
+    private static bool IsOfAnother(string word, ModelWords words) =>
+        word.EndsWith("'s", StringComparison.Ordinal) && word[..^2] is var owner && !Ourselves.Contains(owner) && !words.Has(owner) && !words.IsOwner(owner);
 
     private static IEnumerable<ComponentFinding> Cited(ModelEvidence evidence, ModelCard card, ModelWords words)
     {
@@ -119,10 +132,12 @@ internal static class PaperRule
     // A title names what it is about before its colon: BERT: Pre-training of …
     private static bool IsOwn(string title, string? address, bool isOnly, ModelEvidence evidence, ModelWords words)
     {
-        if (KnownPapers.IsOfOthers(address is null ? null : Place.ArxivIdOf(address), words))
+        if (address is not null && KnownPapers.IsOfOthers(address, words))
             return false;
         if (words.AreAllIn(title))
             return true;
+        if (OfTools.IsIn(WordList.Of(title)))
+            return false;
         var isOthers = Derivation.IsOfAnotherOwner(evidence);
         return ModelWords.LeadOf(title) is { } lead
             ? !IsDataset(lead, evidence) && (words.IsOwner(lead) || (words.Has(lead) && !isOthers && !string.Equals(ModelWords.Squeezed(lead), ModelWords.Squeezed(evidence.Info.ModelType ?? ""), StringComparison.Ordinal)))

@@ -10,20 +10,21 @@ internal static class SectionRule
 {
     private const string Path = "README.md";
 
-    /// <summary>What must be written, in letters and digits; a Chinese character counts as three.</summary>
+    /// <summary>The least length of a section, in letters and digits; a Chinese character counts as three.</summary>
     private const int LeastContent = 60;
 
     private const int FewestFigures = 2;
     private const int LongestHead = 80;
 
     private static readonly Phrases Measured = ["results", "result", "achieves", "achieved", "evaluation", "evaluated", "performance", "benchmark", "benchmarks", "accuracy", "scores", "结果", "评测", "性能", "結果", "評価", "결과", "성능"];
+    private static readonly Phrases Metrics = ["accuracy", "acc", "f1", "exact match", "bleu", "sacrebleu", "rouge", "rouge1", "rouge2", "rougel", "wer", "cer", "perplexity", "ppl", "spearman", "pearson", "mcc", "auc", "auroc", "miou", "ndcg", "mrr", "fid", "eer", "der"];
     private static readonly Phrases Elsewhere = ["see the paper", "see paper", "see our paper", "refer to the paper", "refer to our paper", "refer to the original paper", "in the paper", "see the original", "coming soon", "to be added", "tbd", "tba", "n/a", "详见论文", "见论文"];
 
     public static IEnumerable<ComponentFinding> Find(ModelEvidence evidence)
     {
         if (evidence.Card is not { } card || Derivation.IsCopy(evidence))
             return [];
-        return [.. Parts(card).SelectMany(part => Headings.ComponentsOf(part.Title).Select(component => Judge(component, part, card)).OfType<ComponentFinding>()), .. Tables(card)];
+        return [.. Parts(card).SelectMany(part => Headings.ComponentsOf(part.Title).Select(component => Judge(component, part, card)).OfType<ComponentFinding>()), .. Tables(card), .. Lines(card)];
     }
 
     // A short line that heads a list or a table is a heading whose author wrote it in bold letters.
@@ -68,7 +69,7 @@ internal static class SectionRule
     // Known benchmarks with numbers are results under whatever heading they stand.
     private static IEnumerable<ComponentFinding> Tables(ModelCard card)
     {
-        foreach (var section in card.Sections.Where(static section => !CardLanguage.IsAboutOthers(section.Title)))
+        foreach (var section in card.Sections.Where(static section => !CardLanguage.IsAboutOthers(section.Title) && !IsAboutDataOnly(section.Title)))
         {
             var isMeasured = Measured.IsIn(section.Title);
             var named = new List<string>();
@@ -84,6 +85,18 @@ internal static class SectionRule
                 yield return new ComponentFinding(Components.Results, DraftEvidence.OfWords(DraftEvidence.Text, $"figures of {string.Join(", ", named.Distinct(StringComparer.Ordinal).Take(3))}"), Path);
         }
     }
+
+    // The counts of benchmarks that a model was trained on are no figures of it.
+    private static bool IsAboutDataOnly(string title) => Headings.ComponentsOf(title) is var about && about.Contains(Components.DataCard) && !about.Contains(Components.Results);
+
+    // "F1-Score: 92.31 (revised)" on a line of its own, also as a heading: a metric and its figure.
+    private static IEnumerable<ComponentFinding> Lines(ModelCard card) => card.Sections.Where(static section => !CardLanguage.IsAboutOthers(section.Title))
+        .SelectMany(static section => section.Blocks.Where(static block => block is { Kind: CardBlockKind.Paragraph, IsQuote: false }).SelectMany(static block => block.Text.Split('\n')).Prepend(section.Title))
+        .Where(IsScore).Take(1).Select(static line => new ComponentFinding(Components.Results, DraftEvidence.OfWords(DraftEvidence.BareText, line), Path));
+
+    private static bool IsScore(string line) => line.Length <= LongestHead && line.LastIndexOfAny([':', '=']) is > 0 and var at
+        && line[(at + 1)..].TrimStart().Split(' ')[0] is var figure && IsFigure(figure) && (figure.Contains('.', StringComparison.Ordinal) || figure.Contains(',', StringComparison.Ordinal) || figure.Contains('%', StringComparison.Ordinal))
+        && Metrics.IsIn(WordList.Of(line));
 
     private static ComponentFinding? Outputs(Part part, ModelCard card) =>
         part.Blocks.Any(static block => block.Kind == CardBlockKind.Code) || (part.Section is { } section && card.Under(section).Any(static under => under.Links.Any(static link => link.IsImage))) || part.Blocks.Sum(static block => Content(block.Text)) >= LeastContent

@@ -91,9 +91,7 @@ internal sealed class MarkdownReader
         }
         else if (_lines.Count > 0 && _block.Kind == CardBlockKind.Paragraph && !line.IsItem && MarkdownLine.Underline(line.Text) is > 0 and var level)
         {
-            var title = string.Join('\n', _lines);
-            _lines.Clear();
-            Heading(level, title, _block.Line);
+            Underlined(level);
         }
         else if (MarkdownLine.IsRule(line.Text))
         {
@@ -107,6 +105,20 @@ internal sealed class MarkdownReader
         {
             Words(line, raw, number);
         }
+    }
+
+    // A line under a table ends it; under other words it makes a heading of them.
+    private void Underlined(int level)
+    {
+        if (MarkdownTable.Find(_lines) is not null)
+        {
+            EndBlock();
+            return;
+        }
+
+        var title = string.Join('\n', _lines);
+        _lines.Clear();
+        Heading(level, title, _block.Line);
     }
 
     private void Words(MarkdownLine line, string raw, int number)

@@ -31,7 +31,6 @@ internal sealed class LockedFileRow : IJsonOnDeserialized
     /// <summary>Returns the file of a row that was read.</summary>
     public ModelFile ToFile() => new(Path!, Size!.Value, Sha256 ?? GitSha1!);
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         JsonMismatchException.Require(Path, "path");

@@ -33,10 +33,10 @@ internal sealed class LicenseRuleTests
     [DataRow("license: [mit, MIT]", "MIT")]
     [DataRow("license: {mit: yes}", null)]
     [DataRow("language: en", null)]
-    public void The_metadata_name_a_licence_or_none_is_known(string metadata, string? license) => Assert.AreEqual(license, Find(metadata).Name);
+    public void The_metadata_name_a_license_or_none_is_known(string metadata, string? license) => Assert.AreEqual(license, Find(metadata).Name);
 
     [TestMethod]
-    public void A_licence_file_answers_where_the_metadata_do_not()
+    public void A_license_file_answers_where_the_metadata_do_not()
     {
         Assert.AreEqual("MIT", Find("license: other", new LicenseFileEvidence("LICENSE", Mit)).Name);
         Assert.AreEqual("MIT", Find("language: en", new LicenseFileEvidence("LICENSE", Mit)).Name);
@@ -45,7 +45,7 @@ internal sealed class LicenseRuleTests
     }
 
     [TestMethod]
-    public void Metadata_and_file_that_contradict_each_other_are_no_licence()
+    public void Metadata_and_file_that_contradict_each_other_are_no_license()
     {
         var found = Find("license: apache-2.0", new LicenseFileEvidence("LICENSE", Mit));
 
@@ -88,6 +88,8 @@ internal sealed class LicenseRuleTests
     [DataRow("This model is licensed under the Llama 2 Community License Agreement.")]
     [DataRow("The code is under Apache-2.0, and the checkpoints under the bigscience-openrail-m license.")]
     [DataRow("Commercial use of the model is prohibited; commercial use requires our permission.")]
+    [DataRow("This library is licensed under the CC BY NC License.", DisplayName = "what the card calls this is the repository")]
+    [DataRow("This work is licensed under CC BY-NC 4.0.")]
     [DataRow("本模型权重仅供学术研究，不得用于商业用途。")]
     public void Words_of_the_card_against_an_open_license_leave_none(string card)
     {
@@ -100,6 +102,8 @@ internal sealed class LicenseRuleTests
     [TestMethod]
     [DataRow("The model is released under the Apache-2.0 license, and commercial use is welcome.")]
     [DataRow("The dataset is licensed for non-commercial use only.")]
+    [DataRow("The library is licensed under CC BY-NC 4.0.", DisplayName = "some library")]
+    [DataRow("This repository is licensed under Apache-2.0.")]
     [DataRow("It was fine-tuned from Llama 2 and does well.")]
     [DataRow("Unlike other models under a non-commercial license, ours is free.")]
     [DataRow("The license of gemma differs.")]
@@ -127,7 +131,7 @@ internal sealed class LicenseRuleTests
     [DataRow("license.json", null)]
     [DataRow("docs/LICENSE", null)]
     [DataRow("LICENSES-third-party.txt", null)]
-    public void The_licence_file_is_told_by_its_name(string path, string? found) => Assert.AreEqual(found, LicenseFileNames.Find(["README.md", path], null));
+    public void The_license_file_is_told_by_its_name(string path, string? found) => Assert.AreEqual(found, LicenseFileNames.Find(["README.md", path], null));
 
     private static ReleaseLicense Find(string metadata, LicenseFileEvidence? file = null, params string[] files) => Find(metadata, "", file, files);
 

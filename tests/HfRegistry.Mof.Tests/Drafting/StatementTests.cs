@@ -63,6 +63,29 @@ internal sealed class StatementTests
     }
 
     [TestMethod]
+    [DataRow("| Paper | [arXiv](https://arxiv.org/abs/2501.00001) |", true)]
+    [DataRow("| EgretQA | [paper](https://arxiv.org/abs/2402.00002) | 58,226 |", false, DisplayName = "a dataset with its paper and its size")]
+    public void A_row_of_a_name_and_a_value_is_a_label_and_a_wide_one_is_none(string row, bool isOwn) =>
+        Assert.AreEqual(isOwn, ConfidenceOf("Research paper", $"| a | b | c |\n|---|---|---|\n{row}") is not null);
+
+    [TestMethod]
+    [DataRow("lab/gpt2-norse", "GPT-2 was introduced in [this paper](https://cdn.example/language_models_are_unsupervised_multitask_learners.pdf).", false)]
+    [DataRow("openai-community/gpt2", "It was introduced in [this paper](https://cdn.example/language_models_are_unsupervised_multitask_learners.pdf).", true)]
+    [DataRow("lab/electra-norse", "It is a Norse ELECTRA as described in [ELECTRA](https://openreview.net/pdf?id=r1xMH1BtvB).", false)]
+    [DataRow("google/electra-small", "It was introduced in [this paper](https://openreview.net/forum?id=r1xMH1BtvB).", true)]
+    [DataRow("lab/bert-norse", "It was introduced in [this paper](https://aclanthology.org/N19-1423/).", false)]
+    public void A_known_paper_is_known_wherever_it_is_published(string id, string card, bool isOwn) =>
+        Assert.AreEqual(isOwn, DraftRules.Find(Evidence(id, card, [])).Any(static found => found.Component == MofComponent.ResearchPaper));
+
+    [TestMethod]
+    [DataRow("Wader: A Toolkit for Speech", null)]
+    [DataRow("Wader: An Easy-to-Use Framework for Birds", null)]
+    [DataRow("Heron: A Toolkit for Speech", 70)]
+    [DataRow("Songs of the Marsh", 70)]
+    public void A_toolkit_that_a_card_cites_has_no_paper_of_the_model(string title, int? confidence) =>
+        Assert.AreEqual(confidence, ConfidenceOf("Research paper", $"# Citation\n\n```bibtex\n@article{{a, title={{{title}}}, journal={{J}}}}\n```"));
+
+    [TestMethod]
     public void A_tag_alone_is_no_paper_of_the_model_but_a_candidate()
     {
         var evidence = Evidence("Nothing.", "arxiv:2501.00001", "arxiv:2205.14135", "arxiv:2XXX.XXXXX");
@@ -113,6 +136,28 @@ internal sealed class StatementTests
         Assert.AreEqual(75, ConfidenceOf("Evaluation results", "# Heron\n\n**Evaluation results**\n\n| a | b |\n|---|---|\n| x | 71.2 (5-shot) |"));
         Assert.IsNull(ConfidenceOf("Evaluation results", "# Evaluation\n\nSee the paper for all 12 results."));
         Assert.IsNull(ConfidenceOf("Evaluation results", "# Training hyperparameters\n\n- learning_rate: 5e-05\n- train_batch_size: 16"));
+    }
+
+    [TestMethod]
+    [DataRow("F1-Score: **92,31** (revised)", 60)]
+    [DataRow("## Test\nAccuracy: 85.5", 60)]
+    [DataRow("**Marsh Test: 0.8626 (Spearman)**", 60)]
+    [DataRow("## It has a WER on the test split of WER: 12.4%", 60)]
+    [DataRow("WER = 12.4", 60)]
+    [DataRow("> Accuracy: 85.5", null)]
+    [DataRow("# Related models\n\nAccuracy: 85.5", null)]
+    [DataRow("Learning rate: 0.001", null)]
+    [DataRow("Accuracy: see the paper", null)]
+    [DataRow("Epochs until the best accuracy: 12", null, DisplayName = "a count")]
+    public void A_metric_and_its_figure_on_a_line_are_results(string card, int? confidence) => Assert.AreEqual(confidence, ConfidenceOf("Evaluation results", card));
+
+    [TestMethod]
+    public void The_sizes_of_benchmarks_that_a_model_was_trained_on_are_no_results()
+    {
+        const string table = "| Dataset | Pairs |\n|---|---|\n| MS MARCO | 9,144,553 |\n| TriviaQA | 73,346 |";
+
+        Assert.IsNull(ConfidenceOf("Evaluation results", $"# Training data\n\n{table}"));
+        Assert.AreEqual(75, ConfidenceOf("Evaluation results", $"# Training data and results\n\n{table}"));
     }
 
     [TestMethod]

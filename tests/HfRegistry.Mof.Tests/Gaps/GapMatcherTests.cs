@@ -43,6 +43,9 @@ internal sealed class GapMatcherTests
     [DataRow("bird-7b", "garden/bird-70b", false)]
     [DataRow("bird-7b", "garden/bird-7b-instruct", false)]
     [DataRow("Qwen2.5-7B", "qwen/Qwen-2.5-7B", true)]
+    [DataRow("CodeBird-7B-Instruct", "garden/CodeFinch-7b-Instruct-hf", false, DisplayName = "another family")]
+    [DataRow("Wren-3-8B", "garden/Wren-3-8b-Ita", false, DisplayName = "one more word")]
+    [DataRow("Nightingail-7B", "garden/Nightingale-7b", true, DisplayName = "a slip of the pen")]
     public void A_name_that_means_the_model_is_near_it(string document, string model, bool isNear) =>
         Assert.AreEqual(isNear, !Match([Row(model)], Document(document, null)).Missing.Single().Maybe.IsEmpty);
 
@@ -50,6 +53,9 @@ internal sealed class GapMatcherTests
     [DataRow("garden/bird-7b-lora", "peft")]
     [DataRow("lab/bird-7b-sft", "base_model:adapter:garden/bird-7b")]
     [DataRow("garden/bird-7b-it-assistant", "transformers")]
+    [DataRow("lab/bird-7b-DFlash", "transformers")]
+    [DataRow("lab/bird_ComfyUI_repackaged", "diffusers")]
+    [DataRow("Comfy-Org/bird", "comfyui")]
     [DataRow("lab/tiny-random-bird", "transformers")]
     [DataRow("hf-internal-testing/bird", "transformers")]
     [DataRow("garden/bird-vae", "diffusers")]

@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Cache;
 
 /// <summary>Bad days of the network: the right file, or a coded error and nothing that has a name.</summary>
 [TestClass]
-public sealed class DownloadFaultTests
+internal sealed class DownloadFaultTests
 {
     private static readonly byte[] Small = DownloadScene.Bytes(5_000, seed: 3);
 

@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Cache;
 
 /// <summary>Links that somebody planted in a shared cache, and file systems that refuse: nothing outside the cache is read or written.</summary>
 [TestClass]
-public sealed class PlantedLinkTests
+internal sealed class PlantedLinkTests
 {
     [TestMethod]
     [DataRow("models--garden--bird/snapshots")]

@@ -43,9 +43,9 @@ internal sealed class SnapshotDownloaderTests
         CollectionAssert.AreEqual(DownloadScene.Weights, scene.Read("model.safetensors"));
         var link = new FileInfo(Path.Combine(scene.Snapshot, "1_Pooling", "config.json")).LinkTarget!;
         StringAssert.StartsWith(link, Path.Combine("..", "..", "..", "blobs"), StringComparison.Ordinal);
-        Assert.AreEqual(DownloadScene.Commit, File.ReadAllText(Path.Combine(scene.Root, "models--garden--bird", "refs", "main")));
+        Assert.AreEqual(DownloadScene.Commit, await File.ReadAllTextAsync(Path.Combine(scene.Root, "models--garden--bird", "refs", "main")));
         Assert.IsTrue(File.Exists(Path.Combine(scene.Root, "models--garden--bird", "trees", $"{DownloadScene.Commit}.json")));
-        StringAssert.StartsWith(File.ReadAllText(Path.Combine(scene.Root, "CACHEDIR.TAG")), "Signature: 8a477f597d28d172789f06886806bc55", StringComparison.Ordinal);
+        StringAssert.StartsWith(await File.ReadAllTextAsync(Path.Combine(scene.Root, "CACHEDIR.TAG")), "Signature: 8a477f597d28d172789f06886806bc55", StringComparison.Ordinal);
         Assert.IsTrue(Directory.GetFiles(scene.Blobs).All(static blob => RepositoryCache.IsETag(Path.GetFileName(blob))), "something unfinished is left");
     }
 

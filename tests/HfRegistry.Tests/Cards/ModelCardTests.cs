@@ -84,6 +84,19 @@ internal sealed class ModelCardTests
     }
 
     [TestMethod]
+    [DataRow("---")]
+    [DataRow("--------")]
+    [DataRow("===")]
+    public void A_line_under_a_table_makes_no_heading_of_it(string line)
+    {
+        var card = ModelCard.Parse($"before\n\n| a | b |\n|---|---|\n| x | 71.2 |\n{line}\nafter");
+
+        Assert.AreEqual(2, card.Blocks.Count(block => block.Kind == CardBlockKind.TableRow));
+        Assert.IsTrue(card.Sections.All(section => section.Level == 0));
+        Assert.AreEqual("after", card.Blocks.Last().Text);
+    }
+
+    [TestMethod]
     public void Tables_of_pipes_and_of_tags_are_rows_of_cells_under_their_heads()
     {
         var card = ModelCard.Parse("""

@@ -13,9 +13,13 @@ internal sealed record CardStatement(WordList Words, CardSection Section, Immuta
     private const int LongestStatement = 2_000;
     private const int ShortestLinkText = 2;
     private const int MostLinks = 50;
+    private const int CellsOfPair = 2;
 
     /// <summary>Gets the sentence, without quotations.</summary>
     public string Text => Words.Text;
+
+    /// <summary>Gets whether it begins a line, or is a row of a name and a value: what is as short as a label is one. The last sentence of a reference and a cell of a wide table are none.</summary>
+    public bool BeginsLine { get; init; }
 
     /// <summary>Returns the sentences of a card that are its author's own: not of quotations, not under headings that thank or cite others.</summary>
     public static ImmutableArray<CardStatement> Of(ModelCard card) =>
@@ -31,12 +35,15 @@ internal sealed record CardStatement(WordList Words, CardSection Section, Immuta
             .ToDictionary(static group => group.Key, static group => group.Take(MostLinks).ToList(), StringComparer.Ordinal);
         var index = new TextIndex(links.Keys);
         return section.Blocks.Where(static block => block is { IsQuote: false, Kind: not CardBlockKind.Code })
-            .SelectMany(static block => Sentences.Of(block.Text))
-            .Where(static sentence => sentence.Length <= LongestStatement)
+            .SelectMany(static block => block.Text.Split('\n').SelectMany(static line => Sentences.Of(line).Index()).Select(one => (Text: one.Item, BeginsLine: one.Index == 0 && block.Cells.Length <= CellsOfPair)))
+            .Where(static sentence => sentence.Text.Length <= LongestStatement)
             .Select(sentence => new CardStatement(
-                WordList.Of(Sentences.WithoutQuotations(sentence)),
+                WordList.Of(Sentences.WithoutQuotations(sentence.Text)),
                 section,
-                [.. index.In(sentence).SelectMany(text => links[text]).OrderBy(static link => link.Index).Take(MostLinks).Select(static link => link.Place)],
-                CardLanguage.Denies(WordList.Of(sentence))));
+                [.. index.In(sentence.Text).SelectMany(text => links[text]).OrderBy(static link => link.Index).Take(MostLinks).Select(static link => link.Place)],
+                CardLanguage.Denies(WordList.Of(sentence.Text)))
+            {
+                BeginsLine = sentence.BeginsLine,
+            });
     }
 }
