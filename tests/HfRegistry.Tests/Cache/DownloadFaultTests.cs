@@ -102,6 +102,16 @@ internal sealed class DownloadFaultTests
     }
 
     [TestMethod]
+    public async Task A_size_that_no_file_has_is_refused()
+    {
+        await using var scene = await DownloadScene.StartAsync(OneFile with { Files = [.. OneFile.Files!.Value, new("a.bin", long.MaxValue), new("b.bin", long.MaxValue)] });
+
+        var outcome = await scene.DownloadAsync(new FileRequest { Include = ["*"] });
+
+        Assert.AreEqual(DiagnosticCatalog.HubMalformed.Code, outcome.Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
     public async Task A_compressed_body_is_refused()
     {
         await using var scene = await DownloadScene.StartAsync(OneFile);
