@@ -20,7 +20,7 @@ internal sealed class ActionRun : IDisposable
     private BaseBranchSnapshot? _base;
     private Diagnostic? _baseFailure;
 
-    /// <summary>A run.</summary>
+    /// <summary>Creates a run.</summary>
     /// <param name="settings">The inputs.</param>
     /// <param name="environment">The variables of the Hub.</param>
     /// <param name="runner">The runner's variables, the clock and the working folder.</param>
@@ -37,7 +37,7 @@ internal sealed class ActionRun : IDisposable
 
     private ActionSettings Settings => _context.Settings;
 
-    /// <summary>The job of a name.</summary>
+    /// <summary>Returns the job of a name.</summary>
     public static IActionJob CreateJob(string name, ActionContext context) => name switch
     {
         JobNames.Registry => new RegistryJob(context),
@@ -73,7 +73,6 @@ internal sealed class ActionRun : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _github.Dispose();
 
     /// <summary>Runs jobs that share a pull request; when somebody pushes to the base or the branch meanwhile, once more.</summary>

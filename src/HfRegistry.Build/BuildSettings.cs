@@ -4,53 +4,53 @@ using HfRegistry.Resolution;
 
 namespace HfRegistry.Build;
 
-/// <summary>What the project's properties say, word for word; empty where they say nothing.</summary>
+/// <summary>The project's properties as they are written; empty when unset.</summary>
 internal sealed record BuildProperties
 {
-    /// <summary><c>HfRegistryMode</c>.</summary>
+    /// <summary>Gets <c>HfRegistryMode</c>.</summary>
     public string? Mode { get; init; }
 
-    /// <summary><c>HfRegistryMaxAgeDays</c>.</summary>
+    /// <summary>Gets <c>HfRegistryMaxAgeDays</c>.</summary>
     public string? MaxAgeDays { get; init; }
 
-    /// <summary><c>HfHubTimeoutSeconds</c>.</summary>
+    /// <summary>Gets <c>HfHubTimeoutSeconds</c>.</summary>
     public string? HubTimeoutSeconds { get; init; }
 
-    /// <summary><c>HfAllowHeuristic</c>.</summary>
+    /// <summary>Gets <c>HfAllowHeuristic</c>.</summary>
     public string? AllowHeuristic { get; init; }
 
-    /// <summary><c>HfUseLockFile</c>.</summary>
+    /// <summary>Gets <c>HfUseLockFile</c>.</summary>
     public string? UseLockFile { get; init; }
 
-    /// <summary><c>HfLockedMode</c>.</summary>
+    /// <summary>Gets <c>HfLockedMode</c>.</summary>
     public string? LockedMode { get; init; }
 
-    /// <summary>Whether an editor evaluates the project: then the network is out of the question.</summary>
+    /// <summary>Gets whether an editor evaluates the project: then the network is out of the question.</summary>
     public bool IsDesignTime { get; init; }
 }
 
-/// <summary>How a build resolves models: properties, then the environment's switches, then the defaults.</summary>
+/// <summary>The settings by which a build resolves models: properties, then the environment's switches, then the defaults.</summary>
 internal sealed record BuildSettings
 {
-    /// <summary>Whether the Hub is asked.</summary>
+    /// <summary>Gets the mode of resolution: whether the Hub is asked.</summary>
     public ResolutionMode Mode { get; private init; }
 
-    /// <summary>Whether the build proper would ask the Hub, and this one, which an editor runs, does not.</summary>
+    /// <summary>Gets whether the build proper would ask the Hub, and this one, which an editor runs, does not.</summary>
     public bool IsSilenced { get; private init; }
 
-    /// <summary>The age beyond which facts are stale.</summary>
+    /// <summary>Gets the age beyond which facts are stale.</summary>
     public TimeSpan MaxAge { get; private init; }
 
-    /// <summary>The most time that the Hub may take, or null for the mode's own.</summary>
+    /// <summary>Gets the most time that the Hub may take, or null for the mode's own.</summary>
     public TimeSpan? HubTimeout { get; private init; }
 
-    /// <summary>Whether a guess may answer.</summary>
+    /// <summary>Gets whether a guess may answer.</summary>
     public bool AllowHeuristic { get; private init; }
 
-    /// <summary>Whether the lock file answers.</summary>
+    /// <summary>Gets whether the lock file answers.</summary>
     public bool UsesLock { get; private init; }
 
-    /// <summary>Whether a difference from the lock file is an error.</summary>
+    /// <summary>Gets whether a difference from the lock file is an error.</summary>
     public bool IsLocked { get; private init; }
 
     /// <summary>Reads the settings; what cannot be read is a diagnostic that names the property.</summary>

@@ -16,57 +16,57 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class GateModelMetrics : HfTask
 {
-    /// <summary>The <c>HfResolvedModel</c> items, or items that include model ids.</summary>
+    /// <summary>Gets the <c>HfResolvedModel</c> items, or items that include model ids.</summary>
     [Required]
     public ITaskItem[] ResolvedModels { get; set; } = [];
 
-    /// <summary>The <c>HfModel</c> items: where the models are asked for.</summary>
+    /// <summary>Gets the <c>HfModel</c> items: where the models are asked for.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the registry file, or empty for the nearest one above the project, else the embedded one.</summary>
+    /// <summary>Gets <c>HfRegistryFile</c>: the registry file, or empty for the nearest one above the project, else the embedded one.</summary>
     public string? RegistryFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
+    /// <summary>Gets <c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
-    /// <summary><c>HfGatePolicyFile</c>: a policy file in place of the configuration's <c>gate</c> section, or empty.</summary>
+    /// <summary>Gets <c>HfGatePolicyFile</c>: a policy file in place of the configuration's <c>gate</c> section, or empty.</summary>
     public string? PolicyFile { get; set; }
 
-    /// <summary><c>HfRegistryMode</c>: whether the Hub is asked for scores that the registry lacks or holds beyond their age.</summary>
+    /// <summary>Gets <c>HfRegistryMode</c>: whether the Hub is asked for scores that the registry lacks or holds beyond their age.</summary>
     public string? Mode { get; set; }
 
-    /// <summary><c>HfRegistryMaxAgeDays</c>: the age in days beyond which scores are stale.</summary>
+    /// <summary>Gets <c>HfRegistryMaxAgeDays</c>: the age in days beyond which scores are stale.</summary>
     public string? MaxAgeDays { get; set; }
 
-    /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take for all models, 1 to 86,400 seconds; empty for the mode's own.</summary>
+    /// <summary>Gets <c>HfHubTimeoutSeconds</c>: the most time that the Hub may take for all models, 1 to 86,400 seconds; empty for the mode's own.</summary>
     public string? HubTimeoutSeconds { get; set; }
 
-    /// <summary><c>HfCodeClass</c>: with the items' aliases it tells which item a resolved model belongs to.</summary>
+    /// <summary>Gets <c>HfCodeClass</c>: with the items' aliases it tells which item a resolved model belongs to.</summary>
     public string CodeClass { get; set; } = "HfModels";
 
-    /// <summary><c>HfGate</c>: <c>warn</c> or <c>error</c>.</summary>
+    /// <summary>Gets <c>HfGate</c>: <c>warn</c> or <c>error</c>.</summary>
     public string? Gate { get; set; }
 
-    /// <summary><c>HfGatePreset</c>: <c>strict</c>, <c>balanced</c> or <c>license-only</c>.</summary>
+    /// <summary>Gets <c>HfGatePreset</c>: <c>strict</c>, <c>balanced</c> or <c>license-only</c>.</summary>
     public string? Preset { get; set; }
 
-    /// <summary><c>HfGateMin</c>: thresholds, <c>METRIC=VALUE</c> or a value for every metric, separated by semicolons or commas.</summary>
+    /// <summary>Gets <c>HfGateMin</c>: thresholds, <c>METRIC=VALUE</c> or a value for every metric, separated by semicolons or commas.</summary>
     public string? Min { get; set; }
 
-    /// <summary><c>HfGateAllowUnknown</c>: <c>true</c>, <c>false</c>, or the metrics that may be unknown.</summary>
+    /// <summary>Gets <c>HfGateAllowUnknown</c>: <c>true</c>, <c>false</c>, or the metrics that may be unknown.</summary>
     public string? AllowUnknown { get; set; }
 
-    /// <summary><c>HfGateSizeDevice</c>: the device whose size score counts, or <c>mean</c>.</summary>
+    /// <summary>Gets <c>HfGateSizeDevice</c>: the device whose size score counts, or <c>mean</c>.</summary>
     public string? SizeDevice { get; set; }
 
-    /// <summary>Where the items go that the next evaluation imports, or empty for nowhere.</summary>
+    /// <summary>Gets the place where the items go that the next evaluation imports, or empty for nowhere.</summary>
     public string? ItemsFile { get; set; }
 
-    /// <summary>The models with their scores and what the gate says of them.</summary>
+    /// <summary>Gets the models with their scores and what the gate says of them.</summary>
     [Output]
     public ITaskItem[] GatedModels { get; private set; } = [];
 
-    /// <summary>Whether the verdicts stand until an input changes: every model is let in, and the Hub told all that it was asked for.</summary>
+    /// <summary>Gets whether the verdicts stand until an input changes: every model is let in, and the Hub told all that it was asked for.</summary>
     [Output]
     public bool IsFinal { get; private set; }
 

@@ -5,26 +5,26 @@ using HfRegistry.Gate;
 
 namespace HfRegistry.Build;
 
-/// <summary>What the project's gate properties say, word for word; empty where they say nothing.</summary>
+/// <summary>The project's gate properties as they are written; empty when unset.</summary>
 internal sealed record GateProperties
 {
-    /// <summary><c>HfGate</c>.</summary>
+    /// <summary>Gets <c>HfGate</c>.</summary>
     public string? Gate { get; init; }
 
-    /// <summary><c>HfGatePreset</c>.</summary>
+    /// <summary>Gets <c>HfGatePreset</c>.</summary>
     public string? Preset { get; init; }
 
-    /// <summary><c>HfGateMin</c>.</summary>
+    /// <summary>Gets <c>HfGateMin</c>.</summary>
     public string? Min { get; init; }
 
-    /// <summary><c>HfGateAllowUnknown</c>.</summary>
+    /// <summary>Gets <c>HfGateAllowUnknown</c>.</summary>
     public string? AllowUnknown { get; init; }
 
-    /// <summary><c>HfGateSizeDevice</c>.</summary>
+    /// <summary>Gets <c>HfGateSizeDevice</c>.</summary>
     public string? SizeDevice { get; init; }
 }
 
-/// <summary>How a build judges models.</summary>
+/// <summary>The settings by which a build checks models.</summary>
 /// <param name="Severity">How grave it is when a model fails.</param>
 /// <param name="Run">What the properties demand of every model.</param>
 internal sealed record GateModelMetricsSettings(Severity Severity, GateLayer Run)

@@ -1,49 +1,48 @@
-using Microsoft.Build.Framework;
 using HfRegistry.UseCases;
-
+using Microsoft.Build.Framework;
 using MSBuildTask = Microsoft.Build.Utilities.Task;
 
 namespace HfRegistry.Build;
 
 /// <summary>
-/// What every task of the package has: paths and variables of its own project (so that MSBuild may run many projects in one process),
+/// The base of every task of the package: paths and variables of its own project (so that MSBuild may run many projects in one process),
 /// cancellation, and diagnostics as MSBuild logs them.
 /// </summary>
 public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTask, IDisposable
 {
     private const int MaxLineLength = 8_000;
-    /// <summary>Where the command comes from, for messages that name it: who has the package need not have the command.</summary>
+    /// <summary>The command that installs <c>hfregistry</c>, for messages: who has the package need not have the command.</summary>
     private const string CommandInstallation = " (The command: `dotnet tool install --global HfRegistry.Cli`.)";
 
     private readonly CancellationTokenSource _cancellation = new();
     private WarningPolicy? _warnings;
 
-    /// <summary>The folder and the variables of the project that is built; MSBuild sets it.</summary>
+    /// <summary>Gets the folder and the variables of the project that is built; MSBuild sets it.</summary>
     public TaskEnvironment TaskEnvironment { get; set; } = TaskEnvironment.Fallback;
 
-    /// <summary>The project that is built: where diagnostics without a place of their own point to.</summary>
+    /// <summary>Gets the project that is built: where diagnostics without a place of their own point to.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary><c>TreatWarningsAsErrors</c> of the project.</summary>
+    /// <summary>Gets <c>TreatWarningsAsErrors</c> of the project.</summary>
     public string? TreatWarningsAsErrors { get; set; }
 
-    /// <summary><c>WarningsAsErrors</c> of the project: codes of warnings that are errors.</summary>
+    /// <summary>Gets <c>WarningsAsErrors</c> of the project: codes of warnings that are errors.</summary>
     public string? WarningsAsErrors { get; set; }
 
-    /// <summary><c>WarningsNotAsErrors</c> of the project: codes that stay warnings.</summary>
+    /// <summary>Gets <c>WarningsNotAsErrors</c> of the project: codes that stay warnings.</summary>
     public string? WarningsNotAsErrors { get; set; }
 
-    /// <summary><c>NoWarn</c> of the project: codes of warnings that are messages.</summary>
+    /// <summary>Gets <c>NoWarn</c> of the project: codes of warnings that are messages.</summary>
     public string? NoWarn { get; set; }
 
-    /// <summary>Tells the age of facts.</summary>
+    /// <summary>Gets the clock that tells the age of facts.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The project's absolute path.</summary>
+    /// <summary>Gets the project's absolute path.</summary>
     private protected string ProjectPath => TaskEnvironment.GetAbsolutePath(ProjectFile);
 
-    /// <summary>The project as a command takes it that runs in the project's folder.</summary>
+    /// <summary>Gets the project as a command takes it that runs in the project's folder.</summary>
     private protected string ProjectArgument
     {
         get
@@ -55,10 +54,10 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         }
     }
 
-    /// <summary>The project's folder.</summary>
+    /// <summary>Gets the project's folder.</summary>
     private protected string Folder => Path.GetDirectoryName(ProjectPath)!;
 
-    /// <summary>The environment that the build runs in.</summary>
+    /// <summary>Gets the environment that the build runs in.</summary>
     private protected HfEnvironment Variables => HfEnvironment.Read(TaskEnvironment.GetEnvironmentVariable);
 
     /// <inheritdoc/>
@@ -98,10 +97,10 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     /// <summary>Does the task's work; what goes wrong as expected is reported, and only bugs throw.</summary>
     private protected abstract Task RunAsync(CancellationToken cancellationToken);
 
-    /// <summary>The absolute path of a property's value, or null when the property is empty.</summary>
+    /// <summary>Returns the absolute path of a property's value, or null when the property is empty.</summary>
     private protected string? PathOf(string? value) => string.IsNullOrWhiteSpace(value) ? null : TaskEnvironment.GetAbsolutePath(value.Trim()).Value;
 
-    /// <summary>The value of an outcome whose diagnostics are logged; null when there is none.</summary>
+    /// <summary>Returns the value of an outcome whose diagnostics are logged; null when there is none.</summary>
     private protected T? Take<T>(Outcome<T> outcome)
         where T : class
     {
@@ -109,13 +108,13 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
         return outcome.Value;
     }
 
-    /// <summary>What the work of the project stands on; null when a file cannot be read, which is told.</summary>
+    /// <summary>Returns what the work of the project stands on; null when a file cannot be read, which is told.</summary>
     /// <param name="registryFile">The registry file that the project names, or empty for the nearest one.</param>
     /// <param name="configurationFile">The configuration that the project names, or empty for the nearest one.</param>
     private protected Workspace? OpenWorkspace(string? registryFile, string? configurationFile) =>
         Take(Workspace.Open(Folder, Variables, Clock, PathOf(configurationFile), PathOf(registryFile))) is { } opened ? opened with { Logger = new BuildLogger(Log), TokenRepaired = Report } : null;
 
-    /// <summary>The same without a registry file, for work that chooses no model.</summary>
+    /// <summary>Returns the same without a registry file, for work that chooses no model.</summary>
     private protected Workspace? OpenWorkspaceWithoutRegistry(string? configurationFile) =>
         Take(Workspace.OpenWithoutRegistry(Folder, Variables, Clock, PathOf(configurationFile))) is { } opened ? opened with { Logger = new BuildLogger(Log), TokenRepaired = Report } : null;
 
@@ -126,7 +125,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
             Report(diagnostic);
     }
 
-    /// <summary>A message whose commands work for whoever has the package: our targets belong to this project, and a solution need not know them.</summary>
+    /// <summary>Returns a message whose commands work for whoever has the package: our targets belong to this project, and a solution need not know them.</summary>
     private string InBuildTerms(string message)
     {
         var named = message.Replace("`dotnet build -t:Hf", $"`dotnet build {ProjectArgument} -t:Hf", StringComparison.Ordinal);
@@ -159,7 +158,7 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
     private protected void Report(MessageImportance importance, string line) => Log.LogMessage(importance, SafeLine(line));
 
     /// <summary>
-    /// A text that may hold foreign words as one line of a build's log, which is standard output: it holds no line end behind which "error CS0001:" would
+    /// Returns a text that may hold foreign words as one line of a build's log, which is standard output: it holds no line end behind which "error CS0001:" would
     /// be an error of its own, and no build agent takes it for a command.
     /// </summary>
     internal static string SafeLine(string text) => AgentCommands.Escape(TextSanitizer.Sanitize(text, MaxLineLength));

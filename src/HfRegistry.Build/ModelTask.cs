@@ -59,7 +59,7 @@ public abstract class ModelTask : HfTask
     /// <summary>Gets the command that updates the lock file of this project, for messages.</summary>
     private protected string UpdateCommand => $"dotnet build {ProjectArgument}{(IsListedConfiguration ? "" : $" -c {TextSanitizer.Sanitize(BuildConfiguration)}")} -t:HfUpdateLock";
 
-    /// <summary>The files that models are resolved with, for the log.</summary>
+    /// <summary>Returns the files that models are resolved with, for the log.</summary>
     private protected static string FilesOf(Workspace workspace) => $"registry {workspace.RegistryPath ?? "embedded in the package"}, configuration {workspace.Context.Configuration.Path ?? "none"}";
 
     /// <summary>Gets <c>HfRestoreModels</c>: whether the Hub is asked for files that items download; true by default.</summary>
@@ -77,7 +77,7 @@ public abstract class ModelTask : HfTask
         ? new ModelFilesUseCase(new DownloadOptions { Root = root, OfflineSwitch = FilesBan }, hub, Clock)
         : null;
 
-    /// <summary>The options of a resolver.</summary>
+    /// <summary>Returns the options of a resolver.</summary>
     private protected static ResolverOptions OptionsOf(BuildSettings settings, Workspace workspace) =>
         workspace.ResolverOptions(settings.Mode, settings.HubTimeout) with { MaxAge = settings.MaxAge, AllowHeuristic = settings.AllowHeuristic };
 }

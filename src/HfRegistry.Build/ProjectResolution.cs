@@ -19,7 +19,7 @@ internal sealed class ProjectResolution(ResolveUseCase resolve, ProjectLock? pro
         return [.. forgiving.Zip(items, static (outcome, item) => outcome with { Diagnostics = [.. outcome.Diagnostics.Select(item.Named)] })];
     }
 
-    /// <summary>What the lock holds and the project does not ask for.</summary>
+    /// <summary>Returns what the lock holds and the project does not ask for.</summary>
     public IEnumerable<Diagnostic> UnusedLockEntries(IReadOnlyCollection<RawRequest> requests) =>
         projectLock is null ? [] : LockedRequests.Unused(requests, projectLock.File, projectLock.Path, projectLock.Policy);
 

@@ -20,43 +20,43 @@ public sealed class RefreshModelRegistry : HfTask
 {
     private static readonly RefreshOptionNames Names = new("HfRefreshAll", "HfRefreshTypes", "HfRefreshStaleOnly", "HfRefreshSince");
 
-    /// <summary>The <c>HfModel</c> items, or none for every type.</summary>
+    /// <summary>Gets the <c>HfModel</c> items, or none for every type.</summary>
     public ITaskItem[] Models { get; set; } = [];
 
-    /// <summary><c>HfRegistryFile</c>: the file, or empty for the nearest one above the project, else a new one at the root of the repository, or in the project's folder outside of a repository.</summary>
+    /// <summary>Gets <c>HfRegistryFile</c>: the file, or empty for the nearest one above the project, else a new one at the root of the repository, or in the project's folder outside of a repository.</summary>
     public string? RegistryFile { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
+    /// <summary>Gets <c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
-    /// <summary><c>HfRegistryMaxAgeDays</c>: the age beyond which facts are stale; empty for the environment's, else 30.</summary>
+    /// <summary>Gets <c>HfRegistryMaxAgeDays</c>: the age beyond which facts are stale; empty for the environment's, else 30.</summary>
     public string? MaxAgeDays { get; set; }
 
-    /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take, 1 to 86,400 seconds; empty for as long as it takes. What was learned until then is kept.</summary>
+    /// <summary>Gets <c>HfHubTimeoutSeconds</c>: the most time that the Hub may take, 1 to 86,400 seconds; empty for as long as it takes. What was learned until then is kept.</summary>
     public string? HubTimeoutSeconds { get; set; }
 
-    /// <summary><c>HfRefreshAll</c>: whether every type is meant, whatever the items ask for.</summary>
+    /// <summary>Gets <c>HfRefreshAll</c>: whether every type is meant, whatever the items ask for.</summary>
     public string? All { get; set; }
 
-    /// <summary><c>HfRefreshTypes</c>: the types, in the place of what the items ask for.</summary>
+    /// <summary>Gets <c>HfRefreshTypes</c>: the types, in the place of what the items ask for.</summary>
     public string[] Types { get; set; } = [];
 
-    /// <summary><c>HfRefreshStaleOnly</c>: whether only entries beyond the maximum age are meant.</summary>
+    /// <summary>Gets <c>HfRefreshStaleOnly</c>: whether only entries beyond the maximum age are meant.</summary>
     public string? StaleOnly { get; set; }
 
-    /// <summary><c>HfRefreshSince</c>: a date or a duration, for the types of which a model has changed on the Hub since then.</summary>
+    /// <summary>Gets <c>HfRefreshSince</c>: a date or a duration, for the types of which a model has changed on the Hub since then.</summary>
     public string? Since { get; set; }
 
-    /// <summary><c>HfRefreshNoResume</c>: whether to ask again for what a refresh learned before it was cut off.</summary>
+    /// <summary>Gets <c>HfRefreshNoResume</c>: whether to ask again for what a refresh learned before it was cut off.</summary>
     public string? NoResume { get; set; }
 
-    /// <summary><c>HfRefreshDetails</c>: whether to ask one more question about each default: its card's new version and its benchmark results.</summary>
+    /// <summary>Gets <c>HfRefreshDetails</c>: whether to ask one more question about each default: its card's new version and its benchmark results.</summary>
     public string? Details { get; set; }
 
-    /// <summary><c>HfRefreshScores</c>: whether to score the models that the items and the lock file name, and the defaults of the types, for the gate.</summary>
+    /// <summary>Gets <c>HfRefreshScores</c>: whether to score the models that the items and the lock file name, and the defaults of the types, for the gate.</summary>
     public string? Scores { get; set; }
 
-    /// <summary><c>HfLockFile</c>: the lock file, whose models are scored too; empty for none.</summary>
+    /// <summary>Gets <c>HfLockFile</c>: the lock file, whose models are scored too; empty for none.</summary>
     public string? LockFile { get; set; }
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
@@ -142,7 +142,7 @@ public sealed class RefreshModelRegistry : HfTask
             Report(MessageImportance.High, $"{path}: {(refreshed.IsWritten ? "" : "nothing to write; ")}{result.Updated.Length} types updated, {result.Unchanged.Length} unchanged, {result.Failed.Length} failed, {result.Requests} requests.");
     }
 
-    /// <summary>What the items name: a type, or an id (an old one too). What is neither may be a type that the registry lacks as yet.</summary>
+    /// <summary>Returns what the items name: a type, or an id (an old one too). What is neither may be a type that the registry lacks as yet.</summary>
     private RefreshOptions WhatTheItemsAskFor(RefreshOptions options, ModelRegistry registry, SelectionContext context)
     {
         var known = ModelRegistry.Of(EmbeddedRegistry.Registry.Entries.Concat(registry.Entries));
@@ -160,18 +160,18 @@ public sealed class RefreshModelRegistry : HfTask
         return options with { Types = [.. types.Distinct()], Ids = [.. ids.Distinct()] };
     }
 
-    /// <summary>The models that the lock file holds: a build uses these, whatever the registry would choose.</summary>
+    /// <summary>Returns the models that the lock file holds: a build uses these, whatever the registry would choose.</summary>
     private ImmutableHashSet<ModelId> Locked() => PathOf(LockFile) is { } path && File.Exists(path) && Take(Resolution.LockFile.Load(path)) is { } file
         ? [.. file.Entries.Select(static entry => entry.Id)]
         : [];
 
-    /// <summary>The models that the items get from a registry. What is wrong with an item is for its build to tell.</summary>
+    /// <summary>Returns the models that the items get from a registry. What is wrong with an item is for its build to tell.</summary>
     private async Task<IEnumerable<ModelId>> ChosenAsync(ModelRegistry registry, SelectionContext context, CancellationToken cancellationToken)
     {
         var outcomes = await new ResolveUseCase(new ResolverOptions { Registry = registry, Context = context }, hub: null, Clock).RunAsync(Models.Select(ModelItem.RequestOf), cancellationToken);
         return outcomes.Select(static outcome => outcome.Value?.Id).OfType<ModelId>();
     }
 
-    /// <summary>What the properties say.</summary>
+    /// <summary>The properties of the refresh.</summary>
     private sealed record Settings(RefreshOptions Options, bool IsFresh, bool Details, bool Scores, TimeSpan? Timeout);
 }

@@ -7,15 +7,15 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class ReportMisnamedItems : HfTask
 {
-    /// <summary>The items.</summary>
+    /// <summary>Gets the items.</summary>
     [Required]
     public ITaskItem[] Items { get; set; } = [];
 
-    /// <summary>Their type.</summary>
+    /// <summary>Gets their type.</summary>
     [Required]
     public string ItemType { get; set; } = "";
 
-    /// <summary>The type that was meant.</summary>
+    /// <summary>Gets the type that was meant.</summary>
     [Required]
     public string Meant { get; set; } = "";
 

@@ -16,54 +16,54 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class ResolveModelDefaults : ModelTask
 {
-    /// <summary><c>HfUseLockFile</c>: whether the lock file answers; empty for "when it exists".</summary>
+    /// <summary>Gets <c>HfUseLockFile</c>: whether the lock file answers; empty for "when it exists".</summary>
     public string? UseLockFile { get; set; }
 
-    /// <summary><c>HfLockedMode</c>: whether a difference from the lock file is an error; empty for "on a build server, when it exists".</summary>
+    /// <summary>Gets <c>HfLockedMode</c>: whether a difference from the lock file is an error; empty for "on a build server, when it exists".</summary>
     public string? LockedMode { get; set; }
 
-    /// <summary>Whether this is one framework of several: the lock file may then hold requests of another one.</summary>
+    /// <summary>Gets whether this is one framework of several: the lock file may then hold requests of another one.</summary>
     public bool IsOneOfSeveralFrameworks { get; set; }
 
-    /// <summary>Whether an editor runs the build: the network is then out of the question.</summary>
+    /// <summary>Gets whether an editor runs the build: the network is then out of the question.</summary>
     public bool IsDesignTime { get; set; }
 
-    /// <summary>MSBuild's <c>$(Language)</c>.</summary>
+    /// <summary>Gets MSBuild's <c>$(Language)</c>.</summary>
     public string? Language { get; set; }
 
-    /// <summary>MSBuild's <c>$(LangVersion)</c>.</summary>
+    /// <summary>Gets MSBuild's <c>$(LangVersion)</c>.</summary>
     public string? LanguageVersion { get; set; }
 
-    /// <summary>Where the generated code goes, or empty for none.</summary>
+    /// <summary>Gets the place where the generated code goes, or empty for none.</summary>
     public string? CodeFile { get; set; }
 
-    /// <summary><c>HfCodeNamespace</c>: the namespace of the generated code, or empty for none.</summary>
+    /// <summary>Gets <c>HfCodeNamespace</c>: the namespace of the generated code, or empty for none.</summary>
     public string? CodeNamespace { get; set; }
 
-    /// <summary>MSBuild's <c>$(RootNamespace)</c>.</summary>
+    /// <summary>Gets MSBuild's <c>$(RootNamespace)</c>.</summary>
     public string? RootNamespace { get; set; }
 
-    /// <summary><c>HfCodeClass</c>: the name of the generated class.</summary>
+    /// <summary>Gets <c>HfCodeClass</c>: the name of the generated class.</summary>
     [Required]
     public string CodeClass { get; set; } = "";
 
-    /// <summary>Where the file for the running program goes, or empty for none.</summary>
+    /// <summary>Gets the place where the file for the running program goes, or empty for none.</summary>
     public string? RuntimeJsonFile { get; set; }
 
-    /// <summary>Where the items go that the next evaluation imports.</summary>
+    /// <summary>Gets the place where the items go that the next evaluation imports.</summary>
     [Required]
     public string ItemsFile { get; set; } = "";
 
-    /// <summary>The resolved models.</summary>
+    /// <summary>Gets the resolved models.</summary>
     [Output]
     public ITaskItem[] ResolvedModels { get; private set; } = [];
 
-    /// <summary>The files of the models that the project downloads.</summary>
+    /// <summary>Gets the files of the models that the project downloads.</summary>
     [Output]
     public ITaskItem[] ModelFiles { get; private set; } = [];
 
     /// <summary>
-    /// Whether the answer stands until an input changes. Not so when the Hub should have been asked and was not, or did not answer:
+    /// Gets whether the answer stands until an input changes. Not so when the Hub should have been asked and was not, or did not answer:
     /// then the next build asks again.
     /// </summary>
     [Output]

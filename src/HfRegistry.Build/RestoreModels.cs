@@ -13,21 +13,21 @@ namespace HfRegistry.Build;
 [MSBuildMultiThreadableTask]
 public sealed class RestoreModels : HfTask
 {
-    /// <summary>The files, as the resolution named them.</summary>
+    /// <summary>Gets the files, as the resolution named them.</summary>
     [Required]
     public ITaskItem[] ModelFiles { get; set; } = [];
 
-    /// <summary><c>HfRestoreModels</c>: whether missing files may be downloaded; true by default.</summary>
+    /// <summary>Gets <c>HfRestoreModels</c>: whether missing files may be downloaded; true by default.</summary>
     public string? Restore { get; set; }
 
-    /// <summary><c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
+    /// <summary>Gets <c>HfConfigurationFile</c>: the configuration, or empty for the nearest one above the project.</summary>
     public string? ConfigurationFile { get; set; }
 
-    /// <summary>Where the task notes what it found.</summary>
+    /// <summary>Gets the place where the task notes what it found.</summary>
     [Required]
     public string StateFile { get; set; } = "";
 
-    /// <summary>The files where their contents lie.</summary>
+    /// <summary>Gets the files where their contents lie.</summary>
     [Output]
     public ITaskItem[] RestoredFiles { get; private set; } = [];
 

@@ -43,7 +43,7 @@ public sealed class UpdateModelLock : ModelTask
             await WriteAsync(update, old, cancellationToken);
     }
 
-    /// <summary>By a request's hash, the configurations that make it: empty when all do that were looked at.</summary>
+    /// <summary>Returns the configurations by a request's hash that make it: empty when all do that were looked at.</summary>
     private Dictionary<string, ImmutableArray<string>> ConfigurationsOfRequests()
     {
         var configurations = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
@@ -60,7 +60,7 @@ public sealed class UpdateModelLock : ModelTask
         return configurations.ToDictionary(static pair => pair.Key, pair => pair.Value.Count >= lookedAt ? [] : pair.Value.ToImmutableArray(), StringComparer.Ordinal);
     }
 
-    /// <summary>The items that a lock can hold: an optional one that has no model now is told about and left out.</summary>
+    /// <summary>Returns the items that a lock can hold: an optional one that has no model now is told about and left out.</summary>
     private async Task<ImmutableArray<ModelItem>> WithoutMissingOptionalsAsync(
         ImmutableArray<ModelItem> items, ProjectResolution resolution, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal static class HfRegistryCommand
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The words after the command's name.</param>
     /// <param name="io">The streams, variables and folder.</param>
-    /// <param name="cancellationToken">Ends the verb cleanly.</param>
+    /// <param name="cancellationToken">Ends the command cleanly.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CommandIO io, CancellationToken cancellationToken = default)
     {
@@ -73,7 +73,7 @@ internal static class HfRegistryCommand
         }
     }
 
-    /// <summary>The command with its verbs.</summary>
+    /// <summary>Returns the command with its commands.</summary>
     internal static RootCommand CreateTree(CommandIO io)
     {
         var root = new RootCommand("Finds, explains, locks and refreshes Hugging Face models: the command of HfRegistry.Build.")
@@ -103,6 +103,6 @@ internal static class HfRegistryCommand
         return root;
     }
 
-    /// <summary>A word that begins with <c>@</c> is a word, not a file to read words from.</summary>
+    /// <summary>Gets a word that begins with <c>@</c> is a word, not a file to read words from.</summary>
     private static ParserConfiguration Parsing => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 }

@@ -4,7 +4,7 @@ using HfRegistry.Cli.Output;
 
 using var cancellation = new CancellationTokenSource();
 
-// The first Ctrl+C (or a polite kill) lets the verb end cleanly; a second one ends the process as usual.
+// The first Ctrl+C (or a polite kill) lets the command end cleanly; a second one ends the process as usual.
 void Cancel(PosixSignalContext signal)
 {
     signal.Cancel = !cancellation.IsCancellationRequested;

@@ -55,12 +55,12 @@ internal static class UsageErrors
         // An unknown word makes its neighbors look wrong too, so it alone is named.
         var mistakes = word is not null
             ? [Unknown(word, path, command)]
-            : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))} after it"]
+            : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static subcommand => subcommand.Name))} after it"]
             : parsed.Errors.Select(static error => TextSanitizer.Sanitize(OneLine(error.Message), MaxMessageLength));
         return answer.WriteErrors([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create(mistake, path))]);
     }
 
-    /// <summary>An option that nobody knows and that the parser took for the value of an argument, or null. After <c>--</c> every word is a value.</summary>
+    /// <summary>Returns an option that nobody knows and that the parser took for the value of an argument, or null. After <c>--</c> every word is a value.</summary>
     public static string? StrayOption(ParseResult parsed) => parsed.Tokens.Any(static token => token.Type == TokenType.DoubleDash)
         ? null
         : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static argument => argument.Tokens).Select(static token => token.Value)
@@ -73,7 +73,7 @@ internal static class UsageErrors
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Suggestion(string word, Command command) =>
-        Nearest(word, [.. command.Subcommands.Select(static verb => verb.Name), .. command.Options.SelectMany(static option => option.Aliases.Append(option.Name))])
+        Nearest(word, [.. command.Subcommands.Select(static subcommand => subcommand.Name), .. command.Options.SelectMany(static option => option.Aliases.Append(option.Name))])
             is { } meant ? $"; did you mean '{meant}'?" : "";
 
     private static string PathOf(ParseResult parsed)

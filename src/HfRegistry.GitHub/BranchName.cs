@@ -14,7 +14,7 @@ internal sealed record BranchName
 
     private BranchName(string name) => _name = name;
 
-    /// <summary>The full name of the reference.</summary>
+    /// <summary>Gets the full name of the reference.</summary>
     public string Reference => $"refs/heads/{_name}";
 
     /// <summary>Reads a name of at most 200 characters; <c>refs/heads/</c> in front is dropped.</summary>
@@ -31,11 +31,10 @@ internal sealed record BranchName
     public static BranchName Parse(string text) =>
         TryParse(text, out var branch) ? branch : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a name of a branch.");
 
-    /// <summary>Whether git cannot have both: <c>a</c> would have to be a file and a folder beside <c>a/b</c>.</summary>
+    /// <summary>Returns whether git cannot have both: <c>a</c> would have to be a file and a folder beside <c>a/b</c>.</summary>
     public bool ClashesWith(BranchName other) =>
         _name.StartsWith(other._name + "/", StringComparison.Ordinal) || other._name.StartsWith(_name + "/", StringComparison.Ordinal);
 
-    /// <inheritdoc/>
     public override string ToString() => _name;
 
     private static bool IsPossible(string name) =>

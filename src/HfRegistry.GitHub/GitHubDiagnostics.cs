@@ -3,7 +3,7 @@ namespace HfRegistry.GitHub;
 /// <summary>Turns GitHub's errors into diagnostics, whose remedies name the setting or permission to change.</summary>
 internal static class GitHubDiagnostics
 {
-    /// <summary>The diagnostic of an error.</summary>
+    /// <summary>Returns the diagnostic of an error.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="consequence">What follows from it, as a clause without a full stop.</param>
     public static Diagnostic Of(GitHubError error, string consequence) => KindOf(error).Create(consequence, error.Message);

@@ -1,6 +1,6 @@
 namespace HfRegistry.GitHub;
 
-/// <summary>Where a GitHub is, the public one or an Enterprise Server, as a runner tells it.</summary>
+/// <summary>The URLs of GitHub, the public one or an Enterprise Server, as a runner sets them.</summary>
 /// <param name="Api">The REST API, with a trailing slash: without it the last part of its path would be lost.</param>
 /// <param name="GraphQL">The GraphQL API, on the REST API's own origin.</param>
 /// <param name="Server">The web pages, for links; without a trailing slash.</param>

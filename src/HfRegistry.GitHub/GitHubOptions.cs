@@ -3,28 +3,28 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HfRegistry.GitHub;
 
-/// <summary>How a <see cref="Client.OctokitGitHub"/> works.</summary>
+/// <summary>The options of <see cref="Client.OctokitGitHub"/>.</summary>
 internal sealed record GitHubOptions
 {
-    /// <summary>Where GitHub is.</summary>
+    /// <summary>Gets the place where GitHub is.</summary>
     public required GitHubEndpoints Endpoints { get; init; }
 
-    /// <summary>The repository.</summary>
+    /// <summary>Gets the repository.</summary>
     public required RepositoryName Repository { get; init; }
 
-    /// <summary>The access token, sent to the API's own scheme, host and port only; null to read a public repository.</summary>
+    /// <summary>Gets the access token, sent to the API's own scheme, host and port only; null to read a public repository.</summary>
     public GitHubToken? Token { get; init; }
 
-    /// <summary>The longest wait in all that rate limits may cost the client, over all of its requests.</summary>
+    /// <summary>Gets the longest wait in all that rate limits may cost the client, over all of its requests.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The most that one attempt may take, to the last byte of its body.</summary>
+    /// <summary>Gets the most that one attempt may take, to the last byte of its body.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a request is repeated after no answer or a 5xx status, 0 to 10.</summary>
+    /// <summary>Gets how often a request is repeated after no answer or a 5xx status, 0 to 10.</summary>
     public int MaxRetries { get; init; } = 3;
 
-    /// <summary>Hears of requests, repetitions and waits: a job that stands still without a word looks dead.</summary>
+    /// <summary>Gets the log of requests, retries and waits: a job that stands still without a word looks dead.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     internal void Validate()

@@ -23,6 +23,5 @@ internal sealed class GitHubToken
     /// <summary>Returns a foreign text without the token: a server may echo what it was sent.</summary>
     internal string HideIn(string text) => text.Replace(_secret, ToString(), StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public override string ToString() => "***";
 }

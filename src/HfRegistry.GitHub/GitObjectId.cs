@@ -14,10 +14,10 @@ internal sealed record GitObjectId
 
     private GitObjectId(string sha) => _sha = sha;
 
-    /// <summary>The id that stands for "no object" where a branch is created or deleted.</summary>
+    /// <summary>Gets the id that stands for "no object" where a branch is created or deleted.</summary>
     public static GitObjectId Zero { get; } = new(new string('0', Length));
 
-    /// <summary>The first seven digits, for people.</summary>
+    /// <summary>Gets the first seven digits, for people.</summary>
     public string Short => _sha[..7];
 
     /// <summary>Reads an id; upper-case digits are accepted and lowered.</summary>
@@ -32,7 +32,7 @@ internal sealed record GitObjectId
     public static GitObjectId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not an object id of 40 hexadecimal digits.");
 
-    /// <summary>The id that git gives a file's content, so that equal content is known without asking for it.</summary>
+    /// <summary>Returns the id that git gives a file's content, so that equal content is known without asking for it.</summary>
     public static GitObjectId OfBlob(ReadOnlySpan<byte> content)
     {
         var header = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0"));
@@ -41,6 +41,5 @@ internal sealed record GitObjectId
 #pragma warning restore CA5350
     }
 
-    /// <inheritdoc/>
     public override string ToString() => _sha;
 }

@@ -4,45 +4,45 @@ using HfRegistry.Http;
 namespace HfRegistry.GitHub;
 
 /// <summary>
-/// What the publisher needs of one repository on GitHub, and nothing more. Octokit stands behind it (<see cref="Client.OctokitGitHub"/>).
+/// The operations on one repository on GitHub that the publisher needs. Octokit stands behind it (<see cref="Client.OctokitGitHub"/>).
 /// Expected failures are values. Requests run one after the other; writes a second apart.
 /// </summary>
 internal interface IGitHub
 {
-    /// <summary>The repository, under its new name once that is known.</summary>
+    /// <summary>Gets the repository, under its new name once that is known.</summary>
     RepositoryName Repository { get; }
 
-    /// <summary>What there was to tell beside the answers: that the repository was renamed.</summary>
+    /// <summary>Gets what there was to tell beside the answers: that the repository was renamed.</summary>
     ImmutableArray<Diagnostic> Warnings { get; }
 
-    /// <summary>The repository's facts.</summary>
+    /// <summary>Returns the repository's facts.</summary>
     Task<Result<RepositoryFacts, GitHubError>> GetRepositoryAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The account that the token stands for.</summary>
+    /// <summary>Returns the account that the token stands for.</summary>
     Task<Result<Viewer, GitHubError>> GetViewerAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>A branch.</summary>
+    /// <summary>Returns a branch.</summary>
     Task<Result<BranchHead, GitHubError>> GetBranchAsync(BranchName branch, CancellationToken cancellationToken = default);
 
-    /// <summary>The branches whose names begin with a text.</summary>
+    /// <summary>Returns the branches whose names begin with a text.</summary>
     Task<Result<BranchList, GitHubError>> GetBranchesAsync(string prefix, CancellationToken cancellationToken = default);
 
-    /// <summary>A commit, without its author's login.</summary>
+    /// <summary>Returns a commit, without its author's login.</summary>
     Task<Result<CommitFacts, GitHubError>> GetCommitAsync(GitObjectId id, CancellationToken cancellationToken = default);
 
-    /// <summary>What <paramref name="head"/> has over its merge base with <paramref name="from"/>.</summary>
+    /// <summary>Returns what <paramref name="head"/> has over its merge base with <paramref name="from"/>.</summary>
     Task<Result<Comparison, GitHubError>> CompareAsync(GitObjectId from, GitObjectId head, CancellationToken cancellationToken = default);
 
-    /// <summary>A tree; with what lies below it when <paramref name="isRecursive"/>.</summary>
+    /// <summary>Returns a tree; with what lies below it when <paramref name="isRecursive"/>.</summary>
     Task<Result<GitTree, GitHubError>> GetTreeAsync(GitObjectId id, bool isRecursive, CancellationToken cancellationToken = default);
 
-    /// <summary>A file at a commit, up to 100 MB.</summary>
+    /// <summary>Returns a file at a commit, up to 100 MB.</summary>
     Task<Result<RepositoryFile, GitHubError>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default);
 
-    /// <summary>The content of a blob by its id, up to 100 MB: that of a symbolic link is the path that it names.</summary>
+    /// <summary>Returns the content of a blob by its id, up to 100 MB: that of a symbolic link is the path that it names.</summary>
     Task<Result<RepositoryFile, GitHubError>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default);
 
-    /// <summary>The text files that lie directly in a folder at a commit, in one request; none when there is no such folder.</summary>
+    /// <summary>Returns the text files that lie directly in a folder at a commit, in one request; none when there is no such folder.</summary>
     Task<Result<FolderFiles, GitHubError>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a tree: another one with changes.</summary>
@@ -61,10 +61,10 @@ internal interface IGitHub
     /// <summary>Deletes a branch only if it is still where it was; else <see cref="GitHubError.Moved"/>. One that is gone is deleted.</summary>
     Task<Result<Done, GitHubError>> DeleteBranchAsync(BranchName branch, GitObjectId expected, CancellationToken cancellationToken = default);
 
-    /// <summary>The pull requests from a branch of this repository, in all states, newest first.</summary>
+    /// <summary>Returns the pull requests from a branch of this repository, in all states, newest first.</summary>
     Task<Result<PullRequestList, GitHubError>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default);
 
-    /// <summary>A pull request; waits a few seconds for GitHub to find out about conflicts.</summary>
+    /// <summary>Returns a pull request; waits a few seconds for GitHub to find out about conflicts.</summary>
     Task<Result<PullRequestFacts, GitHubError>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a pull request, or gives the open one that already goes from the same branch to the same base.</summary>
@@ -87,13 +87,13 @@ internal interface IGitHub
     Task<Result<Done, GitHubError>> RequestReviewersAsync(
         int number, ImmutableArray<string> logins, ImmutableArray<string> teams, CancellationToken cancellationToken = default);
 
-    /// <summary>The milestones that are open.</summary>
+    /// <summary>Returns the milestones that are open.</summary>
     Task<Result<MilestoneList, GitHubError>> GetMilestonesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Sets the milestone.</summary>
     Task<Result<Done, GitHubError>> SetMilestoneAsync(int number, int milestone, CancellationToken cancellationToken = default);
 
-    /// <summary>The comments of a pull request, oldest first; the first 3,000.</summary>
+    /// <summary>Returns the comments of a pull request, oldest first; the first 3,000.</summary>
     Task<Result<CommentList, GitHubError>> GetCommentsAsync(int number, CancellationToken cancellationToken = default);
 
     /// <summary>Writes a comment.</summary>

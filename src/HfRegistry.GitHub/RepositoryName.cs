@@ -9,10 +9,10 @@ internal sealed class RepositoryName : IEquatable<RepositoryName>
 
     private RepositoryName(string owner, string name) => (Owner, Name) = (owner, name);
 
-    /// <summary>The user or organisation.</summary>
+    /// <summary>Gets the user or organization.</summary>
     public string Owner { get; }
 
-    /// <summary>The name without its owner.</summary>
+    /// <summary>Gets the name without its owner.</summary>
     public string Name { get; }
 
     /// <summary>Reads <c>owner/name</c>: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, at most 100 characters each.</summary>
@@ -27,16 +27,12 @@ internal sealed class RepositoryName : IEquatable<RepositoryName>
     public static RepositoryName Parse(string text) =>
         TryParse(text, out var repository) ? repository : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not an owner/name of a repository.");
 
-    /// <inheritdoc/>
     public bool Equals(RepositoryName? other) => string.Equals(ToString(), other?.ToString(), StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as RepositoryName);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Owner}/{Name}";
 
     private static bool IsPart(string text) =>

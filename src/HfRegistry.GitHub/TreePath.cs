@@ -26,21 +26,19 @@ internal sealed record TreePath : IComparable<TreePath>
     public static TreePath Parse(string text) =>
         TryParse(text, out var path) ? path : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a path in a repository.");
 
-    /// <inheritdoc/>
     public int CompareTo(TreePath? other) => string.CompareOrdinal(_path, other?._path);
 
-    /// <summary>Whether the left path comes first.</summary>
+    /// <summary>Returns whether the left path comes first.</summary>
     public static bool operator <(TreePath left, TreePath right) => left.CompareTo(right) < 0;
 
-    /// <summary>Whether the left path comes first or is the same.</summary>
+    /// <summary>Returns whether the left path comes first or is the same.</summary>
     public static bool operator <=(TreePath left, TreePath right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether the left path comes last.</summary>
+    /// <summary>Returns whether the left path comes last.</summary>
     public static bool operator >(TreePath left, TreePath right) => left.CompareTo(right) > 0;
 
-    /// <summary>Whether the left path comes last or is the same.</summary>
+    /// <summary>Returns whether the left path comes last or is the same.</summary>
     public static bool operator >=(TreePath left, TreePath right) => left.CompareTo(right) >= 0;
 
-    /// <inheritdoc/>
     public override string ToString() => _path;
 }

@@ -44,6 +44,5 @@ internal sealed record MofComponent(int Id, string Name, MofKind Kind, MofClass 
     /// <summary>Returns the component of an exact name, or null: the tool knows no other spelling.</summary>
     public static MofComponent? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <inheritdoc/>
     public override string ToString() => Name;
 }

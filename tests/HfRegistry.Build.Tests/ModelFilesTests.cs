@@ -144,7 +144,7 @@ internal sealed class ModelFilesTests
     private static IEnumerable<(string Name, string Value)> Variables =>
         [("HF_ENDPOINT", _hub.Endpoint.ToString()), ("HF_HUB_CACHE", Cache), ("NUGET_PACKAGES", Path.Combine(Package.Packed.Root, "packages"))];
 
-    private static Task<BuildResult> RunAsync(string verb, params IReadOnlyList<string> arguments) => BuildResult.OfAsync(_solution.Folder, verb, arguments, Variables);
+    private static Task<BuildResult> RunAsync(string command, params IReadOnlyList<string> arguments) => BuildResult.OfAsync(_solution.Folder, command, arguments, Variables);
 
     private static async Task<string> ExecuteAsync(string program)
     {

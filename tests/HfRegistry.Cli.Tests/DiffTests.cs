@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
-/// <summary>The verb <c>diff</c>.</summary>
+/// <summary>The command <c>diff</c>.</summary>
 [TestClass]
 internal sealed class DiffTests
 {

@@ -14,13 +14,13 @@ internal sealed partial class DocumentationTests
 
     [TestMethod]
     public void Every_verb_has_a_section_and_every_section_is_a_verb() =>
-        Assert.AreSequenceEqual(Verbs().Select(verb => verb.Path).Order(StringComparer.Ordinal), Sections().Keys.Order(StringComparer.Ordinal));
+        Assert.AreSequenceEqual(Subcommands().Select(command => command.Path).Order(StringComparer.Ordinal), Sections().Keys.Order(StringComparer.Ordinal));
 
     [TestMethod]
     public void A_section_names_exactly_the_options_of_its_verb()
     {
         var sections = Sections();
-        foreach (var (path, command) in Verbs())
+        foreach (var (path, command) in Subcommands())
         {
             var options = command.Options.Where(option => option is not HelpOption)
                 .SelectMany(option => option.Aliases.Append(option.Name)).Order(StringComparer.Ordinal);
@@ -44,12 +44,12 @@ internal sealed partial class DocumentationTests
         Assert.AreSequenceEqual(files, SchemaName().Matches(Page).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<(string Path, Command Command)> Verbs()
+    private static IEnumerable<(string Path, Command Command)> Subcommands()
     {
         using var io = new CommandIO { Out = TextWriter.Null, Error = TextWriter.Null, Variable = _ => null, Folder = "/" };
-        return [.. HfRegistryCommand.CreateTree(io).Subcommands.SelectMany(verb => verb.Subcommands.Count == 0
-            ? [(verb.Name, verb)]
-            : verb.Subcommands.Select(below => ($"{verb.Name} {below.Name}", below)))];
+        return [.. HfRegistryCommand.CreateTree(io).Subcommands.SelectMany(command => command.Subcommands.Count == 0
+            ? [(command.Name, command)]
+            : command.Subcommands.Select(below => ($"{command.Name} {below.Name}", below)))];
     }
 
     private static Dictionary<string, string> Sections()

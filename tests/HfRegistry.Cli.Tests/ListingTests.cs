@@ -3,7 +3,7 @@ using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
-/// <summary>The verbs that list what is known: <c>types</c> and <c>tasks</c>.</summary>
+/// <summary>The commands that list what is known: <c>types</c> and <c>tasks</c>.</summary>
 [TestClass]
 internal sealed class ListingTests
 {

@@ -4,7 +4,7 @@ using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
-/// <summary>The verb <c>registry merge</c>, and the shares of a refresh that it joins.</summary>
+/// <summary>The command <c>registry merge</c>, and the shares of a refresh that it joins.</summary>
 [TestClass]
 internal sealed class RegistryMergeCommandTests
 {

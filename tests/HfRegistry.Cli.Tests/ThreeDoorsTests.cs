@@ -146,7 +146,12 @@ internal sealed partial class ThreeDoorsTests
         var engine = new RecordingEngine();
         using var task = new ValidateMofYaml
         {
-            BuildEngine = engine, ProjectFile = "p.csproj", TaskEnvironment = EnvironmentOf(shell), Clock = new FakeClock(), CacheFile = "mof-cache.json", Documents = [new TaskItem(files[0].Path), new TaskItem(files[1].Path)],
+            BuildEngine = engine,
+            ProjectFile = "p.csproj",
+            TaskEnvironment = EnvironmentOf(shell),
+            Clock = new FakeClock(),
+            CacheFile = "mof-cache.json",
+            Documents = [new TaskItem(files[0].Path), new TaskItem(files[1].Path)],
         };
 
         var told = (await (await shell.RunAsync("mof validate models --json")).Ended(ExitCode.Findings).JsonOfAsync("mof-validate")).GetProperty("documents").EnumerateArray()

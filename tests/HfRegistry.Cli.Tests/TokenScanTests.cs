@@ -9,7 +9,7 @@ using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests;
 
-/// <summary>A token is in nothing that any command writes, and on no other host, whatever goes wrong. A new verb is one more line of <see cref="Commands"/>.</summary>
+/// <summary>A token is in nothing that any command writes, and on no other host, whatever goes wrong. A new command is one more line of <see cref="Commands"/>.</summary>
 [TestClass]
 internal sealed class TokenScanTests
 {
@@ -98,11 +98,11 @@ internal sealed class TokenScanTests
     public async Task A_token_among_the_words_of_a_command_is_in_none_of_its_outputs(string words)
     {
         using var shell = new Shell();
-        foreach (var verb in Commands.Select(command => command.Line.Split(' ')[0]).Distinct())
+        foreach (var command in Commands.Select(command => command.Line.Split(' ')[0]).Distinct())
         {
-            var run = (await shell.RunAsync($"{verb} {string.Format(CultureInfo.InvariantCulture, words, Token)}")).Ended(ExitCode.Usage);
+            var run = (await shell.RunAsync($"{command} {string.Format(CultureInfo.InvariantCulture, words, Token)}")).Ended(ExitCode.Usage);
 
-            Assert.IsFalse(Holds(run.Out + run.Error), $"{verb} {words}");
+            Assert.IsFalse(Holds(run.Out + run.Error), $"{command} {words}");
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class TokenScanTests
         var scanned = Commands.Select(command => command.Line.Split(' ')[0]).ToHashSet();
 
         // It reads a table that is built in, and neither a file nor the network.
-        Assert.AreSequenceEqual(["tasks"], HfRegistryCommand.CreateTree(io).Subcommands.Select(verb => verb.Name).Where(verb => !scanned.Contains(verb)));
+        Assert.AreSequenceEqual(["tasks"], HfRegistryCommand.CreateTree(io).Subcommands.Select(command => command.Name).Where(command => !scanned.Contains(command)));
     }
 
     [TestMethod]

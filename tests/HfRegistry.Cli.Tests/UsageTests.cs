@@ -161,11 +161,11 @@ internal sealed class UsageTests
     [DataRow("refresh", "--type")]
     [DataRow("types", "--registry")]
     [InProcess("an argument of a process is shorter")]
-    public async Task A_huge_argument_is_an_input_error_of_bounded_length(string verb, string option)
+    public async Task A_huge_argument_is_an_input_error_of_bounded_length(string command, string option)
     {
         using var shell = new Shell().With(SmallRegistry.Create());
 
-        var run = (await shell.RunAsync([verb, .. verb == "explain" ? ["bert"] : Array.Empty<string>(), option, new string('x', 1_000_000)])).Ended(ExitCode.Usage);
+        var run = (await shell.RunAsync([command, .. command == "explain" ? ["bert"] : Array.Empty<string>(), option, new string('x', 1_000_000)])).Ended(ExitCode.Usage);
 
         Assert.IsLessThan(5_000, run.Error.Length);
     }

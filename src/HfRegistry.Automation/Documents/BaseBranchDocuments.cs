@@ -23,10 +23,10 @@ internal sealed record BaseDocument(TreePath Path, string Place, ImmutableArray<
 /// <param name="IsComplete">Whether no document was left out: else nobody knows which models have none.</param>
 internal sealed record BaseBranchDocuments(ImmutableArray<BaseDocument> All, ImmutableArray<Diagnostic> Remarks, bool IsComplete)
 {
-    /// <summary>No document.</summary>
+    /// <summary>Gets no document.</summary>
     public static BaseBranchDocuments None { get; } = new([], [], IsComplete: true);
 
-    /// <summary>The folder, at the end of the links that lead to it; null when it cannot be read.</summary>
+    /// <summary>Gets the folder, at the end of the links that lead to it; null when it cannot be read.</summary>
     public TreePath? Folder { get; private init; }
 
     /// <summary>Gets why the folder cannot be read, or null.</summary>
@@ -39,12 +39,12 @@ internal sealed record BaseBranchDocuments(ImmutableArray<BaseDocument> All, Imm
         .Select(static document => new CollectedDocument(document.Place, document.Reading.Value!)).Where(static document => document.Id is not null)
         .ToLookup(static document => document.Id!, static document => MofClassifier.Classify(document.Document).Class));
 
-    /// <summary>The documents as a collection.</summary>
+    /// <summary>Gets the documents as a collection.</summary>
     public CollectedDocuments Collection => new(
         [.. All.Where(static document => document.Reading.Value is not null).Select(static document => new CollectedDocument(document.Place, document.Reading.Value!))],
         [.. All.Where(static document => document.Reading.Value is null).SelectMany(static document => document.Reading.Diagnostics)]);
 
-    /// <summary>The class of a model's document as the Model Openness Tool has it; null without a document. Of several documents, the least open one's counts.</summary>
+    /// <summary>Returns the class of a model's document as the Model Openness Tool has it; null without a document. Of several documents, the least open one's counts.</summary>
     public MofClass? ClassOf(ModelId id) =>
         _classes.Value[id].OrderBy(static mofClass => mofClass == MofClass.None).ThenBy(static mofClass => mofClass).Select(static mofClass => (MofClass?)mofClass).LastOrDefault();
 

@@ -28,14 +28,12 @@ internal sealed class BranchDraftStore : IDraftStore
         }
     }
 
-    /// <inheritdoc/>
     public string PathOf(string name) => $"{_folder}/{name}";
 
     /// <summary>Returns the text that was written to a path.</summary>
     /// <param name="path">The path, as <see cref="PathOf"/> has it.</param>
     public string TextAt(string path) => _written[path];
 
-    /// <inheritdoc/>
     public DraftHead Inspect(string name) => (_byName.GetValueOrDefault(name) ?? _byAnyCase.GetValueOrDefault(name)) switch
     {
         null => new DraftHead(DraftState.Absent),
@@ -43,7 +41,6 @@ internal sealed class BranchDraftStore : IDraftStore
         _ => new DraftHead(DraftState.Curated),
     };
 
-    /// <inheritdoc/>
     public Diagnostic? Write(string name, string text)
     {
         _written[PathOf(name)] = text;

@@ -11,14 +11,14 @@ using HfRegistry.Refresh;
 namespace HfRegistry.Automation.Documents;
 
 /// <summary>
-/// What is told of gaps: all of it, with counts, in the summary of the step; in the pull request only what differs from the report on the base, so that
+/// The text about gaps: all of it, with counts, in the summary of the step; in the pull request only what differs from the report on the base, so that
 /// equal facts have an equal text.
 /// </summary>
 internal sealed class GapPullRequestBody(GapReport report, TreePath folder, BaseBranchSnapshot files, Uri hub)
 {
     private readonly ImmutableArray<DocumentCheck> _behind = [.. report.Checks.Where(static check => check.State is not (DocumentState.Current or DocumentState.Unknown))];
 
-    /// <summary>The documents of models that are not where they were: only a person knows what becomes of these.</summary>
+    /// <summary>Gets the documents of models that are not where they were: only a person knows what becomes of these.</summary>
     public int NeedsReview => _behind.Count(static check => check.State is DocumentState.Renamed or DocumentState.Gone or DocumentState.NoModel);
 
     /// <summary>Gets how much is missing, and whether a person has to look.</summary>
@@ -26,7 +26,7 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
         CultureInfo.InvariantCulture,
         $"{report.Missing.Length} of {report.Listed} models with at least {report.Query.MinDownloads:#,0} downloads in 30 days {(report.Missing.Length == 1 ? "has" : "have")} no MOF document{(report.IsPartial ? ", as far as the Hub answered" : "")}. {Waiting}.");
 
-    /// <summary>The sections of the summary.</summary>
+    /// <summary>Returns the sections of the summary.</summary>
     public ImmutableArray<BodySection> Summary() =>
     [
         new("the summary", Headline, 100),
@@ -48,12 +48,12 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
         new("what was not checked", Unchecked(), 75),
     ];
 
-    /// <summary>The file that the repository keeps.</summary>
+    /// <summary>Returns the file that the repository keeps.</summary>
     public string File(GapReportFile kept) => kept.Text(
         report.NearlyThere.Select(near => $"{File(near.Document)}: {Step(near)}"),
         _behind.Select(check => $"{File(check.Document)}: {Word(check.State)}"));
 
-    /// <summary>The title: how many models the report lists anew, and how many not any more.</summary>
+    /// <summary>Returns the title: how many models the report lists anew, and how many not any more.</summary>
     public static string Title(GapReportFile before, GapReportFile after)
     {
         var (added, done) = (after.Rows.Keys.Except(before.Rows.Keys).ToList(), before.Rows.Keys.Except(after.Rows.Keys).ToList());
@@ -66,7 +66,7 @@ internal sealed class GapPullRequestBody(GapReport report, TreePath folder, Base
         CultureInfo.InvariantCulture,
         $"The report lists {Phrases.Count(after.Rows.Count, "model", "models") ?? "no model"} without a MOF document: {after.Rows.Keys.Except(before.Rows.Keys).Count()} added, {before.Rows.Keys.Except(after.Rows.Keys).Count()} done. {Waiting}.");
 
-    /// <summary>The sections of the pull request.</summary>
+    /// <summary>Returns the sections of the pull request.</summary>
     public ImmutableArray<BodySection> Proposal(GapReportFile before, GapReportFile after) =>
     [
         new("the summary", ProposalHeadline(before, after), 100),

@@ -20,13 +20,10 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
 {
     private ActionSettings Settings => context.Settings;
 
-    /// <inheritdoc/>
     public string Name => JobNames.MofDrafts;
 
-    /// <inheritdoc/>
     public bool Proposes => true;
 
-    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var configuration = await files.ConfigurationOfFolderAsync(Settings.MofFolder, cancellationToken);
@@ -61,7 +58,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
     }
 
-    /// <summary>The file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
+    /// <summary>Returns the file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
     private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, BranchDraftStore store)
     {
         var before = open.FirstOrDefault(draft => draft.Id == outcome.Asked);

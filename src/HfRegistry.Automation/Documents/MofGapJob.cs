@@ -16,13 +16,10 @@ internal sealed class MofGapJob(ActionContext context) : IActionJob
     /// <summary>A request to the Hub each, when the listing does not answer for the document.</summary>
     private const int MostChecked = 300;
 
-    /// <inheritdoc/>
     public string Name => JobNames.MofGap;
 
-    /// <inheritdoc/>
     public bool Proposes => context.Settings.GapReport is not null;
 
-    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var settings = context.Settings;

@@ -11,13 +11,10 @@ namespace HfRegistry.Automation.Documents;
 /// <summary>The job <c>mof-validate</c>: what <c>hfregistry mof validate</c> tells of the base's documents. It proposes nothing.</summary>
 internal sealed class MofValidationJob(ActionContext context) : IActionJob
 {
-    /// <inheritdoc/>
     public string Name => JobNames.MofValidate;
 
-    /// <inheritdoc/>
     public bool Proposes => false;
 
-    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var folder = context.Settings.MofFolder;

@@ -9,7 +9,7 @@ namespace HfRegistry.Automation.Inputs;
 /// <param name="Description">What it is for, for people.</param>
 internal sealed record ActionInput(string Name, string Default, string Description)
 {
-    /// <summary>The variable in which a runner hands it on: upper case, and dashes stay.</summary>
+    /// <summary>Gets the variable in which a runner hands it on: upper case, and dashes stay.</summary>
     public string Variable => $"INPUT_{Name.ToUpperInvariant()}";
 }
 
@@ -50,7 +50,7 @@ internal static class ActionInputs
     public static readonly ActionInput Plan = new("plan", "", "File in the workspace to write a plan to. Nothing is written to GitHub.");
     public static readonly ActionInput Apply = new("apply", "", "Plan in the workspace to apply. It is applied only if the repository has not changed, and the Hub is not asked.");
 
-    /// <summary>All of them, in the order of the documentation.</summary>
+    /// <summary>Gets all of them, in the order of the documentation.</summary>
     public static ImmutableArray<ActionInput> All { get; } =
     [
         Token, Jobs, Mode, Strategy, RegistryPath, Types, ShardFiles, Details, Scores, TestProject, MofDir, MaxDrafts, MinDownloads, GapReport, Base, BranchPrefix,

@@ -70,25 +70,25 @@ internal sealed record ActionSettings
 
     public required ImmutableArray<ModelType> Types { get; init; }
 
-    /// <summary>Registry files in the workspace that others refreshed, as they were written: paths and globs; none to ask the Hub.</summary>
+    /// <summary>Gets registry files in the workspace that others refreshed, as they were written: paths and globs; none to ask the Hub.</summary>
     public required ImmutableArray<string> ShardFiles { get; init; }
 
     /// <summary>Gets how many documents are drafted at most.</summary>
     public required int MaxDrafts { get; init; }
 
-    /// <summary>The least downloads of 30 days that make a model popular; null for what each job takes by itself.</summary>
+    /// <summary>Gets the least downloads of 30 days that make a model popular; null for what each job takes by itself.</summary>
     public required long? MinDownloads { get; init; }
 
     /// <summary>Gets where the report of what is missing is kept in the repository; null for nowhere.</summary>
     public required TreePath? GapReport { get; init; }
 
-    /// <summary>The folder of the test project that goes along with new defaults; null for none.</summary>
+    /// <summary>Gets the folder of the test project that goes along with new defaults; null for none.</summary>
     public required TreePath? TestProject { get; init; }
 
-    /// <summary>The file that the plan is written to, as it was written; null to publish.</summary>
+    /// <summary>Gets the file that the plan is written to, as it was written; null to publish.</summary>
     public required string? Plan { get; init; }
 
-    /// <summary>The plan to carry out, as it was written; null to work one out.</summary>
+    /// <summary>Gets the plan to carry out, as it was written; null to work one out.</summary>
     public required string? Apply { get; init; }
 
     public required bool AsksDetails { get; init; }
@@ -113,16 +113,16 @@ internal sealed record ActionSettings
     /// <summary>Gets how each pull request is treated; its branch, files and texts are the job's.</summary>
     public required PullRequestOptions PullRequestOptions { get; init; }
 
-    /// <summary>The branch of a job.</summary>
+    /// <summary>Returns the branch of a job.</summary>
     public BranchName BranchOf(string job) => BranchName.Parse($"{BranchPrefix}/{job}");
 
-    /// <summary>The branch on which a job's proposal stands: its own, or the one for all.</summary>
+    /// <summary>Returns the branch on which a job's proposal stands: its own, or the one for all.</summary>
     public BranchName ProposalBranchOf(string job) => BranchOf(Strategy == PullRequestStrategy.Single ? JobNames.All : job);
 
-    /// <summary>A commit's subject.</summary>
+    /// <summary>Returns a commit's subject.</summary>
     public string SubjectOf(string title) => CommitPrefix.Length == 0 ? title : $"{CommitPrefix} {title}";
 
-    /// <summary>The title of a job's pull request: the job's own, unless another one is given.</summary>
+    /// <summary>Returns the title of a job's pull request: the job's own, unless another one is given.</summary>
     public string TitleOf(string own) => Title.Length == 0 ? own : Title;
 
     /// <summary>Returns what a job proposes on its own branch.</summary>
@@ -163,7 +163,7 @@ internal sealed record PullRequestOptions
 
     public required bool DeletesBranch { get; init; }
 
-    /// <summary>A change treated so.</summary>
+    /// <summary>Returns a change treated so.</summary>
     public DesiredChange ApplyTo(DesiredChange change) => change with
     {
         Labels = Labels,

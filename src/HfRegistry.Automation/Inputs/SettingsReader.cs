@@ -17,7 +17,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
 
     private readonly List<Diagnostic> _mistakes = [];
 
-    /// <summary>The settings, or every mistake in them.</summary>
+    /// <summary>Returns the settings, or every mistake in them.</summary>
     public Outcome<ActionSettings> Read()
     {
         var endpoints = GitHubEndpoints.Read(variable);

@@ -21,13 +21,10 @@ internal sealed class GateJob(ActionContext context) : IActionJob
 
     private ActionSettings Settings => context.Settings;
 
-    /// <inheritdoc/>
     public string Name => JobNames.Gate;
 
-    /// <inheritdoc/>
     public bool Proposes => false;
 
-    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var registry = await files.ParseAsync(Settings.RegistryPath, RegistryFile.Parse, ModelRegistry.Empty, cancellationToken);

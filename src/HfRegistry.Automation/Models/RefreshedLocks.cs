@@ -13,10 +13,10 @@ namespace HfRegistry.Automation.Models;
 /// <param name="Update">What it holds now, and what differs.</param>
 internal sealed record RefreshedLock(TreePath Path, LockUpdate Update)
 {
-    /// <summary>The models that it would be changed to, as the Hub has them.</summary>
+    /// <summary>Gets the models that it would be changed to, as the Hub has them.</summary>
     public ImmutableArray<ModelVerification> Verified { get; init; } = [];
 
-    /// <summary>The models that it would have been changed to and that are not fit; their requests have another model, or the one before.</summary>
+    /// <summary>Gets the models that it would have been changed to and that are not fit; their requests have another model, or the one before.</summary>
     public ImmutableArray<UnfitModel> Unfit { get; init; } = [];
 }
 

@@ -28,13 +28,10 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
 
     private ActionSettings Settings => context.Settings;
 
-    /// <inheritdoc/>
     public string Name => JobNames.Registry;
 
-    /// <inheritdoc/>
     public bool Proposes => true;
 
-    /// <inheritdoc/>
     public async Task<JobProposal> RunAsync(BaseBranchSnapshot files, CancellationToken cancellationToken)
     {
         var isFirst = await files.FindAsync(Settings.RegistryPath, cancellationToken) is null;
@@ -109,7 +106,7 @@ internal sealed class RegistryJob(ActionContext context) : IActionJob
     }
 
     /// <summary>
-    /// What is proposed already, when the fresh answers say the same in all that matters: a week's counts are no reason to push again. Of a
+    /// Returns what is proposed already, when the fresh answers say the same in all that matters: a week's counts are no reason to push again. Of a
     /// type that the Hub did not answer for, or that was not asked for this time, what is proposed stands.
     /// </summary>
     private ModelRegistry Settle(ModelRegistry proposed, RefreshResult refreshed, SelectionContext selection)

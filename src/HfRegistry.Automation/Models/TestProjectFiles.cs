@@ -18,7 +18,7 @@ internal sealed class TestProjectFiles(ActionContext context, BaseBranchSnapshot
     private const string Mark = "This file is written by `hfregistry action` with each proposal; without this line it is left alone.";
     private const int MostModels = 50;
 
-    /// <summary>The files, when the input asks for them and there are new defaults.</summary>
+    /// <summary>Returns the files, when the input asks for them and there are new defaults.</summary>
     /// <returns>The files; or what somebody else wrote in their place.</returns>
     public async Task<(ImmutableArray<DesiredFile> Files, ImmutableArray<Diagnostic> Remarks)> OfAsync(RegistryFacts facts, CancellationToken cancellationToken)
     {

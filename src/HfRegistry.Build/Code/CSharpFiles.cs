@@ -17,13 +17,13 @@ internal static class CSharpFiles
                 Hash = hash;
             }
 
-            /// <summary>The path in the model's repository.</summary>
+            /// <summary>Gets the path in the model's repository.</summary>
             public string Name { get; }
 
-            /// <summary>The size in bytes.</summary>
+            /// <summary>Gets the size in bytes.</summary>
             public long SizeBytes { get; }
 
-            /// <summary>The SHA-256 of the content (64 digits); of a small file git's object id (40 digits).</summary>
+            /// <summary>Gets the SHA-256 of the content (64 digits); of a small file git's object id (40 digits).</summary>
             public string Hash { get; }
 
             internal static string Find(global::System.Collections.Generic.IReadOnlyList<ModelFile> files, string id, string snapshot, string name)

@@ -7,7 +7,7 @@ internal static class CodeNames
 {
     private const decimal FirstWithNullableTypes = 8;
 
-    /// <summary>What is wrong with the names that the project gives, as diagnostics.</summary>
+    /// <summary>Returns what is wrong with the names that the project gives, as diagnostics.</summary>
     public static IEnumerable<Diagnostic> Check(string? codeNamespace, string className, string project)
     {
         if (!string.IsNullOrWhiteSpace(codeNamespace) && !CodeGenerator.IsNamespace(codeNamespace.Trim()))

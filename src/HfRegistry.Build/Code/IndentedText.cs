@@ -60,6 +60,5 @@ internal sealed class IndentedText(string indent)
         return this;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 }

@@ -15,13 +15,13 @@ internal static class VisualBasicFiles
                 Me.Hash = [hash]
             End Sub
 
-            ''' <summary>The path in the model's repository.</summary>
+            ''' <summary>Gets the path in the model's repository.</summary>
             Public ReadOnly Property Name As String
 
-            ''' <summary>The size in bytes.</summary>
+            ''' <summary>Gets the size in bytes.</summary>
             Public ReadOnly Property SizeBytes As Long
 
-            ''' <summary>The SHA-256 of the content (64 digits); of a small file git's object id (40 digits).</summary>
+            ''' <summary>Gets the SHA-256 of the content (64 digits); of a small file git's object id (40 digits).</summary>
             Public ReadOnly Property Hash As String
 
             Friend Shared Function Find(files As Global.System.Collections.Generic.IReadOnlyList(Of [ModelFile]), id As String, snapshot As String, fileName As String) As String

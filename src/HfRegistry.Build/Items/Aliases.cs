@@ -9,19 +9,19 @@ namespace HfRegistry.Build.Items;
 /// </summary>
 internal static class Aliases
 {
-    /// <summary>What the generated class itself uses, and what every class inherits.</summary>
+    /// <summary>The names that the generated class uses or inherits.</summary>
     private static readonly ImmutableHashSet<string> Taken = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "Id", "Revision", "Type", "Task", "All", "TestData", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "New", "ReferenceEquals", "ToString");
 
-    /// <summary>What the class of a model that the project downloads has beside that.</summary>
+    /// <summary>The further names that the class of a downloaded model uses.</summary>
     private static readonly ImmutableHashSet<string> TakenByFiles = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "License", "ClassName", "Formats", "FilesSizeBytes", "Files", "GetPath");
 
     /// <summary>The type of a file, in the class around the models of which one is downloaded.</summary>
     private const string FileType = "ModelFile";
 
-    /// <summary>The aliases in the order of the items, or why there are none.</summary>
+    /// <summary>Returns the aliases in the order of the items, or why there are none.</summary>
     /// <param name="items">The items.</param>
     /// <param name="className">The class around the aliases' classes, whose name none of them may have.</param>
     public static (ImmutableArray<string> Aliases, ImmutableArray<Diagnostic> Diagnostics) Of(IReadOnlyList<ModelItem> items, string className)
@@ -44,7 +44,7 @@ internal static class Aliases
         return (aliases.ToImmutable(), diagnostics.ToImmutable());
     }
 
-    /// <summary>The type, or the model's name without its owner, as an identifier.</summary>
+    /// <summary>Returns the type, or the model's name without its owner, as an identifier.</summary>
     private static string DefaultOf(ModelItem item) => ModelNames.Identifier(item.Request.Include[(item.Request.Include.LastIndexOf('/') + 1)..]);
 
     private static DiagnosticDescriptor? ProblemOf(string alias, string className)

@@ -5,7 +5,7 @@ using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build.Items;
 
-/// <summary>Whether a model's files are put beside the binary.</summary>
+/// <summary>The ways in which a model's files are put beside the binary.</summary>
 internal enum OutputCopy
 {
     /// <summary>They stay in the cache.</summary>
@@ -32,7 +32,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     /// <summary>The metadata that names the build configuration which an item comes from.</summary>
     internal const string ConfigurationMetadata = "_HfConfiguration";
 
-    /// <summary>The metadata that an item may have, with their meanings in Markdown, in the order of the reference page.</summary>
+    /// <summary>Gets the metadata that an item may have, with their meanings in Markdown, in the order of the reference page.</summary>
     public static ImmutableArray<(string Name, string Meaning)> Metadata { get; } =
     [
         .. RequestFields.All.Select(static field => (field.Name, $"{field.Summary} {field.More}".TrimEnd())),
@@ -44,16 +44,16 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         ("Optional", "`true` to report a message instead of an error when no model is found. Invalid metadata stays an error."),
     ];
 
-    /// <summary>The names of the metadata that an item may have, sorted.</summary>
+    /// <summary>Gets the names of the metadata that an item may have, sorted.</summary>
     public static ImmutableArray<string> KnownMetadata { get; } = [.. Metadata.Select(static metadata => metadata.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>What it demands of its model at the gate, word for word.</summary>
+    /// <summary>Gets what it demands of its model at the gate, word for word.</summary>
     public ItemGateMetadata Gate { get; init; } = ItemGateMetadata.None;
 
-    /// <summary>Whether its model's files are put beside the binary.</summary>
+    /// <summary>Gets whether its model's files are put beside the binary.</summary>
     public OutputCopy CopyToOutput { get; init; }
 
-    /// <summary>A diagnostic about the item, which names it where its place does not.</summary>
+    /// <summary>Returns a diagnostic about the item, which names it where its place does not.</summary>
     public Diagnostic Named(Diagnostic diagnostic) =>
         IsAmbiguous ? diagnostic with { Message = $"{(Alias is null ? RequestText.Of(Request) : $"{TextSanitizer.Sanitize(Request.Include)} (Alias={TextSanitizer.Sanitize(Alias)})")}: {diagnostic.Message}" } : diagnostic;
 
@@ -85,7 +85,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
         return (read.ToImmutable(), diagnostics.ToImmutable());
     }
 
-    /// <summary>What an item asks for, word for word.</summary>
+    /// <summary>Returns what an item asks for, word for word.</summary>
     public static RawRequest RequestOf(ITaskItem item) =>
         RequestFields.All.Aggregate(new RawRequest { Include = item.ItemSpec }, (request, field) => field.Set(request, Value(item, field.Name)));
 

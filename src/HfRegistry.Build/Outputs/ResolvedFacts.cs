@@ -4,7 +4,7 @@ using HfRegistry.Build.Items;
 
 namespace HfRegistry.Build.Outputs;
 
-/// <summary>What is known of a resolved item, for its metadata and for the file beside the binary.</summary>
+/// <summary>A fact of a resolved item, for its metadata and for the file beside the binary.</summary>
 /// <param name="Metadata">The name as metadata of <c>HfResolvedModel</c>, or null for none.</param>
 /// <param name="Member">The name in <c>hfmodels.json</c>, or null for none.</param>
 /// <param name="Value">The fact: a text, a number, a flag, a day, a name or a list of texts; null when it is not known.</param>

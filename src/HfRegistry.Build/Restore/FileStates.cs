@@ -1,6 +1,6 @@
 namespace HfRegistry.Build.Restore;
 
-/// <summary>What the last build noted of the files that it found complete: a line for each.</summary>
+/// <summary>The files that the last build found complete, a line for each.</summary>
 internal sealed class FileStates
 {
     private readonly HashSet<string> _lines;

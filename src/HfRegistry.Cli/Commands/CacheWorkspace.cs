@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using HfRegistry.Cache;
 using HfRegistry.Cli.Output;
@@ -6,7 +7,7 @@ using HfRegistry.Hub;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>What the commands that read or write the shared cache have in common.</summary>
+/// <summary>The context of the commands that read or write the shared cache.</summary>
 internal sealed class CacheWorkspace : IDisposable
 {
     private readonly CommandIO _io;
@@ -40,6 +41,7 @@ internal sealed class CacheWorkspace : IDisposable
     /// <param name="cacheFolder">What <c>--cache-dir</c> says, or null.</param>
     /// <param name="ignoresSpace">What <c>--ignore-space</c> says.</param>
     /// <param name="timeout">What <c>--timeout</c> says, or null.</param>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public static Outcome<CacheWorkspace> Open(CommandIO io, string? cacheFolder, bool ignoresSpace, TimeSpan? timeout)
     {
         var opened = io.OpenWorkspaceWithoutRegistry();
@@ -73,7 +75,6 @@ internal sealed class CacheWorkspace : IDisposable
             new SnapshotDownloader(Options, _hub, _io.Clock, progress).DownloadAsync(request, cancellationToken);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _hub?.Dispose();
 
     // A bar counts whole numbers; kilobytes leave room for two terabytes.

@@ -3,10 +3,10 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>What the verbs share: <c>--json</c>, <c>--verbosity</c>, and how they run.</summary>
+/// <summary>The parts that all commands share: <c>--json</c>, <c>--verbosity</c>, and how they run.</summary>
 internal static class CommandExtensions
 {
-    /// <summary>The name of the option that every verb has.</summary>
+    /// <summary>The name of the option that every command has.</summary>
     public const string JsonOption = "--json";
 
     /// <summary>The levels with the short forms that <c>dotnet</c> takes.</summary>

@@ -20,11 +20,9 @@ internal sealed record DemandsRow(RawRequest Request)
 /// <summary>Writes the words of a request.</summary>
 internal sealed class DemandsRowConverter : JsonConverter<DemandsRow>
 {
-    /// <inheritdoc/>
     public override DemandsRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("Documents are written only.");
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DemandsRow value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

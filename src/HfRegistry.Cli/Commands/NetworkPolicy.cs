@@ -7,7 +7,7 @@ namespace HfRegistry.Cli.Commands;
 /// <param name="Reason">Who decided, as a clause: "--offline was given".</param>
 internal sealed record NetworkPolicy(ResolutionMode Mode, string Reason)
 {
-    /// <summary>Returns the policy of a verb that resolves: flag, then ban, then <c>FORCE_API_CALLS</c>, then <c>Auto</c> (on a build server <c>Offline</c>).</summary>
+    /// <summary>Returns the policy of a command that resolves: flag, then ban, then <c>FORCE_API_CALLS</c>, then <c>Auto</c> (on a build server <c>Offline</c>).</summary>
     /// <param name="asked">What a flag says, or null.</param>
     /// <param name="environment">The environment.</param>
     public static NetworkPolicy Of(ResolutionMode? asked, HfEnvironment environment)

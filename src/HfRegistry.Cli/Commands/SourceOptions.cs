@@ -3,7 +3,7 @@ using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands;
 
-/// <summary>The options with which a verb that resolves is told where to look.</summary>
+/// <summary>The options with which a command that resolves is told where to look.</summary>
 internal sealed class SourceOptions
 {
     public Option<string?> Registry { get; } = new("--registry")
@@ -16,7 +16,7 @@ internal sealed class SourceOptions
 
     public Option<bool> Online { get; } = new("--online") { Description = "Ask the Hub, and fall back to the registry after five seconds (--timeout sets them)." };
 
-    /// <summary>Adds the options to a verb.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(Registry);

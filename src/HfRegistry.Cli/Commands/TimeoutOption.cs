@@ -20,6 +20,6 @@ internal static class TimeoutOption
         return command;
     }
 
-    /// <summary>The time, or null when none was given.</summary>
+    /// <summary>Returns the time, or null when none was given.</summary>
     public static TimeSpan? Of(ParseResult parsed) => DurationText.TryParse(parsed.GetValue<string?>(Name), out var time) ? time : null;
 }

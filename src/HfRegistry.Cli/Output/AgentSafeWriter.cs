@@ -26,23 +26,18 @@ internal sealed class AgentSafeWriter : TextWriter
     /// <summary>Gets the reason why the stream cannot be written any more, or null.</summary>
     public Exception? Problem { get; private set; }
 
-    /// <inheritdoc/>
     public override Encoding Encoding => _inner.Encoding;
 
     /// <summary>Writes a line that is meant as a command to the agent.</summary>
     /// <param name="line">The command; the foreign text in it is escaped as its agent asks for.</param>
     public void WriteCommand(string line) => Try(() => _inner.WriteLine(line));
 
-    /// <inheritdoc/>
     public override void Write(char value) => Write([value]);
 
-    /// <inheritdoc/>
     public override void Write(string? value) => Write(value.AsSpan());
 
-    /// <inheritdoc/>
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<char> buffer)
     {
         var safe = new StringBuilder(buffer.Length);
@@ -56,10 +51,8 @@ internal sealed class AgentSafeWriter : TextWriter
         Try(() => _inner.Write(safe));
     }
 
-    /// <inheritdoc/>
     public override void Flush() => Try(_inner.Flush);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         try

@@ -12,54 +12,54 @@ internal sealed class CommandIO : IDisposable
     private readonly AgentSafeWriter _out = null!;
     private readonly AgentSafeWriter _error = null!;
 
-    /// <summary>Standard output: the verb's answer and nothing else. No line of it is a command to a build agent.</summary>
+    /// <summary>Gets standard output: the command's answer and nothing else. No line of it is a command to a build agent.</summary>
     public required TextWriter Out
     {
         get => _out;
         init => _out = value as AgentSafeWriter ?? new AgentSafeWriter(value);
     }
 
-    /// <summary>Standard error: diagnostics and progress. No line of it is a command to a build agent.</summary>
+    /// <summary>Gets standard error: diagnostics and progress. No line of it is a command to a build agent.</summary>
     public required TextWriter Error
     {
         get => _error;
         init => _error = value as AgentSafeWriter ?? new AgentSafeWriter(value);
     }
 
-    /// <summary>Standard input: a token, a person's answers. Nothing is read unless a verb says so.</summary>
+    /// <summary>Gets standard input: a token, a person's answers. Nothing is read unless a command says so.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
-    /// <summary>Whether a person types standard input on a terminal.</summary>
+    /// <summary>Gets whether a person types standard input on a terminal.</summary>
     public bool IsInTerminal { get; init; }
 
-    /// <summary>Gives an environment variable's value, or null when it is not set.</summary>
+    /// <summary>Gets a function that returns an environment variable's value, or null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The absolute path of the working folder; empty when the folder that the process was started in does not exist.</summary>
+    /// <summary>Gets the absolute path of the working folder; empty when the folder that the process was started in does not exist.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The clock.</summary>
+    /// <summary>Gets the clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether a person reads standard output on a terminal.</summary>
+    /// <summary>Gets whether a person reads standard output on a terminal.</summary>
     public bool IsOutTerminal { get; init; }
 
-    /// <summary>Whether a person reads standard error on a terminal.</summary>
+    /// <summary>Gets whether a person reads standard error on a terminal.</summary>
     public bool IsErrorTerminal { get; init; }
 
-    /// <summary>How many characters a line of the terminal holds.</summary>
+    /// <summary>Gets the number of characters a line of the terminal holds.</summary>
     public int Width { get; init; } = WidthOfFiles;
 
-    /// <summary>The root of the file system in which the machine describes itself (<c>/proc</c>, <c>/sys</c>).</summary>
+    /// <summary>Gets the root of the file system in which the machine describes itself (<c>/proc</c>, <c>/sys</c>).</summary>
     public string SystemRoot { get; init; } = "/";
 
     /// <summary>Gets the log, on standard error.</summary>
     internal CommandLog Log => field ??= new CommandLog(_error);
 
-    /// <summary>Whether colors are unwelcome (<c>NO_COLOR</c>).</summary>
+    /// <summary>Gets whether colors are unwelcome (<c>NO_COLOR</c>).</summary>
     public bool IsColorless => Variable("NO_COLOR") is { Length: > 0 };
 
-    /// <summary>The streams, variables and folder of this process. Writes UTF-8 whatever the console's code page is.</summary>
+    /// <summary>Returns the streams, variables and folder of this process. Writes UTF-8 whatever the console's code page is.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public static CommandIO OfProcess()
     {
@@ -99,10 +99,9 @@ internal sealed class CommandIO : IDisposable
             : null;
     }
 
-    /// <summary>An absolute path for a path as the user wrote it.</summary>
+    /// <summary>Returns an absolute path for a path as the user wrote it.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Folder);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _out.Dispose();

@@ -22,14 +22,11 @@ internal sealed class CommandLog(TextWriter error) : ILogger
     /// <summary>Gets or sets how much is written.</summary>
     public Verbosity Verbosity { get; set; } = Verbosity.Minimal;
 
-    /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    /// <inheritdoc/>
     public bool IsEnabled(LogLevel logLevel) => logLevel >= Levels[Verbosity];
 
-    /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel))

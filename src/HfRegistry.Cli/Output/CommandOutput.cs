@@ -4,13 +4,13 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Cli.Output;
 
-/// <summary>Where a verb's answer goes: the document or its text to standard output, everything else to standard error.</summary>
+/// <summary>The output of a command: the document or its text to standard output, everything else to standard error.</summary>
 internal sealed class CommandOutput(CommandIO io, bool asJson)
 {
     /// <summary>Room for a path and a list of candidates; an argument of a megabyte does not fill the screen.</summary>
     private const int MaxLineLength = 4_000;
 
-    /// <summary>The streams.</summary>
+    /// <summary>Gets the streams.</summary>
     public CommandIO IO => io;
 
     /// <summary>Prints diagnostics as compilers do, each with the page that explains it.</summary>
@@ -44,7 +44,7 @@ internal sealed class CommandOutput(CommandIO io, bool asJson)
             text(document, io);
     }
 
-    /// <summary>Ends a verb without an answer.</summary>
+    /// <summary>Ends a command without an answer.</summary>
     /// <param name="diagnostics">Why, with at least one error.</param>
     /// <param name="candidates">The models that came nearest, where there are any.</param>
     /// <returns>The exit code.</returns>

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace HfRegistry.Cli.Output;
 
-/// <summary>What a verb answers: one JSON value, or the text that is made of it. The schemas are in <c>docs/schemas</c>.</summary>
+/// <summary>The result of a command: one JSON value, or the text that is made of it. The schemas are in <c>docs/schemas</c>.</summary>
 internal abstract record Document
 {
     /// <summary>The version of every document's shape.</summary>
     public const int Version = 1;
 
-    /// <summary><c>schema_version</c>.</summary>
+    /// <summary>Gets <c>schema_version</c>.</summary>
     [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; } = Version;
 }
@@ -32,10 +32,10 @@ internal sealed record DroppedRow(string ModelId, string Demand, string Reason)
     public static DroppedRow Of(Selection.Rejection rejection) => new(rejection.Id.ToString(), Selection.RequirementNames.NameOf(rejection.Requirement), rejection.Reason);
 }
 
-/// <summary>What stands on standard output when a verb could not answer.</summary>
+/// <summary>The JSON value on standard output when a command failed.</summary>
 internal sealed record ErrorDocument(IReadOnlyList<DiagnosticRow> Errors) : Document
 {
-    /// <summary>The nearest models, each with the demand that excluded it.</summary>
+    /// <summary>Gets the nearest models, each with the demand that excluded it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<DroppedRow>? Candidates { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace HfRegistry.Cli.Output;
 
-/// <summary>The exit codes of every verb.</summary>
+/// <summary>The exit codes of every command.</summary>
 internal static class ExitCode
 {
     /// <summary>Done; warnings may have been printed.</summary>
     public const int Done = 0;
 
-    /// <summary>The verb did its work and found something: no model meets the demands, the lock differs.</summary>
+    /// <summary>The command did its work and found something: no model meets the demands, the lock differs.</summary>
     public const int Findings = 1;
 
     /// <summary>The command line, a file or a variable is wrong.</summary>

@@ -10,10 +10,10 @@ namespace HfRegistry.Cli.Output;
 /// <summary>Writes the documents of <c>--json</c>.</summary>
 internal static class JsonOutput
 {
-    /// <summary>Reasons are prose with quotes; the text never enters HTML, and foreign text went through <see cref="TextSanitizer"/>.</summary>
+    /// <summary>Gets the writer options: reasons are prose with quotes, the text never enters HTML, and foreign text went through <see cref="TextSanitizer"/>.</summary>
     public static JsonWriterOptions ForPrograms { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Escapes each character that HTML gives a meaning to: for a document that people put into pages.</summary>
+    /// <summary>Gets the options that escape each character with a meaning in HTML, for documents inside pages.</summary>
     public static JsonWriterOptions ForPages { get; } = ForPrograms with { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Writes one document and a line end.</summary>

@@ -1,6 +1,6 @@
 namespace HfRegistry.Cli.Output;
 
-/// <summary>How much a command writes to standard error. The names and their order are those of <c>dotnet</c>.</summary>
+/// <summary>The amount that a command writes to standard error. The names and their order are those of <c>dotnet</c>.</summary>
 internal enum Verbosity
 {
     /// <summary>Errors.</summary>

@@ -8,13 +8,13 @@ internal static class StepOutput
     /// <summary>The most that a runner takes of a summary, in bytes of UTF-8: 1 MiB.</summary>
     public const int MaxSummaryBytes = 1_048_576;
 
-    /// <summary>An output as lines of <c>GITHUB_OUTPUT</c>, between two delimiters that nobody can foresee.</summary>
+    /// <summary>Returns an output as lines of <c>GITHUB_OUTPUT</c>, between two delimiters that nobody can foresee.</summary>
     /// <param name="name">The name: letters, digits, <c>-</c> and <c>_</c>.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The name is none.</exception>
     public static string Of(string name, string value) => Of(name, value, $"hfregistry_{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
 
-    /// <summary>The same with a delimiter of one's own.</summary>
+    /// <summary>Returns the same with a delimiter of one's own.</summary>
     /// <exception cref="ArgumentException">The name is none, or the value holds the delimiter.</exception>
     internal static string Of(string name, string value, string delimiter)
     {
@@ -25,7 +25,7 @@ internal static class StepOutput
             : $"{name}<<{delimiter}\n{value}\n{delimiter}\n";
     }
 
-    /// <summary>A summary that its runner takes: whole sections are left out until it fits.</summary>
+    /// <summary>Returns a summary that its runner takes: whole sections are left out until it fits.</summary>
     public static Markdown.FittedText Summary(IEnumerable<Markdown.BodySection> sections) =>
         Markdown.SectionFitter.Fit(sections, int.MaxValue, MaxSummaryBytes - 1);
 }

@@ -5,7 +5,7 @@ using HfRegistry.Http;
 
 namespace HfRegistry.GitHub.Client;
 
-/// <summary>What an answer that is no success says about itself.</summary>
+/// <summary>The details of an error response.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Message">All of its messages, printable and without the token; empty when nothing was said.</param>
 /// <param name="AcceptedPermissions"><c>X-Accepted-GitHub-Permissions</c>: what would have been enough.</param>
@@ -47,7 +47,7 @@ internal static class GitHubErrorReader
         ("already exists", static (_, call) => new GitHubError.AlreadyExists(call.What)),
     ];
 
-    /// <summary>Why an answer, whose body is in memory, is none that can be used; null when it can.</summary>
+    /// <summary>Returns the reason why an answer, whose body is in memory, is none that can be used; null when it can.</summary>
     public static async Task<GitHubError?> ReadAsync(HttpResponseMessage response, GitHubCall call, GitHubToken? token, DateTimeOffset now)
     {
         var body = await response.Content.ReadAsByteArrayAsync();
@@ -85,7 +85,7 @@ internal static class GitHubErrorReader
             ? new GitHubError.RateLimited(RateLimits.AskedWait(response, now) ?? call.NextFallback())
             : Read(refusal, call);
 
-    /// <summary>The error of a refusal that is no matter of a rate limit.</summary>
+    /// <summary>Returns the error of a refusal that is no matter of a rate limit.</summary>
     private static GitHubError Read(GitHubRefusal refusal, GitHubCall call)
     {
         foreach (var (words, error) in Meanings)
@@ -110,7 +110,7 @@ internal static class GitHubErrorReader
         };
     }
 
-    /// <summary>Everything that a body says: <c>message</c>, then <c>errors</c>, a text or a list of texts, messages and codes.</summary>
+    /// <summary>Returns everything that a body says: <c>message</c>, then <c>errors</c>, a text or a list of texts, messages and codes.</summary>
     private static string MessageOf(JsonElement body, GitHubToken? token)
     {
         var details = body.Items("errors").Take(MaxMessages).Select(static error => error.AsText() ?? error.Text("message") ?? FieldOf(error));

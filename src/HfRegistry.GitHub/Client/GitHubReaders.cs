@@ -20,7 +20,7 @@ internal static class GitHubReaders
     public static BranchHead? Branch(Octokit.Reference reference) =>
         BranchName.TryParse(reference.Ref, out var name) && Id(reference.Object?.Sha) is { } head ? new BranchHead(name, head) : null;
 
-    /// <summary>A commit as the Git Data API tells it.</summary>
+    /// <summary>Returns a commit as the Git Data API tells it.</summary>
     public static CommitFacts? GitCommit(Octokit.Commit commit) => Commit(commit.Sha, commit.Parents, commit, login: null);
 
     public static Comparison? Comparison(Octokit.CompareResult comparison) =>
@@ -33,7 +33,7 @@ internal static class GitHubReaders
             ? new GitTree(entries, tree.Truncated)
             : null;
 
-    /// <summary>The files of a folder that GitHub gives as text; none when there is no such folder.</summary>
+    /// <summary>Returns the files of a folder that GitHub gives as text; none when there is no such folder.</summary>
     public static FolderFiles? Folder(JsonElement data, TreePath folder)
     {
         if (data.Member("repository") is not { } repository)
@@ -56,7 +56,7 @@ internal static class GitHubReaders
                 [.. (pull.Labels ?? []).Select(static label => label.Name).OfType<string>()])
             : null;
 
-    /// <summary>Whether a pull request comes from a branch of this repository, not from one of a fork that is called the same.</summary>
+    /// <summary>Returns whether a pull request comes from a branch of this repository, not from one of a fork that is called the same.</summary>
     public static bool IsFrom(Octokit.PullRequest pull, RepositoryName repository, BranchName branch) =>
         pull.Head?.Ref == branch.ToString() && RepositoryName.TryParse(pull.Head.Repository?.FullName, out var from) && from.Equals(repository);
 
@@ -66,7 +66,7 @@ internal static class GitHubReaders
     public static Milestone? Milestone(Octokit.Milestone milestone) =>
         milestone.Number > 0 && milestone.Title is { } title ? new Milestone(milestone.Number, title) : null;
 
-    /// <summary>The content that an answer holds in itself; null when it is left out.</summary>
+    /// <summary>Returns the content that an answer holds in itself; null when it is left out.</summary>
     public static ImmutableArray<byte>? Content(string? encoding, string? content)
     {
         if (encoding != "base64" || content is null)
@@ -75,10 +75,10 @@ internal static class GitHubReaders
         return Convert.TryFromBase64String(content, bytes, out var length) ? [.. bytes.AsSpan(0, length)] : null;
     }
 
-    /// <summary>The id, or null when the text is none.</summary>
+    /// <summary>Returns the id, or null when the text is none.</summary>
     public static GitObjectId? Id(string? sha) => GitObjectId.TryParse(sha, out var id) ? id : null;
 
-    /// <summary>All facts of a list, or null when one of them cannot be read.</summary>
+    /// <summary>Returns all facts of a list, or null when one of them cannot be read.</summary>
     public static ImmutableArray<TFact>? All<TModel, TFact>(IEnumerable<TModel?>? models, Func<TModel, TFact?> read)
         where TModel : class
         where TFact : class

@@ -9,13 +9,11 @@ internal sealed partial class OctokitGitHub
     private const string Push = "push to the branch";
     private const string PushPermission = "contents: write";
 
-    /// <inheritdoc/>
     public Task<Result<BranchHead, GitHubError>> GetBranchAsync(BranchName branch, CancellationToken cancellationToken = default) =>
         // Octokit's own Reference.Get asks for every reference that begins so.
         SendAsync(
             Call(Describe(branch), cancellationToken), async () => (await _connection.Get<Octokit.Reference>(Address("git/ref/" + SegmentOf(branch)), null)).Body, GitHubReaders.Branch);
 
-    /// <inheritdoc/>
     public Task<Result<BranchList, GitHubError>> GetBranchesAsync(string prefix, CancellationToken cancellationToken = default) =>
         ListAsync(
             Call($"the branches of {Repository}", cancellationToken),
@@ -23,24 +21,20 @@ internal sealed partial class OctokitGitHub
             // A name that we would not take is no branch of ours.
             static references => references.Contains(null!) ? null : new BranchList([.. references.Select(GitHubReaders.Branch).OfType<BranchHead>()]));
 
-    /// <inheritdoc/>
     public Task<Result<CommitFacts, GitHubError>> GetCommitAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
         SendAsync(Call($"the commit {id.Short}", cancellationToken), () => _octokit.Git.Commit.Get(Owner, Name, id.ToString()), GitHubReaders.GitCommit);
 
-    /// <inheritdoc/>
     public Task<Result<Comparison, GitHubError>> CompareAsync(GitObjectId from, GitObjectId head, CancellationToken cancellationToken = default) =>
         SendAsync(
             Call($"the commits after {from.Short}", cancellationToken), () => _octokit.Repository.Commit.Compare(Owner, Name, from.ToString(), head.ToString()),
             GitHubReaders.Comparison);
 
-    /// <inheritdoc/>
     public Task<Result<GitTree, GitHubError>> GetTreeAsync(GitObjectId id, bool isRecursive, CancellationToken cancellationToken = default) =>
         SendAsync(
             Call($"the tree {id.Short}", cancellationToken),
             () => isRecursive ? _octokit.Git.Tree.GetRecursive(Owner, Name, id.ToString()) : _octokit.Git.Tree.Get(Owner, Name, id.ToString()),
             GitHubReaders.Tree);
 
-    /// <inheritdoc/>
     public Task<Result<GitObjectId, GitHubError>> CreateTreeAsync(
         GitObjectId baseTree, ImmutableArray<TreeChange> changes, CancellationToken cancellationToken = default)
     {
@@ -61,7 +55,6 @@ internal sealed partial class OctokitGitHub
             AsPush(Call("the new tree", cancellationToken)), () => PostAsync<Octokit.TreeResponse>(Address("git/trees"), body), static tree => GitHubReaders.Id(tree.Sha));
     }
 
-    /// <inheritdoc/>
     public Task<Result<CommitFacts, GitHubError>> CreateCommitAsync(NewCommit commit, CancellationToken cancellationToken = default)
     {
         var body = new Octokit.NewCommit(commit.Message, commit.Tree.ToString(), commit.Parents.Select(static parent => parent.ToString()));
@@ -69,7 +62,6 @@ internal sealed partial class OctokitGitHub
         return SendAsync(AsPush(Call("the new commit", cancellationToken)), () => _octokit.Git.Commit.Create(Owner, Name, body), GitHubReaders.GitCommit);
     }
 
-    /// <inheritdoc/>
     public async Task<Result<BranchHead, GitHubError>> CreateBranchAsync(BranchName branch, GitObjectId head, CancellationToken cancellationToken = default)
     {
         var created = await CreateAsync(
@@ -93,7 +85,6 @@ internal sealed partial class OctokitGitHub
         }
     }
 
-    /// <inheritdoc/>
     public async Task<Result<BranchHead, GitHubError>> MoveBranchAsync(
         BranchName branch, GitObjectId from, GitObjectId to, CancellationToken cancellationToken = default)
     {
@@ -121,7 +112,6 @@ internal sealed partial class OctokitGitHub
         }
     }
 
-    /// <inheritdoc/>
     public async Task<Result<Done, GitHubError>> DeleteBranchAsync(BranchName branch, GitObjectId expected, CancellationToken cancellationToken = default)
     {
         var swapped = await SwapAsync(branch, expected, GitObjectId.Zero, cancellationToken);

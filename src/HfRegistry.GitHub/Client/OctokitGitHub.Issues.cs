@@ -10,7 +10,6 @@ internal sealed partial class OctokitGitHub
     private const string Dress = "label or assign the pull request";
     private const string DressPermission = "issues: write";
 
-    /// <inheritdoc/>
     public Task<Result<Done, GitHubError>> AddLabelsAsync(int number, ImmutableArray<string> labels, CancellationToken cancellationToken = default)
     {
         // Octokit's own AddToIssue sends a list without a name, which GitHub does not describe.
@@ -19,14 +18,12 @@ internal sealed partial class OctokitGitHub
             AsDress(Call(Pull(number), cancellationToken)), () => PostAsync<object>(Address(path), new() { ["labels"] = labels.ToList() }), static _ => Done.Value);
     }
 
-    /// <inheritdoc/>
     public Task<Result<ImmutableList<string>, GitHubError>> AddAssigneesAsync(
         int number, ImmutableArray<string> logins, CancellationToken cancellationToken = default) =>
         SendAsync(
             AsDress(Call(Pull(number), cancellationToken)), () => _octokit.Issue.Assignee.AddAssignees(Owner, Name, number, new(logins)),
             static issue => GitHubReaders.All(issue.Assignees, static user => user.Login)?.ToImmutableList());
 
-    /// <inheritdoc/>
     public Task<Result<MilestoneList, GitHubError>> GetMilestonesAsync(CancellationToken cancellationToken = default) =>
         ListAsync(
             Call($"the milestones of {Repository}", cancellationToken) with { Permission = "issues: read" },
@@ -34,7 +31,6 @@ internal sealed partial class OctokitGitHub
             () => _octokit.Issue.Milestone.GetAllForRepository(Owner, Name, new() { State = Octokit.ItemStateFilter.Open, SortProperty = Octokit.MilestoneSort.Completeness }, Pages),
             static milestones => GitHubReaders.All(milestones, GitHubReaders.Milestone) is { } all ? new MilestoneList(all) : null);
 
-    /// <inheritdoc/>
     public Task<Result<Done, GitHubError>> SetMilestoneAsync(int number, int milestone, CancellationToken cancellationToken = default) =>
         SendAsync(
             AsDress(Call(Pull(number), cancellationToken)), () => _octokit.Issue.Update(Owner, Name, number, new() { Milestone = milestone }), static _ => Done.Value);

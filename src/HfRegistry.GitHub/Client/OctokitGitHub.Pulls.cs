@@ -12,7 +12,6 @@ internal sealed partial class OctokitGitHub
     // GitHub begins to look for conflicts when it is first asked.
     private const int MaxPatience = 3;
 
-    /// <inheritdoc/>
     public Task<Result<PullRequestList, GitHubError>> GetPullRequestsAsync(BranchName head, CancellationToken cancellationToken = default)
     {
         var query = new Octokit.PullRequestRequest
@@ -30,7 +29,6 @@ internal sealed partial class OctokitGitHub
                 : null);
     }
 
-    /// <inheritdoc/>
     public async Task<Result<PullRequestFacts, GitHubError>> GetPullRequestAsync(int number, CancellationToken cancellationToken = default)
     {
         for (var asked = 0; ; asked++)
@@ -42,7 +40,6 @@ internal sealed partial class OctokitGitHub
         }
     }
 
-    /// <inheritdoc/>
     public async Task<Result<PullRequestFacts, GitHubError>> CreatePullRequestAsync(NewPullRequest pullRequest, CancellationToken cancellationToken = default)
     {
         // Octokit takes it for a mistake of ours.
@@ -71,7 +68,6 @@ internal sealed partial class OctokitGitHub
         }
     }
 
-    /// <inheritdoc/>
     public Task<Result<PullRequestFacts, GitHubError>> UpdatePullRequestAsync(
         int number, PullRequestUpdate update, CancellationToken cancellationToken = default)
     {
@@ -79,24 +75,20 @@ internal sealed partial class OctokitGitHub
         return SendAsync(AsPull(Call(Pull(number), cancellationToken)), () => _octokit.PullRequest.Update(Owner, Name, number, body), GitHubReaders.PullRequest);
     }
 
-    /// <inheritdoc/>
     public Task<Result<Done, GitHubError>> ConvertToDraftAsync(PullRequestFacts pullRequest, CancellationToken cancellationToken = default) =>
         MutateAsync(
             AsPull(Call(Pull(pullRequest.Number), cancellationToken)), GitHubQueries.ConvertToDraft, new() { ["pullRequestId"] = pullRequest.NodeId });
 
-    /// <inheritdoc/>
     public Task<Result<Done, GitHubError>> RequestReviewersAsync(
         int number, ImmutableArray<string> logins, ImmutableArray<string> teams, CancellationToken cancellationToken = default) =>
         SendAsync(
             AsPull(Call(Pull(number), cancellationToken)), () => _octokit.PullRequest.ReviewRequest.Create(Owner, Name, number, new(logins, teams)), static _ => Done.Value);
 
-    /// <inheritdoc/>
     public Task<Result<CommentList, GitHubError>> GetCommentsAsync(int number, CancellationToken cancellationToken = default) =>
         ListAsync(
             Call($"the comments of {Pull(number)}", cancellationToken), () => _octokit.Issue.Comment.GetAllForIssue(Owner, Name, number, Pages),
             static comments => GitHubReaders.All(comments, GitHubReaders.Comment) is { } all ? new CommentList(all) : null);
 
-    /// <inheritdoc/>
     public Task<Result<CommentFacts, GitHubError>> CreateCommentAsync(int number, string body, CancellationToken cancellationToken = default)
     {
         return CreateAsync(
@@ -111,7 +103,6 @@ internal sealed partial class OctokitGitHub
         }
     }
 
-    /// <inheritdoc/>
     public Task<Result<CommentFacts, GitHubError>> EditCommentAsync(long id, string body, CancellationToken cancellationToken = default) =>
         SendAsync(AsPull(Call("the comment", cancellationToken)), () => _octokit.Issue.Comment.Update(Owner, Name, id, body), GitHubReaders.Comment);
 

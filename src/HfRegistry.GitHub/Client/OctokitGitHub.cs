@@ -24,7 +24,7 @@ internal sealed partial class OctokitGitHub : IGitHub, IDisposable
     private RepositoryFacts? _facts;
     private bool _knowsRedirect;
 
-    /// <summary>A client with a connection pool of its own.</summary>
+    /// <summary>Creates a client with a connection pool of its own.</summary>
     /// <param name="options">How to work.</param>
     /// <param name="clock">
     /// Times the waits between requests; the system's by default. The limit of one attempt is always real time, since the network is.
@@ -46,20 +46,16 @@ internal sealed partial class OctokitGitHub : IGitHub, IDisposable
         _octokit = new Octokit.GitHubClient(_connection);
     }
 
-    /// <inheritdoc/>
     public RepositoryName Repository { get; private set; }
 
-    /// <inheritdoc/>
     public ImmutableArray<Diagnostic> Warnings { get; private set; } = [];
 
     private string Owner => Repository.Owner;
 
     private string Name => Repository.Name;
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    /// <inheritdoc/>
     public async Task<Result<RepositoryFacts, GitHubError>> GetRepositoryAsync(CancellationToken cancellationToken = default)
     {
         var facts = await TryAsync(Call($"the repository {Repository}", cancellationToken), () => _octokit.Repository.Get(Owner, Name), GitHubReaders.Repository);
@@ -68,13 +64,11 @@ internal sealed partial class OctokitGitHub : IGitHub, IDisposable
         return facts;
     }
 
-    /// <inheritdoc/>
     public Task<Result<Viewer, GitHubError>> GetViewerAsync(CancellationToken cancellationToken = default) =>
         QueryAsync(
             Call("the token's account", cancellationToken) with { Deed = "be asked whose it is" }, GitHubQueries.Viewer, variables: null,
             static data => data.Member("viewer")?.Text("login") is { Length: > 0 } login ? new Viewer(login) : null);
 
-    /// <inheritdoc/>
     public async Task<Result<RepositoryFile, GitHubError>> ReadFileAsync(TreePath path, GitObjectId commit, CancellationToken cancellationToken = default)
     {
         var call = Call($"the file {path} at {commit.Short}", cancellationToken);
@@ -91,11 +85,9 @@ internal sealed partial class OctokitGitHub : IGitHub, IDisposable
         return await ReadBlobAsync(call.What, id, cancellationToken);
     }
 
-    /// <inheritdoc/>
     public Task<Result<RepositoryFile, GitHubError>> ReadBlobAsync(GitObjectId id, CancellationToken cancellationToken = default) =>
         ReadBlobAsync($"the blob {id.Short}", id, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<Result<FolderFiles, GitHubError>> ReadFolderAsync(TreePath folder, GitObjectId commit, CancellationToken cancellationToken = default) =>
         QueryAsync(
             Call($"the folder {folder} at {commit.Short}", cancellationToken), GitHubQueries.FolderFiles,
@@ -108,10 +100,10 @@ internal sealed partial class OctokitGitHub : IGitHub, IDisposable
 
     private static GitHubCall Call(string what, CancellationToken cancellationToken) => new(what) { CancellationToken = cancellationToken };
 
-    /// <summary>An address of the repository's that Octokit does not ask for, or not as GitHub describes it.</summary>
+    /// <summary>Returns an address of the repository's that Octokit does not ask for, or not as GitHub describes it.</summary>
     private Uri Address(string path) => new($"repos/{Owner}/{Name}/{path}", UriKind.Relative);
 
-    /// <summary>A value as one segment of a path, as GitHub's own clients send it: a plain slash would name another route.</summary>
+    /// <summary>Returns a value as one segment of a path, as GitHub's own clients send it: a plain slash would name another route.</summary>
     private static string Segment(object value) => Uri.EscapeDataString(value.ToString()!);
 
     private async Task<T?> PostAsync<T>(Uri address, Dictionary<string, object?> body) => (await _connection.Post<T>(address, body, null, null)).Body;
@@ -203,7 +195,7 @@ internal sealed partial class OctokitGitHub : IGitHub, IDisposable
 
     private Task BackOffAsync(int repetition, CancellationToken cancellationToken) => Task.Delay(RetryChain.Backoff(repetition, RetryChain.MaxBackoff), _clock, cancellationToken);
 
-    /// <summary>What was found, or that there is nothing.</summary>
+    /// <summary>A search result, which may be empty.</summary>
     private sealed record Found<T>(T? Thing)
         where T : class;
 }

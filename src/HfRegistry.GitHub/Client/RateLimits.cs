@@ -9,7 +9,7 @@ internal static class RateLimits
 {
     private static readonly TimeSpan FirstFallback = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether a refusal is about a limit: by its headers, by its status, or by its words.</summary>
+    /// <summary>Returns whether a refusal is about a limit: by its headers, by its status, or by its words.</summary>
     public static bool IsLimited(HttpResponseMessage response, GitHubRefusal refusal) =>
         response.StatusCode == HttpStatusCode.TooManyRequests
         || refusal.Type == "RATE_LIMITED"
@@ -18,7 +18,7 @@ internal static class RateLimits
                 || refusal.Message.Contains("rate limit", StringComparison.OrdinalIgnoreCase)
                 || refusal.Message.Contains("abuse detection", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>How long GitHub asks to wait: what Retry-After says, else until the window ends; a second more each. Null when it says neither.</summary>
+    /// <summary>Returns how long GitHub asks to wait: what Retry-After says, else until the window ends; a second more each. Null when it says neither.</summary>
     public static TimeSpan? AskedWait(HttpResponseMessage response, DateTimeOffset now) => response.RetryAfter(now)
         ?? (response.Header("x-ratelimit-remaining") == "0"
             && long.TryParse(response.Header("x-ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
@@ -26,6 +26,6 @@ internal static class RateLimits
                 ? (DateTimeOffset.FromUnixTimeSeconds(seconds) - now).WithMargin()
                 : null);
 
-    /// <summary>The wait when GitHub does not say: a minute, then twice as long each time.</summary>
+    /// <summary>Returns the wait when GitHub does not say: a minute, then twice as long each time.</summary>
     public static TimeSpan Fallback(int earlierFallbacks) => FirstFallback * Math.Pow(2, Math.Min(earlierFallbacks, 10));
 }

@@ -19,19 +19,19 @@ internal sealed class PlanExecutor
         Pull = seen.Pull;
     }
 
-    /// <summary>The commit that the branch names.</summary>
+    /// <summary>Gets the commit that the branch names.</summary>
     public GitObjectId? Head { get; private set; }
 
-    /// <summary>The pull request.</summary>
+    /// <summary>Gets the pull request.</summary>
     public PullRequestFacts? Pull { get; private set; }
 
-    /// <summary>The commit that was made.</summary>
+    /// <summary>Gets the commit that was made.</summary>
     public CommitFacts? Commit { get; private set; }
 
     /// <summary>Gets whether the pull request was closed or merged by somebody else meanwhile.</summary>
     public bool WasClosedMeanwhile { get; private set; }
 
-    /// <summary>Warnings so far.</summary>
+    /// <summary>Gets warnings so far.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
     /// <summary>Does the steps.</summary>

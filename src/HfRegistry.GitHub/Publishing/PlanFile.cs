@@ -13,7 +13,7 @@ internal static class PlanFile
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
-    /// <summary>The plans as JSON in UTF-8.</summary>
+    /// <summary>Returns the plans as JSON in UTF-8.</summary>
     public static byte[] Write(IEnumerable<PublicationPlan> plans)
     {
         using var file = new MemoryStream();

@@ -58,7 +58,7 @@ internal sealed class RepositoryStateReader(IGitHub github, BranchReader branche
     }
 
     /// <summary>
-    /// Whose the branch is. It is ours when it ends in the very commit that we noted, which is as we made it: a commit's id vouches for
+    /// Returns whose the branch is. It is ours when it ends in the very commit that we noted, which is as we made it: a commit's id vouches for
     /// everything before it. When the note is lost, every commit must be as we made it, and by our account.
     /// </summary>
     private async Task<BranchKind> KindOfAsync(

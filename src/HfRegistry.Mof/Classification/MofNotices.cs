@@ -3,7 +3,7 @@ namespace HfRegistry.Mof.Classification;
 /// <summary>The notices of a classification: open licenses that were written for another kind of thing.</summary>
 internal static class MofNotices
 {
-    /// <summary>One message for each such component; the class is the same without them.</summary>
+    /// <summary>Returns one message for each such component; the class is the same without them.</summary>
     /// <param name="classification">The classification.</param>
     /// <param name="path">The document's absolute path.</param>
     public static IEnumerable<Diagnostic> Of(MofClassification classification, string path) =>

@@ -96,7 +96,7 @@ internal static class MofDocumentReader
         };
     }
 
-    /// <summary>A scalar as it is written; a list or a mapping in its place is a value that no license or name is, and the schema tells of it.</summary>
+    /// <summary>Returns a scalar as it is written; a list or a mapping in its place is a value that no license or name is, and the schema tells of it.</summary>
     private static MofValue? ValueOf(YamlMapping? mapping, string key) => mapping?[key] switch
     {
         YamlScalar { Kind: YamlScalarKind.Null } nothing => new MofValue("", nothing.Place),

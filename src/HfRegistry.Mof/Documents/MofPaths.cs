@@ -22,7 +22,7 @@ internal static class MofPaths
 
     private static readonly EnumerationOptions Shallow = new() { AttributesToSkip = FileAttributes.System, IgnoreInaccessible = false };
 
-    /// <summary>The files that paths name, each once, in the order of the paths and of their names.</summary>
+    /// <summary>Returns the files that paths name, each once, in the order of the paths and of their names.</summary>
     /// <param name="paths">Files, folders (all .yml and .yaml files in them, at any depth) and globs (<c>*</c>, <c>?</c>, <c>**</c>).</param>
     /// <param name="folder">The absolute path of the folder that relative paths start from.</param>
     public static ExpandedPaths Expand(IEnumerable<string> paths, string folder)

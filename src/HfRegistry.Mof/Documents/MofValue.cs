@@ -11,6 +11,5 @@ internal sealed record MofValue(string Text, TextPlace Place = default)
     /// <summary>Returns a value for a text, or null for none.</summary>
     public static MofValue? OrNone(string? text) => text is null ? null : new MofValue(text);
 
-    /// <inheritdoc/>
     public override string ToString() => Text;
 }

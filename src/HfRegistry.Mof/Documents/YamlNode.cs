@@ -9,7 +9,7 @@ internal abstract record YamlNode(TextPlace Place);
 /// <summary>A text, number, date, truth value or null.</summary>
 internal sealed record YamlScalar(string Text, ScalarStyle Style, TextPlace Place) : YamlNode(Place)
 {
-    /// <summary>What a reader that follows the Model Openness Tool takes it for. Quotes make everything a text.</summary>
+    /// <summary>Gets what a reader that follows the Model Openness Tool takes it for. Quotes make everything a text.</summary>
     public YamlScalarKind Kind => Style == ScalarStyle.Plain ? YamlText.KindOf(Text) : YamlScalarKind.Text;
 }
 
@@ -19,14 +19,14 @@ internal sealed record YamlList(ImmutableArray<YamlNode> Items, TextPlace Place)
 /// <summary>A mapping; no key stands twice.</summary>
 internal sealed record YamlMapping(ImmutableArray<YamlMember> Members, TextPlace Place) : YamlNode(Place)
 {
-    /// <summary>The value of a key, or null.</summary>
+    /// <summary>Gets the value of a key, or null.</summary>
     public YamlNode? this[string key] => Members.FirstOrDefault(member => member.Key.Text == key)?.Value;
 }
 
 /// <summary>A key and its value.</summary>
 internal sealed record YamlMember(YamlScalar Key, YamlNode Value);
 
-/// <summary>Why a text is no tree.</summary>
+/// <summary>The reason why a text cannot be read.</summary>
 /// <param name="Kind">The diagnostic.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Arguments">The arguments of its message.</param>

@@ -8,10 +8,10 @@ namespace HfRegistry.Mof.Drafting;
 /// <summary>Makes a draft of evidence. Pure: equal evidence gives an equal draft.</summary>
 internal static class DraftBuilder
 {
-    /// <summary>The draft of a model.</summary>
+    /// <summary>Returns the draft of a model.</summary>
     public static MofDraft Build(ModelEvidence evidence) => Build(evidence, DraftRules.Find(evidence));
 
-    /// <summary>The draft with some components, such as those that a person accepted.</summary>
+    /// <summary>Returns the draft with some components, such as those that a person accepted.</summary>
     /// <param name="evidence">What is known of the model.</param>
     /// <param name="components">The components.</param>
     public static MofDraft Build(ModelEvidence evidence, ImmutableArray<DraftedComponent> components)

@@ -7,7 +7,7 @@ using HfRegistry.Mof.Rules;
 
 namespace HfRegistry.Mof.Drafting;
 
-/// <summary>What a person should look at before a draft becomes a document.</summary>
+/// <summary>The checklist for a review of a draft.</summary>
 internal static class DraftChecklist
 {
     private const int SureEnough = 80;

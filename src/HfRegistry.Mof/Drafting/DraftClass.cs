@@ -10,7 +10,7 @@ internal static class DraftClass
 {
     private const string AnyOpen = "CC-BY-4.0";
 
-    /// <summary>The components whose license a person can look up, and on which a more open class depends.</summary>
+    /// <summary>Returns the components whose license a person can look up, and on which a more open class depends.</summary>
     public static ImmutableArray<DraftedComponent> LookUps(MofDocument document, ImmutableArray<DraftedComponent> components)
     {
         var reachable = Reachable(document, components);
@@ -21,7 +21,7 @@ internal static class DraftClass
         return [.. components.Where(CanBeLookedUp).Where(component => MofClassifier.Classify(Assumed(document, [.. components.Where(CanBeLookedUp).Where(other => other != component)])).Class != reachable)];
     }
 
-    /// <summary>The class when each license that can be looked up is open.</summary>
+    /// <summary>Returns the class when each license that can be looked up is open.</summary>
     public static MofClass Reachable(MofDocument document, ImmutableArray<DraftedComponent> components) =>
         MofClassifier.Classify(Assumed(document, [.. components.Where(CanBeLookedUp)])).Class;
 

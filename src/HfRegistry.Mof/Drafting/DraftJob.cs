@@ -21,15 +21,15 @@ internal sealed class DraftJob
 
     public string Path => _store.PathOf(_name);
 
-    /// <summary>The model as the Hub has it, once it has answered.</summary>
+    /// <summary>Gets the model as the Hub has it, once it has answered.</summary>
     public HubModel? Info { get; set; }
 
     public ModelEvidence? Evidence { get; set; }
 
-    /// <summary>What became of it, once that is known.</summary>
+    /// <summary>Gets what became of it, once that is known.</summary>
     public DraftOutcome? Outcome { get; private set; }
 
-    /// <summary>A job; one whose file a person wrote ends here, without a request.</summary>
+    /// <summary>Returns a job; one whose file a person wrote ends here, without a request.</summary>
     public static DraftJob Of(ModelId id, string name, DraftOptions options)
     {
         var job = new DraftJob(id, name, options.Store);
@@ -49,7 +49,7 @@ internal sealed class DraftJob
         return job;
     }
 
-    /// <summary>Whether the file is the draft of this very revision; the job then ends.</summary>
+    /// <summary>Returns whether the file is the draft of this very revision; the job then ends.</summary>
     public bool IsUpToDate(HubModel model, DraftOptions options)
     {
         if (options.Force || _head.State != DraftState.Draft || model.Sha is not { } sha || _head.Revision != sha.ToString())

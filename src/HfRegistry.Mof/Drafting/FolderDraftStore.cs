@@ -20,10 +20,8 @@ internal sealed class FolderDraftStore : IDraftStore
         _paths = new Lazy<Dictionary<string, string>>(List);
     }
 
-    /// <inheritdoc/>
     public string PathOf(string name) => Path.Combine(_folder, name);
 
-    /// <inheritdoc/>
     public DraftHead Inspect(string name)
     {
         var path = PathOf(name);
@@ -33,7 +31,6 @@ internal sealed class FolderDraftStore : IDraftStore
     /// <summary>Reads what every document in the folder is.</summary>
     public IEnumerable<DraftHead> InspectAll() => _paths.Value.Values.Where(static path => path.EndsWith(MofDocument.Extension, StringComparison.Ordinal)).Select(Read);
 
-    /// <inheritdoc/>
     public Diagnostic? Write(string name, string text)
     {
         var path = PathOf(name);

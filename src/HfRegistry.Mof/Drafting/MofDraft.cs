@@ -11,18 +11,18 @@ namespace HfRegistry.Mof.Drafting;
 /// <param name="Components">The components with what speaks for them, in a document's order.</param>
 internal sealed record MofDraft(ModelId Id, Revision? Revision, ReleaseLicense License, ImmutableArray<DraftedComponent> Components)
 {
-    /// <summary>The document.</summary>
+    /// <summary>Gets the document.</summary>
     public required MofDocument Document { get; init; }
 
-    /// <summary>What stands beside the document's parts: evidence and confidences.</summary>
+    /// <summary>Gets what stands beside the document's parts: evidence and confidences.</summary>
     public required MofComments Comments { get; init; }
 
-    /// <summary>What a person should look at, most important first; printable.</summary>
+    /// <summary>Gets what a person should look at, most important first; printable.</summary>
     public required ImmutableArray<string> Checklist { get; init; }
 
-    /// <summary>The class once the licenses that a person can look up turn out open; that of the document where it is no other.</summary>
+    /// <summary>Gets the class once the licenses that a person can look up turn out open; that of the document where it is no other.</summary>
     public MofClass Reachable { get; init; }
 
-    /// <summary>The mean of the components' confidences, in percent; 0 without any.</summary>
+    /// <summary>Gets the mean of the components' confidences, in percent; 0 without any.</summary>
     public int Confidence => Components.IsEmpty ? 0 : (int)Components.Average(static component => component.Confidence);
 }

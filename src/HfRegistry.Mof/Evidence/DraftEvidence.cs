@@ -43,6 +43,5 @@ internal sealed record DraftEvidence(int Confidence, string Statement)
     /// <summary>Returns evidence with its statement made printable.</summary>
     public static DraftEvidence Of(int confidence, string statement) => new(confidence, TextSanitizer.Sanitize(statement, LongestStatement));
 
-    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Confidence} % - {Statement}");
 }

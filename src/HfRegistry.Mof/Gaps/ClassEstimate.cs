@@ -16,7 +16,7 @@ internal sealed record ClassEstimate(MofClass Class, string Reason)
     private const string PaperTag = "arxiv:";
     private const string DatasetTag = "dataset:";
 
-    /// <summary>The estimate of a row.</summary>
+    /// <summary>Returns the estimate of a row.</summary>
     public static ClassEstimate Of(HubModel model)
     {
         var reading = LicenseOf(model);
@@ -32,7 +32,7 @@ internal sealed record ClassEstimate(MofClass Class, string Reason)
             : new ClassEstimate(MofClass.None, $"{id}, a paper is named and no dataset");
     }
 
-    /// <summary>The license that decides about the model, by its tags.</summary>
+    /// <summary>Returns the license that decides about the model, by its tags.</summary>
     internal static LicenseReading LicenseOf(HubModel model) => LicenseSet.Of(model.LicenseTags, null).Deciding;
 
     private static bool Has(HubModel model, string prefix) => model.Tags.Any(tag => tag.StartsWith(prefix, StringComparison.Ordinal));

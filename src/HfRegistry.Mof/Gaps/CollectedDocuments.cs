@@ -9,13 +9,13 @@ namespace HfRegistry.Mof.Gaps;
 /// <param name="Document">What it says.</param>
 internal sealed record CollectedDocument(string File, MofDocument Document)
 {
-    /// <summary>What its <c>huggingface</c> field names.</summary>
+    /// <summary>Gets what its <c>huggingface</c> field names.</summary>
     public HubAddress Address { get; } = HubAddress.Read(Document.HuggingFace?.Text);
 
-    /// <summary>The model on the Hub, or null when it names none. What it was made from (<c>origin</c>) is another model.</summary>
+    /// <summary>Gets the model on the Hub, or null when it names none. What it was made from (<c>origin</c>) is another model.</summary>
     public ModelId? Id => Address.Id;
 
-    /// <summary>The model's name, or its file's where the document has none; untrusted.</summary>
+    /// <summary>Gets the model's name, or its file's where the document has none; untrusted.</summary>
     public string Name => Document.Name is { IsBlank: false } name ? name.Text.Trim() : Path.GetFileNameWithoutExtension(File);
 }
 

@@ -5,7 +5,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Mof.Gaps;
 
-/// <summary>Whose copy a model is.</summary>
+/// <summary>The groups of copies of a model.</summary>
 /// <param name="Original">The model that it is a copy of.</param>
 /// <param name="Reason">What says so, as a clause.</param>
 internal sealed record CopyOf(ModelId Original, string Reason);
@@ -32,7 +32,7 @@ internal static class CopyGroups
     ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The copies with their originals, which are no copies themselves as far as is known.</summary>
+    /// <summary>Returns the copies with their originals, which are no copies themselves as far as is known.</summary>
     /// <param name="models">The models of the listing, most downloaded first.</param>
     /// <param name="documented">The ids that documents name: an original that is not listed may be among them.</param>
     public static FrozenDictionary<ModelId, CopyOf> Find(IReadOnlyList<HubModel> models, IEnumerable<ModelId> documented)
@@ -93,7 +93,7 @@ internal static class CopyGroups
             : new CopyOf(original, shape.CopyMark is { } mark ? $"its name adds {mark} to the original's" : $"{id.Owner} publishes copies, and it has the original's name");
     }
 
-    /// <summary>The models that a row names as its bases, with the relation where one is named.</summary>
+    /// <summary>Returns the models that a row names as its bases, with the relation where one is named.</summary>
     private static ImmutableArray<(string? Relation, ModelId Id)> BasesOf(HubModel model) =>
     [
         .. model.Tags.Where(static tag => tag.StartsWith(BaseTag, StringComparison.Ordinal))

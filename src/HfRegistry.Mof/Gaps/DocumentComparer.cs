@@ -38,7 +38,7 @@ internal sealed class DocumentComparer(HubClient hub)
             : complete.Error!;
     }
 
-    /// <summary>The old ids among the one that was asked for and the one that the document names; or why the Hub does not tell them.</summary>
+    /// <summary>Returns the old ids among the one that was asked for and the one that the document names; or why the Hub does not tell them.</summary>
     private async Task<(ImmutableArray<ModelId> Ids, HubError? Unanswered)> FormerIdsAsync(MofDocument document, ModelId asked, HubModel model, CancellationToken cancellationToken)
     {
         ImmutableArray<ModelId> formerIds = asked == model.Id ? [] : [asked];

@@ -4,7 +4,7 @@ using HfRegistry.Hub;
 
 namespace HfRegistry.Mof.Gaps;
 
-/// <summary>Which models have a document, and which have none.</summary>
+/// <summary>The models with and without a document.</summary>
 /// <param name="Missing">The models without, most downloaded first.</param>
 /// <param name="Present">The models with one, most downloaded first.</param>
 /// <param name="Ignored">The models without one that need none, most downloaded first.</param>

@@ -16,19 +16,19 @@ internal sealed record ModelCopy(ModelId Id, long Downloads30d, string Reason);
 /// <param name="Estimate">The class that it could reach, by the listing alone.</param>
 internal sealed record MissingModel(ModelId Id, long Downloads30d, string? Task, ClassEstimate Estimate)
 {
-    /// <summary>How urgent its document is.</summary>
+    /// <summary>Gets how urgent its document is.</summary>
     public GapPriority Priority => GapPriorities.Of(Downloads30d);
 
-    /// <summary>The original that it is a copy of, when neither a document nor the listing has that one; else null.</summary>
+    /// <summary>Gets the original that it is a copy of, when neither a document nor the listing has that one; else null.</summary>
     public CopyOf? CopyOf { get; init; }
 
-    /// <summary>Its copies, most downloaded first.</summary>
+    /// <summary>Gets its copies, most downloaded first.</summary>
     public ImmutableArray<ModelCopy> Copies { get; init; } = [];
 
-    /// <summary>Documents that may be of it.</summary>
+    /// <summary>Gets documents that may be of it.</summary>
     public ImmutableArray<NearDocument> Maybe { get; init; } = [];
 
-    /// <summary>The model that a document would be of: the original, where this is a copy.</summary>
+    /// <summary>Gets the model that a document would be of: the original, where this is a copy.</summary>
     public ModelId ToDocument => CopyOf?.Original ?? Id;
 }
 
@@ -49,10 +49,10 @@ internal enum GapMatch
 /// <param name="MatchedBy">How the two belong together.</param>
 internal sealed record PresentModel(ModelId Id, long? Downloads30d, CollectedDocument Document, GapMatch MatchedBy)
 {
-    /// <summary>Other documents that name it, in the order of their files.</summary>
+    /// <summary>Gets other documents that name it, in the order of their files.</summary>
     public ImmutableArray<CollectedDocument> Also { get; init; } = [];
 
-    /// <summary>Its copies, which its document covers, most downloaded first.</summary>
+    /// <summary>Gets its copies, which its document covers, most downloaded first.</summary>
     public ImmutableArray<ModelCopy> Copies { get; init; } = [];
 }
 
@@ -63,54 +63,54 @@ internal sealed record PresentModel(ModelId Id, long? Downloads30d, CollectedDoc
 /// <param name="Step">What it takes.</param>
 internal sealed record NearlyThere(CollectedDocument Document, MofClass Class, MofClass Next, GapStep Step);
 
-/// <summary>What a collection lacks of the Hub's popular models.</summary>
+/// <summary>The popular models of the Hub that a collection lacks.</summary>
 internal sealed record GapReport
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>Gets what was asked for.</summary>
     public required GapQuery Query { get; init; }
 
-    /// <summary>The documents.</summary>
+    /// <summary>Gets the documents.</summary>
     public required CollectedDocuments Collection { get; init; }
 
-    /// <summary>The models without a document, most downloaded first.</summary>
+    /// <summary>Gets the models without a document, most downloaded first.</summary>
     public required ImmutableArray<MissingModel> Missing { get; init; }
 
-    /// <summary>The models with one, most downloaded first; last those of which only copies are listed.</summary>
+    /// <summary>Gets the models with one, most downloaded first; last those of which only copies are listed.</summary>
     public required ImmutableArray<PresentModel> Present { get; init; }
 
-    /// <summary>The models without one that <see cref="GapQuery.Ignore"/> leaves out, copies of them included, most downloaded first.</summary>
+    /// <summary>Gets the models without one that <see cref="GapQuery.Ignore"/> leaves out, copies of them included, most downloaded first.</summary>
     public required ImmutableArray<ModelId> Ignored { get; init; }
 
-    /// <summary>The models that need no document by themselves: adapters, parts, helpers, quantized copies of nobody knows what, models for tests; most downloaded first.</summary>
+    /// <summary>Gets the models that need no document by themselves: adapters, parts, helpers, quantized copies of nobody knows what, models for tests; most downloaded first.</summary>
     public ImmutableArray<NeedlessModel> Needless { get; init; } = [];
 
-    /// <summary>The documents that belong to no listed model, in the order of their files.</summary>
+    /// <summary>Gets the documents that belong to no listed model, in the order of their files.</summary>
     public required ImmutableArray<CollectedDocument> Unlisted { get; init; }
 
-    /// <summary>The documents that are one component from the next class.</summary>
+    /// <summary>Gets the documents that are one component from the next class.</summary>
     public required ImmutableArray<NearlyThere> NearlyThere { get; init; }
 
-    /// <summary>With <see cref="GapQuery.CheckDocuments"/>: the documents against the Hub's facts.</summary>
+    /// <summary>Gets with <see cref="GapQuery.CheckDocuments"/>: the documents against the Hub's facts.</summary>
     public required ImmutableArray<DocumentCheck> Checks { get; init; }
 
-    /// <summary>How many models of the listing reach the threshold and were looked at.</summary>
+    /// <summary>Gets the number of models of the listing that reach the threshold and were read.</summary>
     public required int Listed { get; init; }
 
-    /// <summary>Whether the limit ended the listing while models still reached the threshold.</summary>
+    /// <summary>Gets whether the limit ended the listing while models still reached the threshold.</summary>
     public required bool IsLimitReached { get; init; }
 
-    /// <summary>What the Hub did not answer, as diagnostics; the report holds everything that it did.</summary>
+    /// <summary>Gets what the Hub did not answer, as diagnostics; the report holds everything that it did.</summary>
     public required ImmutableArray<Diagnostic> Troubles { get; init; }
 
-    /// <summary>Whether the Hub left something out of the report.</summary>
+    /// <summary>Gets whether the Hub left something out of the report.</summary>
     public bool IsPartial => !Troubles.IsEmpty;
 
-    /// <summary>What there is to tell, documents that cannot be read included.</summary>
+    /// <summary>Gets what there is to tell, documents that cannot be read included.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => [.. Collection.Problems, .. Troubles, .. IsPartial ? [DiagnosticCatalog.MofGapPartial.Create()] : Array.Empty<Diagnostic>()];
 
-    /// <summary>Requests to the Hub, redirects and repetitions included.</summary>
+    /// <summary>Gets requests to the Hub, redirects and repetitions included.</summary>
     public required long Requests { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>Gets the time that it took.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

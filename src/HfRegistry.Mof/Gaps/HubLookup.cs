@@ -10,13 +10,13 @@ internal sealed class HubLookup(HubClient hub)
 {
     private readonly ConcurrentDictionary<ModelId, Result<HubModel, HubError>> _answers = new();
 
-    /// <summary>What the Hub answered, or null when it was not asked.</summary>
+    /// <summary>Returns what the Hub answered, or null when it was not asked.</summary>
     public Result<HubModel, HubError>? Of(ModelId id) => _answers.TryGetValue(id, out var answer) ? answer : default(Result<HubModel, HubError>?);
 
-    /// <summary>What became of the ids that were asked for and have another name now.</summary>
+    /// <summary>Gets what became of the ids that were asked for and have another name now.</summary>
     public IEnumerable<(ModelId Old, ModelId Now)> Renames => _answers.Where(static pair => pair.Value.Value is { } model && model.Id != pair.Key).Select(static pair => (pair.Key, pair.Value.Value!.Id));
 
-    /// <summary>The first answer that is missing for a reason that may pass, or null.</summary>
+    /// <summary>Gets the first answer that is missing for a reason that may pass, or null.</summary>
     public (int Count, HubError First)? Trouble => _answers.OrderBy(static pair => pair.Key).Select(static pair => pair.Value.Error).OfType<HubError>().Where(IsTrouble).ToList() is { Count: > 0 } missing
         ? (missing.Count, missing[0])
         : null;

@@ -9,7 +9,7 @@ internal static class ModelRepositoryFile
     private const string MainBranch = "main";
     private const int PartsBeforePath = 4;
 
-    /// <summary>The path in the main branch of a model's repository that an address of the Hub names, or null when it names something else.</summary>
+    /// <summary>Returns the path in the main branch of a model's repository that an address of the Hub names, or null when it names something else.</summary>
     /// <param name="address">The text of a <c>component_path</c>.</param>
     /// <param name="ids">The model, by all of its ids.</param>
     public static string? Of(string address, ImmutableArray<ModelId> ids)
@@ -22,7 +22,7 @@ internal static class ModelRepositoryFile
             : null;
     }
 
-    /// <summary>Whether a repository has a file or a folder; one whose files are not known is not said to lack any.</summary>
+    /// <summary>Returns whether a repository has a file or a folder; one whose files are not known is not said to lack any.</summary>
     public static bool Exists(string path, ImmutableArray<string> files) =>
         files.IsEmpty || files.Any(file => file == path || file.StartsWith($"{path}/", StringComparison.Ordinal));
 }

@@ -31,7 +31,7 @@ internal sealed record NameShape(string Key, string Sorted, string Numbers, stri
     /// <summary>Words that say who publishes or for which library: Meta-Llama-3 and Llama-3-hf are Llama-3.</summary>
     private static readonly FrozenSet<string> SilentWords = FrozenSet.ToFrozenSet(["hf", "meta", "google", "microsoft", "facebook", "nvidia", "ibm", "apple", "openai", "mistralai", "model", "the"]);
 
-    /// <summary>The shape of a name.</summary>
+    /// <summary>Returns the shape of a name.</summary>
     public static NameShape Of(string name)
     {
         var bounded = (name.Length > LongestName ? name[..LongestName] : name).ToLowerInvariant();

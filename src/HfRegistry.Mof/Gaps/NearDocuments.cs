@@ -23,12 +23,12 @@ internal sealed class NearDocuments
 
     private readonly ILookup<(string Numbers, string Variants), (CollectedDocument Document, NameShape Shape)> _documents;
 
-    /// <summary>Over the documents that belong to no model of the listing.</summary>
+    /// <summary>Creates over the documents that belong to no model of the listing.</summary>
     public NearDocuments(IEnumerable<CollectedDocument> documents) => _documents = documents
         .SelectMany(static document => NamesOf(document).Select(NameShape.Of).Where(static shape => shape.Key.Length > 0).Distinct().Select(shape => (document, shape)))
         .ToLookup(static one => (one.shape.Numbers, one.shape.Variants));
 
-    /// <summary>The documents that may be of a model, most alike first.</summary>
+    /// <summary>Returns the documents that may be of a model, most alike first.</summary>
     public ImmutableArray<NearDocument> Of(ModelId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

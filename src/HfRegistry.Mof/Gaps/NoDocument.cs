@@ -20,7 +20,7 @@ internal sealed record NeedlessModel(ModelId Id, string Reason)
     private static readonly FrozenSet<string> Packed = FrozenSet.ToFrozenSet(["comfyui", "comfy", "repackaged", "repacked"], StringComparer.Ordinal);
     private static readonly FrozenSet<string> Packers = FrozenSet.ToFrozenSet(["comfy-org", "kijai"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Why a model needs no document, or null when it does: it adds to another model, is part of one, copies one whose original nobody names, or was made for tests.</summary>
+    /// <summary>Returns the reason why a model needs no document, or null when it does: it adds to another model, is part of one, copies one whose original nobody names, or was made for tests.</summary>
     public static NeedlessModel? Of(HubModel model)
     {
         var words = NameWords.Of(model.Id.Name);

@@ -29,7 +29,7 @@ internal static class ArchitectureKind
 
     private static readonly FrozenSet<string> Diffusion = Types("diffusion_gemma", "llada", "dream");
 
-    /// <summary>The word, or null when the configuration names neither a type nor a class.</summary>
+    /// <summary>Returns the word, or null when the configuration names neither a type nor a class.</summary>
     public static (string Value, DraftEvidence Evidence)? Of(ModelEvidence evidence)
     {
         var info = evidence.Info;

@@ -11,7 +11,7 @@ internal static class BibliographyEntry
 
     private static readonly string[] Kinds = ["@article", "@inproceedings", "@misc", "@techreport", "@conference", "@proceedings", "@phdthesis", "@incollection", "@unpublished", "@online", "@software"];
 
-    /// <summary>The entries of a text, in their order.</summary>
+    /// <summary>Returns the entries of a text, in their order.</summary>
     public static IEnumerable<string> AllOf(string text)
     {
         var starts = new List<int>();
@@ -24,7 +24,7 @@ internal static class BibliographyEntry
         return starts.Select((start, i) => text[start..(i + 1 < starts.Count ? starts[i + 1] : text.Length)]);
     }
 
-    /// <summary>Its title, without braces; null for one without a title, and for software, pages and blogs, which are no papers.</summary>
+    /// <summary>Returns its title, without braces; null for one without a title, and for software, pages and blogs, which are no papers.</summary>
     public static string? TitleOf(string entry) => IsPublished(entry) ? FieldOf(entry, "title") : null;
 
     // Authors cite their models with the addresses of pages: a place of publication makes a paper.
@@ -37,7 +37,7 @@ internal static class BibliographyEntry
         return entry.StartsWith("@misc", StringComparison.OrdinalIgnoreCase) ? (FieldOf(entry, "url") ?? FieldOf(entry, "howpublished")) is { } place && new Place(place).IsPaper : FieldOf(entry, "url") is not { } url || new Place(url).Repository is null;
     }
 
-    /// <summary>Where the paper is, when the entry says it.</summary>
+    /// <summary>Returns the place where the paper is, when the entry says it.</summary>
     public static string? AddressOf(string entry) =>
         FieldOf(entry, "eprint") is { } id && Place.ArxivIdOf(id) is { } arxiv ? $"https://arxiv.org/abs/{arxiv}"
         : FieldOf(entry, "journal") is { } journal && journal.Contains("arxiv", StringComparison.OrdinalIgnoreCase) && Place.ArxivIdOf(journal.Split(' ', ',')[^1]) is { } preprint ? $"https://arxiv.org/abs/{preprint}"

@@ -21,7 +21,7 @@ internal static class CodeWords
 
     private static readonly FrozenSet<string> Data = FrozenSet.Create(StringComparer.Ordinal, "data", "dataset", "datasets", "corpus", "corpora", "text", "texts", "documents");
 
-    /// <summary>The components that the words name code for.</summary>
+    /// <summary>Returns the components that the words name code for.</summary>
     public static IEnumerable<MofComponent> ComponentsOf(WordList sentence)
     {
         var words = sentence.Words;

@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Rules;
 /// <param name="Path">Where it is: a path of the repository or an address; null when only words tell of it.</param>
 internal sealed record ComponentFinding(MofComponent Component, DraftEvidence Evidence, string? Path = null)
 {
-    /// <summary>Its own license; null when it came with the repository and has the repository's.</summary>
+    /// <summary>Gets its own license; null when it came with the repository and has the repository's.</summary>
     public ComponentLicense? License { get; init; }
 }
 
@@ -18,7 +18,7 @@ internal sealed record ComponentFinding(MofComponent Component, DraftEvidence Ev
 /// <param name="Evidence">Where that is said, or why nothing is known.</param>
 internal sealed record ComponentLicense(string? Name, DraftEvidence Evidence)
 {
-    /// <summary>Where a person can look the license up; null when no such place is known.</summary>
+    /// <summary>Gets the place where a person can look the license up; null when no such place is known.</summary>
     public string? LookUp { get; init; }
 }
 
@@ -27,9 +27,9 @@ internal sealed record ComponentLicense(string? Name, DraftEvidence Evidence)
 /// <param name="Findings">What speaks for it, the strongest first; at least one.</param>
 internal sealed record DraftedComponent(MofComponent Component, ImmutableArray<ComponentFinding> Findings)
 {
-    /// <summary>The strongest finding: it gives path and license.</summary>
+    /// <summary>Gets the strongest finding: it gives path and license.</summary>
     public ComponentFinding Best => Findings[0];
 
-    /// <summary>How sure the component is, in percent.</summary>
+    /// <summary>Gets how sure the component is, in percent.</summary>
     public int Confidence => Best.Evidence.Confidence;
 }

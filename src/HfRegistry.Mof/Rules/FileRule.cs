@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Rules;
 /// <summary>Components that are files of the repository, told by their names.</summary>
 internal static class FileRule
 {
-    /// <summary>One finding for each component, of the first file in order.</summary>
+    /// <summary>Returns one finding for each component, of the first file in order.</summary>
     public static IEnumerable<ComponentFinding> Find(ModelEvidence evidence)
     {
         var byComponent = evidence.Files

@@ -44,7 +44,7 @@ internal static class Headings
     private static readonly ImmutableArray<string> Outputs =
         ["sample outputs", "sample output", "example outputs", "example output", "expected output", "generated samples", "samples", "output examples", "generation examples", "example generations", "sample images", "example images", "generated images", "示例输出", "生成示例", "生成样例"];
 
-    /// <summary>The components that a part under this heading is about.</summary>
+    /// <summary>Returns the components that a part under this heading is about.</summary>
     public static ImmutableArray<MofComponent> ComponentsOf(string title) =>
         [.. Titles.PartsOf(title).Append(Titles.Of(title)).Where(static part => part.Split(' ').Length <= MostWords).SelectMany(OfPart).Distinct()];
 

@@ -22,33 +22,33 @@ internal sealed class ModelWords
 
     private ModelWords(string name, string owner, ImmutableArray<string> telling) => (_name, _owner, Telling) = (name, owner, telling);
 
-    /// <summary>The telling words, in lower case.</summary>
+    /// <summary>Gets the telling words, in lower case.</summary>
     public ImmutableArray<string> Telling { get; }
 
-    /// <summary>The words of a model's id.</summary>
+    /// <summary>Returns the words of a model's id.</summary>
     public static ModelWords Of(ModelId id) => new(id.Name.ToLowerInvariant(), Squeezed(id.Owner ?? ""), [.. Parts(id.Name).Where(static part => !IsVariation(part))]);
 
-    /// <summary>Whether a part of a name tells sizes, versions or treatments apart: <c>7b</c>, <c>v1.5</c>, <c>instruct</c>.</summary>
+    /// <summary>Returns whether a part of a name tells sizes, versions or treatments apart: <c>7b</c>, <c>v1.5</c>, <c>instruct</c>.</summary>
     public static bool IsVariation(string part) =>
         Variations.Contains(part) || part.Length < 2
         || part.All(static c => char.IsAsciiDigit(c) || c == '.')
         || (char.IsAsciiDigit(part[0]) && part[^1] is 'b' or 'm' or 'k' or 'e' or 'd')
         || (part[0] is 'v' or 'p' or 'l' or 'h' or 'a' && part.Skip(1).All(static c => char.IsAsciiDigit(c) || c == '.'));
 
-    /// <summary>Letters and digits alone, in lower case.</summary>
+    /// <summary>Returns letters and digits alone, in lower case.</summary>
     public static string Squeezed(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Whether a text has every telling word.</summary>
+    /// <summary>Returns whether a text has every telling word.</summary>
     public bool AreAllIn(string text) => !Telling.IsEmpty && Telling.All(word => IsIn(word, text));
 
-    /// <summary>Whether a name is one of the telling words, or one with its number: Qwen of Qwen2.5.</summary>
+    /// <summary>Returns whether a name is one of the telling words, or one with its number: Qwen of Qwen2.5.</summary>
     public bool Has(string name) => Squeezed(name) is { Length: > 1 } squeezed
         && (Telling.Any(word => Squeezed(word) is var own && (own == squeezed || (own.StartsWith(squeezed, StringComparison.Ordinal) && char.IsAsciiDigit(own[squeezed.Length])))) || Runs(_name).Contains(squeezed));
 
-    /// <summary>Whether names are all that the model is called.</summary>
+    /// <summary>Returns whether names are all that the model is called.</summary>
     public bool IsOnly(IReadOnlyCollection<string> names) => Telling.Length > 0 && Telling.All(word => names.Any(name => Squeezed(word).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is var own && (Squeezed(word) == Squeezed(name) || own == Squeezed(name))));
 
-    /// <summary>Whether an account's name is the owner's, or one begins with the other: QwenLM and Qwen.</summary>
+    /// <summary>Returns whether an account's name is the owner's, or one begins with the other: QwenLM and Qwen.</summary>
     public bool IsOwner(string account)
     {
         var other = Squeezed(account);
@@ -56,7 +56,7 @@ internal sealed class ModelWords
             && (other == _owner || (Math.Min(other.Length, _owner.Length) > 3 && (other.StartsWith(_owner, StringComparison.Ordinal) || _owner.StartsWith(other, StringComparison.Ordinal))));
     }
 
-    /// <summary>What a title names before its colon, when that is short enough for a name; null for none.</summary>
+    /// <summary>Returns what a title names before its colon, when that is short enough for a name; null for none.</summary>
     public static string? LeadOf(string title) =>
         title.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && title[..colon].Trim() is var lead && lead.Split(' ').Length <= LongestLead ? lead : null;
 

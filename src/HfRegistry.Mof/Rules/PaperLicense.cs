@@ -9,7 +9,7 @@ namespace HfRegistry.Mof.Rules;
 /// </summary>
 internal static class PaperLicense
 {
-    /// <summary>What is known, with the address at which the license stands.</summary>
+    /// <summary>Returns what is known, with the address at which the license stands.</summary>
     public static ComponentLicense Of(string? address) => new(null, DraftEvidence.Of(DraftEvidence.Weak, address switch
     {
         null => "the card names no address of the paper: look there",

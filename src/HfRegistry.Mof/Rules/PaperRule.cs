@@ -63,7 +63,7 @@ internal static class PaperRule
         return [.. Linked(evidence, words), .. Cited(evidence, card, words)];
     }
 
-    /// <summary>Papers that may be the model's own, where none is known to be: addresses, at most five.</summary>
+    /// <summary>Returns papers that may be the model's own, where none is known to be: addresses, at most five.</summary>
     public static ImmutableArray<string> Candidates(ModelEvidence evidence)
     {
         if (Derivation.IsCopy(evidence))

@@ -23,7 +23,7 @@ internal static class ReleaseFacts
 
     private static readonly ImmutableArray<string> OfCode = ["code", "coder", "codegen", "codellama", "codegemma", "codestral", "codeqwen", "starcoder", "starcoder2", "starcoderbase", "codet5", "codet5p", "codebert", "devstral", "wizardcoder", "deepseek-coder", "stable-code", "codeparrot", "incoder", "santacoder", "unixcoder"];
 
-    /// <summary><c>type</c>: the Hub's task, else what the architecture was made for; a language model of code by its name.</summary>
+    /// <summary>Returns <c>type</c>: the Hub's task, else what the architecture was made for; a language model of code by its name.</summary>
     public static (string Value, DraftEvidence Evidence)? Type(ModelEvidence evidence)
     {
         var info = evidence.Info;
@@ -34,7 +34,7 @@ internal static class ReleaseFacts
         return type is ("language", _) && NameWords.Of(info.Id.Name).Any(OfCode.Contains) ? ("code", DraftEvidence.Of(DraftEvidence.Text, $"name {info.Id.Name}, and {type.Value.Item2.Statement}")) : type;
     }
 
-    /// <summary><c>version</c>: the size or the release that the name tells, else the parameter count, as the Model Openness Tool's documents have it.</summary>
+    /// <summary>Returns <c>version</c>: the size or the release that the name tells, else the parameter count, as the Model Openness Tool's documents have it.</summary>
     public static (string Value, DraftEvidence Evidence)? Version(ModelEvidence evidence)
     {
         string[] parts = evidence.Info.Id.Name.Split('-', '_');
@@ -53,13 +53,13 @@ internal static class ReleaseFacts
     // v0.3, V2.
     private static bool IsRelease(string part) => part.Length > 1 && part[0] is 'v' or 'V' && part.Skip(1).All(static c => char.IsAsciiDigit(c) || c == '.');
 
-    /// <summary><c>producer</c>: the owner's name as people know it, where the Hub tells it.</summary>
+    /// <summary>Returns <c>producer</c>: the owner's name as people know it, where the Hub tells it.</summary>
     public static (string Value, DraftEvidence Evidence)? Producer(ModelEvidence evidence) =>
         evidence.Info.OwnerName is { } name && name.Trim().Length > 0 ? (TextSanitizer.Sanitize(name.Trim()), DraftEvidence.Of(DraftEvidence.SureMetadata, "the name of the repository's owner on the Hub"))
         : evidence.Info.Id.Owner is { } owner ? (owner, DraftEvidence.Of(DraftEvidence.Text, "the repository's owner on the Hub"))
         : null;
 
-    /// <summary><c>date</c>.</summary>
+    /// <summary>Returns <c>date</c>.</summary>
     public static (string Value, DraftEvidence Evidence)? Date(ModelEvidence evidence)
     {
         if ((evidence.Info.CreatedAt ?? evidence.Info.LastModified) is not { } moment)
@@ -72,12 +72,12 @@ internal static class ReleaseFacts
             : (text, DraftEvidence.Of(DraftEvidence.BareText, "the day on which the repository was made"));
     }
 
-    /// <summary><c>origin</c>: what the model was made from.</summary>
+    /// <summary>Returns <c>origin</c>: what the model was made from.</summary>
     public static (string Value, DraftEvidence Evidence)? Origin(ModelEvidence evidence) => Derivation.BaseModels(evidence).FirstOrDefault() is { } origin
         ? (origin.ToString(), DraftEvidence.Of(DraftEvidence.Metadata, $"metadata base_model: {origin}{(Derivation.Relation(evidence) is { } relation ? $" ({relation})" : "")}"))
         : null;
 
-    /// <summary><c>treatment</c>, where the name says it.</summary>
+    /// <summary>Returns <c>treatment</c>, where the name says it.</summary>
     public static (string Value, DraftEvidence Evidence)? Treatment(ModelEvidence evidence)
     {
         var words = evidence.Info.Id.Name.ToLowerInvariant().Split('-', '_', '.');

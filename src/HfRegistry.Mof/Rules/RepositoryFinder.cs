@@ -31,18 +31,18 @@ internal static class RepositoryFinder
 
     private static readonly Phrases Label = ["code", "github", "repository", "repo", "source", "codebase", "代码", "仓库"];
 
-    /// <summary>The repository that the card names as the model's, or null. No request is needed.</summary>
+    /// <summary>Returns the repository that the card names as the model's, or null. No request is needed.</summary>
     public static RepositoryEvidence? InCard(ModelEvidence evidence)
     {
         var found = Named(evidence).OrderByDescending(static found => found.Confidence).FirstOrDefault();
         return found.Confidence > 0 ? new RepositoryEvidence($"https://github.com/{found.Name}", DraftEvidence.OfWords(found.Confidence, found.Statement.Text)) : null;
     }
 
-    /// <summary>Repositories that the card links to and that may be the model's own, where none is known to be: addresses, at most five.</summary>
+    /// <summary>Returns repositories that the card links to and that may be the model's own, where none is known to be: addresses, at most five.</summary>
     public static ImmutableArray<string> Candidates(ModelEvidence evidence) =>
         [.. Named(evidence).Select(static found => found.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostCandidates).Select(static name => $"https://github.com/{name}")];
 
-    /// <summary>Repositories that may be the model's, the likeliest first, to be looked for.</summary>
+    /// <summary>Returns repositories that may be the model's, the likeliest first, to be looked for.</summary>
     /// <returns><c>owner/name</c> and how sure it is, in percent, once it exists.</returns>
     public static ImmutableArray<(string Name, int Confidence)> Guesses(ModelEvidence evidence)
     {
@@ -101,7 +101,7 @@ internal static class RepositoryFinder
         return string.Join('-', kept);
     }
 
-    /// <summary>What a repository's name has in common with a model's.</summary>
+    /// <summary>The similarity of a repository's name and a model's.</summary>
     /// <param name="IsOwners">Whether its account is the owner's.</param>
     /// <param name="IsNamesake">Whether it is called as the model.</param>
     /// <param name="HoldsData">Whether it is called after data.</param>

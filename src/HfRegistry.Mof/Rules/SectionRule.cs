@@ -10,7 +10,7 @@ internal static class SectionRule
 {
     private const string Path = "README.md";
 
-    /// <summary>What must be written, in letters and digits; a Chinese character counts as three.</summary>
+    /// <summary>The least length of a section, in letters and digits; a Chinese character counts as three.</summary>
     private const int LeastContent = 60;
 
     private const int FewestFigures = 2;

@@ -52,7 +52,7 @@ internal static class StatementRule
         }
     }
 
-    /// <summary>The components of which a sentence of the card says that they are not there, or not yet, with its words.</summary>
+    /// <summary>Returns the components of which a sentence of the card says that they are not there, or not yet, with its words.</summary>
     public static IEnumerable<(MofComponent Component, DraftEvidence Evidence)> Denied(ModelEvidence evidence) =>
         Derivation.IsCopy(evidence) ? []
         : evidence.Statements.Where(static statement => statement.IsDenied).SelectMany(static statement => Rows

@@ -13,7 +13,7 @@ namespace HfRegistry.Mof.UseCases;
 /// <param name="clock">Times the run.</param>
 internal sealed class GapUseCase(HubClient hub, ModelRegistry known, TimeProvider clock)
 {
-    /// <summary>What an analysis costs in requests, unless its listing alone has more pages or every document is to be checked.</summary>
+    /// <summary>The requests of an analysis, unless its listing alone has more pages or every document is to be checked.</summary>
     private const int RequestsOfAnalysis = 12;
 
     /// <summary>A question about an old id may be answered by a redirect, which is another request.</summary>
@@ -80,7 +80,7 @@ internal sealed class GapUseCase(HubClient hub, ModelRegistry known, TimeProvide
             .ToDictionary(static pair => pair.Old, static pair => pair.Now!);
     }
 
-    /// <summary>The ids that documents name and that may be old ones of missing models: those with the very name, most urgent first.</summary>
+    /// <summary>Returns the ids that documents name and that may be old ones of missing models: those with the very name, most urgent first.</summary>
     private static IEnumerable<ModelId> Doubtful(GapMatching matching, Dictionary<ModelId, ModelId> renames)
     {
         var named = matching.Unlisted.Where(document => document.Id is { } id && !renames.ContainsKey(id)).ToLookup(static document => NameShape.Of(document.Id!.Name).Key, static document => document.Id!);

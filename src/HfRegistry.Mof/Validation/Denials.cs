@@ -10,7 +10,7 @@ internal static class Denials
     private static readonly FrozenSet<string> Subjects = Words("component", "components", "is", "are", "was", "were", "has", "have", "been", "be", "it", "the", "this", "model", "code", "data", "dataset", "yet", "publicly", "public", "to", "currently", "and", "or", "in", "by", "authors", "release", "repository");
     private static readonly FrozenSet<string> Verbs = Words("include", "included", "released", "available", "provided", "published", "disclosed", "open", "shared", "listed");
 
-    /// <summary>Whether a license text denies its component: "not" and a word for being there, and no other word that says anything.</summary>
+    /// <summary>Returns whether a license text denies its component: "not" and a word for being there, and no other word that says anything.</summary>
     public static bool IsDenial(string license)
     {
         if (license.Length > LongestDenial)

@@ -6,7 +6,7 @@ namespace HfRegistry.Mof.Validation;
 /// <summary>The fields of the release: date, name and address.</summary>
 internal static class FieldRules
 {
-    /// <summary>What no file name holds, on one system or another.</summary>
+    /// <summary>The characters that file names cannot have on some system.</summary>
     private static readonly SearchValues<char> NotInFileNames = SearchValues.Create("/\\:*?\"<>|");
 
     public static IEnumerable<MofFinding> Check(MofDocument document, DateOnly today, Places at)

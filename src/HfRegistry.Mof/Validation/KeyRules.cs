@@ -26,7 +26,7 @@ internal static class KeyRules
         ];
     }
 
-    /// <summary>Keys that look like a slip; other keys of one's own are allowed.</summary>
+    /// <summary>Returns keys that look like a slip; other keys of one's own are allowed.</summary>
     private static IEnumerable<MofFinding> Unknown(YamlNode? node, ImmutableArray<string> known, Places at)
     {
         foreach (var key in (node as YamlMapping)?.Members.Select(static member => member.Key) ?? [])

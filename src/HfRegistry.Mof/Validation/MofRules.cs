@@ -5,7 +5,7 @@ namespace HfRegistry.Mof.Validation;
 /// <summary>The rules that a schema cannot say, over one document that was read. Pure: the day comes in.</summary>
 internal static class MofRules
 {
-    /// <summary>Everything that the rules find, in the order of the text.</summary>
+    /// <summary>Returns everything that the rules find, in the order of the text.</summary>
     /// <param name="document">The document.</param>
     /// <param name="today">The latest day that it is anywhere on Earth.</param>
     public static IReadOnlyList<MofFinding> Check(MofDocument document, DateOnly today)

@@ -27,10 +27,10 @@ internal sealed class MofSchema
         Utf8 = [.. utf8];
     }
 
-    /// <summary>The schema's own text.</summary>
+    /// <summary>Gets the schema's own text.</summary>
     internal ImmutableArray<byte> Utf8 { get; }
 
-    /// <summary>The schema that is built in: <c>docs/schemas/mof.schema.json</c>.</summary>
+    /// <summary>Returns the schema that is built in: <c>docs/schemas/mof.schema.json</c>.</summary>
     public static async Task<MofSchema> BuiltInAsync(CancellationToken cancellationToken = default)
     {
         var assembly = typeof(MofSchema).Assembly;
@@ -52,7 +52,7 @@ internal sealed class MofSchema
         _ => Unreadable(path, "it does not exist"),
     };
 
-    /// <summary>Everything that a document breaks, in the order of its text; a document that was made, not read, breaks nothing here.</summary>
+    /// <summary>Returns everything that a document breaks, in the order of its text; a document that was made, not read, breaks nothing here.</summary>
     public IReadOnlyList<Diagnostic> Check(MofDocument document)
     {
         if (document.Source is not { } source)

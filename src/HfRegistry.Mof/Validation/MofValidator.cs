@@ -13,13 +13,13 @@ internal sealed class MofValidator(MofSchema schema, RuleSeverities severities, 
     /// <summary>East of everything else: a release of today in Kiribati is no release of the future.</summary>
     private static readonly TimeSpan EasternmostOffset = TimeSpan.FromHours(14);
 
-    /// <summary>How grave each rule is.</summary>
+    /// <summary>Gets how grave each rule is.</summary>
     public RuleSeverities Severities => severities;
 
-    /// <summary>The schema.</summary>
+    /// <summary>Gets the schema.</summary>
     internal MofSchema Schema => schema;
 
-    /// <summary>The latest day that it is anywhere on Earth.</summary>
+    /// <summary>Gets the latest day that it is anywhere on Earth.</summary>
     internal DateOnly Today => DateOnly.FromDateTime((clock.GetUtcNow() + EasternmostOffset).UtcDateTime);
 
     /// <summary>Validates files without a look at the others, several at once.</summary>

@@ -3,7 +3,7 @@ namespace HfRegistry.Mof.Validation;
 /// <summary>Names that several documents of a collection have.</summary>
 internal static class NameCollisions
 {
-    /// <summary>What to add to each document's findings, by its path.</summary>
+    /// <summary>Returns what to add to each document's findings, by its path.</summary>
     public static ILookup<string, MofFinding> Find(IEnumerable<MofValidation> documents) => documents
         .Where(static document => document.Name is { Text.Length: > 0 })
         .GroupBy(static document => document.Name!.Text, StringComparer.Ordinal)

@@ -39,7 +39,7 @@ internal sealed class SchemaKeywords
 
     private readonly List<JsonError> _faults = [];
 
-    /// <summary>What the library would not check in a schema; empty when it checks everything.</summary>
+    /// <summary>Returns what the library would not check in a schema; empty when it checks everything.</summary>
     public static IReadOnlyList<JsonError> Unsupported(JsonValue root)
     {
         var found = new SchemaKeywords();

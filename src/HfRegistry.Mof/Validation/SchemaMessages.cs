@@ -11,7 +11,7 @@ internal static class SchemaMessages
     private const int MaxListed = 20;
     private const int MaxShown = 60;
 
-    /// <summary>One diagnostic for each value that breaks the schema; the library wraps those of list items and of further members.</summary>
+    /// <summary>Returns one diagnostic for each value that breaks the schema; the library wraps those of list items and of further members.</summary>
     public static IEnumerable<Diagnostic> Of(IEnumerable<ValidationError> errors, MofSource source) =>
         errors.SelectMany(error => Inner(error) is { } inner ? Of(inner, source) : [Of(error, source)]);
 
@@ -56,7 +56,7 @@ internal static class SchemaMessages
         };
     }
 
-    /// <summary>The key in quotes; an item of a list by its place.</summary>
+    /// <summary>Returns the key in quotes; an item of a list by its place.</summary>
     private static string Name(ValidationError error)
     {
         var path = error.Path is { Length: > 2 } and ['#', '/', .. var rest] ? rest : "";

@@ -29,7 +29,7 @@ internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, Snapsh
         {
             // Held until the files have their places: without links the content is moved to the last of them, and who waits finds it there.
             using var courtesy = await LockAsync(files, cancellationToken);
-            var isNew = !IsPlaced(files) && !cache.IsStored(file);
+            var isNew = !IsPlaced(files) && !await IsSoundAsync(file, cancellationToken);
             if (isNew && await StoreAsync(file, totals, cancellationToken) is { } failure)
                 return failure;
             if (!IsPlaced(files))
@@ -66,6 +66,17 @@ internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, Snapsh
 
             totals.Report(-file.Size);
         }
+    }
+
+    // A content without a place was left by another run: its size does not tell what became of it since.
+    private async Task<bool> IsSoundAsync(RemoteFile file, CancellationToken cancellationToken)
+    {
+        if (!cache.IsStored(file))
+            return false;
+        if (await ContentHash.OfAsync(cache.Blob(file.ETag), file, cancellationToken) == file.ETag)
+            return true;
+        File.Delete(cache.Blob(file.ETag));
+        return false;
     }
 
     private void Place(ImmutableArray<RemoteFile> files, bool isNew)

@@ -73,7 +73,6 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, Download
         Written = 0;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
     private async Task CopyAsync(HubFileBody body, CancellationToken cancellationToken)

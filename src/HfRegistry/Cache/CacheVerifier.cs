@@ -1,6 +1,6 @@
 namespace HfRegistry.Cache;
 
-/// <summary>What a verification of a cache found.</summary>
+/// <summary>The result of verifying a cache.</summary>
 /// <param name="Files">How many contents were hashed.</param>
 /// <param name="Size">Their bytes.</param>
 /// <param name="Diagnostics">HFR7108 for each content that is not what its name says.</param>

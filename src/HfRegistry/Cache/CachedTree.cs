@@ -48,7 +48,7 @@ internal static class CachedTree
         CachedTreeJson.Default.CachedTreeDocument);
 
     private static bool IsSound(string path, CachedTreeFile file) =>
-        FileNameRules.Problem(path, OperatingSystem.IsWindows()) is null && file.Size >= 0 && file.LfsSize is null or >= 0
+        FileNameRules.Problem(path, OperatingSystem.IsWindows()) is null && file.Size is >= 0 and <= ModelFile.MaxSize && file.LfsSize is null or (>= 0 and <= ModelFile.MaxSize)
         && RepositoryCache.IsETag(file.BlobId) && (file.LfsSha256 is null || RepositoryCache.IsETag(file.LfsSha256));
 }
 

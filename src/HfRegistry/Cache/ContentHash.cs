@@ -73,6 +73,5 @@ internal sealed class ContentHash : IDisposable
     /// <summary>Returns the hash of what was added, in lowercase hexadecimal digits.</summary>
     public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
 
-    /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 }

@@ -1,6 +1,6 @@
 namespace HfRegistry.Cache;
 
-/// <summary>How far a download is. Bytes only count as done when they were hashed; a file that has to start over takes its own back.</summary>
+/// <summary>The progress of a download. Bytes count only when they are hashed; a file that starts over takes its own back.</summary>
 /// <param name="Files">The files that are complete.</param>
 /// <param name="TotalFiles">All files.</param>
 /// <param name="Bytes">The bytes that are there.</param>

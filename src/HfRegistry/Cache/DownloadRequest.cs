@@ -5,35 +5,35 @@ namespace HfRegistry.Cache;
 /// <summary>A model to have in the cache.</summary>
 internal sealed record DownloadRequest
 {
-    /// <summary>The model.</summary>
+    /// <summary>Gets the model.</summary>
     public required ModelId Id { get; init; }
 
-    /// <summary>A branch, a tag or a commit; null for the main branch. Only a commit of 40 digits can be complete without a request.</summary>
+    /// <summary>Gets a branch, a tag or a commit; null for the main branch. Only a commit of 40 digits can be complete without a request.</summary>
     public string? Revision { get; init; }
 
-    /// <summary>Which of its files.</summary>
+    /// <summary>Gets which of its files.</summary>
     public FileRequest Files { get; init; } = new();
 
-    /// <summary>The files that a lock file names, with the hashes that they must have: these are taken in the place of <see cref="Files"/>. Empty for none.</summary>
+    /// <summary>Gets the files that a lock file names, with the hashes that they must have: these are taken in the place of <see cref="Files"/>. Empty for none.</summary>
     public ImmutableArray<ModelFile> Locked { get; init; } = [];
 }
 
-/// <summary>How to download.</summary>
+/// <summary>The options of downloads.</summary>
 internal sealed record DownloadOptions
 {
-    /// <summary>The cache's folder, an absolute path (<see cref="CacheLocation"/>).</summary>
+    /// <summary>Gets the cache's folder, an absolute path (<see cref="CacheLocation"/>).</summary>
     public required string Root { get; init; }
 
-    /// <summary>The switch that forbids the network, for messages; null when it is allowed.</summary>
+    /// <summary>Gets the switch that forbids the network, for messages; null when it is allowed.</summary>
     public string? OfflineSwitch { get; init; }
 
-    /// <summary>Whether to start although the disk says that it is too small: network shares are known to say wrong things.</summary>
+    /// <summary>Gets whether to start although the disk says that it is too small: network shares are known to say wrong things.</summary>
     public bool IgnoresSpace { get; init; }
 
-    /// <summary>Whether to make copies instead of symbolic links (<c>HF_HUB_DISABLE_SYMLINKS</c>).</summary>
+    /// <summary>Gets whether to make copies instead of symbolic links (<c>HF_HUB_DISABLE_SYMLINKS</c>).</summary>
     public bool ForbidsLinks { get; init; }
 
-    /// <summary>How many files travel at once, from 1.</summary>
+    /// <summary>Gets the number of files travel at once, from 1.</summary>
     public int MaxConcurrency { get; init; } = 8;
 }
 
@@ -45,6 +45,6 @@ internal sealed record DownloadOptions
 /// <param name="Requests">How many requests it took.</param>
 internal sealed record DownloadedSnapshot(ModelId Id, Revision Commit, string Folder, FileSelection Selection, long Requests)
 {
-    /// <summary>How many of the files were fetched now, not found in the cache.</summary>
+    /// <summary>Gets the number of the files were fetched now, not found in the cache.</summary>
     public int Fetched { get; init; }
 }

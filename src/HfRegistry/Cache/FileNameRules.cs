@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -11,6 +12,8 @@ internal static class FileNameRules
 {
     /// <summary>The longest name that common file systems hold, in bytes of UTF-8.</summary>
     private const int MaxSegmentBytes = 255;
+
+    private static readonly SearchValues<char> NotOnWindows = SearchValues.Create("<>:\"|?*");
 
     private static readonly FrozenSet<string> DosDevices = new[] { "CON", "PRN", "AUX", "NUL" }
         .Concat(Enumerable.Range(1, 9).SelectMany(static i => new[] { $"COM{i}", $"LPT{i}" })).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -68,7 +71,7 @@ internal static class FileNameRules
         "." or ".." => "it leaves its folder",
         [var drive, ':', ..] when char.IsAsciiLetter(drive) => "it names a drive",
         _ when Encoding.UTF8.GetByteCount(segment) > MaxSegmentBytes => $"a part of it is longer than {MaxSegmentBytes} bytes",
-        _ when isWindows && segment.AsSpan().IndexOfAny("<>:\"|?*") >= 0 => "it holds a character that Windows does not allow",
+        _ when isWindows && segment.AsSpan().ContainsAny(NotOnWindows) => "it holds a character that Windows does not allow",
         _ when isWindows && segment[^1] is '.' or ' ' => "Windows drops the dot or blank at its end",
         _ when isWindows && DosDevices.Contains(segment.Split('.')[0]) => "Windows reserves the name for a device",
         _ => null,

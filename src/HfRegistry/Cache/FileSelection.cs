@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Cache;
 
-/// <summary>Which files of a repository to fetch.</summary>
+/// <summary>A request for files of a repository.</summary>
 internal sealed record FileRequest
 {
-    /// <summary>The patterns to take (<see cref="FilePatterns"/>); empty for the set that a framework needs.</summary>
+    /// <summary>Gets the patterns to take (<see cref="FilePatterns"/>); empty for the set that a framework needs.</summary>
     public ImmutableArray<string> Include { get; init; } = [];
 
-    /// <summary>The patterns to leave out.</summary>
+    /// <summary>Gets the patterns to leave out.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
 
-    /// <summary>The framework whose weights to take (one of <c>Frameworks.All</c>); null for the repository's own best.</summary>
+    /// <summary>Gets the framework whose weights to take (one of <c>Frameworks.All</c>); null for the repository's own best.</summary>
     public string? Framework { get; init; }
 
-    /// <summary>The quantization to take, such as <c>Q4_K_M</c> of GGUF or <c>int8</c> of ONNX; null for the usual one.</summary>
+    /// <summary>Gets the quantization to take, such as <c>Q4_K_M</c> of GGUF or <c>int8</c> of ONNX; null for the usual one.</summary>
     public string? Quantization { get; init; }
 }
 

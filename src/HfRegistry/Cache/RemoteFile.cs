@@ -16,7 +16,7 @@ internal sealed record RemoteFile(string Path, long Size, string GitId, string? 
     /// <summary>Returns the file that a lock file names.</summary>
     internal static RemoteFile Of(ModelFile file) => new(file.Path, file.Size, file.Hash, file.HasSha256 ? file.Hash : null);
 
-    /// <summary>Returns the file of a row of the Hub's tree, or null when the row lacks its size or its object id.</summary>
+    /// <summary>Returns the file of a row of the Hub's tree, or null when the row lacks its object id or a size that a file can have.</summary>
     internal static RemoteFile? Of(HubTreeEntry entry) =>
-        entry is { IsFolder: false, SizeBytes: { } size, ObjectId: { } oid } ? new RemoteFile(entry.Path, size, oid, entry.Sha256, entry.XetHash) : null;
+        entry is { IsFolder: false, SizeBytes: { } size and <= ModelFile.MaxSize, ObjectId: { } oid } ? new RemoteFile(entry.Path, size, oid, entry.Sha256, entry.XetHash) : null;
 }

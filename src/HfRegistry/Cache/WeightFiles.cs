@@ -6,11 +6,11 @@ namespace HfRegistry.Cache;
 /// <summary>Sorts a repository's files beside its weights (<see cref="WeightFile"/>): what a library reads with them, and the rest.</summary>
 internal static partial class WeightFiles
 {
-    /// <summary>What libraries read beside weights: configurations, vocabularies, templates.</summary>
+    /// <summary>The files that libraries read beside weights: configurations, vocabularies, templates.</summary>
     private static readonly FrozenSet<string> CompanionEndings =
         new[] { "json", "txt", "model", "jinja", "tiktoken", "spm", "bpe", "vocab" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What a training run leaves behind and nobody loads.</summary>
+    /// <summary>The files that a training run leaves behind and nobody loads.</summary>
     private static readonly FrozenSet<string> TrainingLogs = new[]
     {
         "trainer_state.json", "all_results.json", "eval_results.json", "train_results.json", "test_results.json", "predict_results.json", "training_config.json",

@@ -22,7 +22,7 @@ internal static class ConfigurationFile
             return read with { Path = path, Gate = read.Gate with { Path = path } };
         });
 
-    /// <summary>Whether a file is a configuration with <c>"root": true</c>, be the rest of it right or wrong. What cannot be read is none.</summary>
+    /// <summary>Returns whether a file is a configuration with <c>"root": true</c>, be the rest of it right or wrong. What cannot be read is none.</summary>
     /// <param name="path">The absolute path.</param>
     internal static bool IsRoot(string path) =>
         BoundedFile.Read(path, MaxBytes) is FileReading.Content content && JsonTree.Read(content.Utf8, JsonTree.WrittenByPeople).Root is { Kind: JsonValueKind.Object } root

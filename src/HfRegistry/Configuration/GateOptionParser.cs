@@ -11,13 +11,13 @@ internal static class GateOptionParser
 {
     private static readonly ImmutableArray<string> Classes = ["I", "II", "III"];
 
-    /// <summary>The presets' names, for people.</summary>
+    /// <summary>Gets the presets' names, for people.</summary>
     public static ImmutableArray<string> Presets { get; } = ["strict", "balanced", "license-only"];
 
-    /// <summary>The MOF classes' names, most open first.</summary>
+    /// <summary>Gets the MOF classes' names, most open first.</summary>
     public static ImmutableArray<string> MofClasses => Classes;
 
-    /// <summary>A preset by its name, in any case; <c>license-only</c> is one too.</summary>
+    /// <summary>Returns a preset by its name, in any case; <c>license-only</c> is one too.</summary>
     public static GatePreset? Preset(string? text) => text?.Trim().ToLowerInvariant() switch
     {
         "strict" => GatePreset.Strict,
@@ -26,23 +26,23 @@ internal static class GateOptionParser
         _ => null,
     };
 
-    /// <summary>A preset's name.</summary>
+    /// <summary>Returns a preset's name.</summary>
     public static string NameOf(GatePreset preset) => Presets[(int)preset];
 
-    /// <summary>A MOF class: <c>I</c>, <c>II</c> or <c>III</c>, or its number.</summary>
+    /// <summary>Returns a MOF class: <c>I</c>, <c>II</c> or <c>III</c>, or its number.</summary>
     /// <returns>1 to 3, or null when it is none.</returns>
     public static int? MofClass(string? text) =>
         Classes.IndexOf(text?.Trim().ToUpperInvariant() ?? "") is >= 0 and var place ? place + 1
         : text?.Trim() is "1" or "2" or "3" ? text.Trim()[0] - '0'
         : null;
 
-    /// <summary>The devices' names, and the one that stands for the mean over all of them.</summary>
+    /// <summary>Gets the devices' names, and the one that stands for the mean over all of them.</summary>
     public static ImmutableArray<string> Devices { get; } = [.. ModelScorer.Devices.Keys, GateDemands.MeanDevice];
 
-    /// <summary>A device by its name, in any case. A name that no score has would make every size unknown, which some presets let pass.</summary>
+    /// <summary>Returns a device by its name, in any case. A name that no score has would make every size unknown, which some presets let pass.</summary>
     public static string? Device(string? text) => text?.Trim().ToLowerInvariant() is { } name && Devices.Contains(name) ? name : null;
 
-    /// <summary>A threshold: a number from 0 to 1.</summary>
+    /// <summary>Returns a threshold: a number from 0 to 1.</summary>
     public static double? Threshold(string? text) =>
         double.TryParse(text?.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1 ? value : null;
 
@@ -85,7 +85,7 @@ internal static class GateOptionParser
         return mistake is null ? allowed.ToImmutable() : null;
     }
 
-    /// <summary>What to say of a word that names no metric.</summary>
+    /// <summary>Returns what to say of a word that names no metric.</summary>
     public static string UnknownMetric(string text)
     {
         var names = MetricNames.All.Select(MetricNames.NameOf);

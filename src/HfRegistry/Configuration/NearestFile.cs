@@ -5,7 +5,7 @@ namespace HfRegistry.Configuration;
 /// <param name="Note">What to tell of where it lies, or of one that was passed over; or null.</param>
 internal sealed record FoundFile(string? Path, Diagnostic? Note)
 {
-    /// <summary>The note as a list.</summary>
+    /// <summary>Gets the note as a list.</summary>
     public IEnumerable<Diagnostic> Notes => Note is null ? [] : [Note];
 }
 
@@ -16,13 +16,13 @@ internal sealed record FoundFile(string? Path, Diagnostic? Note)
 /// </remarks>
 internal static class NearestFile
 {
-    /// <summary>The absolute path of the nearest file of a name, in a folder or above it; null when there is none.</summary>
+    /// <summary>Returns the absolute path of the nearest file of a name, in a folder or above it; null when there is none.</summary>
     /// <param name="folder">The absolute path of the folder to start from.</param>
     /// <param name="fileName">The file's name.</param>
     public static string? Find(string folder, string fileName) =>
         Folders(folder).Select(at => Path.Combine(at, fileName)).FirstOrDefault(File.Exists);
 
-    /// <summary>The nearest file of a name, and what is remarkable about the place that it lies in.</summary>
+    /// <summary>Returns the nearest file of a name, and what is remarkable about the place that it lies in.</summary>
     /// <param name="folder">The absolute path of the folder to start from.</param>
     /// <param name="fileName">The file's name.</param>
     public static FoundFile Look(string folder, string fileName)
@@ -37,7 +37,7 @@ internal static class NearestFile
     }
 
     /// <summary>
-    /// The file that a command which may make it writes: the nearest one as <see cref="Find"/> finds it, else a new one at the root of the
+    /// Returns the file that a command which may make it writes: the nearest one as <see cref="Find"/> finds it, else a new one at the root of the
     /// repository, where each of its projects finds it. Without <c>.git</c> the root is the folder whose configuration says so, else the folder itself.
     /// </summary>
     /// <param name="folder">The absolute path of the folder to start from.</param>
@@ -46,7 +46,7 @@ internal static class NearestFile
     public static string FindOrPlace(string folder, string fileName) =>
         Find(folder, fileName) ?? Path.Combine(RepositoryRoot(folder) ?? Folders(folder).FirstOrDefault(IsRoot) ?? folder, fileName);
 
-    /// <summary>The folders in which a file is looked for, nearest first.</summary>
+    /// <summary>Returns the folders in which a file is looked for, nearest first.</summary>
     /// <param name="folder">The absolute path of the folder to start from.</param>
     public static IEnumerable<string> Folders(string folder)
     {
@@ -59,7 +59,7 @@ internal static class NearestFile
         }
     }
 
-    /// <summary>The folder that holds <c>.git</c> (a folder, or a file in a worktree) at or above a folder, or null.</summary>
+    /// <summary>Returns the folder that holds <c>.git</c> (a folder, or a file in a worktree) at or above a folder, or null.</summary>
     public static string? RepositoryRoot(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)

@@ -6,17 +6,20 @@ internal static partial class DiagnosticCatalog
     /// <summary>The Hub, or its store, stopped sending a file.</summary>
     public static readonly DiagnosticDescriptor DownloadFailed = new("HFR7101", Severity.Error, "A download stopped",
         "{model}: {path} stopped at {done} of {size}: {reason}.",
-        "Run the command again to continue; the downloaded part is kept.") { Failure = FailureKind.Network };
+        "Run the command again to continue; the downloaded part is kept.")
+    { Failure = FailureKind.Network };
 
     /// <summary>A downloaded file is not the one that the Hub names.</summary>
     public static readonly DiagnosticDescriptor ContentDiffers = new("HFR7102", Severity.Error, "A downloaded file has the wrong hash",
         "{model}: {path} has the hash {actual}; the Hub states {expected}.",
-        "Check the proxy or mirror between this machine and the Hub, then run the command again.") { Failure = FailureKind.Network };
+        "Check the proxy or mirror between this machine and the Hub, then run the command again.")
+    { Failure = FailureKind.Network };
 
     /// <summary>The file system cannot hold a file under its name.</summary>
     public static readonly DiagnosticDescriptor UnsafeFileName = new("HFR7103", Severity.Error, "A file name cannot be used on this machine",
         "{model}: the file name '{path}' cannot be used because {problem}.",
-        "Leave the file out with --exclude, or choose another model.") { Failure = FailureKind.Finding };
+        "Leave the file out with --exclude, or choose another model.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>The listing of a model holds names that are a trap.</summary>
     public static readonly DiagnosticDescriptor UnsafeListing = UnsafeFileName.Variant(
@@ -30,7 +33,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>No file matches the patterns.</summary>
     public static readonly DiagnosticDescriptor NoFileChosen = new("HFR7104", Severity.Error, "No files were chosen",
         "No file of the repository matches {patterns}.",
-        "Correct the patterns of --include and --exclude.") { Failure = FailureKind.Finding };
+        "Correct the patterns of --include and --exclude.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>The repository lacks the weights of a framework or quantization.</summary>
     public static readonly DiagnosticDescriptor NoSuchWeights = NoFileChosen.Variant(
@@ -74,7 +78,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>A file is missing from the cache, and the network is forbidden.</summary>
     public static readonly DiagnosticDescriptor NotCached = new("HFR7107", Severity.Error, "A file is missing from the cache",
         "{model}: {path} is not in the cache, and {reason} forbids the network.",
-        "Allow the network, then run the command again.") { Failure = FailureKind.Refusal };
+        "Allow the network, then run the command again.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>The cache has no list of a model's files, and the network is forbidden.</summary>
     public static readonly DiagnosticDescriptor NotListed = NotCached.Variant(
@@ -93,7 +98,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>A file on the Hub is not the locked one.</summary>
     public static readonly DiagnosticDescriptor HubFileDiffers = new("HFR7110", Severity.Error, "A file differs from the lock file",
         "{model}: the Hub has {actual} as {file}; the lock file has {expected}.",
-        "Check HF_ENDPOINT. To accept the Hub's files, update the lock file and review the difference.") { Failure = FailureKind.Finding };
+        "Check HF_ENDPOINT. To accept the Hub's files, update the lock file and review the difference.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>A file in the cache is not the locked one.</summary>
     public static readonly DiagnosticDescriptor CachedFileDiffers = HubFileDiffers.Variant(

@@ -6,7 +6,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>A file changed between its reading and its writing, in a way that cannot be merged.</summary>
     public static readonly DiagnosticDescriptor FileChanged = new("HFR7001", Severity.Error, "A file changed while it was being updated",
         "{types} changed in {path} during the update and {count:was|were} left unchanged.",
-        "Review the file, then refresh {count:this type|these types} again.") { Failure = FailureKind.Refusal };
+        "Review the file, then refresh {count:this type|these types} again.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>A MOF document changed between its validation and its correction.</summary>
     public static readonly DiagnosticDescriptor DocumentChanged = FileChanged.Variant(

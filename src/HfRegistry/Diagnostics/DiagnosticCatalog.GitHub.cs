@@ -21,7 +21,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>GitHub refused the token.</summary>
     public static readonly DiagnosticDescriptor GitHubBadToken = new("HFR6002", Severity.Error, "GitHub refused the token",
         "{consequence}: {reason}.",
-        "Use a valid token: `${{ github.token }}`, an App's token or a personal one.") { Failure = FailureKind.Refusal };
+        "Use a valid token: `${{ github.token }}`, an App's token or a personal one.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>No token is set.</summary>
     public static readonly DiagnosticDescriptor GitHubTokenMissing = GitHubBadToken.Variant(
@@ -30,12 +31,14 @@ internal static partial class DiagnosticCatalog
     /// <summary>The token lacks a permission.</summary>
     public static readonly DiagnosticDescriptor GitHubNotPermitted = new("HFR6003", Severity.Error, "The token lacks a permission",
         "{consequence}: {reason}.",
-        "Give the job `permissions:` with `contents: write` and `pull-requests: write`; a personal token has scopes of its own, and the token of a fork is read-only.") { Failure = FailureKind.Refusal };
+        "Give the job `permissions:` with `contents: write` and `pull-requests: write`; a personal token has scopes of its own, and the token of a fork is read-only.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>The setting that lets workflows create pull requests is off.</summary>
     public static readonly DiagnosticDescriptor PullRequestsNotPermitted = new("HFR6004", Severity.Error, "Workflows may not create pull requests here",
         "{consequence}: {reason}.",
-        "Turn on Settings → Actions → General → Workflow permissions → \"Allow GitHub Actions to create and approve pull requests\" (first for the organization), or use an App's token.") { Failure = FailureKind.Refusal };
+        "Turn on Settings → Actions → General → Workflow permissions → \"Allow GitHub Actions to create and approve pull requests\" (first for the organization), or use an App's token.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>The repository, branch or file does not exist, or the token cannot access it.</summary>
     public static readonly DiagnosticDescriptor GitHubNotFound = new("HFR6005", Severity.Error, "The repository, branch or file does not exist",
@@ -45,12 +48,14 @@ internal static partial class DiagnosticCatalog
     /// <summary>A rule protects the branch.</summary>
     public static readonly DiagnosticDescriptor BranchProtected = new("HFR6006", Severity.Error, "A rule protects the branch",
         "{consequence}: {reason}.",
-        "Exempt the branch from the rule, let the token's owner bypass it, or use another branch.") { Failure = FailureKind.Refusal };
+        "Exempt the branch from the rule, let the token's owner bypass it, or use another branch.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>The repository is archived.</summary>
     public static readonly DiagnosticDescriptor RepositoryArchived = new("HFR6007", Severity.Error, "The repository is archived",
         "{consequence}: {reason}.",
-        "Unarchive it, or disable the workflow.") { Failure = FailureKind.Refusal };
+        "Unarchive it, or disable the workflow.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>The repository has no commit.</summary>
     public static readonly DiagnosticDescriptor RepositoryEmpty = new("HFR6008", Severity.Error, "The repository is empty",
@@ -65,27 +70,32 @@ internal static partial class DiagnosticCatalog
     /// <summary>A rate limit is used up.</summary>
     public static readonly DiagnosticDescriptor GitHubRateLimited = new("HFR6010", Severity.Error, "GitHub's rate limit is used up",
         "{consequence}: {reason}.",
-        "Run again later, or raise the longest wait; the next run resumes here.") { Failure = FailureKind.Network };
+        "Run again later, or raise the longest wait; the next run resumes here.")
+    { Failure = FailureKind.Network };
 
     /// <summary>GitHub cannot be reached, or answers with errors.</summary>
     public static readonly DiagnosticDescriptor GitHubUnavailable = new("HFR6011", Severity.Error, "GitHub cannot be reached",
         "{consequence}: {reason}.",
-        "Run again later; the next run resumes here.") { Failure = FailureKind.Network };
+        "Run again later; the next run resumes here.")
+    { Failure = FailureKind.Network };
 
     /// <summary>GitHub's answer is not valid.</summary>
     public static readonly DiagnosticDescriptor GitHubMalformed = new("HFR6012", Severity.Error, "GitHub's answer cannot be read",
         "{consequence}: {reason}.",
-        "Run again; if it persists, check GITHUB_API_URL and proxies.") { Failure = FailureKind.Network };
+        "Run again; if it persists, check GITHUB_API_URL and proxies.")
+    { Failure = FailureKind.Network };
 
     /// <summary>GitHub refuses a request for a reason of its own.</summary>
     public static readonly DiagnosticDescriptor GitHubRefused = new("HFR6013", Severity.Error, "GitHub refused a request",
         "{consequence}: {reason}.",
-        "Correct the setting that the message names.") { Failure = FailureKind.Refusal };
+        "Correct the setting that the message names.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>A branch changed during the run.</summary>
     public static readonly DiagnosticDescriptor BranchMoved = new("HFR6014", Severity.Error, "The branch changed during the run",
         "{consequence}: {reason}.",
-        "Run again; nothing was overwritten. Use a concurrency group to keep runs apart.") { Failure = FailureKind.Refusal };
+        "Run again; nothing was overwritten. Use a concurrency group to keep runs apart.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>The base branch moved during the run.</summary>
     public static readonly DiagnosticDescriptor BaseMoved = BranchMoved.Variant(
@@ -100,7 +110,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>Other people have committed to the branch.</summary>
     public static readonly DiagnosticDescriptor BranchNotOurs = new("HFR6016", Severity.Error, "Other people have committed to the branch",
         "Other people have committed to the branch {branch}.",
-        "Use another branch, or delete this one if it is no longer needed.") { Failure = FailureKind.Refusal };
+        "Use another branch, or delete this one if it is no longer needed.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>A branch of this name cannot exist beside another one.</summary>
     public static readonly DiagnosticDescriptor BranchNameClash = new("HFR6017", Severity.Error, "The branch cannot exist beside another one",
@@ -154,7 +165,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>A plan was made for another state of the repository.</summary>
     public static readonly DiagnosticDescriptor PlanOutdated = new("HFR6023", Severity.Error, "The plan is of another state of the repository",
         "The plan was not applied: {difference}.",
-        "Make a new plan and apply it.") { Failure = FailureKind.Refusal };
+        "Make a new plan and apply it.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>A plan cannot be read.</summary>
     public static readonly DiagnosticDescriptor PlanBroken = new("HFR6024", Severity.Error, "The plan cannot be read",
@@ -256,7 +268,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>A job ended in an unexpected exception.</summary>
     public static readonly DiagnosticDescriptor JobCrashed = new("HFR6037", Severity.Error, "A job of the action failed because of a bug",
         "The job {job} failed because of a bug in hfregistry ({exception}).",
-        "Report it with the lines that follow in the job's log.") { Failure = FailureKind.Bug };
+        "Report it with the lines that follow in the job's log.")
+    { Failure = FailureKind.Bug };
 
     /// <summary>A new model for a lock file did not pass its verification.</summary>
     public static readonly DiagnosticDescriptor LockNotVerified = new("HFR6038", Severity.Warning, "A model for a lock file did not pass its verification",

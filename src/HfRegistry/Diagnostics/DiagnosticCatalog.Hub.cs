@@ -44,37 +44,44 @@ internal static partial class DiagnosticCatalog
     /// <summary>Another process holds the file's lock, or changed it meanwhile.</summary>
     public static readonly DiagnosticDescriptor RegistryBusy = new("HFR4008", Severity.Error, "Another process is writing the file",
         "Another process has been writing {path} for {seconds:0.#} s.",
-        "Run again when it has finished; the file is unchanged.") { Failure = FailureKind.Refusal };
+        "Run again when it has finished; the file is unchanged.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>Shards of a registry disagree about a type, and none of them is newer.</summary>
     public static readonly DiagnosticDescriptor MergeConflict = new("HFR4009", Severity.Error, "Shards of a registry contradict each other",
         "Shards {shards} disagree about {type} as of the same time; the merged file keeps the base entry.",
-        "Refresh this type in the merged file.") { Failure = FailureKind.Finding };
+        "Refresh this type in the merged file.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>The Hub cannot be reached, or answers with errors.</summary>
     public static readonly DiagnosticDescriptor HubUnavailable = new("HFR4101", Severity.Error, "The Hub cannot be reached",
         "{consequence}: {reason}.",
-        "Check the network and HF_ENDPOINT, then run again; completed work is kept.") { Failure = FailureKind.Network };
+        "Check the network and HF_ENDPOINT, then run again; completed work is kept.")
+    { Failure = FailureKind.Network };
 
     /// <summary>The Hub's rate limit is used up.</summary>
     public static readonly DiagnosticDescriptor HubRateLimited = new("HFR4102", Severity.Error, "The Hub's rate limit is used up",
         "{consequence}: {reason}.",
-        "Wait for the window to end, or set HF_TOKEN for a larger quota.") { Failure = FailureKind.Network };
+        "Wait for the window to end, or set HF_TOKEN for a larger quota.")
+    { Failure = FailureKind.Network };
 
     /// <summary>The model does not exist on the Hub, or is private.</summary>
     public static readonly DiagnosticDescriptor HubNotFound = new("HFR4103", Severity.Error, "The model does not exist on the Hub",
         "{consequence}: {reason}.",
-        "Check the spelling; for a private model, set HF_TOKEN.") { Failure = FailureKind.Finding };
+        "Check the spelling; for a private model, set HF_TOKEN.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>The Hub refused the token.</summary>
     public static readonly DiagnosticDescriptor HubBadToken = new("HFR4104", Severity.Error, "The Hub refused the token",
         "{consequence}: {reason}.",
-        "Replace the token in HF_TOKEN or the token file; an invalid token blocks public models too.") { Failure = FailureKind.Network };
+        "Replace the token in HF_TOKEN or the token file; an invalid token blocks public models too.")
+    { Failure = FailureKind.Network };
 
     /// <summary>The Hub's answer makes no sense.</summary>
     public static readonly DiagnosticDescriptor HubMalformed = new("HFR4105", Severity.Error, "The Hub's answer cannot be read",
         "{consequence}: {reason}.",
-        "Run again; if it persists, check HF_ENDPOINT and proxies.") { Failure = FailureKind.Network };
+        "Run again; if it persists, check HF_ENDPOINT and proxies.")
+    { Failure = FailureKind.Network };
 
     /// <summary>Some types could not be refreshed.</summary>
     public static readonly DiagnosticDescriptor RefreshPartial = new("HFR4106", Severity.Warning, "The refresh is partial",
@@ -84,7 +91,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>A switch forbids a command that needs the network.</summary>
     public static readonly DiagnosticDescriptor NetworkBanned = new("HFR4107", Severity.Error, "The network is forbidden",
         "`{command}` needs the network, but {switch} forbids it.",
-        "Unset {switch}.") { Failure = FailureKind.Refusal };
+        "Unset {switch}.")
+    { Failure = FailureKind.Refusal };
 
     /// <summary>A row of an answer of the Hub is not valid.</summary>
     public static readonly DiagnosticDescriptor HubModelSkipped = new("HFR4108", Severity.Warning, "A model of the Hub was skipped",
@@ -144,5 +152,6 @@ internal static partial class DiagnosticCatalog
     /// <summary>A bug of this program at one item of several.</summary>
     public static readonly DiagnosticDescriptor ItemFailed = new("HFR4150", Severity.Error, "A bug in hfregistry affected one item",
         "{consequence} because of {bug}.",
-        "The other items are complete.") { Failure = FailureKind.Network };
+        "The other items are complete.")
+    { Failure = FailureKind.Network };
 }

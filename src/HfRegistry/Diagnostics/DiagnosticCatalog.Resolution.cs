@@ -104,7 +104,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>No known model meets every requirement.</summary>
     public static readonly DiagnosticDescriptor Unsatisfiable = new("HFR1007", Severity.Error, "No model meets the requirements",
         "No {subject} model meets the requirements ({requirements}); the nearest: {rejections}.",
-        "Relax a requirement, or name a model id.") { Failure = FailureKind.Finding };
+        "Relax a requirement, or name a model id.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>The named model does not meet a requirement.</summary>
     public static readonly DiagnosticDescriptor ModelUnsatisfiable = Unsatisfiable.Variant(
@@ -119,12 +120,14 @@ internal static partial class DiagnosticCatalog
     /// <summary>The type is known, but no model of it is.</summary>
     public static readonly DiagnosticDescriptor NoModelOfType = new("HFR1008", Severity.Error, "No model of this type is known",
         "No {subject} model is available: {reason}.",
-        "Refresh the registry (`dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type}` or `hfregistry refresh --type {type}`), or name a model id.") { Failure = FailureKind.Finding };
+        "Refresh the registry (`dotnet build -t:HfRefreshRegistry -p:HfRefreshTypes={type}` or `hfregistry refresh --type {type}`), or name a model id.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>A model id that is not in the registry.</summary>
     public static readonly DiagnosticDescriptor UnknownModel = new("HFR1009", Severity.Error, "Unknown model",
         "{model} is not in the registry.",
-        "Check the spelling, add it with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh --id {model}`, resolve with HfRegistryMode=Auto, or set its commit as Revision.") { Failure = FailureKind.Finding };
+        "Check the spelling, add it with `dotnet build -t:HfRefreshRegistry` or `hfregistry refresh --id {model}`, resolve with HfRegistryMode=Auto, or set its commit as Revision.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>A model id that is in neither the registry nor the answer of the Hub.</summary>
     public static readonly DiagnosticDescriptor UnknownModelOnHub = UnknownModel.Variant(
@@ -144,7 +147,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>The model is gone, disabled, or gated and gated models are not allowed.</summary>
     public static readonly DiagnosticDescriptor NotAvailable = new("HFR1011", Severity.Error, "The model cannot be used",
         "{consequence}: {reason}.",
-        "Choose another model; for a gated one accept its terms on the Hub and set AllowGated=\"true\".") { Failure = FailureKind.Finding };
+        "Choose another model; for a gated one accept its terms on the Hub and set AllowGated=\"true\".")
+    { Failure = FailureKind.Finding };
 
     /// <summary>A locked model that the configuration denies.</summary>
     public static readonly DiagnosticDescriptor LockedModelDenied = NotAvailable.Variant(
@@ -217,7 +221,8 @@ internal static partial class DiagnosticCatalog
     /// <summary>A request is missing from the lock file in locked mode.</summary>
     public static readonly DiagnosticDescriptor LockDiffers = new("HFR1020", Severity.Error, "The lock file does not match the project",
         "{request} is missing from {lock}, which has {locked}.",
-        "Run `{command}`, review the difference and commit the file.") { Failure = FailureKind.Finding };
+        "Run `{command}`, review the difference and commit the file.")
+    { Failure = FailureKind.Finding };
 
     /// <summary>A request resolves to another model than the locked one.</summary>
     public static readonly DiagnosticDescriptor LockChoiceChanged = LockDiffers.Variant(

@@ -9,14 +9,11 @@ namespace HfRegistry.Files;
 /// <param name="expected">What the text has to be, as in "must be …".</param>
 internal abstract class TextConverter<T>(string expected) : JsonConverter<T>
 {
-    /// <inheritdoc/>
     public override bool HandleNull => true;
 
-    /// <inheritdoc/>
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var value) ? value : throw new JsonMismatchException(expected);
 
-    /// <inheritdoc/>
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
 
     /// <summary>Reads a text.</summary>
@@ -29,14 +26,12 @@ internal abstract class TextConverter<T>(string expected) : JsonConverter<T>
 /// <summary>A text that may be shown as it is.</summary>
 internal sealed class LineConverter() : TextConverter<string>("one line without control or invisible characters")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, [NotNullWhen(true)] out string? value) => (value = TextSanitizer.IsSafe(text) ? text : null) is not null;
 }
 
 /// <summary>A text of any characters.</summary>
 internal sealed class AnyTextConverter() : TextConverter<string>("a string")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, [NotNullWhen(true)] out string? value)
     {
         value = text;
@@ -49,11 +44,9 @@ internal sealed class TimeConverter() : TextConverter<DateTimeOffset>("an ISO 86
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
-    /// <inheritdoc/>
     protected override bool TryParse(string text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
 
-    /// <inheritdoc/>
     protected override string Format(DateTimeOffset value) => value.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }
 
@@ -64,20 +57,16 @@ internal sealed class CountConverter : JsonConverter<long>
     public static long Read(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count) && count >= 0 ? count : throw new JsonMismatchException("a whole number from 0 up");
 
-    /// <inheritdoc/>
     public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }
 
 /// <summary>A day.</summary>
 internal sealed class DayConverter() : TextConverter<DateOnly>("a date such as 2026-01-31")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, out DateOnly value) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
-    /// <inheritdoc/>
     protected override string Format(DateOnly value) => IsoDate.Format(value);
 }
 
@@ -88,10 +77,8 @@ internal sealed class WordConverter<T>() : TextConverter<T>($"one of {string.Joi
     private static readonly Dictionary<string, T> Words =
         Enum.GetValues<T>().ToDictionary(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     protected override bool TryParse(string text, out T value) => Words.TryGetValue(text, out value);
 
-    /// <inheritdoc/>
     protected override string Format(T value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
 
@@ -99,12 +86,10 @@ internal sealed class WordConverter<T>() : TextConverter<T>($"one of {string.Joi
 /// <param name="version">The one that this program reads and writes.</param>
 internal abstract class VersionConverter(int version) : JsonConverter<int>
 {
-    /// <inheritdoc/>
     public sealed override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var stated) && stated == version
             ? version
             : throw new JsonMismatchException($"{version}, the version that this program reads");
 
-    /// <inheritdoc/>
     public sealed override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(version);
 }

@@ -16,7 +16,7 @@ internal sealed class JsonFindings
     /// <summary>Reads a text as a typed value.</summary>
     public delegate bool TextParser<T>(string? text, [NotNullWhen(true)] out T? value);
 
-    /// <summary>The mistakes so far, in the order in which they were found.</summary>
+    /// <summary>Gets the mistakes so far, in the order in which they were found.</summary>
     public IReadOnlyList<JsonError> Faults => _faults;
 
     /// <summary>Adds a mistake at a place.</summary>
@@ -26,7 +26,7 @@ internal sealed class JsonFindings
             _faults.Add(new JsonError(kind, offset, message));
     }
 
-    /// <summary>Whether no further mistake is kept: then none needs a message, which may cost more than the file.</summary>
+    /// <summary>Gets whether no further mistake is kept: then none needs a message, which may cost more than the file.</summary>
     public bool IsFull => _faults.Count == MaxFaults;
 
     /// <summary>Adds "<c>path</c> <paramref name="complaint"/>".</summary>
@@ -46,7 +46,7 @@ internal sealed class JsonFindings
     /// <summary>Adds "<c>path</c> cannot be …".</summary>
     public void Misfit(JsonValue value) => About(value, $"cannot be {Describe(value)}");
 
-    /// <summary>An object's members; none, and a mistake, for every other kind.</summary>
+    /// <summary>Returns an object's members; none, and a mistake, for every other kind.</summary>
     public List<JsonMember> Members(JsonValue value)
     {
         if (value.Kind != JsonValueKind.Object)
@@ -54,7 +54,7 @@ internal sealed class JsonFindings
         return value.Members;
     }
 
-    /// <summary>An array's items; none, and a mistake, for every other kind.</summary>
+    /// <summary>Returns an array's items; none, and a mistake, for every other kind.</summary>
     public List<JsonValue> Items(JsonValue value)
     {
         if (value.Kind != JsonValueKind.Array)
@@ -62,7 +62,7 @@ internal sealed class JsonFindings
         return value.Items;
     }
 
-    /// <summary>A text.</summary>
+    /// <summary>Returns a text.</summary>
     public string? Text(JsonValue value)
     {
         if (value.Kind == JsonValueKind.String)
@@ -71,7 +71,7 @@ internal sealed class JsonFindings
         return null;
     }
 
-    /// <summary>A text that may be shown as it is: one line, without control or invisible characters.</summary>
+    /// <summary>Returns a text that may be shown as it is: one line, without control or invisible characters.</summary>
     public string? Line(JsonValue value)
     {
         if (Text(value) is not { } text)
@@ -82,7 +82,7 @@ internal sealed class JsonFindings
         return null;
     }
 
-    /// <summary>A day.</summary>
+    /// <summary>Returns a day.</summary>
     public DateOnly? Day(JsonValue value)
     {
         if (value.Kind == JsonValueKind.String && DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -91,7 +91,7 @@ internal sealed class JsonFindings
         return null;
     }
 
-    /// <summary>A text that reads as a typed value.</summary>
+    /// <summary>Returns a text that reads as a typed value.</summary>
     public T? Parsed<T>(JsonValue value, TextParser<T> parser, string expected)
         where T : class
     {
@@ -101,7 +101,7 @@ internal sealed class JsonFindings
         return null;
     }
 
-    /// <summary>A whole number within a range.</summary>
+    /// <summary>Returns a whole number within a range.</summary>
     public long? Whole(JsonValue value, long from, long to, string expected)
     {
         if (value.Kind == JsonValueKind.Number
@@ -111,10 +111,10 @@ internal sealed class JsonFindings
         return null;
     }
 
-    /// <summary>A count from 0 up.</summary>
+    /// <summary>Returns a count from 0 up.</summary>
     public long? Count(JsonValue value) => Whole(value, 0, long.MaxValue, "a whole number from 0 up");
 
-    /// <summary>A number within a range.</summary>
+    /// <summary>Returns a number within a range.</summary>
     public double? Number(JsonValue value, double from, double to, string expected)
     {
         if (value.Kind == JsonValueKind.Number
@@ -124,7 +124,7 @@ internal sealed class JsonFindings
         return null;
     }
 
-    /// <summary>A truth value.</summary>
+    /// <summary>Returns a truth value.</summary>
     public bool Flag(JsonValue value)
     {
         if (value.Kind is not (JsonValueKind.True or JsonValueKind.False))
@@ -132,10 +132,10 @@ internal sealed class JsonFindings
         return value.Kind == JsonValueKind.True;
     }
 
-    /// <summary>A list of texts that may be shown as they are.</summary>
+    /// <summary>Returns a list of texts that may be shown as they are.</summary>
     public ImmutableArray<string> Lines(JsonValue value) => [.. Items(value).Select(Line).OfType<string>()];
 
-    /// <summary>A list of texts that read as typed values.</summary>
+    /// <summary>Returns a list of texts that read as typed values.</summary>
     public ImmutableArray<T> ParsedList<T>(JsonValue value, TextParser<T> parser, string expected)
         where T : class => [.. Items(value).Select(item => Parsed(item, parser, expected)).OfType<T>()];
 

@@ -10,14 +10,14 @@ namespace HfRegistry.Files;
 /// </summary>
 internal static class JsonTree
 {
-    /// <summary>How many objects and arrays may stand in each other.</summary>
+    /// <summary>The number of objects and arrays that may stand in each other.</summary>
     public const int MaxLevels = 16;
 
     // A value takes many times the room of its text. The values of honest files have names and words, and take more bytes each.
     private const int FreeValues = 100_000;
     private const int LeastBytesOfAValue = 8;
 
-    /// <summary>What files that people write may have: comments, and a comma after the last member or element.</summary>
+    /// <summary>The extensions of JSON that files written by people may use: comments, and a comma after the last member or element.</summary>
     public static readonly JsonReaderOptions WrittenByPeople = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     // Below this, comparing with every earlier key is faster than a set.

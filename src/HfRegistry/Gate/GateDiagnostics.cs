@@ -8,7 +8,7 @@ internal static class GateDiagnostics
 {
     private const int EvidenceShown = 3;
 
-    /// <summary>What there is to tell of a model: why it fails, or what lets it in.</summary>
+    /// <summary>Returns what there is to tell of a model: why it fails, or what lets it in.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="location">Where the model is asked for.</param>
     /// <param name="severity">How grave a failure is.</param>
@@ -39,7 +39,7 @@ internal static class GateDiagnostics
             yield return DiagnosticCatalog.GateWaived.Create(location, id, string.Join("; ", verdict.Waived), verdict.WaiverReason);
     }
 
-    /// <summary>That scores are old or of another commit, or null.</summary>
+    /// <summary>Returns the diagnostic that scores are old or of another commit, or null.</summary>
     /// <param name="gathered">The model.</param>
     /// <param name="isStale">Whether its scores are older than they should be.</param>
     /// <param name="pinned">The commit that is used, or null when none is pinned.</param>
@@ -53,18 +53,18 @@ internal static class GateDiagnostics
         return isStale ? DiagnosticCatalog.ScoresStale.Create(location, gathered.Subject.Id, scores.AsOf) : null;
     }
 
-    /// <summary>Why the Hub, which was asked, did not tell all, or null.</summary>
+    /// <summary>Returns the reason why the Hub, which was asked, did not tell all, or null.</summary>
     public static Diagnostic? Trouble(GatheredSubject gathered, SourceLocation? location) => gathered.Failure is { } trouble
         ? gathered.Bug is not null
             ? DiagnosticCatalog.ItemFailed.Create(location, MessageTemplate.Format(Consequence.ModelNotScored, [gathered.Subject.Id]), trouble)
             : DiagnosticCatalog.ScoringIncomplete.Create(location, gathered.Subject.Id, trouble)
         : null;
 
-    /// <summary>That the facts are of a model that has another id now, or null.</summary>
+    /// <summary>Returns the diagnostic that the facts are of a model that has another id now, or null.</summary>
     public static Diagnostic? Rename(GatheredSubject gathered, SourceLocation? location) =>
         gathered.Subject.Record is { } facts && HubRename.Diagnostic(gathered.Subject.Id, facts.Id) is { } renamed ? renamed with { Location = location } : null;
 
-    /// <summary>That a license which nobody knows was compared with those that are denied, or null.</summary>
+    /// <summary>Returns the diagnostic that a license which nobody knows was compared with those that are denied, or null.</summary>
     public static Diagnostic? Unchecked(GateVerdict verdict, SourceLocation? location) => verdict.Unchecked is { } why
         ? DiagnosticCatalog.LicenseNotChecked.Create(location, verdict.Subject.Id, why.License, why.Source)
         : null;

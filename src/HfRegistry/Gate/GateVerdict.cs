@@ -12,10 +12,10 @@ namespace HfRegistry.Gate;
 /// <param name="Evidence">What the value rests on, as far as it is at hand.</param>
 internal sealed record MetricFailure(Metric Metric, double? Score, double Threshold, string Source, string? Unknown, ImmutableArray<string> Evidence)
 {
-    /// <summary>What would raise the value.</summary>
+    /// <summary>Gets what would raise the value.</summary>
     public string Remedy => MetricAdvice.For(Metric);
 
-    /// <summary>For people: <c>Bus Factor (0.3 &lt; 0.5)</c>, or why it is unknown.</summary>
+    /// <summary>Returns for people: <c>Bus Factor (0.3 &lt; 0.5)</c>, or why it is unknown.</summary>
     public override string ToString() => Score is { } score
         ? $"{MetricNames.TitleOf(Metric)} ({ScoreText.Below(score, Threshold)})"
         : $"{MetricNames.TitleOf(Metric)} (unknown: {Unknown})";
@@ -66,24 +66,24 @@ internal sealed record UncheckedLicense(string License, string Source);
 /// <param name="Policy">Every other demand that it does not meet.</param>
 internal sealed record GateVerdict(GateSubject Subject, ImmutableArray<MetricFailure> Metrics, ImmutableArray<PolicyFailure> Policy)
 {
-    /// <summary>Whether the model is let in.</summary>
+    /// <summary>Gets whether the model is let in.</summary>
     public bool IsPassed => Metrics.IsEmpty && Policy.IsEmpty;
 
-    /// <summary>Whether it fails only by what is unknown: then another try may say otherwise.</summary>
+    /// <summary>Gets whether it fails only by what is unknown: then another try may say otherwise.</summary>
     public bool IsOnlyUnknown => !IsPassed && Policy.IsEmpty && Metrics.All(static failure => failure.Score is null);
 
     /// <summary>Gets the license that could not be compared with the denied ones; null when it was.</summary>
     public UncheckedLicense? Unchecked { get; init; }
 
-    /// <summary>What it would fail if it had no demands of its own, as clauses.</summary>
+    /// <summary>Gets what it would fail if it had no demands of its own, as clauses.</summary>
     public ImmutableArray<string> Waived { get; init; } = [];
 
-    /// <summary>Why it has demands of its own, and where they stand; null when it has none that count.</summary>
+    /// <summary>Gets the reason why it has demands of its own, and where they stand; null when it has none that count.</summary>
     public string? WaiverReason { get; init; }
 
-    /// <summary>The failed metrics in one line: <c>Failed metrics: Bus Factor (0.3 &lt; 0.5), Ramp-Up Time (0.4 &lt; 0.5)</c>; empty without any.</summary>
+    /// <summary>Gets the failed metrics in one line: <c>Failed metrics: Bus Factor (0.3 &lt; 0.5), Ramp-Up Time (0.4 &lt; 0.5)</c>; empty without any.</summary>
     public string MetricsText => Metrics.IsEmpty ? "" : $"Failed metrics: {string.Join(", ", Metrics)}";
 
-    /// <summary>The other demands in one line; empty without any.</summary>
+    /// <summary>Gets the other demands in one line; empty without any.</summary>
     public string PolicyText => Policy.IsEmpty ? "" : $"Policy not met: {string.Join("; ", Policy.Select(static failure => failure.Reason))}";
 }

@@ -12,7 +12,7 @@ internal static class PolicyChecks
 {
     private static readonly ImmutableArray<string> SafeFormats = ["safetensors", "gguf"];
 
-    /// <summary>Every demand that a model does not meet, in a fixed order.</summary>
+    /// <summary>Returns every demand that a model does not meet, in a fixed order.</summary>
     public static IEnumerable<PolicyFailure> Failures(GateSubject subject, GateRules rules, DateOnly today) =>
         new[]
         {

@@ -7,7 +7,7 @@ using HfRegistry.Snapshots;
 
 namespace HfRegistry.Gate;
 
-/// <summary>What scoring a registry did.</summary>
+/// <summary>The result of scoring a registry.</summary>
 /// <param name="Registry">The registry with what was learned.</param>
 /// <param name="Updated">The types whose entries changed.</param>
 /// <param name="Scored">How many models were asked about.</param>
@@ -16,7 +16,7 @@ namespace HfRegistry.Gate;
 internal sealed record ScoringResult(
     ModelRegistry Registry, ImmutableArray<ModelType> Updated, int Scored, int Postponed, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>Whether the Hub left something unknown that it was asked for.</summary>
+    /// <summary>Gets whether the Hub left something unknown that it was asked for.</summary>
     public bool IsPartial => Diagnostics.Any(static diagnostic => diagnostic.Severity != Severity.Message);
 }
 
@@ -26,7 +26,7 @@ internal sealed record ScoringResult(
 /// <param name="maxAge">The age beyond which scores are stale: those of the same commit that are less than half as old are not asked for again.</param>
 internal sealed class RegistryScoring(HubClient hub, TimeProvider clock, TimeSpan maxAge)
 {
-    /// <summary>How many models one run asks about, at four requests each on average: what an anonymous caller may ask in one window. The oldest come first.</summary>
+    /// <summary>The number of models of one run, at four requests each on average: what an anonymous caller may ask in one window. The oldest come first.</summary>
     public const int MaxModels = 100;
 
     /// <summary>Scores the default models of types.</summary>

@@ -8,7 +8,7 @@ using HfRegistry.Resolution;
 
 namespace HfRegistry.Gate;
 
-/// <summary>Where a model's scores come from.</summary>
+/// <summary>The origin of a model's scores.</summary>
 internal enum ScoreOrigin
 {
     /// <summary>Nobody has scored it, or the Hub, which was asked, told nothing that a metric follows from.</summary>
@@ -27,7 +27,7 @@ internal enum ScoreOrigin
 /// <param name="Failure">Why the Hub, which was asked, did not tell all; null when it was not asked or told it.</param>
 internal sealed record GatheredSubject(GateSubject Subject, ScoreOrigin Origin, string? Failure = null)
 {
-    /// <summary>The bug of this program that kept the Hub's answer from being used, or null.</summary>
+    /// <summary>Gets the bug of this program that kept the Hub's answer from being used, or null.</summary>
     public HubError.Unexpected? Bug { get; init; }
 }
 
@@ -52,7 +52,7 @@ internal sealed class ScoreProvider(ResolverOptions options, HubClient? hub, Tim
         return [.. ids.Select(id => known[id])];
     }
 
-    /// <summary>Whether scores are older than the age beyond which they are stale.</summary>
+    /// <summary>Returns whether scores are older than the age beyond which they are stale.</summary>
     public bool IsStale(ModelScore scores) => FactAge.IsBeyond(scores.AsOf, options.MaxAge, clock.GetUtcNow());
 
     private GatheredSubject Known(ModelId id)

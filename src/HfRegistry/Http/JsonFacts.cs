@@ -29,7 +29,7 @@ internal static class JsonFacts
             }
         }
 
-        /// <summary>The text, when it is text that .NET can hold.</summary>
+        /// <summary>Returns the text, when it is text that .NET can hold.</summary>
         public string? AsText()
         {
             try
@@ -45,16 +45,16 @@ internal static class JsonFacts
 
         public string? Text(string name) => element.Member(name)?.AsText();
 
-        /// <summary>A short text on one line: what a tag, a task or a library can be.</summary>
+        /// <summary>Returns a short text on one line: what a tag, a task or a library can be.</summary>
         public string? AsFact() =>
             element.AsText() is { Length: > 0 and <= MaxFactLength } text && TextSanitizer.IsSafe(text) ? text : null;
 
         public string? Fact(string name) => element.Member(name)?.AsFact();
 
-        /// <summary>The usable ones among the short texts of an array.</summary>
+        /// <summary>Returns the usable ones among the short texts of an array.</summary>
         public ImmutableArray<string> Facts(string name, int max) => [.. element.Items(name, max).Select(item => item.AsFact()).OfType<string>()];
 
-        /// <summary>An identifier of so many hexadecimal digits.</summary>
+        /// <summary>Returns an identifier of so many hexadecimal digits.</summary>
         public string? HexDigits(string name, int length) =>
             element.Text(name) is { } digits && digits.Length == length && digits.All(char.IsAsciiHexDigit) ? digits : null;
 
@@ -71,11 +71,11 @@ internal static class JsonFacts
                 ? date
                 : null;
 
-        /// <summary>An object as it stands, with U+FFFD for each byte that is no UTF-8; none when it is longer than metadata ever is.</summary>
+        /// <summary>Returns an object as it stands, with U+FFFD for each byte that is no UTF-8; none when it is longer than metadata ever is.</summary>
         public string? RawObject(string name) =>
             element.Member(name) is { ValueKind: JsonValueKind.Object } member && JsonMarshal.GetRawUtf8Value(member) is { Length: <= MaxObjectLength } raw ? Encoding.UTF8.GetString(raw) : null;
 
-        /// <summary>The items of an array, at most so many.</summary>
+        /// <summary>Returns the items of an array, at most so many.</summary>
         public IEnumerable<JsonElement> Items(string name, int max = int.MaxValue) =>
             element.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Take(max) : [];
     }

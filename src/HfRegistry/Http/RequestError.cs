@@ -18,6 +18,5 @@ internal abstract record RequestError
     /// <summary>Returns whether two errors are the same but for the requests that met them.</summary>
     public virtual bool Equals(RequestError? other) => other is not null && EqualityContract == other.EqualityContract;
 
-    /// <inheritdoc/>
     public override int GetHashCode() => EqualityContract.GetHashCode();
 }

@@ -59,7 +59,7 @@ internal static class RetryChain
     };
 }
 
-/// <summary>What is left of the time that rate limits may cost.</summary>
+/// <summary>The rest of the time that rate limits may cost.</summary>
 internal sealed class WaitBudget(TimeSpan total)
 {
     private TimeSpan _left = total;

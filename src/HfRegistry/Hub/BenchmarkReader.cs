@@ -19,7 +19,7 @@ internal static class BenchmarkReader
     /// <summary>The metric of a result that names none: one figure for the whole task.</summary>
     private const string SingleMetric = "score";
 
-    /// <summary>The results of a row, by dataset, metric and task.</summary>
+    /// <summary>Returns the results of a row, by dataset, metric and task.</summary>
     public static ImmutableArray<BenchmarkResult> Read(JsonElement row)
     {
         var found = OfHub(row).Concat(OfCard(row))

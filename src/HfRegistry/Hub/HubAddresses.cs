@@ -18,7 +18,7 @@ internal sealed class HubAddresses
         _root = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
     }
 
-    /// <summary>The first page of a listing.</summary>
+    /// <summary>Returns the first page of a listing.</summary>
     public Uri Listing(HubModelQuery query)
     {
         var address = new StringBuilder(_root).Append("/api/models?sort=").Append(query.Sort == HubSort.LastModified ? "lastModified" : "downloads");
@@ -33,32 +33,32 @@ internal sealed class HubAddresses
         return new Uri(address.ToString());
     }
 
-    /// <summary>The facts of one model.</summary>
+    /// <summary>Returns the facts of one model.</summary>
     public Uri Model(ModelId id, string? revision, bool withFileSizes) =>
         Repository("models", id.ToString(), revision, withFileSizes);
 
-    /// <summary>Named facts of one model.</summary>
+    /// <summary>Returns named facts of one model.</summary>
     public Uri Details(ModelId id, IEnumerable<string> expand) =>
         new($"{_root}/api/models/{id}?{string.Join('&', expand.Select(static fact => $"expand={Uri.EscapeDataString(fact)}"))}");
 
-    /// <summary>The facts of one dataset.</summary>
+    /// <summary>Returns the facts of one dataset.</summary>
     public Uri Dataset(DatasetId id, string? revision) => Repository("datasets", id.ToString(), revision, withFileSizes: false);
 
-    /// <summary>The first page of a folder's files; of the whole repository's without a folder.</summary>
+    /// <summary>Returns the first page of a folder's files; of the whole repository's without a folder.</summary>
     public Uri Tree(ModelId id, string revision, HubTreeQuery query) => new(
         $"{_root}/api/models/{id}/tree/{Uri.EscapeDataString(revision)}{(query.Folder is { } folder ? "/" + EscapePath(folder) : "")}"
         + $"?recursive={(query.Recursive ? "true" : "false")}&expand={(query.WithScans ? "true" : "false")}");
 
-    /// <summary>The first page of a revision's commits.</summary>
+    /// <summary>Returns the first page of a revision's commits.</summary>
     public Uri Commits(ModelId id, string revision, int maxCommits) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{_root}/api/models/{id}/commits/{Uri.EscapeDataString(revision)}?limit={Math.Clamp(maxCommits, 1, MaxPageSize)}"));
 
-    /// <summary>A file's content.</summary>
+    /// <summary>Returns a file's content.</summary>
     public Uri File(ModelId id, string revision, string path) =>
         new($"{_root}/{id}/resolve/{Uri.EscapeDataString(revision)}/{EscapePath(path)}");
 
-    /// <summary>The quota that a request to an address is counted in.</summary>
+    /// <summary>Returns the quota that a request to an address is counted in.</summary>
     public HubBucket BucketOf(Uri address)
     {
         if (!IsSameOrigin(address))
@@ -70,11 +70,11 @@ internal sealed class HubAddresses
                 : HubBucket.Resolvers;
     }
 
-    /// <summary>Whether an address has the endpoint's scheme, host and port: only there does the token go.</summary>
+    /// <summary>Returns whether an address has the endpoint's scheme, host and port: only there does the token go.</summary>
     public bool IsSameOrigin(Uri address) => address.IsSameOriginAs(_endpoint);
 
     /// <summary>
-    /// Whether a file may lie at an address of another origin: over https alone and on no private network, unless the endpoint is itself of one. Else
+    /// Returns whether a file may lie at an address of another origin: over https alone and on no private network, unless the endpoint is itself of one. Else
     /// a redirect could have this machine read what only it can reach.
     /// </summary>
     public bool IsPossibleStore(Uri address)
@@ -86,7 +86,7 @@ internal sealed class HubAddresses
             : address.Scheme == Uri.UriSchemeHttps && !LocalNetwork.Holds(address);
     }
 
-    /// <summary>Whether an address is the endpoint's, path included.</summary>
+    /// <summary>Returns whether an address is the endpoint's, path included.</summary>
     public bool IsUnderEndpoint(Uri address) =>
         IsSameOrigin(address) && address.GetLeftPart(UriPartial.Path).StartsWith(_root + "/", StringComparison.OrdinalIgnoreCase);
 

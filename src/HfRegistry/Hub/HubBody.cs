@@ -22,13 +22,13 @@ internal sealed class HubBody : BoundedStream
         File = request.IsOutside ? request.File : HubFileFacts.Of(response);
     }
 
-    /// <summary>The answer that the body belongs to, for its headers.</summary>
+    /// <summary>Gets the answer that the body belongs to, for its headers.</summary>
     public HttpResponseMessage Response { get; }
 
-    /// <summary>What the Hub said about the file, when the body is one.</summary>
+    /// <summary>Gets what the Hub said about the file, when the body is one.</summary>
     public HubFileFacts File { get; }
 
-    /// <summary>Whether the Hub led to another address than the one that was asked: only then may it answer about another id.</summary>
+    /// <summary>Gets whether the Hub led to another address than the one that was asked: only then may it answer about another id.</summary>
     public bool IsRedirected { get; }
 
     /// <summary>Opens the body of an answer.</summary>
@@ -56,7 +56,7 @@ internal sealed class HubBody : BoundedStream
         }
     }
 
-    /// <summary>The first bytes as text, for an error's message.</summary>
+    /// <summary>Returns the first bytes as text, for an error's message.</summary>
     public async Task<string> ReadStartAsync(int maxBytes, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(maxBytes);

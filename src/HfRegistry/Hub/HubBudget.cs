@@ -3,7 +3,7 @@ using HfRegistry.Http;
 namespace HfRegistry.Hub;
 
 /// <summary>
-/// What the requests of one client may cost in all. When the time is over that counts from the first request, or when a handful of
+/// The budget of all requests of one client. When the time is over that counts from the first request, or when a handful of
 /// questions in a row have failed alike, every request that is under way, waits or comes later ends at once with that reason.
 /// </summary>
 internal sealed class HubBudget(HubOptions options, TimeProvider clock) : IDisposable
@@ -13,10 +13,10 @@ internal sealed class HubBudget(HubOptions options, TimeProvider clock) : IDispo
     private readonly CircuitBreaker<HubError> _breaker = new();
     private ITimer? _timer;
 
-    /// <summary>Why nothing more is asked, or null.</summary>
+    /// <summary>Gets the reason why nothing more is asked, or null.</summary>
     public HubError? Reason => _breaker.Reason;
 
-    /// <summary>Canceled when nothing more is asked.</summary>
+    /// <summary>Gets canceled when nothing more is asked.</summary>
     public CancellationToken Over => _over.Token;
 
     /// <summary>Begins to count the time, at the first call.</summary>

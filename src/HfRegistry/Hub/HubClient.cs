@@ -15,7 +15,7 @@ internal sealed class HubClient : IDisposable
     private readonly HubListing _listing;
     private readonly HubAddresses _addresses;
 
-    /// <summary>A client with a connection pool of its own.</summary>
+    /// <summary>Creates a client with a connection pool of its own.</summary>
     /// <param name="options">How to work.</param>
     /// <param name="clock">
     /// Times the waits between requests; the system's by default. The limit of one attempt is always real time, since the network is.
@@ -31,10 +31,10 @@ internal sealed class HubClient : IDisposable
         _listing = new HubListing(_transport, _addresses);
     }
 
-    /// <summary>How many requests were sent, retries and redirect hops included.</summary>
+    /// <summary>Gets the number of requests that were sent, retries and redirect hops included.</summary>
     public long RequestCount => _transport.RequestCount;
 
-    /// <summary>Whether requests carry a token: the Hub then grants more of them.</summary>
+    /// <summary>Gets whether requests carry a token: the Hub then grants more of them.</summary>
     internal bool IsSignedIn { get; }
 
     /// <summary>
@@ -49,7 +49,7 @@ internal sealed class HubClient : IDisposable
         HubModelQuery query, Action<string>? skipped, CancellationToken cancellationToken) =>
         _listing.ReadPagesAsync(new HubRequest(_addresses.Listing(query), ResourceName.Listing), HubRows.Models, skipped, cancellationToken);
 
-    /// <summary>The facts of one model. A renamed id is followed: compare the answer's id.</summary>
+    /// <summary>Returns the facts of one model. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
     /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
     /// <param name="withFileSizes">Whether to ask for file sizes (<c>blobs=true</c>).</param>
@@ -64,7 +64,7 @@ internal sealed class HubClient : IDisposable
     }
 
     /// <summary>
-    /// All facts that the registry can keep of one model, the details among them that no listing carries (see
+    /// Returns all facts that the registry can keep of one model, the details among them that no listing carries (see
     /// <see cref="HubModelQuery.Details"/>). A renamed id is followed: compare the answer's id.
     /// </summary>
     /// <param name="id">The id.</param>
@@ -73,7 +73,7 @@ internal sealed class HubClient : IDisposable
     public Task<Result<HubModel, HubError>> GetDetailsAsync(ModelId id, CancellationToken cancellationToken = default) => _transport.AskAsync(
         new HubRequest(_addresses.Details(id, HubModelQuery.Details), SubjectOf(id.ToString())), (body, token) => HubModelReader.ReadAsync(body, id, token), cancellationToken);
 
-    /// <summary>The facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
+    /// <summary>Returns the facts of one dataset. A renamed id is followed: compare the answer's id.</summary>
     /// <param name="id">The id.</param>
     /// <param name="revision">A branch, tag or commit; null for the main branch.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
@@ -121,7 +121,7 @@ internal sealed class HubClient : IDisposable
     }
 
     /// <summary>
-    /// The card of a model. It may come from the Hub's store of large files on another host, which sees neither the token nor anything
+    /// Returns the card of a model. It may come from the Hub's store of large files on another host, which sees neither the token nor anything
     /// else of the caller's.
     /// </summary>
     /// <param name="id">The id; a renamed one is followed.</param>
@@ -136,7 +136,7 @@ internal sealed class HubClient : IDisposable
             new HubRequest(address, subject) { IsFile = true, MaxBodyBytes = HubCard.MaxBytes }, HubCard.ReadAsync, cancellationToken);
     }
 
-    /// <summary>A small text file of a model, such as its license; it may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
+    /// <summary>Returns a small text file of a model, such as its license; it may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
     /// <param name="id">The id; a renamed one is followed.</param>
     /// <param name="path">The path from the repository's root, with <c>/</c>.</param>
     /// <param name="maxBytes">The size beyond which the file is given up, in bytes.</param>
@@ -168,7 +168,6 @@ internal sealed class HubClient : IDisposable
             cancellationToken)).Error;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
     private static ResourceName SubjectOf(string repository, string? revision = null, string? entry = null) =>

@@ -13,7 +13,7 @@ internal sealed record HubCommit(Revision Id, string Title, DateTimeOffset? Date
 {
     private const int MaxAuthors = 100;
 
-    /// <summary>The commit of a row, or null when its id is none.</summary>
+    /// <summary>Returns the commit of a row, or null when its id is none.</summary>
     internal static HubCommit? Read(JsonElement row) => Revision.TryParse(row.Text("id"), out var id)
         ? new HubCommit(
             id,

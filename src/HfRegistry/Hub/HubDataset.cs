@@ -20,7 +20,6 @@ internal sealed record DatasetId
         return id is not null;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => _id.ToString();
 }
 
@@ -30,43 +29,43 @@ internal sealed record HubDataset
     private const int MaxTags = 2_000;
     private const int MaxDescription = 20_000;
 
-    /// <summary>The canonical id.</summary>
+    /// <summary>Gets the canonical id.</summary>
     public required DatasetId Id { get; init; }
 
-    /// <summary>The Hub's own <c>_id</c>: same id with another <c>_id</c> is another dataset.</summary>
+    /// <summary>Gets the Hub's own <c>_id</c>: same id with another <c>_id</c> is another dataset.</summary>
     public string? HubId { get; init; }
 
-    /// <summary>The commit that the facts were read at.</summary>
+    /// <summary>Gets the commit that the facts were read at.</summary>
     public Revision? Sha { get; init; }
 
-    /// <summary>The tags: languages, <c>license:…</c>, sizes.</summary>
+    /// <summary>Gets the tags: languages, <c>license:…</c>, sizes.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>The licenses of the tags, without <c>license:</c>.</summary>
+    /// <summary>Gets the licenses of the tags, without <c>license:</c>.</summary>
     public ImmutableArray<string> LicenseTags => HubModel.LicensesOf(Tags);
 
-    /// <summary>Downloads of the last 30 days.</summary>
+    /// <summary>Gets downloads of the last 30 days.</summary>
     public long? Downloads30d { get; init; }
 
-    /// <summary>Likes.</summary>
+    /// <summary>Gets likes.</summary>
     public long? Likes { get; init; }
 
-    /// <summary>Whether the files are gated.</summary>
+    /// <summary>Gets whether the files are gated.</summary>
     public Gating Gating { get; init; }
 
-    /// <summary>Whether the Hub has disabled the repository.</summary>
+    /// <summary>Gets whether the Hub has disabled the repository.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>Whether the repository is private.</summary>
+    /// <summary>Gets whether the repository is private.</summary>
     public bool IsPrivate { get; init; }
 
-    /// <summary>When its main branch last changed.</summary>
+    /// <summary>Gets when its main branch last changed.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
-    /// <summary>The card's first words, as the Hub cuts them; untrusted, of any number of lines.</summary>
+    /// <summary>Gets the card's first words, as the Hub cuts them; untrusted, of any number of lines.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The card's metadata as the Hub parsed it: a JSON object, bounded; null when the card has none.</summary>
+    /// <summary>Gets the card's metadata as the Hub parsed it: a JSON object, bounded; null when the card has none.</summary>
     public string? CardData { get; init; }
 
     internal static async Task<Result<HubDataset, HubError>> ReadAsync(HubBody body, DatasetId asked, CancellationToken cancellationToken)

@@ -3,69 +3,61 @@ using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
-/// <summary>Why the Hub gave no usable answer. A closed list: callers switch over it.</summary>
+/// <summary>The reason for an unusable answer of the Hub. A closed list: callers switch over it.</summary>
 internal abstract record HubError : RequestError
 {
     private HubError()
     {
     }
 
-    /// <summary>Whether it says nothing about what was asked for, and another run may say more: a batch with such an item is partial.</summary>
+    /// <summary>Gets whether it says nothing about what was asked for, and another run may say more: a batch with such an item is partial.</summary>
     public bool IsTrouble => IsTransient || this is BadToken or BadRequest or Malformed or Unexpected;
 
     /// <summary>The repository does not exist, or is private and hidden from this caller: the Hub does not tell them apart.</summary>
     public sealed record NotFound(string What) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"{What} does not exist on the Hub, or is private";
     }
 
     /// <summary>The repository exists and the revision does not.</summary>
     public sealed record RevisionNotFound(string What, string Revision) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"{What} has no revision {Revision}";
     }
 
     /// <summary>The repository and revision exist and the file does not.</summary>
     public sealed record EntryNotFound(string What) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"{What} does not exist";
     }
 
     /// <summary>The terms of a gated model were not accepted, or not by this token's owner.</summary>
     public sealed record Gated(string What) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"{What} is gated: accept its terms on the Hub and use a token of that account";
     }
 
     /// <summary>The Hub has disabled the repository.</summary>
     public sealed record Disabled(string What) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"{What} has been disabled by the Hub";
     }
 
     /// <summary>The token is wrong or expired; public models are closed to it too.</summary>
     public sealed record BadToken : HubError
     {
-        /// <inheritdoc/>
         public override string Message => "the Hub refused the access token: it is wrong or expired";
     }
 
     /// <summary>The token lacks a right.</summary>
     public sealed record Forbidden(string Reason) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"the Hub refused the request: {Reason}";
     }
 
     /// <summary>The request itself is wrong; asking again will not help.</summary>
     public sealed record BadRequest(string Reason) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"the Hub did not understand the request: {Reason}";
     }
 
@@ -73,32 +65,26 @@ internal abstract record HubError : RequestError
     /// <param name="RetryAfter">How long the Hub asks to wait, when it says so.</param>
     public sealed record RateLimited(TimeSpan? RetryAfter) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => RetryAfter is { } wait
             ? $"the Hub's rate limit is used up; it asks to wait {Math.Ceiling(wait.TotalSeconds):0} s"
             : "the Hub's rate limit is used up";
 
-        /// <inheritdoc/>
         public override bool IsTransient => true;
     }
 
     /// <summary>No answer, or one of the 5xx statuses.</summary>
     public sealed record Unavailable(string Reason) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"the Hub cannot be reached: {Reason}";
 
-        /// <inheritdoc/>
         public override bool IsTransient => true;
     }
 
     /// <summary>The server has nothing from the asked byte on: what is there already is not of this file.</summary>
     public sealed record RangeRefused : HubError
     {
-        /// <inheritdoc/>
         public override string Message => "the server refuses to continue the file";
 
-        /// <inheritdoc/>
         public override bool IsTransient => true;
     }
 
@@ -106,10 +92,8 @@ internal abstract record HubError : RequestError
     /// <param name="Total">The time.</param>
     public sealed record TimeOver(TimeSpan Total) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => string.Create(CultureInfo.InvariantCulture, $"no answer within {Total.TotalSeconds:0.###} s");
 
-        /// <inheritdoc/>
         public override bool IsTransient => true;
     }
 
@@ -117,14 +101,12 @@ internal abstract record HubError : RequestError
     /// <param name="Failure">What is to be reported.</param>
     public sealed record Unexpected(UnexpectedFailure Failure) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => Failure.ToString();
     }
 
     /// <summary>The answer is not what the Hub sends: bad JSON, an HTML page, a missing id, a redirect or next link to another host.</summary>
     public sealed record Malformed(string Reason) : HubError
     {
-        /// <inheritdoc/>
         public override string Message => $"the Hub's answer cannot be read: {Reason}";
     }
 }
@@ -132,10 +114,10 @@ internal abstract record HubError : RequestError
 /// <summary>Thrown where a <see cref="HubError"/> ends a stream.</summary>
 internal sealed class HubException : Exception
 {
-    /// <summary>An error that ends a stream.</summary>
+    /// <summary>Creates an error that ends a stream.</summary>
     public HubException(HubError error)
         : base(error.Message) => Error = error;
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Gets what went wrong.</summary>
     public HubError Error { get; }
 }

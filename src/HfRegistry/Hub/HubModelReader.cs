@@ -10,7 +10,7 @@ namespace HfRegistry.Hub;
 /// </summary>
 internal static class HubModelReader
 {
-    /// <summary>How many hexadecimal digits an <c>_id</c> has.</summary>
+    /// <summary>The number of hexadecimal digits of an <c>_id</c>.</summary>
     public const int HubIdDigits = 24;
 
     private const int MaxTags = 2_000;
@@ -29,7 +29,7 @@ internal static class HubModelReader
         return model.Id == asked || body.IsRedirected ? model : new HubError.Malformed($"it is about {model.Id}, and {asked} was asked for");
     }
 
-    /// <summary>The model of a row, or null when its id is none.</summary>
+    /// <summary>Returns the model of a row, or null when its id is none.</summary>
     public static HubModel? Read(JsonElement row)
     {
         if (!ModelId.TryParse(row.Text("id") ?? row.Text("modelId"), out var id))
@@ -72,7 +72,7 @@ internal static class HubModelReader
         };
     }
 
-    /// <summary>A flag or a word.</summary>
+    /// <summary>Returns a flag or a word.</summary>
     public static Gating GatingOf(JsonElement row) => row.Member("gated") is not { } gated ? Gating.Unknown : gated.ValueKind switch
     {
         JsonValueKind.False => Gating.Open,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HfRegistry.Hub;
 
-/// <summary>How a <see cref="HubClient"/> works.</summary>
+/// <summary>The options of <see cref="HubClient"/>.</summary>
 internal sealed record HubOptions
 {
     private const int MostRetries = 10;
@@ -13,44 +13,44 @@ internal sealed record HubOptions
 
     private static readonly TimeSpan FewSeconds = TimeSpan.FromSeconds(10);
 
-    /// <summary>The Hub's base address; it may have a path, under which the API then lies.</summary>
+    /// <summary>Gets the Hub's base address; it may have a path, under which the API then lies.</summary>
     public required Uri Endpoint { get; init; }
 
-    /// <summary>The access token, sent to the endpoint's own scheme, host and port only.</summary>
+    /// <summary>Gets the access token, sent to the endpoint's own scheme, host and port only.</summary>
     public HubToken? Token { get; init; }
 
-    /// <summary>The most that one attempt may take, to the last byte of its body.</summary>
+    /// <summary>Gets the most that one attempt may take, to the last byte of its body.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most that all requests together may take, counted from the first one, or null for as long as they take.</summary>
+    /// <summary>Gets the most that all requests together may take, counted from the first one, or null for as long as they take.</summary>
     public TimeSpan? TotalTime { get; init; }
 
-    /// <summary>How often a request is repeated after a transient failure, 0 to 10.</summary>
+    /// <summary>Gets how often a request is repeated after a transient failure, 0 to 10.</summary>
     public int MaxRetries { get; init; } = 5;
 
-    /// <summary>The longest wait in all that the Hub's rate limit may impose on one request before it is given up.</summary>
+    /// <summary>Gets the longest wait in all that the Hub's rate limit may impose on one request before it is given up.</summary>
     public TimeSpan MaxRateLimitWait { get; init; } = TimeSpan.FromMinutes(6);
 
-    /// <summary>How many requests run at once, 1 to 64.</summary>
+    /// <summary>Gets the number of requests that run at once, 1 to 64.</summary>
     public int MaxConcurrency { get; init; } = 16;
 
-    /// <summary>A bound on the requests of any 60 seconds, from 1 up, or null for the Hub's own limits alone.</summary>
+    /// <summary>Gets a bound on the requests of any 60 seconds, from 1 up, or null for the Hub's own limits alone.</summary>
     public int? MaxRequestsPerMinute { get; init; }
 
-    /// <summary>Hears of requests, repetitions and waits.</summary>
+    /// <summary>Gets the log of requests, retries and waits.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>Resolves the names of hosts.</summary>
+    /// <summary>Gets the resolver of host names.</summary>
     internal HostResolver Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
-    /// <summary>The endpoint and the token of an environment.</summary>
+    /// <summary>Returns the endpoint and the token of an environment.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="maxRequestsPerMinute">A bound on the requests of a minute, or null.</param>
     public static HubOptions Of(HfEnvironment environment, int? maxRequestsPerMinute) =>
         new() { Endpoint = environment.Endpoint, Token = environment.Token, MaxRequestsPerMinute = maxRequestsPerMinute };
 
     /// <summary>
-    /// The same for somebody who waits only so long for all requests together: no attempt and no rate limit takes longer, and one repetition
+    /// Returns the same for somebody who waits only so long for all requests together: no attempt and no rate limit takes longer, and one repetition
     /// is all that a few seconds have room for. So a refusal is told as what it is, not as a time that ran out among retries.
     /// </summary>
     public HubOptions WithTimeout(TimeSpan budget) => this with

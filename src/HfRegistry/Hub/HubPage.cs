@@ -4,7 +4,7 @@ using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
-/// <summary>What the rows of a listing are.</summary>
+/// <summary>The kind of the rows of a listing.</summary>
 /// <param name="Read">Reads a row, or gives null when it breaks the Hub's own rules.</param>
 /// <param name="Complaint">The printable line about a row that was skipped.</param>
 internal sealed record HubRows<T>(Func<JsonElement, T?> Read, Func<JsonElement, string> Complaint)

@@ -5,7 +5,7 @@ namespace HfRegistry.Hub;
 /// <summary>Finds the next page of a listing. The link is the server's text: it may lead nowhere but back to the endpoint.</summary>
 internal static partial class HubPaging
 {
-    /// <summary>The address of <c>Link: &lt;…&gt;; rel="next"</c>, none, or why the link is not to be followed.</summary>
+    /// <summary>Returns the address of <c>Link: &lt;…&gt;; rel="next"</c>, none, or why the link is not to be followed.</summary>
     public static (Uri? Value, HubError? Error) NextOf(HttpResponseMessage response, HubAddresses addresses)
     {
         var header = response.Headers.TryGetValues("Link", out var values) ? string.Join(", ", values) : "";

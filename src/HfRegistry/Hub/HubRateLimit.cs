@@ -16,7 +16,7 @@ internal enum HubBucket
     Resolvers,
 }
 
-/// <summary>What the headers <c>RateLimit</c> and <c>RateLimit-Policy</c> of an answer say.</summary>
+/// <summary>The headers <c>RateLimit</c> and <c>RateLimit-Policy</c> of a response.</summary>
 /// <param name="Remaining">How many requests are left in the window, from 0 up.</param>
 /// <param name="ResetsIn">When the window ends.</param>
 /// <param name="Quota">How many requests a window holds.</param>

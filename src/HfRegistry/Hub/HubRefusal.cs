@@ -4,7 +4,7 @@ using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
-/// <summary>What an answer that is no success says about itself.</summary>
+/// <summary>The details of an error response.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Code"><c>X-Error-Code</c>.</param>
 /// <param name="Message">
@@ -20,7 +20,7 @@ internal sealed record HubRefusal(HttpStatusCode Status, string? Code, string Me
         return new HubRefusal(response.StatusCode, response.Header("X-Error-Code"), TextSanitizer.Sanitize((token?.HideIn(message) ?? message).Trim()));
     }
 
-    /// <summary>The message of a body: JSON <c>error</c> (a text or a list), <c>error_description</c>, <c>errors[].message</c>, else text that is no page.</summary>
+    /// <summary>Returns the message of a body: JSON <c>error</c> (a text or a list), <c>error_description</c>, <c>errors[].message</c>, else text that is no page.</summary>
     public static string MessageOf(string body)
     {
         var text = body.Trim();

@@ -2,7 +2,7 @@ using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
-/// <summary>What a request is about, in printable words for its errors.</summary>
+/// <summary>The subject of a request, printable, for its errors.</summary>
 /// <param name="Repository">The id of the model or dataset, or null when no single one is asked for.</param>
 /// <param name="Revision">The revision that was asked for.</param>
 /// <param name="Entry">The file or folder of the repository that was asked for.</param>
@@ -11,23 +11,23 @@ internal sealed record ResourceName(string? Repository, string? Revision = null,
     public static ResourceName Listing { get; } = new(Repository: null);
 }
 
-/// <summary>What is asked, whichever address ends up answering it.</summary>
+/// <summary>A request to the Hub, whichever URL answers it.</summary>
 /// <param name="Address">Where it is asked first.</param>
 /// <param name="Resource">What it is about.</param>
 internal sealed record HubRequest(Uri Address, ResourceName Resource)
 {
     /// <summary>
-    /// Whether a file's content is asked for: the only thing that may come from another origin (the Hub's store of large files).
+    /// Gets whether a file's content is asked for: the only thing that may come from another origin (the Hub's store of large files).
     /// </summary>
     public bool IsFile { get; init; }
 
     /// <summary>
-    /// The place of the first byte that is wanted of a file that is downloaded; null for anything else. A download may take as long as bytes keep coming, and is not repeated once
+    /// Gets the place of the first byte that is wanted of a file that is downloaded; null for anything else. A download may take as long as bytes keep coming, and is not repeated once
     /// some came: who receives them asks for the rest.
     /// </summary>
     public long? From { get; init; }
 
-    /// <summary>The size beyond which a body is given up, in bytes. A page of 1,000 models with their files takes some 20 MB.</summary>
+    /// <summary>Gets the size beyond which a body is given up, in bytes. A page of 1,000 models with their files takes some 20 MB.</summary>
     public long MaxBodyBytes { get; init; } = 64_000_000;
 }
 

@@ -2,16 +2,16 @@ using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
-/// <summary>What came of one attempt, as far as repeating it is concerned.</summary>
+/// <summary>The outcome of one attempt that decides whether it is repeated.</summary>
 /// <param name="IsRepeatable">Whether the same request may succeed later.</param>
 /// <param name="AskedWait">How long the Hub asks to wait before that, when it says so.</param>
 internal abstract record HubResponse(bool IsRepeatable, TimeSpan? AskedWait)
 {
-    /// <summary>Why there is no answer, or null.</summary>
+    /// <summary>Gets the reason why there is no answer, or null.</summary>
     public abstract HubError? Error { get; }
 }
 
-/// <summary>What came of one attempt: an answer, or another address to ask.</summary>
+/// <summary>The outcome of one attempt: an answer, or a redirect.</summary>
 /// <param name="Answer">The answer, when there is no <paramref name="Redirect"/>.</param>
 /// <param name="Redirect">Where the Hub redirects to.</param>
 /// <param name="IsRepeatable">Whether the same request may succeed later.</param>
@@ -20,13 +20,12 @@ internal sealed record HubResponse<T>(Result<T, HubError> Answer, HubRedirect? R
     : HubResponse(IsRepeatable, AskedWait)
     where T : class
 {
-    /// <inheritdoc/>
     public override HubError? Error => Answer.Error;
 
-    /// <summary>Whether nothing, or not all of an answer, came in the time of an attempt.</summary>
+    /// <summary>Gets whether nothing, or not all of an answer, came in the time of an attempt.</summary>
     public bool IsTimeOut { get; init; }
 
-    /// <summary>Whether the bytes of a download had begun to come: the Hub has answered, and its receiver asks for the rest.</summary>
+    /// <summary>Gets whether the bytes of a download had begun to come: the Hub has answered, and its receiver asks for the rest.</summary>
     public bool IsBegun { get; init; }
 
     public static HubResponse<T> Done(Result<T, HubError> answer) => new(answer, Redirect: null, IsRepeatable: false, AskedWait: null);

@@ -20,7 +20,7 @@ internal static class HubRetry
         });
 
     /// <summary>
-    /// How long the Hub asks to wait: until its window ends when a 429 says that nothing is left in it (a 429 with something left
+    /// Returns how long the Hub asks to wait: until its window ends when a 429 says that nothing is left in it (a 429 with something left
     /// is of another limit, whose end the header does not tell), else what <c>Retry-After</c> says; one second more each.
     /// </summary>
     public static TimeSpan? AskedWait(HttpResponseMessage response, HubRateLimit? limit, DateTimeOffset now)

@@ -51,7 +51,7 @@ internal sealed class HubTransport : IDisposable
         }
     }
 
-    /// <summary>A line about what a server sent, without the token that it may have sent back.</summary>
+    /// <summary>Returns a line about what a server sent, without the token that it may have sent back.</summary>
     public string HideToken(string line) => _token?.HideIn(line) ?? line;
 
     public void Dispose()

@@ -3,19 +3,19 @@ using HfRegistry.Http;
 
 namespace HfRegistry.Hub;
 
-/// <summary>Which files of a repository to list.</summary>
+/// <summary>A query for files of a repository.</summary>
 internal sealed record HubTreeQuery
 {
-    /// <summary>A branch, tag or commit; null for the main branch.</summary>
+    /// <summary>Gets a branch, tag or commit; null for the main branch.</summary>
     public string? Revision { get; init; }
 
-    /// <summary>The folder, with <c>/</c> between its parts; null for the whole repository.</summary>
+    /// <summary>Gets the folder, with <c>/</c> between its parts; null for the whole repository.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whether to list what is in its folders too.</summary>
+    /// <summary>Gets whether to list what is in its folders too.</summary>
     public bool Recursive { get; init; } = true;
 
-    /// <summary>Whether to ask for the Hub's scans of the files (<c>expand=true</c>): the pages are then smaller, and more.</summary>
+    /// <summary>Gets whether to ask for the Hub's scans of the files (<c>expand=true</c>): the pages are then smaller, and more.</summary>
     public bool WithScans { get; init; }
 }
 
@@ -36,7 +36,7 @@ internal sealed record HubTreeEntry(
     private const int GitDigits = 40;
     private const int Sha256Digits = 64;
 
-    /// <summary>The entry of a row, or null when its path is none.</summary>
+    /// <summary>Returns the entry of a row, or null when its path is none.</summary>
     internal static HubTreeEntry? Read(JsonElement row)
     {
         if (row.Text("path") is not { } path || !RepositoryPath.IsPossible(path))

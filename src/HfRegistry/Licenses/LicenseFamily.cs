@@ -1,6 +1,6 @@
 namespace HfRegistry.Licenses;
 
-/// <summary>What a license allows, roughly: from nothing known to hardly any condition.</summary>
+/// <summary>The family of a license: from nothing known to hardly any condition.</summary>
 internal enum LicenseFamily
 {
     /// <summary>No license is stated.</summary>
@@ -43,7 +43,7 @@ internal static class LicenseFamilies
         (LicenseFamily.Permissive, "permissive"),
     ];
 
-    /// <summary>A family's name: lower case, words joined by a hyphen.</summary>
+    /// <summary>Returns a family's name: lower case, words joined by a hyphen.</summary>
     public static string NameOf(LicenseFamily family) => Names.First(row => row.Family == family).Name;
 
     /// <summary>Reads a family's name.</summary>

@@ -27,36 +27,32 @@ internal sealed class SpdxId : IEquatable<SpdxId>, IComparable<SpdxId>
     public static SpdxId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not an SPDX license id.");
 
-    /// <inheritdoc/>
     public bool Equals(SpdxId? other) => string.Equals(_text, other?._text, StringComparison.Ordinal);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SpdxId);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_text);
 
-    /// <summary>The order of the characters, equal on every machine.</summary>
+    /// <summary>Returns the order of the characters, equal on every machine.</summary>
     public int CompareTo(SpdxId? other) => string.CompareOrdinal(_text, other?._text);
 
-    /// <inheritdoc/>
     public override string ToString() => _text;
 
-    /// <summary>Whether two ids are the same.</summary>
+    /// <summary>Returns whether two ids are the same.</summary>
     public static bool operator ==(SpdxId? left, SpdxId? right) => left?.Equals(right) ?? right is null;
 
-    /// <summary>Whether two ids differ.</summary>
+    /// <summary>Returns whether two ids differ.</summary>
     public static bool operator !=(SpdxId? left, SpdxId? right) => !(left == right);
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator <(SpdxId? left, SpdxId? right) => left is null ? right is not null : left.CompareTo(right) < 0;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator <=(SpdxId? left, SpdxId? right) => left is null || left.CompareTo(right) <= 0;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator >(SpdxId? left, SpdxId? right) => right < left;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator >=(SpdxId? left, SpdxId? right) => right <= left;
 }

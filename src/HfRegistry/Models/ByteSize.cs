@@ -46,7 +46,6 @@ internal readonly record struct ByteSize : IComparable<ByteSize>
         return true;
     }
 
-    /// <inheritdoc/>
     public int CompareTo(ByteSize other) => Bytes.CompareTo(other.Bytes);
 
     /// <summary>Returns for people, in the culture of no country: <c>440 MB</c>, <c>1.5 GB</c>, <c>512 bytes</c>.</summary>

@@ -15,51 +15,51 @@ internal sealed record HfEnvironment
     /// <summary>The age in days beyond which registry facts are stale when nobody says otherwise.</summary>
     public const int DefaultMaxRegistryAgeDays = 30;
 
-    /// <summary>Which ages can be read, for people.</summary>
+    /// <summary>The valid ages, for messages.</summary>
     public const string AgeDaysRange = "whole number from 0 to 36500";
 
     private const int AgeDaysLimit = 36_500;
 
     private static readonly Uri PublicHub = new("https://huggingface.co");
 
-    /// <summary>The Hub's base address (<c>HF_ENDPOINT</c>), without a trailing slash in its path.</summary>
+    /// <summary>Gets the Hub's base address (<c>HF_ENDPOINT</c>), without a trailing slash in its path.</summary>
     public Uri Endpoint { get; init; } = PublicHub;
 
-    /// <summary>What is wrong with <c>HF_ENDPOINT</c>, or null: then <see cref="Endpoint"/> is to be trusted.</summary>
+    /// <summary>Gets what is wrong with <c>HF_ENDPOINT</c>, or null: then <see cref="Endpoint"/> is to be trusted.</summary>
     public string? EndpointProblem { get; init; }
 
-    /// <summary>The access token, or null (<c>HF_TOKEN</c>, the older <c>HUGGING_FACE_HUB_TOKEN</c>, then the token file).</summary>
+    /// <summary>Gets the access token, or null (<c>HF_TOKEN</c>, the older <c>HUGGING_FACE_HUB_TOKEN</c>, then the token file).</summary>
     public HubToken? Token { get; init; }
 
-    /// <summary>What is wrong with the token that the environment names, safe to print, or null. Nobody is to ask anonymously unasked.</summary>
+    /// <summary>Gets what is wrong with the token that the environment names, safe to print, or null. Nobody is to ask anonymously unasked.</summary>
     public string? TokenProblem { get; init; }
 
-    /// <summary>The warning that the token had something around it, or null.</summary>
+    /// <summary>Gets the warning that the token had something around it, or null.</summary>
     public Diagnostic? TokenWarning { get; init; }
 
-    /// <summary>What is wrong with the variables that a request to the Hub rests on, safe to print, or null.</summary>
+    /// <summary>Gets what is wrong with the variables that a request to the Hub rests on, safe to print, or null.</summary>
     public string? NetworkProblem => EndpointProblem ?? TokenProblem;
 
-    /// <summary>The first switch that forbids the network (<c>HF_HUB_OFFLINE</c>, <c>HF_API_DISABLED</c>, <c>USE_STATIC_REGISTRY</c>), or null.</summary>
+    /// <summary>Gets the first switch that forbids the network (<c>HF_HUB_OFFLINE</c>, <c>HF_API_DISABLED</c>, <c>USE_STATIC_REGISTRY</c>), or null.</summary>
     public string? OfflineSwitch { get; init; }
 
-    /// <summary>Whether <c>FORCE_API_CALLS</c> asks for the Hub where the default would not go there.</summary>
+    /// <summary>Gets whether <c>FORCE_API_CALLS</c> asks for the Hub where the default would not go there.</summary>
     public bool ForceApiCalls { get; init; }
 
-    /// <summary>Whether this is a build server (<see cref="BuildServer"/>).</summary>
+    /// <summary>Gets whether this is a build server (<see cref="BuildServer"/>).</summary>
     public bool IsCI { get; init; }
 
-    /// <summary>The age in days beyond which registry facts are stale (<c>MAX_REGISTRY_AGE_DAYS</c>, 0 to 36,500), or null when it is not set or cannot be read.</summary>
+    /// <summary>Gets the age in days beyond which registry facts are stale (<c>MAX_REGISTRY_AGE_DAYS</c>, 0 to 36,500), or null when it is not set or cannot be read.</summary>
     public int? MaxRegistryAgeDays { get; init; }
 
-    /// <summary>The age beyond which registry facts are stale.</summary>
+    /// <summary>Gets the age beyond which registry facts are stale.</summary>
     public TimeSpan MaxAge => TimeSpan.FromDays(MaxRegistryAgeDays ?? DefaultMaxRegistryAgeDays);
 
-    /// <summary>What is wrong with <c>MAX_REGISTRY_AGE_DAYS</c>, safe to print, or null.</summary>
+    /// <summary>Gets what is wrong with <c>MAX_REGISTRY_AGE_DAYS</c>, safe to print, or null.</summary>
     public string? MaxRegistryAgeProblem { get; init; }
 
     /// <summary>
-    /// Where libraries beside the Hub's own keep what can be had again (<c>HF_ASSETS_CACHE</c>, by default <c>assets</c> in the Hub's
+    /// Gets the place where libraries beside the Hub's own keep what can be had again (<c>HF_ASSETS_CACHE</c>, by default <c>assets</c> in the Hub's
     /// home), an absolute path; null when the environment names no place.
     /// </summary>
     public string? AssetsFolder { get; init; }
@@ -93,7 +93,7 @@ internal sealed record HfEnvironment
         };
     }
 
-    /// <summary>Whether a switch's value means yes.</summary>
+    /// <summary>Returns whether a switch's value means yes.</summary>
     public static bool IsTruthy(string? value) => value?.Trim().ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON";
 
     /// <summary>Reads an age in days, wherever it is written.</summary>
@@ -106,7 +106,7 @@ internal sealed record HfEnvironment
         return days is not null || string.IsNullOrWhiteSpace(text);
     }
 
-    /// <summary>The Hub's home on this machine (<c>HF_HOME</c>, by default <c>huggingface</c> in the user's cache), or null.</summary>
+    /// <summary>Returns the Hub's home on this machine (<c>HF_HOME</c>, by default <c>huggingface</c> in the user's cache), or null.</summary>
     internal static string? HomeOf(Func<string, string?> variable) =>
         variable("HF_HOME") is { Length: > 0 } home ? UserPath.Expand(home, variable)
         : variable("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(UserPath.Expand(cache, variable), "huggingface")

@@ -18,11 +18,11 @@ internal sealed class HubToken
 
     private HubToken(string secret) => _secret = secret;
 
-    /// <summary>The token of a text, or null when there is none in it or it cannot be one; see <see cref="Read"/>.</summary>
+    /// <summary>Returns the token of a text, or null when there is none in it or it cannot be one; see <see cref="Read"/>.</summary>
     public static HubToken? FromText(string? text) => Read(text).Token;
 
     /// <summary>
-    /// The token of a text. Blanks and line ends around it are stripped, as the Hub's Python client does; a byte order mark, quotes and
+    /// Returns the token of a text. Blanks and line ends around it are stripped, as the Hub's Python client does; a byte order mark, quotes and
     /// the word <c>Bearer</c> before it too, which is worth a warning.
     /// </summary>
     public static TokenReading Read(string? text)
@@ -41,7 +41,7 @@ internal sealed class HubToken
     }
 
     /// <summary>
-    /// The token of an environment, in the order of the Hub's Python client: <c>HF_TOKEN</c>, <c>HUGGING_FACE_HUB_TOKEN</c>, then the file
+    /// Returns the token of an environment, in the order of the Hub's Python client: <c>HF_TOKEN</c>, <c>HUGGING_FACE_HUB_TOKEN</c>, then the file
     /// <c>HF_TOKEN_PATH</c> (by default <c>$HF_HOME/token</c>, <c>~/.cache/huggingface/token</c>). The first that is not blank counts, whether it can be read or not.
     /// </summary>
     public static (TokenReading Reading, string Source) Find(Func<string, string?> variable)
@@ -57,13 +57,12 @@ internal sealed class HubToken
             : (TokenReading.None, "");
     }
 
-    /// <summary>The value of the Authorization header.</summary>
+    /// <summary>Returns the value of the Authorization header.</summary>
     internal string Reveal() => _secret;
 
-    /// <summary>A foreign text without the token, in whatever case it comes: a server may echo what it was sent, in a host name too.</summary>
+    /// <summary>Returns a foreign text without the token, in whatever case it comes: a server may echo what it was sent, in a host name too.</summary>
     internal string HideIn(string text) => text.Replace(_secret, ToString(), StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public override string ToString() => "***";
 
     // A file that somebody named has to be there; the one of the Hub's own client need not.
@@ -86,12 +85,12 @@ internal sealed class HubToken
     }
 }
 
-/// <summary>What became of a text that should hold a token.</summary>
+/// <summary>The result of reading a token.</summary>
 /// <param name="Token">The token, or null.</param>
 /// <param name="IsRepaired">Whether more than blanks was taken from around it.</param>
 /// <param name="Problem">Why there is no token although there is a text, as a clause that does not repeat it; or null.</param>
 internal sealed record TokenReading(HubToken? Token, bool IsRepaired, string? Problem)
 {
-    /// <summary>Nobody gave a token.</summary>
+    /// <summary>Gets nobody gave a token.</summary>
     public static TokenReading None { get; } = new(null, IsRepaired: false, null);
 }

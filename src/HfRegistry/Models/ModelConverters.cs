@@ -6,23 +6,19 @@ namespace HfRegistry.Models;
 /// <summary>Reads and writes a model id in JSON.</summary>
 internal sealed class ModelIdConverter() : TextConverter<ModelId>("a model id")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, [NotNullWhen(true)] out ModelId? value) => ModelId.TryParse(text, out value);
 }
 
 /// <summary>Reads and writes a commit id in JSON.</summary>
 internal sealed class RevisionConverter() : TextConverter<Revision>("a commit id of 40 hexadecimal digits")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, [NotNullWhen(true)] out Revision? value) => Revision.TryParse(text, out value);
 }
 
 /// <summary>Reads and writes a model type in JSON.</summary>
 internal sealed class ModelTypeConverter() : TextConverter<ModelType>("a model type")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, [NotNullWhen(true)] out ModelType? value) => ModelType.TryParse(text, out value);
 
-    /// <inheritdoc/>
     protected override string Format(ModelType value) => value.Name;
 }

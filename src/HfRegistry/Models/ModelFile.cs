@@ -8,6 +8,9 @@ namespace HfRegistry.Models;
 /// <param name="Hash">The content's SHA-256 (64 lowercase hexadecimal digits), or git's object id of a small file (40).</param>
 internal sealed record ModelFile(string Path, long Size, string Hash)
 {
+    /// <summary>More than any file takes; sizes of a hundred thousand such files can still be added up.</summary>
+    public const long MaxSize = 1L << 46;
+
     private const int Sha256Digits = 64;
     private const int GitDigits = 40;
 

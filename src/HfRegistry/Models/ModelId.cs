@@ -23,10 +23,10 @@ internal sealed class ModelId : IEquatable<ModelId>, IComparable<ModelId>
         Name = text[(slash + 1)..];
     }
 
-    /// <summary>The user or organisation, or null for a legacy single name.</summary>
+    /// <summary>Gets the user or organization, or null for a legacy single name.</summary>
     public string? Owner { get; }
 
-    /// <summary>The repository's name without its owner.</summary>
+    /// <summary>Gets the repository's name without its owner.</summary>
     public string Name { get; }
 
     /// <summary>Reads an id.</summary>
@@ -52,37 +52,33 @@ internal sealed class ModelId : IEquatable<ModelId>, IComparable<ModelId>
     public static ModelId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a Hub model id.");
 
-    /// <inheritdoc/>
     public bool Equals(ModelId? other) => other is not null && string.Equals(_text, other._text, StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ModelId);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(_text);
 
-    /// <summary>An order that does not depend on the machine's culture. Two spellings of one id stand at one place, so that sorted sets find both.</summary>
+    /// <summary>Returns an order that does not depend on the machine's culture. Two spellings of one id stand at one place, so that sorted sets find both.</summary>
     public int CompareTo(ModelId? other) => other is null ? 1 : string.Compare(_text, other._text, StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public override string ToString() => _text;
 
-    /// <summary>Whether two ids name the same repository.</summary>
+    /// <summary>Returns whether two ids name the same repository.</summary>
     public static bool operator ==(ModelId? left, ModelId? right) => left?.Equals(right) ?? right is null;
 
-    /// <summary>Whether two ids name different repositories.</summary>
+    /// <summary>Returns whether two ids name different repositories.</summary>
     public static bool operator !=(ModelId? left, ModelId? right) => !(left == right);
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator <(ModelId? left, ModelId? right) => left is null ? right is not null : left.CompareTo(right) < 0;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator <=(ModelId? left, ModelId? right) => left is null || left.CompareTo(right) <= 0;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator >(ModelId? left, ModelId? right) => right < left;
 
-    /// <summary>Order by <see cref="CompareTo"/>.</summary>
+    /// <summary>Returns order by <see cref="CompareTo"/>.</summary>
     public static bool operator >=(ModelId? left, ModelId? right) => right <= left;
 
     private static bool IsPart(ReadOnlySpan<char> part)

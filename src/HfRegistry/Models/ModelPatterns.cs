@@ -39,7 +39,6 @@ internal sealed class ModelPattern
     /// <summary>Returns the pattern of one model.</summary>
     public static ModelPattern Of(ModelId model) => new(model, null);
 
-    /// <inheritdoc/>
     public override string ToString() => Model?.ToString() ?? $"{Owner}{AnyName}";
 }
 

@@ -20,10 +20,10 @@ internal sealed class ModelType : IEquatable<ModelType>, IComparable<ModelType>
         Key = key;
     }
 
-    /// <summary>The spelling as it was given.</summary>
+    /// <summary>Gets the spelling as it was given.</summary>
     public string Name { get; }
 
-    /// <summary>The letters and digits in lower case: what makes two spellings one type.</summary>
+    /// <summary>Gets the letters and digits in lower case: what makes two spellings one type.</summary>
     public string Key { get; }
 
     /// <summary>Reads a type name: 1 to 96 ASCII letters, digits, <c>_ . -</c>, with a letter or digit first.</summary>
@@ -50,36 +50,31 @@ internal sealed class ModelType : IEquatable<ModelType>, IComparable<ModelType>
     public static ModelType Parse(string text) =>
         TryParse(text, out var type) ? type : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a model type.");
 
-    /// <inheritdoc/>
     public bool Equals(ModelType? other) => other is not null && Key == other.Key;
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ModelType);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
 
-    /// <inheritdoc/>
     public int CompareTo(ModelType? other) => other is null ? 1 : string.CompareOrdinal(Key, other.Key);
 
-    /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Whether two spellings are one type.</summary>
+    /// <summary>Returns whether two spellings are one type.</summary>
     public static bool operator ==(ModelType? left, ModelType? right) => left?.Equals(right) ?? right is null;
 
-    /// <summary>Whether two spellings are different types.</summary>
+    /// <summary>Returns whether two spellings are different types.</summary>
     public static bool operator !=(ModelType? left, ModelType? right) => !(left == right);
 
-    /// <summary>Order by <see cref="Key"/>.</summary>
+    /// <summary>Returns order by <see cref="Key"/>.</summary>
     public static bool operator <(ModelType? left, ModelType? right) => left is null ? right is not null : left.CompareTo(right) < 0;
 
-    /// <summary>Order by <see cref="Key"/>.</summary>
+    /// <summary>Returns order by <see cref="Key"/>.</summary>
     public static bool operator <=(ModelType? left, ModelType? right) => left is null || left.CompareTo(right) <= 0;
 
-    /// <summary>Order by <see cref="Key"/>.</summary>
+    /// <summary>Returns order by <see cref="Key"/>.</summary>
     public static bool operator >(ModelType? left, ModelType? right) => right < left;
 
-    /// <summary>Order by <see cref="Key"/>.</summary>
+    /// <summary>Returns order by <see cref="Key"/>.</summary>
     public static bool operator >=(ModelType? left, ModelType? right) => right <= left;
 }

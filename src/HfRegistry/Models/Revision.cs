@@ -11,7 +11,7 @@ internal sealed record Revision
 
     private Revision(string sha) => _sha = sha;
 
-    /// <summary>The first seven digits, for people.</summary>
+    /// <summary>Gets the first seven digits, for people.</summary>
     public string Short => _sha[..7];
 
     /// <summary>Reads a commit id; upper-case digits are accepted and lowered.</summary>
@@ -29,6 +29,5 @@ internal sealed record Revision
     public static Revision Parse(string text) =>
         TryParse(text, out var revision) ? revision : throw new FormatException($"'{TextSanitizer.Sanitize(text)}' is not a commit id of 40 hexadecimal digits.");
 
-    /// <inheritdoc/>
     public override string ToString() => _sha;
 }

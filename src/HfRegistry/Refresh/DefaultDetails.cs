@@ -79,7 +79,7 @@ internal sealed class DefaultDetails(HubClient hub, TimeProvider? clock = null)
             run.Changed.Add(entry with { Models = entry.Models.Replace(old, detailed), UpdatedAt = _clock.GetUtcNow() });
     }
 
-    /// <summary>What one run gathers, from many tasks at once.</summary>
+    /// <summary>The results of one run, collected from many tasks at once.</summary>
     private sealed class Run
     {
         private readonly CircuitBreaker<HubError> _breaker = new();

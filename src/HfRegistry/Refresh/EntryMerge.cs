@@ -15,7 +15,7 @@ internal static class EntryMerge
     // An unknown count is a better sign than one that is known to be low.
     private const long UnknownDownloads = 1_000;
 
-    /// <summary>The entry to keep: the old one itself when nothing but counts and clocks changed and it is not due.</summary>
+    /// <summary>Returns the entry to keep: the old one itself when nothing but counts and clocks changed and it is not due.</summary>
     /// <param name="old">The entry so far, or null.</param>
     /// <param name="type">The type in the Hub's spelling.</param>
     /// <param name="learned">What the Hub said.</param>
@@ -76,7 +76,7 @@ internal static class EntryMerge
             ? model with { Size = stated, SizeBasis = SizeBasis.Stated }
             : model;
 
-    /// <summary>Whether two entries differ in counts, clocks and the order that follows from them alone.</summary>
+    /// <summary>Returns whether two entries differ in counts, clocks and the order that follows from them alone.</summary>
     public static bool EqualsIgnoringVolatile(RegistryEntry left, RegistryEntry right) =>
         left.DefaultModel == right.DefaultModel
         && left.DefaultReason == right.DefaultReason
@@ -86,11 +86,11 @@ internal static class EntryMerge
         && left.Models.Length == right.Models.Length
         && left.Models.All(model => right.Find(model.Id) is { } other && RecordVolatileFields.EqualsIgnoringVolatile(model, other));
 
-    /// <summary>An entry without models holds nothing that could grow old.</summary>
+    /// <summary>Returns an entry without models holds nothing that could grow old.</summary>
     private static bool IsDue(RegistryEntry entry, RefreshOptions options, DateTimeOffset now) =>
         !entry.Models.IsEmpty && FactAge.IsBeyond(entry.UpdatedAt, options.MaxAge / 2, now);
 
-    /// <summary>Now; or the day of the newest fact when they come from a mirror of recorded ones, which confirms nothing about today.</summary>
+    /// <summary>Returns now; or the day of the newest fact when they come from a mirror of recorded ones, which confirms nothing about today.</summary>
     private static DateTimeOffset? ConfirmedAt(RegistryEntry? old, TypeFacts learned, DateTimeOffset now)
     {
         if (learned.Models.IsEmpty)

@@ -10,7 +10,7 @@ namespace HfRegistry.Refresh;
 /// </summary>
 internal sealed class LicenseNaming(HubClient hub, int parallelModels)
 {
-    /// <summary>The entries whose default's licenses are another fact now.</summary>
+    /// <summary>Returns the entries whose default's licenses are another fact now.</summary>
     /// <param name="merged">The entries as a refresh leaves them.</param>
     /// <param name="before">The registry before it.</param>
     /// <param name="told">Hears why a name was not had.</param>

@@ -13,7 +13,7 @@ namespace HfRegistry.Refresh;
 /// </remarks>
 internal sealed class ModelTypeQuery(HubClient hub, SelectionContext context, TimeProvider clock)
 {
-    /// <summary>How deep the listing is read: one page, deep enough that a base model is in it below its popular fine-tunes.</summary>
+    /// <summary>The depth of the listing: one page, deep enough that a base model is in it below its popular fine-tunes.</summary>
     public const int ListedModels = 100;
 
     /// <summary>A Hub whose pages hold next to nothing is not followed for long.</summary>
@@ -28,7 +28,7 @@ internal sealed class ModelTypeQuery(HubClient hub, SelectionContext context, Ti
     public async Task<TypeFacts> AskAsync(ModelType type, RegistryEntry? old, Action<string>? skipped, CancellationToken cancellationToken) =>
         await CompleteAsync(type, old, await ListAsync(type, skipped, cancellationToken), cancellationToken);
 
-    /// <summary>The type's own query: its most downloaded models.</summary>
+    /// <summary>Returns the type's own query: its most downloaded models.</summary>
     /// <exception cref="HubException">The listing could not be had.</exception>
     public async Task<TypeFacts> ListAsync(ModelType type, Action<string>? skipped, CancellationToken cancellationToken)
     {
@@ -86,14 +86,14 @@ internal sealed class ModelTypeQuery(HubClient hub, SelectionContext context, Ti
         }
     }
 
-    /// <summary>The record of a listed row, or null: the tag finds a model, and only its own configuration says that it is of the type.</summary>
+    /// <summary>Returns the record of a listed row, or null: the tag finds a model, and only its own configuration says that it is of the type.</summary>
     public ModelRecord? RecordOf(ModelType type, HubModel model) => EntryOf(model) == type && !model.IsPrivate ? Record(model) : null;
 
     /// <summary>Returns the entry that an answer belongs to: its type's, or that of the library that loads it.</summary>
     public static ModelType EntryOf(HubModel model) =>
         ModelType.TryParse(model.ModelType, out var type) ? type : UntypedModels.EntryOf(model.LibraryName, model.Tags.AddRange(WeightFormats.Of(model)));
 
-    /// <summary>The record of an answer, dated by the answer or by today.</summary>
+    /// <summary>Returns the record of an answer, dated by the answer or by today.</summary>
     public ModelRecord Record(HubModel model) =>
         RecordBuilder.Build(model, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), context);
 

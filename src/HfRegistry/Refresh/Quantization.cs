@@ -4,7 +4,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>Whether a repository's weights are quantized, and how: from its configuration, its tags, then its name.</summary>
+/// <summary>The quantization of a repository's weights: from its configuration, its tags, then its name.</summary>
 internal static class Quantization
 {
     private static readonly ImmutableArray<string> Methods =
@@ -13,7 +13,7 @@ internal static class Quantization
     private static readonly ImmutableArray<string> InNames =
         ["int8", "int4", "4bit", "8bit", "5bit", "6bit", "3bit", "2bit", "w4a16", "w8a8", "litert", "optiq", "quantized"];
 
-    /// <summary>The method, or null for full weights.</summary>
+    /// <summary>Returns the method, or null for full weights.</summary>
     public static string? Of(HubModel model)
     {
         if (model.QuantizationMethod is { Length: > 0 } method)

@@ -19,13 +19,13 @@ internal sealed class RecentChanges
         Problem = problem;
     }
 
-    /// <summary>Nobody asked what changed.</summary>
+    /// <summary>Gets nobody asked what changed.</summary>
     public static RecentChanges NotAsked { get; } = new([], problem: null);
 
-    /// <summary>Why everything counts as changed, or null.</summary>
+    /// <summary>Gets the reason why everything counts as changed, or null.</summary>
     public Diagnostic? Problem { get; }
 
-    /// <summary>Whether a type is among them.</summary>
+    /// <summary>Returns whether a type is among them.</summary>
     public bool Include(ModelType type) => _types?.Contains(type) ?? true;
 
     /// <summary>Asks the Hub.</summary>

@@ -5,7 +5,7 @@ namespace HfRegistry.Refresh;
 /// <summary>Joins what was known of a model with what the Hub says now: a fact that the new answer lacks is kept.</summary>
 internal static class RecordMerge
 {
-    /// <summary>The joined record. Both are of one model (see <see cref="IsAnotherModel"/>).</summary>
+    /// <summary>Returns the joined record. Both are of one model (see <see cref="IsAnotherModel"/>).</summary>
     public static ModelRecord Merge(ModelRecord? old, ModelRecord fresh)
     {
         if (old is null)
@@ -45,7 +45,7 @@ internal static class RecordMerge
         };
     }
 
-    /// <summary>Whether an answer under a known id is about another repository: the Hub's own <c>_id</c> differs.</summary>
+    /// <summary>Returns whether an answer under a known id is about another repository: the Hub's own <c>_id</c> differs.</summary>
     public static bool IsAnotherModel(ModelRecord old, ModelRecord fresh) =>
         old.HubId is { } was && fresh.HubId is { } now && was != now;
 

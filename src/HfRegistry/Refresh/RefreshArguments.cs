@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>How a door calls its switches, for the messages about them.</summary>
+/// <summary>The names of a door's switches, for messages.</summary>
 /// <param name="All">Every type.</param>
 /// <param name="Types">The types.</param>
 /// <param name="StaleOnly">What is stale.</param>
@@ -11,25 +11,25 @@ namespace HfRegistry.Refresh;
 /// <param name="Shard">A part of them, or null where the door has no such switch.</param>
 internal sealed record RefreshOptionNames(string All, string Types, string StaleOnly, string Since, string? Shard = null);
 
-/// <summary>What somebody asks of a refresh, word for word.</summary>
+/// <summary>The arguments of a refresh as they are written.</summary>
 internal sealed record RefreshArguments
 {
-    /// <summary>Whether every type is meant.</summary>
+    /// <summary>Gets whether every type is meant.</summary>
     public bool IsAll { get; init; }
 
-    /// <summary>The types.</summary>
+    /// <summary>Gets the types.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
-    /// <summary>The ids.</summary>
+    /// <summary>Gets the ids.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
 
-    /// <summary>Whether only what is stale is meant.</summary>
+    /// <summary>Gets whether only what is stale is meant.</summary>
     public bool IsStaleOnly { get; init; }
 
-    /// <summary>A date (<c>2026-11-01</c>, or a time in ISO 8601) or a duration (<c>12h</c>, <c>7d</c>, <c>2w</c>), or null.</summary>
+    /// <summary>Gets a date (<c>2026-11-01</c>, or a time in ISO 8601) or a duration (<c>12h</c>, <c>7d</c>, <c>2w</c>), or null.</summary>
     public string? Since { get; init; }
 
-    /// <summary>A part of these types (<c>2/4</c>), or null for all of them.</summary>
+    /// <summary>Gets a part of these types (<c>2/4</c>), or null for all of them.</summary>
     public string? Shard { get; init; }
 
     /// <summary>Reads the words; what cannot be read or contradicts itself is an error each.</summary>

@@ -6,7 +6,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>What one refresh gathers, from many tasks at once.</summary>
+/// <summary>The results of one refresh, collected from many tasks at once.</summary>
 /// <param name="registry">The registry so far.</param>
 /// <param name="total">How many types are asked for.</param>
 /// <param name="progress">Told after each type.</param>
@@ -24,10 +24,10 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
     private readonly CircuitBreaker<HubError> _breaker = new();
     private volatile bool _hasSucceeded;
 
-    /// <summary>The entries to keep, new or old.</summary>
+    /// <summary>Gets the entries to keep, new or old.</summary>
     public ConcurrentDictionary<ModelType, RegistryEntry> Merged { get; } = new();
 
-    /// <summary>Why nothing more is asked, or null.</summary>
+    /// <summary>Gets the reason why nothing more is asked, or null.</summary>
     public HubError? GivenUp => _breaker.Reason;
 
     public void AddDiagnostic(Diagnostic diagnostic) => _diagnostics.Enqueue(diagnostic);
@@ -91,7 +91,7 @@ internal sealed class RefreshCollector(ModelRegistry registry, int total, IProgr
         progress?.Report(new RefreshProgress(done, total) { TimeLeft = TimeLeft(queried, total - done, clock.GetElapsedTime(_queriesStarted)) });
     }
 
-    /// <summary>How long the rest takes when each of its types needs a query at the pace so far; null without a pace.</summary>
+    /// <summary>Returns how long the rest takes when each of its types needs a query at the pace so far; null without a pace.</summary>
     internal static TimeSpan? TimeLeft(int queried, int open, TimeSpan elapsed) => queried == 0 ? null : elapsed / queried * open;
 
     /// <summary>Sums up.</summary>

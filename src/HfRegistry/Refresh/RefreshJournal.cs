@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace HfRegistry.Refresh;
 
 /// <summary>
-/// What a refresh has learned so far, in a file of the user's cache: a refresh that was cut off (killed, or refused by a rate limit) goes on
+/// The facts that a refresh has fetched so far, in a file of the user's cache: a refresh that was cut off (killed, or refused by a rate limit) goes on
 /// from there. Lines are only ever appended; the registry file is replaced once, at the end, and the journal then goes.
 /// </summary>
 /// <remarks>
@@ -27,16 +27,16 @@ internal sealed class RefreshJournal : IDisposable
 
     private RefreshJournal(FileStream file) => _file = file;
 
-    /// <summary>What an earlier refresh had learned.</summary>
+    /// <summary>Gets what an earlier refresh had learned.</summary>
     public IReadOnlyDictionary<ModelType, TypeFacts> Learned => _learnt;
 
-    /// <summary>For how many types an earlier refresh had read the most downloaded models to the end; 0 when it had not.</summary>
+    /// <summary>Gets for how many types an earlier refresh had read the most downloaded models to the end; 0 when it had not.</summary>
     public int SweptTypes { get; private set; }
 
-    /// <summary>When the refresh began whose journal this is (UTC).</summary>
+    /// <summary>Gets when the refresh began whose journal this is (UTC).</summary>
     public DateTimeOffset Began { get; private set; }
 
-    /// <summary>Why the journal is not kept any more, or null.</summary>
+    /// <summary>Gets the reason why the journal is not kept any more, or null.</summary>
     public Diagnostic? Problem { get; private set; }
 
     /// <summary>Opens the journal of a registry, or begins one.</summary>
@@ -95,7 +95,6 @@ internal sealed class RefreshJournal : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     private static Diagnostic Unusable(string path, Exception refused) => DiagnosticCatalog.JournalUnusable.Create(path, refused.Message);

@@ -23,7 +23,7 @@ internal sealed class RegistryRefresher
     private readonly TimeProvider _clock;
     private readonly ModelTypeQuery _inquiry;
 
-    /// <summary>A refresher.</summary>
+    /// <summary>Creates a refresher.</summary>
     /// <param name="hub">The Hub's client; it bounds the requests that run at once and their rate.</param>
     /// <param name="context">The built-in knowledge and the configuration.</param>
     /// <param name="clock">Dates what is learned.</param>
@@ -44,7 +44,7 @@ internal sealed class RegistryRefresher
         ModelRegistry registry, RefreshOptions options, IProgress<RefreshProgress>? progress = null, CancellationToken cancellationToken = default) =>
         RefreshAsync(registry, options, journal: null, progress, cancellationToken);
 
-    /// <summary>The same with a journal, which is told of each type as it is learned, and asked first.</summary>
+    /// <summary>Returns the same with a journal, which is told of each type as it is learned, and asked first.</summary>
     internal async Task<RefreshResult> RefreshAsync(
         ModelRegistry registry, RefreshOptions options, RefreshJournal? journal, IProgress<RefreshProgress>? progress, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal sealed class RegistryRefresher
             });
     }
 
-    /// <summary>What a sweep answers, by type; null when it was not worth one, or came to nothing.</summary>
+    /// <summary>Returns what a sweep answers, by type; null when it was not worth one, or came to nothing.</summary>
     private async Task<ImmutableDictionary<ModelType, TypeFacts>?> SweepAsync(Run run, ImmutableArray<ModelType> open, CancellationToken cancellationToken)
     {
         // What a sweep of an earlier refresh left open, another one would leave open too.
@@ -209,7 +209,7 @@ internal sealed class RegistryRefresher
 
         public RefreshCollector Tally => tally;
 
-        /// <summary>What an earlier refresh had learned of the types.</summary>
+        /// <summary>Gets what an earlier refresh had learned of the types.</summary>
         public ImmutableDictionary<ModelType, TypeFacts> Known { get; set; } = ImmutableDictionary<ModelType, TypeFacts>.Empty;
     }
 }

@@ -40,7 +40,6 @@ internal sealed record Shard
     /// <summary>Returns whether a type is in this part; every spelling of a type is in the same one.</summary>
     public bool Holds(ModelType type) => NumberOf(type, Count) == Number;
 
-    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");
 
     private static bool TryReadCount(string text, out int count) =>

@@ -7,7 +7,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>What a model's weights take: a fact where the Hub has one, else an estimate whose basis can be said.</summary>
+/// <summary>The size of a model's weights: a fact where the Hub has one, else an estimate whose basis can be said.</summary>
 internal static partial class WeightSize
 {
     private const double SmallDenoiser = 2e9;

@@ -7,7 +7,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Refresh;
 
-/// <summary>How many bytes a parameter takes where no file and no dtype says so: by the name, the quantization, and what the library and the years make likely.</summary>
+/// <summary>The bytes that a parameter takes where no file and no dtype says so: by the name, the quantization, and what the library and the years make likely.</summary>
 internal static partial class WeightWidth
 {
     private const double Half = 2;

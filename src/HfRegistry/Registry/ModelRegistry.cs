@@ -24,16 +24,16 @@ internal sealed class ModelRegistry
     {
     }
 
-    /// <summary>A registry that knows nothing.</summary>
+    /// <summary>Gets a registry that knows nothing.</summary>
     public static ModelRegistry Empty { get; } = new(ImmutableSortedDictionary<ModelType, RegistryEntry>.Empty);
 
-    /// <summary>The entries, in the order of their types.</summary>
+    /// <summary>Gets the entries, in the order of their types.</summary>
     public IEnumerable<RegistryEntry> Entries => _entries.Value.Values;
 
-    /// <summary>How many types it knows.</summary>
+    /// <summary>Gets the number of types it knows.</summary>
     public int Count => _embedded?.Count ?? _entries.Value.Count;
 
-    /// <summary>A registry of entries; of two entries of one type the later one counts.</summary>
+    /// <summary>Returns a registry of entries; of two entries of one type the later one counts.</summary>
     public static ModelRegistry Of(IEnumerable<RegistryEntry> entries)
     {
         var byType = ImmutableSortedDictionary.CreateBuilder<ModelType, RegistryEntry>();
@@ -45,19 +45,19 @@ internal sealed class ModelRegistry
     /// <summary>Creates the registry of entries that are read when they are asked for.</summary>
     internal static ModelRegistry Of(EmbeddedEntries entries) => new(new Lazy<ImmutableSortedDictionary<ModelType, RegistryEntry>>(entries.ReadAll), entries);
 
-    /// <summary>The entry of a type, or null.</summary>
+    /// <summary>Returns the entry of a type, or null.</summary>
     public RegistryEntry? Find(ModelType type) => _embedded is null ? _entries.Value.GetValueOrDefault(type) : _embedded.Find(type);
 
-    /// <summary>The record of a model id and the entry that it is in, or null.</summary>
+    /// <summary>Returns the record of a model id and the entry that it is in, or null.</summary>
     public (RegistryEntry Entry, ModelRecord Model)? Find(ModelId id) => _byId.Value.TryGetValue(id, out var found) ? found : null;
 
-    /// <summary>The record of the model that an old id now names, or null.</summary>
+    /// <summary>Returns the record of the model that an old id now names, or null.</summary>
     public (RegistryEntry Entry, ModelRecord Model)? FindRenamed(ModelId oldId) => _byOldId.Value.TryGetValue(oldId, out var found) ? found : null;
 
-    /// <summary>The record that an id means: the model of that id, else the one that had it before. Null when there is none.</summary>
+    /// <summary>Returns the record that an id means: the model of that id, else the one that had it before. Null when there is none.</summary>
     public (RegistryEntry Entry, ModelRecord Model)? FindKnownAs(ModelId id) => Find(id) ?? FindRenamed(id);
 
-    /// <summary>A copy with one entry added or replaced.</summary>
+    /// <summary>Returns a copy with one entry added or replaced.</summary>
     public ModelRegistry With(RegistryEntry entry) => new(_entries.Value.SetItem(entry.Type, entry));
 
     private static FrozenDictionary<ModelId, (RegistryEntry, ModelRecord)> Index(

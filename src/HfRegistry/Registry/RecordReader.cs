@@ -63,7 +63,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         };
     }
 
-    /// <summary>A time; one without a zone is UTC, as the original shape wrote it.</summary>
+    /// <summary>Returns a time; one without a zone is UTC, as the original shape wrote it.</summary>
     public DateTimeOffset? Time(JsonValue value)
     {
         if (value.Kind == JsonValueKind.String && DateTimeOffset.TryParseExact(value.Text, TimeFormats, CultureInfo.InvariantCulture,
@@ -73,7 +73,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
         return null;
     }
 
-    /// <summary>A member that this version does not know, as it stands.</summary>
+    /// <summary>Returns a member that this version does not know, as it stands.</summary>
     public JsonElement Keep(JsonValue value) => JsonElement.Parse(utf8.AsSpan(value.Offset, value.End - value.Offset));
 
     // A known member that is null counts as absent.

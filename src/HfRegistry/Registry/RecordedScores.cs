@@ -48,7 +48,6 @@ internal sealed record RecordedScores
     public static RecordedScores Merge(RecordedScores? old, RecordedScores fresh) =>
         old is not null && fresh.KnownCount < old.KnownCount ? old : fresh;
 
-    /// <inheritdoc/>
     public bool Equals(RecordedScores? other) =>
         other is not null && SaysTheSame(other) && AsOf == other.AsOf;
 
@@ -57,6 +56,5 @@ internal sealed record RecordedScores
         Revision == other.Revision && Net == other.Net && Coverage.Equals(other.Coverage)
         && Metrics.SequenceEqual(other.Metrics) && Devices.SequenceEqual(other.Devices);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(AsOf, Revision, Net, Metrics.Count);
 }

@@ -72,7 +72,7 @@ internal static class RecordedScoresJson
     public static JsonMembers AddScores(this JsonMembers record, RecordedScores? scores) =>
         scores is null ? record : record.Add("scores", MembersOf(scores).WriteTo);
 
-    /// <summary>A value as files keep it: rounded to ten digits, far below the tolerance of comparisons.</summary>
+    /// <summary>Returns a value as files keep it: rounded to ten digits, far below the tolerance of comparisons.</summary>
     public static double Kept(double value) => Math.Round(value, DigitsKept, MidpointRounding.ToEven);
 
     private static JsonMembers MembersOf(RecordedScores scores)

@@ -68,13 +68,13 @@ internal sealed record RegistryChange(
     /// <summary>Gets why, and for a change that needs review, what there is to look at.</summary>
     public string Reason => Concern is null ? Cause : $"{Cause}; a person has to look: {Concern}";
 
-    /// <summary>The kind as outputs write it: <c>default_changed</c>.</summary>
+    /// <summary>Gets the kind as outputs write it: <c>default_changed</c>.</summary>
     public string KindName => NameOf(Kind);
 
-    /// <summary>A kind as outputs write it.</summary>
+    /// <summary>Returns a kind as outputs write it.</summary>
     public static string NameOf(ChangeKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
-    /// <summary>The change, with what a person has to look at; as it is when there is nothing.</summary>
+    /// <summary>Returns the change, with what a person has to look at; as it is when there is nothing.</summary>
     internal RegistryChange Asking(params ReadOnlySpan<string?> concerns)
     {
         var asked = Concern;

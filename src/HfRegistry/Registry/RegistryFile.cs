@@ -36,7 +36,7 @@ internal static class RegistryFile
     /// <param name="path">The path that diagnostics name.</param>
     public static Outcome<ModelRegistry> Parse(ReadOnlySpan<byte> utf8, string path) => Parse(utf8, path, CancellationToken.None);
 
-    /// <summary>The registry as text: keys sorted, indented by two, LF, a final newline. Equal registries give equal bytes.</summary>
+    /// <summary>Returns the registry as text: keys sorted, indented by two, LF, a final newline. Equal registries give equal bytes.</summary>
     /// <remarks>A model with <c>gone_since</c> stands in <c>details</c> and not in <c>models</c>, so that no reader chooses it.</remarks>
     public static byte[] Render(ModelRegistry registry) => RegistryWriter.Render(registry);
 

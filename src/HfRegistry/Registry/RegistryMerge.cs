@@ -13,11 +13,11 @@ internal sealed record MergedEntry(ModelType Type, string Part);
 /// <param name="Parts">The names of the parts, one for each thing that they say, in ordinal order.</param>
 internal sealed record MergeConflict(ModelType Type, ImmutableArray<string> Parts)
 {
-    /// <summary>The conflict as an error.</summary>
+    /// <summary>Gets the conflict as an error.</summary>
     public Diagnostic Diagnostic => DiagnosticCatalog.MergeConflict.Create(string.Join(" and ", Parts), Type.Name);
 }
 
-/// <summary>What the parts of a registry, each refreshed from the same base, come to together.</summary>
+/// <summary>The merge of a registry's shards, each refreshed from the same base.</summary>
 /// <param name="Registry">The base with the news of all parts.</param>
 /// <param name="Taken">The entries that are news, by type.</param>
 /// <param name="Conflicts">The types that are as in the base because the parts contradict each other, by type.</param>
@@ -53,7 +53,7 @@ internal sealed record RegistryMerge(ModelRegistry Registry, ImmutableArray<Merg
         return new RegistryMerge(ModelRegistry.Of(@base.Entries.Concat(merged)), taken.ToImmutable(), conflicts.ToImmutable());
     }
 
-    /// <summary>The newest of what the parts say of a type that the base does not: nothing, one thing, or several that contradict each other.</summary>
+    /// <summary>Returns the newest of what the parts say of a type that the base does not: nothing, one thing, or several that contradict each other.</summary>
     private static ImmutableArray<(string Part, RegistryEntry Entry)> NewsOf(
         ModelType type, ModelRegistry @base, IReadOnlyList<(string Name, ModelRegistry Registry)> parts, DateTimeOffset now)
     {

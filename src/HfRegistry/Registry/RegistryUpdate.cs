@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HfRegistry.Registry;
 
-/// <summary>What an update of a registry file came to.</summary>
+/// <summary>The result of updating a registry file.</summary>
 /// <param name="Registry">What the file holds now; the update itself when it could not be written.</param>
 /// <param name="Problem">Why the update was not written, or not all of it; null when all is well.</param>
 /// <param name="IsWritten">Whether the file was replaced.</param>

@@ -16,7 +16,7 @@ internal static class HtmlReport
 
     private static readonly Lazy<ReportPage> Page = new(ReportPage.Load);
 
-    /// <summary>The page, in UTF-8. Equal reports with equal names give equal bytes.</summary>
+    /// <summary>Returns the page, in UTF-8. Equal reports with equal names give equal bytes.</summary>
     /// <param name="report">The report.</param>
     /// <param name="source">What the registry is, for people: the name of its file, say. Foreign text.</param>
     public static byte[] Render(RegistryReport report, string source)
@@ -37,7 +37,7 @@ internal static class HtmlReport
         return Encoding.UTF8.GetBytes(Page.Value.Template.Fill(values));
     }
 
-    /// <summary>A whole number with commas between thousands, in the culture of no country.</summary>
+    /// <summary>Returns a whole number with commas between thousands, in the culture of no country.</summary>
     internal static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static IEnumerable<(string Name, int Number, int? Of)> Tiles(ReportTotals totals) =>

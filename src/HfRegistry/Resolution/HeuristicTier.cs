@@ -8,7 +8,7 @@ namespace HfRegistry.Resolution;
 /// </summary>
 internal static class HeuristicTier
 {
-    /// <summary>A guess, or null when not even that is possible, or when a demand was made that a guess cannot promise to meet.</summary>
+    /// <summary>Returns a guess, or null when not even that is possible, or when a demand was made that a guess cannot promise to meet.</summary>
     public static ResolvedModel? Guess(ModelRequest request, SelectionContext context)
     {
         if (request.Type is not { } type || context.Types.Find(type) is not { DocumentedCheckpoint: { } id } info)

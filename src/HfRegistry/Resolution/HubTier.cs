@@ -7,12 +7,12 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>What the Hub said just now, as a registry of its own, and what kept it from saying more.</summary>
+/// <summary>The Hub's answers as a registry of its own, with the reason why some are missing.</summary>
 /// <param name="Registry">The entries of the types that were asked about.</param>
 /// <param name="Failures">By type or id, why there is no answer, as a clause.</param>
 internal sealed record HubAnswers(ModelRegistry Registry, IReadOnlyDictionary<(ModelType? Type, ModelId? Id), string> Failures)
 {
-    /// <summary>The Hub was not asked.</summary>
+    /// <summary>Gets the Hub was not asked.</summary>
     public static HubAnswers None { get; } = new(ModelRegistry.Empty, ImmutableDictionary<(ModelType?, ModelId?), string>.Empty);
 
     /// <summary>Returns why there is no answer to a request, or null when there is one.</summary>

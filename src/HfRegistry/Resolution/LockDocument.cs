@@ -18,7 +18,6 @@ internal sealed class LockDocument : IJsonOnDeserialized
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         JsonMismatchException.Require(Version, "version");
@@ -96,7 +95,6 @@ internal sealed class LockRow : IJsonOnDeserialized
         Unknown = Unknown,
     };
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         JsonMismatchException.Require(Request, "request");
@@ -119,7 +117,6 @@ internal sealed record LockedRequest(RawRequest Words, Dictionary<string, JsonEl
 /// <summary>Reads and writes a request by the table of its fields.</summary>
 internal sealed class LockedRequestConverter : JsonConverter<LockedRequest>
 {
-    /// <inheritdoc/>
     public override LockedRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -143,7 +140,6 @@ internal sealed class LockedRequestConverter : JsonConverter<LockedRequest>
         return new LockedRequest(request, unknown);
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, LockedRequest value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

@@ -8,28 +8,28 @@ namespace HfRegistry.Resolution;
 /// <summary>One locked request.</summary>
 internal sealed record LockEntry
 {
-    /// <summary>The request's own words.</summary>
+    /// <summary>Gets the request's own words.</summary>
     public required RawRequest Request { get; init; }
 
-    /// <summary>The model.</summary>
+    /// <summary>Gets the model.</summary>
     public required ModelId Id { get; init; }
 
-    /// <summary>The commit, or null.</summary>
+    /// <summary>Gets the commit, or null.</summary>
     public Revision? Revision { get; init; }
 
-    /// <summary>The model's type, or null.</summary>
+    /// <summary>Gets the model's type, or null.</summary>
     public ModelType? Type { get; init; }
 
-    /// <summary>Where the choice came from when it was locked.</summary>
+    /// <summary>Gets the place where the choice came from when it was locked.</summary>
     public Tier Tier { get; init; }
 
-    /// <summary>Why, as one line.</summary>
+    /// <summary>Gets why, as one line.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The day of the facts, or null.</summary>
+    /// <summary>Gets the day of the facts, or null.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The build configurations (<c>Release</c>) that make the request, sorted; empty when all of them do.</summary>
+    /// <summary>Gets the build configurations (<c>Release</c>) that make the request, sorted; empty when all of them do.</summary>
     public ImmutableArray<string> Configurations { get; init; } = [];
 
     /// <summary>Gets the model's files that the project downloads, in the order of their paths; empty when it downloads none, or nobody listed them yet.</summary>
@@ -44,7 +44,7 @@ internal sealed record LockEntry
     /// <summary>Gets the request's members of a newer version, or null.</summary>
     internal Dictionary<string, JsonElement>? UnknownOfRequest { get; init; }
 
-    /// <summary>SHA-256 over the request's words in canonical form, 64 lower-case hexadecimal digits: changes exactly when the request does.</summary>
+    /// <summary>Gets SHA-256 over the request's words in canonical form, 64 lower-case hexadecimal digits: changes exactly when the request does.</summary>
     public string RequestHash => LockFile.HashOf(Request);
 }
 
@@ -69,26 +69,26 @@ internal sealed class LockFile
 
     private Dictionary<string, LockEntry>? _byHash;
 
-    /// <summary>The entries, in the order of their requests' words.</summary>
+    /// <summary>Gets the entries, in the order of their requests' words.</summary>
     public ImmutableArray<LockEntry> Entries { get; init; } = [];
 
     /// <summary>Gets the file's members of a newer version, or null.</summary>
     internal Dictionary<string, JsonElement>? Unknown { get; init; }
 
     /// <summary>
-    /// The hash of a request. What means the same hashes the same: absent words and empty ones, <c>AllowGated="false"</c> and none,
+    /// Returns the hash of a request. What means the same hashes the same: absent words and empty ones, <c>AllowGated="false"</c> and none,
     /// blanks around a word, the order of licenses, and the case of everything but the subject and the revision.
     /// </summary>
     public static string HashOf(RawRequest request) => RequestHashing.Of(request);
 
-    /// <summary>Whether a file of this name is a lock file: <see cref="FileName"/>, or <c>hfregistry.PROJECT.lock.json</c>.</summary>
+    /// <summary>Returns whether a file of this name is a lock file: <see cref="FileName"/>, or <c>hfregistry.PROJECT.lock.json</c>.</summary>
     /// <param name="fileName">The name without a folder.</param>
     public static bool IsName(string fileName) =>
         fileName == FileName
         || (fileName.Length > NamePrefix.Length + NameSuffix.Length
             && fileName.StartsWith(NamePrefix, StringComparison.Ordinal) && fileName.EndsWith(NameSuffix, StringComparison.Ordinal));
 
-    /// <summary>The lock files of a folder, in the order of their names.</summary>
+    /// <summary>Returns the lock files of a folder, in the order of their names.</summary>
     /// <param name="folder">The absolute path of an existing folder.</param>
     public static ImmutableArray<string> In(string folder) =>
         [.. Directory.EnumerateFiles(folder, $"{NamePrefix}*", new EnumerationOptions { IgnoreInaccessible = true }).Where(static path => IsName(Path.GetFileName(path))).Order(StringComparer.Ordinal)];
@@ -115,7 +115,7 @@ internal sealed class LockFile
             : new(DiagnosticCatalog.LockInvalid.Create(TextPosition.Locate(utf8, fault.Offset, path), fault.Message));
     }
 
-    /// <summary>The canonical text.</summary>
+    /// <summary>Returns the canonical text.</summary>
     public byte[] Render() => MachineJson.Render(
         new LockDocument { Version = Version, Models = [.. Sort(Entries).Select(LockRow.Of)], Unknown = Unknown }, LockJson.Default.LockDocument);
 
@@ -147,7 +147,7 @@ internal sealed class LockFile
         }
     }
 
-    /// <summary>The entry of a request, or null.</summary>
+    /// <summary>Returns the entry of a request, or null.</summary>
     public LockEntry? Find(RawRequest request)
     {
         _byHash ??= Entries.GroupBy(static entry => entry.RequestHash, StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>What an update of a lock file does to one request.</summary>
+/// <summary>The change of one request by an update of a lock file.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Old">The entry before, or null when it is new.</param>
 /// <param name="New">The entry after, or null when no request needs it any more.</param>
@@ -15,17 +15,17 @@ internal sealed record LockChange(RawRequest Request, LockEntry? Old, LockEntry?
 /// <param name="Diagnostics">What there is to tell; errors name the requests that could not be resolved and kept their old entry.</param>
 internal sealed record LockUpdate(LockFile Lock, ImmutableArray<LockChange> Changes, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>How many requests could not be resolved.</summary>
+    /// <summary>Gets the number of requests that could not be resolved.</summary>
     public int Unresolved { get; init; }
 
-    /// <summary>Whether a request could not be resolved.</summary>
+    /// <summary>Gets whether a request could not be resolved.</summary>
     public bool IsPartial => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
 
 /// <summary>Brings a lock file up to date with what a resolver answers now. Writes nothing.</summary>
 internal static class LockUpdater
 {
-    /// <summary>The time that the Hub gets for an update: a lock must not keep yesterday's answer for want of a second.</summary>
+    /// <summary>Gets the time that the Hub gets for an update: a lock must not keep yesterday's answer for want of a second.</summary>
     public static TimeSpan HubBudget { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Resolves requests anew.</summary>
@@ -78,11 +78,11 @@ internal static class LockUpdater
         };
     }
 
-    /// <summary>Whether an update locks an answer: there is one, and it is no guess.</summary>
+    /// <summary>Returns whether an update locks an answer: there is one, and it is no guess.</summary>
     internal static bool IsLockable(ResolutionResult outcome) => outcome.Value is { Tier: not Tier.Heuristic };
 
     /// <summary>
-    /// The new entry, or the old one when the choice is the same: newer counts and dates alone are no reason to change the file.
+    /// Returns the new entry, or the old one when the choice is the same: newer counts and dates alone are no reason to change the file.
     /// </summary>
     private static LockEntry EntryOf(RawRequest request, ResolvedModel model, LockEntry? before) =>
         before is not null && before.Id == model.Id && before.Revision == model.Revision

@@ -31,7 +31,6 @@ internal sealed class LockedFileRow : IJsonOnDeserialized
     /// <summary>Returns the file of a row that was read.</summary>
     public ModelFile ToFile() => new(Path!, Size!.Value, Sha256 ?? GitSha1!);
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         JsonMismatchException.Require(Path, "path");
@@ -39,7 +38,7 @@ internal sealed class LockedFileRow : IJsonOnDeserialized
         // A build joins the path to folders of this machine.
         if (!RepositoryPath.IsPossible(Path!))
             throw new JsonMismatchException(static (findings, file) => findings.Expected(file.Member("path")!, "a path in the model's repository"));
-        if (Size < 0)
+        if (Size is < 0 or > ModelFile.MaxSize)
             throw new JsonMismatchException(static (findings, file) => findings.Expected(file.Member("size")!, "a number of bytes"));
         if (Sha256 is null == GitSha1 is null || !ModelFile.IsHash(Sha256 ?? GitSha1!) || ToFile().HasSha256 != Sha256 is not null)
             throw new JsonMismatchException(static (findings, file) => findings.About(file, "must have either \"sha256\" with 64 or \"git_sha1\" with 40 lowercase hexadecimal digits"));

@@ -3,7 +3,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.Resolution;
 
-/// <summary>How strictly a lock file is taken, and what brings it up to date.</summary>
+/// <summary>The strictness of a lock file, and the command that updates it.</summary>
 /// <param name="IsLocked">Whether any difference is an error (<c>HfLockedMode</c>).</param>
 /// <param name="UnusedIsADifference">
 /// Whether an entry that no request uses counts as a difference. Not so in one framework of a multi-targeting build, whose other
@@ -11,10 +11,10 @@ namespace HfRegistry.Resolution;
 /// </param>
 internal sealed record LockPolicy(bool IsLocked, bool UnusedIsADifference = true)
 {
-    /// <summary>The build configuration (<c>Debug</c>), or null when it is not known: entries of other configurations are none of its business.</summary>
+    /// <summary>Gets the build configuration (<c>Debug</c>), or null when it is not known: entries of other configurations are none of its business.</summary>
     public string? Configuration { get; init; }
 
-    /// <summary>The command that writes the lock file anew.</summary>
+    /// <summary>Gets the command that writes the lock file anew.</summary>
     public string UpdateCommand { get; init; } = "dotnet build -t:HfUpdateLock";
 }
 
@@ -56,7 +56,7 @@ internal static class LockedRequests
         return [.. answers.Select(answer => answer!)];
     }
 
-    /// <summary>The entries of a lock file that no request uses, as diagnostics: errors in locked mode, else messages.</summary>
+    /// <summary>Returns the entries of a lock file that no request uses, as diagnostics: errors in locked mode, else messages.</summary>
     public static IEnumerable<Diagnostic> Unused(IReadOnlyCollection<RawRequest> requests, LockFile lockFile, string lockPath, LockPolicy policy)
     {
         var used = requests.Select(LockFile.HashOf).ToHashSet(StringComparer.Ordinal);
@@ -89,11 +89,11 @@ internal static class LockedRequests
     private static (RegistryEntry Entry, ModelRecord Model)? Known(LockEntry entry, ResolverOptions options) =>
         options.Registry?.Find(entry.Id) ?? options.Registry?.FindRenamed(entry.Id) ?? options.Embedded.Find(entry.Id) ?? options.Embedded.FindRenamed(entry.Id);
 
-    /// <summary>The old id that a request names, or that the lock still holds; the model's own id when there is none.</summary>
+    /// <summary>Returns the old id that a request names, or that the lock still holds; the model's own id when there is none.</summary>
     private static ModelId AskedId(RawRequest request, LockEntry entry, ModelRecord model, ResolverOptions options) =>
         ModelId.TryParse(request.Include.Trim(), out var asked) && model.RenamedFrom.Contains(asked) && !NamesType(request, options) ? asked : entry.Id;
 
-    /// <summary>Whether a request names a model type, as <see cref="RequestReader"/> reads it: a type such as gpt2 may be the old id of a model too.</summary>
+    /// <summary>Returns whether a request names a model type, as <see cref="RequestReader"/> reads it: a type such as gpt2 may be the old id of a model too.</summary>
     private static bool NamesType(RawRequest request, ResolverOptions options) =>
         ModelType.TryParse(request.Include.Trim(), out var type)
         && (options.Context.Types.Find(type) is not null || (options.Registry?.Find(type) ?? options.Embedded.Find(type)) is { Models.IsEmpty: false });

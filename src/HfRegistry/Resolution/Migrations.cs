@@ -4,16 +4,16 @@ using HfRegistry.Registry;
 namespace HfRegistry.Resolution;
 
 /// <summary>
-/// What a build is told when the Hub has moved on: a renamed model warns and is found under its new id, a superseded one is used as it
+/// The diagnostics of renamed and superseded models: a renamed model warns and is found under its new id, a superseded one is used as it
 /// is, with a message. Neither changes the build by itself.
 /// </summary>
 internal static class Migrations
 {
-    /// <summary>The day on which an old id was first seen to lead to a model, or null when it is no old id of it or nobody noted the day.</summary>
+    /// <summary>Returns the day on which an old id was first seen to lead to a model, or null when it is no old id of it or nobody noted the day.</summary>
     public static DateOnly? RenamedSince(ModelRecord? model, ModelId? asked) =>
         model is not null && asked is not null && model.RenamedSince.TryGetValue(asked, out var day) ? day : null;
 
-    /// <summary>The warning about an old id, or null when the id is the model's own.</summary>
+    /// <summary>Returns the warning about an old id, or null when the id is the model's own.</summary>
     /// <param name="asked">The id that was asked for, or null when none was.</param>
     /// <param name="model">The model that answers.</param>
     /// <param name="updateCommand">The command that updates the lock file, when that has the old id too.</param>
@@ -30,7 +30,7 @@ internal static class Migrations
             : DiagnosticCatalog.RenamedInLock.Create(location, asked, model.Id, $"{since}{owner}", updateCommand);
     }
 
-    /// <summary>The message about a model whose card names a newer one, or null.</summary>
+    /// <summary>Returns the message about a model whose card names a newer one, or null.</summary>
     /// <param name="model">The model that answers.</param>
     /// <param name="location">Where it is asked for.</param>
     public static Diagnostic? Superseded(ModelRecord model, SourceLocation? location) => model.NewVersion is { } newer

@@ -18,7 +18,7 @@ internal sealed class ModelResolver
     private readonly ModelRegistry _known;
     private readonly TierStack _offline;
 
-    /// <summary>A resolver.</summary>
+    /// <summary>Creates a resolver.</summary>
     /// <param name="options">What it works with.</param>
     /// <param name="hub">The Hub's client; null when the network is out of the question.</param>
     /// <param name="clock">Tells the age of facts.</param>

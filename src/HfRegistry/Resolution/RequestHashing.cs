@@ -8,10 +8,10 @@ namespace HfRegistry.Resolution;
 /// <summary>The canonical form of a request's words.</summary>
 internal static class RequestHashing
 {
-    /// <summary>SHA-256 over the canonical form.</summary>
+    /// <summary>Returns SHA-256 over the canonical form.</summary>
     public static string Of(RawRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(request))));
 
-    /// <summary>Every word as <c>name:length:word</c> on a line: no word can be taken for a part of another.</summary>
+    /// <summary>Returns every word as <c>name:length:word</c> on a line: no word can be taken for a part of another.</summary>
     public static string Canonical(RawRequest request)
     {
         var text = new StringBuilder();

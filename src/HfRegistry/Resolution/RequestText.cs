@@ -5,7 +5,7 @@ namespace HfRegistry.Resolution;
 /// <summary>A request in words, for messages.</summary>
 internal static class RequestText
 {
-    /// <summary>For example <c>bert (Task=text-classification, Hardware=cpu-small)</c>; safe to print whatever the words are.</summary>
+    /// <summary>Returns for example <c>bert (Task=text-classification, Hardware=cpu-small)</c>; safe to print whatever the words are.</summary>
     /// <param name="request">The request.</param>
     public static string Of(RawRequest request)
     {

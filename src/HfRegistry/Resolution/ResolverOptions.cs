@@ -24,7 +24,7 @@ internal sealed record ResolverOptions
 
     private readonly TimeSpan? _hubBudget;
 
-    /// <summary>The mode of resolution: whether the Hub is asked.</summary>
+    /// <summary>Gets the mode of resolution: whether the Hub is asked.</summary>
     public ResolutionMode Mode { get; init; }
 
     /// <summary>Gets the repository's registry file, or null: then only the embedded registry answers.</summary>

@@ -8,7 +8,7 @@ internal static class Unresolved
 {
     private const int RejectionsShown = 5;
 
-    /// <summary>The diagnostic of a request that no tier could answer.</summary>
+    /// <summary>Returns the diagnostic of a request that no tier could answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="result">The selection that got furthest.</param>
     /// <param name="known">Everything that is known.</param>
@@ -51,7 +51,7 @@ internal static class Unresolved
         return kind.Create(location, rejection.Id, rejection.Reason);
     }
 
-    /// <summary>The type as it was asked for, which may be another spelling than the registry's.</summary>
+    /// <summary>Returns the type as it was asked for, which may be another spelling than the registry's.</summary>
     private static string Asked(ModelRequest request) => request.Raw.Include.Trim();
 
     private static string Requirements(ModelRequest request) => string.Join(", ", RequestFields.DemandsOf(request)) is { Length: > 0 } demands ? demands : "none";

@@ -5,7 +5,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>What is to be said of a model whatever else a request demands: its trait, its rank and the reasons for it.</summary>
+/// <summary>The assessment of a model that no request changes: its trait, its rank and the reasons for it.</summary>
 internal sealed record ModelAssessment(ExclusionReason? Trait, double Points, ImmutableArray<string> Reasons, ImmutableArray<RankTerm> Terms);
 
 /// <summary>

@@ -3,7 +3,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>What a model is when it is no base to build on.</summary>
+/// <summary>The kinds of models that are excluded unless requested explicitly.</summary>
 internal enum ModelKind
 {
     /// <summary>Random or tiny weights for a test suite.</summary>
@@ -58,7 +58,7 @@ internal static class ModelKinds
     private static readonly ImmutableArray<string> DownstreamTasks =
         ["text-classification", "token-classification", "question-answering", "zero-shot-classification", "table-question-answering"];
 
-    /// <summary>The strongest reason against building on a model, or null. A conversion, embedder or fine-tune may be just what a task asks for.</summary>
+    /// <summary>Returns the strongest reason against building on a model, or null. A conversion, embedder or fine-tune may be just what a task asks for.</summary>
     public static ExclusionReason? Of(ModelRecord model, ModelType type, SelectionContext context)
     {
         var words = NameWords.Of(model.Id.Name);

@@ -3,7 +3,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>Who publishes what a type's name stands for: the owners of <c>publishers.json</c>, then the documented checkpoint's owner.</summary>
+/// <summary>The canonical publishers of a type: the owners of <c>publishers.json</c>, then the documented checkpoint's owner.</summary>
 internal static class Publishers
 {
     private static readonly Lazy<ImmutableSortedDictionary<ModelType, ImmutableArray<string>>> Embedded = new(static () =>
@@ -13,11 +13,11 @@ internal static class Publishers
     private static readonly Lazy<ImmutableArray<string>> GatedPrefixes = new(static () =>
         [.. SelectionData.Read("gated.json", SelectionData.Default.StringArray)]);
 
-    /// <summary>Whether nothing is known of a model's gating but that models whose ids begin like its own are gated as a rule (<c>gated.json</c>).</summary>
+    /// <summary>Returns whether nothing is known of a model's gating but that models whose ids begin like its own are gated as a rule (<c>gated.json</c>).</summary>
     public static bool IsUsuallyGated(ModelRecord model) =>
         model.Gating == Gating.Unknown && GatedPrefixes.Value.Any(prefix => model.Id.ToString().StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The owners, best first.</summary>
+    /// <summary>Returns the owners, best first.</summary>
     public static ImmutableArray<string> Of(ModelType type, SelectionContext context)
     {
         var owners = Embedded.Value.GetValueOrDefault(type) is { IsDefault: false } own ? own : OfFamily(type, context);

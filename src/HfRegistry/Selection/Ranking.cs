@@ -50,7 +50,7 @@ internal static class Ranking
     private static readonly ImmutableArray<string> NeutralWords =
         ["uncased", "cased", "hf", "v1", "v2", "v3", "instruct", "it", "chat", "pt", "patch16", "patch32", "224", "in21k", "1k", "pretrain", "turbo"];
 
-    /// <summary>The terms of a model's rank.</summary>
+    /// <summary>Returns the terms of a model's rank.</summary>
     /// <param name="model">The model.</param>
     /// <param name="type">Its type.</param>
     /// <param name="task">The task asked for, or null.</param>
@@ -78,7 +78,7 @@ internal static class Ranking
         yield return new("age", Recency(model));
     }
 
-    /// <summary>Whether next to nobody uses a model that is not by a publisher of its type. An unknown count is no sign of it.</summary>
+    /// <summary>Returns whether next to nobody uses a model that is not by a publisher of its type. An unknown count is no sign of it.</summary>
     public static bool IsObscure(ModelRecord model, ModelType type, SelectionContext context) =>
         model.Downloads30d is < ObscureBelow && PlaceOf(Publishers.Of(type, context), model.Id.Owner) < 0
         && PlaceOf(context.Configuration.PreferredPublishers, model.Id.Owner) < 0;

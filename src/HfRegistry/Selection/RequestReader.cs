@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>What is wrong with a request's words, the gravest first.</summary>
+/// <summary>The mistakes in a request, the gravest first.</summary>
 internal enum RequestMistake
 {
     /// <summary>A word is no value of its kind, whatever the subject is.</summary>
@@ -47,11 +47,11 @@ internal static class RequestReader
         return new(reader.Mistake is null ? request : null, reader.Mistake, reader.Diagnostics);
     }
 
-    /// <summary>The licenses of a list, each once and in order.</summary>
+    /// <summary>Returns the licenses of a list, each once and in order.</summary>
     internal static ImmutableArray<string> SplitLicenses(string words) =>
         [.. words.ToLowerInvariant().Split(LicenseSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>The patterns of a list of files, each once.</summary>
+    /// <summary>Returns the patterns of a list of files, each once.</summary>
     internal static ImmutableArray<string> SplitFiles(string words) =>
         [.. words.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 

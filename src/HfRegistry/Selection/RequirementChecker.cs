@@ -10,12 +10,12 @@ internal static class RequirementChecker
     // What the registry keeps of a score is rounded; what differs by less than this is equal.
     private const double ScoreTolerance = 1e-9;
 
-    /// <summary>The first demand that a model misses, in the order of their weight, or null.</summary>
+    /// <summary>Returns the first demand that a model misses, in the order of their weight, or null.</summary>
     public static Rejection? FirstUnmet(ModelRequest request, ModelType type, ModelRecord model, SelectionContext context) =>
         Availability(model, context) ?? TaskOf(request, type, model, context) ?? Gate(model, request.AllowGated)
             ?? FrameworkOf(request, model) ?? LicenseOf(request, model) ?? SizeOf(request, model) ?? ScoreOf(request, model);
 
-    /// <summary>Whether a model exists, is not disabled and not denied.</summary>
+    /// <summary>Returns whether a model exists, is not disabled and not denied.</summary>
     public static Rejection? Availability(ModelRecord model, SelectionContext context) => model switch
     {
         _ when context.Denies(model) => new(model.Id, Requirement.Denied, "the configuration denies it"),
@@ -25,7 +25,7 @@ internal static class RequirementChecker
         _ => null,
     };
 
-    /// <summary>Whether a model's files can be had without accepting terms; unknown gating passes.</summary>
+    /// <summary>Returns whether a model's files can be had without accepting terms; unknown gating passes.</summary>
     public static Rejection? Gate(ModelRecord model, bool allowGated) =>
         !allowGated && model.Gating is Gating.Gated or Gating.Auto or Gating.Manual
             ? new(model.Id, Requirement.Gated, "it is gated: its terms have to be accepted on the Hub")

@@ -19,7 +19,7 @@ internal sealed class SelectionContext
         new("gpu-large", ByteSize.FromMegabytes(50_000), "a GPU with 80 GB"),
     ];
 
-    /// <summary>The built-in knowledge and a configuration.</summary>
+    /// <summary>Creates the built-in knowledge and a configuration.</summary>
     public SelectionContext(HfConfiguration? configuration = null)
     {
         Configuration = configuration ?? HfConfiguration.Empty;
@@ -30,30 +30,30 @@ internal sealed class SelectionContext
             .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The configuration.</summary>
+    /// <summary>Gets the configuration.</summary>
     public HfConfiguration Configuration { get; }
 
-    /// <summary>The transformers types.</summary>
+    /// <summary>Gets the transformers types.</summary>
     public TypeCatalog Types { get; } = TypeCatalog.BuiltIn;
 
-    /// <summary>What was judged under this configuration.</summary>
+    /// <summary>Gets what was judged under this configuration.</summary>
     internal ModelAssessmentCache ModelAssessmentCache { get; } = new();
 
-    /// <summary>The hardware profiles, smallest first: the built-in ones with the configuration's.</summary>
+    /// <summary>Gets the hardware profiles, smallest first: the built-in ones with the configuration's.</summary>
     public ImmutableArray<HardwareProfile> Profiles { get; }
 
-    /// <summary>The names of the tasks: the Hub's and the configuration's, sorted.</summary>
+    /// <summary>Gets the names of the tasks: the Hub's and the configuration's, sorted.</summary>
     public ImmutableArray<string> Tasks { get; }
 
-    /// <summary>Whether the configuration denies a model, under the id that it has or one that it had.</summary>
+    /// <summary>Returns whether the configuration denies a model, under the id that it has or one that it had.</summary>
     public bool Denies(ModelRecord model) =>
         Configuration.DeniedModels.Contains(model.Id) || model.RenamedFrom.Any(Configuration.DeniedModels.Contains);
 
-    /// <summary>Whether the configuration names a model by its id.</summary>
+    /// <summary>Gets whether the configuration names a model by its id.</summary>
     public bool NamesModels => !Configuration.DeniedModels.IsEmpty || !Configuration.PinnedDefaults.IsEmpty;
 
     /// <summary>
-    /// The same context with what registries know of renamed models: what is denied is denied under all of its ids, and what is pinned by an old id is
+    /// Returns the same context with what registries know of renamed models: what is denied is denied under all of its ids, and what is pinned by an old id is
     /// pinned under the present one. A registry that has not seen the rename then acts on it too.
     /// </summary>
     /// <param name="registries">The registries, the one that counts most first.</param>
@@ -68,11 +68,11 @@ internal sealed class SelectionContext
             : new SelectionContext(Configuration with { DeniedModels = denied, PinnedDefaults = pinned });
     }
 
-    /// <summary>The canonical name of a task, by any of its names and in any case, or null.</summary>
+    /// <summary>Returns the canonical name of a task, by any of its names and in any case, or null.</summary>
     public string? FindTask(string name) =>
         Configured(name)?.Name ?? TaskCatalog.BuiltIn.Find(name)?.Name;
 
-    /// <summary>The types that can do a task, best known first: the configuration's, the well known ones, then all with a class for it.</summary>
+    /// <summary>Returns the types that can do a task, best known first: the configuration's, the well known ones, then all with a class for it.</summary>
     public ImmutableArray<ModelType> TypesFor(string task)
     {
         var known = TaskCatalog.BuiltIn.Find(task);
@@ -81,7 +81,7 @@ internal sealed class SelectionContext
         return [.. (Configured(task)?.Types ?? []).Concat(known?.KnownFor ?? []).Concat(able).Distinct()];
     }
 
-    /// <summary>The transformers class of a type for a task (the base class without a task), or null.</summary>
+    /// <summary>Returns the transformers class of a type for a task (the base class without a task), or null.</summary>
     public string? ClassFor(ModelType type, string? task)
     {
         var info = Types.Find(type);
@@ -93,11 +93,11 @@ internal sealed class SelectionContext
         return Configured(task) is { } configured && configured.Types.Contains(type) ? configured.ClassName ?? own ?? BaseOf(info) : own;
     }
 
-    /// <summary>The tasks that a type can do, sorted.</summary>
+    /// <summary>Returns the tasks that a type can do, sorted.</summary>
     public ImmutableArray<string> TasksOf(ModelType type) =>
         [.. Tasks.Where(task => ClassFor(type, task) is not null || Configured(task)?.Types.Contains(type) == true)];
 
-    /// <summary>The types that the configuration names for a task, best first.</summary>
+    /// <summary>Returns the types that the configuration names for a task, best first.</summary>
     internal ImmutableArray<ModelType> TypesConfiguredFor(string task) => Configured(task)?.Types ?? [];
 
     private TaskDefinition? Configured(string task) =>

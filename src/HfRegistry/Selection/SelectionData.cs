@@ -8,7 +8,7 @@ namespace HfRegistry.Selection;
 internal sealed record TypeRow(
     string Config, Dictionary<string, string[]> Classes, string? Documented, string? ComponentOf, string Family, string Status);
 
-/// <summary>Where the generated file's facts come from.</summary>
+/// <summary>The sources of the generated file.</summary>
 internal sealed record TypeProvenance(DateTimeOffset Committed);
 
 /// <summary>The generated file of transformers types.</summary>
@@ -29,7 +29,7 @@ internal sealed record TaskRow(string[] Classes, string[] KnownFor, string[]? Na
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class SelectionData : JsonSerializerContext
 {
-    /// <summary>The content of an embedded file.</summary>
+    /// <summary>Returns the content of an embedded file.</summary>
     public static T Read<T>(string file, JsonTypeInfo<T> shape)
     {
         using var stream = typeof(SelectionData).Assembly.GetManifestResourceStream(file)

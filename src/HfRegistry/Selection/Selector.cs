@@ -38,7 +38,7 @@ internal static class Selector
     public static SelectionResult RankDefaults(RegistryEntry entry, SelectionContext context) =>
         Choose([entry with { DefaultModel = null }], new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
 
-    /// <summary>One model of an entry as a candidate for its default, whatever speaks against it: to compare a default with what may follow it.</summary>
+    /// <summary>Returns one model of an entry as a candidate for its default, whatever speaks against it: to compare a default with what may follow it.</summary>
     internal static Candidate Rate(RegistryEntry entry, ModelRecord model, SelectionContext context) =>
         Rate(entry with { DefaultModel = null }, model, new ModelRequest { Raw = new RawRequest { Include = entry.Type.Name }, Type = entry.Type }, context);
 
@@ -136,7 +136,7 @@ internal static class Selector
             : candidate;
     }
 
-    /// <summary>The model that the configuration pins for an entry's type, under the id that it has now; null for none.</summary>
+    /// <summary>Returns the model that the configuration pins for an entry's type, under the id that it has now; null for none.</summary>
     private static ModelId? Pinned(RegistryEntry entry, SelectionContext context) =>
         context.Configuration.PinnedDefaults.TryGetValue(entry.Type, out var id) ? entry.FindKnownAs(id)?.Id : null;
 

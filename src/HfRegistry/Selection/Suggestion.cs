@@ -16,7 +16,7 @@ internal sealed record Suggestion(Candidate Candidate, string? Family, Immutable
 /// </summary>
 internal static class Suggestions
 {
-    /// <summary>The list, best rank first.</summary>
+    /// <summary>Returns the list, best rank first.</summary>
     /// <param name="request">What is asked for; a task, as a rule.</param>
     /// <param name="registry">What is known.</param>
     /// <param name="context">The ranking's knowledge.</param>

@@ -32,12 +32,12 @@ internal sealed class TaskCatalog
             .ToFrozenDictionary(static pair => pair.alias, static pair => pair.Key, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The catalog that ships inside the engine.</summary>
+    /// <summary>Gets the catalog that ships inside the engine.</summary>
     public static TaskCatalog BuiltIn => Embedded.Value;
 
-    /// <summary>Every task, in order.</summary>
+    /// <summary>Gets every task, in order.</summary>
     public ImmutableArray<TaskInfo> All { get; }
 
-    /// <summary>A task by its name or another name of it, in any case, or null.</summary>
+    /// <summary>Returns a task by its name or another name of it, in any case, or null.</summary>
     public TaskInfo? Find(string name) => _byName.GetValueOrDefault(_aliases.GetValueOrDefault(name, name));
 }

@@ -4,7 +4,7 @@ using HfRegistry.Registry;
 
 namespace HfRegistry.Selection;
 
-/// <summary>How far a model does a task as it is published.</summary>
+/// <summary>The degree to which a published model does a task.</summary>
 internal enum TaskFitness
 {
     /// <summary>It does not, and nothing that people train makes it.</summary>

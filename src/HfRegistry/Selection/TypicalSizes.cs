@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HfRegistry.Selection;
 
 /// <summary>
-/// How many parameters published models of a type have, by the size word of their names (<c>type_sizes.json</c>). The word <c>any</c> stands for a
+/// The usual numbers of parameters of published models of a type, by the size word of their names (<c>type_sizes.json</c>). The word <c>any</c> stands for a
 /// name without one, and holds what the type's common models have at most.
 /// </summary>
 internal static class TypicalSizes

@@ -124,7 +124,6 @@ internal sealed record FileRow : IJsonOnDeserialized
 
     public long? Size { get; set; }
 
-    /// <inheritdoc/>
     public void OnDeserialized() => JsonMismatchException.Require(Path, "path");
 }
 
@@ -158,28 +157,24 @@ internal sealed record CommitRow : IJsonOnDeserialized
     /// <summary>Returns the row of a commit.</summary>
     public static CommitRow Of(HubCommit commit) => new() { Authors = commit.Authors.IsEmpty ? null : commit.Authors, Date = commit.Date, Id = commit.Id, Title = commit.Title };
 
-    /// <inheritdoc/>
     public void OnDeserialized() => JsonMismatchException.Require(Id, "id");
 }
 
 /// <summary>A dataset id.</summary>
 internal sealed class DatasetIdConverter() : TextConverter<DatasetId>("a dataset id")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, [NotNullWhen(true)] out DatasetId? value) => DatasetId.TryParse(text, out value);
 }
 
 /// <summary>A path that a repository can have.</summary>
 internal sealed class RepositoryPathConverter() : TextConverter<string>("a path of a repository")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, [NotNullWhen(true)] out string? value) => (value = RepositoryPath.IsPossible(text) ? text : null) is not null;
 }
 
 /// <summary>A kind of gating that is known.</summary>
 internal sealed class GatingConverter() : TextConverter<Gating>("one of auto, gated, manual, open")
 {
-    /// <inheritdoc/>
     protected override bool TryParse(string text, out Gating value)
     {
         value = text switch
@@ -193,14 +188,12 @@ internal sealed class GatingConverter() : TextConverter<Gating>("one of auto, ga
         return value != Gating.Unknown;
     }
 
-    /// <inheritdoc/>
     protected override string Format(Gating value) => value.ToString().ToLowerInvariant();
 }
 
 /// <summary>The parameters of each data type.</summary>
 internal sealed class ParametersConverter : JsonConverter<ImmutableSortedDictionary<string, long>>
 {
-    /// <inheritdoc/>
     public override ImmutableSortedDictionary<string, long> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -216,7 +209,6 @@ internal sealed class ParametersConverter : JsonConverter<ImmutableSortedDiction
         return counts.ToImmutable();
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, long> value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

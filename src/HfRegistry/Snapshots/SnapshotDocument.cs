@@ -12,7 +12,6 @@ internal sealed class SnapshotDocument : IJsonOnDeserialized
 
     public IReadOnlyList<SnapshotRow>? Snapshots { get; set; }
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         JsonMismatchException.Require(SchemaVersion, "schema_version");
@@ -57,7 +56,6 @@ internal sealed class SnapshotRow : IJsonOnDeserialized
         TakenAt = TakenAt!.Value,
     };
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         JsonMismatchException.Require(AskedId, "asked_id");
@@ -86,7 +84,6 @@ internal abstract record FactRow<TRow> : IJsonOnDeserialized
     public Fact<T> ToFact<T>(Func<TRow, T> read)
         where T : class => Unknown is { } because ? Fact.Unknown<T>(because) : Equals(Absent) ? Fact.Absent<T>() : Fact.Known(read((TRow)this));
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         if (Unknown is null && !Equals(Absent))
@@ -115,7 +112,6 @@ internal sealed record DatasetRow : IJsonOnDeserialized
 
     public string? Name { get; set; }
 
-    /// <inheritdoc/>
     public void OnDeserialized()
     {
         JsonMismatchException.Require(Name, "name");

@@ -10,7 +10,7 @@ internal static class SnapshotFile
 
     private const int MaxBytes = 512_000_000;
 
-    /// <summary>The snapshots as text, in their order.</summary>
+    /// <summary>Returns the snapshots as text, in their order.</summary>
     public static byte[] Render(IEnumerable<ModelSnapshot> snapshots) => MachineJson.Render(
         new SnapshotDocument { SchemaVersion = Version, Snapshots = [.. snapshots.Select(SnapshotRow.Of)] }, SnapshotJson.Default.SnapshotDocument);
 

@@ -11,7 +11,7 @@ namespace HfRegistry.Snapshots;
 /// <remarks>What fails is recorded as unknown with its reason; the rest is still asked for.</remarks>
 internal sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
 {
-    /// <summary>How many commits are read; beyond that an author more or less changes nothing.</summary>
+    /// <summary>The number of commits that are read; beyond that an author more or less changes nothing.</summary>
     public const int MaxCommits = 1_000;
 
     private readonly FactReader _reader = new(hub);

@@ -14,25 +14,25 @@ internal sealed record TestProject
 {
     private const string TestingPlatform = "4.5.2";
 
-    /// <summary>The name of the project and of its namespace; an identifier.</summary>
+    /// <summary>Gets the name of the project and of its namespace; an identifier.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The version of the HfRegistry.Build package to use.</summary>
+    /// <summary>Gets the version of the HfRegistry.Build package to use.</summary>
     public required string PackageVersion { get; init; }
 
-    /// <summary>The models, each request found to have an answer.</summary>
+    /// <summary>Gets the models, each request found to have an answer.</summary>
     public required ImmutableArray<RawRequest> Models { get; init; }
 
-    /// <summary>The task of every model, or null.</summary>
+    /// <summary>Gets the task of every model, or null.</summary>
     public string? Task { get; init; }
 
-    /// <summary>The registry file that the build takes, relative to the project's folder; null for the one that it finds.</summary>
+    /// <summary>Gets the registry file that the build takes, relative to the project's folder; null for the one that it finds.</summary>
     public string? RegistryFile { get; init; }
 
-    /// <summary>A line that tells where the files come from; null for files that are the reader's own from now on.</summary>
+    /// <summary>Gets a line that tells where the files come from; null for files that are the reader's own from now on.</summary>
     public string? Mark { get; init; }
 
-    /// <summary>The project name for a folder's name: its letters and digits, with a letter first.</summary>
+    /// <summary>Returns the project name for a folder's name: its letters and digits, with a letter first.</summary>
     public static string NameFor(string folderName)
     {
         var name = string.Concat(folderName.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' ? c : '_')).Trim('.', '_');
@@ -41,7 +41,7 @@ internal sealed record TestProject
         return name.Length == 0 ? "ModelTests" : name;
     }
 
-    /// <summary>The files.</summary>
+    /// <summary>Returns the files.</summary>
     /// <param name="withRunner">Whether to write the global.json that makes <c>dotnet test</c> use the platform that the project is built for.</param>
     public ImmutableArray<TemplateFile> Files(bool withRunner)
     {

@@ -5,7 +5,7 @@ namespace HfRegistry.Text;
 /// <summary>Times as people write them: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
 internal static class DurationText
 {
-    /// <summary>How a time is written, for messages.</summary>
+    /// <summary>The form of a time, for messages.</summary>
     public const string Form = "a time such as 90s, 5m or 1h, at most a day";
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);

@@ -11,31 +11,31 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HfRegistry.UseCases;
 
-/// <summary>What a refresh of a file came to.</summary>
+/// <summary>The result of refreshing a file.</summary>
 /// <param name="Before">The registry as it was.</param>
 /// <param name="Result">What the Hub said.</param>
 /// <param name="IsWritten">Whether the file was replaced.</param>
 /// <param name="NotWritten">Why the file was not replaced although there was something to write, or not all of it was written; or null.</param>
 internal sealed record RefreshedFile(ModelRegistry Before, RefreshResult Result, bool IsWritten, Diagnostic? NotWritten)
 {
-    /// <summary>What there is to tell, the file's trouble included.</summary>
+    /// <summary>Gets what there is to tell, the file's trouble included.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => NotWritten is null ? Result.Diagnostics : Result.Diagnostics.Add(NotWritten);
 }
 
-/// <summary>How a refresh treats the files around it.</summary>
+/// <summary>The files of a refresh.</summary>
 internal sealed record RefreshFiles
 {
-    /// <summary>The registry file's absolute path; it need not exist.</summary>
+    /// <summary>Gets the registry file's absolute path; it need not exist.</summary>
     public required string Registry { get; init; }
 
-    /// <summary>Whether the file is only read: nothing is written, and no journal is kept.</summary>
+    /// <summary>Gets whether the file is only read: nothing is written, and no journal is kept.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether to ask anew for what an earlier refresh learned before it was cut off.</summary>
+    /// <summary>Gets whether to ask anew for what an earlier refresh learned before it was cut off.</summary>
     public bool IsFresh { get; init; }
 }
 
-/// <summary>What a refresh asks for.</summary>
+/// <summary>A request for a refresh.</summary>
 /// <param name="Options">The types and models.</param>
 internal sealed record RefreshRequest(RefreshOptions Options)
 {
@@ -58,10 +58,10 @@ internal sealed class RefreshUseCase(HfEnvironment environment, SelectionContext
     private static readonly string Version =
         typeof(RefreshUseCase).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    /// <summary>The most time that the Hub may take for everything, or null for as long as it takes; what was learned until then is kept.</summary>
+    /// <summary>Gets the most time that the Hub may take for everything, or null for as long as it takes; what was learned until then is kept.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Hears of requests, repetitions and waits.</summary>
+    /// <summary>Gets the log of requests, retries and waits.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Refreshes a file.</summary>

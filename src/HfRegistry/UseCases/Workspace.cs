@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HfRegistry.UseCases;
 
-/// <summary>What the work in a folder stands on, for every door: the environment, and the configuration and registry files that belong to the folder.</summary>
+/// <summary>The context of the work in a folder, for every door: the environment, and the configuration and registry files that belong to the folder.</summary>
 /// <param name="Environment">The environment.</param>
 /// <param name="Context">The built-in knowledge and the configuration.</param>
 /// <param name="Clock">The clock.</param>

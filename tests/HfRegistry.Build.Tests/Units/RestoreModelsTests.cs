@@ -52,7 +52,7 @@ internal sealed class RestoreModelsTests
         Assert.IsTrue(scene.Run("one").Succeeded);
         Assert.HasCount(asked, scene.Hub.Requests);
 
-        File.WriteAllBytes(scene.CachedFile, Graph[..1000]);
+        await File.WriteAllBytesAsync(scene.CachedFile, Graph[..1000]);
         Assert.IsTrue(scene.Run("one").Succeeded);
 
         CollectionAssert.AreEqual(Graph, await File.ReadAllBytesAsync(scene.CachedFile));

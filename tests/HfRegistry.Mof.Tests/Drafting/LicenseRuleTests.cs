@@ -33,10 +33,10 @@ internal sealed class LicenseRuleTests
     [DataRow("license: [mit, MIT]", "MIT")]
     [DataRow("license: {mit: yes}", null)]
     [DataRow("language: en", null)]
-    public void The_metadata_name_a_licence_or_none_is_known(string metadata, string? license) => Assert.AreEqual(license, Find(metadata).Name);
+    public void The_metadata_name_a_license_or_none_is_known(string metadata, string? license) => Assert.AreEqual(license, Find(metadata).Name);
 
     [TestMethod]
-    public void A_licence_file_answers_where_the_metadata_do_not()
+    public void A_license_file_answers_where_the_metadata_do_not()
     {
         Assert.AreEqual("MIT", Find("license: other", new LicenseFileEvidence("LICENSE", Mit)).Name);
         Assert.AreEqual("MIT", Find("language: en", new LicenseFileEvidence("LICENSE", Mit)).Name);
@@ -45,7 +45,7 @@ internal sealed class LicenseRuleTests
     }
 
     [TestMethod]
-    public void Metadata_and_file_that_contradict_each_other_are_no_licence()
+    public void Metadata_and_file_that_contradict_each_other_are_no_license()
     {
         var found = Find("license: apache-2.0", new LicenseFileEvidence("LICENSE", Mit));
 
@@ -131,7 +131,7 @@ internal sealed class LicenseRuleTests
     [DataRow("license.json", null)]
     [DataRow("docs/LICENSE", null)]
     [DataRow("LICENSES-third-party.txt", null)]
-    public void The_licence_file_is_told_by_its_name(string path, string? found) => Assert.AreEqual(found, LicenseFileNames.Find(["README.md", path], null));
+    public void The_license_file_is_told_by_its_name(string path, string? found) => Assert.AreEqual(found, LicenseFileNames.Find(["README.md", path], null));
 
     private static ReleaseLicense Find(string metadata, LicenseFileEvidence? file = null, params string[] files) => Find(metadata, "", file, files);
 

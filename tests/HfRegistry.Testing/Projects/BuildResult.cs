@@ -32,16 +32,16 @@ internal sealed record BuildResult(int ExitCode, string Output, IReadOnlyList<Bu
     /// <summary>What to show when an assertion about the build fails.</summary>
     public override string ToString() => $"exit code {ExitCode}\n{Output}\n{string.Join('\n', Events.Where(happened => happened.Kind is "error" or "warning" or "message"))}";
 
-    /// <summary>Runs a verb of <c>dotnet</c> that builds, and records what it logs.</summary>
+    /// <summary>Runs a command of <c>dotnet</c> that builds, and records what it logs.</summary>
     /// <param name="folder">The folder to run it in.</param>
-    /// <param name="verb">The verb.</param>
+    /// <param name="command">The command.</param>
     /// <param name="arguments">What stands after it.</param>
     /// <param name="variables">Environment variables beside the usual ones.</param>
-    public static async Task<BuildResult> OfAsync(string folder, string verb, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables)
+    public static async Task<BuildResult> OfAsync(string folder, string command, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables)
     {
         var events = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.events.jsonl");
         var recorder = Path.Combine(AppContext.BaseDirectory, "HfRegistry.Testing.BuildLog.dll");
-        var result = await Dotnet.RunAsync(folder, [verb, .. arguments, "-nologo", "-v:q", $"-logger:HfRegistry.Testing.BuildLog.Recorder,{recorder};{events}"], variables);
+        var result = await Dotnet.RunAsync(folder, [command, .. arguments, "-nologo", "-v:q", $"-logger:HfRegistry.Testing.BuildLog.Recorder,{recorder};{events}"], variables);
         IReadOnlyList<BuildEvent> happened = File.Exists(events) ? [.. (await File.ReadAllLinesAsync(events)).Select(line => JsonSerializer.Deserialize<BuildEvent>(line)!)] : [];
         File.Delete(events);
         return new BuildResult(result.ExitCode, result.Output, happened);

@@ -57,12 +57,12 @@ internal sealed class ThrowawayProject(PackedPackage package, string folder)
     /// <summary>Runs <c>dotnet build</c>.</summary>
     public Task<BuildResult> BuildAsync(params IReadOnlyList<string> arguments) => RunAsync("build", arguments, []);
 
-    /// <summary>Runs a verb of <c>dotnet</c> that builds.</summary>
-    /// <param name="verb">The verb.</param>
+    /// <summary>Runs a command of <c>dotnet</c> that builds.</summary>
+    /// <param name="command">The command.</param>
     /// <param name="arguments">What stands after it.</param>
     /// <param name="variables">Environment variables.</param>
-    public Task<BuildResult> RunAsync(string verb, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables) =>
-        BuildResult.OfAsync(folder, verb, arguments, [("NUGET_PACKAGES", Path.Combine(package.Root, "packages")), .. variables]);
+    public Task<BuildResult> RunAsync(string command, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables) =>
+        BuildResult.OfAsync(folder, command, arguments, [("NUGET_PACKAGES", Path.Combine(package.Root, "packages")), .. variables]);
 
     /// <summary>Runs a built assembly.</summary>
     /// <param name="path">The path below the folder.</param>

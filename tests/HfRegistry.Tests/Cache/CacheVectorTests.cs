@@ -4,7 +4,7 @@ namespace HfRegistry.Tests.Cache;
 
 /// <summary>Caches that other hands wrote, and what is made of each. Python's client makes the same of them, unless a comment says otherwise.</summary>
 [TestClass]
-public sealed class CacheVectorTests : IDisposable
+internal sealed class CacheVectorTests : IDisposable
 {
     private const string Config = "{}";
 

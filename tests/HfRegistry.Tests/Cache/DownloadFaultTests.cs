@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Cache;
 
 /// <summary>Bad days of the network: the right file, or a coded error and nothing that has a name.</summary>
 [TestClass]
-public sealed class DownloadFaultTests
+internal sealed class DownloadFaultTests
 {
     private static readonly byte[] Small = DownloadScene.Bytes(5_000, seed: 3);
 
@@ -99,6 +99,16 @@ public sealed class DownloadFaultTests
         Assert.AreEqual(DiagnosticCatalog.HubMalformed.Code, outcome.Diagnostics.Single().Code);
         scene.AssertNothingIsNamed();
         Assert.AreEqual(2_000, new FileInfo(scene.PartialOf(Small)).Length);
+    }
+
+    [TestMethod]
+    public async Task A_size_that_no_file_has_is_refused()
+    {
+        await using var scene = await DownloadScene.StartAsync(OneFile with { Files = [.. OneFile.Files!.Value, new("a.bin", long.MaxValue), new("b.bin", long.MaxValue)] });
+
+        var outcome = await scene.DownloadAsync(new FileRequest { Include = ["*"] });
+
+        Assert.AreEqual(DiagnosticCatalog.HubMalformed.Code, outcome.Diagnostics.Single().Code);
     }
 
     [TestMethod]

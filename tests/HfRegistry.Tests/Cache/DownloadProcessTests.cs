@@ -7,7 +7,7 @@ namespace HfRegistry.Tests.Cache;
 
 /// <summary>Downloads in processes of their own: killed, and two at once.</summary>
 [TestClass]
-public sealed class DownloadProcessTests
+internal sealed class DownloadProcessTests
 {
     private static readonly byte[] Large = DownloadScene.Bytes(8_000_000, seed: 5);
 

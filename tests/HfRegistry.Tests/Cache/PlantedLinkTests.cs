@@ -5,7 +5,7 @@ namespace HfRegistry.Tests.Cache;
 
 /// <summary>Links that somebody planted in a shared cache, and file systems that refuse: nothing outside the cache is read or written.</summary>
 [TestClass]
-public sealed class PlantedLinkTests
+internal sealed class PlantedLinkTests
 {
     [TestMethod]
     [DataRow("models--garden--bird/snapshots")]
@@ -154,7 +154,7 @@ public sealed class PlantedLinkTests
     [TestMethod]
     public async Task A_download_that_does_not_fit_is_refused_before_the_first_byte()
     {
-        await using var scene = await DownloadScene.StartAsync(DownloadScene.Model with { Files = [.. DownloadScene.Model.Files!.Value, new("huge.gguf", long.MaxValue / 2)] });
+        await using var scene = await DownloadScene.StartAsync(DownloadScene.Model with { Files = [.. DownloadScene.Model.Files!.Value, new("huge.gguf", ModelFile.MaxSize)] });
 
         var outcome = await scene.DownloadAsync(new FileRequest { Framework = "gguf" });
 

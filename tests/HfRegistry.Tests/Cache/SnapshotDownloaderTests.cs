@@ -43,9 +43,9 @@ internal sealed class SnapshotDownloaderTests
         CollectionAssert.AreEqual(DownloadScene.Weights, scene.Read("model.safetensors"));
         var link = new FileInfo(Path.Combine(scene.Snapshot, "1_Pooling", "config.json")).LinkTarget!;
         StringAssert.StartsWith(link, Path.Combine("..", "..", "..", "blobs"), StringComparison.Ordinal);
-        Assert.AreEqual(DownloadScene.Commit, File.ReadAllText(Path.Combine(scene.Root, "models--garden--bird", "refs", "main")));
+        Assert.AreEqual(DownloadScene.Commit, await File.ReadAllTextAsync(Path.Combine(scene.Root, "models--garden--bird", "refs", "main")));
         Assert.IsTrue(File.Exists(Path.Combine(scene.Root, "models--garden--bird", "trees", $"{DownloadScene.Commit}.json")));
-        StringAssert.StartsWith(File.ReadAllText(Path.Combine(scene.Root, "CACHEDIR.TAG")), "Signature: 8a477f597d28d172789f06886806bc55", StringComparison.Ordinal);
+        StringAssert.StartsWith(await File.ReadAllTextAsync(Path.Combine(scene.Root, "CACHEDIR.TAG")), "Signature: 8a477f597d28d172789f06886806bc55", StringComparison.Ordinal);
         Assert.IsTrue(Directory.GetFiles(scene.Blobs).All(static blob => RepositoryCache.IsETag(Path.GetFileName(blob))), "something unfinished is left");
     }
 
@@ -318,6 +318,22 @@ internal sealed class SnapshotDownloaderTests
             Assert.HasCount(i + 1, scene.Cdn.Requests);
             Directory.Delete(scene.Root, recursive: true);
         }
+    }
+
+    [TestMethod]
+    public async Task A_content_that_lies_there_without_a_place_is_hashed_before_it_gets_one()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        Directory.CreateDirectory(scene.Blobs);
+        await File.WriteAllBytesAsync(Path.Combine(scene.Blobs, Sha256(DownloadScene.Weights)), new byte[DownloadScene.Weights.Length]);
+
+        Assert.IsNotNull((await scene.DownloadAsync()).Value);
+        CollectionAssert.AreEqual(DownloadScene.Weights, scene.Read("model.safetensors"));
+
+        Directory.Delete(scene.Snapshot, recursive: true);
+        var requests = scene.Cdn.Requests.Length;
+        Assert.IsNotNull((await scene.DownloadAsync()).Value);
+        Assert.HasCount(requests, scene.Cdn.Requests);
     }
 
     [TestMethod]

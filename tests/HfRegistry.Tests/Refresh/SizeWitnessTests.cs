@@ -8,7 +8,7 @@ using HfRegistry.Testing;
 namespace HfRegistry.Tests.Refresh;
 
 [TestClass]
-public sealed class SizeWitnessTests
+internal sealed class SizeWitnessTests
 {
     [TestMethod]
     // Published in 8 bits, which nothing else says.

@@ -36,6 +36,7 @@ internal sealed class LockFileTests
     [TestMethod]
     [DataRow("\"config.json\"", "\"../config.json\"", "models[0].files[0].path must be a path in the model's repository")]
     [DataRow("\"config.json\"", "\"/etc/passwd\"", "models[0].files[0].path must be a path in the model's repository")]
+    [DataRow("\"size\": 2", "\"size\": 9223372036854775807", "models[0].files[0].size must be a number of bytes")]
     [DataRow("\"size\": 2", "\"size\": -2", "models[0].files[0].size must be a number of bytes")]
     [DataRow("aaaa\"", "\"", "models[0].files[0] must have either \"sha256\"")]
     [DataRow("git_sha1", "sha1", "models[0].files[0] must have either \"sha256\"")]

@@ -6,7 +6,7 @@ using HfRegistry.Selection;
 namespace HfRegistry.Tests.Selection;
 
 [TestClass]
-public sealed class TaskRuleTests
+internal sealed class TaskRuleTests
 {
     private static readonly SelectionContext Context = new();
 

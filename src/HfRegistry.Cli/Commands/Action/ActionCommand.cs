@@ -9,7 +9,7 @@ namespace HfRegistry.Cli.Commands.Action;
 /// <summary><c>action</c>: what the GitHub Action runs. Its inputs are the runner's variables.</summary>
 internal static class ActionCommand
 {
-    /// <summary>The verb.</summary>
+    /// <summary>Returns the command.</summary>
     /// <param name="io">The streams and the runner's variables.</param>
     /// <param name="createJob">Makes a job by its name; null for the jobs that there are.</param>
     public static Command Create(CommandIO io, Func<string, ActionContext, IActionJob>? createJob = null)

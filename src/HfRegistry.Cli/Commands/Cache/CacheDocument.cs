@@ -29,7 +29,7 @@ internal sealed record CacheVerifyDocument(string Cache, int Files, long SizeByt
         TextSanitizer.Sanitize(root, int.MaxValue), verified.Files, verified.Size.Bytes, verified.Diagnostics.Count, [.. verified.Diagnostics.Select(DiagnosticRow.Of)]);
 }
 
-/// <summary>What <c>cache prune</c> removes: a commit, or what no commit uses.</summary>
+/// <summary>A row of <c>cache prune</c>: a commit, or content that no commit uses.</summary>
 internal sealed record PrunedRow(string ModelId, string? Revision, long SizeBytes);
 
 /// <summary><c>cache prune</c>.</summary>

@@ -14,14 +14,14 @@ internal sealed record DownloadDocument : Document
 
     public required string Revision { get; init; }
 
-    /// <summary>The folder of the commit's files, an absolute path.</summary>
+    /// <summary>Gets the folder of the commit's files, an absolute path.</summary>
     public required string Path { get; init; }
 
     public required IReadOnlyList<DownloadedFileRow> Files { get; init; }
 
     public required long SizeBytes { get; init; }
 
-    /// <summary>How many of the files were not in the cache before.</summary>
+    /// <summary>Gets the number of the files were not in the cache before.</summary>
     public required int Fetched { get; init; }
 
     public required long Requests { get; init; }

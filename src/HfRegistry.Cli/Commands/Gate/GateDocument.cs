@@ -10,7 +10,7 @@ namespace HfRegistry.Cli.Commands.Gate;
 /// <summary>A metric before the gate. <c>score</c> is null when it is unknown, and <c>reason</c> then says why.</summary>
 internal sealed record GateMetricRow(double? Score, string? Reason, IReadOnlyList<string> Evidence)
 {
-    /// <summary>Of the size: the score of each device.</summary>
+    /// <summary>Gets of the size: the score of each device.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? Devices { get; init; }
 }
@@ -24,7 +24,7 @@ internal sealed record MetricFailureRow(string Metric, double? Score, double Thr
         Text = failure.ToString(),
     };
 
-    /// <summary>For people.</summary>
+    /// <summary>Gets for people.</summary>
     [JsonIgnore]
     public string Text { get; private init; } = "";
 }

@@ -7,7 +7,7 @@ using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Gate;
 
-/// <summary>The options with which a verb is told what models have to meet.</summary>
+/// <summary>The options with which a command is told what models have to meet.</summary>
 internal sealed class GateOptions
 {
     private const string Everything = "all";
@@ -32,14 +32,14 @@ internal sealed class GateOptions
 
     private readonly Option<string?> _mofClass = new("--mof-class") { Description = "The class of the model's MOF document, for a policy that demands one.", HelpName = "I|II|III" };
 
-    /// <summary>Adds the options to a verb.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_min, _preset, _policy, _allowUnknown, _sizeDevice, _mofClass])
             command.Add(option);
     }
 
-    /// <summary>What the options demand; every mistake is told.</summary>
+    /// <summary>Returns what the options demand; every mistake is told.</summary>
     public Outcome<GateLayer> Demands(ParseResult parsed)
     {
         var mistakes = ImmutableArray.CreateBuilder<string>();
@@ -69,11 +69,11 @@ internal sealed class GateOptions
             : new Outcome<GateLayer>(null, [.. mistakes.Select(static mistake => DiagnosticCatalog.GateOptionInvalid.Create(mistake))]);
     }
 
-    /// <summary>The policy file that is named, else the configuration's section.</summary>
+    /// <summary>Returns the policy file that is named, else the configuration's section.</summary>
     public Outcome<GateSettings> Settings(ParseResult parsed, Workspace workspace, CommandIO io) => parsed.GetValue(_policy) is { } path
         ? ConfigurationFile.LoadPolicy(io.PathOf(path))
         : new Outcome<GateSettings>(workspace.Context.Configuration.Gate);
 
-    /// <summary>The class of the MOF document, 1 to 3, or null.</summary>
+    /// <summary>Returns the class of the MOF document, 1 to 3, or null.</summary>
     public int? MofClass(ParseResult parsed) => GateOptionParser.MofClass(parsed.GetValue(_mofClass));
 }

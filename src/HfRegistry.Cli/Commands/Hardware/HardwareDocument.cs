@@ -9,7 +9,7 @@ internal sealed record ProfileRow(string Name, long MaxWeightsBytes, string Desc
 /// <summary>An NVIDIA GPU.</summary>
 internal sealed record GpuRow(string Name, long MemoryBytes);
 
-/// <summary>What <c>hardware --detect</c> saw and decided.</summary>
+/// <summary>The result of <c>hardware --detect</c>.</summary>
 internal sealed record DetectedRow(
     string Profile, long MemoryBytes, string MemorySource, IReadOnlyList<GpuRow> Gpus, IReadOnlyList<string> Reasons);
 

@@ -7,10 +7,10 @@ using HfRegistry.Mof.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof;
 
-/// <summary>What the verbs over documents work with: the files, the schema and how grave each rule is.</summary>
+/// <summary>The context of the commands for documents: the files, the schema and the severity of each rule.</summary>
 internal sealed record MofWorkspace(ImmutableArray<string> Paths, ValidateUseCase Validation)
 {
-    /// <summary>The argument <c>PATH…</c>.</summary>
+    /// <summary>Returns the argument <c>PATH…</c>.</summary>
     public static Argument<string[]> PathArgument() => new("PATH")
     {
         Description = "Documents, folders that hold some, or globs such as models/**/*.yml.",
@@ -34,7 +34,7 @@ internal sealed record MofWorkspace(ImmutableArray<string> Paths, ValidateUseCas
         return validation.Value is { } opened ? new(new MofWorkspace(files, opened), [.. configuration.Diagnostics, .. found.Notes]) : new(null, validation.Diagnostics);
     }
 
-    /// <summary>A path as people and machines that look at the working folder know it: relative to it, with slashes; absolute when it lies elsewhere.</summary>
+    /// <summary>Returns a path as people and machines that look at the working folder know it: relative to it, with slashes; absolute when it lies elsewhere.</summary>
     public static string Shown(CommandIO io, string path)
     {
         var relative = Path.GetRelativePath(io.Folder, path);

@@ -3,7 +3,7 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands.Report;
 
-/// <summary>What <c>report</c> writes for people.</summary>
+/// <summary>The text output of <c>report</c>.</summary>
 internal static class ReportText
 {
     private const int LabelWidth = 20;
@@ -38,7 +38,7 @@ internal static class ReportText
         types.Write(io);
     }
 
-    /// <summary>The numbers in sentences.</summary>
+    /// <summary>Returns the numbers in sentences.</summary>
     public static IEnumerable<string> Summary(ReportDocument report)
     {
         var totals = report.Totals;
@@ -49,7 +49,7 @@ internal static class ReportText
         yield return Line($"Migrations: {totals.Replaced:N0} replaced, {totals.Gone:N0} gone, {totals.Disabled:N0} disabled, {totals.Renamed:N0} renamed, {totals.Superseded:N0} superseded.");
     }
 
-    /// <summary>The title of a distribution.</summary>
+    /// <summary>Returns the title of a distribution.</summary>
     public static string TitleOf(string distribution) => distribution switch
     {
         "sizes" => "Models by the size of their weights",
@@ -58,14 +58,14 @@ internal static class ReportText
         _ => "Models by downloads in 30 days",
     };
 
-    /// <summary>The default, or why there is none.</summary>
+    /// <summary>Returns the default, or why there is none.</summary>
     public static string Default(ReportTypeRow row) => row.DefaultModel ?? (row.ComponentOf is { } whole ? $"(a part of {whole})" : "(none)");
 
-    /// <summary>The size; an estimate is marked as one.</summary>
+    /// <summary>Returns the size; an estimate is marked as one.</summary>
     public static string? Size(ReportTypeRow row) =>
         row.SizeBytes is { } bytes ? $"{(row.SizeBasis is not ("parameters" or "files" or "stated") ? "~" : "")}{new ByteSize(bytes)}" : null;
 
-    /// <summary>How old the facts are.</summary>
+    /// <summary>Returns how old the facts are.</summary>
     public static string Age(ReportTypeRow row) => (row.AgeDays, row.Stale) switch
     {
         ({ } days, var stale) => Line($"{days:N0} d{(stale ? ", stale" : "")}"),
@@ -73,7 +73,7 @@ internal static class ReportText
         _ => "",
     };
 
-    /// <summary>A count with commas between thousands.</summary>
+    /// <summary>Returns a count with commas between thousands.</summary>
     public static string? Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture);
 
     private static void WriteBars(IReadOnlyList<DistributionRow> parts, TextWriter output)

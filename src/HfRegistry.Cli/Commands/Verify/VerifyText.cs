@@ -3,7 +3,7 @@ using HfRegistry.Verification;
 
 namespace HfRegistry.Cli.Commands.Verify;
 
-/// <summary>What <c>verify</c> shows people: every check of a model that was named, of a registry's defaults what is to be known.</summary>
+/// <summary>The text output of <c>verify</c>: every check of a model that was named, of a registry's defaults what is to be known.</summary>
 internal static class VerifyText
 {
     /// <summary>Writes the answer.</summary>

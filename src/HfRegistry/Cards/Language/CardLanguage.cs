@@ -32,15 +32,15 @@ internal static class CardLanguage
         "开源", "发布", "公开", "提供", "链接", "见", "下载", "仓库", "可用",
     ];
 
-    /// <summary>Whether a sentence says that something is not there, or not yet.</summary>
+    /// <summary>Returns whether a sentence says that something is not there, or not yet.</summary>
     public static bool Denies(WordList sentence) => Denials.IsIn(sentence) || Promises.IsIn(sentence);
 
-    /// <summary>Whether a sentence offers something.</summary>
+    /// <summary>Returns whether a sentence offers something.</summary>
     public static bool IsOffer(WordList sentence) => Offers.IsIn(sentence);
 
-    /// <summary>Whether a sentence is about somebody else's work.</summary>
+    /// <summary>Returns whether a sentence is about somebody else's work.</summary>
     public static bool SpeaksOfOthers(WordList sentence) => OfOthers.IsIn(sentence);
 
-    /// <summary>Whether a section is about somebody else's work.</summary>
+    /// <summary>Returns whether a section is about somebody else's work.</summary>
     public static bool IsAboutOthers(string title) => TitlesOfOthers.Contains(Titles.Of(title));
 }

@@ -66,7 +66,6 @@ internal sealed class Phrases : IEnumerable<string>
     /// <summary>Returns whether the words of a text hold one of them.</summary>
     public bool IsIn(string text) => IsIn(WordList.Of(text));
 
-    /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_all).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -7,7 +7,7 @@ namespace HfRegistry.Cards.Language;
 
 /// <summary>A repository of code that an address leads to. It is read, never visited.</summary>
 /// <param name="Host">The host.</param>
-/// <param name="Owner">The user or organisation.</param>
+/// <param name="Owner">The user or organization.</param>
 /// <param name="Name">The repository.</param>
 internal sealed record RepositoryLink(string Host, string Owner, string Name)
 {
@@ -63,10 +63,10 @@ internal sealed record RepositoryLink(string Host, string Owner, string Name)
         "code", "repo", "main", "master", "release", "test", "demo", "community", "open", "text", "image", "audio", "vision", "language", "data", "dataset", "net",
         "com", "new", "pytorch", "tensorflow", "torch", "llm", "nlp", "huggingface");
 
-    /// <summary>Whether it is a library for many models.</summary>
+    /// <summary>Gets whether it is a library for many models.</summary>
     public bool IsGeneralLibrary => GeneralLibraries.Contains($"{Owner}/{Name}");
 
-    /// <summary>The repository that an address leads to, or null.</summary>
+    /// <summary>Returns the repository that an address leads to, or null.</summary>
     [SuppressMessage("Design", "CA1054", Justification = "An address in a card is text: often no address at all.")]
     public static RepositoryLink? Of(string address)
     {
@@ -80,14 +80,13 @@ internal sealed record RepositoryLink(string Host, string Owner, string Name)
             : null;
     }
 
-    /// <summary>Whether its owner or its name has a telling word of the model's id.</summary>
+    /// <summary>Returns whether its owner or its name has a telling word of the model's id.</summary>
     public bool SharesAWordWith(ModelId id)
     {
         var words = Words.Of($"{Owner}/{Name}").Where(IsTelling).ToHashSet(StringComparer.Ordinal);
         return Words.Of(id.ToString()).Any(words.Contains);
     }
 
-    /// <inheritdoc/>
     public override string ToString() => TextSanitizer.Sanitize($"{Host}/{Owner}/{Name}", 100);
 
     private static bool IsTelling(string word) => word.Length >= LeastWord && !CommonWords.Contains(word) && !word.All(char.IsAsciiDigit);

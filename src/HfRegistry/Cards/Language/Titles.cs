@@ -9,7 +9,7 @@ internal static class Titles
 {
     private static readonly SearchValues<char> Separators = SearchValues.Create("()[]{}（）【】「」/／&＆|｜,，、:：;；·•");
 
-    /// <summary>The parts of a heading, each as <see cref="Of"/> gives it: "Evaluation (MMLU) / Results" has three.</summary>
+    /// <summary>Returns the parts of a heading, each as <see cref="Of"/> gives it: "Evaluation (MMLU) / Results" has three.</summary>
     public static ImmutableArray<string> PartsOf(string title)
     {
         var parts = ImmutableArray.CreateBuilder<string>();
@@ -26,7 +26,7 @@ internal static class Titles
         return parts.ToImmutable();
     }
 
-    /// <summary>A heading in lower case without numbering, emoji and punctuation at its ends: "## 3.1 📊 Evaluation Results:" is "evaluation results".</summary>
+    /// <summary>Returns a heading in lower case without numbering, emoji and punctuation at its ends: "## 3.1 📊 Evaluation Results:" is "evaluation results".</summary>
     public static string Of(string title)
     {
         var words = new StringBuilder(title.Length);

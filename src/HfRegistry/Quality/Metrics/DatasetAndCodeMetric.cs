@@ -12,7 +12,7 @@ namespace HfRegistry.Quality;
 /// </summary>
 internal static class DatasetAndCodeMetric
 {
-    /// <summary>What parts of a card about training data are called.</summary>
+    /// <summary>The headings of parts of a card about training data.</summary>
     internal static readonly Phrases DataSections =
         ["training data", "training dataset", "training datasets", "training set", "pretraining data", "pre-training data", "dataset", "datasets", "data", "training corpus", "corpus", "finetuning data", "fine-tuning data"];
 

@@ -42,7 +42,6 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
             : null;
     }
 
-    /// <inheritdoc/>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A stranger's answer must not end a batch; what the libraries throw on it is promised nowhere.")]
     public async Task<RepositoryAnswer> FindAsync(string name, CancellationToken cancellationToken)
     {
@@ -74,7 +73,6 @@ internal sealed class MofDraftProbe : IRepositoryProbe, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _http.Dispose();

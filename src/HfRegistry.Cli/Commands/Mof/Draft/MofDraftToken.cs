@@ -2,16 +2,16 @@ using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli.Commands.Mof.Draft;
 
-/// <summary>Where the Hub's token comes from: the environment, a file, standard input; never an argument.</summary>
+/// <summary>The source of the Hub's token: the environment, a file, standard input; never an argument.</summary>
 internal static class MofDraftToken
 {
     private const string StandardInput = "-";
     private const int MostCharacters = 4_096;
 
-    /// <summary>What is said of a token on the command line. It does not repeat the word.</summary>
+    /// <summary>Gets what is said of a token on the command line. It does not repeat the word.</summary>
     public static Diagnostic Refusal { get; } = DiagnosticCatalog.MofDraftToken.Create();
 
-    /// <summary>The token: of the file where one is named, else of the environment; null for none.</summary>
+    /// <summary>Returns the token: of the file where one is named, else of the environment; null for none.</summary>
     public static Outcome<HubToken> Read(string? file, CommandIO io, HfEnvironment environment)
     {
         if (file is null)

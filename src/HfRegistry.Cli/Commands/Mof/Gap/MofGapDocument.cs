@@ -17,7 +17,7 @@ internal sealed record GapCopyRow(string Id, long Downloads, string Reason)
 /// <summary>A popular model without a document.</summary>
 internal sealed record GapMissingRow(string Id, long Downloads, string Priority, string? Task, IReadOnlyList<GapMaybeRow> MatchedMaybe)
 {
-    /// <summary>The class that the model could reach, by the listing alone: 0 none, 1 to 3.</summary>
+    /// <summary>Gets the class that the model could reach, by the listing alone: 0 none, 1 to 3.</summary>
     public required int CouldReach { get; init; }
 
     public required string CouldReachBecause { get; init; }
@@ -54,7 +54,7 @@ internal sealed record GapCheckRow(string File, string? Id, string State, string
 /// <summary>A draft of a batch.</summary>
 internal sealed record GapDraftRow(string Id, string Status, string File);
 
-/// <summary>What became of a batch of drafts.</summary>
+/// <summary>The outcome of a batch of drafts.</summary>
 internal sealed record GapDraftsRow(int Drafted, int Refused, int Failed, int Unchanged, int AlreadyDrafted, int Left, bool Begun, IReadOnlyList<GapDraftRow> Models)
 {
     public static GapDraftsRow Of(MofGapDrafts drafts, Func<string, string> shown)
@@ -77,10 +77,10 @@ internal sealed record MofGapDocument(IReadOnlyList<GapMissingRow> Missing, IRea
 
     public required long ElapsedMs { get; init; }
 
-    /// <summary>How many models reach the threshold and were looked at.</summary>
+    /// <summary>Gets the number of models that reach the threshold and were read.</summary>
     public required int Listed { get; init; }
 
-    /// <summary>How many of them <c>mof.ignore</c> leaves out.</summary>
+    /// <summary>Gets the number of models that <c>mof.ignore</c> excludes.</summary>
     public required int Ignored { get; init; }
 
     public required int Needless { get; init; }
@@ -97,17 +97,17 @@ internal sealed record MofGapDocument(IReadOnlyList<GapMissingRow> Missing, IRea
 
     public required IReadOnlyList<GapNearRow> NearlyThere { get; init; }
 
-    /// <summary>With <c>--check-documents</c>.</summary>
+    /// <summary>Gets with <c>--check-documents</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GapCheckRow>? Documents { get; init; }
 
-    /// <summary>With <c>--draft</c>.</summary>
+    /// <summary>Gets with <c>--draft</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GapDraftsRow? Drafts { get; init; }
 
     public required IReadOnlyList<DiagnosticRow> Diagnostics { get; init; }
 
-    /// <summary>The document of a report.</summary>
+    /// <summary>Returns the document of a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="drafts">The batch, or null when none was asked for.</param>
     /// <param name="diagnostics">What was told.</param>

@@ -88,10 +88,10 @@ internal sealed class MofGapOptions
     }
 }
 
-/// <summary>What <c>mof gap</c> was asked for.</summary>
+/// <summary>The settings of <c>mof gap</c>.</summary>
 internal sealed record MofGapSettings
 {
-    /// <summary>The folder with the documents, as it was written.</summary>
+    /// <summary>Gets the folder with the documents, as it was written.</summary>
     public required string ModelsDir { get; init; }
 
     public required GapQuery Query { get; init; }
@@ -100,9 +100,9 @@ internal sealed record MofGapSettings
 
     public required int MaxDrafts { get; init; }
 
-    /// <summary>The folder that drafts go to, as it was written.</summary>
+    /// <summary>Gets the folder that drafts go to, as it was written.</summary>
     public required string OutputDir { get; init; }
 
-    /// <summary>Whether a batch begins without a question.</summary>
+    /// <summary>Gets whether a batch begins without a question.</summary>
     public required bool IsConfirmed { get; init; }
 }

@@ -5,14 +5,14 @@ using HfRegistry.Mof;
 
 namespace HfRegistry.Cli.Commands.Mof.Gap;
 
-/// <summary>What <c>mof gap</c> writes for people.</summary>
+/// <summary>The text output of <c>mof gap</c>.</summary>
 internal static class MofGapText
 {
     private const string Current = "current";
 
     private static readonly string[] Priorities = ["high", "medium", "low"];
 
-    /// <summary>All missing models by priority and task, and what else there is to do.</summary>
+    /// <summary>Writes all missing models by priority and task, and the remaining work.</summary>
     public static void Write(MofGapDocument document, CommandIO io)
     {
         if (document.Missing.Count > 0)
@@ -29,7 +29,7 @@ internal static class MofGapText
         WriteTotals(document, io);
     }
 
-    /// <summary>The last lines: how many of what.</summary>
+    /// <summary>Writes the totals.</summary>
     public static void WriteTotals(MofGapDocument document, CommandIO io)
     {
         if (document.Missing.Count > 0)
@@ -38,7 +38,7 @@ internal static class MofGapText
             io.Out.WriteLine(line);
     }
 
-    /// <summary>How many of what, a sentence a line.</summary>
+    /// <summary>Returns the counts, a sentence a line.</summary>
     public static IEnumerable<string> Totals(MofGapDocument document)
     {
         if (document.Missing.Count > 0)
@@ -58,15 +58,15 @@ internal static class MofGapText
             yield return Drafted(drafts);
     }
 
-    /// <summary>The missing models by priority, then by task; the most downloaded task first.</summary>
+    /// <summary>Returns the missing models by priority, then by task; the most downloaded task first.</summary>
     public static IEnumerable<GapMissingRow> ByPriorityAndTask(MofGapDocument document) => document.Missing
         .GroupBy(static row => row.Priority).OrderBy(static group => Array.IndexOf(Priorities, group.Key))
         .SelectMany(static group => group.GroupBy(static row => row.Task).SelectMany(static tasks => tasks));
 
-    /// <summary>A class in a word.</summary>
+    /// <summary>Returns a class in a word.</summary>
     public static string ClassName(int number) => MofClassNames.Of((MofClass)number);
 
-    /// <summary>A whole number with commas between thousands.</summary>
+    /// <summary>Returns a whole number with commas between thousands.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Drafted(GapDraftsRow drafts) => drafts.Begun
