@@ -46,6 +46,7 @@ internal static class KnownPapers
         ["2201.03545"] = ["convnext"],
         ["1512.03385"] = ["resnet"],
         ["1905.11946"] = ["efficientnet"],
+        ["1506.01497"] = ["fasterrcnn"],
         ["2103.00020"] = ["clip"],
         ["2303.15343"] = ["siglip"],
         ["2304.07193"] = ["dinov2"],
@@ -179,11 +180,30 @@ internal static class KnownPapers
         ["N18-1101"] = Names["1704.05426"],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The titles by which cards cite papers of this kind without an address, in letters and digits.</summary>
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> Titles = new Dictionary<string, ImmutableArray<string>>
+    {
+        ["highresolutionimagesynthesiswithlatentdiffusionmodels"] = Names["2112.10752"],
+        ["attentionisallyouneed"] = Names["1706.03762"],
+        ["deepresiduallearningforimagerecognition"] = Names["1512.03385"],
+        ["learningtransferablevisualmodelsfromnaturallanguagesupervision"] = Names["2103.00020"],
+        ["unsupervisedcrosslingualrepresentationlearningatscale"] = Names["1911.02116"],
+        ["exploringthelimitsoftransferlearningwithaunifiedtexttotexttransformer"] = Names["1910.10683"],
+        ["languagemodelsareunsupervisedmultitasklearners"] = ["gpt2"],
+        ["robustspeechrecognitionvialargescaleweaksupervision"] = Names["2212.04356"],
+        ["transformersstateoftheartnaturallanguageprocessing"] = Names["1910.03771"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Returns whether a paper is known to be about something else than the model.</summary>
     /// <param name="paper">Its address, or its arXiv id.</param>
     /// <param name="words">The model's name.</param>
     public static bool IsOfOthers(string paper, ModelWords words) =>
         (Names.TryGetValue(Place.ArxivIdOf(paper) ?? "", out var names) || Elsewhere.TryGetValue(LastPartOf(paper), out names)) && !words.IsOnly(names);
+
+    /// <summary>Returns whether a title is that of a paper known to be about something else than the model.</summary>
+    /// <param name="title">The title, as it is cited.</param>
+    /// <param name="words">The model's name.</param>
+    public static bool IsTitleOfOthers(string title, ModelWords words) => Titles.TryGetValue(ModelWords.Squeezed(title), out var names) && !words.IsOnly(names);
 
     // …/2020.acl-main.703/, ….pdf, and forum?id=….
     private static string LastPartOf(string address)

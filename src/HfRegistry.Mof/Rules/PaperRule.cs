@@ -132,7 +132,7 @@ internal static class PaperRule
     // A title names what it is about before its colon: BERT: Pre-training of …
     private static bool IsOwn(string title, string? address, bool isOnly, ModelEvidence evidence, ModelWords words)
     {
-        if (address is not null && KnownPapers.IsOfOthers(address, words))
+        if ((address is not null && KnownPapers.IsOfOthers(address, words)) || KnownPapers.IsTitleOfOthers(title, words))
             return false;
         if (words.AreAllIn(title))
             return true;

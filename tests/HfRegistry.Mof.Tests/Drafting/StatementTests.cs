@@ -74,6 +74,8 @@ internal sealed class StatementTests
     [DataRow("lab/electra-norse", "It is a Norse ELECTRA as described in [ELECTRA](https://openreview.net/pdf?id=r1xMH1BtvB).", false)]
     [DataRow("google/electra-small", "It was introduced in [this paper](https://openreview.net/forum?id=r1xMH1BtvB).", true)]
     [DataRow("lab/bert-norse", "It was introduced in [this paper](https://aclanthology.org/N19-1423/).", false)]
+    [DataRow("lab/marsh-concept", "# Citation\n\n```bibtex\n@inproceedings{a, title={High-Resolution Image Synthesis With Latent Diffusion Models}, booktitle={B}}\n```", false)]
+    [DataRow("CompVis/stable-diffusion-v1-4", "# Citation\n\n```bibtex\n@inproceedings{a, title={High-Resolution Image Synthesis With Latent Diffusion Models}, booktitle={B}}\n```", true)]
     public void A_known_paper_is_known_wherever_it_is_published(string id, string card, bool isOwn) =>
         Assert.AreEqual(isOwn, DraftRules.Find(Evidence(id, card, [])).Any(static found => found.Component == MofComponent.ResearchPaper));
 
