@@ -385,7 +385,7 @@ internal sealed class SnapshotDownloaderTests
         Assert.AreEqual("HFR7110", refused.Diagnostics.Single().Code);
     }
 
-        private static string Sha256(byte[] content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+    private static string Sha256(byte[] content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
 
     private sealed class Collecting(System.Collections.Concurrent.ConcurrentQueue<DownloadProgress> reports) : IProgress<DownloadProgress>
     {
