@@ -34,6 +34,8 @@ internal static class Dotnet
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        // A build ends before profiled code pays back what its instrumentation costs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         // One compiler server for all builds of the test run: starting the compiler costs more than anything else in a small build.
         start.Environment["UseSharedCompilation"] = "true";
         start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["TMP"] = Temporary.Value;

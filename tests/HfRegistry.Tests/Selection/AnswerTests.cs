@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HfRegistry.Hub;
@@ -16,6 +17,7 @@ namespace HfRegistry.Tests.Selection;
 internal sealed class AnswerTests
 {
     private static readonly SelectionContext Context = new();
+    private static readonly ConcurrentDictionary<(string Task, string Hardware, string License), Candidate?> Answers = [];
 
     public required TestContext TestContext { get; init; }
 
@@ -103,7 +105,9 @@ internal sealed class AnswerTests
         }
     }
 
-    private static Candidate? Choose(string task, string hardware, string license)
+    private static Candidate? Choose(string task, string hardware, string license) => Answers.GetOrAdd((task, hardware, license), static question => Ask(question.Task, question.Hardware, question.License));
+
+    private static Candidate? Ask(string task, string hardware, string license)
     {
         var raw = new RawRequest { Include = "", Task = task, Hardware = hardware == "-" ? null : hardware, License = license == "-" ? null : license };
         return Selector.Select(RequestReader.Read(raw, EmbeddedRegistry.Registry, Context).Value!, EmbeddedRegistry.Registry, Context).Chosen;
