@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Polly;
 using Polly.Retry;
 
@@ -33,7 +34,8 @@ internal static class RetryChain
         TimeSpan.FromSeconds(Math.Min(1 << Math.Min(repetition, MaxDoublings), max.TotalSeconds));
 
     /// <summary>Creates the chain of policies, the outermost first.</summary>
-    public static ResiliencePipeline<T> Create<T>(TimeProvider clock, params ReadOnlySpan<RetryPolicy<T>> policies)
+    /// <typeparam name="T">The outcome of a request; Polly asks the trimmer to keep all of it.</typeparam>
+    public static ResiliencePipeline<T> Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(TimeProvider clock, params ReadOnlySpan<RetryPolicy<T>> policies)
     {
         var chain = new ResiliencePipelineBuilder<T> { TimeProvider = clock };
         foreach (var policy in policies)
