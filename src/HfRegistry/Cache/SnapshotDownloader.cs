@@ -6,7 +6,7 @@ using HfRegistry.Hub;
 namespace HfRegistry.Cache;
 
 /// <summary>
-/// Brings the files of one model into the shared cache, in the order that keeps other clients' eyes right: the list of files, then each
+/// Brings the files of one model into the shared cache, in the order that other clients rely on: the list of files, then each
 /// content before its link, and the name of a branch last of all.
 /// </summary>
 internal sealed class SnapshotDownloader
@@ -20,7 +20,7 @@ internal sealed class SnapshotDownloader
     /// <param name="options">How.</param>
     /// <param name="hub">The Hub; null without the network.</param>
     /// <param name="clock">Times the waits.</param>
-    /// <param name="progress">Hears how far it is, from many threads.</param>
+    /// <param name="progress">Receives the progress, from many threads.</param>
     public SnapshotDownloader(DownloadOptions options, HubClient? hub, TimeProvider clock, IProgress<DownloadProgress>? progress = null)
     {
         _options = options;
@@ -59,7 +59,7 @@ internal sealed class SnapshotDownloader
             known.Diagnostics);
     }
 
-    // What a lock file says of files is enough when they are there, whoever wrote them, or when nobody can be asked.
+    // What a lock file says of files is enough when they are there, whoever wrote them, or when there is no network.
     private Outcome<ListedSnapshot>? Locked(DownloadRequest request)
     {
         if (request.Locked.IsEmpty || !Revision.TryParse(request.Revision, out var commit))

@@ -29,7 +29,7 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         var cache = new RepositoryCache(options.Root, id);
         var name = Revision.TryParse(revision, out var commit) ? null : revision ?? MainBranch;
 
-        // A commit never changes: what the cache lists of it needs no question. A branch does, unless nobody can be asked.
+        // A commit never changes: its list in the cache needs no request. A branch does, unless there is no network.
         commit ??= hub is null ? cache.CommitOf(name!) : null;
         if (commit is not null && CachedTree.Read(cache.Tree(commit)) is { } listed)
             return new(new ListedSnapshot(id, commit, name, listed, IsNew: false));

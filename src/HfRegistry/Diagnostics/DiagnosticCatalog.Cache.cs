@@ -18,7 +18,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>The file system cannot hold a file under its name.</summary>
     public static readonly DiagnosticDescriptor UnsafeFileName = new("HFR7103", Severity.Error, "A file name cannot be used on this machine",
         "{model}: the file name '{path}' cannot be used because {problem}.",
-        "Leave the file out with --exclude, or choose another model.")
+        "Leave the file out with --exclude (in a project, choose others with Files), or choose another model.")
     { Failure = FailureKind.Finding };
 
     /// <summary>The listing of a model holds names that are a trap.</summary>
@@ -33,23 +33,23 @@ internal static partial class DiagnosticCatalog
     /// <summary>No file matches the patterns.</summary>
     public static readonly DiagnosticDescriptor NoFileChosen = new("HFR7104", Severity.Error, "No files were chosen",
         "No file of the repository matches {patterns}.",
-        "Correct the patterns of --include and --exclude.")
+        "Correct the patterns of --include and --exclude (in a project, Files).")
     { Failure = FailureKind.Finding };
 
     /// <summary>The repository lacks the weights of a framework or quantization.</summary>
     public static readonly DiagnosticDescriptor NoSuchWeights = NoFileChosen.Variant(
         "The repository has no {wanted} weights; it has {held}.",
-        "Choose one of these, or name the files with --include.");
+        "Choose one of these, or name the files with --include (in a project, Files).");
 
     /// <summary>Several weight files fit.</summary>
     public static readonly DiagnosticDescriptor AmbiguousWeights = NoFileChosen.Variant(
         "Several weight files fit: {files}.",
-        "Name the files with --include.");
+        "Name the files with --include (in a project, Files).");
 
     /// <summary>A part of the weights is missing in the repository.</summary>
     public static readonly DiagnosticDescriptor IncompleteWeights = NoFileChosen.Variant(
         "The repository lacks {count:# part|# parts} of {file}.",
-        "Name the files with --include, or choose another revision.");
+        "Name the files with --include (in a project, Files), or choose another revision.");
 
     /// <summary>The disk is too small.</summary>
     public static readonly DiagnosticDescriptor NoSpace = new("HFR7105", Severity.Error, "The disk is too small",
@@ -113,8 +113,8 @@ internal static partial class DiagnosticCatalog
 
     /// <summary>The files of a model without a lock file are not known, and the build may not ask.</summary>
     public static readonly DiagnosticDescriptor FilesUnknown = NotRestored.Variant(
-        "The files of {model} are not known, and {reason} forbids asking the Hub.",
-        "Run `{command}`, or allow the question.");
+        "The files of {model} are not known, and {reason} forbids requests to the Hub.",
+        "Run `{command}`, or allow the network.");
 
     /// <summary>The lock file names no files of a model that the project downloads.</summary>
     public static readonly DiagnosticDescriptor FilesNotLocked = NotRestored.Variant(
