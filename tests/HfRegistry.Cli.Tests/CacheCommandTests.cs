@@ -252,6 +252,21 @@ internal sealed class CacheCommandTests
     }
 
     [TestMethod]
+    [DataRow("cache list")]
+    [DataRow("cache verify")]
+    [DataRow("download acme/any")]
+    public async Task A_cache_that_is_a_file_is_an_error(string line)
+    {
+        using var shell = new Shell();
+        await File.WriteAllTextAsync(shell.PathOf("file"), "no folder");
+
+        var run = (await shell.RunAsync($"{line} --cache-dir file")).Ended(ExitCode.Usage);
+
+        Assert.Contains("error HFR7106", run.Error);
+        Assert.Contains("it is a file", run.Error);
+    }
+
+    [TestMethod]
     public async Task Prune_without_a_lock_file_removes_nothing()
     {
         await using var hub = await LocalHub.StartAsync(Model);

@@ -32,9 +32,9 @@ internal sealed class CacheWorkspace : IDisposable
 
     /// <summary>Returns the cache's folder: the option's, else the environment's.</summary>
     public static Outcome<string> FindRoot(CommandIO io, string? option) =>
-        (option is { Length: > 0 } ? io.PathOf(option) : CacheLocation.Find(io.Variable)) is { } root
-            ? new Outcome<string>(root)
-            : new Outcome<string>(DiagnosticCatalog.NoCache.Create());
+        (option is { Length: > 0 } ? io.PathOf(option) : CacheLocation.Find(io.Variable)) is not { } root ? new(DiagnosticCatalog.NoCache.Create())
+            : File.Exists(root) ? new(DiagnosticCatalog.CacheNotWritten.Create(root, "it is a file"))
+            : new Outcome<string>(root);
 
     /// <summary>Opens the cache and, unless a switch forbids the network, the Hub.</summary>
     /// <param name="io">The streams and variables.</param>

@@ -42,7 +42,9 @@ internal static class JsonTree
         }
         catch (JsonException refused)
         {
-            return (null, new JsonError(JsonFaultKind.Syntax, start + OffsetOf(refused, text), Say(refused)));
+            var offset = OffsetOf(refused, text);
+            var isCut = offset > 0 && text[offset..].Trim(" \t\r\n"u8).IsEmpty;
+            return (null, new JsonError(JsonFaultKind.Syntax, start + offset, isCut ? "the text ends before its JSON value does" : Say(refused)));
         }
     }
 

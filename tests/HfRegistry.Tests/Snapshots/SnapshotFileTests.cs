@@ -105,7 +105,7 @@ internal sealed class SnapshotFileTests
     }
 
     [TestMethod]
-    [DataRow("{", "HFR4131: The snapshot file is not valid: Expected depth to be zero")]
+    [DataRow("{", "HFR4131: The snapshot file is not valid: the text ends before its JSON value does")]
     [DataRow("[]", "HFR4131: The snapshot file is not valid: the file cannot be a list")]
     [DataRow("{}", "HFR4131: The snapshot file is not valid: the file lacks \"schema_version\"")]
     [DataRow("""{"schema_version":2,"snapshots":[]}""", "HFR4131: The snapshot file is not valid: schema_version must be 1, the version that this program reads, not 2")]
