@@ -34,7 +34,7 @@ internal sealed record CatalogPackage(Guid PackageId, PackageKey Key, Revision R
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>Which packages a listing holds.</summary>
+/// <summary>The packages that a listing holds.</summary>
 /// <param name="Tenant">Whose packages.</param>
 internal sealed record PackageQuery(TenantName Tenant)
 {

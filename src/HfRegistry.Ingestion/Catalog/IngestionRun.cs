@@ -1,6 +1,6 @@
 namespace HfRegistry.Ingestion.Catalog;
 
-/// <summary>What is to be ingested.</summary>
+/// <summary>A repository to ingest.</summary>
 /// <param name="Tenant">For whom.</param>
 /// <param name="Kind">The kind of repository.</param>
 /// <param name="Id">The repository.</param>
