@@ -60,7 +60,7 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         var notes = new List<Diagnostic>();
         if (commit is null)
         {
-            var (found, newest, error) = await HeadAsync(hub, kind, id, name, cancellationToken);
+            var (found, newest, error) = await RepositoryHead.ReadAsync(hub, kind, id, name, cancellationToken);
             if (found is null)
                 return new(HubDiagnostics.Of(error!, Consequence.ModelNotDownloaded, id));
             if (HubRename.Diagnostic(id, found) is { } renamed)
@@ -92,17 +92,5 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
         if (skipped.Count > 0)
             return new(null, [.. notes, DiagnosticCatalog.UnsafeListing.Create(id, skipped.Count, skipped[0])]);
         return new(new ListedSnapshot(id, commit, name, [.. files.DistinctBy(static file => file.Path)], IsNew: true), notes);
-    }
-
-    private static async Task<(ModelId? Id, Revision? Commit, HubError? Error)> HeadAsync(HubClient hub, RepositoryKind kind, ModelId id, string? revision, CancellationToken cancellationToken)
-    {
-        if (kind == RepositoryKind.Dataset)
-        {
-            var dataset = await hub.GetDatasetAsync(DatasetId.Of(id), revision, cancellationToken);
-            return (dataset.Value?.Id.Repository, dataset.Value?.Sha, dataset.Error);
-        }
-
-        var model = await hub.GetModelAsync(id, revision, cancellationToken: cancellationToken);
-        return (model.Value?.Id, model.Value?.Sha, model.Error);
     }
 }
