@@ -4,7 +4,7 @@ using HfRegistry.Files;
 namespace HfRegistry.Ingestion.Packaging;
 
 /// <summary>
-/// What a package holds and why it was let in: its first entry. There is no clock and no machine in it, so that equal input gives equal bytes; the days in it are
+/// The manifest of a package, its first entry: the content, and the reasons for which it was let in. There is no clock and no machine in it, so that equal input gives equal bytes; the days in it are
 /// those of the facts.
 /// </summary>
 internal sealed record PackageManifest

@@ -15,7 +15,7 @@ namespace HfRegistry.Ingestion.Steps;
 internal sealed class IngestAttempt(
     IngestOptions options, HubClient hub, IPackageStore store, ICatalog catalog, TimeProvider clock, IngestRequest request, IngestionRun run, IProgress<IngestProgress>? progress)
 {
-    /// <summary>What was resolved longer ago is resolved anew: nobody wants last month's commit.</summary>
+    /// <summary>The age from which a resolution is made anew: nobody wants last month's commit.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(1);
 
     private readonly List<Diagnostic> _notes = [];

@@ -35,7 +35,7 @@ internal sealed record IngestRequest(PackageKind Kind, ModelId Id)
     public RunRequest Run => new(Tenant, Kind, Id, Version?.ToString() ?? AutoVersion) { RequestedBy = RequestedBy };
 }
 
-/// <summary>How packages are stored.</summary>
+/// <summary>The layout of packages in a store.</summary>
 internal enum PackageLayout
 {
     /// <summary>One archive for each package.</summary>

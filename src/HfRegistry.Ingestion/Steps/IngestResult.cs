@@ -6,7 +6,7 @@ using HfRegistry.Quality;
 
 namespace HfRegistry.Ingestion.Steps;
 
-/// <summary>How an ingestion ended.</summary>
+/// <summary>The outcome of an ingestion.</summary>
 internal enum IngestStatus
 {
     /// <summary>The package is stored and in the catalog.</summary>

@@ -3,7 +3,7 @@ namespace HfRegistry.Ingestion.Steps;
 /// <summary>The steps of an ingestion, in their order. Nothing large is fetched before the gate.</summary>
 internal enum IngestStep
 {
-    /// <summary>Which commit and which files are meant.</summary>
+    /// <summary>Find the commit and the files that are meant.</summary>
     Resolve,
 
     /// <summary>The catalog has no such package yet.</summary>
@@ -34,7 +34,7 @@ internal enum IngestStep
     Catalog,
 }
 
-/// <summary>How far an ingestion is.</summary>
+/// <summary>The progress of an ingestion.</summary>
 /// <param name="Id">The repository.</param>
 /// <param name="Step">The step.</param>
 /// <param name="Done">The bytes of the step that are done; 0 where a step counts none.</param>

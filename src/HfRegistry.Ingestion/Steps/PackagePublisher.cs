@@ -13,7 +13,7 @@ namespace HfRegistry.Ingestion.Steps;
 /// <param name="Digest">The SHA-256 of the archive.</param>
 internal sealed record BuiltPackage(byte[] Manifest, IReadOnlyList<PackagedFile> Files, ZipLayout Archive, string Digest);
 
-/// <summary>What a package consists of in the store.</summary>
+/// <summary>The objects of a package in the store.</summary>
 /// <param name="Main">The archive; or the manifest, where files are stored one by one.</param>
 /// <param name="All">Every object, the main one included.</param>
 internal sealed record StoredObjects(StoreKey Main, ImmutableArray<StoreKey> All);

@@ -23,7 +23,7 @@ internal sealed record StepStop(IngestStatus Status, ImmutableArray<Diagnostic> 
     public static StepStop Of(HubError error, ModelId id) => Of(HubDiagnostics.Of(error, Consequence.ModelNotIngested, id)) with { HubError = error };
 }
 
-/// <summary>What a step produced, or why it did not.</summary>
+/// <summary>The product of a step, or the reason why there is none.</summary>
 /// <typeparam name="T">What it produces.</typeparam>
 internal readonly record struct StepOutcome<T>
     where T : class

@@ -5,28 +5,28 @@ using HfRegistry.Ingestion.Catalog;
 
 namespace HfRegistry.Ingestion.Steps;
 
-/// <summary>What the first step produces: with it a run goes on with the same commit, whatever the branch names by now.</summary>
+/// <summary>The product of the first step: with it a run goes on with the same commit, even after the branch moved.</summary>
 internal sealed record ResolvedProduct(string Id, string Revision, string Version);
 
-/// <summary>What the size check found.</summary>
+/// <summary>The product of the size check.</summary>
 internal sealed record SizeProduct(int Files, long SizeBytes);
 
-/// <summary>What the gate said.</summary>
+/// <summary>The product of the gate.</summary>
 internal sealed record GateProduct(string Verdict, double? NetScore);
 
-/// <summary>What was fetched.</summary>
+/// <summary>The product of the download.</summary>
 internal sealed record FetchProduct(long FetchedBytes, long TotalBytes);
 
-/// <summary>What was verified.</summary>
+/// <summary>The product of the verification.</summary>
 internal sealed record VerifyProduct(int Files, long SizeBytes);
 
-/// <summary>What was packaged.</summary>
+/// <summary>The product of the packaging.</summary>
 internal sealed record PackageProduct(string Digest, long SizeBytes);
 
-/// <summary>What was stored.</summary>
+/// <summary>The product of the store.</summary>
 internal sealed record StoreProduct(string Object, int Objects);
 
-/// <summary>Why a run ended without a package.</summary>
+/// <summary>The reason why a run ended without a package.</summary>
 internal sealed record FailureProduct(string Step, string Code, string Message);
 
 /// <summary>Reads and writes what steps record.</summary>
