@@ -1,5 +1,10 @@
 using System.CommandLine;
+#if HF_IMAGE
 using HfRegistry.Cli.Commands;
+#else
+using HfRegistry.Cli.Commands.List;
+using HfRegistry.Cli.Commands.Why;
+#endif
 using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;
@@ -8,13 +13,13 @@ namespace HfRegistry.Cli;
 internal static class ToolCommands
 {
     /// <summary>The names of the commands, in the order of the help.</summary>
-    public static readonly string[] Names = [];
+    public static readonly string[] Names = ["list", "why"];
 
     /// <summary>Creates the commands; in the image, commands that say how to get the tool.</summary>
     public static IEnumerable<Command> Create(CommandIO io) =>
 #if HF_IMAGE
         Names.Select(name => MissingCommand.Create(name, io));
 #else
-        [];
+        [ListCommand.Create(io), WhyCommand.Create(io)];
 #endif
 }
