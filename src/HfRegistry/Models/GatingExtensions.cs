@@ -1,6 +1,6 @@
 namespace HfRegistry.Models;
 
-/// <summary>What a gating means.</summary>
+/// <summary>The meaning of gatings.</summary>
 internal static class GatingExtensions
 {
     /// <summary>Returns whether terms must be accepted first; not so where nobody said.</summary>

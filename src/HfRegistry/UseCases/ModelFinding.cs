@@ -95,10 +95,10 @@ internal static class ModelFindingRules
         if (used.Model.Files is { Files.IsEmpty: false } files)
         {
             return WeightSafety.PicklesOf(files.Files.Select(static file => file.Path)).FirstOrDefault() is { } pickle
-                ? $"the project downloads {TextSanitizer.Sanitize(pickle)}, a pickle file, which runs code when it is loaded" : null;
+                ? $"the project downloads {TextSanitizer.Sanitize(pickle)}, a pickle file: loading it runs code" : null;
         }
 
-        return WeightSafety.ArePicklesOnly((record ?? used.Model.Record)?.Formats ?? []) ? "its weights are pickle files only, which run code when they are loaded" : null;
+        return WeightSafety.ArePicklesOnly((record ?? used.Model.Record)?.Formats ?? []) ? "only pickle weights of it are known, and loading them runs code" : null;
     }
 
     private static string On(DateOnly? day) => day is { } known ? $" on {IsoDate.Format(known)}" : "";

@@ -22,28 +22,48 @@ internal sealed record FindingRow(string Kind, string Explanation, string? Model
         finding.NowRevision?.ToString());
 }
 
-/// <summary>The place and frameworks of an item.</summary>
-/// <param name="File">The absolute path of the file that has the item's element.</param>
-/// <param name="Line">The line of the element.</param>
-/// <param name="Column">The column of the element.</param>
-/// <param name="Frameworks">The target frameworks that have the item.</param>
-internal sealed record ItemRow(string File, int Line, int Column, IReadOnlyList<string> Frameworks)
+/// <summary>A declared model. What is not known of it, or not resolved, is null.</summary>
+internal sealed record ListedModel(DemandsRow Request, string File, int Line, int Column, IReadOnlyList<string> Frameworks, bool Locked)
 {
-    public static ItemRow Of(DeclaredItem item) =>
-        new(TextSanitizer.Sanitize(item.Location.File, int.MaxValue), item.Location.Line, item.Location.Column, [.. item.Frameworks.Select(static name => TextSanitizer.Sanitize(name))]);
-}
+    public string? ModelId { get; init; }
 
-/// <summary>A declared model.</summary>
-internal sealed record ListedModel(DemandsRow Request, ItemRow Item, bool Locked, FoundModel? Resolved)
-{
+    public string? Revision { get; init; }
+
+    public string? ModelType { get; init; }
+
+    public string? Tier { get; init; }
+
+    public string? License { get; init; }
+
+    public long? SizeBytes { get; init; }
+
+    public bool? Gated { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FindingRow>? Findings { get; init; }
 
-    public static ListedModel Of(DeclaredModel model, IEnumerable<ModelFinding>? findings) => new(
-        new DemandsRow(model.Request), ItemRow.Of(model.Item), model.Locked is not null, model.Result.Value is { } resolved ? FoundModel.Of(resolved) : null)
+    public static ListedModel Of(DeclaredModel model, IEnumerable<ModelFinding>? findings)
     {
-        Findings = findings?.Select(FindingRow.Of).ToList(),
-    };
+        var place = model.Item.Location;
+        var row = new ListedModel(
+            new DemandsRow(model.Request), TextSanitizer.Sanitize(place.File, int.MaxValue), place.Line, place.Column, [.. model.Item.Frameworks.Select(static name => TextSanitizer.Sanitize(name))], model.Locked is not null)
+        {
+            Findings = findings?.Select(FindingRow.Of).ToList(),
+        };
+        if (model.Result.Value is not { } resolved)
+            return row;
+        var found = FoundModel.Of(resolved);
+        return row with
+        {
+            ModelId = found.ModelId,
+            Revision = found.Revision,
+            ModelType = found.ModelType,
+            Tier = found.Tier,
+            License = found.License,
+            SizeBytes = found.SizeBytes,
+            Gated = found.Gated,
+        };
+    }
 }
 
 /// <summary>A project with models.</summary>

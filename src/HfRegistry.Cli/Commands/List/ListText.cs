@@ -23,18 +23,18 @@ internal static class ListText
 
     private static void Write(ListedModel model, CommandIO io)
     {
-        var id = model.Resolved?.ModelId ?? "not resolved";
+        var id = model.ModelId ?? "not resolved";
         var asked = model.Request.Words;
         io.Out.WriteLine(asked == id ? $"{Indent}{id}" : $"{Indent}{asked}{(Indent.Length + asked.Length + id.Length + 4 > io.Width ? $"\n{Indent}{Indent}" : " ")}-> {id}");
-        if (model.Resolved is { } resolved)
+        if (model.ModelId is not null)
         {
             string?[] facts =
             [
-                resolved.Revision is { } commit ? commit[..7] : "not pinned",
-                resolved.License ?? "license unknown",
-                resolved.SizeBytes is { } bytes ? new ByteSize(bytes).ToString() : "size unknown",
-                model.Locked ? "locked" : $"not locked, {resolved.Tier}",
-                .. model.Item.Frameworks,
+                model.Revision is { } commit ? commit[..7] : "not pinned",
+                model.License ?? "license unknown",
+                model.SizeBytes is { } bytes ? new ByteSize(bytes).ToString() : "size unknown",
+                model.Locked ? "locked" : $"not locked, {model.Tier}",
+                .. model.Frameworks,
             ];
             io.Out.WriteLine($"{Indent}{Indent}{string.Join(Indent, facts)}");
         }
