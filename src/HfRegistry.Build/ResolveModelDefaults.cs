@@ -54,6 +54,9 @@ public sealed class ResolveModelDefaults : ModelTask
     [Required]
     public string ItemsFile { get; set; } = "";
 
+    /// <summary>Gets the place of the models of the last build, which the log compares with those of this one; empty for no comparison.</summary>
+    public string? ModelsFile { get; set; }
+
     /// <summary>Gets the resolved models.</summary>
     [Output]
     public ITaskItem[] ResolvedModels { get; private set; } = [];
@@ -94,6 +97,7 @@ public sealed class ResolveModelDefaults : ModelTask
         var cache = CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable);
         var files = cache is null ? [] : FileItems.Of(models, cache).ToList();
         await WriteAsync(models, files, cancellationToken);
+        await ReportChangesAsync(models, cancellationToken);
         ResolvedModels = ResolvedItems.Of(models);
         ModelFiles = [.. files.Select(static file => ResolvedItems.Item(file.Include, file.Metadata))];
         IsFinal = !settings.IsSilenced && outcomes.All(static outcome => outcome.Trace.IsFinal) && !listing.IsUnfinished;
@@ -163,6 +167,16 @@ public sealed class ResolveModelDefaults : ModelTask
         if (PathOf(RuntimeJsonFile) is { } jsonFile)
             await WriteAsync(jsonFile, RuntimeJson.Write(models), cancellationToken);
         await WriteAsync(TaskEnvironment.GetAbsolutePath(ItemsFile), ResolvedItems.Project(models, files), cancellationToken);
+    }
+
+    /// <summary>Says in one line what changed since the last build. An editor's build is none: nobody reads its log.</summary>
+    private async Task ReportChangesAsync(ImmutableArray<ProjectModel> models, CancellationToken cancellationToken)
+    {
+        if (IsDesignTime || PathOf(ModelsFile) is not { } file)
+            return;
+        if (ResolutionChanges.Describe(models, await OutputFile.ReadAsync(file, cancellationToken)) is { } changes)
+            Report(MessageImportance.Normal, changes);
+        await WriteAsync(file, ResolutionChanges.FileText(models), cancellationToken);
     }
 
     private async Task WriteAsync(string path, string text, CancellationToken cancellationToken)

@@ -19,11 +19,14 @@ internal sealed class SingleProjectTests
     {
         var project = Package.Packed.Project("life").With("Life.csproj", ThrowawayProject.ProjectText(Items + Documents)).With("Code.cs", Use)
             .With("models/Ferry-Small.yml", MofDocuments.Right);
-        Succeeds(await project.BuildAsync());
+        var first = await project.BuildAsync();
+        Succeeds(first);
+        Assert.ContainsSingle(first.Messages("HfRegistry: 1 model; bert → ").ToList(), first.ToString());
 
         File.Delete(project.PathOf(CodeFile));
         var healed = await project.BuildAsync("--no-restore");
         Succeeds(healed);
+        Assert.IsEmpty(healed.Messages("HfRegistry: ").ToList(), "The models are the same.");
         Assert.IsTrue(healed.Ran("_HfResolve"), "A deleted file is written again.");
         Assert.AreEqual("OutputsUpToDate", healed.SkipReason("_HfValidateMof"), "Documents that did not change are left alone.");
         Assert.IsTrue(File.Exists(project.PathOf(CodeFile)));

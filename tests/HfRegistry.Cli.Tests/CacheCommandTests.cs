@@ -252,6 +252,19 @@ internal sealed class CacheCommandTests
     }
 
     [TestMethod]
+    [DataRow("0")]
+    [DataRow("17")]
+    [DataRow("many")]
+    public async Task Connections_are_a_number_from_1_to_16(string number)
+    {
+        using var shell = new Shell();
+
+        var run = (await shell.RunAsync($"download acme/any --connections {number}")).Ended(ExitCode.Usage);
+
+        Assert.Contains($"--connections is '{number}': write a number from 1 to 16.", run.Error);
+    }
+
+    [TestMethod]
     [DataRow("cache list")]
     [DataRow("cache verify")]
     [DataRow("download acme/any")]

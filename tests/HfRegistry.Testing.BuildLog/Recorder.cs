@@ -12,6 +12,9 @@ public sealed class Recorder : ILogger, IDisposable
     /// <summary>How MSBuild begins to say that a task runs in a process of its own.</summary>
     private const string TaskInAnotherProcess = "Launching task";
 
+    /// <summary>How the package begins to say what changed since the last build.</summary>
+    private const string Changes = "HfRegistry: ";
+
     private readonly Lock _lock = new();
     private StreamWriter? _file;
 
@@ -46,9 +49,11 @@ public sealed class Recorder : ILogger, IDisposable
     {
         if (e is TargetSkippedEventArgs skipped)
             Write(new BuildEvent("skipped", NameOf(skipped.ProjectFile ?? skipped.TargetFile), skipped.TargetName, Text: skipped.SkipReason.ToString()));
-        else if (e.Code is not null || e.Importance == MessageImportance.High || e.Message?.StartsWith(TaskInAnotherProcess, StringComparison.Ordinal) == true)
+        else if (e.Code is not null || e.Importance == MessageImportance.High || Begins(e, TaskInAnotherProcess) || Begins(e, Changes))
             Write(new BuildEvent("message", NameOf(e.ProjectFile), Code: e.Code, Text: e.Message, File: e.File, Line: e.LineNumber, Column: e.ColumnNumber));
     }
+
+    private static bool Begins(BuildMessageEventArgs e, string text) => e.Message?.StartsWith(text, StringComparison.Ordinal) == true;
 
     private void Write(BuildEvent happened)
     {

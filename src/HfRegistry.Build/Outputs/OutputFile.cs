@@ -2,9 +2,24 @@ using System.Text;
 
 namespace HfRegistry.Build.Outputs;
 
-/// <summary>Writes a file of the build: whole or not at all, and only when its content changes, so that nothing after it is built anew.</summary>
+/// <summary>Reads and writes a file of the build: whole or not at all, and only when its content changes, so that nothing after it is built anew.</summary>
 internal static class OutputFile
 {
+    /// <summary>Returns the text of a file; empty when there is none, or it cannot be read.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Writes a text as UTF-8.</summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="text">The text.</param>

@@ -23,13 +23,6 @@ internal sealed class CacheWorkspace : IDisposable
     /// <summary>Gets how to download.</summary>
     public DownloadOptions Options { get; }
 
-    /// <summary>Creates the option <c>--cache-dir</c>.</summary>
-    public static Option<string?> CreateCacheOption() => new("--cache-dir")
-    {
-        Description = "The cache's folder (by default HF_HUB_CACHE, or hub in HF_HOME).",
-        HelpName = "DIR",
-    };
-
     /// <summary>Returns the cache's folder: the option's, else the environment's.</summary>
     public static Outcome<string> FindRoot(CommandIO io, string? option) =>
         (option is { Length: > 0 } ? io.PathOf(option) : CacheLocation.Find(io.Variable)) is not { } root ? new(DiagnosticCatalog.NoCache.Create())
@@ -38,16 +31,14 @@ internal sealed class CacheWorkspace : IDisposable
 
     /// <summary>Opens the cache and, unless a switch forbids the network, the Hub.</summary>
     /// <param name="io">The streams and variables.</param>
-    /// <param name="cacheFolder">What <c>--cache-dir</c> says, or null.</param>
-    /// <param name="ignoresSpace">What <c>--ignore-space</c> says.</param>
-    /// <param name="timeout">What <c>--timeout</c> says, or null.</param>
+    /// <param name="parsed">The command line, of a command with <see cref="DownloadSwitches"/>.</param>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
-    public static Outcome<CacheWorkspace> Open(CommandIO io, string? cacheFolder, bool ignoresSpace, TimeSpan? timeout)
+    public static Outcome<CacheWorkspace> Open(CommandIO io, ParseResult parsed)
     {
         var opened = io.OpenWorkspaceWithoutRegistry();
         if (opened.Value is not { } workspace)
             return new(null, opened.Diagnostics);
-        var root = FindRoot(io, cacheFolder);
+        var root = FindRoot(io, parsed.CacheFolder());
         if (root.Value is not { } folder)
             return new(null, root.Diagnostics);
         var offline = workspace.Environment.OfflineSwitch;
@@ -57,10 +48,9 @@ internal sealed class CacheWorkspace : IDisposable
         {
             Root = folder,
             OfflineSwitch = offline,
-            IgnoresSpace = ignoresSpace,
             ForbidsLinks = HfEnvironment.IsTruthy(io.Variable("HF_HUB_DISABLE_SYMLINKS")),
         };
-        return new(new CacheWorkspace(io, offline is null ? workspace.Connect(timeout) : null, options), opened.Diagnostics);
+        return new(new CacheWorkspace(io, offline is null ? workspace.Connect(TimeoutOption.Of(parsed)) : null, DownloadSwitches.Apply(parsed, options)), opened.Diagnostics);
     }
 
     /// <summary>Brings a model's files into the cache under a progress view.</summary>

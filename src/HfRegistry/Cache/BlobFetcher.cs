@@ -13,7 +13,7 @@ namespace HfRegistry.Cache;
 /// The partial file is held alone while it grows. Where locks keep nobody out, as on some network shares, two processes write the same
 /// bytes at the same places, and each still verifies what it read.
 /// </remarks>
-internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, SnapshotWriter writer, FetchFile fetch, TimeProvider clock)
+internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, SnapshotWriter writer, FetchFile fetch, DownloadOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
@@ -136,13 +136,24 @@ internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, Snapsh
         return null;
     }
 
-    private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream partial, DownloadTotals totals, CancellationToken cancellationToken)
+    private async Task<Diagnostic?> FillAsync(RemoteFile file, FileStream stream, DownloadTotals totals, CancellationToken cancellationToken)
     {
+        var partial = new PartialFile(stream);
         using var transfer = new BlobTransfer(file, partial, totals, clock);
         while (true)
         {
-            await transfer.ResumeAsync(cancellationToken);
-            var wasEmpty = transfer.Written == 0;
+            var parts = PartTable.Read(partial, file.Size);
+            var wasEmpty = parts is null ? partial.Length is 0 || partial.Length > file.Size : parts.Written == 0;
+            var reported = 0L;
+            if ((parts ?? Divide(file, partial)) is { } table)
+            {
+                var several = new PartsTransfer(file, partial, table, totals, clock);
+                if (await several.CompleteAsync(fetch, cancellationToken) is { } refused)
+                    return Stopped(file, several.Written, refused);
+                reported = several.Written;
+            }
+
+            await transfer.ResumeAsync(reported, cancellationToken);
             if (await transfer.CompleteAsync(fetch, cancellationToken) is { } error)
                 return Stopped(file, transfer.Written, error);
             var digest = transfer.Finish();
@@ -154,6 +165,15 @@ internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, Snapsh
             if (wasEmpty)
                 return DiagnosticCatalog.ContentDiffers.Create(cache.Id, file.Path, digest, file.ETag);
         }
+    }
+
+    // Null: one connection is enough for what is missing.
+    private PartTable? Divide(RemoteFile file, PartialFile partial)
+    {
+        var missing = file.Size - partial.Length;
+        return partial.Length > file.Size || options.Connections < 2 || missing < DownloadOptions.SmallestParts * options.PartBytes
+            ? null
+            : PartTable.Divide(partial, file.Size, (int)Math.Min(options.Connections, missing / options.PartBytes));
     }
 
     // Returns false when the partial file is gone.

@@ -1,64 +1,35 @@
 using System.Buffers;
-using System.Runtime.ExceptionServices;
-using HfRegistry.Files;
 using HfRegistry.Hub;
 
 namespace HfRegistry.Cache;
 
-/// <summary>Writes one content to its partial file and hashes it in the same pass.</summary>
-internal sealed class BlobTransfer(RemoteFile file, FileStream partial, DownloadTotals? progress, TimeProvider clock) : IDisposable
+/// <summary>Writes one content to its partial file over one connection and hashes it in the same pass.</summary>
+internal sealed class BlobTransfer(RemoteFile file, PartialFile partial, DownloadTotals? progress, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan[] Backoff = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
-
-    /// <summary>So many failures without a new byte in between end the transfer.</summary>
-    private const int MaxFailures = 5;
-
-    /// <summary>The number of bytes from which their hash is worth a thread.</summary>
-    private const int SmallestApart = 1 << 17;
-
     private readonly ContentHash _hash = ContentHash.For(file);
-    private ExceptionDispatchInfo? _refusedByDisk;
     private bool _isAnswered;
 
     /// <summary>Gets the number of bytes that the partial file holds and the hash has seen.</summary>
     public long Written { get; private set; }
 
-    /// <summary>Takes over what an earlier run left.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken)
+    /// <summary>Takes over what is there.</summary>
+    /// <param name="reported">How many of its bytes came now and were reported; the others are an earlier run's.</param>
+    /// <param name="cancellationToken">Cancels at once.</param>
+    public async Task ResumeAsync(long reported, CancellationToken cancellationToken)
     {
         if (partial.Length > file.Size)
-            partial.SetLength(0);
-        partial.Position = 0;
+            partial.Clear();
+        partial.Stream.Position = 0;
         _hash.Restart();
-        await _hash.AppendAsync(partial, cancellationToken);
+        await _hash.AppendAsync(partial.Stream, cancellationToken);
         Written = partial.Length;
-        progress?.Find(Written);
+        progress?.Find(Written - reported);
     }
 
-    /// <summary>Fetches what is missing, in as many requests as it takes while each brings something.</summary>
+    /// <summary>Fetches what is missing.</summary>
     /// <returns>Null when all bytes came; else why they do not.</returns>
-    public async Task<HubError?> CompleteAsync(FetchFile fetch, CancellationToken cancellationToken)
-    {
-        // A server that continues no file sends the same bytes again and again: only those that never came before count.
-        var furthest = Written;
-        for (var failures = 0; Written < file.Size;)
-        {
-            _isAnswered = false;
-            var error = await fetch(file, Written, CopyAsync, cancellationToken);
-            _refusedByDisk?.Throw();
-            if (error is HubError.RangeRefused)
-                Discard();
-            else if (error is not null && (!_isAnswered || !error.IsTransient))
-                return error; // The client has repeated what failed before a byte came.
-            failures = Written > furthest ? 0 : failures + 1;
-            furthest = Math.Max(furthest, Written);
-            if (failures >= MaxFailures)
-                return error ?? new HubError.Unavailable("the answer ends before the file does");
-            await Task.Delay(Backoff[failures], clock, cancellationToken);
-        }
-
-        return null;
-    }
+    public Task<HubError?> CompleteAsync(FetchFile fetch, CancellationToken cancellationToken) =>
+        RepeatedFetch.RunAsync(() => Written, file.Size, () => FetchAsync(fetch, cancellationToken), clock, cancellationToken);
 
     /// <summary>Returns the hash of what was written.</summary>
     public string Finish() => _hash.Finish();
@@ -66,14 +37,27 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, Download
     /// <summary>Empties the partial file.</summary>
     public void Discard()
     {
-        partial.SetLength(0);
-        partial.Position = 0;
+        partial.Clear();
         _hash.Restart();
         progress?.Report(-Written);
         Written = 0;
     }
 
     public void Dispose() => _hash.Dispose();
+
+    private async Task<(HubError? Error, bool IsFinal)> FetchAsync(FetchFile fetch, CancellationToken cancellationToken)
+    {
+        _isAnswered = false;
+        var error = await fetch(file, Written, null, CopyAsync, cancellationToken);
+        partial.ThrowRefusal();
+        if (error is HubError.RangeRefused)
+            Discard();
+
+        // The client has repeated what failed before a byte came.
+        else if (error is not null && (!_isAnswered || !error.IsTransient))
+            return (error, true);
+        return (error, false);
+    }
 
     private async Task CopyAsync(HubFileBody body, CancellationToken cancellationToken)
     {
@@ -87,48 +71,34 @@ internal sealed class BlobTransfer(RemoteFile file, FileStream partial, Download
         await CopyAsync(body.Content, cancellationToken);
     }
 
-    // What came last is hashed while the next is read and written: of a large file each takes as long as the other.
+    // A full buffer is hashed while the next one is read and written: of a large file each takes as long as the other.
     private async Task CopyAsync(Stream content, CancellationToken cancellationToken)
     {
         var (buffer, other) = (ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes), ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes));
-        var hashing = Task.CompletedTask;
+        var (filled, hashing) = (0, Task.CompletedTask);
         try
         {
-            for (int read; (read = await content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(ContentHash.BufferBytes, file.Size - Written)), cancellationToken)) > 0;)
+            for (int read; (read = await content.ReadAsync(buffer.AsMemory(filled, (int)Math.Min(ContentHash.BufferBytes - filled, file.Size - Written)), cancellationToken)) > 0;)
             {
-                if (!TryWrite(buffer.AsSpan(0, read)))
+                if (!partial.TryWrite(buffer.AsSpan(filled, read), Written))
                     return;
-                await hashing;
-                var (full, length) = (buffer, read);
-                if (read < SmallestApart)
-                    _hash.Append(full.AsSpan(0, length));
-                else
-                    hashing = Task.Run(() => _hash.Append(full.AsSpan(0, length)), CancellationToken.None);
-                (buffer, other) = (other, buffer);
+                filled += read;
                 Written += read;
                 progress?.Report(read);
+                if (filled < ContentHash.BufferBytes)
+                    continue;
+                await hashing;
+                var full = buffer;
+                hashing = Task.Run(() => _hash.Append(full.AsSpan(0, ContentHash.BufferBytes)), CancellationToken.None);
+                (buffer, other, filled) = (other, buffer, 0);
             }
         }
         finally
         {
             await hashing;
+            _hash.Append(buffer.AsSpan(0, filled));
             ArrayPool<byte>.Shared.Return(buffer);
             ArrayPool<byte>.Shared.Return(other);
-        }
-    }
-
-    // The client takes every exception of a body for one of the network's.
-    private bool TryWrite(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            partial.Write(bytes);
-            return true;
-        }
-        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
-        {
-            _refusedByDisk = ExceptionDispatchInfo.Capture(refused);
-            return false;
         }
     }
 }

@@ -21,6 +21,12 @@ internal sealed record DownloadRequest
 /// <summary>The options of downloads.</summary>
 internal sealed record DownloadOptions
 {
+    /// <summary>The largest number of connections of one file.</summary>
+    public const int MaxConnections = 16;
+
+    /// <summary>So many parts must be missing before a file gets several connections: about 1 GB.</summary>
+    public const int SmallestParts = 4;
+
     /// <summary>Gets the cache's folder, an absolute path (<see cref="CacheLocation"/>).</summary>
     public required string Root { get; init; }
 
@@ -33,8 +39,14 @@ internal sealed record DownloadOptions
     /// <summary>Gets whether to make copies instead of symbolic links (<c>HF_HUB_DISABLE_SYMLINKS</c>).</summary>
     public bool ForbidsLinks { get; init; }
 
-    /// <summary>Gets the number of files travel at once, from 1.</summary>
+    /// <summary>Gets the number of files that travel at once, from 1.</summary>
     public int MaxConcurrency { get; init; } = 8;
+
+    /// <summary>Gets the number of connections that one large file may have, from 1 to 16. A file with several is hashed when it is complete, not on its way.</summary>
+    public int Connections { get; init; } = 4;
+
+    /// <summary>Gets the bytes that make a connection of their own worthwhile.</summary>
+    public long PartBytes { get; init; } = 256_000_000;
 }
 
 /// <summary>A model's files in the cache.</summary>
@@ -45,6 +57,6 @@ internal sealed record DownloadOptions
 /// <param name="Requests">How many requests it took.</param>
 internal sealed record DownloadedSnapshot(ModelId Id, Revision Commit, string Folder, FileSelection Selection, long Requests)
 {
-    /// <summary>Gets the number of the files were fetched now, not found in the cache.</summary>
+    /// <summary>Gets the number of files that were fetched now, not found in the cache.</summary>
     public int Fetched { get; init; }
 }

@@ -106,7 +106,7 @@ internal sealed class SnapshotDownloader
         foreach (var file in files.Except(missing))
             totals.Complete(file.Size);
         var fetcher = new BlobFetcher(
-            cache, snapshot.Commit, writer, (file, from, read, token) => _hub!.ReadFileAsync(snapshot.Id, snapshot.Commit, file.Path, from, read, token), _clock);
+            cache, snapshot.Commit, writer, (file, from, to, read, token) => _hub!.ReadFileAsync(snapshot.Id, snapshot.Commit, file.Path, from, to, read, token), _options, _clock);
         var failures = new ConcurrentQueue<Diagnostic>();
 
         // Files of one content travel once; the largest first, so that none of them is left alone at the end.
@@ -140,8 +140,7 @@ internal sealed class SnapshotDownloader
     {
         if (_options.IgnoresSpace)
             return null;
-        var needed = missing.DistinctBy(static file => file.ETag).Where(file => !cache.IsStored(file))
-            .Sum(file => Math.Max(0, file.Size - (new FileInfo(cache.Partial(file.ETag)) is { Exists: true } partial ? partial.Length : 0)));
+        var needed = missing.DistinctBy(static file => file.ETag).Where(file => !cache.IsStored(file)).Sum(file => file.Size - PartialFile.BytesIn(cache.Partial(file.ETag), file.Size));
         return FreeSpace(cache.Blobs) is { } free && needed > free ? DiagnosticCatalog.NoSpace.Create(cache.Id, new ByteSize(needed), cache.Root, new ByteSize(free)) : null;
     }
 

@@ -155,15 +155,16 @@ internal sealed class HubClient : IDisposable
     /// <param name="commit">The commit.</param>
     /// <param name="path">The path from the repository's root, with <c>/</c>.</param>
     /// <param name="from">The place of the first byte that is wanted.</param>
+    /// <param name="to">The place of the last byte that is wanted; null for all that follow.</param>
     /// <param name="read">Takes the bytes; called at most once.</param>
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>Null when <paramref name="read"/> has taken all that was sent; else why not: <see cref="HubError.RangeRefused"/> when the file cannot be continued at that place.</returns>
     internal async Task<HubError?> ReadFileAsync(
-        ModelId id, Revision commit, string path, long from, Func<HubFileBody, CancellationToken, Task> read, CancellationToken cancellationToken)
+        ModelId id, Revision commit, string path, long from, long? to, Func<HubFileBody, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         var subject = SubjectOf(id.ToString(), commit.ToString(), path);
         return Impossible(subject, revision: null, path) ?? (await _transport.AskAsync(
-            new HubRequest(_addresses.File(id, commit.ToString(), path), subject) { IsFile = true, From = from, MaxBodyBytes = long.MaxValue },
+            new HubRequest(_addresses.File(id, commit.ToString(), path), subject) { IsFile = true, From = from, To = to, MaxBodyBytes = long.MaxValue },
             (body, token) => HubFileBody.ReadAsync(body, from, read, token),
             cancellationToken)).Error;
     }

@@ -128,7 +128,7 @@ internal sealed class HubConnection : IDisposable
         HubRequestAttempt request, HttpResponseMessage response, HubRateLimit? limit, HubReader<T> read, IdleTimer? download, CancellationToken cancellationToken)
         where T : class
     {
-        var isPart = request.Request.From is > 0;
+        var isPart = request.Request.IsPart;
         var isContent = response.StatusCode == HttpStatusCode.OK || (isPart && response.StatusCode == HttpStatusCode.PartialContent);
 
         // The hash of a download tells whether it is what the Hub has; a search of every byte would cost more than the hash.

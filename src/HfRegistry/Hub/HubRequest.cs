@@ -27,6 +27,12 @@ internal sealed record HubRequest(Uri Address, ResourceName Resource)
     /// </summary>
     public long? From { get; init; }
 
+    /// <summary>Gets the place of the last byte that is wanted of such a file; null for all that follow.</summary>
+    public long? To { get; init; }
+
+    /// <summary>Gets whether only a part of a file is wanted.</summary>
+    public bool IsPart => From is > 0 || To is not null;
+
     /// <summary>Gets the size beyond which a body is given up, in bytes. A page of 1,000 models with their files takes some 20 MB.</summary>
     public long MaxBodyBytes { get; init; } = 64_000_000;
 }

@@ -15,8 +15,8 @@ internal sealed class HubRequestFactory(HubToken? token)
         // A store that may compress ignores ranges.
         if (question.From is not null || (question.IsFile && !request.IsOutside))
             message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-        if (question.From is > 0)
-            message.Headers.Range = new RangeHeaderValue(question.From, to: null);
+        if (question.IsPart)
+            message.Headers.Range = new RangeHeaderValue(question.From, question.To);
         if (request.IsOutside)
             return message;
 

@@ -168,6 +168,24 @@ internal sealed class TaskTests
     }
 
     [TestMethod]
+    public void A_build_says_in_one_line_what_changed_and_an_editor_does_not_take_it_away()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "changes")).FullName;
+        Assert.IsEmpty(ChangesOf(isDesignTime: true));
+        Assert.AreEqual("HfRegistry: 1 model; bert → google-bert/bert-base-uncased (new)", ChangesOf(isDesignTime: false).Single());
+        Assert.IsEmpty(ChangesOf(isDesignTime: false));
+
+        List<string> ChangesOf(bool isDesignTime)
+        {
+            var engine = new RecordingEngine();
+            using var task = Resolve(engine, folder, new TaskItem("bert"));
+            (task.ModelsFile, task.IsDesignTime) = ("obj/models.txt", isDesignTime);
+            Assert.IsTrue(task.Execute(), string.Join('\n', engine.Errors.Select(error => error.Message)));
+            return [.. engine.Messages.Where(static message => message.Importance == MessageImportance.Normal).Select(static message => message.Message!).Where(static text => text.StartsWith("HfRegistry:", StringComparison.Ordinal))];
+        }
+    }
+
+    [TestMethod]
     [DataRow("0")]
     [DataRow("1.5")]
     [DataRow("90000")]

@@ -136,10 +136,10 @@ internal sealed class PlantedLinkTests
             return;
         var file = new RemoteFile("model.safetensors", DownloadScene.Weights.Length, new string('0', 40), new string('0', 64));
         await using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-        using var transfer = new BlobTransfer(file, full, progress: null, TimeProvider.System);
+        using var transfer = new BlobTransfer(file, new PartialFile(full), progress: null, TimeProvider.System);
 
         var refused = await Assert.ThrowsExactlyAsync<IOException>(() => transfer.CompleteAsync(
-            static async (_, from, read, token) =>
+            static async (_, from, _, read, token) =>
             {
                 using var content = new MemoryStream(DownloadScene.Weights);
                 await read(new HubFileBody(content, from, DownloadScene.Weights.Length), token);

@@ -12,7 +12,7 @@ internal static class CacheCommand
 
     private static Command List(CommandIO io)
     {
-        var cache = CacheWorkspace.CreateCacheOption();
+        var cache = DownloadSwitches.CreateCacheOption();
         return new Command("list", "List the models in the cache with their commits and sizes.") { cache }.WithHandler(io, (parsed, output, _) => Task.FromResult(
             Guarded(io, parsed.GetValue(cache), output, root =>
             {
@@ -24,7 +24,7 @@ internal static class CacheCommand
     private static Command Verify(CommandIO io)
     {
         var ids = new Argument<string[]>("ID") { Description = "The models, as owner/name (by default all).", Arity = ArgumentArity.ZeroOrMore };
-        var cache = CacheWorkspace.CreateCacheOption();
+        var cache = DownloadSwitches.CreateCacheOption();
         return new Command("verify", "Hash the files in the cache; exit code 1 if one is damaged.") { ids, cache }.WithHandler(io, async (parsed, output, cancellationToken) =>
         {
             var named = (parsed.GetValue(ids) ?? []).Select(static text => (Text: text, Id: ModelId.TryParse(text, out var id) ? id : null)).ToList();
@@ -47,7 +47,7 @@ internal static class CacheCommand
             Description = "The lock files whose models stay, or projects, or folders that are searched for lock files with all their sub-folders (by default the working folder).",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var cache = CacheWorkspace.CreateCacheOption();
+        var cache = DownloadSwitches.CreateCacheOption();
         var dryRun = new Option<bool>("--dry-run") { Description = "List what would be removed, and remove nothing." };
         return new Command("prune", "Remove the commits that no lock file names, and unfinished downloads.") { paths, cache, dryRun }.WithHandler(io, (parsed, output, _) =>
         {

@@ -17,15 +17,12 @@ internal static class DownloadCommand
         var exclude = new Option<string[]>("--exclude") { Description = "Leave out the files that match a pattern; repeatable.", HelpName = "PATTERN" };
         var framework = new Option<string?>("--framework") { Description = "The framework or weight format whose weights to download (by default the first that the model has of safetensors, gguf, onnx, pytorch).", HelpName = "NAME" };
         var quantization = new Option<string?>("--quantization") { Description = "The quantization to download, such as Q8_0 of GGUF (by default Q4_K_M) or int8 of ONNX.", HelpName = "NAME" };
-        var cache = CacheWorkspace.CreateCacheOption();
         var localDir = new Option<string?>("--local-dir") { Description = "Also copy the files into a folder, under their own names, and print that folder.", HelpName = "DIR" };
-        var ignoreSpace = new Option<bool>("--ignore-space") { Description = "Download even if the disk seems too small." };
-        var quiet = new Option<bool>("--quiet") { Description = "Show no progress." };
         var command = new Command("download", "Download a model into the shared Hugging Face cache and print the folder of its files.")
         {
-            id, revision, include, exclude, framework, quantization, cache, localDir, ignoreSpace, quiet,
+            id, revision, include, exclude, framework, quantization, localDir,
         };
-        command.WithTimeout();
+        command.WithDownloadSwitches();
         return command.WithHandler(io, async (parsed, output, cancellationToken) =>
         {
             var text = parsed.GetValue(id)!;
@@ -46,13 +43,13 @@ internal static class DownloadCommand
                     Quantization = parsed.GetValue(quantization),
                 },
             };
-            var opened = CacheWorkspace.Open(io, parsed.GetValue(cache), parsed.GetValue(ignoreSpace), TimeoutOption.Of(parsed));
+            var opened = CacheWorkspace.Open(io, parsed);
             if (opened.Value is not { } workspace)
                 return output.WriteErrors(opened.Diagnostics);
             output.WriteDiagnostics(opened.Diagnostics);
             using (workspace)
             {
-                var downloaded = await workspace.DownloadAsync(request, parsed.GetValue(quiet), cancellationToken);
+                var downloaded = await workspace.DownloadAsync(request, parsed.IsQuiet(), cancellationToken);
                 if (downloaded.Value is not { } snapshot)
                     return output.WriteErrors(downloaded.Diagnostics);
                 output.WriteDiagnostics(downloaded.Diagnostics);

@@ -16,22 +16,19 @@ internal static class RestoreCommand
             Description = "Lock files, projects, or folders that are searched for lock files with all their sub-folders (by default the working folder).",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var cache = CacheWorkspace.CreateCacheOption();
-        var ignoreSpace = new Option<bool>("--ignore-space") { Description = "Download even if the disk seems too small." };
-        var quiet = new Option<bool>("--quiet") { Description = "Show no progress." };
-        var command = new Command("restore", "Download the models that lock files name into the shared Hugging Face cache.") { paths, cache, ignoreSpace, quiet };
-        command.WithTimeout();
+        var command = new Command("restore", "Download the models that lock files name into the shared Hugging Face cache.") { paths };
+        command.WithDownloadSwitches();
         return command.WithHandler(io, async (parsed, output, cancellationToken) =>
         {
             var (files, mistakes) = LockFiles.Below(io, parsed.GetValue(paths) ?? []);
             if (mistakes.Count > 0)
                 return output.WriteErrors(mistakes);
-            var opened = CacheWorkspace.Open(io, parsed.GetValue(cache), parsed.GetValue(ignoreSpace), TimeoutOption.Of(parsed));
+            var opened = CacheWorkspace.Open(io, parsed);
             if (opened.Value is not { } workspace)
                 return output.WriteErrors(opened.Diagnostics);
             output.WriteDiagnostics(opened.Diagnostics);
             using (workspace)
-                return await RestoreAsync(workspace, files, parsed.GetValue(quiet), output, cancellationToken);
+                return await RestoreAsync(workspace, files, parsed.IsQuiet(), output, cancellationToken);
         });
     }
 
