@@ -56,7 +56,8 @@ internal static class UsageErrors
         var mistakes = word is not null
             ? [Unknown(word, path, command)]
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static subcommand => subcommand.Name))} after it"]
-            : parsed.Errors.Select(static error => TextSanitizer.Sanitize(OneLine(error.Message), MaxMessageLength));
+            // The parser lists allowed values one a line.
+            : parsed.Errors.Select(static error => TextSanitizer.Sanitize(TextSanitizer.OneLine(error.Message), MaxMessageLength));
         return answer.WriteErrors([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create(mistake, path))]);
     }
 
@@ -68,9 +69,6 @@ internal static class UsageErrors
 
     private static string Unknown(string word, string path, Command command) =>
         $"'{TextSanitizer.Sanitize(word, MaxWordLength)}' is not a command, option or value of {path}{Suggestion(word, command)}";
-
-    // The parser lists allowed values one a line.
-    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Suggestion(string word, Command command) =>
         Nearest(word, [.. command.Subcommands.Select(static subcommand => subcommand.Name), .. command.Options.SelectMany(static option => option.Aliases.Append(option.Name))])

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using HfRegistry.Cli.Commands;
+using HfRegistry.Cli.Output;
+
+namespace HfRegistry.Cli;
+
+/// <summary>The commands that the container image lacks: they need the .NET SDK, or packages that the action has no use for.</summary>
+internal static class ToolCommands
+{
+    /// <summary>The names of the commands, in the order of the help.</summary>
+    public static readonly string[] Names = [];
+
+    /// <summary>Creates the commands; in the image, commands that say how to get the tool.</summary>
+    public static IEnumerable<Command> Create(CommandIO io) =>
+#if HF_IMAGE
+        Names.Select(name => MissingCommand.Create(name, io));
+#else
+        [];
+#endif
+}
