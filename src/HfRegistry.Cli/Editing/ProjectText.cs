@@ -90,7 +90,9 @@ internal sealed class ProjectText
                 '>' => "&gt;",
                 '"' => "&quot;",
                 '\'' => "&apos;",
-                < ' ' => Reference(rune),
+                '\t' or '\r' or '\n' => Reference(rune),
+                // XML has no way to write these.
+                < ' ' or 0xFFFE or 0xFFFF => "\uFFFD",
                 _ => _source.Has(rune) ? rune.ToString() : Reference(rune),
             });
         }

@@ -40,6 +40,18 @@ internal sealed class SourceElement(string name, int start, SourceElement? paren
     /// <summary>Gets whether it has no end tag: <c>&lt;Project /&gt;</c>.</summary>
     public required bool IsSelfClosing { get; init; }
 
+    /// <summary>Gets whether it runs with a target instead of being evaluated before a build.</summary>
+    public bool IsInTarget
+    {
+        get
+        {
+            var around = parent;
+            while (around is not null && !around.Is("Target"))
+                around = around.Parent;
+            return around is not null;
+        }
+    }
+
     /// <summary>Returns an attribute's value, or null. MSBuild compares the names of metadata without case.</summary>
     public string? this[string attribute] => Find(attribute)?.Value;
 
