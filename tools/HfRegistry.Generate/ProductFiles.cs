@@ -25,6 +25,7 @@ internal static class ProductFiles
         new("action/tool/action.yml", _ => ActionFile.RenderTool()),
         new("action/README.md", page => ActionTables.WriteMessages(ActionTables.WriteInputsAndOutputs(page))),
         new("build/HfRegistry.Build.targets", RequestFieldFiles.WriteTargets),
+        new("build/HfRegistry.Build.targets.buildschema.json", _ => EditorSchema.Render()),
         new("docs/cli.md", page => CommandExamples.WriteAsync(RequestFieldFiles.WriteOptions(ActionTables.WriteInputsAndOutputs(page)))),
         new("docs/diagnostics.md", _ => DiagnosticsPage.Render()),
         new("docs/github-client.md", DecisionTablePage.Write),

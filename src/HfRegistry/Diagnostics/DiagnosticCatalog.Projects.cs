@@ -15,7 +15,7 @@ internal static partial class DiagnosticCatalog
 
     /// <summary>The SDK that global.json asks for is not installed.</summary>
     public static readonly DiagnosticDescriptor SdkOfGlobalJsonMissing = SdkMissing.Variant(
-        "global.json asks for the .NET SDK {version}, which is not installed.",
+        "The .NET SDK {version}, which global.json asks for, is not installed.",
         "Install it, or change global.json.");
 
     /// <summary>A path names neither a project nor a solution nor a folder with projects.</summary>

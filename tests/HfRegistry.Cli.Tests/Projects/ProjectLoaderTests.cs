@@ -150,7 +150,7 @@ internal sealed class ProjectLoaderTests
             """);
         var none = SdkLocator.Describe("Path to dotnet executable is not set. The probed variables are: DOTNET_ROOT.\nMore.");
 
-        Assert.AreEqual("/app/global.json: error HFR8002: global.json asks for the .NET SDK 12.0.100, which is not installed. Install it, or change global.json.", asked.ToString());
+        Assert.AreEqual("/app/global.json: error HFR8002: The .NET SDK 12.0.100, which global.json asks for, is not installed. Install it, or change global.json.", asked.ToString());
         Assert.StartsWith("error HFR8002: Projects are evaluated with the .NET SDK, and none was found: Path to dotnet executable is not set. The probed variables are: DOTNET_ROOT. Install", none.ToString());
     }
 
