@@ -97,8 +97,7 @@ public sealed class ResolveModelDefaults : ModelTask
         Report(listing.Diagnostics);
         if (Log.HasLoggedErrors)
             return;
-        var cache = CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable);
-        var files = cache is null ? [] : FileItems.Of(models, cache).ToList();
+        var files = CacheRoot is { } cache ? FileItems.Of(models, cache).ToList() : [];
         await WriteAsync(models, files, cancellationToken);
         await ReportChangesAsync(models, cancellationToken);
         ResolvedModels = ResolvedItems.Of(models);

@@ -99,6 +99,8 @@ internal static class HfRegistryCommand
             NewTestCommand.Create(io),
             ActionCommand.Create(io),
         };
+        foreach (var command in ToolCommands.Create(io))
+            root.Add(command);
         HelpText.AddExamples(root);
         return root;
     }

@@ -18,5 +18,6 @@ internal static class Consequence
     public const string ModelNotScored = "{model} was not scored";
     public const string ModelNotDownloaded = "{model} was not downloaded";
     public const string FileNotDownloaded = "{model}: {path} was not downloaded";
+    public const string ModelNotIngested = "{model} was not ingested";
     public const string ModelNotCompared = "{model} was not compared";
 }

@@ -1,6 +1,6 @@
-namespace HfRegistry.Automation.Jobs;
+namespace HfRegistry.Diagnostics;
 
-/// <summary>Conversions of diagnostics: an error of one part does not end a job that has many.</summary>
+/// <summary>Conversions of diagnostics: an error of one part does not end work that has many.</summary>
 internal static class DiagnosticExtensions
 {
     /// <summary>Returns the same diagnostics, errors as warnings.</summary>
