@@ -2,7 +2,9 @@ using System.CommandLine;
 #if HF_IMAGE
 using HfRegistry.Cli.Commands;
 #else
+using HfRegistry.Cli.Commands.Add;
 using HfRegistry.Cli.Commands.List;
+using HfRegistry.Cli.Commands.Remove;
 using HfRegistry.Cli.Commands.Why;
 #endif
 using HfRegistry.Cli.Output;
@@ -13,13 +15,13 @@ namespace HfRegistry.Cli;
 internal static class ToolCommands
 {
     /// <summary>The names of the commands, in the order of the help.</summary>
-    public static readonly string[] Names = ["list", "why"];
+    public static readonly string[] Names = ["list", "why", "add", "remove"];
 
     /// <summary>Creates the commands; in the image, commands that say how to get the tool.</summary>
     public static IEnumerable<Command> Create(CommandIO io) =>
 #if HF_IMAGE
         Names.Select(name => MissingCommand.Create(name, io));
 #else
-        [ListCommand.Create(io), WhyCommand.Create(io)];
+        [ListCommand.Create(io), WhyCommand.Create(io), AddCommand.Create(io), RemoveCommand.Create(io)];
 #endif
 }
