@@ -20,6 +20,8 @@ internal static class HelpText
           hfregistry suggest --task text-generation --hardware cpu-small
           hfregistry score google-bert/bert-base-uncased --explain
           hfregistry gate google-bert/bert-base-uncased --preset balanced
+          hfregistry add bert src/App --task fill-mask
+          hfregistry remove bert src/App
           hfregistry lock update src/App
           hfregistry restore
           hfregistry download google-bert/bert-base-uncased

@@ -37,6 +37,7 @@ internal static class ProductFiles
         new("docs/schemas/lock.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("docs/schemas/suggest.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("samples/GatedBuild/huggingface_model_types.json", _ => SampleRegistry.Render()),
+        .. TemplateProjects.All,
     ];
 
     /// <summary>Returns the text of a file with the line ends of the repository; a file that does not exist is empty.</summary>
