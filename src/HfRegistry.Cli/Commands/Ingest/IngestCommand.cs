@@ -21,14 +21,11 @@ internal static class IngestCommand
         var policy = new Option<string?>("--policy") { Description = "A policy file in place of the gate section of hfregistry.json.", HelpName = "FILE" };
         var fromFile = new Option<string?>(FromFileOption) { Description = "A list of ids, one to a line; a version may follow an id.", HelpName = "FILE" };
         var layout = new Option<PackageLayout>("--layout") { Description = "Store one archive for each package, or each file once ('files').", HelpName = "package|files" };
-        var cache = CacheWorkspace.CreateCacheOption();
-        var ignoreSpace = new Option<bool>("--ignore-space") { Description = "Download even if the disk seems too small." };
-        var quiet = new Option<bool>("--quiet") { Description = "Show no progress." };
         var command = new Command("ingest", "Score, gate, download, verify, package and store models: exit code 1 when one of them is not let in.") { ids, version };
         store.AddTo(command);
-        foreach (var option in (Option[])[policy, fromFile, layout, cache, ignoreSpace, quiet])
+        foreach (var option in (Option[])[policy, fromFile, layout])
             command.Add(option);
-        command.WithTimeout();
+        command.WithDownloadSwitches();
         command.Validators.Add(result =>
         {
             if (result.GetValue(ids) is not { Length: > 0 } && result.GetValue(fromFile) is null)
@@ -44,7 +41,7 @@ internal static class IngestCommand
                 return output.WriteErrors(settings.Diagnostics);
             if (workspace.HubRefusal("hfregistry ingest") is { } refusal)
                 return output.WriteErrors([refusal]);
-            var root = CacheWorkspace.FindRoot(io, parsed.GetValue(cache));
+            var root = CacheWorkspace.FindRoot(io, parsed.CacheFolder());
             if (root.Value is not { } folder)
                 return output.WriteErrors(root.Diagnostics);
             var opened = await PackageWorkspace.OpenAsync(io, store.Of(parsed, io), cancellationToken);
@@ -55,13 +52,13 @@ internal static class IngestCommand
                 using var hub = workspace.Connect(TimeoutOption.Of(parsed));
                 var options = new IngestOptions
                 {
-                    Cache = new DownloadOptions { Root = folder, IgnoresSpace = parsed.GetValue(ignoreSpace), ForbidsLinks = HfEnvironment.IsTruthy(io.Variable("HF_HUB_DISABLE_SYMLINKS")) },
+                    Cache = DownloadSwitches.Apply(parsed, new DownloadOptions { Root = folder, ForbidsLinks = HfEnvironment.IsTruthy(io.Variable("HF_HUB_DISABLE_SYMLINKS")) }),
                     Endpoint = workspace.Environment.Endpoint,
                     Context = new SelectionContext(workspace.Context.Configuration with { Gate = gate }),
                     Layout = parsed.GetValue(layout),
                 };
                 var engine = new IngestionEngine(options, hub, packages.Store, packages.Catalog, io.Clock);
-                return await new IngestHandler(engine, packages, output, parsed.GetValue(quiet)).RunAsync(targets, cancellationToken);
+                return await new IngestHandler(engine, packages, output, parsed.IsQuiet()).RunAsync(targets, cancellationToken);
             }
         });
     }
