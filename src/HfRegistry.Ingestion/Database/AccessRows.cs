@@ -30,7 +30,7 @@ internal sealed class TokenRow
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
-/// <summary>What somebody did, or was refused. Rows are only ever added.</summary>
+/// <summary>A deed, or a refusal. Rows are only ever added.</summary>
 internal sealed class AuditRow
 {
     public long AuditId { get; set; }

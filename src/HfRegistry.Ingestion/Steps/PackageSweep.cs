@@ -5,7 +5,7 @@ using HfRegistry.Ingestion.Stores;
 
 namespace HfRegistry.Ingestion.Steps;
 
-/// <summary>What a sweep removed, or would.</summary>
+/// <summary>The result of a sweep.</summary>
 /// <param name="Objects">The objects that no package and no open run uses.</param>
 /// <param name="Runs">The number of runs that nobody went on with.</param>
 internal sealed record SweptStore(ImmutableArray<StoredObject> Objects, int Runs);

@@ -100,7 +100,7 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket)
         {
             // An upload cannot be aborted while parts of it arrive.
             await others.CancelAsync();
-            await Task.WhenAll(sending.Select(static one => one.Part)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(sending.Select(static one => (Task)one.Part)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), parts);

@@ -7,7 +7,7 @@ using HfRegistry.Quality;
 
 namespace HfRegistry.Cli.Commands.Ingest;
 
-/// <summary>What became of one repository. <c>status</c> is <c>stored</c>, <c>duplicate</c>, <c>refused</c> or <c>failed</c>, and <c>step</c> the last step.</summary>
+/// <summary>The outcome for one repository. <c>status</c> is <c>stored</c>, <c>duplicate</c>, <c>refused</c> or <c>failed</c>, and <c>step</c> the last step.</summary>
 internal sealed record IngestedRow
 {
     public required string Kind { get; init; }
@@ -61,7 +61,7 @@ internal sealed record IngestedRow
     };
 }
 
-/// <summary><c>ingest</c>: what became of each repository.</summary>
+/// <summary><c>ingest</c>: the outcome for each repository.</summary>
 internal sealed record IngestDocument(string Store, IReadOnlyList<IngestedRow> Results, int Stored, int Refused, int Failed) : Document
 {
     public static IngestDocument Of(PackageWorkspace packages, IReadOnlyCollection<IngestResult> results) => new(
