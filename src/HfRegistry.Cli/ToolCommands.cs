@@ -1,5 +1,11 @@
 using System.CommandLine;
 using HfRegistry.Cli.Commands;
+#if !HF_IMAGE
+using HfRegistry.Cli.Commands.Add;
+using HfRegistry.Cli.Commands.Ingest;
+using HfRegistry.Cli.Commands.Packages;
+using HfRegistry.Cli.Commands.Remove;
+#endif
 using HfRegistry.Cli.Output;
 
 namespace HfRegistry.Cli;
@@ -8,13 +14,13 @@ namespace HfRegistry.Cli;
 internal static class ToolCommands
 {
     /// <summary>The names of the commands, in the order of the help.</summary>
-    public static readonly string[] Names = [];
+    public static readonly string[] Names = ["add", "remove", "ingest", "packages"];
 
     /// <summary>Creates the commands; in the image, commands that say how to get the tool.</summary>
     public static IEnumerable<Command> Create(CommandIO io) =>
 #if HF_IMAGE
         Names.Select(name => MissingCommand.Create(name, io));
 #else
-        [];
+        [AddCommand.Create(io), RemoveCommand.Create(io), IngestCommand.Create(io), PackagesCommand.Create(io)];
 #endif
 }

@@ -13,18 +13,17 @@ internal static class UsageErrors
     private const int MaxMessageLength = 300;
     private const int MaxWordLength = 40;
 
-    private const string ToUse = "To use a model in a project, add an item such as <HfModel Include=\"bert\" /> to the project file; `hfregistry find TYPE` shows the resolved model.";
+    private const string ToUse = "`hfregistry add MODEL PROJECT` adds a model to a project.";
     private const string ToDownload = "`hfregistry download ID` downloads a model, and `hfregistry restore` the models of lock files.";
     private const string ToList = "`hfregistry find` lists the model of every type, `hfregistry types` the types, `hfregistry lock show` the locked models, and `hfregistry cache list` the downloaded ones.";
     private const string ToSearch = "`hfregistry find --task TASK` finds the best model for a task, and `hfregistry suggest --task TASK` compares several.";
     private const string ToUpdate = "`hfregistry refresh` updates the registry, and `hfregistry lock update` the lock files.";
     private const string ToCheck = "`hfregistry verify ID` checks a model, `hfregistry lock check` the lock files, and `hfregistry mof validate` MOF documents.";
-    private const string ToRemove = "To stop using a model, remove its HfModel item from the project file.";
+    private const string ToRemove = "`hfregistry remove MODEL PROJECT` removes a model from a project.";
 
     /// <summary>Commands that package managers and the Hub's own command have: what does the same here.</summary>
     private static readonly FrozenDictionary<string, string> OtherTools = new Dictionary<string, string>
     {
-        ["add"] = ToUse,
         ["install"] = ToUse,
         ["pull"] = ToDownload,
         ["fetch"] = ToDownload,
@@ -38,7 +37,6 @@ internal static class UsageErrors
         ["outdated"] = "`hfregistry lock check` lists the locked models that have changed.",
         ["check"] = ToCheck,
         ["validate"] = ToCheck,
-        ["remove"] = ToRemove,
         ["uninstall"] = ToRemove,
         ["login"] = "Set HF_TOKEN, or sign in with `hf auth login` of the huggingface_hub package; its token is used.",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
