@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Output;
 /// </summary>
 internal static class TerminalTable
 {
-    /// <summary>What the frame takes of each column, and once beside them.</summary>
+    /// <summary>The characters of the frame, for each column and once beside them.</summary>
     private const int FrameOfColumn = 3, FrameOfTable = 1;
     private const string Indent = "  ";
 
