@@ -73,7 +73,7 @@ internal sealed class IngestTests
     [TestMethod]
     public async Task Model_that_fails_metrics_is_refused_in_the_words_of_the_contract_each_time()
     {
-        await using var scene = await ServerScene.StartAsync(policy: """{"gate":{"min":{"ramp_up_time":1.0}}}""");
+        await using var scene = await ServerScene.StartAsync(policy: """{"gate":{"thresholds":{"ramp_up_time":1.0}}}""");
         await scene.SignInAsync(Right.Upload);
 
         foreach (var _ in Enumerable.Range(0, 2))
@@ -101,11 +101,11 @@ internal sealed class IngestTests
     }
 
     [TestMethod]
-    public async Task Hub_that_is_down_is_503_with_a_time_to_wait()
+    public async Task Hub_that_refuses_for_now_is_503_with_a_time_to_wait()
     {
         await using var scene = await ServerScene.StartAsync();
         await scene.SignInAsync(Right.Upload);
-        await scene.Hub.DisposeAsync();
+        scene.Hub.FailWith(Faults.RateLimited(3600));
 
         var failed = await scene.IngestAsync();
 
@@ -134,8 +134,8 @@ internal sealed class IngestTests
 
         foreach (var (body, reason) in new[]
         {
-            ("""{"model_id":"../etc/passwd"}""", "not a model id"), ("""{"model_id":"a/b","version":"1"}""", "not a semantic version"), ("""{"model_id":null}""", "modelId"),
-            ("""{"model_id":5}""", "model_id"), ("{}", "model_id"), ("{", ""), ("", ""),
+            ("""{"model_id":"../etc/passwd"}""", "not a model id"), ("""{"model_id":"a/b","version":"1"}""", "not a semantic version"), ("""{"model_id":null}""", "'model_id'"),
+            ("""{"model_id":5}""", "'model_id'"), ("{}", "required members"), ("{", "required members"), ("", ""),
         })
         {
             var refused = await scene.IngestAsync(body);

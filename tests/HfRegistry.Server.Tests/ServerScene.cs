@@ -39,8 +39,8 @@ internal sealed class ServerScene : IAsyncDisposable
 
     public string StoreFolder => Path.Combine(_root, "packages");
 
-    public static LocalModel Named(string id) => (LocalModel.Of(id, "bert") with { Tags = ["license:apache-2.0"], CardData = """{"license":"apache-2.0","base_model":"garden/egg"}""" })
-        .With("README.md", "---\nlicense: apache-2.0\nbase_model: garden/egg\n---\n# Bird"u8.ToArray()).With("config.json", "{}"u8.ToArray()).With("model.safetensors", new byte[100_000]);
+    public static LocalModel Named(string id) => (LocalModel.Of(id, "bert") with { Tags = ["license:apache-2.0", "base_model:garden/egg"], CardData = """{"license":"apache-2.0","base_model":"garden/egg"}""" })
+        .With("README.md", "# Bird"u8.ToArray()).With("config.json", "{}"u8.ToArray()).With("model.safetensors", new byte[100_000]);
 
     public static async Task<ServerScene> StartAsync(Action<ServerOptions>? configure = null, string policy = """{"gate":{"preset":"license-only"}}""", params LocalModel[] models)
     {

@@ -123,12 +123,14 @@ internal static class IngestEndpoints
     }
 
     private static string? Problem(IngestModelRequest request) =>
-        !ModelId.TryParse(request.ModelId, out _) ? $"'{TextSanitizer.Sanitize(request.ModelId)}' is not a model id of the Hub."
+        !RepositoryAddress.TryParse(request.ModelId, out _) ? $"'{TextSanitizer.Sanitize(request.ModelId)}' is not a model id of the Hub."
         : request.Version is { } version && version != IngestRequest.AutoVersion && !PackageVersion.TryParse(version, out _) ? $"'{TextSanitizer.Sanitize(version)}' is not a semantic version, and not 'auto'."
         : request.Description is { Length: > MaxDescription } ? $"The description has more than {MaxDescription} characters."
         : null;
 
-    private static (RunRequest Run, RunOptions Options)? Read(IngestModelRequest request, Caller caller) => Problem(request) is not null ? null : (
-        new RunRequest(caller.Tenant, PackageKind.Model, ModelId.Parse(request.ModelId), request.Version ?? PackageVersion.Default.ToString()) { RequestedBy = caller.Name },
-        new RunOptions(request.Description is { } text ? TextSanitizer.Sanitize(text, MaxDescription) : null));
+    private static (RunRequest Run, RunOptions Options)? Read(IngestModelRequest request, Caller caller) =>
+        Problem(request) is null && RepositoryAddress.TryParse(request.ModelId, out var address)
+            ? (new RunRequest(caller.Tenant, address.Kind, address.Id, request.Version ?? PackageVersion.Default.ToString()) { RequestedBy = caller.Name },
+                new RunOptions(request.Description is { } text ? TextSanitizer.Sanitize(text, MaxDescription) : null))
+            : null;
 }

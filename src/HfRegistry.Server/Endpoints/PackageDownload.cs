@@ -1,5 +1,6 @@
 using System.Globalization;
 using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Ingestion.Packaging;
 using HfRegistry.Ingestion.Stores;
 using Microsoft.Net.Http.Headers;
 
@@ -19,7 +20,7 @@ internal sealed class PackageDownload(IPackageStore store, CatalogPackage packag
             return;
         }
 
-        var opened = await store.OpenAsync(package.Object, range, httpContext.RequestAborted);
+        var opened = await new PackageReader(store).OpenAsync(package, range, httpContext.RequestAborted);
         if (opened.Value is not { } content)
         {
             await (opened.Error is { } error ? Answers.Failed(error) : Answers.Detail(StatusCodes.Status500InternalServerError, "The package is missing in the store.")).ExecuteAsync(httpContext);

@@ -69,9 +69,11 @@ internal static class PackageEndpoints
     {
         await audit.AddAsync(context, context.Caller(), "download", package.Key.ToString(), "granted");
         var name = $"{package.Key.Id.ToString().Replace("/", "--", StringComparison.Ordinal)}-{package.Key.Version}.zip";
-        if (store.SignedAddressOf(package.Object, name, AddressLifetime) is { } address)
-            return Results.Redirect(address.ToString());
-        return new PackageDownload(store, package, name);
+
+        // An archive that is put together on demand is no object of the store.
+        return package.Object == StoreKey.Archive(package.Key) && store.SignedAddressOf(package.Object, name, AddressLifetime) is { } address
+            ? Results.Redirect(address.ToString())
+            : new PackageDownload(store, package, name);
     });
 
     private static Task<IResult> ReadAsync(Guid id, HttpContext context, ICatalog catalog) => WithPackageAsync(id, context, catalog, static package =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HfRegistry.Ingestion.Database;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -14,8 +15,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, CatalogDatabase data
         }
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
         {
-            // The inner message names the member that is wrong.
-            await Answers.Detail(wrong.StatusCode, TextSanitizer.Sanitize((wrong.InnerException ?? wrong).Message)).ExecuteAsync(context);
+            await Answers.Detail(wrong.StatusCode, ReasonOf(wrong)).ExecuteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -32,6 +32,14 @@ internal sealed class ErrorMiddleware(RequestDelegate next, CatalogDatabase data
             await Answers.Detail(StatusCodes.Status500InternalServerError, "The server failed. Its log has the reason.").ExecuteAsync(context);
         }
     }
+
+    // The serializer's own words name types of this program.
+    private static string ReasonOf(BadHttpRequestException wrong) => wrong.InnerException switch
+    {
+        JsonException { Path: { Length: > 1 } path } => $"The member '{TextSanitizer.Sanitize(path[2..])}' of the body cannot be read.",
+        JsonException => "The body is not a JSON value with all required members.",
+        _ => TextSanitizer.Sanitize(wrong.Message),
+    };
 
     /// <summary>Returns the text of a status that no endpoint answers itself.</summary>
     public static string TextOf(int status) => ReasonPhrases.GetReasonPhrase(status);

@@ -38,6 +38,7 @@ internal static class JobEngine
                 }
             });
         });
-        services.AddQuartzHostedService(static options => options.WaitForJobsToComplete = false);
+        // Interrupted and then waited for: whoever goes on with them finds no lock.
+        services.AddQuartzHostedService(static options => options.WaitForJobsToComplete = true);
     }
 }
