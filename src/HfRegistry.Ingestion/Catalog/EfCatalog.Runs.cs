@@ -46,6 +46,11 @@ internal sealed partial class EfCatalog
             return [.. rows.Select(static row => CatalogRows.Read(row, []))];
         }, cancellationToken);
 
+    public Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(CancellationToken cancellationToken) =>
+        AnswerAsync<IReadOnlyList<IngestionRun>>(
+            async context => [.. (await context.Runs.AsNoTracking().Where(static row => row.OpenKey != null).ToListAsync(cancellationToken)).Select(static row => CatalogRows.Read(row, []))],
+            cancellationToken);
+
     public Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken) => DoAsync(async context =>
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -96,7 +101,12 @@ internal sealed partial class EfCatalog
                     : new Completion.Failed(database.Failed(refused));
             }
 
-            await CloseAsync(context, runId, RunState.Done, failure: null, package.PackageId, now, cancellationToken);
+            if (await CloseAsync(context, runId, RunState.Done, failure: null, package.PackageId, now, cancellationToken) == 0)
+            {
+                await transaction.RollbackAsync(cancellationToken);
+                return new Completion.Failed(DiagnosticCatalog.RunEnded.Create(package.Key.Id));
+            }
+
             await transaction.CommitAsync(cancellationToken);
             return new Completion.Entered();
         }, cancellationToken);
@@ -111,16 +121,17 @@ internal sealed partial class EfCatalog
     }, cancellationToken);
 
     // A run that is closed stays as it is: whoever lost it to another process must not change its result.
-    private static async Task CloseAsync(CatalogContext context, Guid runId, RunState state, string? failure, Guid? packageId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<int> CloseAsync(CatalogContext context, Guid runId, RunState state, string? failure, Guid? packageId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (name, none) = (CatalogRows.NameOf(state), (string?)null);
-        await context.Runs.Where(row => row.RunId == runId && row.OpenKey != null).ExecuteUpdateAsync(set => set
+        var closed = await context.Runs.Where(row => row.RunId == runId && row.OpenKey != null).ExecuteUpdateAsync(set => set
             .SetProperty(static row => row.State, name)
             .SetProperty(static row => row.OpenKey, none)
             .SetProperty(static row => row.Failure, failure)
             .SetProperty(static row => row.PackageId, packageId)
             .SetProperty(static row => row.UpdatedAt, now), cancellationToken);
         await context.RunClaims.Where(row => row.RunId == runId).ExecuteDeleteAsync(cancellationToken);
+        return closed;
     }
 
     private static async Task<IngestionRun> ReadRunAsync(CatalogContext context, RunRow row, CancellationToken cancellationToken) =>

@@ -29,6 +29,9 @@ internal interface ICatalog
     /// <summary>Lists runs without their steps, newest first.</summary>
     Task<Outcome<IReadOnlyList<IngestionRun>>> ListRunsAsync(TenantName tenant, int offset, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Lists the open runs of all tenants without their steps.</summary>
+    Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(CancellationToken cancellationToken);
+
     /// <summary>Records that a step is done. A step that is recorded already is replaced.</summary>
     Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken);
 

@@ -13,18 +13,19 @@ internal sealed class CatalogDatabase
     private readonly Func<CatalogContext> _open;
     private readonly string? _file;
 
-    private CatalogDatabase(Func<CatalogContext> open, string name, string? file)
+    private CatalogDatabase(Func<CatalogContext> open, string name, string? file, string? connection)
     {
         _open = open;
         _file = file;
         Name = name;
+        ServerConnection = connection;
     }
+
+    /// <summary>Gets the connection string of a server, which may hold a password; null for a file.</summary>
+    public string? ServerConnection { get; }
 
     /// <summary>Gets the name for people: the file, or host and database.</summary>
     public string Name { get; }
-
-    /// <summary>Gets whether it is a file that this machine has to itself.</summary>
-    public bool IsFile => _file is not null;
 
     /// <summary>Reads the address of a database. It is not reached before its first use.</summary>
     /// <param name="address">A file; or a connection string of PostgreSQL, which begins with <c>Host=</c>. Its password belongs into <c>PGPASSWORD</c> or a password file.</param>
@@ -41,7 +42,7 @@ internal sealed class CatalogDatabase
         {
             var connection = new NpgsqlConnectionStringBuilder(address);
             var options = PostgresContext.OptionsFor(connection.ConnectionString);
-            return new Outcome<CatalogDatabase>(new CatalogDatabase(() => new PostgresContext(options), $"{connection.Host}/{connection.Database}", file: null));
+            return new Outcome<CatalogDatabase>(new CatalogDatabase(() => new PostgresContext(options), $"{connection.Host}/{connection.Database}", file: null, connection.ConnectionString));
         }
         catch (ArgumentException wrong)
         {
@@ -82,7 +83,7 @@ internal sealed class CatalogDatabase
     private static CatalogDatabase OfFile(string path)
     {
         var options = SqliteContext.OptionsFor(path);
-        return new CatalogDatabase(() => new SqliteContext(options), path, path);
+        return new CatalogDatabase(() => new SqliteContext(options), path, path, connection: null);
     }
 
     private async Task<Diagnostic?> CheckTablesAsync(CancellationToken cancellationToken)

@@ -51,7 +51,8 @@ internal sealed class IngestionEngine(IngestOptions options, HubClient hub, IPac
     private async Task<IngestResult> EndAsync(IngestResult ended, IngestionRun run, CancellationToken cancellationToken)
     {
         var error = ended.Diagnostics.First(static diagnostic => diagnostic.Severity == Severity.Error);
-        var failure = JsonSerializer.Serialize(new FailureProduct(StepProducts.NameOf(ended.Step), error.Code, error.Message), StepJson.Default.FailureProduct);
+        var metrics = ended is { Step: IngestStep.Gate, Verdict.Metrics: { IsEmpty: false } failed } ? failed.Select(static one => one.ToString()).ToList() : null;
+        var failure = JsonSerializer.Serialize(new FailureProduct(StepProducts.NameOf(ended.Step), error.Code, error.Message, metrics), StepJson.Default.FailureProduct);
         var refused = await catalog.EndAsync(run.RunId, RunState.Failed, failure, cancellationToken);
         return refused is null || ended.Diagnostics.Contains(refused) ? ended : ended with { Diagnostics = [.. ended.Diagnostics, refused with { Severity = Severity.Warning }] };
     }

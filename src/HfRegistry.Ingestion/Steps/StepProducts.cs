@@ -27,7 +27,11 @@ internal sealed record PackageProduct(string Digest, long SizeBytes);
 internal sealed record StoreProduct(string Object, int Objects);
 
 /// <summary>The reason why a run ended without a package.</summary>
-internal sealed record FailureProduct(string Step, string Code, string Message);
+/// <param name="Step">The step.</param>
+/// <param name="Code">The code of the first error.</param>
+/// <param name="Message">Its message.</param>
+/// <param name="Metrics">The metrics that fail, for people; null when none does.</param>
+internal sealed record FailureProduct(string Step, string Code, string Message, IReadOnlyList<string>? Metrics = null);
 
 /// <summary>Reads and writes what steps record.</summary>
 internal static class StepProducts

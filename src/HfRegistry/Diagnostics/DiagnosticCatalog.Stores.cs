@@ -45,4 +45,10 @@ internal static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor CatalogAddressInvalid = new("HFR7213", Severity.Error, "The address of a catalog is wrong",
         "The address of the catalog cannot be used: {reason}.",
         "Name a file, or the connection string of a PostgreSQL database, which begins with 'Host='.");
+
+    /// <summary>A run was ended, by a person or another process, while its package was made.</summary>
+    public static readonly DiagnosticDescriptor RunEnded = new("HFR7214", Severity.Error, "An ingestion was ended meanwhile",
+        "The ingestion of {model} was canceled, or ended by another process.",
+        "Start it again if the package is missing.")
+    { Failure = FailureKind.Refusal };
 }

@@ -111,6 +111,21 @@ internal abstract class CatalogContract
     }
 
     [TestMethod]
+    public async Task Canceled_run_enters_no_package()
+    {
+        var catalog = await OpenAsync();
+        var run = await BeginAsync(catalog);
+        Assert.HasCount(1, (await catalog.ListOpenRunsAsync(Canceled)).Value!);
+        await catalog.EndAsync(run.RunId, RunState.Canceled, null, Canceled);
+
+        var late = await catalog.CompleteAsync(run.RunId, Package("a/b"), [], Canceled);
+
+        Assert.AreEqual("HFR7214", ((Completion.Failed)late).Error.Code);
+        Assert.AreEqual(0, (await catalog.ListAsync(new PackageQuery(TenantName.Default), Canceled)).Value!.Total);
+        Assert.IsEmpty((await catalog.ListOpenRunsAsync(Canceled)).Value!);
+    }
+
+    [TestMethod]
     public async Task Listing_is_paged_newest_first_and_searched_by_name_version_and_pattern()
     {
         var catalog = await OpenAsync();

@@ -32,6 +32,8 @@ internal sealed class FaultyCatalog(ICatalog inner) : ICatalog
     public Task<Outcome<IReadOnlyList<IngestionRun>>> ListRunsAsync(TenantName tenant, int offset, int limit, CancellationToken cancellationToken) =>
         inner.ListRunsAsync(tenant, offset, limit, cancellationToken);
 
+    public Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(CancellationToken cancellationToken) => inner.ListOpenRunsAsync(cancellationToken);
+
     public Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken) =>
         RefusesStep(step.Name) ? Task.FromResult<Diagnostic?>(Locked) : inner.RecordAsync(runId, step, cancellationToken);
 

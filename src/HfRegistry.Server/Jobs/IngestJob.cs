@@ -1,0 +1,42 @@
+using System.Text.Json;
+using HfRegistry.Ingestion;
+using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Ingestion.Steps;
+using Quartz;
+
+namespace HfRegistry.Server.Jobs;
+
+/// <summary>The part of a request that the catalog keeps beside its key.</summary>
+internal sealed record RunOptions(string? Description);
+
+/// <summary>Runs one ingestion. It may begin again on any node: the engine goes on with the steps that are recorded.</summary>
+internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, TimeProvider clock, ILogger<IngestJob> log) : IJob
+{
+    public const string TenantKey = "tenant";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var tenant = TenantName.Parse(context.MergedJobDataMap.GetString(TenantKey)!);
+        var found = await catalog.FindRunAsync(tenant, Guid.Parse(context.JobDetail.Key.Name), cancellationToken);
+        if (found.Error is { } unknown)
+            throw new JobExecutionException(unknown.Message);
+        if (found.Value is not { State: RunState.Open } run)
+            return;
+        await using var progress = new ProgressReporter(catalog, run.RunId, clock);
+        var result = await engine.RunAsync(RequestOf(run, isRepeated: context.RetryAttempt < (context.RetryPolicy?.MaxAttempts ?? 0)), progress, cancellationToken);
+        ServerLog.Ended(log, run.Request.Id.ToString(), result.Status.ToString(), result.Step.ToString());
+
+        // Thrown for the retry policy; what failed in the end is in the catalog.
+        if (result.Status == IngestStatus.Failed)
+            throw new JobExecutionException(result.Diagnostics.First(static one => one.Severity == Severity.Error).Message);
+    }
+
+    private static IngestRequest RequestOf(IngestionRun run, bool isRepeated) => new(run.Request.Kind, run.Request.Id)
+    {
+        Tenant = run.Request.Tenant,
+        Version = PackageVersion.TryParse(run.Request.Version, out var version) ? version : null,
+        RequestedBy = run.Request.RequestedBy,
+        Description = JsonSerializer.Deserialize<RunOptions>(run.Request.Options)?.Description,
+        IsRepeated = isRepeated,
+    };
+}

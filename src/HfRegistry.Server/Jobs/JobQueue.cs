@@ -1,0 +1,71 @@
+using System.Text.Json;
+using HfRegistry.Ingestion.Catalog;
+using Quartz;
+
+namespace HfRegistry.Server.Jobs;
+
+/// <summary>Hands ingestions to the job engine: one job for each open run, however often it is asked for.</summary>
+internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, ServerOptions options, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Begins an ingestion, or joins the open one of an equal request.</summary>
+    public async Task<Outcome<IngestionRun>> SubmitAsync(RunRequest request, RunOptions runOptions, CancellationToken cancellationToken)
+    {
+        var begun = await catalog.BeginAsync(request with { Options = JsonSerializer.Serialize(runOptions) }, cancellationToken);
+        if (begun.Value is { } run)
+            await ScheduleAsync(run, cancellationToken);
+        return begun;
+    }
+
+    /// <summary>Hands every open run to the engine that it does not have: whoever began it was killed in between.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        var open = await catalog.ListOpenRunsAsync(cancellationToken);
+        foreach (var run in open.Value ?? [])
+            await ScheduleAsync(run, cancellationToken);
+    }
+
+    /// <summary>Cancels an ingestion, on whatever node it runs.</summary>
+    public async Task<Diagnostic?> CancelAsync(IngestionRun run, CancellationToken cancellationToken)
+    {
+        // First the run: whatever the job still does has no result then.
+        if (await catalog.EndAsync(run.RunId, RunState.Canceled, failure: null, cancellationToken) is { } refused)
+            return refused;
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.Interrupt(KeyOf(run), cancellationToken);
+        await scheduler.DeleteJob(KeyOf(run), cancellationToken);
+        return null;
+    }
+
+    /// <summary>Waits for the end of a run.</summary>
+    public async Task<Outcome<IngestionRun>> WaitAsync(IngestionRun run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var found = await catalog.FindRunAsync(run.Request.Tenant, run.RunId, cancellationToken);
+            if (found.Error is { } error)
+                return new Outcome<IngestionRun>(error);
+            if (found.Value is { State: not RunState.Open } ended)
+                return new Outcome<IngestionRun>(ended);
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
+    }
+
+    private async Task ScheduleAsync(IngestionRun run, CancellationToken cancellationToken)
+    {
+        var job = JobBuilder.Create<IngestJob>().WithIdentity(KeyOf(run)).UsingJobData(IngestJob.TenantKey, run.Request.Tenant.ToString()).RequestRecovery(true).Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(run.RunId.ToString("N")).StartNow()
+            .WithRetryPolicy(RetryPolicy.Exponential(options.MaxRetries, options.RetryDelay, 2, maxDelay: null)).Build();
+        try
+        {
+            await (await schedulers.GetScheduler(cancellationToken)).ScheduleJob(job, trigger, cancellationToken: cancellationToken);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // Somebody was faster.
+        }
+    }
+
+    private static JobKey KeyOf(IngestionRun run) => new(run.RunId.ToString("N"));
+}
