@@ -2,7 +2,9 @@ using System.CommandLine;
 using HfRegistry.Cli.Commands;
 #if !HF_IMAGE
 using HfRegistry.Cli.Commands.Add;
+using HfRegistry.Cli.Commands.Init;
 using HfRegistry.Cli.Commands.Remove;
+using HfRegistry.Cli.Commands.Update;
 #endif
 using HfRegistry.Cli.Output;
 
@@ -12,13 +14,13 @@ namespace HfRegistry.Cli;
 internal static class ToolCommands
 {
     /// <summary>The names of the commands, in the order of the help.</summary>
-    public static readonly string[] Names = ["add", "remove"];
+    public static readonly string[] Names = ["add", "remove", "update", "init"];
 
     /// <summary>Creates the commands; in the image, commands that say how to get the tool.</summary>
     public static IEnumerable<Command> Create(CommandIO io) =>
 #if HF_IMAGE
         Names.Select(name => MissingCommand.Create(name, io));
 #else
-        [AddCommand.Create(io), RemoveCommand.Create(io)];
+        [AddCommand.Create(io), RemoveCommand.Create(io), UpdateCommand.Create(io), InitCommand.Create(io)];
 #endif
 }

@@ -15,13 +15,16 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
     /// <summary>The name of the items.</summary>
     public const string ModelItem = "HfModel";
 
+    /// <summary>The name of the items that are MOF documents.</summary>
+    public const string DocumentItem = "HfMofYaml";
+
     /// <summary>The name of an item's metadata with its name in generated code.</summary>
     public const string Alias = "Alias";
 
     private const string DefaultClass = "HfModels";
 
     private static readonly ProjectQuery Query = new(
-        [ModelItem, "HfMofYaml", ManagedPackage.Reference, ManagedPackage.GlobalReference, ManagedPackage.Version],
+        [ModelItem, DocumentItem, ManagedPackage.Reference, ManagedPackage.GlobalReference, ManagedPackage.Version],
         [
             "HfRegistryFile", "HfConfigurationFile", "HfRegistryMode", "HfLockFile", "HfUseLockFile", "HfCodeClass",
             ManagedPackage.CentralSwitch, ManagedPackage.CentralFile, ManagedPackage.ImportMark,
@@ -44,19 +47,16 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
         Enum.TryParse<ResolutionMode>(Project.Property("HfRegistryMode"), ignoreCase: true, out var mode) ? mode : null, Workspace.Environment, ResolutionMode.Offline);
 
     /// <summary>Gets the lock file that its build reads, or null when it reads none: its own, else that of its folder.</summary>
-    public string? LockPath
-    {
-        get
-        {
-            if (Project.Property("HfUseLockFile").Equals("false", StringComparison.OrdinalIgnoreCase))
-                return null;
-            // The package, where it is restored, sets the property as its targets would.
-            IEnumerable<string> candidates = Project.Property("HfLockFile") is { Length: > 0 } named
-                ? [named, LockFile.FileName]
-                : [$"hfregistry.{Path.GetFileNameWithoutExtension(Project.Path)}.lock.json", LockFile.FileName];
-            return candidates.Select(path => Path.GetFullPath(path, Folder)).FirstOrDefault(File.Exists);
-        }
-    }
+    public string? LockPath => IsLockIgnored ? null : LockNames.Select(path => Path.GetFullPath(path, Folder)).FirstOrDefault(File.Exists);
+
+    /// <summary>Gets the path of a new lock file: its folder's for the folder's only project, else its own.</summary>
+    public string NewLockPath => Path.GetFullPath(
+        Project.Property("HfLockFile") is { Length: > 0 } named ? named : Directory.EnumerateFiles(Folder, "*.??proj").Skip(1).Any() ? LockNames[0] : LockFile.FileName, Folder);
+
+    private bool IsLockIgnored => Project.Property("HfUseLockFile").Equals("false", StringComparison.OrdinalIgnoreCase);
+
+    // The package, where it is restored, sets the property as these names have it.
+    private string[] LockNames => [Project.Property("HfLockFile") is { Length: > 0 } named ? named : $"hfregistry.{Path.GetFileNameWithoutExtension(Project.Path)}.lock.json", LockFile.FileName];
 
     /// <summary>Returns what an item asks for, word for word.</summary>
     public static RawRequest RequestOf(DeclaredItem item) =>
@@ -64,6 +64,13 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
 
     /// <summary>Returns an item's name in generated code.</summary>
     public static string AliasOf(DeclaredItem item) => ValueOf(item, Alias) ?? ModelAliases.DefaultOf(item.Include);
+
+    /// <summary>Returns whether an item includes a name, or has it as its alias.</summary>
+    public static bool IsNamed(DeclaredItem item, string name) =>
+        item.Include.Equals(name, StringComparison.OrdinalIgnoreCase) || name.Equals(ValueOf(item, Alias), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns whether the project copes without an item's model.</summary>
+    public static bool IsOptional(DeclaredItem item) => HfEnvironment.IsTruthy(ValueOf(item, "Optional"));
 
     /// <summary>Evaluates the only project of a path.</summary>
     /// <param name="io">The streams, variables and folder.</param>
