@@ -77,6 +77,6 @@ internal sealed partial class ReferencePage
     [GeneratedRegex(@"\$\((Hf\w+)\)")]
     private static partial Regex PropertyUse();
 
-    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ModelFile|ResolvedModel|MofYaml))\b")]
+    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ModelBomFile|ModelFile|ResolvedModel|MofYaml))\b")]
     private static partial Regex ItemUse();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HfRegistry.Selection;
+using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build.Items;
 
@@ -29,6 +30,18 @@ internal static class Aliases
         }
 
         return (aliases.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    /// <summary>Returns items by their aliases, the first of each; what is wrong with them the resolution tells.</summary>
+    /// <param name="items">The items as MSBuild has them.</param>
+    /// <param name="className">The class around the aliases' classes.</param>
+    public static IReadOnlyDictionary<string, ModelItem> ItemsOf(IReadOnlyCollection<ITaskItem> items, string className)
+    {
+        var (read, _) = ModelItem.Read(items);
+        var byAlias = new Dictionary<string, ModelItem>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (alias, item) in Of(read, className).Aliases.Zip(read))
+            byAlias.TryAdd(alias, item);
+        return byAlias;
     }
 
     private static Diagnostic Duplicate(string alias, ModelItem item, ModelItem first)

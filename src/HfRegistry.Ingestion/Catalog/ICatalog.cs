@@ -26,6 +26,9 @@ internal interface ICatalog
     /// <summary>Looks for a run.</summary>
     Task<Lookup<IngestionRun>> FindRunAsync(TenantName tenant, Guid runId, CancellationToken cancellationToken);
 
+    /// <summary>Lists runs without their steps, newest first.</summary>
+    Task<Outcome<IReadOnlyList<IngestionRun>>> ListRunsAsync(TenantName tenant, int offset, int limit, CancellationToken cancellationToken);
+
     /// <summary>Records that a step is done. A step that is recorded already is replaced.</summary>
     Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken);
 

@@ -29,9 +29,9 @@ internal sealed record ObjectContent(Stream Stream, long Length, long TotalLengt
 /// Keeps the bytes of packages. An object is there as a whole or not at all, and does not change: storing under a key again
 /// replaces the object in one step. Errors are HFR72xx; they never contain credentials or signed addresses.
 /// </summary>
-internal interface IPackageStore
+internal interface IPackageStore : IDisposable
 {
-    /// <summary>Returns the address of an object as the catalog and people see it: <c>s3://BUCKET/KEY</c>, or <c>file:KEY</c>, without the folders of this machine.</summary>
+    /// <summary>Returns the address of an object as the catalog and people see it: <c>s3://BUCKET/KEY</c>, or <c>file:///KEY</c>, without the folders of this machine.</summary>
     string AddressOf(StoreKey key);
 
     /// <summary>Stores an object. When this returns null, it survives a power cut.</summary>

@@ -150,6 +150,7 @@ internal sealed class ComponentWriter(ModelAddresses addresses)
             ("disabled", record is { IsDisabled: true } ? "true" : null),
             ("gone-since", record?.GoneSince is { } gone ? IsoDate.Format(gone) : null),
             ("superseded-by", record?.NewVersion?.ToString()),
+            ("facts-commit", record?.Revision is { } told && told != model.Revision ? told.ToString() : null),
             ("as-of", record?.AsOf is { } day ? IsoDate.Format(day) : null),
             .. model.Uses.SelectMany(UseProperties).Distinct(),
         ];

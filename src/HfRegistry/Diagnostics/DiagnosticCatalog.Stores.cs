@@ -9,6 +9,11 @@ internal static partial class DiagnosticCatalog
         "Check the store's address, its credentials and its free space, then run the command again.")
     { Failure = FailureKind.Network };
 
+    /// <summary>The folder of a store cannot be written.</summary>
+    public static readonly DiagnosticDescriptor StoreFolderNotWritten = StoreFailed.Variant(
+        "The folder {path} cannot be written: {reason}.",
+        "Check its permissions and the free space, or name another folder.");
+
     /// <summary>The bytes that were to be stored are not the expected ones.</summary>
     public static readonly DiagnosticDescriptor StoredContentDiffers = new("HFR7202", Severity.Error, "The content of a package changed while it was stored",
         "{key} has the hash {actual} instead of {expected} and was not stored.",
