@@ -176,6 +176,12 @@ internal static class RequestFields
     public static ImmutableArray<RequestField> All { get; } =
         [Task, Hardware, MaxSizeMB, Framework, License, AllowGated, Revision, Prefer, MinScore, Download, Files, Quantization];
 
+    /// <summary>Returns the request of an <c>HfModel</c> item, word for word.</summary>
+    /// <param name="include">The item's <c>Include</c>.</param>
+    /// <param name="metadata">Returns the value of a metadata; null or blank where the item has none.</param>
+    internal static RawRequest RequestOf(string include, Func<string, string?> metadata) => All.Aggregate(
+        new RawRequest { Include = include }, (request, field) => field.Set(request, metadata(field.Name) is { } words && !string.IsNullOrWhiteSpace(words) ? words.Trim() : null));
+
     /// <summary>Returns the words that a request has, with their fields.</summary>
     internal static IEnumerable<(RequestField Field, string Words)> Of(RawRequest request) =>
         All.Select(field => (field, field.Get(request)?.Trim() ?? "")).Where(static said => said.Item2.Length > 0);

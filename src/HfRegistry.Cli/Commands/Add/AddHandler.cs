@@ -27,7 +27,7 @@ internal sealed partial class AddHandler(ManagedProject managed, CommandOutput a
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(RawRequest request, CancellationToken cancellationToken)
     {
-        var outcome = (await managed.Workspace.ResolveAsync([request], managed.Mode, timeout: null, cancellationToken))[0];
+        var outcome = (await managed.ResolveAsync([request], managed.Options(), cancellationToken))[0];
         if (outcome.Value is not { } model)
             return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(outcome.Trace));
         answer.WriteDiagnostics(outcome.Diagnostics);

@@ -72,7 +72,7 @@ internal sealed class LockEdits(CommandIO io)
         ManagedProject managed, LockFile old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, CancellationToken cancellationToken)
     {
         var workspace = managed.Workspace;
-        var options = workspace.ResolverOptions(Mode ?? managed.Mode, Timeout ?? LockUpdater.HubBudget);
+        var options = managed.Options(Mode, Timeout ?? managed.Settings.HubTimeout ?? LockUpdater.HubBudget);
         using var hub = workspace.ConnectFor(options);
         var ban = workspace.Environment.OfflineSwitch;
         using var filesHub = ban is null && requests.Any(static asked => asked.Request.IsDownloaded) ? workspace.Connect(options.HubBudget) : null;

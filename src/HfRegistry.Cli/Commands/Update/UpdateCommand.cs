@@ -22,7 +22,7 @@ internal static class UpdateCommand
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
             var (models, path) = Split(io, parsed.GetValue(words) ?? []);
-            var (projects, diagnostics) = ManagedProject.OpenAll(io, path, cancellationToken);
+            var (projects, diagnostics) = ManagedProject.OpenAll(io, io.PathOf(path ?? "."), cancellationToken);
             if (projects.Count == 0)
                 return answer.WriteErrors(diagnostics);
             answer.WriteDiagnostics(diagnostics);

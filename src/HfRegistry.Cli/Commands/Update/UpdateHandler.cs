@@ -51,7 +51,7 @@ internal sealed class UpdateHandler(IReadOnlyList<ManagedProject> projects, Lock
     private async Task<Dictionary<string, RawRequest>> PinAsync(ManagedProject project, IEnumerable<DeclaredItem> items, CancellationToken cancellationToken)
     {
         var pinned = items.Select(static item => (Item: item, Request: ManagedProject.RequestOf(item))).Where(static pin => pin.Request.Revision is not null).ToList();
-        var outcomes = await project.Workspace.ResolveAsync(pinned.Select(static pin => pin.Request with { Revision = null }), locks.Mode ?? project.Mode, locks.Timeout, cancellationToken);
+        var outcomes = await project.ResolveAsync(pinned.Select(static pin => pin.Request with { Revision = null }), project.Options(locks.Mode, locks.Timeout), cancellationToken);
         var moved = new Dictionary<string, RawRequest>(StringComparer.Ordinal);
         foreach (var ((item, request), outcome) in pinned.Zip(outcomes))
         {
