@@ -3,8 +3,10 @@ using System.CommandLine;
 using HfRegistry.Cli.Commands;
 #else
 using HfRegistry.Cli.Commands.Add;
+using HfRegistry.Cli.Commands.Ingest;
 using HfRegistry.Cli.Commands.Init;
 using HfRegistry.Cli.Commands.List;
+using HfRegistry.Cli.Commands.Packages;
 using HfRegistry.Cli.Commands.Remove;
 using HfRegistry.Cli.Commands.Update;
 using HfRegistry.Cli.Commands.Why;
@@ -17,13 +19,32 @@ namespace HfRegistry.Cli;
 internal static class ToolCommands
 {
     /// <summary>The names of the commands, in the order of the help.</summary>
-    public static readonly string[] Names = ["init", "add", "remove", "update", "list", "why"];
+    public static readonly string[] Names =
+    [
+        "list",
+        "why",
+        "add",
+        "remove",
+        "update",
+        "init",
+        "ingest",
+        "packages",
+    ];
 
     /// <summary>Creates the commands; in the image, commands that say how to get the tool.</summary>
     public static IEnumerable<Command> Create(CommandIO io) =>
 #if HF_IMAGE
         Names.Select(name => MissingCommand.Create(name, io));
 #else
-        [InitCommand.Create(io), AddCommand.Create(io), RemoveCommand.Create(io), UpdateCommand.Create(io), ListCommand.Create(io), WhyCommand.Create(io)];
+    [
+        ListCommand.Create(io),
+        WhyCommand.Create(io),
+        AddCommand.Create(io),
+        RemoveCommand.Create(io),
+        UpdateCommand.Create(io),
+        InitCommand.Create(io),
+        IngestCommand.Create(io),
+        PackagesCommand.Create(io),
+    ];
 #endif
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HfRegistry.Files;
 
@@ -51,6 +52,9 @@ internal sealed record PackageManifest
 
     /// <summary>Gets the verdict.</summary>
     public required PackagedVerdict Gate { get; init; }
+
+    /// <summary>Gets the component of a CycloneDX document that describes the model; null for a dataset.</summary>
+    public JsonElement? Bom { get; init; }
 
     /// <summary>Gets the program that made the package.</summary>
     public required string Tool { get; init; }

@@ -53,7 +53,9 @@ internal sealed class IngestAttempt(
     private async Task<StepOutcome<ResolvedRepository>> PrepareAsync(CancellationToken cancellationToken)
     {
         Begin(IngestStep.Resolve);
-        var recorded = IsFresh ? StepProducts.FindResolved(run) : null;
+
+        // A commit without its facts is resolved anew: the Hub tells the facts of the newest commit alone.
+        var recorded = IsFresh && StepProducts.Find(run, IngestStep.Score) is not null ? StepProducts.FindResolved(run) : null;
         var resolved = await new RepositoryResolver(hub, catalog).ResolveAsync(request, recorded, cancellationToken);
         if (resolved.Value is not { } repository)
             return resolved;
@@ -114,7 +116,7 @@ internal sealed class IngestAttempt(
             return fetched.Stop!;
 
         Begin(IngestStep.Package);
-        var manifest = ManifestBuilder.Build(repository, judged, local.Files, options.Endpoint);
+        var manifest = ManifestBuilder.Build(repository, judged, local.Files, options);
         var bytes = manifest.Render();
         var archive = PackageArchive.OfFolder(bytes, manifest.Files, local.Folder);
         var digest = await PackageArchive.DigestAsync(archive, new PackagedBytes(repository.Key.Id, archive.Length, progress), cancellationToken);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using HfRegistry.Bom;
 using HfRegistry.Ingestion.Packaging;
 using HfRegistry.Quality;
 using HfRegistry.Registry;
@@ -22,8 +24,8 @@ internal static class ManifestBuilder
     /// <param name="repository">The repository.</param>
     /// <param name="judged">Its facts, scores and verdict.</param>
     /// <param name="files">Its files.</param>
-    /// <param name="endpoint">The address of the Hub.</param>
-    public static PackageManifest Build(ResolvedRepository repository, JudgedScore judged, IEnumerable<VerifiedFile> files, Uri endpoint)
+    /// <param name="options">The Hub and the built-in knowledge.</param>
+    public static PackageManifest Build(ResolvedRepository repository, JudgedScore judged, IReadOnlyCollection<VerifiedFile> files, IngestOptions options)
     {
         var (key, record) = (repository.Key, judged.Verdict.Subject.Record);
         var isDataset = key.Kind == PackageKind.Dataset;
@@ -36,12 +38,21 @@ internal static class ManifestBuilder
             Revision = repository.Commit.ToString(),
             License = record?.Licensing.Text is { } license ? TextSanitizer.Sanitize(license) : null,
             BaseModels = [.. record?.BaseModels.Select(static id => id.ToString()) ?? []],
-            Source = $"{endpoint.ToString().TrimEnd('/')}/{(isDataset ? "datasets/" : "")}{key.Id}/tree/{repository.Commit}",
+            Source = $"{options.Endpoint.ToString().TrimEnd('/')}/{(isDataset ? "datasets/" : "")}{key.Id}/tree/{repository.Commit}",
             Files = [.. files.Select(FileOf)],
             Scores = isDataset ? null : ScoresOf(judged.Scored.Score),
             Gate = new PackagedVerdict(VerdictOf(judged), judged.Verdict.Waived, judged.Verdict.WaiverReason),
+            Bom = isDataset ? null : BomOf(judged, files, options),
             Tool = $"hfregistry {ProductVersion.Text}",
         };
+    }
+
+    private static JsonElement? BomOf(JudgedScore judged, IEnumerable<VerifiedFile> files, IngestOptions options)
+    {
+        if (BomModel.Of(judged.Scored.Snapshot, options.Context) is not { } model)
+            return null;
+        var packaged = model with { Files = [.. files.Select(static file => new ModelFile(file.Resolved.File.Path, file.Resolved.File.Size, file.Sha256))] };
+        return JsonSerializer.Deserialize(BomDocument.RenderComponent(packaged, options.Endpoint), PackageJson.Default.JsonElement);
     }
 
     private static PackagedFile FileOf(VerifiedFile file) => new(

@@ -64,24 +64,32 @@ internal sealed class PackagePublisher(IPackageStore store, ICatalog catalog)
         var (done, total) = (0L, package.Files.Sum(static file => file.SizeBytes));
         foreach (var file in package.Files.DistinctBy(static file => file.Sha256))
         {
-            var place = StoreKey.Blob(key.Tenant, file.Sha256);
-            var found = await store.FindAsync(place, cancellationToken);
-            if (found.Error is { } unknown)
-                return unknown;
-
-            // Its name is its hash, and the store checked it when it came.
-            if (found.Value?.Length != file.SizeBytes)
-            {
-                await using var content = new FileStream(Path.Combine(folder, LocalPath.Of(file.Path)), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-                if (await store.PutAsync(place, content, file.Sha256, Sent(key, done, total, progress), cancellationToken) is { } refused)
-                    return refused;
-            }
-
+            if (await PutFileAsync(key, file, folder, Sent(key, done, total, progress), cancellationToken) is { } refused)
+                return refused;
             done += file.SizeBytes;
+        }
+
+        // A sweep that began before the objects were claimed may have taken one since it was found.
+        foreach (var file in package.Files.DistinctBy(static file => file.Sha256))
+        {
+            if (await PutFileAsync(key, file, folder, sent: null, cancellationToken) is { } refused)
+                return refused;
         }
 
         using var bytes = new MemoryStream(package.Manifest, writable: false);
         return await store.PutAsync(manifest, bytes, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(package.Manifest)), null, cancellationToken);
+    }
+
+    private async Task<Diagnostic?> PutFileAsync(PackageKey key, PackagedFile file, string folder, IProgress<long>? sent, CancellationToken cancellationToken)
+    {
+        var place = StoreKey.Blob(key.Tenant, file.Sha256);
+        var found = await store.FindAsync(place, cancellationToken);
+
+        // Its name is its hash, and the store checked it when it came.
+        if (found.Error is not null || found.Value?.Length == file.SizeBytes)
+            return found.Error;
+        await using var content = new FileStream(Path.Combine(folder, LocalPath.Of(file.Path)), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        return await store.PutAsync(place, content, file.Sha256, sent, cancellationToken);
     }
 
     private static SentBytes? Sent(PackageKey key, long before, long total, IProgress<IngestProgress>? progress) => progress is null ? null : new SentBytes(key.Id, before, total, progress);

@@ -17,7 +17,7 @@ internal sealed class RepositoryScorer(IngestOptions options, HubClient hub, Tim
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<StepOutcome<ModelSnapshot>> ReadAsync(IngestRequest request, ResolvedRepository repository, string? recorded, CancellationToken cancellationToken)
     {
-        if (recorded is not null && SnapshotFile.Parse(Encoding.UTF8.GetBytes(recorded), RecordName).Value is [var kept])
+        if (recorded is not null && SnapshotFile.Parse(Encoding.UTF8.GetBytes(recorded), RecordName).Value is [var kept] && kept.Revision == repository.Commit)
             return kept;
         var taken = request.Kind == PackageKind.Dataset
             ? await TakeDatasetAsync(request, repository, cancellationToken)
