@@ -23,6 +23,8 @@ internal static class HelpText
           hfregistry gate google-bert/bert-base-uncased --preset balanced
           hfregistry add bert src/App --task fill-mask
           hfregistry remove bert src/App
+          hfregistry update App.sln
+          hfregistry init --workflow
           hfregistry lock update src/App
           hfregistry restore
           hfregistry download google-bert/bert-base-uncased

@@ -4,9 +4,11 @@ using HfRegistry.Cli.Commands;
 #else
 using HfRegistry.Cli.Commands.Add;
 using HfRegistry.Cli.Commands.Ingest;
+using HfRegistry.Cli.Commands.Init;
 using HfRegistry.Cli.Commands.List;
 using HfRegistry.Cli.Commands.Packages;
 using HfRegistry.Cli.Commands.Remove;
+using HfRegistry.Cli.Commands.Update;
 using HfRegistry.Cli.Commands.Why;
 #endif
 using HfRegistry.Cli.Output;
@@ -23,6 +25,8 @@ internal static class ToolCommands
         "why",
         "add",
         "remove",
+        "update",
+        "init",
         "ingest",
         "packages",
     ];
@@ -37,6 +41,8 @@ internal static class ToolCommands
         WhyCommand.Create(io),
         AddCommand.Create(io),
         RemoveCommand.Create(io),
+        UpdateCommand.Create(io),
+        InitCommand.Create(io),
         IngestCommand.Create(io),
         PackagesCommand.Create(io),
     ];

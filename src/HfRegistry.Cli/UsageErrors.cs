@@ -17,7 +17,7 @@ internal static class UsageErrors
     private const string ToDownload = "`hfregistry download ID` downloads a model, and `hfregistry restore` the models of lock files.";
     private const string ToList = "`hfregistry find` lists the model of every type, `hfregistry types` the types, `hfregistry lock show` the locked models, and `hfregistry cache list` the downloaded ones.";
     private const string ToSearch = "`hfregistry find --task TASK` finds the best model for a task, and `hfregistry suggest --task TASK` compares several.";
-    private const string ToUpdate = "`hfregistry refresh` updates the registry, and `hfregistry lock update` the lock files.";
+    private const string ToUpdate = "`hfregistry update` moves the pinned commits and lock files of projects, and `hfregistry refresh` updates the registry.";
     private const string ToCheck = "`hfregistry verify ID` checks a model, `hfregistry lock check` the lock files, and `hfregistry mof validate` MOF documents.";
     private const string ToRemove = "`hfregistry remove MODEL PROJECT` removes a model from a project.";
 
@@ -31,9 +31,8 @@ internal static class UsageErrors
         ["ls"] = ToList,
         ["info"] = "`hfregistry explain ID` shows the known facts of a model.",
         ["show"] = "`hfregistry explain ID` shows the known facts of a model.",
-        ["update"] = ToUpdate,
         ["upgrade"] = ToUpdate,
-        ["outdated"] = "`hfregistry lock check` lists the locked models that have changed.",
+        ["outdated"] = "`hfregistry list --outdated` lists the models of projects for which an update is due, and `hfregistry lock check` the locked models that have changed.",
         ["check"] = ToCheck,
         ["validate"] = ToCheck,
         ["uninstall"] = ToRemove,

@@ -59,6 +59,8 @@ internal sealed class TokenScanTests
         ("new-test --type bert --output tests", Real, false),
         ("add bert app --dry-run", Real, false),
         ("remove gpt2 app --dry-run --json", Real, false),
+        ("update app --online", TenTimes, true),
+        ("init --dry-run --workflow --mof --lock", Real, false),
         ("score google-bert/bert-base-uncased old-owner/bert", NoWaits, true),
         ("score google-bert/bert-base-uncased --json", NoWaits, true),
         ("gate google-bert/bert-base-uncased --online", NoWaits, true),
@@ -175,7 +177,7 @@ internal sealed class TokenScanTests
         await using var hub = await LocalHub.StartAsync([Bert], new LocalHubOptions { Tokens = [Token], Cdn = cdn, Faults = [fault.Fault] });
         using var shell = new Shell { Clock = clock }.With(SmallRegistry.Create(DateTimeOffset.UtcNow)).With(hub);
         await WriteLockAsync(shell);
-        shell.Write("app/App.csproj", "<Project><ItemGroup><HfModel Include=\"gpt2\" /></ItemGroup></Project>");
+        shell.Write("app/App.csproj", "<Project><ItemGroup><HfModel Include=\"gpt2\" /><HfModel Include=\"google-bert/bert-base-uncased\" Revision=\"0123456789012345678901234567890123456789\" /></ItemGroup></Project>");
         shell.Write("models/bert.yml", "release:\n  name: bert\n  huggingface: https://huggingface.co/old-owner/bert\n  components: []\n");
         shell.Write("App.csproj", """<Project><ItemGroup><HfModel Include="bert" /></ItemGroup></Project>""");
         shell.Variables["HOME"] = shell.PathOf("home");

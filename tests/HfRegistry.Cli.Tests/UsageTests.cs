@@ -19,7 +19,7 @@ internal sealed class UsageTests
     [DataRow("pull bert", "`hfregistry download ID`")]
     [DataRow("search --task fill-mask", "`hfregistry suggest --task TASK`")]
     [DataRow("ls", "`hfregistry types`")]
-    [DataRow("update", "`hfregistry refresh`")]
+    [DataRow("upgrade", "`hfregistry update`")]
     [DataRow("login", "HF_TOKEN")]
     [DataRow("find --type", "--type")]
     [DataRow("find --offline --online", "--offline and --online exclude each other")]

@@ -25,14 +25,28 @@ internal sealed record FileChange(string Path, byte[]? Old, byte[] New)
     /// <returns>Null when done; else why not.</returns>
     public static Diagnostic? Write(IReadOnlyList<FileChange> changes, TimeProvider time) =>
         changes.Select(static change => change.Problem()).FirstOrDefault(static problem => problem is not null)
-        ?? changes.Select(change => AtomicFile.Replace(change.Path, change.New, DiagnosticCatalog.ProjectFileNotWritten, time)).FirstOrDefault(static problem => problem is not null);
+        ?? changes.Select(change => change.Write(time)).FirstOrDefault(static problem => problem is not null);
+
+    private Diagnostic? Write(TimeProvider time)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        }
+        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+        {
+            return AtomicFile.NotWritten(Path, DiagnosticCatalog.ProjectFileNotWritten, refused);
+        }
+
+        return AtomicFile.Replace(Path, New, DiagnosticCatalog.ProjectFileNotWritten, time);
+    }
 
     private Diagnostic? Problem()
     {
         var place = new SourceLocation(Path);
         return (Old, BoundedFile.Read(Path, MaxBytes)) switch
         {
-            (null, FileReading.Missing) => WritableTarget.Check(Path, DiagnosticCatalog.ProjectFileNotWritten),
+            (null, FileReading.Missing) => WritableTarget.CheckFolder(System.IO.Path.GetDirectoryName(Path)!, DiagnosticCatalog.ProjectFileNotWritten),
             ({ } old, FileReading.Content now) when now.Utf8.AsSpan().SequenceEqual(old) =>
                 // A file is replaced by its folder's rights: its own would not be asked.
                 new FileInfo(SymbolicLink.Resolve(Path)).IsReadOnly ? DiagnosticCatalog.ProjectFileReadOnly.Create(place, Path) : null,

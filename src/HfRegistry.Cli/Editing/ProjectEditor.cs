@@ -42,15 +42,20 @@ internal static class ProjectEditor
         return kept.TrueForAll(string.IsNullOrWhiteSpace) ? file.Remove(item) : file.Replace(include.ValueStart, include.ValueEnd, file.Escape(string.Join(';', kept)));
     }
 
-    /// <summary>Changes a value of an item's metadata where it is written: an attribute, or an element in the item.</summary>
-    public static ProjectText SetMetadata(this ProjectText file, SourceElement item, string name, string value)
+    /// <summary>Changes a value where it is written.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="place">The place of an attribute, or of an element that holds the value.</param>
+    /// <param name="old">The value that is written there.</param>
+    /// <param name="value">The new value.</param>
+    /// <returns>The edited file; null when something else is written there.</returns>
+    public static ProjectText? Change(this ProjectText file, SourceLocation place, string old, string value)
     {
-        if (item.Find(name) is { } attribute)
-            return file.Replace(attribute.ValueStart, attribute.ValueEnd, file.Escape(value));
-        var element = item.Children.Single(child => child.Is(name));
-        var written = file.Text.AsSpan(element.ContentStart..element.ContentEnd);
-        var start = element.ContentStart + written.Length - written.TrimStart().Length;
-        return file.Replace(start, start + written.Trim().Length, file.Escape(value));
+        var (start, end) = file.AttributeAt(place) is { } attribute ? (attribute.ValueStart, attribute.ValueEnd)
+            : file.ElementAt(place) is { Children.Count: 0 } element ? (element.ContentStart, element.ContentEnd)
+            : (0, 0);
+        var written = file.Text.AsSpan(start..end);
+        start += written.Length - written.TrimStart().Length;
+        return written.Trim().SequenceEqual(file.Escape(old)) ? file.Replace(start, start + written.Trim().Length, file.Escape(value)) : null;
     }
 
     private static bool IsLike(SourceElement element, NewItem item) => element.Is(item.Type) && element[Include] is not null;

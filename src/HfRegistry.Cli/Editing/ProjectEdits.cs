@@ -7,11 +7,10 @@ namespace HfRegistry.Cli.Editing;
 internal sealed class ProjectEdits(string root)
 {
     private readonly Dictionary<string, (ProjectText Old, ProjectText New)> _files = new(StringComparer.Ordinal);
-    private readonly List<FileChange> _others = [];
 
     /// <summary>Gets the changes, in the order in which the files were first edited.</summary>
     public IReadOnlyList<FileChange> Changes =>
-        [.. _files.Select(static file => new FileChange(file.Key, file.Value.Old.Encode(), file.Value.New.Encode())).Concat(_others).Where(static change => change.IsChange)];
+        [.. _files.Select(static file => new FileChange(file.Key, file.Value.Old.Encode(), file.Value.New.Encode())).Where(static change => change.IsChange)];
 
     /// <summary>Edits a file.</summary>
     /// <param name="path">The absolute path.</param>
@@ -34,9 +33,6 @@ internal sealed class ProjectEdits(string root)
         _files[path] = file with { New = edited };
         return null;
     }
-
-    /// <summary>Adds a change of a file that is no project file.</summary>
-    public void Add(FileChange change) => _others.Add(change);
 
     private static bool IsWithin(string folder, string path) =>
         Path.GetRelativePath(SymbolicLink.Resolve(folder), SymbolicLink.Resolve(path)) is var relative && !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";

@@ -69,13 +69,11 @@ internal sealed class ProjectText
         new(Path, _source.With(string.Concat(Text.AsSpan(0, start), replacement, Text.AsSpan(end))));
 
     /// <summary>Returns the element that begins at a place, as MSBuild counts lines and columns; or null.</summary>
-    public SourceElement? ElementAt(int line, int column)
-    {
-        var start = 0;
-        for (; line > 1 && Text.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and var end; line--)
-            start += end + (Text.AsSpan(start + end).StartsWith("\r\n") ? 2 : 1);
-        return line == 1 ? Elements.FirstOrDefault(element => element.Start == start + column - 1) : null;
-    }
+    public SourceElement? ElementAt(SourceLocation place) => OffsetOf(place) is { } offset ? Elements.FirstOrDefault(element => element.Start == offset) : null;
+
+    /// <summary>Returns the attribute at a place, or null. MSBuild takes the bracket of an element off the column of an attribute too.</summary>
+    public SourceAttribute? AttributeAt(SourceLocation place) =>
+        OffsetOf(place) is { } offset ? Elements.SelectMany(static element => element.Attributes).FirstOrDefault(attribute => attribute.Start == offset + 1) : null;
 
     /// <summary>Returns a value as it is written between double quotes or in an element: with references for what XML or the file's encoding cannot hold.</summary>
     public string Escape(string value)
@@ -98,6 +96,14 @@ internal sealed class ProjectText
         }
 
         return escaped.ToString();
+    }
+
+    private int? OffsetOf(SourceLocation place)
+    {
+        var (start, line) = (0, place.Line);
+        for (; line > 1 && Text.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and var end; line--)
+            start += end + (Text.AsSpan(start + end).StartsWith("\r\n") ? 2 : 1);
+        return line == 1 ? start + place.Column - 1 : null;
     }
 
     private static string Reference(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"&#x{rune.Value:X};");

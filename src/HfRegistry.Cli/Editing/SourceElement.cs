@@ -2,10 +2,11 @@ namespace HfRegistry.Cli.Editing;
 
 /// <summary>An attribute with its place in the text.</summary>
 /// <param name="Name">The name.</param>
+/// <param name="Start">The offset of its name.</param>
 /// <param name="Value">The value, without references.</param>
 /// <param name="ValueStart">The offset after the opening quote.</param>
 /// <param name="ValueEnd">The offset of the closing quote.</param>
-internal sealed record SourceAttribute(string Name, string Value, int ValueStart, int ValueEnd);
+internal sealed record SourceAttribute(string Name, int Start, string Value, int ValueStart, int ValueEnd);
 
 /// <summary>An element with its place in the text.</summary>
 /// <param name="name">The name, without a prefix.</param>

@@ -67,8 +67,9 @@ internal sealed class SourceReader
 
     private SourceAttribute Attribute(XmlReader reader)
     {
-        var quote = _text.AsSpan(OffsetOf(reader)).IndexOfAny('"', '\'') + OffsetOf(reader);
-        return new SourceAttribute(reader.LocalName, reader.Value, quote + 1, _text.IndexOf(_text[quote], quote + 1));
+        var start = OffsetOf(reader);
+        var quote = _text.AsSpan(start).IndexOfAny('"', '\'') + start;
+        return new SourceAttribute(reader.LocalName, start, reader.Value, quote + 1, _text.IndexOf(_text[quote], quote + 1));
     }
 
     private int OffsetOf(XmlReader reader)

@@ -32,7 +32,7 @@ internal sealed class ProjectResolver(HfEnvironment environment, TimeProvider cl
         if (items.Count == 0)
             return new ProjectModels(project, [], []);
         var lockPath = ProjectLockPath.Of(project.Path, project.Property("HfLockFile"));
-        var settings = BuildSettings.Read(Properties(project), environment, File.Exists(lockPath), project.Path);
+        var settings = BuildSettings.Read(PropertiesOf(project), environment, File.Exists(lockPath), project.Path);
         var opened = Open(project);
         var locked = settings.Value is { UsesLock: true } ? File.Exists(lockPath) ? LockFile.Load(lockPath) : new Outcome<LockFile>(new LockFile()) : null;
         ImmutableArray<Diagnostic> problems = [.. settings.Diagnostics, .. opened.Diagnostics, .. locked?.Diagnostics ?? []];
@@ -56,7 +56,8 @@ internal sealed class ProjectResolver(HfEnvironment environment, TimeProvider cl
         };
     }
 
-    private static BuildProperties Properties(EvaluatedProject project) => new()
+    /// <summary>Returns the settings of a project's build.</summary>
+    public static BuildProperties PropertiesOf(EvaluatedProject project) => new()
     {
         Mode = project.Property("HfRegistryMode"),
         MaxAgeDays = project.Property("HfRegistryMaxAgeDays"),

@@ -55,6 +55,10 @@ internal static partial class DiagnosticCatalog
         "The HfModel item '{model}' comes from the expression '{include}'.",
         "Edit it by hand.");
 
+    /// <summary>A pinned commit is not written as such.</summary>
+    public static readonly DiagnosticDescriptor RevisionNotLiteral = ItemNotLiteral.Variant(
+        "The Revision of the HfModel item '{model}' comes from an expression.");
+
     /// <summary>A model is to be pinned, and no commit of it is known.</summary>
     public static readonly DiagnosticDescriptor NoCommitToPin = new("HFR8111", Severity.Error, "No commit is known to pin",
         "No commit of {model} is known.",

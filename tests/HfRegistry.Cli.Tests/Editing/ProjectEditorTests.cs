@@ -279,7 +279,7 @@ internal sealed class ProjectEditorTests
     }
 
     [TestMethod]
-    public void Metadata_is_changed_where_it_is_written()
+    public void Value_is_changed_where_it_is_written()
     {
         var file = Read("""
             <Project><ItemGroup>
@@ -289,8 +289,7 @@ internal sealed class ProjectEditorTests
             </ItemGroup></Project>
             """u8.ToArray());
 
-        file = file.SetMetadata(Item(file, "bert"), "Revision", "2");
-        file = file.SetMetadata(Item(file, "t5"), "revision", "<3>");
+        file = file.Change(new SourceLocation("", 2, 27), "1", "2")!.Change(new SourceLocation("", 3, 25), "1", "<3>")!;
 
         Assert.AreEqual("""
             <Project><ItemGroup>
@@ -299,6 +298,8 @@ internal sealed class ProjectEditorTests
                 &lt;3&gt; </Revision></HfModel>
             </ItemGroup></Project>
             """, file.Text);
+        Assert.IsNull(file.Change(new SourceLocation("", 2, 27), "1", "3"));
+        Assert.IsNull(file.Change(new SourceLocation("", 9, 1), "1", "3"));
     }
 
     [TestMethod]
@@ -318,9 +319,9 @@ internal sealed class ProjectEditorTests
     {
         var file = Read("<Project>\r\n\t<ItemGroup>\r<HfModel Include=\"a\" />\n  <HfModel Include=\"b\" /></ItemGroup></Project>"u8.ToArray());
 
-        Assert.AreEqual("a", file.ElementAt(3, 1)!["include"]);
-        Assert.AreEqual("b", file.ElementAt(4, 3)!["Include"]);
-        Assert.IsNull(file.ElementAt(4, 4));
+        Assert.AreEqual("a", file.ElementAt(new SourceLocation("", 3, 1))!["include"]);
+        Assert.AreEqual("b", file.ElementAt(new SourceLocation("", 4, 3))!["Include"]);
+        Assert.IsNull(file.ElementAt(new SourceLocation("", 4, 4)));
     }
 
     [TestMethod]

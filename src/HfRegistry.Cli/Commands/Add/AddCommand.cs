@@ -10,7 +10,7 @@ internal static class AddCommand
     public static Command Create(CommandIO io)
     {
         var model = new Argument<string>("MODEL") { Description = "The model type or the model id." };
-        var project = new Argument<string?>("PROJECT") { Description = "The project file, or a folder with one (by default the working folder).", Arity = ArgumentArity.ZeroOrOne };
+        var project = ManagedOptions.CreateProject();
         var request = new RequestOptions();
         var download = new Option<bool>("--download") { Description = "Download the model's files with the build." };
         var pin = new Option<bool>("--pin") { Description = "Write the model's id and commit into the project; `hfregistry update` moves the commit." };
@@ -25,7 +25,7 @@ internal static class AddCommand
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
             var raw = request.Read(parsed, parsed.GetRequiredValue(model).Trim()) with { Download = parsed.GetValue(download) ? "true" : null };
-            var opened = ManagedProject.Open(io, parsed.GetValue(project), cancellationToken);
+            var opened = ManagedProject.Open(io, ProjectPath.Of(parsed, project, io), cancellationToken);
             if (opened.Value is not { } managed)
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);

@@ -27,7 +27,7 @@ internal sealed partial class AddHandler(ManagedProject managed, CommandOutput a
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(RawRequest request, CancellationToken cancellationToken)
     {
-        var outcome = (await managed.Workspace.ResolveAsync([request], managed.Mode, timeout: null, cancellationToken))[0];
+        var outcome = (await managed.ResolveAsync([request], managed.Options(), cancellationToken))[0];
         if (outcome.Value is not { } model)
             return answer.WriteErrors(outcome.Diagnostics, ResolutionExplainer.Nearest(outcome.Trace));
         answer.WriteDiagnostics(outcome.Diagnostics);
@@ -35,13 +35,13 @@ internal sealed partial class AddHandler(ManagedProject managed, CommandOutput a
         if (Pins)
             request = request with { Include = model.Id.ToString(), Revision = model.Revision?.ToString() };
 
-        var edits = new ProjectEdits(managed.Root);
+        var (edits, locks) = (new ProjectEdits(managed.Root), new LockEdits(answer.IO));
         var problem = (Pins && model.Revision is null ? DiagnosticCatalog.NoCommitToPin.Create(model.Id) : null) ?? NameProblem(request)
             ?? ManagedPackage.Add(managed, edits) ?? edits.Edit(managed.Project.Path, file => file.Add(ItemOf(request)))
-            ?? await LockAsync(request, edits, cancellationToken);
+            ?? await LockAsync(request, locks, cancellationToken);
         if (problem is not null)
             return answer.WriteErrors([problem]);
-        var written = EditedFiles.Write(edits.Changes, IsDryRun, answer.IO);
+        var written = EditedFiles.Write([.. edits.Changes, .. locks.Changes], IsDryRun, answer.IO);
         if (written.Value is not { } files)
             return answer.WriteErrors(written.Diagnostics);
         answer.Write(new AddDocument(managed.Project.Path, IsDryRun, FoundModel.Of(model), files), static () => AddJson.Default.AddDocument, AddDocument.WriteText);
@@ -65,15 +65,12 @@ internal sealed partial class AddHandler(ManagedProject managed, CommandOutput a
         .. Alias is null ? [] : new[] { (ManagedProject.Alias, Alias) },
     ]);
 
-    private async Task<Diagnostic?> LockAsync(RawRequest request, ProjectEdits edits, CancellationToken cancellationToken)
+    private async Task<Diagnostic?> LockAsync(RawRequest request, LockEdits locks, CancellationToken cancellationToken)
     {
-        var locking = new LockEdit(managed, answer.IO);
-        var (file, bytes, problem) = locking.Load();
-        if (file is null)
-            return problem;
-        var update = await locking.UpdateAsync(file, [(request, null)], cancellationToken);
-        edits.Add(locking.ChangeTo(update.Lock, bytes));
-        return update.Diagnostics.FirstOrDefault(static diagnostic => diagnostic.Severity == Severity.Error);
+        if (managed.LockPath is null)
+            return null;
+        var updated = await locks.UpdateAsync(managed, [(request, null)], [], cancellationToken);
+        return (updated.Value?.Diagnostics ?? updated.Diagnostics).FirstOrDefault(static diagnostic => diagnostic.Severity == Severity.Error);
     }
 
     // What MSBuild would read as an expression or an escape is escaped.

@@ -29,12 +29,10 @@ internal static class ManagedPackage
     private static readonly (string Name, string Value) IsPrivate = ("PrivateAssets", "all");
     private static readonly (string Name, string Value) OfThisVersion = ("Version", ProductVersion.Text);
 
-    /// <summary>Returns the reference of a project.</summary>
-    /// <param name="isCentral">Whether its version is managed centrally.</param>
-    public static NewItem ReferenceItem(bool isCentral) => new(Reference, Id, isCentral ? [IsPrivate] : [OfThisVersion, IsPrivate]);
+    private static readonly NewItem CentralVersion = new(Version, Id, [OfThisVersion]);
 
-    /// <summary>Gets the central version.</summary>
-    public static NewItem VersionItem => new(Version, Id, [OfThisVersion]);
+    /// <summary>Returns whether a project has its versions in a central file.</summary>
+    public static bool HasCentralVersions(ManagedProject managed) => managed.Project.Property(CentralSwitch).Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Adds to a project what it lacks of the package.</summary>
     /// <returns>Why the project cannot have it, or null.</returns>
@@ -43,16 +41,19 @@ internal static class ManagedPackage
         var project = managed.Project;
         if (project.Property(ImportMark).Length > 0 || project.Items.Any(static item => item.Type is Reference or GlobalReference && IsOurs(item)))
             return null;
-        var isCentral = IsCentral(project);
-        if (isCentral && !project.Items.Any(static item => item.Type == Version && IsOurs(item)))
-        {
-            if (project.Property(CentralFile) is not { Length: > 0 } central || !File.Exists(central))
-                return DiagnosticCatalog.CentralVersionsMissing.Create(new SourceLocation(project.Path));
-            if (edits.Edit(central, static file => file.Add(VersionItem)) is { } problem)
-                return problem;
-        }
+        var isCentral = HasCentralVersions(managed);
+        return (isCentral ? AddVersion(managed, edits) : null) ?? edits.Edit(project.Path, file => file.Add(ReferenceItem(isCentral)));
+    }
 
-        return edits.Edit(project.Path, file => file.Add(ReferenceItem(isCentral)));
+    /// <summary>Adds the central version that a project lacks.</summary>
+    /// <returns>Why it cannot be added, or null.</returns>
+    public static Diagnostic? AddVersion(ManagedProject managed, ProjectEdits edits)
+    {
+        if (managed.Project.Items.Any(static item => item.Type == Version && IsOurs(item)))
+            return null;
+        return managed.Project.Property(CentralFile) is { Length: > 0 } central && File.Exists(central)
+            ? edits.Edit(central, static file => file.Add(CentralVersion))
+            : DiagnosticCatalog.CentralVersionsMissing.Create(new SourceLocation(managed.Project.Path));
     }
 
     /// <summary>Removes from a project without models a reference as <see cref="Add"/> writes it, and its central version when no other file names the package.</summary>
@@ -61,16 +62,16 @@ internal static class ManagedPackage
         var project = managed.Project;
         if (project.Items.Where(static item => item.Type == Reference && IsOurs(item)).ToList() is not [{ IsImported: false } reference])
             return null;
-        var isCentral = IsCentral(project);
+        var isCentral = HasCentralVersions(managed);
         var removed = false;
         if (edits.Edit(project.Path, file => Without(file, ReferenceItem(isCentral), reference, ref removed)) is { } problem)
             return problem;
         return removed && isCentral && project.Items.Where(static item => item.Type == Version && IsOurs(item)).ToList() is [var version] && !IsNamedElsewhere(managed, version.Location.File)
-            ? edits.Edit(version.Location.File, file => Without(file, VersionItem, version, ref removed))
+            ? edits.Edit(version.Location.File, file => Without(file, CentralVersion, version, ref removed))
             : null;
     }
 
-    private static bool IsCentral(EvaluatedProject project) => project.Property(CentralSwitch).Equals("true", StringComparison.OrdinalIgnoreCase);
+    private static NewItem ReferenceItem(bool isCentral) => new(Reference, Id, isCentral ? [IsPrivate] : [OfThisVersion, IsPrivate]);
 
     private static bool IsOurs(DeclaredItem item) => item.Include.Equals(Id, StringComparison.OrdinalIgnoreCase);
 

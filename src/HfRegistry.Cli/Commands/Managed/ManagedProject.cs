@@ -10,10 +10,14 @@ namespace HfRegistry.Cli.Commands.Managed;
 /// <summary>A project whose models a command changes: as MSBuild evaluates it, and with what its build resolves them.</summary>
 /// <param name="Project">The project.</param>
 /// <param name="Workspace">The configuration and the registry that its build uses.</param>
-internal sealed record ManagedProject(EvaluatedProject Project, Workspace Workspace)
+/// <param name="Settings">The settings of its build.</param>
+internal sealed record ManagedProject(EvaluatedProject Project, Workspace Workspace, BuildSettings Settings)
 {
-    /// <summary>The name of the items.</summary>
-    public const string ModelItem = "HfModel";
+    /// <summary>The name of the items that are models.</summary>
+    public const string ModelItem = ProjectResolver.ItemType;
+
+    /// <summary>The name of the items that are MOF documents.</summary>
+    public const string DocumentItem = "HfMofYaml";
 
     /// <summary>The name of an item's metadata with its name in generated code.</summary>
     public const string Alias = "Alias";
@@ -21,11 +25,8 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
     private const string DefaultClass = "HfModels";
 
     private static readonly ProjectQuery Query = new(
-        [ModelItem, "HfMofYaml", ManagedPackage.Reference, ManagedPackage.GlobalReference, ManagedPackage.Version],
-        [
-            "HfRegistryFile", "HfConfigurationFile", "HfRegistryMode", "HfLockFile", "HfUseLockFile", "HfCodeClass",
-            ManagedPackage.CentralSwitch, ManagedPackage.CentralFile, ManagedPackage.ImportMark,
-        ]);
+        [ModelItem, DocumentItem, ManagedPackage.Reference, ManagedPackage.GlobalReference, ManagedPackage.Version],
+        [.. ProjectResolver.Query.Properties, "HfCodeClass", ManagedPackage.CentralSwitch, ManagedPackage.CentralFile, ManagedPackage.ImportMark]);
 
     /// <summary>Gets the absolute path of the project's folder.</summary>
     public string Folder => Path.GetDirectoryName(Project.Path)!;
@@ -39,63 +40,76 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
     /// <summary>Gets the name of the class in generated code.</summary>
     public string CodeClass => Project.Property("HfCodeClass") is { Length: > 0 } name ? name : DefaultClass;
 
-    /// <summary>Gets whether its build asks the Hub.</summary>
-    public ResolutionMode Mode => NetworkSwitches.Decide(
-        Enum.TryParse<ResolutionMode>(Project.Property("HfRegistryMode"), ignoreCase: true, out var mode) ? mode : null, Workspace.Environment, ResolutionMode.Offline);
+    /// <summary>Gets the lock file that its build reads, or null when it reads none.</summary>
+    public string? LockPath => Settings.UsesLock && File.Exists(NewLockPath) ? NewLockPath : null;
 
-    /// <summary>Gets the lock file that its build reads, or null when it reads none: its own, else that of its folder.</summary>
-    public string? LockPath
-    {
-        get
-        {
-            if (Project.Property("HfUseLockFile").Equals("false", StringComparison.OrdinalIgnoreCase))
-                return null;
-            // The package, where it is restored, sets the property as its targets would.
-            IEnumerable<string> candidates = Project.Property("HfLockFile") is { Length: > 0 } named
-                ? [named, LockFile.FileName]
-                : [$"hfregistry.{Path.GetFileNameWithoutExtension(Project.Path)}.lock.json", LockFile.FileName];
-            return candidates.Select(path => Path.GetFullPath(path, Folder)).FirstOrDefault(File.Exists);
-        }
-    }
+    /// <summary>Gets the path of its lock file, whether there is one or not.</summary>
+    public string NewLockPath => ProjectLockPath.Of(Project.Path, Project.Property("HfLockFile"));
 
     /// <summary>Returns what an item asks for, word for word.</summary>
-    public static RawRequest RequestOf(DeclaredItem item) =>
-        RequestFields.All.Aggregate(new RawRequest { Include = item.Include }, (request, field) => field.Set(request, ValueOf(item, field.Name)));
+    public static RawRequest RequestOf(DeclaredItem item) => RequestFields.RequestOf(item.Include, name => ValueOf(item, name));
 
     /// <summary>Returns an item's name in generated code.</summary>
     public static string AliasOf(DeclaredItem item) => ValueOf(item, Alias) ?? ModelAliases.DefaultOf(item.Include);
 
+    /// <summary>Returns whether an item includes a name, or has it as its alias.</summary>
+    public static bool IsNamed(DeclaredItem item, string name) =>
+        item.Include.Equals(name, StringComparison.OrdinalIgnoreCase) || name.Equals(ValueOf(item, Alias), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns whether the project copes without an item's model.</summary>
+    public static bool IsOptional(DeclaredItem item) => Flag.TryRead(ValueOf(item, "Optional"), whenEmpty: false, out var optional) && optional;
+
     /// <summary>Evaluates the only project of a path.</summary>
     /// <param name="io">The streams, variables and folder.</param>
-    /// <param name="path">A project file or a folder with one, or null for the working folder.</param>
+    /// <param name="path">The absolute path of a project file, or of a folder with one.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static Outcome<ManagedProject> Open(CommandIO io, string? path, CancellationToken cancellationToken)
+    public static Outcome<ManagedProject> Open(CommandIO io, string path, CancellationToken cancellationToken)
     {
         var (projects, diagnostics) = OpenAll(io, path, cancellationToken);
         return projects switch
         {
             [] => new Outcome<ManagedProject>(null, diagnostics),
             [var only] => new Outcome<ManagedProject>(only, diagnostics),
-            _ => new Outcome<ManagedProject>(DiagnosticCatalog.SeveralProjects.Create(io.PathOf(path ?? "."), projects.Select(project => Path.GetRelativePath(io.Folder, project.Project.Path)))),
+            _ => new Outcome<ManagedProject>(DiagnosticCatalog.SeveralProjects.Create(path, projects.Select(project => Path.GetRelativePath(io.Folder, project.Project.Path)))),
         };
     }
 
     /// <summary>Evaluates the projects of a path.</summary>
     /// <param name="io">The streams, variables and folder.</param>
-    /// <param name="path">A project, a solution or a folder, or null for the working folder.</param>
+    /// <param name="path">The absolute path of a project, a solution or a folder.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static (IReadOnlyList<ManagedProject> Projects, IReadOnlyList<Diagnostic> Diagnostics) OpenAll(CommandIO io, string? path, CancellationToken cancellationToken)
+    public static (IReadOnlyList<ManagedProject> Projects, IReadOnlyList<Diagnostic> Diagnostics) OpenAll(CommandIO io, string path, CancellationToken cancellationToken)
     {
-        var loaded = ProjectLoader.Load(io.PathOf(path ?? "."), Query, cancellationToken);
-        var outcomes = loaded.Projects.Select(project => OpenWorkspace(io, project)).ToList();
+        var loaded = ProjectLoader.Load(path, Query, cancellationToken);
+        var outcomes = loaded.Projects.Select(project => Open(io, project)).ToList();
         return ([.. outcomes.Select(static outcome => outcome.Value).OfType<ManagedProject>()], [.. loaded.Diagnostics, .. outcomes.SelectMany(static outcome => outcome.Diagnostics).Distinct()]);
     }
 
-    private static Outcome<ManagedProject> OpenWorkspace(CommandIO io, EvaluatedProject project)
+    /// <summary>Returns the options that its build resolves models with.</summary>
+    /// <param name="mode">Whether the Hub is asked; null for what the build does.</param>
+    /// <param name="timeout">The most time that the Hub may take, or null for the build's.</param>
+    public ResolverOptions Options(ResolutionMode? mode = null, TimeSpan? timeout = null) =>
+        Workspace.ResolverOptions(mode ?? Settings.Mode, timeout ?? Settings.HubTimeout) with { MaxAge = Settings.MaxAge, AllowHeuristic = Settings.AllowHeuristic };
+
+    /// <summary>Resolves requests as its build does, but for the lock file.</summary>
+    /// <param name="requests">The requests.</param>
+    /// <param name="options">Those of <see cref="Options"/>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<ResolutionResult>> ResolveAsync(IEnumerable<RawRequest> requests, ResolverOptions options, CancellationToken cancellationToken)
+    {
+        using var hub = Workspace.ConnectFor(options);
+        return await new ResolveUseCase(options, hub, Workspace.Clock).RunAsync(requests, cancellationToken);
+    }
+
+    private static Outcome<ManagedProject> Open(CommandIO io, EvaluatedProject project)
     {
         var folder = Path.GetDirectoryName(project.Path)!;
         var opened = io.OpenWorkspace(folder, Named("HfConfigurationFile"), Named("HfRegistryFile"));
-        return new Outcome<ManagedProject>(opened.Value is { } workspace ? new ManagedProject(project, workspace) : null, opened.Diagnostics);
+        if (opened.Value is not { } workspace)
+            return new Outcome<ManagedProject>(null, opened.Diagnostics);
+        var lockPath = ProjectLockPath.Of(project.Path, project.Property("HfLockFile"));
+        var settings = BuildSettings.Read(ProjectResolver.PropertiesOf(project), workspace.Environment, File.Exists(lockPath), project.Path);
+        return new Outcome<ManagedProject>(settings.Value is { } read ? new ManagedProject(project, workspace, read) : null, [.. opened.Diagnostics, .. settings.Diagnostics]);
 
         string? Named(string property) => project.Property(property) is { Length: > 0 } file ? Path.GetFullPath(file, folder) : null;
     }

@@ -10,12 +10,12 @@ internal static class RemoveCommand
     public static Command Create(CommandIO io)
     {
         var model = new Argument<string>("MODEL") { Description = "What the HfModel item includes, or its alias." };
-        var project = new Argument<string?>("PROJECT") { Description = "The project file, or a folder with one (by default the working folder).", Arity = ArgumentArity.ZeroOrOne };
+        var project = ManagedOptions.CreateProject();
         var dryRun = ManagedOptions.CreateDryRun();
         var command = new Command("remove", "Remove a model from a project; with the last one the package reference that `hfregistry add` wrote.") { model, project, dryRun };
         return command.WithHandler(io, (parsed, answer, cancellationToken) =>
         {
-            var opened = ManagedProject.Open(io, parsed.GetValue(project), cancellationToken);
+            var opened = ManagedProject.Open(io, ProjectPath.Of(parsed, project, io), cancellationToken);
             if (opened.Value is not { } managed)
                 return Task.FromResult(answer.WriteErrors(opened.Diagnostics));
             answer.WriteDiagnostics(opened.Diagnostics);

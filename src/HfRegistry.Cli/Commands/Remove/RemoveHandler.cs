@@ -2,7 +2,6 @@ using HfRegistry.Cli.Commands.Managed;
 using HfRegistry.Cli.Editing;
 using HfRegistry.Cli.Output;
 using HfRegistry.Cli.Projects;
-using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Remove;
 
@@ -18,7 +17,7 @@ internal sealed class RemoveHandler(ManagedProject managed, CommandOutput answer
     public int Run(string model)
     {
         var models = managed.Models.ToList();
-        var items = models.Where(item => IsNamed(item, model)).ToList();
+        var items = models.Where(item => ManagedProject.IsNamed(item, model)).ToList();
         var edits = new ProjectEdits(managed.Root);
         // The later elements first: the places of the earlier ones stay as they are.
         var problem = items.OrderByDescending(static item => item.Location.Line).ThenByDescending(static item => item.Location.Column)
@@ -27,13 +26,15 @@ internal sealed class RemoveHandler(ManagedProject managed, CommandOutput answer
         if (problem is null && items.Count == 0 && edits.Changes.Count == 0)
             problem = DiagnosticCatalog.ModelNotDeclared.Create(new SourceLocation(managed.Project.Path), Path.GetFileName(managed.Project.Path), model, Spelling.DidYouMean(model, models.Select(static item => item.Include)));
         var kept = models.Except(items).ToList();
-        problem ??= Unlock(items, kept, edits);
-        if (problem is null && kept.Count == 0 && !managed.Project.Items.Any(static item => item.Type == "HfMofYaml"))
+        var locks = new LockEdits(answer.IO);
+        if (problem is null && managed.LockPath is not null)
+            problem = locks.Remove(managed, items.Select(ManagedProject.RequestOf), kept.Select(ManagedProject.RequestOf));
+        if (problem is null && kept.Count == 0 && !managed.Project.Items.Any(static item => item.Type == ManagedProject.DocumentItem))
             problem = ManagedPackage.Remove(managed, edits);
         if (problem is not null)
             return answer.WriteErrors([problem]);
 
-        var written = EditedFiles.Write(edits.Changes, isDryRun, answer.IO);
+        var written = EditedFiles.Write([.. edits.Changes, .. locks.Changes], isDryRun, answer.IO);
         if (written.Value is not { } files)
             return answer.WriteErrors(written.Diagnostics);
         answer.Write(
@@ -42,14 +43,11 @@ internal sealed class RemoveHandler(ManagedProject managed, CommandOutput answer
         return ExitCode.Done;
     }
 
-    private static bool IsNamed(DeclaredItem item, string model) =>
-        item.Include.Equals(model, StringComparison.OrdinalIgnoreCase) || (item.Metadata.TryGetValue(ManagedProject.Alias, out var alias) && alias.Value.Trim().Equals(model, StringComparison.OrdinalIgnoreCase));
-
     private static Diagnostic? Remove(DeclaredItem item, ProjectEdits edits)
     {
         if (!item.IsLiteral && !item.WrittenInclude.Split(';').Any(word => word.Trim().Equals(item.Include, StringComparison.OrdinalIgnoreCase)))
             return DiagnosticCatalog.ItemNotLiteral.Create(item.Location, item.Include, item.WrittenInclude);
-        return edits.Edit(item.Location.File, file => file.ElementAt(item.Location.Line, item.Location.Column) is { } element ? file.RemoveInclude(element, item.Include) : null);
+        return edits.Edit(item.Location.File, file => file.ElementAt(item.Location) is { } element ? file.RemoveInclude(element, item.Include) : null);
     }
 
     // Items under a condition that does not hold now are the project's all the same.
@@ -58,14 +56,5 @@ internal sealed class RemoveHandler(ManagedProject managed, CommandOutput answer
         while (file.Elements.FirstOrDefault(element => element.Is(ManagedProject.ModelItem) && !element.IsInTarget && model.Equals(element["Include"]?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } element)
             file = file.Remove(element);
         return file;
-    }
-
-    private Diagnostic? Unlock(IEnumerable<DeclaredItem> removed, IEnumerable<DeclaredItem> kept, ProjectEdits edits)
-    {
-        var locking = new LockEdit(managed, answer.IO);
-        var (file, bytes, problem) = locking.Load();
-        if (file is not null)
-            edits.Add(locking.ChangeTo(locking.Without(file, [.. removed.Select(ManagedProject.RequestOf)], [.. kept.Select(ManagedProject.RequestOf)]), bytes));
-        return problem;
     }
 }
