@@ -5,12 +5,10 @@ using HfRegistry.Testing.Projects;
 
 namespace HfRegistry.Build.Tests;
 
-/// <summary>Builds of many projects at once: in one process, in isolation, and cold in parallel.</summary>
+/// <summary>Builds of several projects at once: in one process, and in isolation. HfRegistry.ExtraTests builds fifty in parallel.</summary>
 [TestClass]
 internal sealed class ManyProjectsTests
 {
-    private const int Many = 50;
-
     [TestMethod]
     public async Task Two_projects_in_one_process_each_see_their_own_folder()
     {
@@ -44,20 +42,5 @@ internal sealed class ManyProjectsTests
 
         Assert.IsTrue(File.Exists(solution.PathOf("app/bin/Debug/net10.0/App.hfmodels.json")));
         Assert.IsTrue(File.Exists(solution.PathOf("app/bin/Debug/net10.0/Library.hfmodels.json")), "The library's file lies beside the program that uses it.");
-    }
-
-    [TestMethod]
-    public async Task Fifty_projects_built_cold_in_parallel_share_one_registry()
-    {
-        var solution = Package.Packed.Project("fifty");
-        var names = Enumerable.Range(1, Many).Select(number => $"P{number.ToString("00", CultureInfo.InvariantCulture)}").ToList();
-        solution.With("Fifty.slnx", $"<Solution>{string.Concat(names.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");
-        foreach (var name in names)
-            solution.With($"{name}/{name}.csproj", ThrowawayProject.ProjectText("""<HfModel Include="bert" /><HfModel Include="gpt2" />"""));
-
-        var build = await solution.BuildAsync("-m:2", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
-        Assert.IsTrue(build.Succeeded, build.ToString());
-        var codes = names.Select(name => solution.TextOf($"{name}/obj/Debug/net10.0/hfregistry/HfModels.g.cs").Replace(name, "P", StringComparison.Ordinal)).Distinct().ToList();
-        Assert.HasCount(1, codes, "Every project got the same models.");
     }
 }
