@@ -55,7 +55,7 @@ internal sealed class TokenScanTests
         ("hardware --detect", Real, false),
         ("new-test --type bert --output tests", Real, false),
         ("score google-bert/bert-base-uncased old-owner/bert", NoWaits, true),
-        ("score google-bert/bert-base-uncased --json", NoWaits, true),
+        ("score google-bert/bert-base-uncased --json --github", NoWaits, true),
         ("gate google-bert/bert-base-uncased --online", NoWaits, true),
         ("download google-bert/bert-base-uncased --cache-dir cache", NoWaits, true),
         ("download old-owner/bert --json --cache-dir cache", NoWaits, true),
