@@ -5,10 +5,12 @@ using HfRegistry.Automation.Jobs;
 using HfRegistry.Configuration;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
+using HfRegistry.GitHub.Sources;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Gaps;
 using HfRegistry.Mof.UseCases;
 using HfRegistry.Registry;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Automation.Documents;
 
@@ -44,8 +46,12 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         var names = DraftFileNames.Of(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
         var store = new BranchDraftStore(place, documents);
         // Without a probe of GitHub: who asks it without a token is refused or not by the hour, and with its answers a draft would differ from run to run.
-        var outcomes = await new DraftUseCase(hub, new DraftOptions(store) { FileNames = names }, context.Clock).RunUntilAsync(candidates, Settings.MaxDrafts, cancellationToken);
-        var drafts = outcomes.Select(outcome => Drafted(outcome, open, store)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
+        var sources = Settings.ReadsSources ? SourceReaders.Connect(Settings.Endpoints, Settings.Token, SourceCache.Of(context.Environment, context.Clock), context.Runner.Logger, context.Clock) : null;
+        using var reader = sources?.Value;
+        var drafting = new DraftUseCase(hub, new DraftOptions(store) { FileNames = names, Sources = reader }, context.Clock);
+        var outcomes = await drafting.RunUntilAsync(candidates, Settings.MaxDrafts, cancellationToken);
+        // What GitHub told an earlier run and refuses this one is not taken back.
+        var drafts = outcomes.Select(outcome => Drafted(outcome, open, store, keepsEarlier: !drafting.UnknownSources.IsEmpty)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
         var facts = new DraftsFacts
         {
             Drafts = drafts,
@@ -55,17 +61,17 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             MinDownloads = query.MinDownloads,
             HasMore = candidates.Count > drafts.Length,
         };
-        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
+        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. sources?.Diagnostics ?? [], .. ModelSource.Problems(drafting.UnknownSources), .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
     }
 
     /// <summary>Returns the file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
-    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, BranchDraftStore store)
+    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, BranchDraftStore store, bool keepsEarlier)
     {
         var before = open.FirstOrDefault(draft => draft.Id == outcome.Asked);
         if (outcome is not { Status: DraftStatus.Drafted, Draft: { } draft })
             return outcome.IsTransient && before is not null ? new DraftedDocument(before.Id, before.Path, before.Text) : null;
         var (path, text) = (TreePath.Parse(outcome.Path), store.TextAt(outcome.Path));
-        var isKept = before is not null && before.Path == path && DraftText.SayTheSame(before.Text, text);
+        var isKept = before is not null && before.Path == path && (keepsEarlier || DraftText.SayTheSame(before.Text, text));
         return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
     }
 
