@@ -4,6 +4,7 @@ using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
+using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
@@ -97,7 +98,7 @@ public sealed class GateModelMetrics : HfTask
 
     private ImmutableArray<AskedModel> Read()
     {
-        var sources = Sources();
+        var sources = Aliases.ItemsOf(Models, CodeClass);
         var models = ImmutableArray.CreateBuilder<AskedModel>(ResolvedModels.Length);
         foreach (var item in ResolvedModels)
         {
@@ -115,17 +116,6 @@ public sealed class GateModelMetrics : HfTask
         }
 
         return models.ToImmutable();
-    }
-
-    // The resolution has told what is wrong with the items; here they only say where a model is asked for.
-    private Dictionary<string, ModelItem> Sources()
-    {
-        var (items, _) = ModelItem.Read(Models);
-        var (aliases, _) = Aliases.Of(items, CodeClass);
-        var sources = new Dictionary<string, ModelItem>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (alias, item) in aliases.Zip(items))
-            sources.TryAdd(alias, item);
-        return sources;
     }
 
     private void Tell(AskedModel model, JudgedModel judged, Severity severity)

@@ -1,3 +1,4 @@
+using HfRegistry.Cache;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 using MSBuildTask = Microsoft.Build.Utilities.Task;
@@ -96,6 +97,9 @@ public abstract class HfTask : MSBuildTask, IMultiThreadableTask, ICancelableTas
 
     /// <summary>Does the task's work; what goes wrong as expected is reported, and only bugs throw.</summary>
     private protected abstract Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gets the folder of the shared Hugging Face cache, or null where the environment names none. A relative one lies below the project's folder.</summary>
+    private protected string? CacheRoot => CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable, path => TaskEnvironment.GetAbsolutePath(path));
 
     /// <summary>Returns the absolute path of a property's value, or null when the property is empty.</summary>
     private protected string? PathOf(string? value) => string.IsNullOrWhiteSpace(value) ? null : TaskEnvironment.GetAbsolutePath(value.Trim()).Value;

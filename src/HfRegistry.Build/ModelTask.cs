@@ -73,7 +73,7 @@ public abstract class ModelTask : HfTask
         FilesBan is null && items.Any(static item => item.Request.IsDownloaded) ? workspace.Connect(LockUpdater.HubBudget) : null;
 
     /// <summary>Returns what lists the files of models; null where the environment names no cache.</summary>
-    private protected ModelFilesUseCase? FilesFrom(HubClient? hub) => CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable) is { } root
+    private protected ModelFilesUseCase? FilesFrom(HubClient? hub) => CacheRoot is { } root
         ? new ModelFilesUseCase(new DownloadOptions { Root = root, OfflineSwitch = FilesBan }, hub, Clock)
         : null;
 

@@ -50,6 +50,9 @@ public sealed class ResolveModelDefaults : ModelTask
     /// <summary>Gets the place where the file for the running program goes, or empty for none.</summary>
     public string? RuntimeJsonFile { get; set; }
 
+    /// <summary>Gets the place where the registry's records of the resolved models go, from which the bill of models is made; empty for none.</summary>
+    public string? RecordsFile { get; set; }
+
     /// <summary>Gets the place where the items go that the next evaluation imports.</summary>
     [Required]
     public string ItemsFile { get; set; } = "";
@@ -94,8 +97,7 @@ public sealed class ResolveModelDefaults : ModelTask
         Report(listing.Diagnostics);
         if (Log.HasLoggedErrors)
             return;
-        var cache = CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable);
-        var files = cache is null ? [] : FileItems.Of(models, cache).ToList();
+        var files = CacheRoot is { } cache ? FileItems.Of(models, cache).ToList() : [];
         await WriteAsync(models, files, cancellationToken);
         await ReportChangesAsync(models, cancellationToken);
         ResolvedModels = ResolvedItems.Of(models);
@@ -166,6 +168,8 @@ public sealed class ResolveModelDefaults : ModelTask
 
         if (PathOf(RuntimeJsonFile) is { } jsonFile)
             await WriteAsync(jsonFile, RuntimeJson.Write(models), cancellationToken);
+        if (PathOf(RecordsFile) is { } recordsFile)
+            await WriteAsync(recordsFile, ResolvedRecords.Write(models), cancellationToken);
         await WriteAsync(TaskEnvironment.GetAbsolutePath(ItemsFile), ResolvedItems.Project(models, files), cancellationToken);
     }
 

@@ -1,6 +1,6 @@
-using HfRegistry.Build.Items;
 using HfRegistry.Build.Restore;
 using HfRegistry.Cache;
+using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 
@@ -47,7 +47,7 @@ public sealed class RestoreModels : HfTask
         if (!Flag.TryRead(Restore, whenEmpty: true, out var restores))
             Report(DiagnosticCatalog.SwitchValue.Create(new SourceLocation(ProjectPath), "HfRestoreModels", Restore, "true or false"));
         var workspace = OpenWorkspaceWithoutRegistry(ConfigurationFile);
-        if (CacheLocation.Find(TaskEnvironment.GetEnvironmentVariable) is not { } root)
+        if (CacheRoot is not { } root)
             Report(DiagnosticCatalog.NoCache.Create());
         else if (workspace is not null && !Log.HasLoggedErrors)
         {

@@ -16,10 +16,13 @@ internal static class HelpText
           hfregistry diff old.json huggingface_model_types.json --markdown
           hfregistry registry merge huggingface_model_types.json part-1.json part-2.json
           hfregistry report --output report.html
+          hfregistry bom --output models.cdx.json
           hfregistry verify google-bert/bert-base-uncased --task fill-mask
           hfregistry suggest --task text-generation --hardware cpu-small
           hfregistry score google-bert/bert-base-uncased --explain
           hfregistry gate google-bert/bert-base-uncased --preset balanced
+          hfregistry add bert src/App --task fill-mask
+          hfregistry remove bert src/App
           hfregistry lock update src/App
           hfregistry restore
           hfregistry download google-bert/bert-base-uncased

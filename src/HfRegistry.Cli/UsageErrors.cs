@@ -13,23 +13,21 @@ internal static class UsageErrors
     private const int MaxMessageLength = 300;
     private const int MaxWordLength = 40;
 
-    private const string ToUse = "To use a model in a project, add an item such as <HfModel Include=\"bert\" /> to the project file; `hfregistry find TYPE` shows the resolved model.";
+    private const string ToUse = "`hfregistry add MODEL PROJECT` adds a model to a project.";
     private const string ToDownload = "`hfregistry download ID` downloads a model, and `hfregistry restore` the models of lock files.";
     private const string ToList = "`hfregistry find` lists the model of every type, `hfregistry types` the types, `hfregistry lock show` the locked models, and `hfregistry cache list` the downloaded ones.";
     private const string ToSearch = "`hfregistry find --task TASK` finds the best model for a task, and `hfregistry suggest --task TASK` compares several.";
     private const string ToUpdate = "`hfregistry refresh` updates the registry, and `hfregistry lock update` the lock files.";
     private const string ToCheck = "`hfregistry verify ID` checks a model, `hfregistry lock check` the lock files, and `hfregistry mof validate` MOF documents.";
-    private const string ToRemove = "To stop using a model, remove its HfModel item from the project file.";
+    private const string ToRemove = "`hfregistry remove MODEL PROJECT` removes a model from a project.";
 
     /// <summary>Commands that package managers and the Hub's own command have: what does the same here.</summary>
     private static readonly FrozenDictionary<string, string> OtherTools = new Dictionary<string, string>
     {
-        ["add"] = ToUse,
         ["install"] = ToUse,
         ["pull"] = ToDownload,
         ["fetch"] = ToDownload,
         ["search"] = ToSearch,
-        ["list"] = ToList,
         ["ls"] = ToList,
         ["info"] = "`hfregistry explain ID` shows the known facts of a model.",
         ["show"] = "`hfregistry explain ID` shows the known facts of a model.",
@@ -38,7 +36,6 @@ internal static class UsageErrors
         ["outdated"] = "`hfregistry lock check` lists the locked models that have changed.",
         ["check"] = ToCheck,
         ["validate"] = ToCheck,
-        ["remove"] = ToRemove,
         ["uninstall"] = ToRemove,
         ["login"] = "Set HF_TOKEN, or sign in with `hf auth login` of the huggingface_hub package; its token is used.",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -56,7 +53,8 @@ internal static class UsageErrors
         var mistakes = word is not null
             ? [Unknown(word, path, command)]
             : command.Subcommands.Count > 0 ? [$"{path} needs one of {string.Join(", ", command.Subcommands.Select(static subcommand => subcommand.Name))} after it"]
-            : parsed.Errors.Select(static error => TextSanitizer.Sanitize(OneLine(error.Message), MaxMessageLength));
+            // The parser lists allowed values one a line.
+            : parsed.Errors.Select(static error => TextSanitizer.Sanitize(TextSanitizer.OneLine(error.Message), MaxMessageLength));
         return answer.WriteErrors([.. mistakes.Distinct().Select(mistake => DiagnosticCatalog.Usage.Create(mistake, path))]);
     }
 
@@ -68,9 +66,6 @@ internal static class UsageErrors
 
     private static string Unknown(string word, string path, Command command) =>
         $"'{TextSanitizer.Sanitize(word, MaxWordLength)}' is not a command, option or value of {path}{Suggestion(word, command)}";
-
-    // The parser lists allowed values one a line.
-    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Suggestion(string word, Command command) =>
         Nearest(word, [.. command.Subcommands.Select(static subcommand => subcommand.Name), .. command.Options.SelectMany(static option => option.Aliases.Append(option.Name))])

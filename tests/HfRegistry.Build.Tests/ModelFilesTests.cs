@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using HfRegistry.Resolution;
 using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
@@ -45,7 +46,7 @@ internal sealed class ModelFilesTests
             .With("shared/Shared.csproj", ThrowawayProject.ProjectText($"""{Item} CopyToOutput="copy" />"""))
             .With("whole/Whole.csproj", ThrowawayProject.ProjectText(
                 $"""{Item} CopyToOutput="link" /><HfModel Include="garden/bird" Alias="Settings" Revision="{Commit}" Download="true" Files="config.json" CopyToOutput="copy" /><ProjectReference Include="../shared/Shared.csproj" />""",
-                "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"))
+                "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors><HfModelBomMinimum>commit;hashes</HfModelBomMinimum>"))
             .With("whole/Program.cs", "System.Console.WriteLine(HfModels.Settings.FilesSizeBytes);")
             .With("app/Program.cs", """
                 using System;
@@ -133,6 +134,9 @@ internal sealed class ModelFilesTests
         var published = await RunAsync("publish", "--no-restore", "whole/Whole.csproj", "-o", "out");
         Assert.IsTrue(published.Succeeded, published.ToString());
         CollectionAssert.AreEqual(Graph, await File.ReadAllBytesAsync(_solution.PathOf($"out/models/{Snapshot}/onnx/model.onnx")));
+
+        var component = JsonElement.Parse(await File.ReadAllTextAsync(_solution.PathOf("out/Whole.models.cdx.json"))).GetProperty("components").EnumerateArray().Single();
+        Assert.AreEqual(GraphHash, component.GetProperty("hashes")[0].GetProperty("content").GetString(), "The bill of models is published too, with one component for two items.");
 
         Assert.IsTrue((await RunAsync("clean", "app/App.csproj")).Succeeded);
         Assert.IsFalse(File.Exists(Beside("app", "onnx/model.onnx")), "A clean removes the link.");

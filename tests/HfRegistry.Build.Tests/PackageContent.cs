@@ -15,6 +15,7 @@ internal sealed class PackageContent
         "README.md",
         "build/HfRegistry.Build.props",
         "build/HfRegistry.Build.targets",
+        "build/HfRegistry.Build.targets.buildschema.json",
         "buildMultiTargeting/HfRegistry.Build.props",
         "buildMultiTargeting/HfRegistry.Build.targets",
         "icon.png",

@@ -11,7 +11,7 @@ namespace HfRegistry.Build.Tests;
 internal sealed partial class ReferencePage
 {
     private static readonly string Page = File.ReadAllText(RepositoryFiles.PathOf("docs", "msbuild-reference.md"));
-    private static readonly string Files = string.Concat(Directory.GetFiles(RepositoryFiles.PathOf("build"), "HfRegistry.Build.*").Order().Select(File.ReadAllText));
+    private static readonly string Files = string.Concat(Directory.GetFiles(RepositoryFiles.PathOf("build"), "HfRegistry.Build.*s").Order().Select(File.ReadAllText));
 
     [TestMethod]
     public void Lists_every_property() => AreTheSame(PropertyUse().Matches(Files).Select(match => match.Groups[1].Value), Listed("Properties"));
@@ -24,6 +24,9 @@ internal sealed partial class ReferencePage
 
     [TestMethod]
     public void Lists_every_metadata_of_a_resolved_item() => AreTheSame(ResolvedFacts.MetadataNames.Concat(GateModelMetricsItems.Names), Listed("Metadata of HfResolvedModel"));
+
+    [TestMethod]
+    public void Lists_every_metadata_of_a_file() => AreTheSame(FileItems.MetadataNames, Listed("Metadata of HfModelFile"));
 
     [TestMethod]
     public void Lists_every_target() => AreTheSame(
@@ -74,6 +77,6 @@ internal sealed partial class ReferencePage
     [GeneratedRegex(@"\$\((Hf\w+)\)")]
     private static partial Regex PropertyUse();
 
-    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ModelFile|ResolvedModel|MofYaml))\b")]
+    [GeneratedRegex(@"[@<](?:\()?(Hf(?:Model|ModelBomFile|ModelFile|ResolvedModel|MofYaml))\b")]
     private static partial Regex ItemUse();
 }

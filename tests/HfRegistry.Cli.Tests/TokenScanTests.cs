@@ -50,10 +50,15 @@ internal sealed class TokenScanTests
         ("suggest --task fill-mask", Real, false),
         ("report --output report.html", Real, false),
         ("report --json", Real, false),
+        ("bom google-bert/bert-base-uncased --online", NoWaits, true),
+        ("bom --output models.cdx.json --json", Real, false),
+        ("notices google-bert/bert-base-uncased --online", NoWaits, true),
         ("diff embedded huggingface_model_types.json", Real, false),
         ("types", Real, false),
         ("hardware --detect", Real, false),
         ("new-test --type bert --output tests", Real, false),
+        ("add bert app --dry-run", Real, false),
+        ("remove gpt2 app --dry-run --json", Real, false),
         ("score google-bert/bert-base-uncased old-owner/bert", NoWaits, true),
         ("score google-bert/bert-base-uncased --json --github", NoWaits, true),
         ("gate google-bert/bert-base-uncased --online", NoWaits, true),
@@ -61,11 +66,16 @@ internal sealed class TokenScanTests
         ("download old-owner/bert --json --cache-dir cache", NoWaits, true),
         ("restore --cache-dir cache", NoWaits, true),
         ("cache list --cache-dir cache", Real, false),
+        ("ingest google-bert/bert-base-uncased --cache-dir cache --store store", NoWaits, true),
+        ("ingest old-owner/bert --json --cache-dir cache --store store --layout files", NoWaits, true),
+        ("packages list --store store", Real, false),
         ("mof draft old-owner/bert --no-github --output-dir drafts", NoWaits, true),
         ("mof gap --models-dir models --check-documents", NoWaits, true),
         ("mof gap --models-dir models --draft --yes --min-downloads 1 --output-dir drafts --json", NoWaits, true),
         ("mof gap --models-dir models --output gap.html", NoWaits, true),
         ("mof compare models/bert.yml old-owner/bert", NoWaits, true),
+        ("list --outdated --online", NoWaits, true),
+        ("why bert", Real, false),
         // Without a repository it asks nobody; Action/ActionScene scans what it does with one.
         ("action --json", NoWaits, false),
     ];
@@ -165,7 +175,9 @@ internal sealed class TokenScanTests
         await using var hub = await LocalHub.StartAsync([Bert], new LocalHubOptions { Tokens = [Token], Cdn = cdn, Faults = [fault.Fault] });
         using var shell = new Shell { Clock = clock }.With(SmallRegistry.Create(DateTimeOffset.UtcNow)).With(hub);
         await WriteLockAsync(shell);
+        shell.Write("app/App.csproj", "<Project><ItemGroup><HfModel Include=\"gpt2\" /></ItemGroup></Project>");
         shell.Write("models/bert.yml", "release:\n  name: bert\n  huggingface: https://huggingface.co/old-owner/bert\n  components: []\n");
+        shell.Write("App.csproj", """<Project><ItemGroup><HfModel Include="bert" /></ItemGroup></Project>""");
         shell.Variables["HOME"] = shell.PathOf("home");
         if (inFile)
             shell.Variables["HF_TOKEN_PATH"] = shell.Write(TokenFile, $"{Token}\n");

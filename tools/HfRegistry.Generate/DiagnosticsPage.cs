@@ -30,7 +30,7 @@ internal static partial class DiagnosticsPage
 
     private static readonly (char Digit, string Title)[] Sections =
     [
-        ('1', "Resolution"), ('2', "MOF documents"), ('3', "Gate"), ('4', "Registry and Hub"), ('5', "Configuration"), ('6', "GitHub"), ('7', "Files and streams"),
+        ('1', "Resolution"), ('2', "MOF documents"), ('3', "Gate"), ('4', "Registry and Hub"), ('5', "Configuration"), ('6', "GitHub"), ('7', "Files and streams"), ('8', "Projects"),
     ];
 
     public static string Render()

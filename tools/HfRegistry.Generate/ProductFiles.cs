@@ -25,6 +25,7 @@ internal static class ProductFiles
         new("action/tool/action.yml", _ => ActionFile.RenderTool()),
         new("action/README.md", page => ActionTables.WriteMessages(ActionTables.WriteInputsAndOutputs(page))),
         new("build/HfRegistry.Build.targets", RequestFieldFiles.WriteTargets),
+        new("build/HfRegistry.Build.targets.buildschema.json", _ => EditorSchema.Render()),
         new("docs/cli.md", page => CommandExamples.WriteAsync(RequestFieldFiles.WriteOptions(ActionTables.WriteInputsAndOutputs(page)))),
         new("docs/diagnostics.md", _ => DiagnosticsPage.Render()),
         new("docs/github-client.md", DecisionTablePage.Write),
@@ -33,9 +34,12 @@ internal static class ProductFiles
         new("docs/msbuild-reference.md", RequestFieldFiles.WriteItemMetadata),
         new("docs/schemas/explain.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("docs/schemas/hfregistry.lock.schema.json", RequestFieldFiles.WriteLockSchema),
+        new("docs/schemas/list.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("docs/schemas/lock.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("docs/schemas/suggest.output.schema.json", RequestFieldFiles.WriteOutputSchema),
+        new("docs/schemas/why.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("samples/GatedBuild/huggingface_model_types.json", _ => SampleRegistry.Render()),
+        .. TemplateProjects.All,
     ];
 
     /// <summary>Returns the text of a file with the line ends of the repository; a file that does not exist is empty.</summary>

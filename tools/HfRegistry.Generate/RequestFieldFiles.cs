@@ -12,7 +12,7 @@ namespace HfRegistry.Generate;
 /// <summary>Everything outside of the code that lists the fields of a request or the metadata of an item.</summary>
 internal static partial class RequestFieldFiles
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Returns the reference page with the metadata of <c>HfModel</c>.</summary>
     public static string WriteItemMetadata(string page)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using HfRegistry.Build.Items;
 
@@ -7,7 +8,10 @@ namespace HfRegistry.Build.Outputs;
 internal static class FileItems
 {
     /// <summary>The metadata of an item.</summary>
-    public const string ModelId = "ModelId", Revision = "Revision", File = "File", SizeBytes = "SizeBytes", Hash = "Hash", Link = "Link", CopyToOutput = "CopyToOutput", IsLocked = "IsLocked";
+    public const string ModelId = "ModelId", Revision = "Revision", File = "File", SizeBytes = "SizeBytes", Hash = "Hash", Link = "Link", CopyToOutput = "CopyToOutput", IsLocked = "IsLocked", Alias = "Alias";
+
+    /// <summary>Gets the names of the metadata.</summary>
+    public static ImmutableArray<string> MetadataNames { get; } = [ModelId, Revision, File, SizeBytes, Hash, Link, CopyToOutput, IsLocked, Alias];
 
     /// <summary>The folder beside the binary; below it files lie as in a cache, where generated code finds them.</summary>
     private const string OutputFolder = "models";
@@ -35,6 +39,6 @@ internal static class FileItems
         new(Link, $"{OutputFolder}/{snapshot}/{file.Path}"),
         new(CopyToOutput, model.Item.CopyToOutput.ToString()),
         new(IsLocked, model.AreFilesLocked ? "true" : "false"),
-        new("Alias", model.Alias),
+        new(Alias, model.Alias),
     ];
 }

@@ -29,7 +29,7 @@ internal static class GitHubEvidence
         var connected = endpoints.Value is { } known
             ? SourceReaders.Connect(known, GitHubToken.FromText(io.Variable(Token)), SourceCache.Of(workspace.Environment, workspace.Clock), workspace.Logger, workspace.Clock)
             : new Outcome<GitHubSourceReader>(null, endpoints.Diagnostics);
-        answer.WriteDiagnostics(connected.Diagnostics.Select(static one => one with { Severity = Severity.Warning }));
+        answer.WriteDiagnostics(connected.Diagnostics.CapAtWarning());
         return connected.Value;
     }
 }

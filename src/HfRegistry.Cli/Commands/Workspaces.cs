@@ -17,7 +17,7 @@ internal static class Workspaces
         io, (parsed, answer, cancellationToken) =>
         {
             var file = registry(parsed) is { } named ? io.PathOf(named) : null;
-            return RunAsync(Told(io, Workspace.Open(io.Folder, HfEnvironment.Read(io.Variable), io.Clock, configurationFile: null, file)), parsed, answer, run, cancellationToken);
+            return RunAsync(io.OpenWorkspace(io.Folder, configurationFile: null, file), parsed, answer, run, cancellationToken);
         });
 
     /// <summary>Gives a command what it does in the workspace without reading a registry file: the embedded registry answers.</summary>
@@ -26,6 +26,14 @@ internal static class Workspaces
     /// <param name="run">The work; returns the exit code.</param>
     public static Command WithWorkspace(this Command command, CommandIO io, Func<ParseResult, Workspace, CommandOutput, CancellationToken, Task<int>> run) =>
         command.WithHandler(io, (parsed, answer, cancellationToken) => RunAsync(io.OpenWorkspaceWithoutRegistry(), parsed, answer, run, cancellationToken));
+
+    /// <summary>Opens the workspace of a folder.</summary>
+    /// <param name="io">The streams, the variables and the clock.</param>
+    /// <param name="folder">The absolute path of the folder.</param>
+    /// <param name="configurationFile">The absolute path of the configuration that is named, or null for the nearest one.</param>
+    /// <param name="registryFile">The absolute path of the registry file that is named, or null for the nearest one.</param>
+    public static Outcome<Workspace> OpenWorkspace(this CommandIO io, string folder, string? configurationFile, string? registryFile) =>
+        Told(io, Workspace.Open(folder, HfEnvironment.Read(io.Variable), io.Clock, configurationFile, registryFile));
 
     /// <summary>Opens the workspace without reading a registry file.</summary>
     public static Outcome<Workspace> OpenWorkspaceWithoutRegistry(this CommandIO io) => Told(io, Workspace.OpenWithoutRegistry(io.Folder, HfEnvironment.Read(io.Variable), io.Clock));

@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 
 namespace HfRegistry.Cache;
 
-/// <summary>A model to have in the cache.</summary>
+/// <summary>A model, or a dataset, to have in the cache.</summary>
 internal sealed record DownloadRequest
 {
-    /// <summary>Gets the model.</summary>
+    /// <summary>Gets the kind of repository.</summary>
+    public RepositoryKind Kind { get; init; }
+
+    /// <summary>Gets the repository.</summary>
     public required ModelId Id { get; init; }
 
     /// <summary>Gets a branch, a tag or a commit; null for the main branch. Only a commit of 40 digits can be complete without a request.</summary>

@@ -1,7 +1,7 @@
 namespace HfRegistry.Cache;
 
 /// <summary>
-/// The places of one model in the shared cache, in the layout that huggingface_hub reads and writes: contents by ETag in <c>blobs</c>, a
+/// The places of one model or dataset in the shared cache, in the layout that huggingface_hub reads and writes: contents by ETag in <c>blobs</c>, a
 /// folder of links for each commit in <c>snapshots</c>, the commits of branches and tags in <c>refs</c>.
 /// </summary>
 internal sealed class RepositoryCache
@@ -12,11 +12,12 @@ internal sealed class RepositoryCache
     /// <summary>Names the places of a model.</summary>
     /// <param name="root">The cache's folder, an absolute path.</param>
     /// <param name="id">The model. Its spelling is the folder's: Python looks for the spelling that was asked for.</param>
-    public RepositoryCache(string root, ModelId id)
+    /// <param name="kind">The kind of repository.</param>
+    public RepositoryCache(string root, ModelId id, RepositoryKind kind = RepositoryKind.Model)
     {
         Root = root;
         Id = id;
-        Name = $"models--{id.ToString().Replace("/", "--", StringComparison.Ordinal)}";
+        Name = $"{(kind == RepositoryKind.Dataset ? "datasets" : "models")}--{id.ToString().Replace("/", "--", StringComparison.Ordinal)}";
         Folder = Path.Combine(root, Name);
         Blobs = Path.Combine(Folder, "blobs");
         Snapshots = Path.Combine(Folder, "snapshots");

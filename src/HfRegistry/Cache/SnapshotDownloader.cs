@@ -36,7 +36,7 @@ internal sealed class SnapshotDownloader
     public async Task<Outcome<DownloadedSnapshot>> DownloadAsync(DownloadRequest request, CancellationToken cancellationToken = default)
     {
         var requestsBefore = _hub?.RequestCount ?? 0;
-        var known = Locked(request) ?? await new SnapshotListing(_options, _hub).ReadAsync(request.Id, request.Revision, cancellationToken);
+        var known = Locked(request) ?? await new SnapshotListing(_options, _hub).ReadAsync(request.Id, request.Revision, cancellationToken, request.Kind);
         if (known.Value is not { } snapshot)
             return new(null, known.Diagnostics);
         var chosen = request.Locked.IsEmpty ? FileSelector.Choose(snapshot.Files, request.Files) : FileSelector.Take(snapshot.Files, request.Locked, snapshot.Id);
@@ -45,12 +45,12 @@ internal sealed class SnapshotDownloader
         if (Unwritable(snapshot.Id, selection.Files) is { } unwritable)
             return new(null, [.. known.Diagnostics, unwritable]);
 
-        var cache = new RepositoryCache(_options.Root, snapshot.Id);
+        var cache = new RepositoryCache(_options.Root, snapshot.Id, request.Kind);
         var writer = new SnapshotWriter(cache, _options.ForbidsLinks);
         var missing = selection.Files.Where(file => !cache.IsPlaced(snapshot.Commit, file)).ToImmutableArray();
         if (!missing.IsEmpty || snapshot.IsNew)
         {
-            if (await CompleteAsync(cache, writer, snapshot, selection.Files, missing, cancellationToken) is { Count: > 0 } failures)
+            if (await CompleteAsync(cache, writer, request.Kind, snapshot, selection.Files, missing, cancellationToken) is { Count: > 0 } failures)
                 return new(null, [.. known.Diagnostics, .. failures]);
         }
 
@@ -64,13 +64,14 @@ internal sealed class SnapshotDownloader
     {
         if (request.Locked.IsEmpty || !Revision.TryParse(request.Revision, out var commit))
             return null;
-        var cache = new RepositoryCache(_options.Root, request.Id);
+        var cache = new RepositoryCache(_options.Root, request.Id, request.Kind);
         ImmutableArray<RemoteFile> files = [.. request.Locked.Select(static file => RemoteFile.Of(file))];
         return _hub is null || files.All(file => cache.IsPlaced(commit, file)) ? new(new ListedSnapshot(request.Id, commit, Name: null, files, IsNew: false)) : null;
     }
 
     private async Task<IReadOnlyList<Diagnostic>> CompleteAsync(
-        RepositoryCache cache, SnapshotWriter writer, ListedSnapshot snapshot, ImmutableArray<RemoteFile> files, ImmutableArray<RemoteFile> missing, CancellationToken cancellationToken)
+        RepositoryCache cache, SnapshotWriter writer, RepositoryKind kind, ListedSnapshot snapshot, ImmutableArray<RemoteFile> files, ImmutableArray<RemoteFile> missing,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -81,7 +82,7 @@ internal sealed class SnapshotDownloader
                 return [tooSmall];
             if (snapshot.IsNew)
                 writer.WriteTree(snapshot.Commit, snapshot.Files);
-            if (await FetchAsync(cache, writer, snapshot, files, missing, cancellationToken) is { Count: > 0 } failures)
+            if (await FetchAsync(cache, writer, kind, snapshot, files, missing, cancellationToken) is { Count: > 0 } failures)
                 return failures;
 
             // What counts is what lies on the disk: another process may prune the cache meanwhile.
@@ -98,7 +99,8 @@ internal sealed class SnapshotDownloader
     }
 
     private async Task<IReadOnlyList<Diagnostic>> FetchAsync(
-        RepositoryCache cache, SnapshotWriter writer, ListedSnapshot snapshot, ImmutableArray<RemoteFile> files, ImmutableArray<RemoteFile> missing, CancellationToken cancellationToken)
+        RepositoryCache cache, SnapshotWriter writer, RepositoryKind kind, ListedSnapshot snapshot, ImmutableArray<RemoteFile> files, ImmutableArray<RemoteFile> missing,
+        CancellationToken cancellationToken)
     {
         if (!missing.IsEmpty && _hub is null)
             return [NotCached(snapshot.Id, missing)];
@@ -106,7 +108,7 @@ internal sealed class SnapshotDownloader
         foreach (var file in files.Except(missing))
             totals.Complete(file.Size);
         var fetcher = new BlobFetcher(
-            cache, snapshot.Commit, writer, (file, from, to, read, token) => _hub!.ReadFileAsync(snapshot.Id, snapshot.Commit, file.Path, from, to, read, token), _options, _clock);
+            cache, snapshot.Commit, writer, (file, from, to, read, token) => _hub!.ReadFileAsync(kind, snapshot.Id, snapshot.Commit, file.Path, from, to, read, token), _options, _clock);
         var failures = new ConcurrentQueue<Diagnostic>();
 
         // Files of one content travel once; the largest first, so that none of them is left alone at the end.

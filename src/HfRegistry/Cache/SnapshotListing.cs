@@ -24,9 +24,10 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
     /// <param name="id">The model.</param>
     /// <param name="revision">A branch, a tag, a commit, or null for the main branch.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<ListedSnapshot>> ReadAsync(ModelId id, string? revision, CancellationToken cancellationToken)
+    /// <param name="kind">The kind of repository.</param>
+    public async Task<Outcome<ListedSnapshot>> ReadAsync(ModelId id, string? revision, CancellationToken cancellationToken, RepositoryKind kind = RepositoryKind.Model)
     {
-        var cache = new RepositoryCache(options.Root, id);
+        var cache = new RepositoryCache(options.Root, id, kind);
         var name = Revision.TryParse(revision, out var commit) ? null : revision ?? MainBranch;
 
         // A commit never changes: its list in the cache needs no request. A branch does, unless there is no network.
@@ -40,7 +41,7 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
                 : new(DiagnosticCatalog.NotListed.Create(id, name ?? commit!.Short, options.OfflineSwitch));
         }
 
-        return await AskAsync(hub, id, name, commit, cancellationToken);
+        return await AskAsync(hub, kind, id, name, commit, cancellationToken);
     }
 
     // Older clients keep no list: what lies there is then all that can be known, as it is to them.
@@ -54,26 +55,26 @@ internal sealed class SnapshotListing(DownloadOptions options, HubClient? hub)
             .Select(static file => new RemoteFile(file.Path, file.Blob.Length, file.ETag, RepositoryCache.IsSha256(file.ETag) ? file.ETag : null))];
     }
 
-    private static async Task<Outcome<ListedSnapshot>> AskAsync(HubClient hub, ModelId id, string? name, Revision? commit, CancellationToken cancellationToken)
+    private static async Task<Outcome<ListedSnapshot>> AskAsync(HubClient hub, RepositoryKind kind, ModelId id, string? name, Revision? commit, CancellationToken cancellationToken)
     {
         var notes = new List<Diagnostic>();
         if (commit is null)
         {
-            var answer = await hub.GetModelAsync(id, name, cancellationToken: cancellationToken);
-            if (answer.Value is not { } model)
-                return new(HubDiagnostics.Of(answer.Error!, Consequence.ModelNotDownloaded, id));
-            if (HubRename.Diagnostic(id, model.Id) is { } renamed)
+            var (found, newest, error) = await RepositoryHead.ReadAsync(hub, kind, id, name, cancellationToken);
+            if (found is null)
+                return new(HubDiagnostics.Of(error!, Consequence.ModelNotDownloaded, id));
+            if (HubRename.Diagnostic(id, found) is { } renamed)
                 notes.Add(renamed);
-            if (model.Sha is null)
+            if (newest is null)
                 return new(null, [.. notes, HubDiagnostics.Of(new HubError.Malformed("it names no commit"), Consequence.ModelNotDownloaded, id)]);
-            (id, commit) = (model.Id, model.Sha);
+            (id, commit) = (found, newest);
         }
 
         var files = ImmutableArray.CreateBuilder<RemoteFile>();
         var skipped = new List<string>();
         try
         {
-            await foreach (var entry in hub.ListTreeAsync(id, new HubTreeQuery { Revision = commit.ToString() }, skipped.Add, cancellationToken))
+            await foreach (var entry in hub.ListTreeAsync(id, new HubTreeQuery { Kind = kind, Revision = commit.ToString() }, skipped.Add, cancellationToken))
             {
                 if (entry.IsFolder)
                     continue;

@@ -55,4 +55,9 @@ internal static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor LicenseNotChecked = new("HFR3010", Severity.Warning, "A license could not be compared with denied licenses",
         "The license of {model} is {license}, so it could not be compared with denyLicenses ({source}).",
         "Read the license. Then deny `other` or `none` too, or set denyLicenses to [] for this model alone, with a reason (gate.models in hfregistry.json).");
+
+    /// <summary>A model without a fact that the bill of models must have.</summary>
+    public static readonly DiagnosticDescriptor BomFactMissing = new("HFR3401", Severity.Error, "The bill of models lacks a required fact",
+        "{model} lacks facts that HfModelBomMinimum requires: {facts}.",
+        "Pin the commit and the files with Download=\"true\" on the item and `dotnet build -t:HfUpdateLock`, update the registry with `dotnet build -t:HfRefreshRegistry`, or choose another model.");
 }

@@ -4,7 +4,7 @@ namespace HfRegistry.Diagnostics;
 
 /// <summary>
 /// Every diagnostic code: HFR1xxx resolution, HFR2xxx MOF documents, HFR3xxx the gate, HFR4xxx registry and Hub,
-/// HFR5xxx configuration, HFR6xxx GitHub, HFR7xxx files and streams. A code is never given a second meaning.
+/// HFR5xxx configuration, HFR6xxx GitHub, HFR7xxx files, streams, stores and ingestion, HFR8xxx projects. A code is never given a second meaning.
 /// </summary>
 internal static partial class DiagnosticCatalog
 {

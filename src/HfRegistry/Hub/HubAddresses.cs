@@ -46,8 +46,11 @@ internal sealed class HubAddresses
 
     /// <summary>Returns the first page of a folder's files; of the whole repository's without a folder.</summary>
     public Uri Tree(ModelId id, string revision, HubTreeQuery query) => new(
-        $"{_root}/api/models/{id}/tree/{Uri.EscapeDataString(revision)}{(query.Folder is { } folder ? "/" + EscapePath(folder) : "")}"
+        $"{_root}/api/{NameOf(query.Kind)}/{id}/tree/{Uri.EscapeDataString(revision)}{(query.Folder is { } folder ? "/" + EscapePath(folder) : "")}"
         + $"?recursive={(query.Recursive ? "true" : "false")}&expand={(query.WithScans ? "true" : "false")}");
+
+    /// <summary>Returns the branches and tags of a repository.</summary>
+    public Uri References(RepositoryKind kind, ModelId id) => new($"{_root}/api/{NameOf(kind)}/{id}/refs");
 
     /// <summary>Returns the first page of a revision's commits.</summary>
     public Uri Commits(ModelId id, string revision, int maxCommits) => new(string.Create(
@@ -55,8 +58,8 @@ internal sealed class HubAddresses
         $"{_root}/api/models/{id}/commits/{Uri.EscapeDataString(revision)}?limit={Math.Clamp(maxCommits, 1, MaxPageSize)}"));
 
     /// <summary>Returns a file's content.</summary>
-    public Uri File(ModelId id, string revision, string path) =>
-        new($"{_root}/{id}/resolve/{Uri.EscapeDataString(revision)}/{EscapePath(path)}");
+    public Uri File(ModelId id, string revision, string path, RepositoryKind kind = RepositoryKind.Model) =>
+        new($"{_root}/{(kind == RepositoryKind.Dataset ? "datasets/" : "")}{id}/resolve/{Uri.EscapeDataString(revision)}/{EscapePath(path)}");
 
     /// <summary>Returns the quota that a request to an address is counted in.</summary>
     public HubBucket BucketOf(Uri address)
@@ -89,6 +92,8 @@ internal sealed class HubAddresses
     /// <summary>Returns whether an address is the endpoint's, path included.</summary>
     public bool IsUnderEndpoint(Uri address) =>
         IsSameOrigin(address) && address.GetLeftPart(UriPartial.Path).StartsWith(_root + "/", StringComparison.OrdinalIgnoreCase);
+
+    private static string NameOf(RepositoryKind kind) => kind == RepositoryKind.Dataset ? "datasets" : "models";
 
     private Uri Repository(string kind, string id, string? revision, bool withFileSizes) => new(
         $"{_root}/api/{kind}/{id}{(revision is null ? "" : "/revision/" + Uri.EscapeDataString(revision))}{(withFileSizes ? "?blobs=true" : "")}");

@@ -86,7 +86,7 @@ internal sealed class HubClient : IDisposable
     }
 
     /// <summary>
-    /// Lists the files and folders of a model in no particular order, page after page; of a gated model too. A row whose path is a
+    /// Lists the files and folders of a repository in no particular order, page after page; of a gated one too. A row whose path is a
     /// trap is skipped and reported to <paramref name="skipped"/>.
     /// </summary>
     /// <param name="id">The id; a renamed one is followed.</param>
@@ -103,6 +103,14 @@ internal sealed class HubClient : IDisposable
         var address = _addresses.Tree(id, query.Revision ?? MainBranch, query);
         return _listing.ReadAsync(new HubRequest(address, subject), HubRows.Tree, skipped, cancellationToken);
     }
+
+    /// <summary>Returns the tags of a repository.</summary>
+    /// <param name="kind">The kind of repository.</param>
+    /// <param name="id">The id; a renamed one is followed.</param>
+    /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
+    /// <returns>The tags, or why there are none.</returns>
+    public Task<Result<HubTags, HubError>> GetTagsAsync(RepositoryKind kind, ModelId id, CancellationToken cancellationToken) =>
+        _transport.AskAsync(new HubRequest(_addresses.References(kind, id), SubjectOf(id.ToString())), HubTags.ReadAsync, cancellationToken);
 
     /// <summary>Lists the commits of a model, newest first. Of a gated model, only to those who accepted its terms.</summary>
     /// <param name="id">The id; a renamed one is followed.</param>
@@ -150,7 +158,8 @@ internal sealed class HubClient : IDisposable
             new HubRequest(_addresses.File(id, revision ?? MainBranch, path), subject) { IsFile = true, MaxBodyBytes = maxBytes }, HubText.ReadAsync, cancellationToken);
     }
 
-    /// <summary>Downloads a file of a model, or the rest of it. It may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
+    /// <summary>Downloads a file of a repository, or the rest of it. It may come from another host, as <see cref="GetCardAsync"/> tells.</summary>
+    /// <param name="kind">The kind of repository.</param>
     /// <param name="id">The id; a renamed one is followed.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="path">The path from the repository's root, with <c>/</c>.</param>
@@ -160,11 +169,11 @@ internal sealed class HubClient : IDisposable
     /// <param name="cancellationToken">Cancels the request and its waits at once.</param>
     /// <returns>Null when <paramref name="read"/> has taken all that was sent; else why not: <see cref="HubError.RangeRefused"/> when the file cannot be continued at that place.</returns>
     internal async Task<HubError?> ReadFileAsync(
-        ModelId id, Revision commit, string path, long from, long? to, Func<HubFileBody, CancellationToken, Task> read, CancellationToken cancellationToken)
+        RepositoryKind kind, ModelId id, Revision commit, string path, long from, long? to, Func<HubFileBody, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         var subject = SubjectOf(id.ToString(), commit.ToString(), path);
         return Impossible(subject, revision: null, path) ?? (await _transport.AskAsync(
-            new HubRequest(_addresses.File(id, commit.ToString(), path), subject) { IsFile = true, From = from, To = to, MaxBodyBytes = long.MaxValue },
+            new HubRequest(_addresses.File(id, commit.ToString(), path, kind), subject) { IsFile = true, From = from, To = to, MaxBodyBytes = long.MaxValue },
             (body, token) => HubFileBody.ReadAsync(body, from, read, token),
             cancellationToken)).Error;
     }

@@ -12,6 +12,12 @@ internal sealed record DatasetId
 
     private DatasetId(ModelId id) => _id = id;
 
+    /// <summary>Gets the id without its kind.</summary>
+    public ModelId Repository => _id;
+
+    /// <summary>Returns the dataset of an id.</summary>
+    public static DatasetId Of(ModelId id) => new(id);
+
     /// <summary>Reads an id.</summary>
     /// <returns>False when the text breaks one of the Hub's rules for repository names.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DatasetId? id)

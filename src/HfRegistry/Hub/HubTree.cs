@@ -6,6 +6,9 @@ namespace HfRegistry.Hub;
 /// <summary>A query for files of a repository.</summary>
 internal sealed record HubTreeQuery
 {
+    /// <summary>Gets the kind of the repository.</summary>
+    public RepositoryKind Kind { get; init; }
+
     /// <summary>Gets a branch, tag or commit; null for the main branch.</summary>
     public string? Revision { get; init; }
 

@@ -17,11 +17,13 @@ internal sealed class LicenseExpression
 
     private readonly Joint _joint;
     private readonly ImmutableArray<LicenseExpression> _parts;
+    private readonly string _written;
 
-    private LicenseExpression(LicenseReading reading, string name)
+    private LicenseExpression(LicenseReading reading, string name, string written)
     {
         Readings = [reading];
         Name = name;
+        _written = written;
         _parts = [];
     }
 
@@ -29,6 +31,7 @@ internal sealed class LicenseExpression
     {
         _joint = joint;
         _parts = parts;
+        _written = "";
         Readings = [.. parts.SelectMany(static part => part.Readings)];
         Name = TextSanitizer.Sanitize(string.Join(joint == Joint.Choice ? " OR " : " AND ", parts.Select(part => part._joint == Joint.None ? part.Name : $"({part.Name})")), MaxLength);
     }
@@ -45,6 +48,17 @@ internal sealed class LicenseExpression
 
     /// <summary>Gets every license that it names.</summary>
     public ImmutableArray<LicenseReading> Readings { get; }
+
+    /// <summary>Gets whether every license that it names is one of the SPDX list, and certainly that one.</summary>
+    public bool IsSpdx => _joint == Joint.None ? ListedId is not null : _parts.All(static part => part.IsSpdx);
+
+    /// <summary>Gets it as an SPDX expression: what is not on the SPDX list, or may be another license than it seems, is a <c>LicenseRef-</c>.</summary>
+    public string Spdx => _joint == Joint.None
+        ? ListedId?.ToString() ?? LicenseReference.Of(Readings[0].IsAmbiguous ? _written : Name)
+        : string.Join(_joint == Joint.Choice ? " OR " : " AND ", _parts.Select(static part => part._joint == Joint.None ? part.Spdx : $"({part.Spdx})"));
+
+    // An exception is part of the name and not of the id.
+    private SpdxId? ListedId => Readings[0] is { Id: { } id, IsAmbiguous: false } && Name == id.ToString() && SpdxCatalog.Of(id).IsInSpdxList ? id : null;
 
     /// <summary>Gets what it allows: of a choice the freest, of a sum the least free.</summary>
     public LicenseFamily Family => _joint switch
@@ -91,10 +105,10 @@ internal sealed class LicenseExpression
     private static LicenseExpression One(string text)
     {
         var reading = LicenseNames.Normalize(text);
-        return reading.Spelling == LicenseSpelling.Unknown ? Unknown(text) : new(reading, reading.Name ?? Shown(text));
+        return reading.Spelling == LicenseSpelling.Unknown ? Unknown(text) : new(reading, reading.Name ?? Shown(text), Shown(text));
     }
 
-    private static LicenseExpression Unknown(string text) => new(LicenseReading.NotUnderstood with { Family = LicenseWordings.FamilyOf(text) }, Shown(text));
+    private static LicenseExpression Unknown(string text) => new(LicenseReading.NotUnderstood with { Family = LicenseWordings.FamilyOf(text) }, Shown(text), Shown(text));
 
     private static string Shown(string text) => TextSanitizer.Sanitize(text.Trim(), MaxShown);
 
@@ -155,7 +169,7 @@ internal sealed class LicenseExpression
                 return null;
             var read = One(license);
             // An exception allows more than the license, never less.
-            return !Takes("WITH") ? read : Words() is { Length: > 0 } exception ? new(read.Readings[0], $"{read.Name} WITH {Shown(exception)}") : null;
+            return !Takes("WITH") ? read : Words() is { Length: > 0 } exception ? new(read.Readings[0], $"{read.Name} WITH {Shown(exception)}", $"{license} WITH {Shown(exception)}") : null;
         }
 
         private string Words()

@@ -60,6 +60,18 @@ internal sealed class LicenseSet
         }
     }
 
+    /// <summary>Gets each license as SPDX has it, in their order; none where none is stated, or only that there is none.</summary>
+    public ImmutableArray<LicenseTerm> Terms => [.. _statements.Where(static one => one.License.Readings is not [{ Spelling: LicenseSpelling.None }]).Select(TermOf)];
+
+    /// <summary>Gets all of them as one SPDX expression: <c>NONE</c> where none is stated, <c>NOASSERTION</c> where one is a word in a license's place.</summary>
+    public string Spdx => Terms switch
+    {
+        [] => "NONE",
+        var terms when terms.Any(static term => term.IsPlaceholder) => "NOASSERTION",
+        [var only] => only.Spdx,
+        var terms => string.Join(" AND ", terms.Select(static term => term.Spdx.Contains(' ', StringComparison.Ordinal) ? $"({term.Spdx})" : term.Spdx)),
+    };
+
     /// <summary>Returns whether a condition holds for all of them. Of a model without a license, whether it holds for none.</summary>
     /// <param name="meets">The condition on one license.</param>
     public bool All(Func<LicenseReading, bool> meets) =>
@@ -100,6 +112,11 @@ internal sealed class LicenseSet
             return new([.. statements, new Statement(name, meant, IsName: true)], name);
         return new(statements, null);
     }
+
+    // "other" with a name that nobody knows is the license of that name.
+    private LicenseTerm TermOf(Statement one) => one.License.IsPlaceholder && Name is { } name
+        ? new LicenseTerm(name, LicenseReference.Of(name), IsOnSpdxList: false, IsPlaceholder: false)
+        : new LicenseTerm(one.License.Readings is [{ IsAmbiguous: true }] ? one.Text : one.License.Name, one.License.Spdx, one.License.IsSpdx, one.License.IsPlaceholder);
 
     private sealed record Statement(string Text, LicenseExpression License, bool IsName = false);
 }

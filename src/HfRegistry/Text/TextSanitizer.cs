@@ -30,6 +30,9 @@ internal static class TextSanitizer
         return safe.ToString();
     }
 
+    /// <summary>Returns the text with each run of white space as one blank.</summary>
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Returns whether a text holds no unsafe character, so that it may be stored and shown as it is.</summary>
     public static bool IsSafe(string text)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HfRegistry.Configuration;
 using HfRegistry.Gate;
 using HfRegistry.Hub;
 using HfRegistry.Quality;
@@ -77,14 +78,24 @@ internal sealed class ScoreUseCase(SelectionContext context, TimeProvider clock)
             : new Outcome<ScoreResult>(new ScoreResult(Judge(ModelScoring.Recompute(ids.Count == 0 ? stored : [.. found.Select(static one => one.Snapshot!)], clock, cancellationToken)), Requests: 0));
     }
 
-    private ImmutableArray<JudgedScore> Judge(ImmutableArray<ScoredModel> scored) => [.. scored.Select(model => new JudgedScore(model, Judge(model)))];
+    /// <summary>Scores facts that are at hand, without the network.</summary>
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="demands">The thresholds of this model alone, or null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public JudgedScore Run(ModelSnapshot snapshot, GateDemands? demands, CancellationToken cancellationToken)
+    {
+        var scored = ModelScoring.Recompute([snapshot], clock, cancellationToken)[0];
+        return new JudgedScore(scored, Judge(scored, demands));
+    }
+
+    private ImmutableArray<JudgedScore> Judge(ImmutableArray<ScoredModel> scored) => [.. scored.Select(model => new JudgedScore(model, Judge(model, demands: null)))];
 
     // A stored snapshot is judged as of its day: its score is of that day too.
-    private GateVerdict Judge(ScoredModel scored)
+    private GateVerdict Judge(ScoredModel scored, GateDemands? demands)
     {
         var day = scored.Score.AsOf;
         var record = FreshRecord.Of(scored.Snapshot, day, context);
-        var rules = GateUseCase.RulesFor(new GateSubject(scored.Score.Id) { Record = record }, demands: null, run: null, context.Configuration.Gate);
+        var rules = GateUseCase.RulesFor(new GateSubject(scored.Score.Id) { Record = record }, demands, run: null, context.Configuration.Gate);
         return ModelGate.Judge(new GateSubject(scored.Snapshot.AskedId) { Score = scored.Score, Record = record }, rules, day);
     }
 }

@@ -6,14 +6,16 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace HfRegistry.ExtraTests.Samples;
 
-/// <summary>The sample with a real model: built with the packed package from a local Hub that serves the model's own files, and run.</summary>
+/// <summary>
+/// The sample with a real model, as the template <c>hf-console</c> makes it: built with the packed package from a local Hub that serves the model's own files,
+/// and run.
+/// </summary>
 [TestClass]
 internal sealed class SemanticSearchSample
 {
     private const string Query = "a kitten is resting on the couch";
     private const string Nearest = "the cat sleeps on the sofa";
     private const string Commit = "1111111111111111111111111111111111111111";
-
 
     [TestMethod]
     public async Task It_finds_the_nearest_sentence_with_the_cosine_that_the_model_gives()
@@ -24,14 +26,8 @@ internal sealed class SemanticSearchSample
             .With("onnx/model.onnx", graph).With("vocab.txt", vocabulary);
         await using var hub = await LocalHub.StartAsync([model], new LocalHubOptions { Cdn = cdn });
         using var package = await PackedPackage.PackAsync();
-        var sample = package.Project("SemanticSearch");
-        foreach (var source in Directory.GetFiles(RepositoryFiles.PathOf("samples", "SemanticSearch"), "*.cs"))
-            sample.With(Path.GetFileName(source), await File.ReadAllTextAsync(source));
-        sample.With("Directory.Packages.props", (await File.ReadAllTextAsync(RepositoryFiles.PathOf("Directory.Packages.props")))
-                .Replace("</Project>", $"""<ItemGroup><PackageVersion Include="HfRegistry.Build" Version="{PackedPackage.Version}" /></ItemGroup></Project>""", StringComparison.Ordinal))
-            .With("Directory.Build.props", "<Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup></Project>")
-            .With("SemanticSearch.csproj", (await File.ReadAllTextAsync(RepositoryFiles.PathOf("samples", "SemanticSearch", "SemanticSearch.csproj")))
-                .Replace("</Project>", """<ItemGroup><PackageReference Include="HfRegistry.Build" PrivateAssets="all" /></ItemGroup></Project>""", StringComparison.Ordinal));
+        var templates = await PackedTemplates.InstallAsync(package);
+        var sample = await templates.CreateAsync("hf-console", "SemanticSearch");
         (string, string)[] variables = [("HF_ENDPOINT", hub.Endpoint.ToString()), ("HF_HUB_CACHE", sample.PathOf("cache"))];
 
         var build = await sample.RunAsync("build", [], variables);

@@ -32,8 +32,12 @@ internal sealed class LocalApi(IEnumerable<LocalModel> models, LocalHubOptions o
             return OfApiAsync(context, LocalPath.OfApi(dataset), _datasets, _api + "datasets/", token);
         if (Rest(path, _api + "resolve-cache/models/") is { } cached)
             return _resolve.CachedAsync(context, cached, _models, token);
+        if (Rest(path, _api + "resolve-cache/datasets/") is { } cachedOfDataset)
+            return _resolve.CachedAsync(context, cachedOfDataset, _datasets, token);
+        if (Rest(path, $"{options.PathPrefix}/datasets/") is { } rest && LocalPath.OfFile(rest) is { } ofDataset)
+            return OfFileAsync(context, ofDataset, _datasets, "datasets/", token);
         return LocalPath.OfFile(path[(options.PathPrefix.Length + 1)..]) is { } file
-            ? OfFileAsync(context, file, token)
+            ? OfFileAsync(context, file, _models, "", token)
             : LocalRefusal.NoPage.WriteAsync(context);
     }
 
@@ -55,8 +59,9 @@ internal sealed class LocalApi(IEnumerable<LocalModel> models, LocalHubOptions o
         options.Redirects.TryGetValue(path.Id, out var location) ? LocalAnswer.RedirectAsync(context, location)
         : Refuse(context, path, catalog, root, token) ?? _repository.AnswerAsync(context, path, catalog.Find(path.Id)!, token);
 
-    private Task OfFileAsync(HttpContext context, LocalPath path, string? token) =>
-        Refuse(context, path, _models, options.PathPrefix + "/", token) ?? _resolve.AnswerAsync(context, path, _models.Find(path.Id)!, token);
+    private Task OfFileAsync(HttpContext context, LocalPath path, LocalCatalog catalog, string kind, string? token) =>
+        Refuse(context, path, catalog, $"{options.PathPrefix}/{kind}", token)
+        ?? _resolve.AnswerAsync(context, path, catalog.Find(path.Id)!, kind.Length == 0 ? "models" : "datasets", token);
 
     /// <summary>The redirect or refusal of a repository that does not answer, or of a revision that it does not have.</summary>
     private Task? Refuse(HttpContext context, LocalPath path, LocalCatalog catalog, string root, string? token)

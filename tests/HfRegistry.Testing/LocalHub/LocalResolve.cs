@@ -7,7 +7,7 @@ namespace HfRegistry.Testing;
 /// <summary>Files: small ones over a redirect on the Hub's own origin, those in large file storage over one to a <see cref="LocalCdn"/>.</summary>
 internal sealed class LocalResolve(LocalHubOptions options)
 {
-    public Task AnswerAsync(HttpContext context, LocalPath path, LocalModel model, string? token)
+    public Task AnswerAsync(HttpContext context, LocalPath path, LocalModel model, string kind, string? token)
     {
         if (!options.MayRead(model, token))
             return LocalRefusal.Gated(model.Id, token is not null).WriteTextAsync(context);
@@ -24,7 +24,7 @@ internal sealed class LocalResolve(LocalHubOptions options)
             headers["X-Linked-ETag"] = $"\"{etag}\"";
             var asked = Uri.EscapeDataString($"/{model.Id}/resolve/{path.Revision}/{path.Entry}");
             return LocalAnswer.RedirectAsync(
-                context, $"{options.PathPrefix}/api/resolve-cache/models/{model.Id}/{commit}/{string.Join('/', path.Entry.Split('/').Select(Uri.EscapeDataString))}?{asked}=&etag=%22{etag}%22");
+                context, $"{options.PathPrefix}/api/resolve-cache/{kind}/{model.Id}/{commit}/{string.Join('/', path.Entry.Split('/').Select(Uri.EscapeDataString))}?{asked}=&etag=%22{etag}%22");
         }
 
         headers["X-Linked-ETag"] = $"\"{LocalFiles.Sha256(content)}\"";

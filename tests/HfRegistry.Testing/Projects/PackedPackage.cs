@@ -40,11 +40,12 @@ internal sealed class PackedPackage : IDisposable
         return package;
     }
 
-    /// <summary>Packs into a folder.</summary>
-    public static async Task PackInto(string folder)
+    /// <summary>Packs a project into a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="project">The project's name.</param>
+    public static async Task PackInto(string folder, string project = "HfRegistry.Build")
     {
-        var result = await Dotnet.RunAsync(
-            RepositoryFiles.Root, ["pack", RepositoryFiles.PathOf("src", "HfRegistry.Build", "HfRegistry.Build.csproj"), "-c", Configuration, "--no-build", "-o", folder]);
+        var result = await Dotnet.RunAsync(RepositoryFiles.Root, ["pack", RepositoryFiles.PathOf("src", project, $"{project}.csproj"), "-c", Configuration, "--no-build", "-o", folder]);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"The package was not packed: {result.Output}");
     }

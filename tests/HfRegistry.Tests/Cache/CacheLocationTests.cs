@@ -24,6 +24,10 @@ internal sealed class CacheLocationTests
     public void A_relative_cache_is_made_absolute() =>
         Assert.AreEqual(Path.GetFullPath("models"), CacheLocation.Find(Environment("HF_HUB_CACHE=models")));
 
+    [TestMethod]
+    public void A_build_takes_a_relative_cache_from_its_project() =>
+        Assert.AreEqual(Path.GetFullPath("/project/models"), CacheLocation.Find(Environment("HF_HUB_CACHE=models"), static path => Path.Combine("/project", path)));
+
     private static Func<string, string?> Environment(params string[] variables) =>
         variables.Select(static variable => variable.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]).GetValueOrDefault;
 }

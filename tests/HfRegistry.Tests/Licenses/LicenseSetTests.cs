@@ -39,6 +39,27 @@ internal sealed class LicenseSetTests
     }
 
     [TestMethod]
+    [DataRow("apache-2.0", null, "Apache-2.0")]
+    [DataRow("mit|apache-2.0", null, "Apache-2.0 AND MIT")]
+    [DataRow("mit or gpl-3.0", null, "MIT OR GPL-3.0-only")]
+    [DataRow("mit and gpl-3.0|isc", null, "ISC AND (MIT AND GPL-3.0-only)")]
+    [DataRow("llama3.1", null, "LicenseRef-Llama-3.1-Community-License-Agreement")]
+    [DataRow("mit or our own", null, "MIT OR LicenseRef-our-own")]
+    [DataRow("other", "gemma-terms-of-use", "LicenseRef-Gemma-Terms-of-Use")]
+    [DataRow("other", "acme/terms (v1)", "LicenseRef-acme-terms-v1")]
+    [DataRow("other", "条款", "LicenseRef-unnamed")]
+    [DataRow("other", "Apache-2.0", "Apache-2.0")]
+    [DataRow("gpl-2.0-only with classpath-exception-2.0", null, "LicenseRef-GPL-2.0-only-WITH-classpath-exception-2.0", DisplayName = "an exception is not on the list of licenses")]
+    [DataRow("gplv3", null, "LicenseRef-gplv3", DisplayName = "whether later versions are meant is not said")]
+    [DataRow("other", "ODC-PDDL-1.0", "LicenseRef-ODC-PDDL-1.0", DisplayName = "only the Model Openness Tool has this id")]
+    [DataRow("other", null, "NOASSERTION")]
+    [DataRow("mit|other", null, "NOASSERTION")]
+    [DataRow("unlicensed", null, "NONE")]
+    [DataRow("", null, "NONE")]
+    public void Licenses_have_an_SPDX_expression(string stated, string? name, string expression) =>
+        Assert.AreEqual(expression, LicenseSet.Of(stated.Split('|'), name).Spdx);
+
+    [TestMethod]
     [DataRow("apache-2.0", "LICENSE|MODEL_LICENSE", "apache-2.0 AND (other terms)", "other")]
     [DataRow("apache-2.0", "LICENSE|Acceptable_Use_Policy.md", "apache-2.0 AND (other terms)", "other")]
     [DataRow("apache-2.0", "LICENSE|LICENSE-CODE|docs/MODEL_LICENSE", "apache-2.0", "permissive")]

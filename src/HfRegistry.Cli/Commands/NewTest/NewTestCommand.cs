@@ -30,7 +30,7 @@ internal static class NewTestCommand
         return command.WithWorkspace(io, static _ => null, async (parsed, workspace, answer, cancellationToken) =>
         {
             // The build names a model's class without its owner: two requests of one name would be one class twice.
-            var requests = parsed.GetRequiredValue(types).DistinctBy(static type => ModelNames.Identifier(type[(type.LastIndexOf('/') + 1)..]), StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
+            var requests = parsed.GetRequiredValue(types).DistinctBy(ModelAliases.DefaultOf, StringComparer.OrdinalIgnoreCase).Select(type => new RawRequest
             {
                 Include = type,
                 Task = parsed.GetValue(demands.Task),

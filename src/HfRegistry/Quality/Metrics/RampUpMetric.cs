@@ -33,9 +33,6 @@ internal static class RampUpMetric
     private static readonly Phrases InstallCommands =
         ["pip install", "conda install", "uv add", "uv pip", "npm install", "brew install", "apt install", "docker pull", "docker run", "cargo add", "dotnet add"];
 
-    private static readonly Phrases Intended =
-        ["intended use", "intended uses", "use cases", "use case", "uses", "direct use", "downstream use", "intended usage", "primary use", "applications"];
-
     private static readonly Phrases Limits =
         ["limitation", "limitations", "bias", "biases", "risks", "out-of-scope use", "out of scope", "caveats", "ethical considerations", "warnings", "known issues"];
 
@@ -56,7 +53,7 @@ internal static class RampUpMetric
             .Add(0.10m, card.SectionAbout(Usage))
             .Add(0.15m, UsageCode(card, facts.Info.Id))
             .Add(0.15m, card.SectionAbout(Install) ?? InstallCommand(card))
-            .Add(0.075m, card.SectionAbout(Intended))
+            .Add(0.075m, card.SectionAbout(SectionTitles.IntendedUse))
             .Add(0.075m, card.SectionAbout(Limits))
             .Add(0.10m, card.SectionAbout(Format))
             .Add(0.10m, ModelFiles.HasConfiguration(facts) && ModelFiles.HasVocabulary(facts), "configuration and tokenizer or preprocessor files")

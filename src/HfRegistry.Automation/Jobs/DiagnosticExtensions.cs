@@ -1,9 +1,0 @@
-namespace HfRegistry.Automation.Jobs;
-
-/// <summary>Conversions of diagnostics: an error of one part does not end a job that has many.</summary>
-internal static class DiagnosticExtensions
-{
-    /// <summary>Returns the same diagnostics, errors as warnings.</summary>
-    public static IEnumerable<Diagnostic> CapAtWarning(this IEnumerable<Diagnostic> told) =>
-        told.Select(static one => one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one);
-}

@@ -1,0 +1,31 @@
+using HfRegistry.Cache;
+using HfRegistry.Files;
+
+namespace HfRegistry.Ingestion.Steps;
+
+/// <summary>
+/// Keeps two runs of one machine from working on one repository at once. It only saves work: what is right rests on the catalog's unique key and on steps
+/// that can be repeated.
+/// </summary>
+internal static class IngestLock
+{
+    private const string Name = "ingest";
+
+    /// <summary>Takes the lock of a repository, which lies in its folder of the cache.</summary>
+    /// <returns>The lock; else HFR7305 when another run has it, HFR7106 when the cache cannot be written.</returns>
+    public static async Task<Outcome<FileLock>> TakeAsync(DownloadOptions options, RepositoryKind kind, ModelId id, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var folder = new RepositoryCache(options.Root, id, kind).Locks;
+        try
+        {
+            LocalPath.MakeFolders(options.Root, Path.Combine(folder, Name));
+        }
+        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+        {
+            return new(DiagnosticCatalog.CacheNotWritten.Create(options.Root, refused.Message));
+        }
+
+        var taken = await FileLock.TakeAsync(Path.Combine(folder, Name), DiagnosticCatalog.CacheNotWritten, TimeSpan.Zero, clock, cancellationToken);
+        return taken.Value is null && taken.Diagnostics[0].Code == DiagnosticCatalog.RegistryBusy.Code ? new(DiagnosticCatalog.IngestionBusy.Create(id)) : taken;
+    }
+}
