@@ -63,7 +63,8 @@ internal sealed class GitHubSourceReaderTests
         var first = (await scene.Reader.ReadAsync("acme/heron", CancellationToken.None)).Value!;
         scene.GitHub.ForgetRequests();
 
-        var again = (await scene.Connect().ReadAsync("acme/heron", CancellationToken.None)).Value!;
+        using var reader = scene.Connect();
+        var again = (await reader.ReadAsync("acme/heron", CancellationToken.None)).Value!;
 
         Assert.HasCount(1, scene.GitHub.Requests);
         Assert.AreEqual(Text(first), Text(again));
@@ -77,7 +78,8 @@ internal sealed class GitHubSourceReaderTests
         await File.WriteAllTextAsync(Directory.GetFiles(scene.Folder).Single(), "{\"program\":");
         scene.GitHub.ForgetRequests();
 
-        var again = (await scene.Connect().ReadAsync("acme/heron", CancellationToken.None)).Value!;
+        using var reader = scene.Connect();
+        var again = (await reader.ReadAsync("acme/heron", CancellationToken.None)).Value!;
 
         Assert.HasCount(3, scene.GitHub.Requests);
         Assert.AreEqual(Text(first), Text(again));
@@ -147,7 +149,8 @@ internal sealed class GitHubSourceReaderTests
 
         Assert.IsNotNull((await scene.Reader.ReadAsync("acme/heron", CancellationToken.None)).UnknownBecause);
         scene.GitHub.FailWith();
-        Assert.IsNotNull((await scene.Connect().ReadAsync("acme/heron", CancellationToken.None)).Value!.Contributors, "and nothing of it was kept");
+        using var reader = scene.Connect();
+        Assert.IsNotNull((await reader.ReadAsync("acme/heron", CancellationToken.None)).Value!.Contributors, "and nothing of it was kept");
     }
 
     [TestMethod]
