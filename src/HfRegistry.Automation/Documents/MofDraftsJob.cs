@@ -50,8 +50,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         using var reader = sources?.Value;
         var drafting = new DraftUseCase(hub, new DraftOptions(store) { FileNames = names, Sources = reader }, context.Clock);
         var outcomes = await drafting.RunUntilAsync(candidates, Settings.MaxDrafts, cancellationToken);
-        // What GitHub told an earlier run and refuses this one is not taken back.
-        var drafts = outcomes.Select(outcome => Drafted(outcome, open, store, keepsEarlier: !drafting.UnknownSources.IsEmpty)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
+        var drafts = outcomes.Select(outcome => Drafted(outcome, open, store)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
         var facts = new DraftsFacts
         {
             Drafts = drafts,
@@ -59,23 +58,24 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             Folder = place,
             Hub = context.Environment.Endpoint,
             MinDownloads = query.MinDownloads,
+            ReadsSources = reader is not null,
             HasMore = candidates.Count > drafts.Length,
         };
-        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. sources?.Diagnostics ?? [], .. ModelSource.Problems(drafting.UnknownSources), .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
+        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. sources?.Diagnostics ?? [], .. ModelSource.Problems(drafting.UnknownSources), .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete, takesBack: !open.IsEmpty && !drafting.UnknownSources.IsEmpty);
     }
 
     /// <summary>Returns the file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
-    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, BranchDraftStore store, bool keepsEarlier)
+    private static DraftedDocument? Drafted(DraftOutcome outcome, ImmutableArray<ProposedDraft> open, BranchDraftStore store)
     {
         var before = open.FirstOrDefault(draft => draft.Id == outcome.Asked);
         if (outcome is not { Status: DraftStatus.Drafted, Draft: { } draft })
             return outcome.IsTransient && before is not null ? new DraftedDocument(before.Id, before.Path, before.Text) : null;
         var (path, text) = (TreePath.Parse(outcome.Path), store.TextAt(outcome.Path));
-        var isKept = before is not null && before.Path == path && (keepsEarlier || DraftText.SayTheSame(before.Text, text));
+        var isKept = before is not null && before.Path == path && DraftText.SayTheSame(before.Text, text);
         return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
     }
 
-    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, ImmutableArray<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
+    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, ImmutableArray<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete, bool takesBack)
     {
         var sections = DraftsPullRequestBody.Sections(facts);
         var isPartial = !isComplete || report.IsPartial || outcomes.Any(static outcome => outcome.IsTransient);
@@ -88,7 +88,8 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             Headline = DraftsPullRequestBody.Headline(facts),
             Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], DraftsPullRequestBody.Title(facts), DraftsPullRequestBody.CommitBody(facts), sections),
             // Of a Hub that is silent, or a collection that was not read, nobody knows what is missing: what an earlier run proposed stands.
-            IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty),
+            // And what GitHub told an earlier run and refuses this one is not taken back.
+            IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty) || takesBack,
             Text = sections,
             Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(ProblemOf).OfType<Diagnostic>()).CapAtWarning()],
             IsPartial = isPartial,

@@ -66,7 +66,10 @@ internal static partial class DraftText
     private static IEnumerable<string> Contents(string text) => text.ReplaceLineEndings("\n").Split('\n').Where(static (line, place) =>
         !line.StartsWith(ChecksumLabel, StringComparison.Ordinal)
         && (place >= HeadLines || !(line.StartsWith($"# {RevisionLabel}", StringComparison.Ordinal) || line.StartsWith($"# {SourcesLabel}", StringComparison.Ordinal))))
-        .Select(static line => CommitInAddress.Replace(line, "/blob/"));
+        .Select(WithoutCommit);
+
+    /// <summary>Returns a text in which addresses of files lead to the newest commit: a commit that moved is no news.</summary>
+    public static string WithoutCommit(string text) => CommitInAddress.Replace(text, "/blob/HEAD/");
 
     [GeneratedRegex("/blob/[0-9a-f]{40}/", RegexOptions.CultureInvariant)]
     private static partial Regex CommitInAddress { get; }
