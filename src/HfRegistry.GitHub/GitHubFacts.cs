@@ -9,6 +9,26 @@ namespace HfRegistry.GitHub;
 /// <param name="IsArchived">Whether it is read-only.</param>
 internal sealed record RepositoryFacts(RepositoryName Name, string NodeId, BranchName DefaultBranch, bool IsArchived);
 
+/// <summary>A repository with the newest commit of its default branch.</summary>
+/// <param name="Name">Its present name.</param>
+/// <param name="Commit">The commit.</param>
+/// <param name="Tree">The files at it.</param>
+/// <param name="License">The SPDX id that GitHub names; null for none, and for a license of its own.</param>
+/// <param name="PushedAt">When somebody last pushed.</param>
+/// <param name="IsArchived">Whether it is read-only.</param>
+/// <param name="IsFork">Whether it is a fork.</param>
+internal sealed record SourceFacts(RepositoryName Name, GitObjectId Commit, GitObjectId Tree, string? License, DateTimeOffset? PushedAt, bool IsArchived, bool IsFork);
+
+/// <summary>An account that contributed.</summary>
+/// <param name="Commits">How many commits are its.</param>
+/// <param name="IsMachine">Whether it is a bot.</param>
+internal sealed record Contributor(int Commits, bool IsMachine);
+
+/// <summary>The accounts that contributed, most commits first.</summary>
+/// <param name="Contributors">The accounts.</param>
+/// <param name="IsComplete">Whether these are all.</param>
+internal sealed record ContributorList(ImmutableArray<Contributor> Contributors, bool IsComplete);
+
 /// <summary>The account that the token stands for.</summary>
 /// <param name="Login">Its login; an App's ends in <c>[bot]</c>.</param>
 internal sealed record Viewer(string Login)

@@ -4,7 +4,7 @@ using HfRegistry.Http;
 namespace HfRegistry.GitHub;
 
 /// <summary>
-/// The operations on one repository on GitHub that the publisher needs. Octokit stands behind it (<see cref="Client.OctokitGitHub"/>).
+/// The operations on one repository on GitHub that the publisher and the evidence of drafts and scores need. Octokit stands behind it (<see cref="Client.OctokitGitHub"/>).
 /// Expected failures are values. Requests run one after the other; writes a second apart.
 /// </summary>
 internal interface IGitHub
@@ -17,6 +17,12 @@ internal interface IGitHub
 
     /// <summary>Returns the repository's facts.</summary>
     Task<Result<RepositoryFacts, GitHubError>> GetRepositoryAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the repository's facts with the newest commit of its default branch, in one request; <see cref="GitHubError.EmptyRepository"/> without a commit.</summary>
+    Task<Result<SourceFacts, GitHubError>> GetSourceAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the first hundred accounts that contributed, most commits first, in one request.</summary>
+    Task<Result<ContributorList, GitHubError>> GetContributorsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Returns the account that the token stands for.</summary>
     Task<Result<Viewer, GitHubError>> GetViewerAsync(CancellationToken cancellationToken = default);

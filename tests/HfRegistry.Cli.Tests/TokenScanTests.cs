@@ -62,7 +62,7 @@ internal sealed class TokenScanTests
         ("update app --online", TenTimes, true),
         ("init --dry-run --workflow --mof --lock", Real, false),
         ("score google-bert/bert-base-uncased old-owner/bert", NoWaits, true),
-        ("score google-bert/bert-base-uncased --json", NoWaits, true),
+        ("score google-bert/bert-base-uncased --json --github", NoWaits, true),
         ("gate google-bert/bert-base-uncased --online", NoWaits, true),
         ("download google-bert/bert-base-uncased --cache-dir cache", NoWaits, true),
         ("download old-owner/bert --json --cache-dir cache", NoWaits, true),

@@ -44,6 +44,9 @@ internal sealed record DraftsFacts
     /// <summary>Gets the downloads of 30 days from which a model counts as popular.</summary>
     public required long MinDownloads { get; init; }
 
+    /// <summary>Gets whether source repositories were read on GitHub.</summary>
+    public required bool ReadsSources { get; init; }
+
     /// <summary>Gets whether more popular models lack a document than the proposal holds.</summary>
     public required bool HasMore { get; init; }
 }

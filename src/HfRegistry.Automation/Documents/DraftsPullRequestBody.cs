@@ -79,7 +79,7 @@ internal static class DraftsPullRequestBody
             text.Append(CultureInfo.InvariantCulture, $"\n- **{component.Component.Name}** ({component.Confidence} %): ")
                 .Append(string.Join("; ", component.Findings.Select(static finding => MarkdownEscaper.Code(finding.Evidence.ToString(), MostEvidence))));
             if (component.Best.Path is { } path)
-                text.Append(" at ").Append(MarkdownEscaper.Code(path));
+                text.Append(" at ").Append(MarkdownEscaper.Code(DraftText.WithoutCommit(path)));
             if (component.Best.License is { } own)
                 text.Append(", license ").Append(MarkdownEscaper.Code(own.Name ?? "unknown"));
         }
@@ -115,8 +115,9 @@ internal static class DraftsPullRequestBody
         var lines = new List<string>
         {
             "- No model was loaded or run, and no paper was read. All facts are from the Hub and the model cards.",
-            "- GitHub was not searched for source code that a model card does not link (`hfregistry mof draft` does that).",
         };
+        if (!facts.ReadsSources)
+            lines.Add("- GitHub was not searched for source code that a model card does not link (`hfregistry mof draft` does that).");
         if (facts.HasMore)
             lines.Add("- More popular models have no document. They are drafted after you merge this pull request.");
         return $"### Not checked\n\n{string.Join('\n', lines)}";

@@ -5,10 +5,12 @@ using HfRegistry.Automation.Jobs;
 using HfRegistry.Configuration;
 using HfRegistry.GitHub;
 using HfRegistry.GitHub.Publishing;
+using HfRegistry.GitHub.Sources;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Gaps;
 using HfRegistry.Mof.UseCases;
 using HfRegistry.Registry;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Automation.Documents;
 
@@ -44,7 +46,10 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         var names = DraftFileNames.Of(candidates, open.ToDictionary(static draft => draft.Id, static draft => Path.GetFileName(draft.Path.ToString())));
         var store = new BranchDraftStore(place, documents);
         // Without a probe of GitHub: who asks it without a token is refused or not by the hour, and with its answers a draft would differ from run to run.
-        var outcomes = await new DraftUseCase(hub, new DraftOptions(store) { FileNames = names }, context.Clock).RunUntilAsync(candidates, Settings.MaxDrafts, cancellationToken);
+        var sources = Settings.ReadsSources ? SourceReaders.Connect(Settings.Endpoints, Settings.Token, SourceCache.Of(context.Environment, context.Clock), context.Runner.Logger, context.Clock) : null;
+        using var reader = sources?.Value;
+        var drafting = new DraftUseCase(hub, new DraftOptions(store) { FileNames = names, Sources = reader }, context.Clock);
+        var outcomes = await drafting.RunUntilAsync(candidates, Settings.MaxDrafts, cancellationToken);
         var drafts = outcomes.Select(outcome => Drafted(outcome, open, store)).OfType<DraftedDocument>().OrderBy(static draft => draft.Path).ToImmutableArray();
         var facts = new DraftsFacts
         {
@@ -53,9 +58,10 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             Folder = place,
             Hub = context.Environment.Endpoint,
             MinDownloads = query.MinDownloads,
+            ReadsSources = reader is not null,
             HasMore = candidates.Count > drafts.Length,
         };
-        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete);
+        return ProposalOf(facts, files, report, outcomes, [.. configuration.Diagnostics, .. sources?.Diagnostics ?? [], .. ModelSource.Problems(drafting.UnknownSources), .. documents.Collection.Problems.CapAtWarning(), .. documents.Remarks], documents.IsComplete, takesBack: !open.IsEmpty && !drafting.UnknownSources.IsEmpty);
     }
 
     /// <summary>Returns the file that a model gets: the earlier run's as long as nothing but the commit differs, or the Hub does not answer.</summary>
@@ -69,7 +75,7 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
         return new DraftedDocument(draft.Id, path, isKept ? before!.Text : text) { Draft = draft };
     }
 
-    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, ImmutableArray<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete)
+    private JobProposal ProposalOf(DraftsFacts facts, BaseBranchSnapshot files, GapReport report, ImmutableArray<DraftOutcome> outcomes, ImmutableArray<Diagnostic> told, bool isComplete, bool takesBack)
     {
         var sections = DraftsPullRequestBody.Sections(facts);
         var isPartial = !isComplete || report.IsPartial || outcomes.Any(static outcome => outcome.IsTransient);
@@ -82,7 +88,8 @@ internal sealed class MofDraftsJob(ActionContext context) : IActionJob
             Headline = DraftsPullRequestBody.Headline(facts),
             Change = Settings.ChangeOf(Name, [.. facts.Drafts.Select(static draft => new DesiredFile(draft.Path, draft.Text))], DraftsPullRequestBody.Title(facts), DraftsPullRequestBody.CommitBody(facts), sections),
             // Of a Hub that is silent, or a collection that was not read, nobody knows what is missing: what an earlier run proposed stands.
-            IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty),
+            // And what GitHub told an earlier run and refuses this one is not taken back.
+            IsWithheld = !isComplete || (isPartial && facts.Drafts.IsEmpty) || takesBack,
             Text = sections,
             Diagnostics = [.. told.Concat(report.Troubles).Concat(outcomes.Select(ProblemOf).OfType<Diagnostic>()).CapAtWarning()],
             IsPartial = isPartial,

@@ -24,6 +24,7 @@ internal static class ActionInputs
     public static readonly ActionInput MofDir = new("mof-dir", "models", "Folder of the MOF documents in the repository (`*.yml`, `*.yaml`, including subfolders). Drafts are added here.");
     public static readonly ActionInput MaxDrafts = new("max-drafts", "10", "`mof-drafts`: maximum number of documents in a pull request, 1 to 50.");
     public static readonly ActionInput MinDownloads = new("min-downloads", "", "Minimum downloads in 30 days of a popular model. Empty: 1000 for `mof-gap`, 50000 for `mof-drafts`.");
+    public static readonly ActionInput GitHubEvidence = new("github-evidence", "false", "`mof-drafts`: `true` reads the models' own repositories on GitHub, with at most six requests each: drafts list their code by path, at a commit.");
     public static readonly ActionInput GapReport = new("gap-report", "", "`mof-gap`: Markdown file in the repository that a pull request keeps up to date with the report. Empty: the report is in the summary only.");
     public static readonly ActionInput Types = new("types", "", "Model types to refresh, separated by commas or line breaks. Empty: all types of transformers and of the registry.");
     public static readonly ActionInput TestProject = new("test-project", "", "`registry`: folder of a test project that builds against the new default models, as part of the pull request. Empty: no test project.");
@@ -53,7 +54,7 @@ internal static class ActionInputs
     /// <summary>Gets all of them, in the order of the documentation.</summary>
     public static ImmutableArray<ActionInput> All { get; } =
     [
-        Token, Jobs, Mode, Strategy, RegistryPath, Types, ShardFiles, Details, Scores, TestProject, MofDir, MaxDrafts, MinDownloads, GapReport, Base, BranchPrefix,
+        Token, Jobs, Mode, Strategy, RegistryPath, Types, ShardFiles, Details, Scores, TestProject, MofDir, MaxDrafts, MinDownloads, GitHubEvidence, GapReport, Base, BranchPrefix,
         Title, CommitPrefix, Labels, Assignees, Reviewers, TeamReviewers, Milestone, Draft, OnClosed, OnEdited, DeleteBranch, FailOn, MaxWait, Timeout, Plan, Apply,
     ];
 }

@@ -79,6 +79,9 @@ internal sealed record ActionSettings
     /// <summary>Gets the least downloads of 30 days that make a model popular; null for what each job takes by itself.</summary>
     public required long? MinDownloads { get; init; }
 
+    /// <summary>Gets whether drafts get evidence of the models' own repositories on GitHub.</summary>
+    public required bool ReadsSources { get; init; }
+
     /// <summary>Gets where the report of what is missing is kept in the repository; null for nowhere.</summary>
     public required TreePath? GapReport { get; init; }
 

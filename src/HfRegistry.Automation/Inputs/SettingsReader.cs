@@ -43,6 +43,7 @@ internal sealed class SettingsReader(Func<string, string?> variable)
             MofFolder = Folder(ActionInputs.MofDir)!,
             MaxDrafts = (int)Number(ActionInputs.MaxDrafts, Text(ActionInputs.MaxDrafts), 1, MostDrafts),
             MinDownloads = Text(ActionInputs.MinDownloads) is { Length: > 0 } least ? Number(ActionInputs.MinDownloads, least, 0, long.MaxValue) : null,
+            ReadsSources = Truth(ActionInputs.GitHubEvidence),
             GapReport = Text(ActionInputs.GapReport).Length == 0 ? null : Parsed<TreePath>(ActionInputs.GapReport, TreePath.TryParse, "the path of a file in the repository"),
             TestProject = Text(ActionInputs.TestProject).Length == 0 ? null : Folder(ActionInputs.TestProject),
             Plan = plan,

@@ -19,6 +19,9 @@ internal static class GitHubQueries
     /// <summary>Gets the text files of a folder in one request, where REST takes one for each.</summary>
     public static string FolderFiles => Text(nameof(FolderFiles));
 
+    /// <summary>Gets a repository with the newest commit of its default branch, for which REST takes two requests.</summary>
+    public static string SourceRepository => Text(nameof(SourceRepository));
+
     private static string Text(string name) => Texts.GetOrAdd(name, static name =>
     {
         using var reader = new StreamReader(typeof(GitHubQueries).Assembly.GetManifestResourceStream($"{name}.graphql")!);

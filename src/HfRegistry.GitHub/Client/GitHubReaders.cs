@@ -17,6 +17,25 @@ internal static class GitHubReaders
             ? new RepositoryFacts(name, nodeId, branch, repository.Archived)
             : null;
 
+    /// <summary>Returns a repository with its newest commit; without facts when it has no commit.</summary>
+    public static ReadSource? Source(JsonElement data)
+    {
+        if (data.Member("repository") is not { } repository || !RepositoryName.TryParse(repository.Text("nameWithOwner"), out var name))
+            return null;
+        if (repository.Member("defaultBranchRef") is not { ValueKind: JsonValueKind.Object } branch)
+            return new ReadSource(null);
+        var target = branch.Member("target");
+        return Id(target?.Text("oid")) is { } commit && Id(target?.Member("tree")?.Text("oid")) is { } tree
+            ? new ReadSource(new SourceFacts(name, commit, tree, repository.Member("licenseInfo")?.Text("spdxId"), repository.Date("pushedAt"), repository.IsTrue("isArchived"), repository.IsTrue("isFork")))
+            : null;
+    }
+
+    /// <summary>Returns the accounts of the first page.</summary>
+    public static ContributorList? Contributors(IReadOnlyList<Octokit.RepositoryContributor> people, int pageSize) =>
+        All(people, static person => person.Contributions >= 0 ? new Contributor(person.Contributions, person.Type == "Bot" || person.Login?.EndsWith("[bot]", StringComparison.Ordinal) == true) : null) is { } read
+            ? new ContributorList(read, read.Length < pageSize)
+            : null;
+
     public static BranchHead? Branch(Octokit.Reference reference) =>
         BranchName.TryParse(reference.Ref, out var name) && Id(reference.Object?.Sha) is { } head ? new BranchHead(name, head) : null;
 
@@ -111,3 +130,7 @@ internal static class GitHubReaders
             ? new CommitFacts(id, tree, before, message, login, commit.Verification?.Verified == true, commit.Verification?.Reason.StringValue ?? "unknown")
             : null;
 }
+
+/// <summary>A repository that was read.</summary>
+/// <param name="Facts">Its facts; null when it has no commit.</param>
+internal sealed record ReadSource(SourceFacts? Facts);

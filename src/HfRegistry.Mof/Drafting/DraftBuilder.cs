@@ -96,6 +96,7 @@ internal static class DraftBuilder
         DraftText.Marker,
         $"{DraftText.SourceLabel}{HubPage.OfModel(evidence.Info.Id)}",
         $"{DraftText.RevisionLabel}{evidence.Revision?.ToString() ?? DraftText.NoRevision}",
+        .. evidence.HasSourceEvidence ? [$"{DraftText.SourcesLabel}{(evidence.Repository?.Source is { } source ? $"{source.Name} at {source.Commit}" : DraftText.NoSource)}"] : Array.Empty<string>(),
         "confidence: 95 % files, 80-90 % configuration and metadata, 60-75 % words of the card, 50 % hints",
     ];
 

@@ -17,6 +17,7 @@ internal static class DraftChecklist
         .. ForClass(components, document),
         .. License(license),
         .. evidence.CardMissing is { } why ? [$"read the card yourself: {why}"] : Array.Empty<string>(),
+        .. evidence.Repository?.Source is { IsTreeCut: true } cut ? [$"look for other code in {cut.Name}: GitHub lists only a part of its files"] : Array.Empty<string>(),
         .. components.Where(static component => component.Confidence < SureEnough)
             .Select(static component => string.Create(CultureInfo.InvariantCulture, $"check {component.Component.Name} ({component.Confidence} %)")),
         .. components.Where(static component => component.Best.License is { Name: null }).Select(static component => $"find the license of {component.Component.Name}: {component.Best.License!.Evidence.Statement}"),

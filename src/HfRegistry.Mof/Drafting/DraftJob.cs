@@ -52,7 +52,7 @@ internal sealed class DraftJob
     /// <summary>Returns whether the file is the draft of this very revision; the job then ends.</summary>
     public bool IsUpToDate(HubModel model, DraftOptions options)
     {
-        if (options.Force || _head.State != DraftState.Draft || model.Sha is not { } sha || _head.Revision != sha.ToString())
+        if (options.Force || _head.State != DraftState.Draft || model.Sha is not { } sha || _head.Revision != sha.ToString() || (options.Sources is not null && !_head.HasSourceEvidence))
             return false;
         Outcome = new DraftOutcome(Asked, DraftStatus.Unchanged, Path);
         return true;

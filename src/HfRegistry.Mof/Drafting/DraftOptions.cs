@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.Rules;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Mof.Drafting;
 
@@ -13,6 +14,9 @@ internal sealed record DraftOptions(IDraftStore Store)
 
     /// <summary>Gets the probe for source repositories that the cards do not name; null for no probe.</summary>
     public IRepositoryProbe? Probe { get; init; }
+
+    /// <summary>Gets the reader of source repositories; null for none.</summary>
+    public ISourceReader? Sources { get; init; }
 
     /// <summary>Gets the names of files that are settled; the other models get names beside these.</summary>
     public ImmutableDictionary<ModelId, string> FileNames { get; init; } = ImmutableDictionary<ModelId, string>.Empty;
@@ -75,8 +79,11 @@ internal sealed record DraftResult(ImmutableArray<DraftOutcome> Outcomes, long R
     /// <summary>Gets whether the network or a bug left a model out.</summary>
     public bool IsPartial => Outcomes.Any(static outcome => outcome.IsTransient || outcome.IsBug);
 
-    /// <summary>Gets what there is to tell of single models.</summary>
-    public IEnumerable<Diagnostic> Problems => Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>();
+    /// <summary>Gets the source repositories that could not be read.</summary>
+    public ImmutableArray<ModelSource> UnknownSources { get; init; } = [];
+
+    /// <summary>Gets what there is to tell of single models, and of source repositories.</summary>
+    public IEnumerable<Diagnostic> Problems => [.. Outcomes.Select(static outcome => outcome.Diagnostic).OfType<Diagnostic>(), .. ModelSource.Problems(UnknownSources)];
 
     /// <summary>Gets what there is to tell, the models that another run may draft included.</summary>
     public ImmutableArray<Diagnostic> Diagnostics =>

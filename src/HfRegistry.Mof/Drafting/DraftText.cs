@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using HfRegistry.Mof.Documents;
 
 namespace HfRegistry.Mof.Drafting;
@@ -24,16 +25,19 @@ internal enum DraftState
 /// <param name="State">What the file is.</param>
 /// <param name="Source">The address of the model that it was drafted of, or null.</param>
 /// <param name="Revision">The commit that it was drafted at, or null.</param>
-internal sealed record DraftHead(DraftState State, string? Source = null, string? Revision = null);
+/// <param name="HasSourceEvidence">Whether it was drafted with evidence of the source repository.</param>
+internal sealed record DraftHead(DraftState State, string? Source = null, string? Revision = null, bool HasSourceEvidence = false);
 
 /// <summary>Writes a draft as text that can be recognized as such, and as one that nobody has touched.</summary>
-internal static class DraftText
+internal static partial class DraftText
 {
     /// <summary>The first line of every draft.</summary>
     public const string Marker = "AUTO-GENERATED DRAFT - REQUIRES MANUAL REVIEW";
 
     internal const string SourceLabel = "source: ";
     internal const string RevisionLabel = "revision: ";
+    internal const string SourcesLabel = "repository evidence: ";
+    internal const string NoSource = "none";
     internal const string NoRevision = "(the Hub named none)";
 
     private const string ChecksumLabel = "# checksum: ";
@@ -53,14 +57,22 @@ internal static class DraftText
         var lines = text.ReplaceLineEndings("\n").Split('\n').Take(HeadLines).ToList();
         if (lines.Count == 0 || lines[0] != $"# {Marker}")
             return new DraftHead(DraftState.Curated);
-        return new DraftHead(IsUntouched(text) ? DraftState.Draft : DraftState.Edited, Labelled(lines, SourceLabel), Labelled(lines, RevisionLabel));
+        return new DraftHead(IsUntouched(text) ? DraftState.Draft : DraftState.Edited, Labelled(lines, SourceLabel), Labelled(lines, RevisionLabel), Labelled(lines, SourcesLabel) is not null);
     }
 
-    /// <summary>Returns whether two drafts differ in no more than the commit that they were made at.</summary>
+    /// <summary>Returns whether two drafts differ in no more than the commits that they were made at.</summary>
     public static bool SayTheSame(string one, string other) => Contents(one).SequenceEqual(Contents(other), StringComparer.Ordinal);
 
     private static IEnumerable<string> Contents(string text) => text.ReplaceLineEndings("\n").Split('\n').Where(static (line, place) =>
-        !line.StartsWith(ChecksumLabel, StringComparison.Ordinal) && (place >= HeadLines || !line.StartsWith($"# {RevisionLabel}", StringComparison.Ordinal)));
+        !line.StartsWith(ChecksumLabel, StringComparison.Ordinal)
+        && (place >= HeadLines || !(line.StartsWith($"# {RevisionLabel}", StringComparison.Ordinal) || line.StartsWith($"# {SourcesLabel}", StringComparison.Ordinal))))
+        .Select(WithoutCommit);
+
+    /// <summary>Returns a text in which addresses of files lead to the newest commit: a commit that moved is no news.</summary>
+    public static string WithoutCommit(string text) => CommitInAddress.Replace(text, "/blob/HEAD/");
+
+    [GeneratedRegex("/blob/[0-9a-f]{40}/", RegexOptions.CultureInvariant)]
+    private static partial Regex CommitInAddress { get; }
 
     private static bool IsUntouched(string text)
     {

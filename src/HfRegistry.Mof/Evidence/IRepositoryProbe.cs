@@ -1,4 +1,5 @@
 using HfRegistry.Licenses;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Mof.Evidence;
 
@@ -19,6 +20,9 @@ internal interface IRepositoryProbe
 /// <param name="Missing">Why it could not be asked, printable.</param>
 internal sealed record RepositoryAnswer(bool? Exists, string? Name = null, SpdxId? License = null, string? Missing = null)
 {
+    /// <summary>Gets what its host tells of it, where the probe asks for that.</summary>
+    public SourceRepository? Source { get; init; }
+
     /// <summary>Gets whether further questions would meet the same refusal: a used-up limit, no network. Else only this repository is unknown.</summary>
     public bool EndsAsking { get; init; }
 

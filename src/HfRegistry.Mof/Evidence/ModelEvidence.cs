@@ -49,6 +49,9 @@ internal sealed record ModelEvidence(ModelFacts Facts)
     /// <summary>Gets the place where the source code is, or null.</summary>
     public RepositoryEvidence? Repository { get; init; }
 
+    /// <summary>Gets whether all was learned that the host of the source code tells; false when nobody asked.</summary>
+    public bool HasSourceEvidence { get; init; }
+
     // Where the Hub lists no file, a card that was read is one.
     private static ImmutableArray<string> FilesOf(ModelFacts facts) =>
         facts.Info.Files.IsEmpty && facts.Card is not null ? [HubCard.Path] : [.. facts.Info.Files.Select(static file => file.Path).Order(StringComparer.Ordinal)];
@@ -64,4 +67,8 @@ internal sealed record LicenseFileEvidence(string Path, LicenseMatch? Match = nu
 /// <param name="Address">Its address.</param>
 /// <param name="Evidence">Why it is the model's.</param>
 /// <param name="License">The license that its host reports, or null.</param>
-internal sealed record RepositoryEvidence(string Address, DraftEvidence Evidence, SpdxId? License = null);
+internal sealed record RepositoryEvidence(string Address, DraftEvidence Evidence, SpdxId? License = null)
+{
+    /// <summary>Gets what its host tells of it; null when nobody asked, or the host did not tell.</summary>
+    public SourceRepository? Source { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Mof.Evidence;
 
@@ -18,23 +19,27 @@ internal sealed class RepositoryLookup(IRepositoryProbe probe)
     /// <param name="inCard">The repository that the card names, or null.</param>
     /// <param name="guesses">Repositories that may be the model's, the likeliest first, with how sure each is once it exists.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<RepositoryEvidence?> CompleteAsync(RepositoryEvidence? inCard, IEnumerable<(string Name, int Confidence)> guesses, CancellationToken cancellationToken)
+    public async Task<FoundRepository> CompleteAsync(RepositoryEvidence? inCard, IEnumerable<(string Name, int Confidence)> guesses, CancellationToken cancellationToken)
     {
         if (inCard is not null)
         {
-            var known = await AskAsync(inCard.Address["https://github.com/".Length..], cancellationToken);
-            return known.Exists == false ? null : inCard with { License = known.License };
+            var known = await AskAsync(inCard.Address[SourceAddress.GitHub.Length..], cancellationToken);
+            return new FoundRepository(known.Exists == false ? null : inCard with { License = known.License, Source = known.Source }, IsRead(known));
         }
 
+        var areRead = true;
         foreach (var (name, confidence) in guesses)
         {
             var answer = await AskAsync(name, cancellationToken);
+            areRead &= IsRead(answer);
             if (answer is { Exists: true, Name: { } found })
-                return new RepositoryEvidence($"https://github.com/{found}", DraftEvidence.Of(confidence, $"GitHub has {found}; the card does not name it"), answer.License);
+                return new FoundRepository(new RepositoryEvidence(SourceAddress.Of(found), DraftEvidence.Of(confidence, $"GitHub has {found}; the card does not name it"), answer.License) { Source = answer.Source }, areRead);
         }
 
-        return null;
+        return new FoundRepository(null, areRead);
     }
+
+    private static bool IsRead(RepositoryAnswer answer) => answer.Exists == false || answer.Source is not null;
 
     private async Task<RepositoryAnswer> AskAsync(string name, CancellationToken cancellationToken)
     {
@@ -48,3 +53,8 @@ internal sealed class RepositoryLookup(IRepositoryProbe probe)
         return answer;
     }
 }
+
+/// <summary>The repository of a model.</summary>
+/// <param name="Repository">The repository, or null.</param>
+/// <param name="IsRead">Whether its host told all that was asked, that there is none included.</param>
+internal sealed record FoundRepository(RepositoryEvidence? Repository, bool IsRead);

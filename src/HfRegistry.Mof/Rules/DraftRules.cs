@@ -20,6 +20,7 @@ internal static class DraftRules
         UsageRule.Find,
         PaperRule.Find,
         RepositoryRule.Find,
+        SourceRule.Find,
     ];
 
     /// <summary>Returns the components that something speaks for, in the order in which a document lists them. Equal evidence gives equal findings.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HfRegistry.Cards.Language;
 using HfRegistry.Mof.Evidence;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Mof.Rules;
 
@@ -35,12 +36,15 @@ internal static class RepositoryFinder
     public static RepositoryEvidence? InCard(ModelEvidence evidence)
     {
         var found = Named(evidence).OrderByDescending(static found => found.Confidence).FirstOrDefault();
-        return found.Confidence > 0 ? new RepositoryEvidence($"https://github.com/{found.Name}", DraftEvidence.OfWords(found.Confidence, found.Statement.Text)) : null;
+        return found.Confidence > 0 ? new RepositoryEvidence(SourceAddress.Of(found.Name), DraftEvidence.OfWords(found.Confidence, found.Statement.Text)) : null;
     }
+
+    /// <summary>Returns <c>owner/name</c> of the repository that the card names as the model's, or null. No request is needed.</summary>
+    public static string? NameOf(ModelFacts facts) => InCard(new ModelEvidence(facts))?.Address[SourceAddress.GitHub.Length..];
 
     /// <summary>Returns repositories that the card links to and that may be the model's own, where none is known to be: addresses, at most five.</summary>
     public static ImmutableArray<string> Candidates(ModelEvidence evidence) =>
-        [.. Named(evidence).Select(static found => found.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostCandidates).Select(static name => $"https://github.com/{name}")];
+        [.. Named(evidence).Select(static found => found.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostCandidates).Select(SourceAddress.Of)];
 
     /// <summary>Returns repositories that may be the model's, the likeliest first, to be looked for.</summary>
     /// <returns><c>owner/name</c> and how sure it is, in percent, once it exists.</returns>

@@ -3,6 +3,7 @@ using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.Rules;
+using HfRegistry.Snapshots;
 
 namespace HfRegistry.Mof.UseCases;
 
@@ -19,7 +20,10 @@ internal sealed class DraftUseCase(HubClient hub, DraftOptions options, TimeProv
     private const int TriesOfADraft = 3;
 
     private readonly EvidenceReader _reader = new(hub);
-    private readonly RepositoryLookup? _lookup = options.Probe is { } probe ? new RepositoryLookup(probe) : null;
+    private readonly (SourceProbe? Sources, RepositoryLookup? Lookup) _asked = ProbesOf(options);
+
+    /// <summary>Gets the source repositories that could not be read so far.</summary>
+    public ImmutableArray<ModelSource> UnknownSources => _asked.Sources?.Unknown ?? [];
 
     /// <summary>Makes the drafts of some models.</summary>
     /// <param name="ids">The models; one that stands twice, by two of its ids too, is drafted once.</param>
@@ -44,7 +48,7 @@ internal sealed class DraftUseCase(HubClient hub, DraftOptions options, TimeProv
         }
 
         var paths = outcomes.ToDictionary(static outcome => outcome.Asked, static outcome => outcome.Path);
-        return new DraftResult([.. outcomes.Select(outcome => outcome.SameAs is { } now ? outcome with { Path = paths[drafted[now]] } : outcome)], hub.RequestCount - requestsBefore, clock.GetElapsedTime(started));
+        return new DraftResult([.. outcomes.Select(outcome => outcome.SameAs is { } now ? outcome with { Path = paths[drafted[now]] } : outcome)], hub.RequestCount - requestsBefore, clock.GetElapsedTime(started)) { UnknownSources = UnknownSources };
     }
 
     /// <summary>Makes drafts of the first candidates of which there can be one; a network that fails ends it.</summary>
@@ -139,9 +143,15 @@ internal sealed class DraftUseCase(HubClient hub, DraftOptions options, TimeProv
             return;
         }
 
-        var repository = RepositoryFinder.InCard(evidence);
-        if (_lookup is not null)
-            repository = await _lookup.CompleteAsync(repository, RepositoryFinder.Guesses(evidence), cancellationToken);
-        job.Evidence = evidence with { Repository = repository };
+        var found = new FoundRepository(RepositoryFinder.InCard(evidence), IsRead: false);
+        if (_asked.Lookup is { } lookup)
+            found = await lookup.CompleteAsync(found.Repository, RepositoryFinder.Guesses(evidence), cancellationToken);
+        job.Evidence = evidence with { Repository = found.Repository, HasSourceEvidence = _asked.Sources is not null && found.IsRead };
+    }
+
+    private static (SourceProbe? Sources, RepositoryLookup? Lookup) ProbesOf(DraftOptions options)
+    {
+        var sources = options.Sources is { } reader ? new SourceProbe(reader, options.Probe) : null;
+        return (sources, (sources ?? options.Probe) is { } probe ? new RepositoryLookup(probe) : null);
     }
 }

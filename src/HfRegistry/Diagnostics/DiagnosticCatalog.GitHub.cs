@@ -275,4 +275,19 @@ internal static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor LockNotVerified = new("HFR6038", Severity.Warning, "A model for a lock file did not pass its verification",
         "{lock} was not changed to {model}: {reason}.",
         "If you want this model, accept its terms or correct the request.");
+
+    /// <summary>GitHub did not tell of source repositories.</summary>
+    public static readonly DiagnosticDescriptor SourcesUnknown = new("HFR6039", Severity.Warning, "Repository evidence is missing",
+        "{count:# source repository|# source repositories} could not be read: {reason}.",
+        "Run again later. Scores and drafts of these models are as without this evidence.");
+
+    /// <summary>Repository evidence needs a token.</summary>
+    public static readonly DiagnosticDescriptor SourcesWithoutToken = SourcesUnknown.Variant(
+        "The source repositories were not read because no token for GitHub is set.",
+        "Set GITHUB_TOKEN. A token without any permission can read public repositories.");
+
+    /// <summary>The repositories that model cards name are on github.com.</summary>
+    public static readonly DiagnosticDescriptor SourcesElsewhere = SourcesUnknown.Variant(
+        "The source repositories were not read because they are on github.com, and GITHUB_API_URL names {host}.",
+        "Unset GITHUB_API_URL, GITHUB_GRAPHQL_URL and GITHUB_SERVER_URL for this command, and set GITHUB_TOKEN to a token of github.com.");
 }

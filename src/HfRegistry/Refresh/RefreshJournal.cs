@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using HfRegistry.Files;
 
 namespace HfRegistry.Refresh;
 
@@ -51,7 +52,7 @@ internal sealed class RefreshJournal : IDisposable
         RefreshJournal? journal = null;
         try
         {
-            CreateFolder(folder);
+            PrivateFolder.Create(folder);
             RemoveVoid(folder, now - Lifetime);
             journal = new RefreshJournal(OpenFile(Path.Combine(folder, subject.Key + Extension)));
             if (isFresh || !journal.Read(subject, now))
@@ -98,14 +99,6 @@ internal sealed class RefreshJournal : IDisposable
     public void Dispose() => _file.Dispose();
 
     private static Diagnostic Unusable(string path, Exception refused) => DiagnosticCatalog.JournalUnusable.Create(path, refused.Message);
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     private static FileStream OpenFile(string path)
     {

@@ -46,6 +46,9 @@ internal sealed class ModelFacts
     /// <summary>Gets the commits.</summary>
     public Fact<CommitHistory> History { get; init; } = Fact.Unknown<CommitHistory>("they were not asked for");
 
+    /// <summary>Gets the source repository that the model names; null when it names none, and when nobody asked.</summary>
+    public ModelSource? Source { get; init; }
+
     /// <summary>Gets the licenses that the metadata and the tags state together.</summary>
     public LicenseSet StatedLicenses { get; }
 
@@ -57,7 +60,7 @@ internal sealed class ModelFacts
 
     /// <summary>Returns the facts that a snapshot makes ready; null when it has none, since the Hub did not tell them.</summary>
     public static ModelFacts? Of(ModelSnapshot snapshot, CancellationToken cancellationToken = default) => snapshot.Info.Value is { } info
-        ? new ModelFacts(info, snapshot.Card, cancellationToken) { Datasets = snapshot.Datasets, History = snapshot.History }
+        ? new ModelFacts(info, snapshot.Card, cancellationToken) { Datasets = snapshot.Datasets, History = snapshot.History, Source = snapshot.Source }
         : null;
 
     /// <summary>Returns whether the repository has a file whose path meets a condition.</summary>

@@ -27,6 +27,9 @@ internal sealed record ModelSnapshot
     /// <summary>Gets the first datasets that the model says it was trained on, at most <see cref="DeclaredDatasets.MaxAsked"/>.</summary>
     public ImmutableArray<DeclaredDataset> Datasets { get; init; } = [];
 
+    /// <summary>Gets the source repository that the model names; null when it names none, and when nobody asked.</summary>
+    public ModelSource? Source { get; init; }
+
     /// <summary>Gets the model's id as the Hub has it.</summary>
     public ModelId Id => Info.Value?.Id ?? AskedId;
 

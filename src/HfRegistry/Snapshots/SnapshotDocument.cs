@@ -32,6 +32,8 @@ internal sealed class SnapshotRow : IJsonOnDeserialized
 
     public ModelRow? Info { get; set; }
 
+    public SourceRow? Source { get; set; }
+
     public DateTimeOffset? TakenAt { get; set; }
 
     /// <summary>Returns the row of a snapshot.</summary>
@@ -42,6 +44,7 @@ internal sealed class SnapshotRow : IJsonOnDeserialized
         Datasets = [.. snapshot.Datasets.Select(static dataset => new DatasetRow { Facts = DatasetFactsRow.Of(dataset.Facts, DatasetFactsRow.Of), Name = dataset.Name })],
         History = HistoryRow.Of(snapshot.History, HistoryRow.Of),
         Info = ModelRow.Of(snapshot.Info, ModelRow.Of),
+        Source = snapshot.Source is { } source ? new SourceRow { Facts = SourceFactsRow.Of(source.Facts, SourceFactsRow.Of), Name = source.Name } : null,
         TakenAt = snapshot.TakenAt,
     };
 
@@ -53,6 +56,7 @@ internal sealed class SnapshotRow : IJsonOnDeserialized
         Datasets = [.. (Datasets ?? []).Select(static row => new DeclaredDataset(row.Name!, row.Facts!.ToFact(static facts => facts.ToDataset())))],
         History = History!.ToFact(static row => row.ToHistory()),
         Info = Info!.ToFact(static row => row.ToModel()),
+        Source = Source is { } source ? new ModelSource(source.Name!, source.Facts!.ToFact(static row => row.ToRepository())) : null,
         TakenAt = TakenAt!.Value,
     };
 
@@ -170,7 +174,8 @@ internal sealed class SnapshotVersionConverter() : VersionConverter(SnapshotFile
     Converters =
     [
         typeof(LineConverter), typeof(TimeConverter), typeof(CountConverter), typeof(ModelIdConverter), typeof(RevisionConverter), typeof(DatasetIdConverter), typeof(GatingConverter),
-        typeof(WordConverter<SnapshotOwner>),
+        typeof(WordConverter<SnapshotOwner>), typeof(WordConverter<SourcePurpose>), typeof(SpdxIdConverter),
     ])]
 [JsonSerializable(typeof(SnapshotDocument))]
+[JsonSerializable(typeof(SourceCacheDocument))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -9,7 +9,10 @@ namespace HfRegistry.Snapshots;
 /// three datasets, which models share. A redirect of a renamed repository comes on top. Safe for concurrent use.
 /// </summary>
 /// <remarks>What fails is recorded as unknown with its reason; the rest is still asked for.</remarks>
-internal sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
+/// <param name="hub">The Hub.</param>
+/// <param name="clock">Tells the time of the snapshots.</param>
+/// <param name="sources">The wish for evidence of source repositories, or null.</param>
+internal sealed class SnapshotTaker(HubClient hub, TimeProvider clock, SourceWish? sources = null)
 {
     /// <summary>The number of commits that are read; beyond that an author more or less changes nothing.</summary>
     public const int MaxCommits = 1_000;
@@ -34,6 +37,7 @@ internal sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
             TakenAt = WholeSeconds(info.RecordedAt ?? clock.GetUtcNow()),
             Info = Fact.Known(Kept(info)),
             Card = await card,
+            Source = await ReadSourceAsync(info, await card, cancellationToken),
             History = await history,
             Datasets = [.. (await datasets).Select(static dataset => dataset.Facts.Value is { } facts ? dataset with { Facts = Fact.Known(Kept(facts)) } : dataset)],
         };
@@ -55,6 +59,9 @@ internal sealed class SnapshotTaker(HubClient hub, TimeProvider clock)
         var names = DeclaredDatasets.Of(info, CardMetadata.Of(info, ownCard)).Take(DeclaredDatasets.MaxAsked);
         return await _reader.ReadDatasetsAsync(names, cancellationToken);
     }
+
+    private async Task<ModelSource?> ReadSourceAsync(HubModel info, Fact<string> card, CancellationToken cancellationToken) =>
+        sources is not null && sources.NameOf(new ModelFacts(info, card, cancellationToken)) is { } name ? new ModelSource(name, await sources.Reader.ReadAsync(name, cancellationToken)) : null;
 
     // The rest says nothing about quality, and a stored snapshot equals the one that was taken.
     private static HubModel Kept(HubModel info) => new()

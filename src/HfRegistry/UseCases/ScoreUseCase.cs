@@ -28,6 +28,7 @@ internal sealed record ScoreResult(ImmutableArray<JudgedScore> Models, long Requ
     [
         .. Models.Select(static model => ProblemOf(model.Scored)).OfType<Diagnostic>(),
         .. Models.Select(static model => HubRename.Diagnostic(model.Scored.Snapshot.AskedId, model.Scored.Snapshot.Id)).OfType<Diagnostic>(),
+        .. ModelSource.Problems(Models.Select(static model => model.Scored.Snapshot.Source)),
         .. NotSaved is { } problem ? [problem] : Array.Empty<Diagnostic>(),
     ];
 
@@ -51,10 +52,11 @@ internal sealed class ScoreUseCase(SelectionContext context, TimeProvider clock)
     /// <param name="hub">The Hub.</param>
     /// <param name="ids">The models.</param>
     /// <param name="snapshotFile">The absolute path of the file that keeps the facts, or null.</param>
+    /// <param name="sources">The wish for evidence of source repositories, or null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<ScoreResult> RunAsync(HubClient hub, IReadOnlyList<ModelId> ids, string? snapshotFile, CancellationToken cancellationToken)
+    public async Task<ScoreResult> RunAsync(HubClient hub, IReadOnlyList<ModelId> ids, string? snapshotFile, SourceWish? sources, CancellationToken cancellationToken)
     {
-        var scored = await ModelScoring.RunAsync(hub, ids, clock, cancellationToken: cancellationToken);
+        var scored = await ModelScoring.RunAsync(hub, ids, clock, sources, cancellationToken: cancellationToken);
         var problem = snapshotFile is null ? null : SnapshotFile.Save(scored.Select(static model => model.Snapshot), snapshotFile, clock);
         return new ScoreResult(Judge(scored), hub.RequestCount) { NotSaved = problem };
     }

@@ -60,6 +60,25 @@ internal sealed class MofDraftsJobTests
     }
 
     [TestMethod]
+    [InProcess("its runs are many, and each of a process waits between its writes")]
+    public async Task Repository_evidence_is_in_the_draft_and_a_refusal_later_takes_nothing_back()
+    {
+        var gitHub = new LocalGitHubOptions { Sources = [new LocalSource("garden/bird", ["LICENSE", "eval/run.py", "generate.py"]) { License = "MIT" }] };
+        await using var scene = await ActionScene.StartAsync(gitHub, models: Birds, inputs: [(ActionInputs.Jobs, JobNames.MofDrafts), (ActionInputs.MaxDrafts, "2"), (ActionInputs.GitHubEvidence, "true")]);
+        await scene.RunAsync();
+        var proposed = scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml")!;
+        scene.Hub.Replace(Birds.Select(model => model with { Sha = new string('7', 40) }));
+        scene.GitHub.FailWith(GitHubFaults.On("GET", "/repos/garden/", GitHubFaults.SecondaryLimit()));
+
+        var run = (await scene.RunAsync()).Ended(ExitCode.Done);
+
+        Assert.Contains($"https://github.com/garden/bird/blob/{gitHub.Sources[0].Commit}/eval/run.py", proposed);
+        Assert.Contains("HFR6039", run.Out + run.Error);
+        Assert.IsEmpty(scene.GitHub.Writes);
+        Assert.AreEqual(proposed, scene.GitHub.Text(ActionScene.DraftsBranch, "models/bird.yml"));
+    }
+
+    [TestMethod]
     public async Task After_a_merge_the_next_ones_are_proposed_and_what_was_merged_is_never_written_again()
     {
         await using var scene = await StartAsync();

@@ -2,6 +2,7 @@ using HfRegistry.Hub;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.UseCases;
+using HfRegistry.Snapshots;
 using HfRegistry.Testing;
 
 namespace HfRegistry.Mof.Tests.Drafting;
@@ -27,6 +28,9 @@ internal sealed class DraftScene : IAsyncDisposable
 
     public Task<DraftResult> DraftAsync(IEnumerable<string> ids, bool force = false, IRepositoryProbe? probe = null) =>
         new DraftUseCase(_client, new DraftOptions(new FolderDraftStore(Folder, TimeProvider.System)) { Force = force, Probe = probe }, TimeProvider.System).RunAsync([.. ids.Select(ModelId.Parse)], null, CancellationToken.None);
+
+    public Task<DraftResult> DraftAsync(IEnumerable<string> ids, ISourceReader sources) =>
+        new DraftUseCase(_client, new DraftOptions(new FolderDraftStore(Folder, TimeProvider.System)) { Sources = sources }, TimeProvider.System).RunAsync([.. ids.Select(ModelId.Parse)], null, CancellationToken.None);
 
     public async Task<DraftOutcome> DraftAsync(string id, bool force = false, IRepositoryProbe? probe = null) => (await DraftAsync([id], force, probe)).Outcomes.Single();
 

@@ -9,6 +9,7 @@ internal sealed class LocalGitHubApi(LocalGitHubState state)
 
     private readonly LocalGitData _git = new(state);
     private readonly LocalPullApi _pulls = new(state);
+    private readonly LocalSources _sources = new(state.Options.Sources);
     private readonly LocalGraphQL _graphQL = new(state);
 
     public LocalGitHubAnswer Answer(LocalGitHubRequest request)
@@ -35,7 +36,9 @@ internal sealed class LocalGitHubApi(LocalGitHubState state)
             }
         }
 
-        return (Rest(path, "/repos/" + LocalGitHub.Repository) ?? Rest(path, ById)) is { } rest ? OfRepository(request, account, rest, query) : LocalGitHubAnswer.NotFound;
+        return (Rest(path, "/repos/" + LocalGitHub.Repository) ?? Rest(path, ById)) is { } rest ? OfRepository(request, account, rest, query)
+            : request.Method == "GET" && path.StartsWith("/repos/", StringComparison.Ordinal) && _sources.Answer(path["/repos/".Length..]) is { } answer ? answer
+            : LocalGitHubAnswer.NotFound;
     }
 
     private LocalGitHubAnswer OfRepository(LocalGitHubRequest request, LocalAccount account, string rest, string query)

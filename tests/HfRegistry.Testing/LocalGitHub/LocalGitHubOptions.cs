@@ -73,4 +73,7 @@ internal sealed record LocalGitHubOptions
 
     /// <summary>How many entries a recursive tree lists before it is cut.</summary>
     public int MaxTreeEntries { get; init; } = 100_000;
+
+    /// <summary>Public repositories beside the main one.</summary>
+    public ImmutableArray<LocalSource> Sources { get; init; } = [];
 }

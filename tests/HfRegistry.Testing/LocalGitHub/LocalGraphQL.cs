@@ -9,6 +9,8 @@ internal sealed class LocalGraphQL(LocalGitHubState state)
 {
     private const int LongText = 512_000;
 
+    private readonly LocalSources _sources = new(state.Options.Sources);
+
     public LocalGitHubAnswer Answer(LocalGitHubRequest request, LocalAccount account)
     {
         if (request.Token is null)
@@ -18,9 +20,16 @@ internal sealed class LocalGraphQL(LocalGitHubState state)
         return document.Contains("query Viewer", StringComparison.Ordinal)
                 ? Data(new JsonObject { ["viewer"] = new JsonObject { ["login"] = account.Login } })
             : document.Contains("query FolderFiles", StringComparison.Ordinal) ? FolderFiles(body["variables"]!)
+            : document.Contains("query SourceRepository", StringComparison.Ordinal) ? SourceRepository(body["variables"]!)
             : document.Contains("mutation UpdateRefs", StringComparison.Ordinal) ? UpdateRefs(input!, account)
             : document.Contains("mutation ConvertToDraft", StringComparison.Ordinal) ? ConvertToDraft(input!, account)
             : Error("undefinedField", "Unknown document");
+    }
+
+    private LocalGitHubAnswer SourceRepository(JsonNode variables)
+    {
+        var name = $"{variables["owner"]!.GetValue<string>()}/{variables["name"]!.GetValue<string>()}";
+        return _sources.Query(name) ?? Error("NOT_FOUND", $"Could not resolve to a Repository with the name '{name}'.");
     }
 
     private LocalGitHubAnswer FolderFiles(JsonNode variables)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HfRegistry.Hub;
+using HfRegistry.Licenses;
 using HfRegistry.Quality;
 using HfRegistry.Quality.Scoring;
 using HfRegistry.Snapshots;
@@ -40,6 +41,23 @@ internal static class Some
     public static CommitHistory By(params string[] authors) => new([.. authors.Select((author, i) => Commit(i, "work", author.Split('+')))], IsComplete: true);
 
     public static DeclaredDataset Dataset(string name, HubDataset? facts) => new(name, facts is null ? Fact.Absent<HubDataset>() : Fact.Known(facts));
+
+    /// <summary>A source repository with code of two purposes, a license, tests and people.</summary>
+    public static ModelSource Source(SourceRepository? facts = null) => new("acme/zebra", Fact.Known(facts ?? Repository));
+
+    public static SourceRepository Repository { get; } = new()
+    {
+        Name = "acme/zebra",
+        Commit = Revision.Parse(new string('c', 40)),
+        License = SpdxId.Parse("Apache-2.0"),
+        LicenseFiles = [new SourceLicenseFile("LICENSE", SpdxId.Parse("Apache-2.0")), new SourceLicenseFile("LICENSE-MODEL", null)],
+        Code = [new SourceCode(SourcePurpose.Training, "train.py", 3), new SourceCode(SourcePurpose.Inference, "x/generate.py", 1) { Project = "x" }],
+        HasCode = true,
+        Checks = "tests/test_zebra.py",
+        Contributors = new SourceContributors([10, 10, 10, 10, 10], IsComplete: false),
+        PushedAt = Now.AddDays(-9),
+        IsArchived = true,
+    };
 
     public static MetricScore Of(this ModelSnapshot snapshot, Metric metric) => ModelScorer.Score(snapshot).Metrics[metric];
 

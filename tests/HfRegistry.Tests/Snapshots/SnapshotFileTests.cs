@@ -54,7 +54,8 @@ internal sealed class SnapshotFileTests
         ModelSnapshot[] snapshots =
         [
             Full, Some.Snapshot(), Full with { Card = Fact.Unknown<string>("503"), History = Fact.Unknown<CommitHistory>("401") },
-            Full with { Info = Fact.Unknown<HubModel>("404") },
+            Full with { Info = Fact.Unknown<HubModel>("404") }, Full with { Source = Some.Source() }, Full with { Source = new ModelSource("a/b", Fact.Absent<SourceRepository>()) },
+            Full with { Source = new ModelSource("a/b", Fact.Unknown<SourceRepository>("403")) },
         ];
         var bytes = SnapshotFile.Render(snapshots);
 
@@ -68,7 +69,7 @@ internal sealed class SnapshotFileTests
     [TestMethod]
     public void Members_are_written_in_the_order_of_their_names()
     {
-        using var file = JsonDocument.Parse(SnapshotFile.Render([Full]));
+        using var file = JsonDocument.Parse(SnapshotFile.Render([Full with { Source = Some.Source() }]));
 
         AssertSorted(file.RootElement);
         Assert.AreEqual(
@@ -97,10 +98,10 @@ internal sealed class SnapshotFileTests
     public async Task The_schema_accepts_what_is_written_and_refuses_what_the_reader_refuses()
     {
         var schema = await JsonSchema.FromFileAsync(RepositoryFiles.PathOf("docs", "schemas", "hfregistry.snapshots.schema.json"));
-        var text = Encoding.UTF8.GetString(SnapshotFile.Render([Full, Some.Snapshot() with { Card = Fact.Unknown<string>("503") }, Full with { Info = Fact.Unknown<HubModel>("404") }]));
+        var text = Encoding.UTF8.GetString(SnapshotFile.Render([Full, Some.Snapshot() with { Card = Fact.Unknown<string>("503") }, Full with { Info = Fact.Unknown<HubModel>("404") }, Full with { Source = Some.Source() }, Full with { Source = new ModelSource("a/b", Fact.Unknown<SourceRepository>("403")) }]));
 
         Assert.IsEmpty(schema.Validate(text));
-        foreach (var (right, wrong) in new[] { ("\"size\": 1", "\"size\": -1"), ("\"gated\": \"manual\"", "\"gated\": \"maybe\""), ("\"likes\": 6", "\"liked\": 6"), ("\"schema_version\": 1", "\"schema_version\": 2") })
+        foreach (var (right, wrong) in new[] { ("\"size\": 1", "\"size\": -1"), ("\"gated\": \"manual\"", "\"gated\": \"maybe\""), ("\"likes\": 6", "\"liked\": 6"), ("\"purpose\": \"training\"", "\"purpose\": \"fun\""), ("\"schema_version\": 1", "\"schema_version\": 2") })
             Assert.IsNotEmpty(schema.Validate(text.Replace(right, wrong, StringComparison.Ordinal)), wrong);
     }
 
@@ -133,9 +134,13 @@ internal sealed class SnapshotFileTests
     [DataRow("\"library_name\": \"transformers\"", "\"library_name\": \"trans\\nformers\"")]
     [DataRow("\"id\": \"acme-lab/zebra-7b-chat\"", "\"id\": \"../x\"")]
     [DataRow("\"likes\": 6", "\"liked\": 6")]
+    [DataRow("\"path\": \"train.py\"", "\"path\": \"/train.py\"")]
+    [DataRow("\"purpose\": \"training\"", "\"purpose\": \"fun\"")]
+    [DataRow("\"license\": \"Apache-2.0\"", "\"license\": \"Apache 2\"")]
+    [DataRow("\"name\": \"acme/zebra\"", "\"name\": \"acme/zebra?x\"")]
     public void A_snapshot_with_a_wrong_fact_is_refused(string right, string wrong)
     {
-        var text = Encoding.UTF8.GetString(SnapshotFile.Render([Full]));
+        var text = Encoding.UTF8.GetString(SnapshotFile.Render([Full with { Source = Some.Source() }]));
         StringAssert.Contains(text, right);
 
         Assert.AreEqual("HFR4131", SnapshotFile.Parse(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal)), "/x/s.json").Diagnostics.Single().Code);

@@ -145,7 +145,7 @@ internal sealed class SnapshotTakerTests
         using var client = hub.Client();
         var heard = 0;
 
-        var scored = await ModelScoring.RunAsync(client, [.. models.Select(model => ModelId.Parse(model.Id))], new FakeClock(Some.Now), _ => heard++);
+        var scored = await ModelScoring.RunAsync(client, [.. models.Select(model => ModelId.Parse(model.Id))], new FakeClock(Some.Now), scored: _ => heard++);
 
         Assert.AreEqual(200, heard);
         CollectionAssert.AreEqual(models.Select(model => model.Id).ToList(), scored.Select(model => model.Score.Id.ToString()).ToList());

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using HfRegistry.Cli.Output;
 using HfRegistry.Files;
+using HfRegistry.Mof.Rules;
+using HfRegistry.Snapshots;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Score;
@@ -19,9 +21,10 @@ internal static class ScoreCommand
         var explain = new Option<bool>("--explain") { Description = "Tell of every metric what it rests on." };
         var save = new Option<string?>(SaveOption) { Description = "Keep the facts in this file, to compute the scores again without the network.", HelpName = "FILE" };
         var snapshot = new Option<string?>(SnapshotOption) { Description = "Score the facts of this file instead of the Hub's; without ids, all of them.", HelpName = "FILE" };
+        var gitHub = GitHubEvidence.Option("Count what the models' own repositories on GitHub show: people, code, license and tests.");
         var command = new Command("score", "Ask the Hub for the facts of models and compute eight quality metrics and a net score of each.")
         {
-            ids, markdown, explain, save, snapshot,
+            ids, markdown, explain, save, snapshot, gitHub,
         };
         command.WithTimeout();
         command.Validators.Add(result =>
@@ -30,6 +33,8 @@ internal static class ScoreCommand
                 result.AddError($"{MarkdownOption} and {CommandExtensions.JsonOption} exclude each other: give one of them.");
             if (result.GetValue(save) is not null && result.GetValue(snapshot) is not null)
                 result.AddError($"{SaveOption} and {SnapshotOption} exclude each other: give one of them.");
+            if (result.GetValue(gitHub) && result.GetValue(snapshot) is not null)
+                result.AddError($"{GitHubEvidence.OptionName} and {SnapshotOption} exclude each other: a file of facts has the evidence that it was saved with.");
             if (result.GetValue(ids) is not { Length: > 0 } && result.GetValue(snapshot) is null)
                 result.AddError($"name a model, or a file of facts with {SnapshotOption}.");
         });
@@ -54,8 +59,9 @@ internal static class ScoreCommand
             var saveTo = parsed.GetValue(save) is { } path ? io.PathOf(path) : null;
             if (saveTo is not null && WritableTarget.Check(saveTo, DiagnosticCatalog.OutputNotWritten) is { } unwritable)
                 return answer.WriteErrors([unwritable]);
+            using var sources = GitHubEvidence.Connect(parsed, gitHub, io, workspace, answer);
             using var hub = workspace.Connect(TimeoutOption.Of(parsed));
-            return handler.Report(await scoring.RunAsync(hub, models, saveTo, cancellationToken));
+            return handler.Report(await scoring.RunAsync(hub, models, saveTo, sources is null ? null : new SourceWish(sources, RepositoryFinder.NameOf), cancellationToken));
         });
     }
 }

@@ -9,6 +9,7 @@ namespace HfRegistry.Quality;
 /// The completeness and safety of the repository's files: 0.25 for the configuration that the declared library reads; 0.2 for weights in safetensors or
 /// GGUF; 0.15 when loading runs no code of the repository, or that code has a license file and a section of the card; 0.15 for the tokenizer and
 /// preprocessor that the task needs; 0.15 for a license file; 0.1 for a history of more than one commit with a message of its own.
+/// A license file of the model's own source repository, and tests or a workflow that runs some there, count for the last two as well where they are known.
 /// Unknown when the files, or the commits, could not be read.
 /// </summary>
 internal static class CodeQualityMetric
@@ -29,10 +30,13 @@ internal static class CodeQualityMetric
             .Add(0.2m, SafeWeights(facts))
             .Add(0.15m, hasCustomCode ? DocumentedCode(facts) : "no code of the repository runs when it is loaded")
             .Add(0.15m, ModelFiles.Preprocessing(facts))
-            .Add(0.15m, facts.LicenseFile is { } license ? $"the file {TextSanitizer.Sanitize(license, 80)}" : null)
-            .Add(0.1m, History(facts))
+            .Add(0.15m, facts.LicenseFile is { } license ? $"the file {TextSanitizer.Sanitize(license, 80)}" : OfSource(facts, static source => source.LicenseFiles.FirstOrDefault()?.Path))
+            .Add(0.1m, History(facts) ?? OfSource(facts, static source => source.Checks))
             .Score("no file of use is there");
     }
+
+    private static string? OfSource(ModelFacts facts, Func<SourceRepository, string?> pathOf) =>
+        facts.Source?.Facts.Value is { } source && pathOf(source) is { } path ? $"the file {TextSanitizer.Sanitize(path, 80)} of {source.Name}" : null;
 
     private static string? SafeWeights(ModelFacts facts) => WeightBytes.FormatOf(facts.Info) is ("safetensors" or "GGUF") and var format ? $"weights in {format}" : null;
 

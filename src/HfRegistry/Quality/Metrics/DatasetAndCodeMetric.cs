@@ -8,7 +8,8 @@ namespace HfRegistry.Quality;
 /// <summary>
 /// The availability of the training data and the code. Data: 0.5 for a declared dataset that the Hub has; 0.35 for a declared one that
 /// it has not, or a link in a section about training data; 0.15 for a description alone. Code: 0.5 for a link to the model's own repository; 0.35 for
-/// modeling or training code among the files; 0.2 for a usage snippet or a link to a general library. No link is followed.
+/// modeling or training code among the files; 0.2 for a usage snippet or a link to a general library. No link is followed. What is known of the model's own
+/// source repository decides about the link to it: code for the model confirms it, and a repository without code, or none at all, refutes it.
 /// </summary>
 internal static class DatasetAndCodeMetric
 {
@@ -52,12 +53,14 @@ internal static class DatasetAndCodeMetric
     private static void Code(Tally tally, ModelFacts facts)
     {
         ImmutableArray<(RepositoryLink Repository, CardSection Section, CardLink Link)> repositories = facts.Card is { } card
-            ? [.. from section in card.Sections from link in section.Links let repository = RepositoryLink.Of(link.Address) where repository is not null select (repository, section, link)]
+            ? [.. from section in card.Sections from link in section.Links let repository = RepositoryLink.Of(link.Address) where repository is not null && !IsRefuted(repository, facts.Source) select (repository, section, link)]
             : [];
         var official = new Dictionary<int, HashSet<string>>();
         var own = repositories.FirstOrDefault(found => !found.Repository.IsGeneralLibrary
             && (found.Repository.SharesAWordWith(facts.Info.Id) || OfficialWords.In(found.Link.Text) is not null || IsInOfficialWords(found.Section, found.Link, official)));
-        if (own.Repository is not null)
+        if (facts.Source?.Facts.Value is { } known && known.CodeOf(facts.Info.Id).FirstOrDefault() is { } code)
+            tally.Add(0.5m, $"code of the model's own repository {known.Name}: {TextSanitizer.Sanitize(code.Path, 80)}");
+        else if (own.Repository is not null)
             tally.Add(0.5m, $"the model's own repository: {own.Repository}");
         else if (facts.Info.Files.Select(static file => file.Path).Where(IsCode).Min(StringComparer.Ordinal) is { } path)
             tally.Add(0.35m, $"code among the files: {TextSanitizer.Sanitize(path, 80)}");
@@ -66,6 +69,10 @@ internal static class DatasetAndCodeMetric
         else if (facts.Card?.Code().FirstOrDefault() is not null)
             tally.Add(0.2m, "a snippet of code");
     }
+
+    // A list that was cut may have the code.
+    private static bool IsRefuted(RepositoryLink link, ModelSource? source) => source is not null && link.Host == "github.com" && source.Name.Equals($"{link.Owner}/{link.Name}", StringComparison.OrdinalIgnoreCase)
+        && (source.Facts.IsAbsent || source.Facts.Value is { IsTreeCut: false, HasCode: false });
 
     // The words of the block that the link stands in; each section is looked through once, for all of its links.
     private static bool IsInOfficialWords(CardSection section, CardLink link, Dictionary<int, HashSet<string>> official)

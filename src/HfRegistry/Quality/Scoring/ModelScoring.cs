@@ -35,13 +35,14 @@ internal static class ModelScoring
     /// <param name="hub">The Hub.</param>
     /// <param name="ids">The models.</param>
     /// <param name="clock">Tells the time of the snapshots, and measures.</param>
+    /// <param name="sources">The wish for evidence of source repositories, or null.</param>
     /// <param name="scored">Hears each model when it is done, in any order, one at a time.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The scores in the order of the ids.</returns>
     public static async Task<ImmutableArray<ScoredModel>> RunAsync(
-        HubClient hub, IReadOnlyList<ModelId> ids, TimeProvider clock, Action<ScoredModel>? scored = null, CancellationToken cancellationToken = default)
+        HubClient hub, IReadOnlyList<ModelId> ids, TimeProvider clock, SourceWish? sources = null, Action<ScoredModel>? scored = null, CancellationToken cancellationToken = default)
     {
-        var taker = new SnapshotTaker(hub, clock);
+        var taker = new SnapshotTaker(hub, clock, sources);
         var results = new ScoredModel[ids.Count];
         var telling = new Lock();
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellationToken };

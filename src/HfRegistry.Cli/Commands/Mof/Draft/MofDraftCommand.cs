@@ -9,6 +9,7 @@ namespace HfRegistry.Cli.Commands.Mof.Draft;
 internal static class MofDraftCommand
 {
     private const string DefaultFolder = "models";
+    private const string NoGitHubOption = "--no-github";
 
     public static Command Create(CommandIO io)
     {
@@ -17,14 +18,20 @@ internal static class MofDraftCommand
         var list = new Option<string?>("--from-file") { Description = "A file of ids, one a line; what follows a # is a comment.", HelpName = "LIST" };
         var most = new Option<int?>("--max") { Description = "Draft no more models than this, the first ones.", HelpName = "N" };
         var force = new Option<bool>("--force") { Description = "Write over documents that a person wrote or edited." };
-        var noGitHub = new Option<bool>("--no-github") { Description = "Ask GitHub nothing." };
+        var noGitHub = new Option<bool>(NoGitHubOption) { Description = "Ask GitHub nothing." };
+        var gitHub = GitHubEvidence.Option("Read the models' own repositories on GitHub: code by path, at a commit.");
         var interactive = new Option<bool>("--interactive") { Description = "Accept, edit or drop each component before its draft is written; needs a terminal." };
         var tokenFile = new Option<string?>("--hf-token-file") { Description = "A file that holds the Hub's token; - for standard input.", HelpName = "PATH" };
         var refused = new Option<string?>("--hf-token", "--token") { Description = "Refused: other users see a process's arguments, and shells keep them.", Hidden = true, Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("draft", "Draft a document of each model from the Hub's evidence; every part says what it rests on.")
         {
-            ids, folder, list, most, force, noGitHub, interactive, tokenFile, refused,
+            ids, folder, list, most, force, gitHub, noGitHub, interactive, tokenFile, refused,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(gitHub) && result.GetValue(noGitHub))
+                result.AddError($"{GitHubEvidence.OptionName} and {NoGitHubOption} exclude each other: give one of them.");
+        });
         command.WithTimeout();
         return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
         {
@@ -48,11 +55,13 @@ internal static class MofDraftCommand
             var target = io.PathOf(parsed.GetValue(folder) ?? DefaultFolder);
             if (WritableTarget.CheckFolder(target, DiagnosticCatalog.MofDraftNotWritten) is { } unwritable)
                 return answer.WriteErrors([unwritable]);
+            using var sources = GitHubEvidence.Connect(parsed, gitHub, io, workspace, answer);
             using var probe = parsed.GetValue(noGitHub) ? null : MofDraftProbe.Of(io);
             var options = new DraftOptions(new FolderDraftStore(target, workspace.Clock))
             {
                 Force = parsed.GetValue(force),
                 Probe = probe,
+                Sources = sources,
                 Review = parsed.GetValue(interactive) ? new MofDraftReview(io).Ask : null,
             };
             return await new MofDraftHandler(workspace, token.Value, options, TimeoutOption.Of(parsed)).RunAsync(models.Ids, answer, cancellationToken);

@@ -16,13 +16,13 @@ internal static class MofGapCommand
         var output = new Option<string?>("--output", "-o") { Description = "Write the report to this file.", HelpName = "FILE" };
         var command = new Command("gap", "Find the Hub's popular models without a document, and documents that are behind the Hub or near a class.")
         {
-            options.ModelsDir, options.MinDownloads, options.Limit, options.Task, format, output, options.CheckDocuments, options.Draft, options.Max, options.OutputDir, options.Yes,
+            options.ModelsDir, options.MinDownloads, options.Limit, options.Task, format, output, options.CheckDocuments, options.Draft, options.Max, options.OutputDir, options.Yes, options.GitHub,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(format) is { Tokens: [{ Value: var form and not MofGapReport.Json }] } && result.GetValue<bool>(CommandExtensions.JsonOption) && result.GetValue(output) is null)
                 result.AddError($"--format {form} and {CommandExtensions.JsonOption} exclude each other on standard output: give one of them, or a file with --output.");
-            if (!result.GetValue(options.Draft) && new Option[] { options.Max, options.OutputDir, options.Yes }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } stray)
+            if (!result.GetValue(options.Draft) && new Option[] { options.Max, options.OutputDir, options.Yes, options.GitHub }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } stray)
                 result.AddError($"{stray.Name} belongs to --draft: add that, or leave it out.");
         });
         command.WithTimeout();
@@ -42,8 +42,9 @@ internal static class MofGapCommand
                 ?? (settings.IsDraft ? WritableTarget.CheckFolder(io.PathOf(settings.OutputDir), DiagnosticCatalog.MofDraftNotWritten) : null);
             if (unwritable is not null)
                 return answer.WriteErrors([unwritable]);
+            using var sources = GitHubEvidence.Connect(parsed, options.GitHub, io, workspace, answer);
             var writer = new MofGapReport(parsed.GetValue(format), parsed.GetValue(output), settings, io);
-            return await new MofGapHandler(workspace, settings, writer, TimeoutOption.Of(parsed)).RunAsync(documents, answer, cancellationToken);
+            return await new MofGapHandler(workspace, settings, sources, writer, TimeoutOption.Of(parsed)).RunAsync(documents, answer, cancellationToken);
         });
     }
 }

@@ -4,12 +4,13 @@ using HfRegistry.Cli.Output;
 using HfRegistry.Mof.Drafting;
 using HfRegistry.Mof.Gaps;
 using HfRegistry.Mof.UseCases;
+using HfRegistry.Snapshots;
 using HfRegistry.UseCases;
 
 namespace HfRegistry.Cli.Commands.Mof.Gap;
 
 /// <summary>One run of <c>mof gap</c>: the analysis, and the batch of drafts where it was asked for.</summary>
-internal sealed class MofGapHandler(Workspace workspace, MofGapSettings settings, MofGapReport writer, TimeSpan? timeout)
+internal sealed class MofGapHandler(Workspace workspace, MofGapSettings settings, ISourceReader? sources, MofGapReport writer, TimeSpan? timeout)
 {
     /// <summary>Analyses, drafts, reports, and gives the exit code.</summary>
     public async Task<int> RunAsync(CollectedDocuments collection, CommandOutput answer, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class MofGapHandler(Workspace workspace, MofGapSettings settings
         var batch = DraftBatch.Of(report, store, settings.MaxDrafts);
         if (batch.Ids.IsEmpty || (!settings.IsConfirmed && !IsWanted(batch, folder, answer.IO)))
             return new MofGapDrafts(batch, null);
-        var drafting = new DraftUseCase(hub, new DraftOptions(store), workspace.Clock);
+        var drafting = new DraftUseCase(hub, new DraftOptions(store) { Sources = sources }, workspace.Clock);
         return new MofGapDrafts(batch, await ProgressView.RunAsync<DraftProgress, DraftResult>(answer.IO, MofDraftText.Describe, progress => drafting.RunAsync(batch.Ids, progress, cancellationToken)));
     }
 

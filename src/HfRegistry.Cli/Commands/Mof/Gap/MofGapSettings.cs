@@ -43,6 +43,8 @@ internal sealed class MofGapOptions
 
     public Option<bool> Yes { get; } = new("--yes") { Description = "With --draft: begin without asking." };
 
+    public Option<bool> GitHub { get; } = GitHubEvidence.Option("With --draft: read the models' own repositories on GitHub: code by path, at a commit.");
+
     /// <summary>Reads flags and, below them, <c>MIN_DOWNLOADS</c>, <c>LIMIT</c>, <c>MAX_MODELS</c> and <c>OUTPUT_DIR</c>.</summary>
     public Outcome<MofGapSettings> Read(ParseResult parsed, Workspace workspace, CommandIO io)
     {
