@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using HfRegistry.Registry;
 using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
 
@@ -14,12 +16,14 @@ internal static class BuildBenchmarks
     // Below this, what else the machine does is larger than the difference.
     private const double MostForAGate = 1.1;
     private const double MostForTwentyModels = 1.03;
+    private const double MostForABill = 1.05;
 
     public static IEnumerable<Benchmark> All =>
     [
         new("build-1000-items", "a cold build with 1,000 items against the same build with one", _ => ThousandItemsAsync()),
         new("build-gated", "an up-to-date build with a gate against one without it", _ => GatedAsync()),
         new("build-20-models", "an up-to-date build with the files of 20 downloaded models against the same build without them", _ => TwentyModelsAsync()),
+        new("bom-20-models", "a cold build of 20 models with their bill of materials against the same build without it; an up-to-date build skips it", _ => BillAsync()),
         new("build-nothing-to-do", "an up-to-date build with the package against one without it", _ => NothingToDoAsync()),
     ];
 
@@ -89,6 +93,28 @@ internal static class BuildBenchmarks
 
         static string Downloads(string metadata) => string.Concat(Enumerable.Range(0, Models).Select(number =>
             string.Create(CultureInfo.InvariantCulture, $"""<HfModel Include="garden/bird-{number}" Revision="{Commit}" {metadata}/>{'\n'}""")));
+    }
+
+    private static async Task<IReadOnlyList<Figure>> BillAsync()
+    {
+        const int Models = 20;
+        using var package = await PackedPackage.PackAsync();
+        var registry = Encoding.UTF8.GetString(RegistryFile.Render(ModelRegistry.Of([new RegistryEntry { Type = ModelType.Parse("bert"), Models = [.. Ids().Select(static id => SmallRegistry.Model(id, "fill-mask", 440))], UpdatedAt = DateTimeOffset.UtcNow }])));
+        var items = string.Concat(Ids().Select(static id => $"""<HfModel Include="{id}" />{'\n'}"""));
+        var with = package.Project("bill").With(RegistryFile.FileName, registry).With("Bench.csproj", ThrowawayProject.ProjectText(items, "<HfModelBom>true</HfModelBom>"));
+        var without = package.Project("no-bill").With(RegistryFile.FileName, registry).With("Bench.csproj", ThrowawayProject.ProjectText(items));
+        var (plain, ours) = await AlternateAsync(() => ColdAsync(without), () => ColdAsync(with));
+        var again = await with.BuildAsync("--no-restore");
+        if (again.SkipReason("_HfWriteBom") != "OutputsUpToDate")
+            throw new InvalidOperationException(again.ToString());
+        return
+        [
+            new Figure("without a bill", plain, double.PositiveInfinity, "ms"),
+            new Figure("with one", ours, double.PositiveInfinity, "ms"),
+            new Figure("ratio", ours / plain, MostForABill, "times"),
+        ];
+
+        static IEnumerable<string> Ids() => Enumerable.Range(0, Models).Select(static number => string.Create(CultureInfo.InvariantCulture, $"garden/bird-{number}"));
     }
 
     /// <summary>The medians of two things done in turns, so that what else the machine does falls on both.</summary>

@@ -78,6 +78,7 @@ internal static class HtmlReport
             .With("size", record?.Size is { } size ? (record.SizeBasis is not (SizeBasis.Parameters or SizeBasis.Files or SizeBasis.Stated) ? $"≈ {size}" : size.ToString()) : "")
             .With("size_sort", record?.Size is { } bytes ? Plain(bytes.Bytes) : "")
             .With("license", TextSanitizer.Sanitize(record?.Licensing.Text))
+            .WithMaybe("spdx", SpdxOf(type))
             .With("task", TextSanitizer.Sanitize(record?.PipelineTag))
             .With("downloads", record?.Downloads30d is { } downloads ? Number(downloads) : "")
             .With("downloads_sort", record?.Downloads30d is { } count ? Plain(count) : "")
@@ -91,6 +92,9 @@ internal static class HtmlReport
             .With("age_sort", type.AgeDays is { } age ? Plain(age) : "")
             .WithIf("stale", type.IsStale);
     }
+
+    // The Hub's slug of most licenses is the SPDX id in lower case.
+    private static string? SpdxOf(TypeReport type) => type.Spdx is { } spdx && !spdx.Equals(type.Record?.Licensing.Text, StringComparison.OrdinalIgnoreCase) ? TextSanitizer.Sanitize(spdx, MaxReasonLength) : null;
 
     private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -40,6 +40,9 @@ internal sealed record TypeReport
         _ => true,
     };
 
+    /// <summary>Gets the default's licenses as an SPDX expression; null when none is known.</summary>
+    public string? Spdx => Record?.Licensing is { Text: not null } licenses ? licenses.Spdx : null;
+
     internal static TypeReport Of(RegistryEntry entry, DateOnly day, int maxAgeDays)
     {
         int? ageDays = entry.UpdatedAt is { } updated ? Math.Max(0, day.DayNumber - DateOnly.FromDateTime(updated.UtcDateTime).DayNumber) : null;

@@ -99,40 +99,11 @@ internal sealed class OtherClients : IDisposable
     {
         var judges = RepositoryFiles.PathOf("tests", "HfRegistry.ExtraTests", "Caches");
         if (client == JavaScript)
-            return JsonDocument.Parse(await RunAsync("node", [await JavaScriptAsync(judges), .. arguments])).RootElement;
+            return JsonDocument.Parse(await NodeScript.RunAsync("node", [await NodeScript.InstallAsync(Path.Combine(judges, "judge.mjs"), Path.Combine(_folder, "node"), [Package], TestContext.CancellationToken), .. arguments], _folder, TestContext.CancellationToken)).RootElement;
         if (Environment.GetEnvironmentVariable("HFREGISTRY_PYTHON") is not { Length: > 0 } python)
             Assert.Inconclusive("Set HFREGISTRY_PYTHON to a Python that can import huggingface_hub.");
         else
-            return JsonDocument.Parse(await RunAsync(python, [Path.Combine(judges, "judge.py"), .. arguments])).RootElement;
+            return JsonDocument.Parse(await NodeScript.RunAsync(python, [Path.Combine(judges, "judge.py"), .. arguments], _folder, TestContext.CancellationToken)).RootElement;
         throw new UnreachableException();
-    }
-
-    // A module finds its packages in the folders above it.
-    private async Task<string> JavaScriptAsync(string judges)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, "node")).FullName;
-        var script = Path.Combine(folder, "judge.mjs");
-        if (File.Exists(script))
-            return script;
-        await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), "{ \"private\": true, \"type\": \"module\" }\n", TestContext.CancellationToken);
-        if (Environment.GetEnvironmentVariable("HFREGISTRY_NODE_MODULES") is { Length: > 0 } modules)
-            Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), modules);
-        else
-            await RunAsync("npm", ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--silent", Package]);
-        File.Copy(Path.Combine(judges, "judge.mjs"), script);
-        return script;
-    }
-
-    private async Task<string> RunAsync(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
-        start.Environment.Remove("HF_TOKEN");
-        start.Environment["HF_HOME"] = Path.Combine(_folder, "home");
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.CancellationToken);
-        await process.WaitForExitAsync(TestContext.CancellationToken);
-        Assert.AreEqual(0, process.ExitCode, $"{program}: {output}\n{await error}");
-        return output;
     }
 }

@@ -20,12 +20,12 @@ internal sealed record ReportTotalsRow(
 
 /// <summary>A type in <c>report</c>.</summary>
 internal sealed record ReportTypeRow(
-    string ModelType, string? ComponentOf, string? DefaultModel, string? Reason, long? SizeBytes, string? SizeBasis, string? License, bool? Gated,
+    string ModelType, string? ComponentOf, string? DefaultModel, string? Reason, long? SizeBytes, string? SizeBasis, string? License, string? LicenseSpdx, bool? Gated,
     string? Task, long? Downloads, int Models, string? UpdatedAt, int? AgeDays, bool Stale)
 {
     public static ReportTypeRow Of(TypeReport type) => new(
         type.Type.Name, type.ComponentOf?.Name, type.Default?.ToString(), Foreign(type.Reason), type.Record?.Size?.Bytes, BasisOf(type.Record),
-        Foreign(type.Record?.Licensing.Text), type.IsGated, Foreign(type.Record?.PipelineTag), type.Record?.Downloads30d, type.Models,
+        Foreign(type.Record?.Licensing.Text), Foreign(type.Spdx), type.IsGated, Foreign(type.Record?.PipelineTag), type.Record?.Downloads30d, type.Models,
         type.UpdatedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), type.AgeDays, type.IsStale);
 
     private static string? BasisOf(ModelRecord? record) =>
