@@ -4,6 +4,7 @@ using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Configuration;
 using HfRegistry.Gate;
+using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 

@@ -94,8 +94,8 @@ public sealed class RefreshModelRegistry : HfTask
             problems.Add(DiagnosticCatalog.SwitchValue.Create("HfRegistryMaxAgeDays", MaxAgeDays, $"a {HfEnvironment.AgeDaysRange}"));
         else if (days is null && environment.MaxRegistryAgeProblem is { } ageProblem)
             problems.Add(DiagnosticCatalog.EnvironmentValue.Create(ageProblem));
-        if (!Build.HubTimeoutSeconds.TryRead(HubTimeoutSeconds, out var timeout))
-            problems.Add(DiagnosticCatalog.SwitchValue.Create(Build.HubTimeoutSeconds.Property, HubTimeoutSeconds, Build.HubTimeoutSeconds.Range));
+        if (!Resolution.HubTimeoutSeconds.TryRead(HubTimeoutSeconds, out var timeout))
+            problems.Add(DiagnosticCatalog.SwitchValue.Create(Resolution.HubTimeoutSeconds.Property, HubTimeoutSeconds, Resolution.HubTimeoutSeconds.Range));
         var maxAge = TimeSpan.FromDays(days ?? environment.MaxRegistryAgeDays ?? HfEnvironment.DefaultMaxRegistryAgeDays);
         var words = new RefreshArguments { IsAll = all, Types = Types, IsStaleOnly = staleOnly, Since = string.IsNullOrWhiteSpace(Since) ? null : Since };
         var options = words.Read(Names, maxAge, Clock.GetUtcNow());

@@ -1,6 +1,6 @@
-using HfRegistry.Build.Items;
 using HfRegistry.Build.Restore;
 using HfRegistry.Cache;
+using HfRegistry.Resolution;
 using HfRegistry.UseCases;
 using Microsoft.Build.Framework;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using HfRegistry.Build.Items;
+using HfRegistry.Resolution;
 
 namespace HfRegistry.Build;
 

@@ -5,6 +5,7 @@ using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Build.Restore;
 using HfRegistry.Registry;
+using HfRegistry.Resolution;
 using Microsoft.Build.Framework;
 
 namespace HfRegistry.Build;

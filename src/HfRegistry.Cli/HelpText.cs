@@ -16,6 +16,7 @@ internal static class HelpText
           hfregistry diff old.json huggingface_model_types.json --markdown
           hfregistry registry merge huggingface_model_types.json part-1.json part-2.json
           hfregistry report --output report.html
+          hfregistry bom --output models.cdx.json
           hfregistry verify google-bert/bert-base-uncased --task fill-mask
           hfregistry suggest --task text-generation --hardware cpu-small
           hfregistry score google-bert/bert-base-uncased --explain

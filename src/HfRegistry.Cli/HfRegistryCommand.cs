@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HfRegistry.Cli.Commands;
 using HfRegistry.Cli.Commands.Action;
+using HfRegistry.Cli.Commands.Bom;
 using HfRegistry.Cli.Commands.Cache;
 using HfRegistry.Cli.Commands.Diff;
 using HfRegistry.Cli.Commands.Download;
@@ -11,6 +12,7 @@ using HfRegistry.Cli.Commands.Hardware;
 using HfRegistry.Cli.Commands.Lock;
 using HfRegistry.Cli.Commands.Mof.Draft;
 using HfRegistry.Cli.Commands.NewTest;
+using HfRegistry.Cli.Commands.Notices;
 using HfRegistry.Cli.Commands.Refresh;
 using HfRegistry.Cli.Commands.Registry;
 using HfRegistry.Cli.Commands.Report;
@@ -87,6 +89,8 @@ internal static class HfRegistryCommand
             VerifyCommand.Create(io),
             SuggestCommand.Create(io),
             ReportCommand.Create(io),
+            BomCommand.Create(io),
+            NoticesCommand.Create(io),
             ScoreCommand.Create(io),
             TypesCommand.Create(io),
             TasksCommand.Create(io),

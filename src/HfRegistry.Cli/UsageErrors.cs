@@ -28,7 +28,6 @@ internal static class UsageErrors
         ["pull"] = ToDownload,
         ["fetch"] = ToDownload,
         ["search"] = ToSearch,
-        ["list"] = ToList,
         ["ls"] = ToList,
         ["info"] = "`hfregistry explain ID` shows the known facts of a model.",
         ["show"] = "`hfregistry explain ID` shows the known facts of a model.",

@@ -50,6 +50,9 @@ internal sealed class TokenScanTests
         ("suggest --task fill-mask", Real, false),
         ("report --output report.html", Real, false),
         ("report --json", Real, false),
+        ("bom google-bert/bert-base-uncased --online", NoWaits, true),
+        ("bom --output models.cdx.json --json", Real, false),
+        ("notices google-bert/bert-base-uncased --online", NoWaits, true),
         ("diff embedded huggingface_model_types.json", Real, false),
         ("types", Real, false),
         ("hardware --detect", Real, false),
@@ -71,6 +74,8 @@ internal sealed class TokenScanTests
         ("mof gap --models-dir models --draft --yes --min-downloads 1 --output-dir drafts --json", NoWaits, true),
         ("mof gap --models-dir models --output gap.html", NoWaits, true),
         ("mof compare models/bert.yml old-owner/bert", NoWaits, true),
+        ("list --outdated --online", NoWaits, true),
+        ("why bert", Real, false),
         // Without a repository it asks nobody; Action/ActionScene scans what it does with one.
         ("action --json", NoWaits, false),
     ];
@@ -172,6 +177,7 @@ internal sealed class TokenScanTests
         await WriteLockAsync(shell);
         shell.Write("app/App.csproj", "<Project><ItemGroup><HfModel Include=\"gpt2\" /></ItemGroup></Project>");
         shell.Write("models/bert.yml", "release:\n  name: bert\n  huggingface: https://huggingface.co/old-owner/bert\n  components: []\n");
+        shell.Write("App.csproj", """<Project><ItemGroup><HfModel Include="bert" /></ItemGroup></Project>""");
         shell.Variables["HOME"] = shell.PathOf("home");
         if (inFile)
             shell.Variables["HF_TOKEN_PATH"] = shell.Write(TokenFile, $"{Token}\n");

@@ -18,7 +18,7 @@ internal sealed class UsageTests
     [DataRow("install bert", "`hfregistry add MODEL PROJECT`")]
     [DataRow("pull bert", "`hfregistry download ID`")]
     [DataRow("search --task fill-mask", "`hfregistry suggest --task TASK`")]
-    [DataRow("list", "`hfregistry types`")]
+    [DataRow("ls", "`hfregistry types`")]
     [DataRow("update", "`hfregistry refresh`")]
     [DataRow("login", "HF_TOKEN")]
     [DataRow("find --type", "--type")]

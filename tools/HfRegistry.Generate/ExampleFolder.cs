@@ -9,10 +9,23 @@ using HfRegistry.Testing;
 
 namespace HfRegistry.Generate;
 
-/// <summary>The folder in which the examples of the documentation run: a lock file, registries, MOF documents and the facts of one model.</summary>
+/// <summary>The folder in which the examples of the documentation run: a project with its lock file, registries, MOF documents and the facts of one model.</summary>
 internal sealed class ExampleFolder : IDisposable
 {
     private const string DocumentedPath = "/home/ada/app";
+
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          <ItemGroup>
+            <HfModel Include="bert" />
+            <HfModel Include="t5" />
+            <HfModel Include="whisper" Task="automatic-speech-recognition" Hardware="cpu-small" />
+          </ItemGroup>
+        </Project>
+        """;
 
     private readonly string _path = Directory.CreateTempSubdirectory("hfregistry-examples-").FullName;
 
@@ -28,6 +41,8 @@ internal sealed class ExampleFolder : IDisposable
         Directory.CreateDirectory(folder.PathOf("models"));
         foreach (var document in Directory.GetFiles(RepositoryFiles.PathOf("samples", "MofCollection", "models")))
             File.Copy(document, folder.PathOf("models", Path.GetFileName(document)));
+
+        await File.WriteAllTextAsync(folder.PathOf("App.csproj"), Project);
 
         string[] types = ["bert", "gpt-j", "t5"];
         var requests = types.Select(static type => (new RawRequest { Include = type }, (SourceLocation?)null)).ToList();

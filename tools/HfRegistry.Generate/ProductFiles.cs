@@ -34,8 +34,10 @@ internal static class ProductFiles
         new("docs/msbuild-reference.md", RequestFieldFiles.WriteItemMetadata),
         new("docs/schemas/explain.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("docs/schemas/hfregistry.lock.schema.json", RequestFieldFiles.WriteLockSchema),
+        new("docs/schemas/list.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("docs/schemas/lock.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("docs/schemas/suggest.output.schema.json", RequestFieldFiles.WriteOutputSchema),
+        new("docs/schemas/why.output.schema.json", RequestFieldFiles.WriteOutputSchema),
         new("samples/GatedBuild/huggingface_model_types.json", _ => SampleRegistry.Render()),
         .. TemplateProjects.All,
     ];

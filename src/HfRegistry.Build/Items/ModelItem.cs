@@ -86,8 +86,7 @@ internal sealed record ModelItem(RawRequest Request, string? Alias, bool IsOptio
     }
 
     /// <summary>Returns what an item asks for, word for word.</summary>
-    public static RawRequest RequestOf(ITaskItem item) =>
-        RequestFields.All.Aggregate(new RawRequest { Include = item.ItemSpec }, (request, field) => field.Set(request, Value(item, field.Name)));
+    public static RawRequest RequestOf(ITaskItem item) => RequestFields.RequestOf(item.ItemSpec, item.GetMetadata);
 
     private static string? Value(ITaskItem item, string metadata) => item.GetMetadata(metadata) is { Length: > 0 } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 

@@ -24,7 +24,7 @@ internal static class BomFacts
     public static ImmutableArray<(string Name, Func<BomModel, BomKnowledge> Of)> All { get; } =
     [
         ("commit", static model => Known(model.Revision is not null)),
-        ("license", static model => model.Licenses is not { } licenses ? BomKnowledge.Unknown : licenses.Terms.IsEmpty ? BomKnowledge.Absent : Known(!licenses.IsOpen)),
+        ("license", static model => model.Licenses is not { } licenses ? BomKnowledge.Unknown : licenses.Terms.IsEmpty ? BomKnowledge.Absent : Known(!licenses.Terms.Any(static term => term.IsPlaceholder))),
         ("hashes", static model => Known(HasHashes(model))),
         (Base, static model => model.BaseModels switch { null => BomKnowledge.Unknown, [] => BomKnowledge.Absent, _ => BomKnowledge.Known }),
         ("task", static model => Known(model.Task is not null)),

@@ -16,6 +16,7 @@ internal static class Consequence
     public const string NoDraft = "{model} has no draft";
     public const string ModelsNotVerified = "{failed} of {count:# model was|# models were} not verified";
     public const string ModelNotScored = "{model} was not scored";
+    public const string ModelNotListed = "{model} is missing from the bill of models";
     public const string ModelNotDownloaded = "{model} was not downloaded";
     public const string FileNotDownloaded = "{model}: {path} was not downloaded";
     public const string ModelNotIngested = "{model} was not ingested";

@@ -62,13 +62,13 @@ internal static class ModelDiff
     private static RegistryChange? Gated(ModelPair pair, ModelType type, bool isDefault)
     {
         var (old, now) = (pair.Old.Gating, pair.Now.Gating);
-        if (IsGated(now) && !IsGated(old))
+        if (now.IsGated() && !old.IsGated())
         {
             var change = new RegistryChange(ChangeKind.NewlyGated, type, pair.Now.Id, Name(old), Name(now), "its files can be had only after its terms are accepted");
             return isDefault ? change.Asking($"it is or was what {type.Name} stands for") : change;
         }
 
-        return IsGated(old) && now == Gating.Open
+        return old.IsGated() && now == Gating.Open
             ? new RegistryChange(ChangeKind.Ungated, type, pair.Now.Id, Name(old), Name(now), "its files can be had by everybody")
             : null;
     }
@@ -115,8 +115,6 @@ internal static class ModelDiff
                 $"its downloads of 30 days {(before < after ? "rose" : "fell")} by a factor of {FarFactor} or more")
             : null;
     }
-
-    private static bool IsGated(Gating gating) => gating is Gating.Gated or Gating.Auto or Gating.Manual;
 
     private static string Name(Gating gating) => gating.ToString().ToLowerInvariant();
 

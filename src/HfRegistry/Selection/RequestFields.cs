@@ -16,6 +16,7 @@ internal static class RequestFields
         Summary = "The task that the model must perform: a `pipeline_tag` of the Hub, or a task from `hfregistry.json`. `hfregistry tasks` lists the tasks.",
         Options = ["--task"],
         Placeholder = "TASK",
+        Values = static () => TaskCatalog.BuiltIn.All.Select(static task => task.Name),
         Get = static raw => raw.Task,
         Set = static (raw, words) => raw with { Task = words },
         Read = static (request, reader, words) => request with { Task = reader.Task(words) },
@@ -29,6 +30,7 @@ internal static class RequestFields
         Summary = "The hardware profile that the weights must fit. `hfregistry hardware` lists the profiles.",
         Options = ["--hardware"],
         Placeholder = "PROFILE",
+        Values = static () => new SelectionContext().Profiles.Select(static profile => profile.Name),
         NeedsFacts = true,
         Get = static raw => raw.Hardware,
         Set = static (raw, words) => raw with { Hardware = words },
@@ -56,6 +58,7 @@ internal static class RequestFields
         Summary = $"The required framework or weight format: {string.Join(", ", Frameworks.All.Select(static name => $"`{name}`"))}.",
         Options = ["--framework"],
         Placeholder = "NAME",
+        Values = static () => Frameworks.All,
         NeedsFacts = true,
         Get = static raw => raw.Framework,
         Set = static (raw, words) => raw with { Framework = words },
@@ -115,6 +118,7 @@ internal static class RequestFields
         More = "See [how a model is chosen](selection.md).",
         Options = ["--prefer"],
         Placeholder = "WHAT",
+        Values = static () => Enum.GetValues<Preference>().Where(static preference => preference != Preference.None).Select(static preference => preference.ToString().ToLowerInvariant()),
         IsOptional = true,
         Get = static raw => raw.Prefer,
         Set = static (raw, words) => raw with { Prefer = words },
@@ -175,6 +179,12 @@ internal static class RequestFields
     /// <summary>Gets the fields in the order in which they are written and hashed: a new one stands last.</summary>
     public static ImmutableArray<RequestField> All { get; } =
         [Task, Hardware, MaxSizeMB, Framework, License, AllowGated, Revision, Prefer, MinScore, Download, Files, Quantization];
+
+    /// <summary>Returns the request of an <c>HfModel</c> item, word for word.</summary>
+    /// <param name="include">The item's <c>Include</c>.</param>
+    /// <param name="metadata">Returns the value of a metadata; null or blank where the item has none.</param>
+    internal static RawRequest RequestOf(string include, Func<string, string?> metadata) => All.Aggregate(
+        new RawRequest { Include = include }, (request, field) => field.Set(request, metadata(field.Name) is { } words && !string.IsNullOrWhiteSpace(words) ? words.Trim() : null));
 
     /// <summary>Returns the words that a request has, with their fields.</summary>
     internal static IEnumerable<(RequestField Field, string Words)> Of(RawRequest request) =>

@@ -22,7 +22,7 @@ internal static class TradeOffs
             yield return Invariant($"has {(double)downloads / fewer:0.#} times the downloads");
         if (IsPermissive(model.Licensing) && !IsPermissive(than.Licensing))
             yield return $"is under {TextSanitizer.Sanitize(model.Licensing.Text)}, which permits nearly any use";
-        if (model.Gating == Gating.Open && IsGated(than.Gating))
+        if (model.Gating == Gating.Open && than.Gating.IsGated())
             yield return "is open to everybody";
         if (model.LastModified is { } changed && than.LastModified is { } before && (changed - before).TotalDays >= DaysOfAYear)
             yield return Invariant($"changed {(changed - before).TotalDays / DaysOfAYear:0.#} years later");
@@ -35,7 +35,7 @@ internal static class TradeOffs
     /// <param name="today">The day that its age is counted to.</param>
     public static IEnumerable<string> DrawbacksOf(ModelRecord model, DateOnly today)
     {
-        if (IsGated(model.Gating))
+        if (model.Gating.IsGated())
             yield return "is gated: its terms have to be accepted on the Hub";
         if (LicenseDrawback(model.Licensing) is { } license)
             yield return license;
@@ -70,8 +70,6 @@ internal static class TradeOffs
     private static bool IsWithoutChangesAlone(string license) => NameWords.Of(license) is var words && words.Contains("nd") && !words.Contains("nc");
 
     private static bool IsPermissive(LicenseSet licenses) => licenses.Family is LicenseFamily.Permissive or LicenseFamily.PublicDomain;
-
-    private static bool IsGated(Gating gating) => gating is Gating.Gated or Gating.Auto or Gating.Manual;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

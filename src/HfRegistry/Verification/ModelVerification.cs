@@ -6,11 +6,14 @@ namespace HfRegistry.Verification;
 
 /// <summary>The checks of one model, and what they come to.</summary>
 /// <param name="Request">What was to be verified.</param>
-/// <param name="CurrentId">The id that the Hub answers with, or null when it gave no model.</param>
+/// <param name="Model">The Hub's facts, or null when it gave none.</param>
 /// <param name="Checks">The checks, in the order in which they are made.</param>
 /// <param name="Trouble">Why the Hub could not be asked, or null.</param>
-internal sealed record ModelVerification(VerificationRequest Request, ModelId? CurrentId, ImmutableArray<ModelCheck> Checks, HubError? Trouble = null)
+internal sealed record ModelVerification(VerificationRequest Request, HubModel? Model, ImmutableArray<ModelCheck> Checks, HubError? Trouble = null)
 {
+    /// <summary>Gets the id that the Hub answers with, or null when it gave no model.</summary>
+    public ModelId? CurrentId => Model?.Id;
+
     /// <summary>Gets the worst verdict; a note is none.</summary>
     public CheckVerdict Verdict =>
         Checks.Any(static check => check.Verdict == CheckVerdict.Failed) ? CheckVerdict.Failed
@@ -25,7 +28,7 @@ internal sealed record ModelVerification(VerificationRequest Request, ModelId? C
     {
         { Model: { } model } => new(
             request,
-            model.Id,
+            model,
             [.. PresenceChecks.Of(request, model, said.AccessError), .. FitnessChecks.Of(request.Demands, model, context)],
             IsTrouble(said.AccessError) ? said.AccessError : null),
         { Error: { } error } => new(request, null, PresenceChecks.Of(request, error), IsTrouble(error) ? error : null),

@@ -47,8 +47,7 @@ internal sealed class ModelVerifier(HubClient hub, SelectionContext context)
         if (answer.Value is not { } model)
             return new HubStatement(null, Counted(answer.Error!));
         _breaker.RecordSuccess();
-        var isGated = model.Gating is Gating.Gated or Gating.Auto or Gating.Manual;
-        return new HubStatement(model, AccessError: isGated ? await AccessErrorAsync(model.Id, cancellationToken) : null);
+        return new HubStatement(model, AccessError: model.Gating.IsGated() ? await AccessErrorAsync(model.Id, cancellationToken) : null);
     }
 
     private async Task<HubError?> AccessErrorAsync(ModelId id, CancellationToken cancellationToken)

@@ -30,6 +30,12 @@ internal static class WeightSafety
         };
     }
 
+    /// <summary>Returns the pickle files among paths.</summary>
+    public static IEnumerable<string> PicklesOf(IEnumerable<string> paths) => paths.Where(IsPickle);
+
+    /// <summary>Returns whether the formats of a model's weights leave nothing but pickle files.</summary>
+    public static bool ArePicklesOnly(IReadOnlyCollection<string> formats) => formats.Contains("pytorch") && !formats.Any(static format => Harmless.Contains(format));
+
     private static bool IsOwnBinary(string path, HubModel model) =>
         path == "model.bin" && OwnBinaries.Any(library => string.Equals(library, model.LibraryName, StringComparison.OrdinalIgnoreCase) || model.Tags.Contains(library));
 

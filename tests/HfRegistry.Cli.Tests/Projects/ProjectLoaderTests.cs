@@ -1,4 +1,6 @@
 using HfRegistry.Cli.Projects;
+using HfRegistry.Resolution;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Cli.Tests.Projects;
 
@@ -160,6 +162,29 @@ internal sealed class ProjectLoaderTests
         using var shell = new Shell();
 
         Assert.AreEqual("HFR8003", ProjectLoader.Load(shell.Folder, Query, CancellationToken.None).Diagnostics.Single().Code);
+    }
+
+    [TestMethod]
+    [DataRow("", "hfregistry.lock.json")]
+    [DataRow("App.csproj hfregistry.App.lock.json", "hfregistry.App.lock.json")]
+    [DataRow("App.csproj Other.fsproj", "hfregistry.App.lock.json")]
+    [DataRow("App.csproj Other.fsproj hfregistry.lock.json", "hfregistry.lock.json")]
+    [DataRow("App.csproj Other.fsproj hfregistry.lock.json hfregistry.App.lock.json", "hfregistry.App.lock.json")]
+    public void Lock_file_of_a_project_is_the_one_that_the_package_finds(string files, string expected)
+    {
+        using var shell = new Shell();
+        var package = RepositoryFiles.PathOf("build");
+        var project = $"""<Project><Import Project="{package}/HfRegistry.Build.props" /><Import Project="{package}/HfRegistry.Build.targets" /></Project>""";
+        foreach (var file in files.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append("App.csproj"))
+            shell.Write(file, project);
+
+        var loaded = ProjectLoader.Load(shell.PathOf("App.csproj"), new ProjectQuery([], ["HfLockFile", "_HfSharedLockFile"]), CancellationToken.None).Projects.Single();
+
+        var shared = loaded.Property("_HfSharedLockFile");
+        var found = File.Exists(loaded.Property("HfLockFile")) || shared.Length == 0 ? loaded.Property("HfLockFile") : shared;
+        Assert.AreEqual(shell.PathOf(expected), found);
+        Assert.AreEqual(shell.PathOf(expected), ProjectLockPath.Of(shell.PathOf("App.csproj"), named: ""));
+        Assert.AreEqual(shell.PathOf(expected), ProjectLockPath.Of(shell.PathOf("App.csproj"), loaded.Property("HfLockFile")));
     }
 
     private static IReadOnlyList<EvaluatedProject> Loaded(string path)

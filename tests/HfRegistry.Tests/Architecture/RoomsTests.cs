@@ -31,7 +31,7 @@ internal sealed partial class RoomsTests
         ["Resolution"] = ["Configuration", "Files", "Hub", "Refresh", "Registry", "Selection"],
         ["Gate"] = ["Configuration", "Hub", "Licenses", "Quality", "Refresh", "Registry", "Resolution", "Selection", "Snapshots"],
         ["Bom"] = ["Cards", "Files", "Gate", "Hub", "Licenses", "Registry", "Resolution", "Selection", "Snapshots"],
-        ["UseCases"] = ["Bom", "Cache", "Configuration", "Files", "Gate", "Hub", "Quality", "Refresh", "Registry", "Resolution", "Selection", "Snapshots"],
+        ["UseCases"] = ["Bom", "Cache", "Configuration", "Files", "Gate", "Hub", "Quality", "Refresh", "Registry", "Resolution", "Selection", "Snapshots", "Verification"],
     };
 
     private static readonly string[] Bottom = ["Text", "Diagnostics", "Models"];

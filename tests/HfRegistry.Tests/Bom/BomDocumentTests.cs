@@ -90,6 +90,7 @@ internal sealed class BomDocumentTests
         Assert.AreEqual("commit (unknown), license (unknown), hashes (unknown), base (unknown)", string.Join(", ", BomFacts.Missing(BomScene.Bare, required)));
         Assert.AreEqual("license (none declared)", string.Join(", ", BomFacts.Missing(BomScene.Model(change: static record => record with { License = null }), required)));
         Assert.AreEqual("license (unknown)", string.Join(", ", BomFacts.Missing(BomScene.Model(change: static record => record with { License = "other" }), required)), "other names no license");
+        Assert.IsEmpty(BomFacts.Missing(BomScene.Model(change: static record => record with { License = "other", LicenseName = "acme terms" }), required), "a custom license with a name is one");
         Assert.AreEqual("hashes (unknown)", string.Join(", ", BomFacts.Missing(BomScene.Model() with { Files = [BomScene.Config] }, required)), "a git object id is no hash of the content");
     }
 

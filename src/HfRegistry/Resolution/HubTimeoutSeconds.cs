@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Resolution;
 
 /// <summary><c>HfHubTimeoutSeconds</c>: the most time that the Hub may take for a task.</summary>
 internal static class HubTimeoutSeconds

@@ -1,6 +1,6 @@
 using HfRegistry.Resolution;
 
-namespace HfRegistry.Build.Tests.Units;
+namespace HfRegistry.Tests.Resolution;
 
 /// <summary>Properties, then the environment's switches, then the defaults.</summary>
 [TestClass]

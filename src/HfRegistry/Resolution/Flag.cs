@@ -1,4 +1,4 @@
-namespace HfRegistry.Build.Items;
+namespace HfRegistry.Resolution;
 
 /// <summary>A yes or no as MSBuild projects write it.</summary>
 internal static class Flag

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using HfRegistry.Build.Items;
-using HfRegistry.Resolution;
 
-namespace HfRegistry.Build;
+namespace HfRegistry.Resolution;
 
 /// <summary>The project's properties as they are written; empty when unset.</summary>
 internal sealed record BuildProperties
