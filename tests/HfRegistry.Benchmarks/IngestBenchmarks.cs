@@ -9,7 +9,7 @@ using HfRegistry.Ingestion.Stores;
 
 namespace HfRegistry.Benchmarks;
 
-/// <summary>What a package costs beside its download.</summary>
+/// <summary>The cost of a package beside its download.</summary>
 internal static class IngestBenchmarks
 {
     private const int LargeBytes = 500_000_000;
