@@ -1,12 +1,20 @@
 using System.Globalization;
 using HfRegistry;
 using HfRegistry.Cache;
+using HfRegistry.Configuration;
 using HfRegistry.Hub;
+using HfRegistry.Ingestion;
+using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Ingestion.Database;
+using HfRegistry.Ingestion.Steps;
+using HfRegistry.Ingestion.Stores;
 using HfRegistry.Registry;
+using HfRegistry.Selection;
 
 // The other process of the tests of the registry file. It says "ready", waits for a line, and then
 //   alternate FILE FIRST SECOND   saves the registries of two files in turn until it is killed, and says "saved" after each
 //   download ENDPOINT CACHE       downloads garden/bird into a cache, and says "at BYTES" as they come
+//   ingest ENDPOINT FOLDER        ingests garden/bird into cache, store and catalog.db of a folder, and says "at STEP" as each begins
 //   count FILE TIMES              adds 1 to a count in the file, so many times, each time under the file's lock
 await Console.Out.WriteLineAsync("ready");
 await Console.In.ReadLineAsync();
@@ -14,6 +22,7 @@ return args switch
 {
     ["alternate", var path, var first, var second] => await AlternateAsync(path, [Load(first), Load(second)]),
     ["download", var endpoint, var cache] => await DownloadAsync(new Uri(endpoint), cache),
+    ["ingest", var endpoint, var folder] => await IngestAsync(new Uri(endpoint), folder),
     ["count", var path, var times] => await CountAsync(path, int.Parse(times, CultureInfo.InvariantCulture)),
     _ => 2,
 };
@@ -53,6 +62,24 @@ static async Task<int> DownloadAsync(Uri endpoint, string cache)
     return outcome.Value is null ? await FailAsync(outcome.Diagnostics[0]) : 0;
 }
 
+static async Task<int> IngestAsync(Uri endpoint, string folder)
+{
+    using var hub = new HubClient(new HubOptions { Endpoint = endpoint });
+    using var store = StoreAddress.Open("store", folder).Value!;
+    var database = CatalogDatabase.At("catalog.db", folder).Value!;
+    if (await database.MigrateAsync(TimeProvider.System, CancellationToken.None) is { } refused)
+        return await FailAsync(refused);
+    var options = new IngestOptions
+    {
+        Cache = new DownloadOptions { Root = Path.Combine(folder, "cache") },
+        Endpoint = endpoint,
+        Context = new SelectionContext(HfConfiguration.Empty with { Gate = GateSettings.None with { General = new GateDemands { Preset = GatePreset.LicenseOnly } } }),
+    };
+    var result = await new IngestionEngine(options, hub, store, new EfCatalog(database, TimeProvider.System), TimeProvider.System)
+        .RunAsync(new IngestRequest(PackageKind.Model, ModelId.Parse("garden/bird")) { RequestedBy = "test" }, new Steps(), CancellationToken.None);
+    return result.Status == IngestStatus.Stored ? 0 : await FailAsync(result.Diagnostics[^1]);
+}
+
 static ModelRegistry Load(string path)
 {
     var outcome = RegistryFile.Load(path);
@@ -73,5 +100,19 @@ internal sealed class Lines : IProgress<DownloadProgress>
     {
         lock (_gate)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at {value.Bytes}"));
+    }
+}
+
+internal sealed class Steps : IProgress<IngestProgress>
+{
+    private readonly Lock _gate = new();
+
+    public void Report(IngestProgress value)
+    {
+        lock (_gate)
+        {
+            if (value.Total == 0)
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at {(int)value.Step}"));
+        }
     }
 }

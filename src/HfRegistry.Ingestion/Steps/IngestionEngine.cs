@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HfRegistry.Files;
 using HfRegistry.Hub;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Stores;
@@ -36,7 +35,7 @@ internal sealed class IngestionEngine(IngestOptions options, HubClient hub, IPac
             var ended = await attempt.RunAsync(cancellationToken);
             return ended.Status == IngestStatus.Stored || (ended.Status == IngestStatus.Failed && request.IsRepeated) ? ended : await EndAsync(ended, run, cancellationToken);
         }
-        catch (Exception refused) when (AtomicFile.IsRefusal(refused))
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // A content went from the cache, or its disk failed, while it was read.
             var ended = attempt.Stopped(StepStop.Of(DiagnosticCatalog.PackageNotRead.Create(request.Id, refused.Message)));

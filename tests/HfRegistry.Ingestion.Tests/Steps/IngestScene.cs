@@ -56,6 +56,8 @@ internal sealed class IngestScene : IAsyncDisposable
     /// <summary>A clock that runs before that of the file system: whatever was written is old.</summary>
     public FakeClock Clock { get; } = new(DateTimeOffset.UtcNow.AddMinutes(1)) { SkipsWaits = true };
 
+    public string Root => _root;
+
     public string Cache => Path.Combine(_root, "cache");
 
     public string StoreFolder => Path.Combine(_root, "store");

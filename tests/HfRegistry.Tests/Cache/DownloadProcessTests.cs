@@ -30,7 +30,7 @@ internal sealed class DownloadProcessTests
             await using var process = OtherProcess.StartWith(scene.Folder, "download", scene.Hub.Endpoint.ToString(), scene.Root);
             await process.BeginAsync(TestContext.CancellationToken);
             at += more;
-            await process.WaitForBytesAsync(at + 2, TestContext.CancellationToken);
+            await process.WaitUntilAtAsync(at + 2, TestContext.CancellationToken);
             await process.KillAsync(TestContext.CancellationToken);
             Assert.AreEqual(at, new FileInfo(scene.PartialOf(Large)).Length);
             starts.Add(at);

@@ -38,16 +38,16 @@ internal sealed class OtherProcess : IAsyncDisposable
             Assert.Fail($"The other process said \"{line}\" and not \"{expected}\": {await _process.StandardError.ReadToEndAsync(cancellation)}");
     }
 
-    /// <summary>Waits until it says that so many bytes have come.</summary>
-    public async Task WaitForBytesAsync(long bytes, CancellationToken cancellation)
+    /// <summary>Waits until it says that it is at a place: so many bytes, or a step.</summary>
+    public async Task WaitUntilAtAsync(long place, CancellationToken cancellation)
     {
         while (await _process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
-            if (line.StartsWith("at ", StringComparison.Ordinal) && long.Parse(line.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture) >= bytes)
+            if (line.StartsWith("at ", StringComparison.Ordinal) && long.Parse(line.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture) >= place)
                 return;
         }
 
-        Assert.Fail($"The other process ended before {bytes} bytes: {await _process.StandardError.ReadToEndAsync(cancellation)}");
+        Assert.Fail($"The other process ended before {place}: {await _process.StandardError.ReadToEndAsync(cancellation)}");
     }
 
     public async Task KillAsync(CancellationToken cancellation)
