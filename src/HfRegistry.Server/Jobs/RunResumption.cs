@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace HfRegistry.Server.Jobs;
 
 /// <summary>Takes up open runs that have no job, at the start and every minute.</summary>
