@@ -27,7 +27,7 @@ internal sealed partial class ReportTests
     [TestMethod]
     public async Task A_terminal_gets_frames()
     {
-        using var shell = new Shell { IsTerminal = true }.With(SmallRegistry.Create());
+        using var shell = new Shell { IsTerminal = true, Width = 160 }.With(SmallRegistry.Create());
 
         Assert.Contains("│", (await shell.RunAsync("report")).Ended(ExitCode.Done).Out);
     }

@@ -29,6 +29,9 @@ internal sealed class Shell : IDisposable
 
     public bool IsTerminal { get; set; }
 
+    /// <summary>The width of the terminal.</summary>
+    public int Width { get; set; } = 100;
+
     /// <summary>What a person types, or pipes in.</summary>
     public string Input { get; set; } = "";
 
@@ -83,7 +86,7 @@ internal sealed class Shell : IDisposable
             Clock = Clock,
             IsOutTerminal = IsTerminal,
             IsErrorTerminal = IsTerminal,
-            Width = 100,
+            Width = Width,
             SystemRoot = SystemRoot ?? PathOf("no-system"),
         };
         var exitCode = await HfRegistryCommand.RunAsync(args, io, cancellationToken);

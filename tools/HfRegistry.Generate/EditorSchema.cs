@@ -77,17 +77,13 @@ internal static partial class EditorSchema
         "HfUseLockFile" or "HfLockedMode" or "Optional" => new JsonObject { ["type"] = "bool" },
         "HfRegistryMaxAgeDays" or "HfHubTimeoutSeconds" => new JsonObject { ["type"] = "int" },
         "HfRefreshTypes" or "Files" => new JsonObject { ["isList"] = true },
-        "Prefer" => OneOf(Enum.GetValues<Preference>().Where(static preference => preference != Preference.None).Select(static preference => preference.ToString().ToLowerInvariant())),
         "CopyToOutput" => OneOf(Enum.GetNames<OutputCopy>().Select(static name => name.ToLowerInvariant())),
-        // A configuration may name more of them, and frameworks have other spellings.
-        "Task" => OneOf(TaskCatalog.BuiltIn.All.Select(static task => task.Name), orAnother: true),
-        "Hardware" => OneOf(new SelectionContext().Profiles.Select(static profile => profile.Name), orAnother: true),
-        "Framework" => OneOf(Frameworks.All, orAnother: true),
         _ when name.EndsWith("File", StringComparison.Ordinal) => new JsonObject { ["type"] = "file" },
-        _ => RequestFields.All.FirstOrDefault(field => field.Name == name)?.Form switch
+        _ => RequestFields.All.FirstOrDefault(field => field.Name == name) switch
         {
-            RequestFieldForm.Flag => new JsonObject { ["type"] = "bool" },
-            RequestFieldForm.List => new JsonObject { ["isList"] = true, ["listSeparators"] = "," },
+            { Form: RequestFieldForm.Flag } => new JsonObject { ["type"] = "bool" },
+            { Form: RequestFieldForm.List } => new JsonObject { ["isList"] = true, ["listSeparators"] = "," },
+            { } field when field.Values().ToList() is { Count: > 0 } values => OneOf(values, orAnother: true),
             _ => [],
         },
     };

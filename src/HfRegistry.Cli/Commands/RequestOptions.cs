@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using HfRegistry.Selection;
 
 namespace HfRegistry.Cli.Commands;
@@ -14,6 +15,7 @@ internal sealed class RequestOptions
     {
         Description = "The model type (bert, gpt-j, …), or a model id.",
         HelpName = "TYPE",
+        CompletionSources = { TypesOf },
     };
 
     public Option<string?> Task => Of(RequestFields.Task);
@@ -39,6 +41,10 @@ internal sealed class RequestOptions
     public RawRequest Read(ParseResult parsed, string include) =>
         _options.Aggregate(new RawRequest { Include = include }, (request, one) => one.Field.Set(request, WordsOf(parsed, one.Option)));
 
+    /// <summary>Returns the model types that a shell offers.</summary>
+    public static IEnumerable<CompletionItem> TypesOf(CompletionContext context) =>
+        TypeCatalog.BuiltIn.All.Where(info => info.Type.Name.StartsWith(context.WordToComplete, StringComparison.Ordinal)).Select(static info => new CompletionItem(info.Type.Name));
+
     private Option<string?> Of(RequestField field) => (Option<string?>)_options.Single(one => one.Field == field).Option;
 
     private static Option Create(RequestField field)
@@ -51,7 +57,10 @@ internal sealed class RequestOptions
             _ => new Option<string?>(name, aliases),
         };
         option.Description = field.Summary;
-        option.HelpName = field.Placeholder.Length > 0 ? field.Placeholder : null;
+        if (field.Placeholder.Length == 0)
+            return option;
+        option.HelpName = field.Placeholder;
+        option.CompletionSources.Add(_ => field.Values());
         return option;
     }
 

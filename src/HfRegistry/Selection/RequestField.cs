@@ -36,6 +36,9 @@ internal sealed record RequestField(string Name, string Member)
     /// <summary>Gets the placeholder of the option's value.</summary>
     public string Placeholder { get; init; } = "";
 
+    /// <summary>Gets the values that a shell and an editor offer; a configuration may know more, and another spelling may be read too.</summary>
+    public Func<IEnumerable<string>> Values { get; init; } = static () => [];
+
     /// <summary>
     /// Gets a value indicating whether lock files are older than the field: then its absence leaves no trace in a hash, and those lock files stay valid.
     /// </summary>

@@ -12,7 +12,7 @@ internal static class ExplainCommand
 {
     public static Command Create(CommandIO io)
     {
-        var what = new Argument<string>("TYPE|ID") { Description = "The model type or the model id." };
+        var what = new Argument<string>("TYPE|ID") { Description = "The model type or the model id.", HelpName = "TYPE|ID", CompletionSources = { RequestOptions.TypesOf } };
         var request = new RequestOptions();
         var source = new SourceOptions();
         var command = new Command("explain", "Tell the whole story of a choice: every candidate with its rank, every drop with its reason, the tiers tried.")

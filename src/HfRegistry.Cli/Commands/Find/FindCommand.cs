@@ -13,7 +13,13 @@ internal static class FindCommand
 {
     public static Command Create(CommandIO io)
     {
-        var what = new Argument<string?>("TYPE|ID") { Description = "The model type or the model id; the same as --type.", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Argument<string?>("TYPE|ID")
+        {
+            Description = "The model type or the model id; the same as --type.",
+            HelpName = "TYPE|ID",
+            Arity = ArgumentArity.ZeroOrOne,
+            CompletionSources = { RequestOptions.TypesOf },
+        };
         var request = new RequestOptions();
         var source = new SourceOptions();
         var hyphenated = new Option<bool>("--hyphenated-only") { Description = "List only the types whose names have a hyphen." };

@@ -18,7 +18,12 @@ internal sealed class GateOptions
         HelpName = "METRIC=VALUE",
     };
 
-    private readonly Option<string?> _preset = new("--preset") { Description = "The thresholds to start from: strict, balanced or license-only.", HelpName = "PRESET" };
+    private readonly Option<string?> _preset = new("--preset")
+    {
+        Description = "The thresholds to start from: strict, balanced or license-only.",
+        HelpName = "PRESET",
+        CompletionSources = { static _ => GateOptionParser.Presets },
+    };
 
     private readonly Option<string?> _policy = new("--policy") { Description = "A policy file in place of the gate section of hfregistry.json.", HelpName = "FILE" };
 
