@@ -45,6 +45,24 @@ internal sealed class ProcessTests
     }
 
     [TestMethod]
+    [InProcess("the command is not in the container image")]
+    public async Task Missing_sdk_is_an_error_and_nothing_else_is_in_the_answer()
+    {
+        using var shell = new Shell();
+        shell.Write("App.csproj", "<Project />");
+        shell.Write("global.json", """{"sdk":{"version":"99.0.100","rollForward":"disable"}}""");
+        using var process = Start(shell, "list", "--json");
+
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.AreEqual(ExitCode.Usage, process.ExitCode, await error);
+        Assert.AreEqual("HFR8002", new CommandRun(process.ExitCode, output, await error).Json.GetProperty("errors")[0].GetProperty("code").GetString());
+        Assert.Contains("global.json: error HFR8002: The .NET SDK 99.0.100, which global.json asks for, is not installed.", await error);
+    }
+
+    [TestMethod]
     public async Task A_Hub_that_says_nothing_does_not_hold_the_process_up()
     {
         await using var hub = await LocalHub.StartAsync([], new LocalHubOptions { Faults = [Faults.SaysNothing] });

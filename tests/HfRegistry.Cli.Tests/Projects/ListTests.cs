@@ -41,10 +41,10 @@ internal sealed class ListTests
         Assert.AreEqual("""
             src/App/App.csproj
               bert (Task=fill-mask) -> google-bert/bert-base-uncased
-                aaaaaaa  apache-2.0  440 MB  locked  net10.0  net8.0
+                aaaaaaa  apache-2.0  440 MB  locked
               no-such-type -> not resolved
               openai-community/gpt2
-                aaaaaaa  mit  550 MB  not locked, registry  net8.0
+                aaaaaaa  mit  550 MB  not locked, registry  only net8.0
             2 projects, 3 models.
 
             """.ReplaceLineEndings("\n"), text.Out);

@@ -67,10 +67,11 @@ internal sealed record ListedModel(DemandsRow Request, string File, int Line, in
 }
 
 /// <summary>A project with models.</summary>
-internal sealed record ProjectRow(string Path, string? LockFile, string? Registry, IReadOnlyList<ListedModel> Models)
+internal sealed record ProjectRow(string Path, IReadOnlyList<string> Frameworks, string? LockFile, string? Registry, IReadOnlyList<ListedModel> Models)
 {
     public static ProjectRow Of(ProjectModels project, Func<DeclaredModel, ListedModel?> row) => new(
         TextSanitizer.Sanitize(project.Project.Path, int.MaxValue),
+        [.. project.Project.Evaluations.Select(static evaluation => TextSanitizer.Sanitize(evaluation.Framework)).Where(static name => name.Length > 0)],
         project.LockPath is { } path ? TextSanitizer.Sanitize(path, int.MaxValue) : null,
         project.Workspace?.RegistryName,
         [.. project.Models.Select(row).OfType<ListedModel>()]);

@@ -13,7 +13,7 @@ internal static class ListText
         {
             io.Out.WriteLine(ProjectPath.Shown(project.Path, io));
             foreach (var model in project.Models)
-                Write(model, io);
+                Write(model, isInAll: model.Frameworks.Count == project.Frameworks.Count, io);
         }
 
         var models = list.Projects.Sum(static project => project.Models.Count);
@@ -21,7 +21,7 @@ internal static class ListText
         io.Out.WriteLine($"{Count(list.Evaluated, "project")}, {found}.");
     }
 
-    private static void Write(ListedModel model, CommandIO io)
+    private static void Write(ListedModel model, bool isInAll, CommandIO io)
     {
         var id = model.ModelId ?? "not resolved";
         var asked = model.Request.Words;
@@ -34,9 +34,9 @@ internal static class ListText
                 model.License ?? "license unknown",
                 model.SizeBytes is { } bytes ? new ByteSize(bytes).ToString() : "size unknown",
                 model.Locked ? "locked" : $"not locked, {model.Tier}",
-                .. model.Frameworks,
+                isInAll ? null : $"only {string.Join(", ", model.Frameworks)}",
             ];
-            io.Out.WriteLine($"{Indent}{Indent}{string.Join(Indent, facts)}");
+            io.Out.WriteLine($"{Indent}{Indent}{string.Join(Indent, facts.OfType<string>())}");
         }
 
         foreach (var finding in model.Findings ?? [])
