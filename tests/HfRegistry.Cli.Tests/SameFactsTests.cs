@@ -61,6 +61,7 @@ internal sealed class SameFactsTests
 
             Assert.AreEqual((Commit(i), Commit(i), Commit(i)), (component.GetProperty("version").GetString(), proposed.Revision?.ToString(), drafts[i].GetProperty("revision").GetString()), "the commit");
             var size = Property(component, "size-bytes");
+            Assert.AreEqual("440000000", size, "the bill's size");
             Assert.AreEqual((size, size), (row.GetProperty("size_bytes").ToString(), proposed.Size?.Bytes.ToString(CultureInfo.InvariantCulture)), "the size");
             var ancestor = component.GetProperty("pedigree").TryGetProperty("ancestors", out var ancestors) ? $"{ancestors[0].GetProperty("group")}/{ancestors[0].GetProperty("name")}" : null;
             Assert.AreEqual((expected.Base, expected.Base), (ancestor, proposed.BaseModels.FirstOrDefault()?.ToString()), "the base model");
@@ -80,6 +81,7 @@ internal sealed class SameFactsTests
         LibraryName = "transformers",
         Tags = [$"license:{stated.License}", "safetensors", .. stated.Base is { } id ? [$"base_model:{id}", $"base_model:finetune:{id}"] : Array.Empty<string>()],
         CardData = stated.Card,
+        ParametersByDtype = ImmutableSortedDictionary<string, long>.Empty.Add("F32", 110_000_000),
         Files = [new HubFile("config.json", 400), new HubFile("model.safetensors", 440_000_000)],
     };
 
