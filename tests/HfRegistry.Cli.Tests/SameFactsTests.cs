@@ -4,6 +4,7 @@ using System.Text.Json;
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Cli.Tests.Action;
 using HfRegistry.Hub;
+using HfRegistry.Licenses;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
 
@@ -56,8 +57,9 @@ internal sealed class SameFactsTests
             Assert.AreEqual((expected.Text, expected.Spdx), (row.GetProperty("license").GetString(), row.GetProperty("license_spdx").GetString()), "the report's license");
             Assert.AreEqual(expected.Text, proposed.Licensing.Text, "the pull request's license");
             StringAssert.Contains(action.Pull.Body, $"| `afl-3.0` | `{expected.Text}` |");
+            // A document of the MOF has one license: of a choice the freest.
             if (drafts[i].GetProperty("license").GetString() is { } drafted)
-                Assert.AreEqual(expected.Spdx, drafted, "the draft's license");
+                Assert.Contains(LicenseExpression.Read(drafted).Spdx, expected.Spdx.Split(" OR "), "the draft's license");
 
             Assert.AreEqual((Commit(i), Commit(i), Commit(i)), (component.GetProperty("version").GetString(), proposed.Revision?.ToString(), drafts[i].GetProperty("revision").GetString()), "the commit");
             var size = Property(component, "size-bytes");
