@@ -74,6 +74,9 @@ public sealed class WriteModelBom : HfTask
         if (records is null || Log.HasLoggedErrors)
             return;
         var files = ModelFiles.Select(static item => (Alias: item.GetMetadata("Alias"), CachedFile.Of(item).File)).ToLookup(static file => file.Alias, static file => file.File, StringComparer.OrdinalIgnoreCase);
+        Report(ResolvedModels.Where(static item => !ModelId.TryParse(item.ItemSpec, out _)).Select(static item => DiagnosticCatalog.InvalidModelId.Create(item.ItemSpec)));
+        if (Log.HasLoggedErrors)
+            return;
         var models = BomModel.Merge(ResolvedModels.Select(item => ModelOf(item, records, [.. files[item.GetMetadata("Alias")]])));
         Check(models, required);
         if (Log.HasLoggedErrors)

@@ -77,6 +77,20 @@ internal sealed class BomTests
     }
 
     [TestMethod]
+    [InProcess("the container image has no SDK")]
+    public async Task Project_gives_the_models_that_it_declares()
+    {
+        using var shell = new Shell().With(Registry());
+        shell.Write("app/App.csproj", """<Project><ItemGroup><HfModel Include="acme/llama" /><HfModel Include="no-such-type" Optional="true" /></ItemGroup></Project>""");
+        shell.Write("app/Wrong.csproj", """<Project><ItemGroup><HfModel Include="no-such-type" /></ItemGroup></Project>""");
+
+        var told = await (await shell.RunAsync("bom app/App.csproj acme/bert --json")).Ended(ExitCode.Done).JsonOfAsync("bom");
+
+        Assert.AreEqual("acme/bert, acme/llama", string.Join(", ", told.GetProperty("models").EnumerateArray().Select(static model => model.GetProperty("model_id"))));
+        (await shell.RunAsync("bom app/Wrong.csproj")).Ended(ExitCode.Usage);
+    }
+
+    [TestMethod]
     public async Task Words_that_are_no_model_and_no_lock_file_are_refused()
     {
         using var shell = new Shell().With(Registry());

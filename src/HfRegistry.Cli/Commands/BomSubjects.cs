@@ -12,7 +12,7 @@ internal sealed class BomSubjects
 {
     private readonly Argument<string[]> _words = new("ID|PATH")
     {
-        Description = "Models, or projects and folders whose lock files are meant (by default the lock files below the working folder).",
+        Description = "Models, projects, solutions, or folders whose lock files are meant (by default the lock files below the working folder).",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -35,17 +35,7 @@ internal sealed class BomSubjects
         command.WithTimeout();
         return command.WithWorkspace(io, parsed => parsed.GetValue(_source.Registry), async (parsed, workspace, answer, cancellationToken) =>
         {
-            var mode = NetworkSwitches.Decide(_source.Asked(parsed), workspace.Environment, ResolutionMode.Offline);
-            if (mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
-                return answer.WriteErrors([problem]);
-            var words = (parsed.GetValue(_words) ?? []).ToLookup(word => IsPath(io, word));
-            var mistakes = words[false].Where(static word => !ModelId.TryParse(word, out _)).Select(static word => DiagnosticCatalog.InvalidModelId.Create(word)).ToList();
-            string[] paths = [.. parsed.GetValue(_locks) ?? [], .. words[true]];
-            var locks = mistakes.Count > 0 || (paths.Length == 0 && words[false].Any()) ? ([], mistakes) : LockFiles.Below(io, paths);
-            if (locks.Mistakes.Count > 0)
-                return answer.WriteErrors(locks.Mistakes);
-            var gathered = await new BomUseCase(workspace, mode, TimeoutOption.Of(parsed), CacheLocation.Find(io.Variable))
-                .RunAsync(locks.Files, [.. words[false].Select(ModelId.Parse).Distinct()], cancellationToken);
+            var gathered = await GatherAsync(parsed, workspace, io, cancellationToken);
             if (gathered.Value is not { } models)
                 return answer.WriteErrors(gathered.Diagnostics);
             answer.WriteDiagnostics(gathered.Diagnostics);
@@ -53,8 +43,36 @@ internal sealed class BomSubjects
         });
     }
 
+    private async Task<Outcome<BomModels>> GatherAsync(ParseResult parsed, Workspace workspace, CommandIO io, CancellationToken cancellationToken)
+    {
+        var mode = NetworkSwitches.Decide(_source.Asked(parsed), workspace.Environment, ResolutionMode.Offline);
+        if (mode != ResolutionMode.Offline && workspace.SwitchProblem is { } problem)
+            return new(problem);
+        var words = parsed.GetValue(_words) ?? [];
+        var named = words.Where(static word => !BomProjects.IsProject(word)).ToLookup(word => IsPath(io, word));
+        var mistakes = named[false].Where(static word => !ModelId.TryParse(word, out _)).Select(static word => DiagnosticCatalog.InvalidModelId.Create(word)).ToList();
+        if (mistakes.Count > 0)
+            return new(null, mistakes);
+
+        string[] paths = [.. parsed.GetValue(_locks) ?? [], .. named[true]];
+        var locks = paths.Length == 0 && words.Length > 0 ? ([], []) : LockFiles.Below(io, paths);
+        var (declared, diagnostics) = (new List<ResolutionResult>(), locks.Mistakes.ToList());
+        foreach (var project in words.Where(BomProjects.IsProject))
+        {
+            var (results, told) = await BomProjects.ResolveAsync(io.PathOf(project), workspace.Environment, workspace.Clock, cancellationToken);
+            declared.AddRange(results);
+            diagnostics.AddRange(told);
+        }
+
+        if (diagnostics.Exists(static diagnostic => diagnostic.Severity == Severity.Error))
+            return new(null, diagnostics);
+        var gathered = await new BomUseCase(workspace, mode, TimeoutOption.Of(parsed), CacheLocation.Find(io.Variable))
+            .RunAsync(locks.Files, declared, [.. named[false].Select(ModelId.Parse).Distinct()], cancellationToken);
+        return gathered with { Diagnostics = [.. diagnostics, .. gathered.Diagnostics] };
+    }
+
     private static bool IsPath(CommandIO io, string word) =>
-        Path.Exists(io.PathOf(word)) || word.StartsWith('.') || Path.GetExtension(word).EndsWith("proj", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        Path.Exists(io.PathOf(word)) || word.StartsWith('.') || word.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The models of a bill of materials or a notice.</summary>

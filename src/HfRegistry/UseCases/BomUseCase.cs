@@ -9,7 +9,7 @@ using HfRegistry.Selection;
 
 namespace HfRegistry.UseCases;
 
-/// <summary>Gathers the models of bills of materials: those that lock files hold, and those that are named.</summary>
+/// <summary>Gathers the models of bills of materials: those that lock files hold, projects declare, or a command names.</summary>
 /// <param name="workspace">The registry and the configuration.</param>
 /// <param name="mode">Whether the Hub is asked; <c>Online</c> asks it for the card, the datasets and the scores of each model that is named.</param>
 /// <param name="timeout">The most time that the Hub may take, or null for the usual one.</param>
@@ -18,13 +18,16 @@ internal sealed class BomUseCase(Workspace workspace, ResolutionMode mode, TimeS
 {
     /// <summary>Gathers models.</summary>
     /// <param name="locks">The lock files with their absolute paths.</param>
+    /// <param name="declared">The models that projects declare, as their builds resolve them.</param>
     /// <param name="ids">The models that are named.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The models, each commit once; or the errors of those that could not be had.</returns>
-    public async Task<Outcome<BomModels>> RunAsync(IReadOnlyList<(string Path, LockFile Content)> locks, IReadOnlyList<ModelId> ids, CancellationToken cancellationToken)
+    public async Task<Outcome<BomModels>> RunAsync(
+        IReadOnlyList<(string Path, LockFile Content)> locks, IReadOnlyList<ResolutionResult> declared, IReadOnlyList<ModelId> ids, CancellationToken cancellationToken)
     {
         var models = new List<BomModel>();
         var diagnostics = new List<Diagnostic>();
+        Take(declared);
         foreach (var (path, content) in locks)
         {
             var offline = workspace.ResolverOptions(ResolutionMode.Offline, timeout: null);
