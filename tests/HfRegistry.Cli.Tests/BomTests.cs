@@ -39,7 +39,7 @@ internal sealed class BomTests
 
         Assert.AreEqual(("Apache-2.0", "known", "unknown", "absent"), (
             told.GetProperty("models")[0].GetProperty("license").GetString(), Fact(told, 0, "license"), Fact(told, 0, "hashes"), Fact(told, 1, "license")));
-        Assert.AreEqual("1.7", JsonElement.Parse(File.ReadAllText(shell.PathOf("out.cdx.json"))).GetProperty("specVersion").GetString());
+        Assert.AreEqual("1.7", JsonElement.Parse(await File.ReadAllTextAsync(shell.PathOf("out.cdx.json"))).GetProperty("specVersion").GetString());
         Assert.AreEqual(JsonValueKind.Null, told.GetProperty("bom").ValueKind);
         Assert.AreEqual("CycloneDX", (await (await shell.RunAsync("bom acme/bert --json")).JsonOfAsync("bom")).GetProperty("bom").GetProperty("bomFormat").GetString());
     }
@@ -73,7 +73,7 @@ internal sealed class BomTests
             StringAssert.Contains(run.Out, line);
         var told = await (await shell.RunAsync("notices acme/custom --json --output NOTICE")).JsonOfAsync("notices");
         Assert.AreEqual("LicenseRef-acme-terms", told.GetProperty("models")[0].GetProperty("spdx").GetString());
-        StringAssert.StartsWith(File.ReadAllText(shell.PathOf("NOTICE")), "This product uses the following models.\n\nacme/custom at ");
+        StringAssert.StartsWith(await File.ReadAllTextAsync(shell.PathOf("NOTICE")), "This product uses the following models.\n\nacme/custom at ");
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System.Buffers;
 namespace HfRegistry.Cli.Editing;
 
 /// <summary>An item to add.</summary>
@@ -9,6 +10,8 @@ internal sealed record NewItem(string Type, string Include, IReadOnlyList<(strin
 /// <summary>Edits project files as a person would. What is added and then removed leaves the file as it was, byte for byte.</summary>
 internal static class ProjectEditor
 {
+    private static readonly SearchValues<char> EndsOfName = SearchValues.Create(" \t\r\n/>");
+
     private const string ItemGroup = "ItemGroup";
     private const string PropertyGroup = "PropertyGroup";
     private const string Include = "Include";
@@ -116,6 +119,6 @@ internal static class ProjectEditor
     private static string NameAsWritten(ProjectText file, SourceElement element)
     {
         var name = file.Text.AsSpan(element.Start + 1);
-        return name[..name.IndexOfAny(" \t\r\n/>")].ToString();
+        return name[..name.IndexOfAny(EndsOfName)].ToString();
     }
 }

@@ -119,9 +119,9 @@ internal static class UnifiedDiff
     private static bool GoesDown(Dictionary<int, int> last, int diagonal, int changes) =>
         diagonal == -changes || (diagonal != changes && last[diagonal - 1] < last[diagonal + 1]);
 
-    private static IEnumerable<(Kind Kind, int Old, int New)> WayBack(List<Dictionary<int, int>> rounds, int oldEnd, int newEnd, int start)
+    private static Stack<(Kind Kind, int Old, int New)> WayBack(List<Dictionary<int, int>> rounds, int oldEnd, int newEnd, int start)
     {
-        var steps = new Stack<(Kind, int, int)>();
+        var steps = new Stack<(Kind Kind, int Old, int New)>();
         var (oldAt, newAt) = (oldEnd, newEnd);
         for (var changes = rounds.Count; changes > 0; changes--)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Stores;
@@ -21,6 +22,7 @@ internal sealed class PackageReader(IPackageStore store)
             : new Lookup<ObjectContent>(null, DiagnosticCatalog.PackageNotRead.Create(package.Key.Id, "its manifest cannot be read")));
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     private static ObjectContent Part(ZipLayout archive, ByteRange? range)
     {
         var first = Math.Min(range?.First ?? 0, archive.Length);

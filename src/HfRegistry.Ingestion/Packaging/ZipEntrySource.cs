@@ -13,12 +13,12 @@ internal delegate ValueTask<Stream> OpenContent(long offset, CancellationToken c
 internal sealed record ZipEntrySource(string Name, long Size, uint Crc32, OpenContent Open)
 {
     /// <summary>Creates an entry of a file on this machine.</summary>
-    public static ZipEntrySource OfFile(string name, long size, uint crc32, string path) => new(name, size, crc32, (offset, _) => ValueTask.FromResult(OpenFile(path, offset)));
+    public static ZipEntrySource OfFile(string name, long size, uint crc32, string path) => new(name, size, crc32, (offset, _) => ValueTask.FromResult<Stream>(OpenFile(path, offset)));
 
     /// <summary>Creates an entry of bytes in memory.</summary>
     public static ZipEntrySource OfBytes(string name, byte[] content) =>
         new(name, content.Length, System.IO.Hashing.Crc32.HashToUInt32(content), (offset, _) => ValueTask.FromResult<Stream>(new MemoryStream(content, writable: false) { Position = offset }));
 
-    private static Stream OpenFile(string path, long offset) =>
+    private static FileStream OpenFile(string path, long offset) =>
         new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0) { Position = offset };
 }

@@ -187,8 +187,8 @@ internal sealed class IngestAttempt(
         };
     }
 
-    private static IReadOnlyDictionary<string, double?> ScoresOf(PackagedScores? scores) =>
-        scores is null ? new Dictionary<string, double?>() : new Dictionary<string, double?>(scores.Metrics) { ["net_score"] = scores.NetScore };
+    private static Dictionary<string, double?> ScoresOf(PackagedScores? scores) =>
+        scores is null ? [] : new Dictionary<string, double?>(scores.Metrics) { ["net_score"] = scores.NetScore };
 
     private static StepStop Duplicate(CatalogPackage existing) => StepStop.Of(DiagnosticCatalog.DuplicatePackage.Create(existing.Key, existing.Revision.Short)) with { Existing = existing };
 

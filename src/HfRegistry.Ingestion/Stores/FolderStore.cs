@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using HfRegistry.Files;
 
@@ -48,6 +49,7 @@ internal sealed class FolderStore(string root) : IPackageStore
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public Task<Lookup<ObjectContent>> OpenAsync(StoreKey key, ByteRange? range, CancellationToken cancellationToken)
     {
         try
@@ -125,7 +127,8 @@ internal sealed class FolderStore(string root) : IPackageStore
         {
             if (await CopyAsync(content, stream, stored, cancellationToken) is var actual && actual != sha256)
                 return DiagnosticCatalog.StoredContentDiffers.Create(key, actual, sha256);
-            stream.Flush(flushToDisk: true);
+            await stream.FlushAsync(cancellationToken);
+            RandomAccess.FlushToDisk(stream.SafeFileHandle);
 
             // Windows moves no file that is open.
             if (!OperatingSystem.IsWindows())
@@ -174,6 +177,7 @@ internal sealed class FolderStore(string root) : IPackageStore
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     private static ObjectContent Open(string path, ByteRange? range)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -16,6 +17,7 @@ internal static class StoreAddress
     /// <summary>Opens a store. It is not reached before its first use.</summary>
     /// <param name="address">The address.</param>
     /// <param name="folder">The absolute path of the folder from which relative paths count.</param>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public static Outcome<IPackageStore> Open(string address, string folder)
     {
         if (address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -49,6 +51,7 @@ internal static class StoreAddress
         return config;
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     private static Outcome<IPackageStore> OpenS3(string address)
     {
         var (bucket, rest) = address[Scheme.Length..].Split('/', 2) is [var name, var path] ? (name, path.TrimEnd('/')) : (address[Scheme.Length..], "");

@@ -1,3 +1,7 @@
-using HfRegistry.Server.Hosting;
+namespace HfRegistry.Server.Hosting;
 
-return await ServerCommand.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out, Console.Error, TimeProvider.System, CancellationToken.None);
+internal static class Program
+{
+    private static Task<int> Main(string[] args) =>
+        ServerCommand.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out, Console.Error, TimeProvider.System, CancellationToken.None);
+}

@@ -37,7 +37,7 @@ internal sealed class AddTests
 
             </Project>
 
-            """, File.ReadAllText(path));
+            """, await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -62,7 +62,7 @@ internal sealed class AddTests
             \ No newline at end of file
 
             """, run.Out);
-        Assert.AreEqual(text, File.ReadAllText(path));
+        Assert.AreEqual(text, await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -76,8 +76,8 @@ internal sealed class AddTests
 
         var document = await run.JsonOfAsync("add");
         Assert.AreSequenceEqual([central, path], document.GetProperty("files").EnumerateArray().Select(static file => file.GetProperty("path").GetString()));
-        Assert.Contains("Alpha\" Version=\"1.0.0\" />\n    <PackageVersion Include=\"HfRegistry.Build\" Version=\"0.1.0\" />\n", File.ReadAllText(central));
-        Assert.Contains("<PackageReference Include=\"Omega\" />\n    <PackageReference Include=\"HfRegistry.Build\" PrivateAssets=\"all\" />\n", File.ReadAllText(path));
+        Assert.Contains("Alpha\" Version=\"1.0.0\" />\n    <PackageVersion Include=\"HfRegistry.Build\" Version=\"0.1.0\" />\n", await File.ReadAllTextAsync(central));
+        Assert.Contains("<PackageReference Include=\"Omega\" />\n    <PackageReference Include=\"HfRegistry.Build\" PrivateAssets=\"all\" />\n", await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -112,7 +112,7 @@ internal sealed class AddTests
         var run = (await shell.RunAsync(line)).Ended(exitCode);
 
         Assert.Contains($"error {code}: ", run.Error);
-        Assert.AreEqual(Text, File.ReadAllText(path));
+        Assert.AreEqual(Text, await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -126,6 +126,6 @@ internal sealed class AddTests
 
         new FileInfo(path).IsReadOnly = false;
         Assert.Contains("error HFR8103: ", run.Error);
-        Assert.AreEqual("<Project />", File.ReadAllText(path));
+        Assert.AreEqual("<Project />", await File.ReadAllTextAsync(path));
     }
 }

@@ -34,15 +34,15 @@ internal sealed class InitTests
               </ItemGroup>
             </Project>
 
-            """, File.ReadAllText(project));
+            """, await File.ReadAllTextAsync(project));
         Assert.IsTrue(ConfigurationFile.IsRoot(shell.PathOf(HfConfiguration.FileName)));
-        Assert.AreSequenceEqual(RegistryFile.Render(EmbeddedRegistry.Registry), File.ReadAllBytes(shell.RegistryPath));
+        Assert.AreSequenceEqual(RegistryFile.Render(EmbeddedRegistry.Registry), await File.ReadAllBytesAsync(shell.RegistryPath));
         Assert.IsEmpty(LockFile.Load(shell.PathOf("src", "App", LockFile.FileName)).Value!.Entries);
         foreach (var (name, example) in new[] { ("model-registry.yml", "weekly-refresh.yml"), ("mof-collection.yml", "mof-collection.yml") })
         {
-            var text = File.ReadAllText(shell.PathOf(".github", "workflows", name));
+            var text = await File.ReadAllTextAsync(shell.PathOf(".github", "workflows", name));
             Assert.Contains("uses: hfregistry/HfRegistry.Build@v0.1.0\n", text);
-            Assert.AreEqual(File.ReadAllText(RepositoryFiles.PathOf("action", "examples", example)), text.Replace("v0.1.0", "main", StringComparison.Ordinal));
+            Assert.AreEqual(await File.ReadAllTextAsync(RepositoryFiles.PathOf("action", "examples", example)), text.Replace("v0.1.0", "main", StringComparison.Ordinal));
         }
 
         (await shell.RunAsync("add bert")).Ended(ExitCode.Done);

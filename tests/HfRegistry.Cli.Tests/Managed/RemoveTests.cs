@@ -67,7 +67,7 @@ internal sealed class RemoveTests
         (await shell.RunAsync("remove bert")).Ended(ExitCode.Done);
         (await shell.RunAsync("remove eyes")).Ended(ExitCode.Done);
 
-        Assert.Contains("<HfModel Include=\"t5\" />", File.ReadAllText(imported));
+        Assert.Contains("<HfModel Include=\"t5\" />", await File.ReadAllTextAsync(imported));
         Assert.AreEqual("""
             <Project>
               <Import Project="Models.props" />
@@ -77,7 +77,7 @@ internal sealed class RemoveTests
                 </ItemGroup>
               </Target>
             </Project>
-            """, File.ReadAllText(path));
+            """, await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -96,8 +96,8 @@ internal sealed class RemoveTests
 
         Assert.Contains($"error {code}: ", run.Error);
         Assert.Contains(said, run.Error);
-        Assert.AreEqual(text, File.ReadAllText(path));
-        Assert.Contains("t5", File.ReadAllText(shared));
+        Assert.AreEqual(text, await File.ReadAllTextAsync(path));
+        Assert.Contains("t5", await File.ReadAllTextAsync(shared));
     }
 
     [TestMethod]
@@ -109,7 +109,7 @@ internal sealed class RemoveTests
 
         (await shell.RunAsync("remove bert")).Ended(ExitCode.Done);
 
-        Assert.AreEqual($"<Project>\n  <ItemGroup>\n    {Reference}\n  </ItemGroup>\n</Project>", File.ReadAllText(path));
+        Assert.AreEqual($"<Project>\n  <ItemGroup>\n    {Reference}\n  </ItemGroup>\n</Project>", await File.ReadAllTextAsync(path));
     }
 
     // A character for each byte.

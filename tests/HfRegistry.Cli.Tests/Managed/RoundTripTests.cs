@@ -19,7 +19,7 @@ internal sealed class RoundTripTests
     {
         using var package = await PackedPackage.PackAsync();
         var solution = Solution(package);
-        var shell = new Shell(solution.Folder) { Clock = TimeProvider.System };
+        using var shell = new Shell(solution.Folder) { Clock = TimeProvider.System };
         Directory.CreateDirectory(shell.PathOf(".git"));
         SaveRegistry(shell, 'a');
         var before = Texts(solution);

@@ -19,7 +19,7 @@ internal sealed class UpdateTests
         using var shell = new Shell().With(SmallRegistry.Create());
         var imported = shell.Write("Directory.Build.props", $"<Project><ItemGroup><HfModel Include=\"openai-community/gpt2\">\r\n<Revision>{Old}</Revision></HfModel></ItemGroup></Project>");
         var path = shell.Write("App.csproj", $"<Project>\n  <PropertyGroup><TargetFrameworks>net8.0;net10.0</TargetFrameworks></PropertyGroup>\n  <Import Project=\"Directory.Build.props\" />\n  <ItemGroup>\n    <HfModel Include=\"{Bert}\" Revision='{Old}' />\n    <HfModel Include=\"xlm-roberta\" />\n  </ItemGroup>\n</Project>");
-        var texts = (File.ReadAllText(imported), File.ReadAllText(path));
+        var texts = (await File.ReadAllTextAsync(imported), await File.ReadAllTextAsync(path));
         await LockAsync(shell);
 
         var run = (await shell.RunAsync("update --json")).Ended(ExitCode.Done);
@@ -31,7 +31,7 @@ internal sealed class UpdateTests
                 $"hfregistry.lock.json FacebookAI/xlm-roberta-base@{New}", $"hfregistry.lock.json {Bert}@{New}", $"hfregistry.lock.json openai-community/gpt2@{New}",
             ],
             changes.Order(StringComparer.Ordinal));
-        Assert.AreEqual((texts.Item1.Replace(Old, New, StringComparison.Ordinal), texts.Item2.Replace(Old, New, StringComparison.Ordinal)), (File.ReadAllText(imported), File.ReadAllText(path)));
+        Assert.AreEqual((texts.Item1.Replace(Old, New, StringComparison.Ordinal), texts.Item2.Replace(Old, New, StringComparison.Ordinal)), (await File.ReadAllTextAsync(imported), await File.ReadAllTextAsync(path)));
         var entries = LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries;
         Assert.AreSequenceEqual([New, New, New], entries.Select(static entry => entry.Revision!.ToString()));
         Assert.HasCount(2, entries.Where(static entry => entry.Request.Revision == New));
@@ -44,14 +44,14 @@ internal sealed class UpdateTests
     {
         using var shell = new Shell().With(SmallRegistry.Create());
         var path = shell.Write("src/App.csproj", $"<Project><ItemGroup>\n<HfModel Include=\"{Bert}\" Revision=\"{Old}\" Alias=\"Words\" />\n<HfModel Include=\"openai-community/gpt2\" Revision=\"{Old}\" />\n</ItemGroup></Project>");
-        var text = File.ReadAllText(path);
+        var text = await File.ReadAllTextAsync(path);
 
         var dry = (await shell.RunAsync("update words src --dry-run")).Ended(ExitCode.Done);
         Assert.Contains($"+<HfModel Include=\"{Bert}\" Revision=\"{New}\" Alias=\"Words\" />\n <HfModel", dry.Out);
-        Assert.AreEqual(text, File.ReadAllText(path));
+        Assert.AreEqual(text, await File.ReadAllTextAsync(path));
 
         (await shell.RunAsync("update words src")).Ended(ExitCode.Done);
-        Assert.AreEqual(text.Replace($"\"{Old}\" Alias", $"\"{New}\" Alias", StringComparison.Ordinal), File.ReadAllText(path));
+        Assert.AreEqual(text.Replace($"\"{Old}\" Alias", $"\"{New}\" Alias", StringComparison.Ordinal), await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -64,7 +64,7 @@ internal sealed class UpdateTests
 
         (await shell.RunAsync("update --online")).Ended(ExitCode.Done);
 
-        Assert.Contains(new string('b', 40), File.ReadAllText(path));
+        Assert.Contains(new string('b', 40), await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -78,7 +78,7 @@ internal sealed class UpdateTests
         var path = shell.Write("App.csproj", text);
 
         Assert.Contains($"error {code}: ", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);
-        Assert.AreEqual(text, File.ReadAllText(path));
+        Assert.AreEqual(text, await File.ReadAllTextAsync(path));
     }
 
     // As a build of the day before locked it.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HfRegistry.Configuration;
 using HfRegistry.Ingestion.Steps;
 using HfRegistry.Testing;
@@ -16,6 +17,7 @@ internal sealed class IngestFaultTests
     [DataRow("/tree/", IngestStep.Resolve)]
     [DataRow("/commits/", IngestStep.Gate)]
     [DataRow("model.safetensors", IngestStep.Fetch)]
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It is disposed of.")]
     public async Task Trouble_with_the_Hub_ends_a_run_at_its_step(string target, IngestStep step)
     {
         foreach (var trouble in Troubles)

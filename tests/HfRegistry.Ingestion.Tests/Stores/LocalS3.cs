@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -45,6 +46,7 @@ internal sealed class LocalS3 : IAsyncDisposable
         return this;
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public S3Store Open(string prefix = "", string secretKey = SecretKey)
     {
         var config = StoreAddress.ConfigFor(Address);

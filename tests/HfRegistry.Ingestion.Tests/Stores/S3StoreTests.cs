@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HfRegistry.Ingestion.Stores;
 using HfRegistry.Testing;
 
@@ -5,6 +6,7 @@ namespace HfRegistry.Ingestion.Tests.Stores;
 
 /// <summary>Packages in a bucket.</summary>
 [TestClass]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync disposes of it.")]
 internal sealed class S3StoreTests : StoreContract
 {
     private readonly LocalS3 _s3 = new() { PageSize = 2 };

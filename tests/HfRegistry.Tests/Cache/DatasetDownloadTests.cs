@@ -27,7 +27,7 @@ internal sealed class DatasetDownloadTests
             var downloaded = await new SnapshotDownloader(new DownloadOptions { Root = root }, client, TimeProvider.System)
                 .DownloadAsync(new DownloadRequest { Kind = RepositoryKind.Dataset, Id = Id, Revision = revision, Files = new FileRequest { Include = ["*"] } });
 
-            Assert.AreEqual(Path.Combine(root, "datasets--garden--songs", "snapshots", dataset.Sha!), downloaded.Value?.Folder, downloaded.Diagnostics.FirstOrDefault()?.ToString());
+            Assert.AreEqual(Path.Combine(root, "datasets--garden--songs", "snapshots", dataset.Sha!), downloaded.Value?.Folder, string.Join('\n', downloaded.Diagnostics));
             CollectionAssert.AreEqual(new byte[] { 7, 7, 7 }, await File.ReadAllBytesAsync(Path.Combine(downloaded.Value!.Folder, "data", "songs.parquet")));
             Assert.AreEqual("# Songs", await File.ReadAllTextAsync(Path.Combine(downloaded.Value.Folder, "README.md")));
             Assert.HasCount(1, cdn.Requests);

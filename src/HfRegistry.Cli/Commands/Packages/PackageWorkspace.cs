@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using HfRegistry.Cli.Output;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Database;
@@ -59,6 +60,7 @@ internal sealed class PackageWorkspace : IDisposable
     /// <param name="io">The folder and the clock.</param>
     /// <param name="named">What options and variables name.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public static async Task<Outcome<PackageWorkspace>> OpenAsync(CommandIO io, (string Store, string? Catalog) named, CancellationToken cancellationToken)
     {
         var isFolder = !named.Store.Contains("://", StringComparison.Ordinal);
