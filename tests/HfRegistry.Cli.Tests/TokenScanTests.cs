@@ -76,7 +76,7 @@ internal sealed class TokenScanTests
         ("mof gap --models-dir models --draft --yes --min-downloads 1 --output-dir drafts --json", NoWaits, true),
         ("mof gap --models-dir models --output gap.html", NoWaits, true),
         ("mof compare models/bert.yml old-owner/bert", NoWaits, true),
-        ("list --outdated --online", NoWaits, true),
+        ("list --outdated --online", TenTimes, true),
         ("why bert", Real, false),
         // Without a repository it asks nobody; Action/ActionScene scans what it does with one.
         ("action --json", NoWaits, false),
