@@ -99,9 +99,21 @@ internal sealed class IngestCommandTests
     }
 
     [TestMethod]
+    public async Task Folder_that_is_missing_is_no_store_and_is_not_made()
+    {
+        using var shell = new Shell();
+
+        var run = (await shell.RunAsync("packages list")).Ended(ExitCode.Usage);
+
+        Assert.Contains("error HFR7203: 'packages' is not the address of a package store: the folder does not exist.", run.Error);
+        Assert.IsFalse(Directory.Exists(shell.PathOf("packages")));
+    }
+
+    [TestMethod]
     public async Task Package_that_is_not_there_is_a_finding()
     {
         using var shell = new Shell();
+        Directory.CreateDirectory(shell.PathOf("packages"));
 
         Assert.Contains("HFR7310", (await shell.RunAsync("packages show garden/bird")).Ended(ExitCode.Findings).Error);
         Assert.Contains("HFR7310", (await shell.RunAsync("packages remove garden/bird --version 1.0.0")).Ended(ExitCode.Findings).Error);

@@ -34,7 +34,8 @@ internal sealed class ShellCompletionTests : IDisposable
         var command = Path.Combine(_folder, "hfregistry");
         var assembly = RepositoryFiles.PathOf("src", "HfRegistry.Cli", "bin", PackedPackage.Configuration, "net10.0", "hfregistry.dll");
         await File.WriteAllTextAsync(command, $"#!/bin/sh\nexec dotnet '{assembly}' \"$@\"\n");
-        File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     private async Task<string> RunAsync(string shell, string script, string line)

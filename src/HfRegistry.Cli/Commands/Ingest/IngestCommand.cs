@@ -44,7 +44,7 @@ internal static class IngestCommand
             var root = CacheWorkspace.FindRoot(io, parsed.CacheFolder());
             if (root.Value is not { } folder)
                 return output.WriteErrors(root.Diagnostics);
-            var opened = await PackageWorkspace.OpenAsync(io, store.Of(parsed, io), cancellationToken);
+            var opened = await PackageWorkspace.OpenAsync(io, store.Of(parsed, io), isCreated: true, cancellationToken);
             if (opened.Value is not { } packages)
                 return output.WriteErrors(opened.Diagnostics);
             using (packages)

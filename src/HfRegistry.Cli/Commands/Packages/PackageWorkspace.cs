@@ -59,13 +59,16 @@ internal sealed class PackageWorkspace : IDisposable
     /// <summary>Opens a store and its catalog, and brings the catalog's tables up to date.</summary>
     /// <param name="io">The folder and the clock.</param>
     /// <param name="named">What options and variables name.</param>
+    /// <param name="isCreated">Whether a folder that is missing becomes a store.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
-    public static async Task<Outcome<PackageWorkspace>> OpenAsync(CommandIO io, (string Store, string? Catalog) named, CancellationToken cancellationToken)
+    public static async Task<Outcome<PackageWorkspace>> OpenAsync(CommandIO io, (string Store, string? Catalog) named, bool isCreated, CancellationToken cancellationToken)
     {
         var isFolder = !named.Store.Contains("://", StringComparison.Ordinal);
         if (named.Catalog is null && !isFolder)
             return new(DiagnosticCatalog.CatalogNotNamed.Create(named.Store));
+        if (isFolder && !isCreated && !Directory.Exists(io.PathOf(named.Store)))
+            return new(DiagnosticCatalog.StoreAddressInvalid.Create(named.Store, "the folder does not exist"));
         var store = StoreAddress.Open(named.Store, io.Folder);
         if (store.Value is not { } opened)
             return new(null, store.Diagnostics);

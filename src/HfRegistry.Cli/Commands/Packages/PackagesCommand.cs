@@ -66,7 +66,7 @@ internal static class PackagesCommand
         options.AddTo(command);
         return command.WithHandler(io, async (parsed, output, cancellationToken) =>
         {
-            var opened = await PackageWorkspace.OpenAsync(io, options.Of(parsed, io), cancellationToken);
+            var opened = await PackageWorkspace.OpenAsync(io, options.Of(parsed, io), isCreated: false, cancellationToken);
             if (opened.Value is not { } workspace)
                 return output.WriteErrors(opened.Diagnostics);
             using (workspace)
