@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using HfRegistry.Selection;
-using HfRegistry.TestProjects;
 using HfRegistry.Testing;
+using HfRegistry.TestProjects;
 
 namespace HfRegistry.Generate;
 

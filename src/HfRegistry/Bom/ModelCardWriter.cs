@@ -85,4 +85,5 @@ internal sealed class ModelCardWriter(BomModel model, ModelAddresses addresses)
         ("metric:coverage", Number(scores.Coverage)),
         ("metric:as-of", IsoDate.Format(scores.AsOf)),
         ("metric:commit", scores.Revision?.ToString()),
-    ];}
+    ];
+}
