@@ -92,6 +92,7 @@ internal sealed class IngestCommandTests
     public async Task Mistake_on_the_line_is_told(string line, string said)
     {
         using var shell = new Shell();
+        Directory.CreateDirectory(shell.PathOf("packages"));
         shell.Variables["HF_HUB_CACHE"] = shell.PathOf("cache");
         shell.Write("wrong.txt", "garden/bird\nnot an id at all\n");
 
