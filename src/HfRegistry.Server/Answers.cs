@@ -24,6 +24,12 @@ internal static class Answers
     /// <summary>Returns an answer that is no success.</summary>
     public static IResult Detail(int status, string detail) => Results.Json(new ErrorAnswer(detail), statusCode: status);
 
-    /// <summary>Returns an answer of a store or catalog that failed.</summary>
-    public static IResult Failed(Diagnostic error) => Detail(StatusCodes.Status503ServiceUnavailable, error.Message);
+    /// <summary>Returns the answer to a store or catalog that failed. The reason, which can name folders and hosts, is for the log.</summary>
+    public static IResult Failed(HttpContext context, Diagnostic error)
+    {
+        ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<ErrorAnswer>>(), error.Code, error.Message);
+        return error.Code == DiagnosticCatalog.StoreFailed.Code
+            ? Detail(StatusCodes.Status500InternalServerError, "The store does not answer.")
+            : Detail(StatusCodes.Status503ServiceUnavailable, "The catalog does not answer now.");
+    }
 }

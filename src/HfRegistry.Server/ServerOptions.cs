@@ -12,14 +12,17 @@ internal sealed class ServerOptions
     /// <summary>Gets or sets the store: a folder or <c>s3://BUCKET/PREFIX</c>.</summary>
     public string Store { get; set; } = "packages";
 
-    /// <summary>Gets or sets the catalog: a file, or a connection string of PostgreSQL.</summary>
-    public string Catalog { get; set; } = "catalog.db";
+    /// <summary>Gets or sets the catalog: a file, or a connection string of PostgreSQL; null for the one in the store's folder, which the command uses too.</summary>
+    public string? Catalog { get; set; }
 
     /// <summary>Gets or sets the configuration file with the policy, or null for the nearest <c>hfregistry.json</c>.</summary>
     public string? Configuration { get; set; }
 
     /// <summary>Gets or sets the number of ingestions that run at once on this machine.</summary>
     public int MaxIngestions { get; set; } = 2;
+
+    /// <summary>Gets or sets the most bytes that the packages of a tenant may have in all; null for no limit.</summary>
+    public long? MaxTenantBytes { get; set; }
 
     /// <summary>Gets or sets the number of times that an ingestion is repeated after trouble.</summary>
     public int MaxRetries { get; set; } = 3;

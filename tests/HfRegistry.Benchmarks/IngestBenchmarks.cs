@@ -115,7 +115,7 @@ internal static class IngestBenchmarks
         var run = begun.Value ?? throw new InvalidOperationException(begun.Diagnostics[0].ToString());
         for (var step = 0; step < StepsOfARun; step++)
             Check(await catalog.RecordAsync(run.RunId, new RunStep(string.Create(CultureInfo.InvariantCulture, $"step-{step}"), "{\"done\":true}"), cancellationToken));
-        StoreKey[] objects = [StoreKey.Archive(key)];
+        StoreKey[] objects = [StoreKey.Archive(key, new string('d', 64))];
         Check(await catalog.ClaimAsync(run.RunId, objects, cancellationToken));
         var package = new CatalogPackage(Guid.CreateVersion7(), key, Revision.Parse(new('a', 40)), objects[0], new('0', 64), 1_000, "{}")
         {

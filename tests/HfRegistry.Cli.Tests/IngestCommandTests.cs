@@ -92,7 +92,7 @@ internal sealed class IngestCommandTests
     public async Task Mistake_on_the_line_is_told(string line, string said)
     {
         using var shell = new Shell();
-        Directory.CreateDirectory(shell.PathOf("packages"));
+        shell.Write("packages/.catalog.db", "");
         shell.Variables["HF_HUB_CACHE"] = shell.PathOf("cache");
         shell.Write("wrong.txt", "garden/bird\nnot an id at all\n");
 
@@ -111,10 +111,26 @@ internal sealed class IngestCommandTests
     }
 
     [TestMethod]
+    [DataRow("packages gc --catalog typo.db", "the file typo.db does not exist")]
+    [DataRow("packages gc --catalog Server=db;Password=secret", "a connection string begins with 'Host='")]
+    public async Task Sweep_with_a_wrong_catalog_removes_nothing(string line, string said)
+    {
+        using var shell = new Shell();
+        var archive = $"packages/models--a--b/1.0.0/{new string('a', 64)}/package.zip";
+        shell.Write(archive, "an archive");
+
+        var run = (await shell.RunAsync(line)).Ended(ExitCode.Usage);
+
+        Assert.Contains(said, run.Error);
+        Assert.DoesNotContain("secret", run.Error);
+        Assert.IsTrue(File.Exists(shell.PathOf(archive)));
+    }
+
+    [TestMethod]
     public async Task Package_that_is_not_there_is_a_finding()
     {
         using var shell = new Shell();
-        Directory.CreateDirectory(shell.PathOf("packages"));
+        shell.Write("packages/.catalog.db", "");
 
         Assert.Contains("HFR7310", (await shell.RunAsync("packages show garden/bird")).Ended(ExitCode.Findings).Error);
         Assert.Contains("HFR7310", (await shell.RunAsync("packages remove garden/bird --version 1.0.0")).Ended(ExitCode.Findings).Error);

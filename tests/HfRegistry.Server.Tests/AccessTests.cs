@@ -97,7 +97,7 @@ internal sealed class AccessTests
         Assert.AreEqual(404, (await scene.SendAsync(HttpMethod.Get, $"/package/{stored.Json["package_id"]}")).Status);
         Assert.AreEqual(404, (await scene.SendAsync(HttpMethod.Delete, $"/package/{stored.Json["package_id"]}")).Status);
         var own = await scene.IngestAsync();
-        Assert.AreEqual("file:///tenants/other/models--garden--bird/1.0.0/package.zip", (string)own.Json["s3_path"]!);
+        Assert.MatchesRegex(@"\Afile:///tenants/other/models--garden--bird/1\.0\.0/[0-9a-f]{64}/package\.zip\z", (string)own.Json["s3_path"]!);
     }
 
     [TestMethod]

@@ -25,7 +25,7 @@ internal sealed class ServerScene : IAsyncDisposable
         _isOwner = root is null;
         _root = root ?? Directory.CreateTempSubdirectory("hfregistry-server-").FullName;
         Hub = hub;
-        Options = new ServerOptions { Urls = "http://127.0.0.1:0", Folder = _root, Configuration = Path.Combine(_root, "hfregistry.json"), RetryDelay = TimeSpan.FromMilliseconds(10), MaxRetries = 1 };
+        Options = new ServerOptions { Catalog = "catalog.db", Urls = "http://127.0.0.1:0", Folder = _root, Configuration = Path.Combine(_root, "hfregistry.json"), RetryDelay = TimeSpan.FromMilliseconds(10), MaxRetries = 1 };
         configure?.Invoke(Options);
     }
 

@@ -10,7 +10,7 @@ internal static class BomProjects
 {
     /// <summary>Returns whether a word names a project or a solution.</summary>
     public static bool IsProject(string word) =>
-        Path.GetExtension(word) is var ending && (ending.EndsWith("proj", StringComparison.OrdinalIgnoreCase) || ending.Equals(".sln", StringComparison.OrdinalIgnoreCase) || ending.Equals(".slnx", StringComparison.OrdinalIgnoreCase));
+        Path.GetExtension(word) is var ending && (ending.EndsWith("proj", StringComparison.OrdinalIgnoreCase) || ending.Equals(".sln", StringComparison.OrdinalIgnoreCase) || ending.Equals(".slnx", StringComparison.OrdinalIgnoreCase) || ending.Equals(".slnf", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Resolves the models of a project or a solution.</summary>
     /// <param name="path">The absolute path.</param>

@@ -41,8 +41,13 @@ internal static class ProjectEditor
     public static ProjectText RemoveInclude(this ProjectText file, SourceElement item, string name)
     {
         var include = item.Find(Include)!;
-        var kept = include.Value.Split(';').Where(word => !word.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        return kept.TrueForAll(string.IsNullOrWhiteSpace) ? file.Remove(item) : file.Replace(include.ValueStart, include.ValueEnd, file.Escape(string.Join(';', kept)));
+
+        // What stays is left as it is written, unless a reference stands for a character of it.
+        var written = file.Text[include.ValueStart..include.ValueEnd];
+        var isPlain = !written.Contains('&', StringComparison.Ordinal);
+        var kept = (isPlain ? written : include.Value).Split(';').Where(word => !word.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var joined = string.Join(';', kept);
+        return kept.TrueForAll(string.IsNullOrWhiteSpace) ? file.Remove(item) : file.Replace(include.ValueStart, include.ValueEnd, isPlain ? joined : file.Escape(joined));
     }
 
     /// <summary>Changes a value where it is written.</summary>

@@ -24,7 +24,7 @@ internal sealed record ProjectFiles(IReadOnlyList<string> Paths, IReadOnlyList<D
 
     private static ProjectFiles InFolder(string folder)
     {
-        string[] here = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
+        string[] here = [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }).Order(StringComparer.Ordinal)];
         if (here.Where(IsSolution).ToList() is [var solution])
             return InSolution(solution);
         if (here.Where(IsProject).ToList() is [var project])

@@ -51,22 +51,34 @@ internal sealed partial class EfCatalog
             async context => [.. (await context.Runs.AsNoTracking().Where(static row => row.OpenKey != null).ToListAsync(cancellationToken)).Select(static row => CatalogRows.Read(row, []))],
             cancellationToken);
 
-    public Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken) => DoAsync(async context =>
+    public async Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var replaced = await context.RunSteps.Where(row => row.RunId == runId && row.Name == step.Name)
-            .ExecuteUpdateAsync(set => set.SetProperty(static row => row.Produced, step.Produced), cancellationToken);
-        if (replaced == 0)
+        string? ended = null;
+        var failed = await DoAsync(async context =>
         {
-            var position = await context.RunSteps.CountAsync(row => row.RunId == runId, cancellationToken);
-            context.RunSteps.Add(new RunStepRow { RunId = runId, Name = step.Name, Position = position, Produced = step.Produced });
-            await context.SaveChangesAsync(cancellationToken);
-        }
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            var now = clock.GetUtcNow();
 
-        var now = clock.GetUtcNow();
-        await context.Runs.Where(row => row.RunId == runId).ExecuteUpdateAsync(set => set.SetProperty(static row => row.UpdatedAt, now), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }, cancellationToken);
+            // A run that was canceled, on whatever node, goes no further.
+            if (await context.Runs.Where(row => row.RunId == runId && row.OpenKey != null).ExecuteUpdateAsync(set => set.SetProperty(static row => row.UpdatedAt, now), cancellationToken) == 0)
+            {
+                ended = await context.Runs.Where(row => row.RunId == runId).Select(static row => row.ModelId).SingleOrDefaultAsync(cancellationToken) ?? "";
+                return;
+            }
+
+            var replaced = await context.RunSteps.Where(row => row.RunId == runId && row.Name == step.Name)
+                .ExecuteUpdateAsync(set => set.SetProperty(static row => row.Produced, step.Produced), cancellationToken);
+            if (replaced == 0)
+            {
+                var position = await context.RunSteps.CountAsync(row => row.RunId == runId, cancellationToken);
+                context.RunSteps.Add(new RunStepRow { RunId = runId, Name = step.Name, Position = position, Produced = step.Produced });
+                await context.SaveChangesAsync(cancellationToken);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }, cancellationToken);
+        return failed ?? (ended is null ? null : DiagnosticCatalog.RunEnded.Create(ended));
+    }
 
     public Task<Diagnostic?> ReportAsync(Guid runId, string progress, CancellationToken cancellationToken) => DoAsync(
         context => context.Runs.Where(row => row.RunId == runId).ExecuteUpdateAsync(

@@ -62,6 +62,8 @@ internal sealed partial class EfCatalog(CatalogDatabase database, TimeProvider c
 
     public Task<Lookup<RemovedPackage>> RemoveAsync(PackageKey key, CancellationToken cancellationToken) => LookUpAsync(async context =>
     {
+        // Its objects are deleted next: the row must not come back.
+        await context.MakeDurableAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await FindRowAsync(context, key, cancellationToken) is not { } row)
             return null;
@@ -105,9 +107,10 @@ internal sealed partial class EfCatalog(CatalogDatabase database, TimeProvider c
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var batch in objects.Chunk(BatchSize))
         {
-            used.UnionWith(await context.PackageObjects.Where(row => batch.Contains(row.ObjectKey)).Select(static row => row.ObjectKey).ToListAsync(cancellationToken));
+            // In this order: a run that completes turns its claims into objects.
             used.UnionWith(await context.RunClaims
                 .Where(row => batch.Contains(row.ObjectKey) && context.Runs.Any(run => run.RunId == row.RunId && run.UpdatedAt > abandoned)).Select(static row => row.ObjectKey).ToListAsync(cancellationToken));
+            used.UnionWith(await context.PackageObjects.Where(row => batch.Contains(row.ObjectKey)).Select(static row => row.ObjectKey).ToListAsync(cancellationToken));
         }
 
         return [.. objects.Where(key => !used.Contains(key)).Select(StoreKey.Parse)];

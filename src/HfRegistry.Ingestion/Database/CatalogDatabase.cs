@@ -27,6 +27,9 @@ internal sealed class CatalogDatabase
     /// <summary>Gets the name for people: the file, or host and database.</summary>
     public string Name { get; }
 
+    /// <summary>Gets whether it is a file that does not exist.</summary>
+    public bool IsMissing => _file is not null && !File.Exists(_file);
+
     /// <summary>Reads the address of a database. It is not reached before its first use.</summary>
     /// <param name="address">A file; or a connection string of PostgreSQL, which begins with <c>Host=</c>. Its password belongs into <c>PGPASSWORD</c> or a password file.</param>
     /// <param name="folder">The absolute path of the folder from which relative paths count.</param>
@@ -35,8 +38,8 @@ internal sealed class CatalogDatabase
         if (address.Length == 0)
             return new Outcome<CatalogDatabase>(DiagnosticCatalog.CatalogAddressInvalid.Create("it is empty"));
         if (!address.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
-            return address.Contains("://", StringComparison.Ordinal)
-                ? new Outcome<CatalogDatabase>(DiagnosticCatalog.CatalogAddressInvalid.Create("an address with '://' is not known"))
+            return address.Contains("://", StringComparison.Ordinal) || address.Contains('=', StringComparison.Ordinal)
+                ? new Outcome<CatalogDatabase>(DiagnosticCatalog.CatalogAddressInvalid.Create("a connection string begins with 'Host=', and the path of a file contains neither '=' nor '://'"))
                 : new Outcome<CatalogDatabase>(OfFile(Path.GetFullPath(address, folder)));
         try
         {

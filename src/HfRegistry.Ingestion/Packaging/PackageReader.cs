@@ -14,7 +14,7 @@ internal sealed class PackageReader(IPackageStore store)
     /// <param name="cancellationToken">Cancels the opening.</param>
     public Task<Lookup<ObjectContent>> OpenAsync(CatalogPackage package, ByteRange? range, CancellationToken cancellationToken)
     {
-        if (package.Object == StoreKey.Archive(package.Key))
+        if (package.Object == StoreKey.Archive(package.Key, package.Digest))
             return store.OpenAsync(package.Object, range, cancellationToken);
         var bytes = Encoding.UTF8.GetBytes(package.Manifest);
         return Task.FromResult(PackageManifest.Read(bytes) is { } manifest

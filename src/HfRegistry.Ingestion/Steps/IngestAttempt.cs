@@ -56,7 +56,7 @@ internal sealed class IngestAttempt(
 
         // A commit without its facts is resolved anew: the Hub tells the facts of the newest commit alone.
         var recorded = IsFresh && StepProducts.Find(run, IngestStep.Score) is not null ? StepProducts.FindResolved(run) : null;
-        var resolved = await new RepositoryResolver(hub, catalog).ResolveAsync(request, recorded, cancellationToken);
+        var resolved = await new RepositoryResolver(hub, catalog, options.Limits.MaxFiles).ResolveAsync(request, recorded, cancellationToken);
         if (resolved.Value is not { } repository)
             return resolved;
         if (HubRename.Diagnostic(request.Id, repository.Key.Id) is { } renamed)

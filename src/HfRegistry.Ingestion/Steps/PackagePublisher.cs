@@ -47,8 +47,8 @@ internal sealed class PackagePublisher(IPackageStore store, ICatalog catalog)
     private static StoredObjects ObjectsOf(PackageKey key, BuiltPackage package, PackageLayout layout)
     {
         if (layout == PackageLayout.Package)
-            return new StoredObjects(StoreKey.Archive(key), [StoreKey.Archive(key)]);
-        var main = StoreKey.Manifest(key);
+            return new StoredObjects(StoreKey.Archive(key, package.Digest), [StoreKey.Archive(key, package.Digest)]);
+        var main = StoreKey.Manifest(key, package.Digest);
         return new StoredObjects(main, [.. package.Files.Select(file => StoreKey.Blob(key.Tenant, file.Sha256)).Distinct(), main]);
     }
 

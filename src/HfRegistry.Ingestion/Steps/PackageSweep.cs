@@ -36,7 +36,7 @@ internal sealed class PackageSweep(IPackageStore store, ICatalog catalog, TimePr
             var listed = await store.ListAsync(StoreKey.PrefixOf(tenant), next, cancellationToken);
             if (listed.Value is not { } page)
                 return new(null, listed.Diagnostics);
-            foreach (var batch in page.Objects.Where(one => one.StoredAt <= before && IsOurs(one.Key)).Chunk(PageSize))
+            foreach (var batch in page.Objects.Where(one => one.StoredAt <= before && one.Key.IsOfPackage).Chunk(PageSize))
             {
                 if (await RemoveOrphansAsync(batch, isDryRun, removed, cancellationToken) is { } refused)
                     return new(refused);
@@ -48,10 +48,6 @@ internal sealed class PackageSweep(IPackageStore store, ICatalog catalog, TimePr
         return new(new SweptStore(removed.ToImmutable(), runs));
     }
 
-    // Whatever else somebody keeps in the folder is not ours to remove.
-    private static bool IsOurs(StoreKey key) => key.ToString() is var text
-        && (text.EndsWith("/package.zip", StringComparison.Ordinal) || text.EndsWith("/manifest.json", StringComparison.Ordinal) || text.Contains("blobs/sha256/", StringComparison.Ordinal));
-
     private async Task<Diagnostic?> RemoveOrphansAsync(StoredObject[] batch, bool isDryRun, ImmutableArray<StoredObject>.Builder removed, CancellationToken cancellationToken)
     {
         var orphans = await catalog.FindOrphansAsync([.. batch.Select(static one => one.Key)], cancellationToken);
@@ -59,6 +55,12 @@ internal sealed class PackageSweep(IPackageStore store, ICatalog catalog, TimePr
             return orphans.Diagnostics[0];
         foreach (var one in batch.Where(one => keys.Contains(one.Key)))
         {
+            // A run may have claimed it while those before were deleted.
+            var still = await catalog.FindOrphansAsync([one.Key], cancellationToken);
+            if (still.Value is not { } free)
+                return still.Diagnostics[0];
+            if (free.Count == 0)
+                continue;
             if (!isDryRun && await store.DeleteAsync(one.Key, cancellationToken) is { } refused)
                 return refused;
             removed.Add(one);

@@ -30,7 +30,7 @@ internal sealed record ResolvedRepository(PackageKey Key, Revision Commit, Immut
 }
 
 /// <summary>Finds out which commit, which version and which files are meant.</summary>
-internal sealed class RepositoryResolver(HubClient hub, ICatalog catalog)
+internal sealed class RepositoryResolver(HubClient hub, ICatalog catalog, int maxFiles)
 {
     /// <summary>Resolves a request.</summary>
     /// <param name="request">The request.</param>
@@ -92,6 +92,10 @@ internal sealed class RepositoryResolver(HubClient hub, ICatalog catalog)
             {
                 if (entry.IsFolder)
                     continue;
+
+                // The check of the size refuses it; nobody has to list the rest.
+                if (files.Count > maxFiles || skipped.Count > maxFiles)
+                    break;
                 if (RemoteFile.Of(entry) is not { } file)
                     return StepStop.Of(new HubError.Malformed($"it states no size or hash of {entry.Path}"), key.Id);
                 files.Add(new ResolvedFile(file, entry.ScanStatus));

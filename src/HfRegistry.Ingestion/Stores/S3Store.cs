@@ -103,7 +103,7 @@ internal sealed class S3Store(IAmazonS3 client, string bucket, string prefix) : 
     {
         await foreach (var upload in UnfinishedAsync(cancellationToken))
         {
-            if (TimeOf(upload.Initiated) < before)
+            if (TimeOf(upload.Initiated) < before && StoreKey.TryParse(upload.Key[prefix.Length..], out var key) && key.IsOfPackage)
                 await client.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = bucket, Key = upload.Key, UploadId = upload.UploadId }, cancellationToken);
         }
     }, cancellationToken);

@@ -14,6 +14,10 @@ internal static class StoreAddress
 {
     private const string Scheme = "s3://";
 
+    /// <summary>Returns the file of the catalog that a store has unless another one is named; null for a store that is no folder. The dot keeps it out of the store's listing.</summary>
+    /// <param name="address">The address of the store.</param>
+    public static string? CatalogOf(string address) => address.Contains("://", StringComparison.Ordinal) ? null : Path.Combine(address, ".catalog.db");
+
     /// <summary>Opens a store. It is not reached before its first use.</summary>
     /// <param name="address">The address.</param>
     /// <param name="folder">The absolute path of the folder from which relative paths count.</param>

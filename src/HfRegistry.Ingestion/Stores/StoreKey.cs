@@ -5,7 +5,7 @@ namespace HfRegistry.Ingestion.Stores;
 
 /// <summary>The name of an object in a store: segments of letters, digits and <c>_ . + -</c>, separated by <c>/</c>.</summary>
 /// <remarks>
-/// <c>models--OWNER--NAME/VERSION/package.zip</c>, with the names of the Hugging Face cache, which no other id can have too;
+/// <c>models--OWNER--NAME/VERSION/DIGEST/package.zip</c>, so that equal keys have equal bytes, with the names of the Hugging Face cache, which no other id can have too;
 /// <c>blobs/sha256/aa/HEX</c> for content that packages share. The keys of all tenants but the default one begin with <c>tenants/NAME/</c>.
 /// </remarks>
 internal sealed partial record StoreKey : IComparable<StoreKey>
@@ -16,11 +16,18 @@ internal sealed partial record StoreKey : IComparable<StoreKey>
 
     private StoreKey(string text) => _text = text;
 
+    /// <summary>Gets whether it is the key of an object of a package. Whatever else lies in a store is somebody else's.</summary>
+    public bool IsOfPackage => Packages().IsMatch(_text);
+
     /// <summary>Returns the key of a package's archive.</summary>
-    public static StoreKey Archive(PackageKey package) => new($"{FolderOf(package)}package.zip");
+    /// <param name="package">The package.</param>
+    /// <param name="digest">The archive's SHA-256 in 64 lowercase hexadecimal digits: of two runs of one package, neither overwrites the other's archive.</param>
+    public static StoreKey Archive(PackageKey package, string digest) => new($"{FolderOf(package)}{digest}/package.zip");
 
     /// <summary>Returns the key of the manifest of a package whose files are stored one by one.</summary>
-    public static StoreKey Manifest(PackageKey package) => new($"{FolderOf(package)}manifest.json");
+    /// <param name="package">The package.</param>
+    /// <param name="digest">The SHA-256 of its archive.</param>
+    public static StoreKey Manifest(PackageKey package, string digest) => new($"{FolderOf(package)}{digest}/manifest.json");
 
     /// <summary>Returns the key of content that packages of a tenant share.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -54,4 +61,7 @@ internal sealed partial record StoreKey : IComparable<StoreKey>
     // No segment begins with a dot, so none is "." or "..", and what a store keeps beside its objects can.
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.+-]*(/[A-Za-z0-9_][A-Za-z0-9_.+-]*)*\z", RegexOptions.NonBacktracking)]
     private static partial Regex Pattern();
+
+    [GeneratedRegex(@"^(tenants/[^/]+/)?((models|datasets)--[^/]+/[^/]+/[0-9a-f]{64}/(package\.zip|manifest\.json)|blobs/sha256/[0-9a-f]{2}/[0-9a-f]{64})\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Packages();
 }

@@ -32,7 +32,7 @@ internal static class IngestEndpoints
             return await RefuseAsync(context, audit, request, Problem(request)!);
         var submitted = await queue.SubmitAsync(asked, read.Options, context.RequestAborted);
         if (submitted.Value is not { } run)
-            return Answers.Failed(submitted.Diagnostics[0]);
+            return Answers.Failed(context, submitted.Diagnostics[0]);
         await audit.AddAsync(context, context.Caller(), "ingest", $"{asked.Id}@{asked.Version}", "requested", run.RunId.ToString());
         if (context.Request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase))
             return Results.Accepted($"/ingest/{run.RunId}", JobAnswer.Of(run));
@@ -40,12 +40,12 @@ internal static class IngestEndpoints
         // Who hangs up ends the wait and not the job.
         var waited = await queue.WaitAsync(run, context.RequestAborted);
         if (waited.Value is not { } ended)
-            return Answers.Failed(waited.Diagnostics[0]);
+            return Answers.Failed(context, waited.Diagnostics[0]);
         var found = ended.PackageId is { } id ? await catalog.FindAsync(asked.Tenant, id, context.RequestAborted) : default;
         await audit.AddAsync(context, context.Caller(), "ingest", $"{asked.Id}@{asked.Version}", CatalogRows.NameOf(ended.State), JobAnswer.FailureOf(ended)?.Message);
         if (found.Value is { } package)
             return Results.Ok(IngestAnswer.Of(package, store.AddressOf(package.Object)));
-        return found.Error is { } error ? Answers.Failed(error) : await IngestFailure.AnswerAsync(context, ended, catalog);
+        return found.Error is { } error ? Answers.Failed(context, error) : await IngestFailure.AnswerAsync(context, ended, catalog);
     }
 
     private static async Task<IResult> SubmitAsync(IngestModelRequest[] requests, HttpContext context, JobQueue queue, AuditLog audit)
@@ -72,14 +72,14 @@ internal static class IngestEndpoints
     private static async Task<IResult> ReadAsync(Guid job, HttpContext context, ICatalog catalog)
     {
         var found = await catalog.FindRunAsync(context.Caller().Tenant, job, context.RequestAborted);
-        return found.Error is { } error ? Answers.Failed(error) : found.Value is { } run ? Results.Ok(JobAnswer.Of(run)) : NotFound(job);
+        return found.Error is { } error ? Answers.Failed(context, error) : found.Value is { } run ? Results.Ok(JobAnswer.Of(run)) : NotFound(job);
     }
 
     private static async Task<IResult> FollowAsync(Guid job, HttpContext context, ICatalog catalog, TimeProvider clock)
     {
         var tenant = context.Caller().Tenant;
         var found = await catalog.FindRunAsync(tenant, job, context.RequestAborted);
-        return found.Error is { } error ? Answers.Failed(error)
+        return found.Error is { } error ? Answers.Failed(context, error)
             : found.Value is null ? NotFound(job)
             : TypedResults.ServerSentEvents(EventsAsync(tenant, job, catalog, clock, context.RequestAborted));
     }
@@ -88,13 +88,13 @@ internal static class IngestEndpoints
     {
         var found = await catalog.FindRunAsync(context.Caller().Tenant, job, context.RequestAborted);
         if (found.Error is { } error)
-            return Answers.Failed(error);
+            return Answers.Failed(context, error);
         if (found.Value is not { } run)
             return NotFound(job);
         if (run.State != RunState.Open)
             return Answers.Detail(StatusCodes.Status409Conflict, $"The ingestion is {CatalogRows.NameOf(run.State)} already.");
         if (await queue.CancelAsync(run, context.RequestAborted) is { } refused)
-            return Answers.Failed(refused);
+            return Answers.Failed(context, refused);
         await audit.AddAsync(context, context.Caller(), "cancel", $"{run.Request.Id}@{run.Request.Version}", "canceled");
         return await ReadAsync(job, context, catalog);
     }

@@ -23,7 +23,7 @@ internal sealed class PackageDownload(IPackageStore store, CatalogPackage packag
         var opened = await new PackageReader(store).OpenAsync(package, range, httpContext.RequestAborted);
         if (opened.Value is not { } content)
         {
-            await (opened.Error is { } error ? Answers.Failed(error) : Answers.Detail(StatusCodes.Status500InternalServerError, "The package is missing in the store.")).ExecuteAsync(httpContext);
+            await (opened.Error is { } error ? Answers.Failed(httpContext, error) : Answers.Detail(StatusCodes.Status500InternalServerError, "The package is missing in the store.")).ExecuteAsync(httpContext);
             return;
         }
 

@@ -35,6 +35,7 @@ internal sealed record LineageParent(string Name, Guid? PackageId);
 internal static class PackageEndpoints
 {
     private const int MaxLimit = 1000;
+    private const int MaxPattern = 256;
 
     private static readonly TimeSpan AddressLifetime = TimeSpan.FromMinutes(5);
 
@@ -57,12 +58,12 @@ internal static class PackageEndpoints
         if (request.Version is { } text && !PackageVersion.TryParse(text, out version))
             return Answers.Detail(StatusCodes.Status400BadRequest, $"'{TextSanitizer.Sanitize(text)}' is not a semantic version.");
         if (!TryReadPattern(request.Regex, out var pattern))
-            return Answers.Detail(StatusCodes.Status400BadRequest, "'regex' is not a regular expression without look-around and back references.");
+            return Answers.Detail(StatusCodes.Status400BadRequest, "'regex' is not a regular expression of at most 256 characters without look-around and back references.");
         var query = new PackageQuery(context.Caller().Tenant) { IdContains = request.Name, Version = version, IdPattern = pattern, Offset = request.Offset, Limit = request.Limit };
         var listed = await catalog.ListAsync(query, context.RequestAborted);
         return listed.Value is { } page
             ? Results.Ok(new PackagesAnswer([.. page.Packages.Select(PackageAnswer.Of)], page.Total, request.Offset, request.Limit))
-            : Answers.Failed(listed.Diagnostics[0]);
+            : Answers.Failed(context, listed.Diagnostics[0]);
     }
 
     private static Task<IResult> DownloadAsync(Guid id, HttpContext context, ICatalog catalog, IPackageStore store, AuditLog audit) => WithPackageAsync(id, context, catalog, async package =>
@@ -71,7 +72,7 @@ internal static class PackageEndpoints
         var name = $"{package.Key.Id.ToString().Replace("/", "--", StringComparison.Ordinal)}-{package.Key.Version}.zip";
 
         // An archive that is put together on demand is no object of the store.
-        return package.Object == StoreKey.Archive(package.Key) && store.SignedAddressOf(package.Object, name, AddressLifetime) is { } address
+        return package.Object == StoreKey.Archive(package.Key, package.Digest) && store.SignedAddressOf(package.Object, name, AddressLifetime) is { } address
             ? Results.Redirect(address.ToString())
             : new PackageDownload(store, package, name);
     });
@@ -99,11 +100,12 @@ internal static class PackageEndpoints
     {
         var removed = await catalog.RemoveAsync(package.Key, context.RequestAborted);
         if (removed.Error is { } error)
-            return Answers.Failed(error);
+            return Answers.Failed(context, error);
         await audit.AddAsync(context, context.Caller(), "remove", package.Key.ToString(), "removed");
 
         // Content that packages share is left to the sweep: somebody may be about to use it.
-        await store.DeleteAsync(package.Object, context.RequestAborted);
+        if (await store.DeleteAsync(package.Object, CancellationToken.None) is { } left)
+            ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<AuditLog>>(), left.Code, left.Message);
         return Results.NoContent();
     });
 
@@ -122,7 +124,7 @@ internal static class PackageEndpoints
         try
         {
             pattern = text is null ? null : new Regex(text, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-            return true;
+            return text is null or { Length: <= MaxPattern };
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {
@@ -133,7 +135,7 @@ internal static class PackageEndpoints
     private static async Task<IResult> WithPackageAsync(Guid id, HttpContext context, ICatalog catalog, Func<CatalogPackage, Task<IResult>> answer)
     {
         var found = await catalog.FindAsync(context.Caller().Tenant, id, context.RequestAborted);
-        return found.Error is { } error ? Answers.Failed(error)
+        return found.Error is { } error ? Answers.Failed(context, error)
             : found.Value is { } package ? await answer(package)
             : Answers.Detail(StatusCodes.Status404NotFound, $"No package has the id {id}.");
     }

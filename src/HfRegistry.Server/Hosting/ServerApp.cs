@@ -25,7 +25,7 @@ internal static class ServerApp
     public static Outcome<ServerParts> Open(ServerOptions options, Func<string, string?> variable, TimeProvider clock)
     {
         var folder = Path.GetFullPath(options.Folder);
-        var database = CatalogDatabase.At(options.Catalog, folder);
+        var database = CatalogDatabase.At(options.Catalog ?? StoreAddress.CatalogOf(options.Store) ?? "catalog.db", folder);
         var store = StoreAddress.Open(options.Store, folder);
         var workspace = Workspace.OpenWithoutRegistry(folder, HfEnvironment.Read(variable), clock, options.Configuration is { } file ? Path.GetFullPath(file, folder) : null);
         if (database.Value is null || store.Value is null || workspace.Value is null)
@@ -67,7 +67,7 @@ internal static class ServerApp
         services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>();
         services.AddSingleton(static provider => provider.GetRequiredService<ServerParts>().Workspace.Connect());
         services.AddSingleton(parts);
-        services.AddSingleton(new IngestOptions { Cache = parts.Cache, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context });
+        services.AddSingleton(new IngestOptions { Cache = parts.Cache, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });
         services.AddSingleton<IngestionEngine>();
         services.ConfigureHttpJsonOptions(static options => Answers.Json(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);

@@ -19,11 +19,15 @@ internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, S
     }
 
     /// <summary>Hands every open run to the engine that it does not have: whoever began it was killed in between.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken)
+    /// <returns>Why the runs cannot be listed, or null.</returns>
+    public async Task<Diagnostic?> ResumeAsync(CancellationToken cancellationToken)
     {
         var open = await catalog.ListOpenRunsAsync(cancellationToken);
-        foreach (var run in open.Value ?? [])
+        if (open.Value is not { } runs)
+            return open.Diagnostics[0];
+        foreach (var run in runs)
             await ScheduleAsync(run, cancellationToken);
+        return null;
     }
 
     /// <summary>Cancels an ingestion, on whatever node it runs.</summary>

@@ -1,7 +1,9 @@
+using Quartz;
+
 namespace HfRegistry.Server.Jobs;
 
 /// <summary>Takes up open runs that have no job, at the start and every minute.</summary>
-internal sealed class RunResumption(JobQueue queue, TimeProvider clock) : BackgroundService
+internal sealed class RunResumption(JobQueue queue, ILogger<RunResumption> log, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -9,7 +11,17 @@ internal sealed class RunResumption(JobQueue queue, TimeProvider clock) : Backgr
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await queue.ResumeAsync(stoppingToken);
+            try
+            {
+                if (await queue.ResumeAsync(stoppingToken) is { } refused)
+                    ServerLog.NotReady(log, refused.Code, refused.Message);
+            }
+            catch (SchedulerException failed)
+            {
+                // The database may answer again in a minute.
+                ServerLog.NotReady(log, DiagnosticCatalog.CatalogFailed.Code, failed.Message);
+            }
+
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

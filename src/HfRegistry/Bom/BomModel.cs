@@ -42,7 +42,7 @@ internal sealed record BomModel
     public ImmutableArray<ModelId>? BaseModels => Record switch
     {
         { BaseModels: { IsEmpty: false } bases } => bases,
-        { Quantization: null, BaseModelRelation: null } when IsDescribed => [],
+        { Quantization: null, BaseModelRelation: null, Library: not ("peft" or "adapter-transformers") } when IsDescribed => [],
         _ => null,
     };
 

@@ -44,6 +44,33 @@ internal sealed class RemoveTests
     }
 
     [TestMethod]
+    [DataRow("HfModel")]
+    [DataRow("HfMofYaml")]
+    public async Task Package_stays_for_an_item_of_another_configuration(string item)
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        var path = shell.Write("App.csproj", $"<Project>\n  <ItemGroup Condition=\"'$(Configuration)' == 'Release'\">\n    <{item} Include=\"vit\" />\n  </ItemGroup>\n</Project>\n");
+        (await shell.RunAsync("add bert")).Ended(ExitCode.Done);
+
+        (await shell.RunAsync("remove bert")).Ended(ExitCode.Done);
+
+        var text = await File.ReadAllTextAsync(path);
+        Assert.Contains("HfRegistry.Build", text);
+        Assert.DoesNotContain("bert", text);
+    }
+
+    [TestMethod]
+    public async Task Other_names_of_a_list_stay_as_they_are_written()
+    {
+        using var shell = new Shell();
+        var path = shell.Write("App.csproj", "<Project>\n  <ItemGroup>\n    <HfModel Include=\"bert;\n                      t5;\n                      vit\" />\n  </ItemGroup>\n</Project>\n");
+
+        (await shell.RunAsync("remove t5")).Ended(ExitCode.Done);
+
+        Assert.AreEqual("<Project>\n  <ItemGroup>\n    <HfModel Include=\"bert;\n                      vit\" />\n  </ItemGroup>\n</Project>\n", await File.ReadAllTextAsync(path));
+    }
+
+    [TestMethod]
     public async Task Every_element_of_the_model_is_removed_where_it_is_defined()
     {
         using var shell = new Shell();

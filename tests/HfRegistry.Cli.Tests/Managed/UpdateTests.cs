@@ -55,6 +55,22 @@ internal sealed class UpdateTests
     }
 
     [TestMethod]
+    public async Task Registry_that_is_older_than_a_locked_commit_takes_nothing_back()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Write("App.csproj", "<Project><ItemGroup><HfModel Include=\"bert\" /></ItemGroup></Project>");
+        await LockAsync(shell);
+        (await shell.RunAsync("update")).Ended(ExitCode.Done);
+        var locked = LockFile.Load(shell.PathOf(LockFile.FileName)).Value!;
+        var newer = new LockFile { Entries = [.. locked.Entries.Select(static entry => entry with { Revision = Revision.Parse(new string('c', 40)), AsOf = new DateOnly(2099, 1, 1) })] };
+        newer.Save(shell.PathOf(LockFile.FileName));
+
+        Assert.AreEqual("Every pinned commit and locked model is up to date.\n", (await shell.RunAsync("update")).Ended(ExitCode.Done).Out);
+
+        Assert.AreEqual(new string('c', 40), LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries.Single().Revision!.ToString());
+    }
+
+    [TestMethod]
     public async Task Hub_names_the_newest_commit_with_online()
     {
         await using var hub = await LocalHub.StartAsync(LocalModel.Of(Bert, "bert", 1_000) with { Sha = new string('b', 40), PipelineTag = "fill-mask", LibraryName = "transformers" });

@@ -225,7 +225,7 @@ internal abstract class CatalogContract
     protected static CatalogPackage Package(string id, string version = "1.0.0")
     {
         var key = new PackageKey(TenantName.Default, PackageKind.Model, ModelId.Parse(id), PackageVersion.Parse(version));
-        return new CatalogPackage(Guid.CreateVersion7(), key, Revision.Parse(new string('a', 40)), StoreKey.Archive(key), new string('d', 64), 123, "{}")
+        return new CatalogPackage(Guid.CreateVersion7(), key, Revision.Parse(new string('a', 40)), StoreKey.Archive(key, new string('d', 64)), new string('d', 64), 123, "{}")
         {
             Scores = new Dictionary<string, double?> { ["net_score"] = 0.5, ["bus_factor"] = null },
             License = "MIT",

@@ -13,7 +13,7 @@ internal abstract class StoreContract
     /// <summary>An empty store.</summary>
     protected abstract IPackageStore Store { get; }
 
-    protected static StoreKey Key { get; } = StoreKey.Parse("models--a--b/1.0.0+x/package.zip");
+    protected static StoreKey Key { get; } = StoreKey.Parse($"models--a--b/1.0.0+x/{new string('d', 64)}/package.zip");
 
     [TestMethod]
     [DataRow(0)]

@@ -1,6 +1,7 @@
 using HfRegistry.Cli.Commands.Managed;
 using HfRegistry.Cli.Editing;
 using HfRegistry.Cli.Output;
+using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Init;
 
@@ -67,19 +68,25 @@ internal sealed class InitHandler(string root, CommandOutput answer)
     private async Task<IReadOnlyList<Diagnostic>> LockAsync(IReadOnlyList<ManagedProject> projects, CancellationToken cancellationToken)
     {
         var locks = new LockEdits(answer.IO);
+        var made = new Dictionary<string, LockFile>(StringComparer.Ordinal);
         foreach (var project in projects)
         {
-            if (project.LockPath is { } existing)
+            var existing = project.LockPath ?? (File.Exists(project.NewLockPath) ? project.NewLockPath : null);
+            if (existing is not null)
                 _kept.Add(existing);
-            if (project.LockPath is not null || (projects.Count > 1 && !project.Models.Any()))
+            if (existing is not null || (projects.Count > 1 && !project.Models.Any()))
                 continue;
             var update = await locks.CreateAsync(project, cancellationToken);
             var errors = update.Diagnostics.Where(static diagnostic => diagnostic.Severity == Severity.Error).ToList();
             if (errors.Count > 0)
                 return errors;
-            _created.Add(new FileChange(project.NewLockPath, null, update.Lock.Render()));
+
+            // Projects can have one lock file together.
+            var others = made.TryGetValue(project.NewLockPath, out var file) ? file.Entries : [];
+            made[project.NewLockPath] = new LockFile { Entries = [.. others.Concat(update.Lock.Entries).DistinctBy(static entry => entry.RequestHash)] };
         }
 
+        _created.AddRange(made.Select(static file => new FileChange(file.Key, null, file.Value.Render())));
         return [];
     }
 

@@ -38,9 +38,24 @@ internal sealed class LockEdits(CommandIO io)
         var loaded = Load(managed.LockPath!);
         if (loaded.Value is not { } old)
             return new Outcome<LockUpdate>(null, loaded.Diagnostics);
-        var entries = old.Entries.Select(entry => moved.TryGetValue(entry.RequestHash, out var request) ? entry with { Request = request } : entry).ToList();
+        // Another project of a shared file may make the old request still.
+        var entries = old.Entries.SelectMany(entry => !moved.TryGetValue(entry.RequestHash, out var request) ? [entry]
+            : IsShared(managed, managed.LockPath!) ? [entry, entry with { Request = request }]
+            : new[] { entry with { Request = request } }).DistinctBy(static entry => entry.RequestHash).ToList();
         var hashes = requests.Select(static asked => LockFile.HashOf(asked.Request)).ToHashSet(StringComparer.Ordinal);
         var update = await ResolveAsync(managed, new LockFile { Entries = [.. entries.Where(entry => hashes.Contains(entry.RequestHash))] }, requests, cancellationToken);
+
+        // The registry of a project can be older than what it locked from the Hub.
+        var newer = old.Entries.Where(entry => update.Lock.Entries.Any(now => now.RequestHash == entry.RequestHash && now.Id == entry.Id && now.AsOf < entry.AsOf)).ToDictionary(static entry => entry.RequestHash, StringComparer.Ordinal);
+        if (newer.Count > 0)
+        {
+            update = update with
+            {
+                Changes = [.. update.Changes.Where(change => change.Old is not { } before || !newer.ContainsKey(before.RequestHash))],
+                Lock = new LockFile { Entries = [.. update.Lock.Entries.Select(entry => newer.GetValueOrDefault(entry.RequestHash, entry))], Unknown = update.Lock.Unknown },
+            };
+        }
+
         if (!update.Changes.IsEmpty || !entries.SequenceEqual(old.Entries))
             Set(managed.LockPath!, new LockFile { Entries = [.. entries.Where(entry => !hashes.Contains(entry.RequestHash)), .. update.Lock.Entries], Unknown = old.Unknown });
         return new Outcome<LockUpdate>(update);
@@ -61,12 +76,16 @@ internal sealed class LockEdits(CommandIO io)
         var loaded = Load(path);
         if (loaded.Value is not { } old)
             return loaded.Diagnostics[0];
-        var isShared = Path.GetFileName(path) == LockFile.FileName && Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.??proj").Skip(1).Any();
+        var isShared = IsShared(managed, path);
         var gone = removed.Select(LockFile.HashOf).Except(kept.Select(LockFile.HashOf), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         if (!isShared && old.Entries.Any(entry => gone.Contains(entry.RequestHash)))
             Set(path, new LockFile { Entries = [.. old.Entries.Where(entry => !gone.Contains(entry.RequestHash))], Unknown = old.Unknown });
         return null;
     }
+
+    // A file that a property names, or that lies beside several projects, can be that of others too.
+    private static bool IsShared(ManagedProject managed, string path) =>
+        path != ProjectLockPath.Of(managed.Project.Path, null) || (Path.GetFileName(path) == LockFile.FileName && Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.??proj").Skip(1).Any());
 
     private async Task<LockUpdate> ResolveAsync(
         ManagedProject managed, LockFile old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
+using System.Text;
 using HfRegistry.Cli.Editing;
 using HfRegistry.Cli.Projects;
+using HfRegistry.Files;
 
 namespace HfRegistry.Cli.Commands.Managed;
 
@@ -24,6 +26,7 @@ internal static class ManagedPackage
     /// <summary>A property of the package itself: it may be imported without a reference.</summary>
     public const string ImportMark = "_HfTasksAssembly";
 
+    private const int MaxBytes = 4_000_000;
     private const string Id = "HfRegistry.Build";
 
     private static readonly (string Name, string Value) IsPrivate = ("PrivateAssets", "all");
@@ -83,11 +86,12 @@ internal static class ManagedPackage
         return removed ? file.Remove(element!) : file;
     }
 
+    // A file that cannot be read may name it.
     private static bool IsNamedElsewhere(ManagedProject managed, string central) => Directory
         .EnumerateFiles(managed.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint })
         .Where(path => path != central && path != managed.Project.Path && Path.GetExtension(path) is var extension
             && (extension.EndsWith("proj", StringComparison.OrdinalIgnoreCase) || extension is ".props" or ".targets") && !IsBuildOutput(Path.GetRelativePath(managed.Root, path)))
-        .Any(static path => File.ReadAllText(path).Contains(Id, StringComparison.OrdinalIgnoreCase));
+        .Any(static path => BoundedFile.Read(path, MaxBytes) is not FileReading.Content content || Encoding.UTF8.GetString(content.Utf8).Contains(Id, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsBuildOutput(string path) => path.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj" or "node_modules");
 }

@@ -37,9 +37,6 @@ internal sealed class StoreOptions
 /// <summary>A store with its catalog, opened for a command.</summary>
 internal sealed class PackageWorkspace : IDisposable
 {
-    // The dot keeps it out of the listing of a store.
-    private const string CatalogFile = ".catalog.db";
-
     private PackageWorkspace(IPackageStore store, ICatalog catalog, string name)
     {
         Store = store;
@@ -65,14 +62,18 @@ internal sealed class PackageWorkspace : IDisposable
     public static async Task<Outcome<PackageWorkspace>> OpenAsync(CommandIO io, (string Store, string? Catalog) named, bool isCreated, CancellationToken cancellationToken)
     {
         var isFolder = !named.Store.Contains("://", StringComparison.Ordinal);
-        if (named.Catalog is null && !isFolder)
+        if ((named.Catalog ?? StoreAddress.CatalogOf(named.Store)) is not { } catalog)
             return new(DiagnosticCatalog.CatalogNotNamed.Create(named.Store));
         if (isFolder && !isCreated && !Directory.Exists(io.PathOf(named.Store)))
             return new(DiagnosticCatalog.StoreAddressInvalid.Create(named.Store, "the folder does not exist"));
         var store = StoreAddress.Open(named.Store, io.Folder);
         if (store.Value is not { } opened)
             return new(null, store.Diagnostics);
-        var database = CatalogDatabase.At(named.Catalog ?? Path.Combine(named.Store, CatalogFile), io.Folder);
+        var database = CatalogDatabase.At(catalog, io.Folder);
+
+        // To an empty catalog every package is one that nobody knows: a sweep would remove them all.
+        if (database.Value is { IsMissing: true } && !isCreated)
+            database = new(DiagnosticCatalog.CatalogAddressInvalid.Create($"the file {TextSanitizer.Sanitize(catalog)} does not exist"));
         if (database.Value is { } tables && await tables.MigrateAsync(io.Clock, cancellationToken) is var refused)
         {
             if (refused is null)

@@ -65,6 +65,11 @@ internal sealed class PackagesHandler(PackageWorkspace workspace, CommandIO io, 
         // The row is gone: what the store keeps now, the next sweep removes.
         foreach (var orphan in gone.Orphans)
         {
+            var still = await workspace.Catalog.FindOrphansAsync([orphan], cancellationToken);
+            if (still.Value is not { } free)
+                return output.WriteErrors(still.Diagnostics);
+            if (free.Count == 0)
+                continue;
             if (await workspace.Store.DeleteAsync(orphan, cancellationToken) is { } refused)
                 return output.WriteErrors([refused]);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HfRegistry.Cli.Commands.Managed;
 using HfRegistry.Cli.Output;
+using HfRegistry.Configuration;
 using HfRegistry.Resolution;
 
 namespace HfRegistry.Cli.Commands.Update;
@@ -26,10 +27,13 @@ internal static class UpdateCommand
             if (projects.Count == 0)
                 return answer.WriteErrors(diagnostics);
             answer.WriteDiagnostics(diagnostics);
+            var target = io.PathOf(path ?? ".");
+            var folder = Directory.Exists(target) ? target : Path.GetDirectoryName(target)!;
+            var root = NearestFile.RepositoryRoot(folder) ?? folder;
             var mode = parsed.GetValue(online) ? ResolutionMode.Online : ResolutionMode.Offline;
             return mode != ResolutionMode.Offline && projects[0].Workspace.SwitchProblem is { } problem
                 ? answer.WriteErrors([problem])
-                : await new UpdateHandler(projects, new LockEdits(io) { Mode = mode, Timeout = TimeoutOption.Of(parsed) }, answer) { IsDryRun = parsed.GetValue(dryRun) }.RunAsync(models, cancellationToken);
+                : await new UpdateHandler(projects, root, new LockEdits(io) { Mode = mode, Timeout = TimeoutOption.Of(parsed) }, answer) { IsDryRun = parsed.GetValue(dryRun) }.RunAsync(models, cancellationToken);
         });
     }
 

@@ -9,11 +9,12 @@ namespace HfRegistry.Cli.Commands.Update;
 
 /// <summary>Updates the pinned commits and the lock files of projects.</summary>
 /// <param name="projects">The projects, at least one.</param>
+/// <param name="root">The folder whose files may be edited.</param>
 /// <param name="locks">Their lock files, and whether the Hub is asked.</param>
 /// <param name="answer">The output.</param>
-internal sealed class UpdateHandler(IReadOnlyList<ManagedProject> projects, LockEdits locks, CommandOutput answer)
+internal sealed class UpdateHandler(IReadOnlyList<ManagedProject> projects, string root, LockEdits locks, CommandOutput answer)
 {
-    private readonly ProjectEdits _edits = new(projects[0].Root);
+    private readonly ProjectEdits _edits = new(root);
     private readonly List<UpdateRow> _changes = [];
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -69,7 +70,7 @@ internal sealed class UpdateHandler(IReadOnlyList<ManagedProject> projects, Lock
 
             moved.TryAdd(LockFile.HashOf(request), request with { Revision = commit });
             if (!isMoved)
-                _changes.Add(new UpdateRow(TextSanitizer.Sanitize(place.File, int.MaxValue), TextSanitizer.Sanitize(item.Include), request.Revision, commit) { Place = place });
+                _changes.Add(new UpdateRow(TextSanitizer.Sanitize(place.File, int.MaxValue), TextSanitizer.Sanitize(item.Include), TextSanitizer.Sanitize(request.Revision), commit) { Place = place });
         }
 
         return moved;
