@@ -35,7 +35,7 @@ internal sealed class ServerScene : IAsyncDisposable
 
     public ServerOptions Options { get; }
 
-    public HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { Timeout = TimeSpan.FromSeconds(20) };
+    public HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { Timeout = TimeSpan.FromMinutes(2) };
 
     public string StoreFolder => Path.Combine(_root, "packages");
 

@@ -36,9 +36,17 @@ internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, S
         // First the run: whatever the job still does has no result then.
         if (await catalog.EndAsync(run.RunId, RunState.Canceled, failure: null, cancellationToken) is { } refused)
             return refused;
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await scheduler.Interrupt(KeyOf(run), cancellationToken);
-        await scheduler.DeleteJob(KeyOf(run), cancellationToken);
+        try
+        {
+            var scheduler = await schedulers.GetScheduler(cancellationToken);
+            await scheduler.Interrupt(KeyOf(run), cancellationToken);
+            await scheduler.DeleteJob(KeyOf(run), cancellationToken);
+        }
+        catch (SchedulerException)
+        {
+            // The job ended in between; had it not, it would find its run ended at the next step.
+        }
+
         return null;
     }
 
