@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace HfRegistry.Server;
 
-/// <summary>The text of an answer that is no success.</summary>
+/// <summary>The body of an error response.</summary>
 /// <param name="Detail">The reason.</param>
 internal sealed record ErrorAnswer(string Detail);
 
@@ -21,7 +21,7 @@ internal static class Answers
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     };
 
-    /// <summary>Returns an answer that is no success.</summary>
+    /// <summary>Returns an error response.</summary>
     public static IResult Detail(int status, string detail) => Results.Json(new ErrorAnswer(detail), statusCode: status);
 
     /// <summary>Returns the answer to a store or catalog that failed. The reason, which can name folders and hosts, is for the log.</summary>

@@ -43,6 +43,7 @@ internal sealed class ZipStream(ZipLayout layout) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
+    /// <remarks>A stream must have it, and <see cref="System.IO.Compression.ZipArchive"/> uses it. This assembly reads asynchronously.</remarks>
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc/>

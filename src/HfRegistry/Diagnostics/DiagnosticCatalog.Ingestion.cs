@@ -6,7 +6,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>A repository holds file names that no package keeps.</summary>
     public static readonly DiagnosticDescriptor NamesNotKept = new("HFR7301", Severity.Error, "A package cannot keep a file name",
         "{model} has {count:# file name|# file names} that a package cannot keep: {names}.",
-        "Ask its publisher to rename the files, or choose another one.")
+        "Ask its publisher to rename the files, or choose another model.")
     { Failure = FailureKind.Finding };
 
     /// <summary>The listing of a repository holds names that are a trap.</summary>
@@ -16,7 +16,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>A repository has too many files.</summary>
     public static readonly DiagnosticDescriptor TooManyFiles = new("HFR7302", Severity.Error, "A package would be too large",
         "{model} has {files:N0} files; a package may have {limit:N0}.",
-        "Choose another one, or raise the limit.")
+        "Choose another model.")
     { Failure = FailureKind.Finding };
 
     /// <summary>A repository is too large.</summary>
@@ -26,7 +26,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>The tenant's packages are too large together.</summary>
     public static readonly DiagnosticDescriptor QuotaExceeded = TooManyFiles.Variant(
         "{model} has {size}, and {used} of {limit} are used by other packages.",
-        "Remove packages, or raise the limit.");
+        "Remove packages, or raise MaxTenantBytes of the server.");
 
     /// <summary>The catalog has a package of the same kind, id and version.</summary>
     public static readonly DiagnosticDescriptor DuplicatePackage = new("HFR7303", Severity.Error, "A package exists already",
@@ -37,7 +37,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>The Hub's scan found something in a file.</summary>
     public static readonly DiagnosticDescriptor ScanFailed = new("HFR7304", Severity.Error, "The Hub's scan warns of files",
         "{model}: the Hub's scan warns of {count:# file|# files}: {files}.",
-        "Choose another one, or ask its publisher.")
+        "Choose another model, or ask its publisher.")
     { Failure = FailureKind.Finding };
 
     /// <summary>Another run ingests the same repository.</summary>
@@ -49,7 +49,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>A dataset has no card.</summary>
     public static readonly DiagnosticDescriptor DatasetWithoutCard = new("HFR7306", Severity.Error, "A dataset has no card",
         "The dataset {dataset} has no card.",
-        "Choose another one, or ask its publisher for a README.md.")
+        "Choose another dataset, or ask its publisher for a README.md.")
     { Failure = FailureKind.Finding };
 
     /// <summary>A version cannot be used.</summary>
