@@ -1,5 +1,3 @@
-using HfRegistry.Testing.Projects;
-
 namespace HfRegistry.Cli.Tests;
 
 /// <summary>What <c>new-test</c> writes, against the packed package.</summary>
@@ -10,13 +8,13 @@ internal sealed class NewTestBuildTests
     [InProcess("it is about the project that was written, and builds it")]
     public async Task The_project_builds_and_passes_as_written_in_a_repository_with_settings_of_its_own()
     {
-        using var package = await PackedPackage.PackAsync();
-        using var shell = new Shell(package.Root) { Clock = TimeProvider.System };
+        var project = (await Package.PackedAsync()).Project("new-test");
+        using var shell = new Shell(project.Folder) { Clock = TimeProvider.System };
         WriteSettings(shell);
         (await shell.RunAsync("new-test --type bert distilbert BERT --task text-classification --hardware cpu-small --output repo/tests/My.Models")).Ended(ExitCode.Done);
         Assert.IsFalse(File.Exists(shell.PathOf("repo", "tests", "My.Models", "global.json")));
 
-        var result = await Dotnet.RunAsync(shell.PathOf("repo", "tests", "My.Models"), ["test"]);
+        var result = await project.TestAsync("repo/tests/My.Models");
 
         Assert.AreEqual(0, result.ExitCode, result.Output);
         Assert.MatchesRegex(@"succeeded: 3\b", result.Output);

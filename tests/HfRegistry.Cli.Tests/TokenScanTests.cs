@@ -86,14 +86,19 @@ internal sealed class TokenScanTests
 
     [TestMethod]
     [DynamicData(nameof(Lines))]
-    [InProcess("its runs are more than a thousand")]
+    [InProcess("its runs are hundreds")]
     public async Task A_token_is_in_no_output_of_a_command_under_any_fault(string line)
     {
         var (_, clock, asksTheHub) = Commands.Single(command => command.Line == line);
         await using var otherHost = await LocalHub.StartAsync(Bert);
         await using var cdn = await LocalCdn.StartAsync();
 
-        var runs = FaultsThat(otherHost.Endpoint).SelectMany(fault => new[] { true, false }.Select(inFile => RunAsync(line, clock(), fault, inFile, cdn)));
+        // A fault cannot reach who asks nobody. Who asks meets every fault, with the token in a file and in a variable by turns: the next command has it the other way around.
+        var faults = FaultsThat(otherHost.Endpoint);
+        var turn = Lines.TakeWhile(other => (string)other[0] != line).Count();
+        var runs = asksTheHub
+            ? faults.Select((fault, place) => RunAsync(line, clock(), fault, inFile: (place + turn) % 2 == 0, cdn))
+            : new[] { true, false }.Select(inFile => RunAsync(line, clock(), faults[0], inFile, cdn));
         var hubs = await Task.WhenAll(runs);
 
         foreach (var requests in hubs)

@@ -1,7 +1,6 @@
 using HfRegistry.Automation.Inputs;
 using HfRegistry.Registry;
 using HfRegistry.Testing;
-using HfRegistry.Testing.Projects;
 
 namespace HfRegistry.Cli.Tests.Action;
 
@@ -18,11 +17,10 @@ internal sealed class TestProjectTests
         await using var scene = await StartAsync();
         (await scene.RunAsync()).Ended(ExitCode.Done);
 
-        using var package = await PackedPackage.PackAsync();
-        using var checkout = new Shell(package.Root);
+        var checkout = (await Package.PackedAsync()).Project("checkout");
         foreach (var path in new[] { RegistryFile.FileName, $"{Folder}/HfModels.csproj", $"{Folder}/ModelTests.cs", $"{Folder}/global.json" })
-            checkout.Write(path, scene.GitHub.Text(ActionScene.Branch, path)!);
-        var result = await Dotnet.RunAsync(checkout.PathOf("tests", "HfModels"), ["test"]);
+            checkout.With(path, scene.GitHub.Text(ActionScene.Branch, path)!);
+        var result = await checkout.TestAsync(Folder);
 
         Assert.AreEqual(0, result.ExitCode, result.Output);
         // Three types, and that all of them are there.

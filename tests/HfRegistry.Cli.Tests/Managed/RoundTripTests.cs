@@ -17,8 +17,7 @@ internal sealed class RoundTripTests
     [TestMethod]
     public async Task Model_that_is_added_built_updated_and_removed_leaves_the_tree_as_it_was()
     {
-        using var package = await PackedPackage.PackAsync();
-        var solution = Solution(package);
+        var solution = Solution(await Package.PackedAsync());
         using var shell = new Shell(solution.Folder) { Clock = TimeProvider.System };
         Directory.CreateDirectory(shell.PathOf(".git"));
         SaveRegistry(shell, 'a');

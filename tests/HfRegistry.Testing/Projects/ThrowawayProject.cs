@@ -8,6 +8,9 @@ internal sealed class ThrowawayProject(PackedPackage package, string folder)
     /// <summary>The absolute path of the folder.</summary>
     public string Folder => folder;
 
+    // Restored elsewhere, the package would stay there and be taken for the next one of its version.
+    private (string Name, string Value) Packages => ("NUGET_PACKAGES", Path.Combine(package.Root, "packages"));
+
     /// <summary>The reference to the package that a project has.</summary>
     public static string Reference { get; } = $"""<PackageReference Include="HfRegistry.Build" Version="{PackedPackage.Version}" PrivateAssets="all" />""";
 
@@ -62,7 +65,11 @@ internal sealed class ThrowawayProject(PackedPackage package, string folder)
     /// <param name="arguments">What stands after it.</param>
     /// <param name="variables">Environment variables.</param>
     public Task<BuildResult> RunAsync(string command, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables) =>
-        BuildResult.OfAsync(folder, command, arguments, [("NUGET_PACKAGES", Path.Combine(package.Root, "packages")), .. variables]);
+        BuildResult.OfAsync(folder, command, arguments, [Packages, .. variables]);
+
+    /// <summary>Runs <c>dotnet test</c>.</summary>
+    /// <param name="path">The folder of the tests, below this one.</param>
+    public Task<ProcessResult> TestAsync(string path) => Dotnet.RunAsync(PathOf(path), ["test"], [Packages]);
 
     /// <summary>Runs a built assembly.</summary>
     /// <param name="path">The path below the folder.</param>
