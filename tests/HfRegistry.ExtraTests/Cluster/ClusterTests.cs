@@ -1,0 +1,77 @@
+using HfRegistry.Ingestion;
+using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Testing;
+
+namespace HfRegistry.ExtraTests.Cluster;
+
+/// <summary>Two nodes over PostgreSQL and S3: whichever is killed, no ingestion is lost, and none is done twice.</summary>
+[TestClass]
+[TestCategory("Postgres")]
+internal sealed class ClusterTests
+{
+    private const int Models = 100;
+
+    private static readonly TimeSpan BetweenKills = TimeSpan.FromSeconds(8);
+
+    public TestContext TestContext { get; set; } = null!;
+
+    private CancellationToken Canceled => TestContext.CancellationToken;
+
+    [TestMethod]
+    [Timeout(300_000, CooperativeCancellation = true)]
+    public async Task Killed_nodes_lose_no_ingestion_and_do_none_twice()
+    {
+        await using var scene = await ClusterScene.CreateAsync(Models, Canceled);
+        scene.Hub.FailWith(Faults.When("model.safetensors", Faults.Latency(TimeSpan.FromSeconds(3))));
+        await scene.StartAsync(Canceled);
+        var names = Enumerable.Range(0, Models).Select(ClusterScene.NameOf).ToList();
+        await scene.Nodes[0].SendAsync(HttpMethod.Post, "/ingest", names.Select(static name => new { model_id = name }), Canceled);
+
+        var (random, kills) = (new Random(), 0);
+        while ((await scene.Catalog.ListOpenRunsAsync(Canceled)).Value is not { Count: 0 })
+        {
+            await Task.Delay(BetweenKills, Canceled);
+            var node = scene.Nodes[random.Next(scene.Nodes.Count)];
+            await node.KillAsync();
+            node.Start();
+            kills++;
+            await node.WaitUntilReadyAsync(Canceled);
+            TestContext.WriteLine($"{DateTime.UtcNow:T} kills {kills}, packages {(await scene.Catalog.ListAsync(new PackageQuery(TenantName.Default), Canceled)).Value!.Total}");
+        }
+
+        Assert.IsGreaterThan(3, kills);
+        var runs = await scene.RunsAsync(Canceled);
+        CollectionAssert.AreEquivalent(names, runs.Where(static run => run.State == RunState.Done).Select(static run => run.Request.Id.ToString()).ToList(), string.Join('\n', runs.Select(static run => run.Failure)));
+        Assert.HasCount(Models, runs);
+        await scene.AssertAgreementAsync(Canceled);
+    }
+
+    [TestMethod]
+    [Timeout(120_000, CooperativeCancellation = true)]
+    public async Task Ingestion_is_canceled_by_the_node_that_does_not_run_it()
+    {
+        await using var scene = await ClusterScene.CreateAsync(models: 1, Canceled);
+        var (asked, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        scene.Hub.FailWith(Faults.When("model.safetensors", async (context, next) =>
+        {
+            asked.TrySetResult();
+            await Faults.SaysNothing(context, next);
+            ended.TrySetResult();
+        }));
+        var (runner, other) = (scene.Nodes[0], scene.Nodes[1]);
+        runner.Start();
+        await scene.SignInAsync(runner, Canceled);
+        var jobs = await runner.SendAsync(HttpMethod.Post, "/ingest", new[] { new { model_id = ClusterScene.NameOf(0) } }, Canceled);
+        await asked.Task.WaitAsync(Canceled);
+        other.Start();
+        await scene.SignInAsync(other, Canceled);
+
+        var canceled = await other.SendAsync(HttpMethod.Delete, $"/ingest/{jobs[0]!["job_id"]}", null, Canceled);
+
+        Assert.AreEqual("canceled", (string)canceled["state"]!);
+        await ended.Task.WaitAsync(Canceled);
+        scene.Hub.FailWith();
+        await runner.SendAsync(HttpMethod.Post, "/package/ingest-huggingface", new { model_id = ClusterScene.NameOf(0) }, Canceled);
+        await scene.AssertAgreementAsync(Canceled);
+    }
+}
