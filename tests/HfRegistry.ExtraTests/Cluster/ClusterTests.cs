@@ -1,3 +1,5 @@
+using System.Net;
+using HfRegistry.ExtraTests.Databases;
 using HfRegistry.Ingestion;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Testing;
@@ -18,7 +20,7 @@ internal sealed class ClusterTests
     private CancellationToken Canceled => TestContext.CancellationToken;
 
     [TestMethod]
-    [Timeout(300_000, CooperativeCancellation = true)]
+    [Timeout(600_000, CooperativeCancellation = true)]
     public async Task Killed_nodes_lose_no_ingestion_and_do_none_twice()
     {
         await using var scene = await ClusterScene.CreateAsync(Models, Canceled);
@@ -48,7 +50,42 @@ internal sealed class ClusterTests
     }
 
     [TestMethod]
-    [Timeout(120_000, CooperativeCancellation = true)]
+    [Timeout(300_000, CooperativeCancellation = true)]
+    public async Task Database_that_goes_and_comes_back_loses_no_ingestion()
+    {
+        const int Few = 16;
+        await using var scene = await ClusterScene.CreateAsync(Few, Canceled);
+        var asked = new TaskCompletionSource();
+        scene.Hub.FailWith(Faults.When("model.safetensors", async (context, next) =>
+        {
+            asked.TrySetResult();
+            await Faults.Latency(TimeSpan.FromSeconds(2))(context, next);
+        }));
+        await scene.StartAsync(Canceled);
+        await scene.Nodes[0].SendAsync(HttpMethod.Post, "/ingest", Enumerable.Range(0, Few).Select(static number => new { model_id = ClusterScene.NameOf(number) }), Canceled);
+        await asked.Task.WaitAsync(Canceled);
+
+        await PostgresServer.CloseAsync(scene.DatabaseName, Canceled);
+        foreach (var path in new[] { "/health/ready", "/packages" })
+        {
+            using var answer = await scene.Nodes[1].Http.GetAsync(new Uri(path, UriKind.Relative), Canceled);
+            Assert.AreEqual(HttpStatusCode.ServiceUnavailable, answer.StatusCode, path);
+        }
+
+        // Longer than a job takes: all that run meet it.
+        await Task.Delay(TimeSpan.FromSeconds(5), Canceled);
+        await PostgresServer.OpenAsync(scene.DatabaseName, Canceled);
+
+        await ClusterScene.UntilAsync(async () => (await scene.Catalog.ListOpenRunsAsync(Canceled)).Value is { Count: 0 }, Canceled);
+        var runs = await scene.RunsAsync(Canceled);
+        Assert.AreEqual(Few, runs.Count(static run => run.State == RunState.Done), string.Join('\n', runs.Select(static run => run.Failure)));
+        await scene.AssertAgreementAsync(Canceled);
+        foreach (var node in scene.Nodes)
+            await node.WaitUntilReadyAsync(Canceled);
+    }
+
+    [TestMethod]
+    [Timeout(300_000, CooperativeCancellation = true)]
     public async Task Ingestion_is_canceled_by_the_node_that_does_not_run_it()
     {
         await using var scene = await ClusterScene.CreateAsync(models: 1, Canceled);

@@ -19,9 +19,19 @@ internal static class PostgresServer
         return new NpgsqlConnectionStringBuilder(Address) { Database = name }.ConnectionString;
     }
 
+    /// <summary>Ends all connections to a database, and admits no new ones.</summary>
+    public static async Task CloseAsync(string database, CancellationToken cancellationToken)
+    {
+        await RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS false", cancellationToken);
+        await RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'", cancellationToken);
+    }
+
+    /// <summary>Admits connections to a database again.</summary>
+    public static Task OpenAsync(string database, CancellationToken cancellationToken) => RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS true", cancellationToken);
+
     /// <summary>Runs a statement in the server's own database.</summary>
     [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Tests write them.")]
-    public static async Task RunAsync(string statement, CancellationToken cancellationToken)
+    private static async Task RunAsync(string statement, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(Address);
         await connection.OpenAsync(cancellationToken);
