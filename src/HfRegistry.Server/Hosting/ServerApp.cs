@@ -49,6 +49,7 @@ internal static class ServerApp
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddServices(builder.Services, parts, clock);
         var app = builder.Build();
+        app.Use(PageEndpoint.ProtectAsync);
         app.UseMiddleware<ErrorMiddleware>();
         app.UseStatusCodePages(static context => Answers.Detail(context.HttpContext.Response.StatusCode, ErrorMiddleware.TextOf(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext));
         app.UseRouting();
@@ -57,6 +58,7 @@ internal static class ServerApp
         IngestEndpoints.Map(app);
         PackageEndpoints.Map(app);
         HealthEndpoints.Map(app);
+        PageEndpoint.Map(app);
         ApiPage.Map(app);
         return app;
     }
