@@ -71,7 +71,7 @@ internal static class ServerApp
         services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>();
         services.AddSingleton(static provider => provider.GetRequiredService<ServerParts>().Workspace.Connect());
         services.AddSingleton(parts);
-        services.AddSingleton(new IngestOptions { Cache = parts.Cache, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });
+        services.AddSingleton(new IngestOptions { Cache = parts.Cache, MaxLockWait = TimeSpan.MaxValue, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });
         services.AddSingleton<IngestionEngine>();
         services.ConfigureHttpJsonOptions(static options => Answers.Json(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);

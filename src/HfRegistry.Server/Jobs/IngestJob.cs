@@ -36,6 +36,7 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, Ingest
 
     private static IngestRequest RequestOf(IngestionRun run, bool isRepeated) => new(run.Request.Kind, run.Request.Id)
     {
+        RunId = run.RunId,
         Tenant = run.Request.Tenant,
         Version = PackageVersion.TryParse(run.Request.Version, out var version) ? version : null,
         RequestedBy = run.Request.RequestedBy,
