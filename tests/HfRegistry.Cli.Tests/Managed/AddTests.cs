@@ -57,6 +57,22 @@ internal sealed class AddTests
     }
 
     [TestMethod]
+    public async Task Two_edits_at_once_run_one_after_the_other()
+    {
+        using var shell = new Shell { Clock = TimeProvider.System }.With(SmallRegistry.Create());
+        var path = shell.Write("App.csproj", "<Project>\n</Project>\n");
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(() => shell.RunAsync($"add {(number % 2 == 0 ? "bert" : "gpt2")} --alias M{number}"))));
+
+        foreach (var run in runs)
+            run.Ended(ExitCode.Done);
+        var text = await File.ReadAllTextAsync(path);
+        Assert.AreEqual(2, text.Split("PackageReference").Length);
+        Assert.AreEqual(5, text.Split("<HfModel ").Length);
+        Assert.AreSequenceEqual([path, shell.RegistryPath], Directory.GetFiles(shell.Folder).Order(StringComparer.Ordinal), "no lock is left");
+    }
+
+    [TestMethod]
     public async Task Dry_run_shows_the_difference_and_writes_nothing()
     {
         using var shell = new Shell().With(SmallRegistry.Create());
