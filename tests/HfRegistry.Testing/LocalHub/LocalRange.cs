@@ -7,10 +7,10 @@ namespace HfRegistry.Testing;
 internal static class LocalRange
 {
     /// <summary>Writes all of a content, the rest of it (206), or that there is none (416).</summary>
-    public static async Task WriteAsync(HttpContext context, byte[] content)
+    public static async Task WriteAsync(HttpContext context, LocalContent content)
     {
         var response = context.Response;
-        var (from, to) = (0L, content.Length - 1L);
+        var (from, to) = (0L, content.Length - 1);
         var range = context.Request.GetTypedHeaders().Range?.Ranges.Single();
         if (range is not null)
         {
@@ -28,6 +28,6 @@ internal static class LocalRange
         }
 
         response.ContentLength = to - from + 1;
-        await response.Body.WriteAsync(content.AsMemory((int)from, (int)(to - from + 1)), context.RequestAborted);
+        await content.WriteAsync(response.Body, from, to, context.RequestAborted);
     }
 }

@@ -71,6 +71,12 @@ internal sealed class ThrowawayProject(PackedPackage package, string folder)
     /// <param name="path">The folder of the tests, below this one.</param>
     public Task<ProcessResult> TestAsync(string path) => Dotnet.RunAsync(PathOf(path), ["test"], [Packages]);
 
+    /// <summary>Runs a command of <c>dotnet</c> that builds, as a user does: nothing is recorded.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="variables">Environment variables.</param>
+    public Task<ProcessResult> RunUnrecordedAsync(string command, IEnumerable<(string Name, string Value)> variables) =>
+        Dotnet.RunAsync(folder, [command, "-nologo", "-v:q"], [Packages, .. variables]);
+
     /// <summary>Runs a built assembly.</summary>
     /// <param name="path">The path below the folder.</param>
     public Task<ProcessResult> ExecuteAsync(string path) => Dotnet.RunAsync(folder, ["exec", PathOf(path)]);
