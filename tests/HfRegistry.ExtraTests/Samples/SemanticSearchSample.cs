@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
 using Microsoft.ML.OnnxRuntime;
@@ -16,6 +17,8 @@ internal sealed class SemanticSearchSample
     private const string Query = "a kitten is resting on the couch";
     private const string Nearest = "the cat sleeps on the sofa";
     private const string Commit = "1111111111111111111111111111111111111111";
+
+    public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
     public async Task It_finds_the_nearest_sentence_with_the_cosine_that_the_model_gives()
@@ -40,6 +43,15 @@ internal sealed class SemanticSearchSample
         Assert.EndsWith(Nearest, first);
         Assert.AreEqual(Cosine(graph, vocabulary), double.Parse(first.Split(' ')[0], CultureInfo.InvariantCulture), 0.0002);
         Assert.HasCount(1, cdn.Requests, "The graph was downloaded once.");
+
+        // The same as one trimmed file, with the model beside it and no cache.
+        await File.WriteAllTextAsync(sample.PathOf("SemanticSearch.csproj"), (await File.ReadAllTextAsync(sample.PathOf("SemanticSearch.csproj"))).Replace(
+            "Download=\"true\"", "Download=\"true\" CopyToOutput=\"copy\"", StringComparison.Ordinal));
+        var published = await sample.RunAsync(
+            "publish", ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-p:PublishTrimmed=true", "-o", "alone"], variables);
+        Assert.IsTrue(published.Succeeded, published.ToString());
+        Assert.IsFalse(File.Exists(sample.PathOf("alone/SemanticSearch.dll")), "It is one file.");
+        Assert.Contains(first, await NodeScript.RunAsync(sample.PathOf("alone/SemanticSearch"), [Query], sample.Folder, TestContext.CancellationToken));
     }
 
     // Without a tokenizer: every word of the two sentences is a token of its own.
