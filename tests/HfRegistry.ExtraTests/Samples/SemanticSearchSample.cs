@@ -9,7 +9,7 @@ namespace HfRegistry.ExtraTests.Samples;
 
 /// <summary>
 /// The sample with a real model, as the template <c>hf-console</c> makes it: built with the packed package from a local Hub that serves the model's own files,
-/// and run.
+/// and run; in a repository with central package versions.
 /// </summary>
 [TestClass]
 internal sealed class SemanticSearchSample
@@ -31,6 +31,7 @@ internal sealed class SemanticSearchSample
         using var package = await PackedPackage.PackAsync();
         var templates = await PackedTemplates.InstallAsync(package);
         var sample = await templates.CreateAsync("hf-console", "SemanticSearch");
+        sample.With("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>");
         (string, string)[] variables = [("HF_ENDPOINT", hub.Endpoint.ToString()), ("HF_HUB_CACHE", sample.PathOf("cache"))];
 
         var build = await sample.RunAsync("build", [], variables);
