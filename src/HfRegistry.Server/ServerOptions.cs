@@ -21,6 +21,9 @@ internal sealed class ServerOptions
     /// <summary>Gets or sets the number of ingestions that run at once on this machine.</summary>
     public int MaxIngestions { get; set; } = 2;
 
+    /// <summary>Gets or sets the number of ingestions that a user may have open at a time.</summary>
+    public int MaxOpenIngestions { get; set; } = 200;
+
     /// <summary>Gets or sets the most bytes that the packages of a tenant may have in all; null for no limit.</summary>
     public long? MaxTenantBytes { get; set; }
 
@@ -35,6 +38,9 @@ internal sealed class ServerOptions
 
     /// <summary>Gets or sets the number of calls for which a token is good.</summary>
     public int CallsPerToken { get; set; } = 1000;
+
+    /// <summary>Gets or sets the proxies whose <c>X-Forwarded-For</c> names the client: addresses and networks, separated by commas.</summary>
+    public string TrustedProxies { get; set; } = "";
 
     /// <summary>Gets or sets the number of tries to authenticate that an address has in a minute.</summary>
     public int AuthenticationsPerMinute { get; set; } = 5;

@@ -49,6 +49,22 @@ internal sealed class AccessTests
     }
 
     [TestMethod]
+    [DataRow("", "203.0.113.2", 429)]
+    [DataRow("127.0.0.1", "203.0.113.1", 429)]
+    [DataRow("127.0.0.0/8, 10.0.0.1", "203.0.113.2, 203.0.113.1, 10.0.0.1", 429)]
+    [DataRow("127.0.0.1", "203.0.113.2", 401)]
+    public async Task Tries_to_authenticate_are_counted_by_the_client_that_a_trusted_proxy_names(string proxies, string forwardedFor, int status)
+    {
+        await using var scene = await ServerScene.StartAsync(options => (options.TrustedProxies, options.AuthenticationsPerMinute) = (proxies, 1));
+        var credentials = new { username = "alice", password = "wrong" };
+        Assert.AreEqual(401, (await scene.SendAsync(HttpMethod.Post, "/authenticate", credentials, ("X-Forwarded-For", "203.0.113.1"))).Status);
+
+        Assert.AreEqual(status, (await scene.SendAsync(HttpMethod.Post, "/authenticate", credentials, ("X-Forwarded-For", forwardedFor))).Status);
+
+        Assert.AreEqual(proxies.Length == 0 ? "127.0.0.1" : "203.0.113.1", (await scene.AuditAsync())[0].Address);
+    }
+
+    [TestMethod]
     public async Task Every_endpoint_needs_a_token()
     {
         const string Id = "00000000-0000-0000-0000-000000000001";

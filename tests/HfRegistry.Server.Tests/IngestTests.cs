@@ -114,6 +114,19 @@ internal sealed class IngestTests
     }
 
     [TestMethod]
+    public async Task Hub_that_is_gone_is_503_with_a_time_to_wait()
+    {
+        await using var scene = await ServerScene.StartAsync(new FastClock(100));
+        await scene.SignInAsync(Right.Upload);
+        await scene.Hub.DisposeAsync();
+
+        var failed = await scene.IngestAsync();
+
+        Assert.AreEqual(503, failed.Status, failed.Text);
+        Assert.IsNotNull(failed.Headers.RetryAfter);
+    }
+
+    [TestMethod]
     public async Task Store_that_cannot_be_written_is_500_and_leaves_nothing()
     {
         await using var scene = await ServerScene.StartAsync();

@@ -21,6 +21,7 @@ internal sealed class ServerScene : IAsyncDisposable
 
     private readonly string _root;
     private readonly bool _isOwner;
+    private TimeProvider _clock = TimeProvider.System;
     private WebApplication? _app;
     private CatalogDatabase? _database;
 
@@ -54,6 +55,14 @@ internal sealed class ServerScene : IAsyncDisposable
         return scene;
     }
 
+    public static async Task<ServerScene> StartAsync(TimeProvider clock)
+    {
+        var scene = new ServerScene(await LocalHub.StartAsync(Model), configure: null) { _clock = clock };
+        await File.WriteAllTextAsync(scene.Options.Configuration!, """{"gate":{"preset":"license-only"}}""");
+        await scene.StartServerAsync();
+        return scene;
+    }
+
     public async Task StartServerAsync()
     {
         var opened = ServerApp.Open(Options, name => name switch
@@ -61,12 +70,12 @@ internal sealed class ServerScene : IAsyncDisposable
             "HF_ENDPOINT" => Hub.Endpoint.ToString(),
             "HF_HUB_CACHE" => Path.Combine(_root, "cache"),
             _ => null,
-        }, TimeProvider.System);
+        }, _clock);
         Assert.IsNotNull(opened.Value, string.Join('\n', opened.Diagnostics));
-        Assert.IsNull(await opened.Value.Database.MigrateAsync(TimeProvider.System, CancellationToken.None));
+        Assert.IsNull(await opened.Value.Database.MigrateAsync(_clock, CancellationToken.None));
         _database = opened.Value.Database;
-        Users = new UserStore(_database, Options, TimeProvider.System);
-        _app = ServerApp.Build(opened.Value, TimeProvider.System);
+        Users = new UserStore(_database, Options, _clock);
+        _app = ServerApp.Build(opened.Value, _clock);
         await _app.StartAsync();
         Http.BaseAddress ??= new Uri(_app.Urls.First());
     }

@@ -51,6 +51,14 @@ internal sealed partial class EfCatalog
             async context => [.. (await context.Runs.AsNoTracking().Where(static row => row.OpenKey != null).ToListAsync(cancellationToken)).Select(static row => CatalogRows.Read(row, []))],
             cancellationToken);
 
+    public Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(TenantName tenant, string requestedBy, CancellationToken cancellationToken) =>
+        AnswerAsync<IReadOnlyList<IngestionRun>>(async context =>
+        {
+            var name = tenant.ToString();
+            var rows = await context.Runs.AsNoTracking().Where(row => row.OpenKey != null && row.Tenant == name && row.RequestedBy == requestedBy).ToListAsync(cancellationToken);
+            return [.. rows.Select(static row => CatalogRows.Read(row, []))];
+        }, cancellationToken);
+
     public async Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken)
     {
         string? ended = null;

@@ -32,6 +32,9 @@ internal interface ICatalog
     /// <summary>Lists the open runs of all tenants without their steps.</summary>
     Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Lists the open runs of a user without their steps.</summary>
+    Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(TenantName tenant, string requestedBy, CancellationToken cancellationToken);
+
     /// <summary>Records that a step is done. A step that is recorded already is replaced.</summary>
     Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken);
 

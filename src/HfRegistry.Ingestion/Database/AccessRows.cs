@@ -30,6 +30,19 @@ internal sealed class TokenRow
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
+/// <summary>A key of the header <c>Idempotency-Key</c> with the request that came with it.</summary>
+internal sealed class IdempotencyKeyRow
+{
+    /// <summary>Gets or sets the hash of the key and its user.</summary>
+    public required string KeyHash { get; set; }
+
+    public required string RequestHash { get; set; }
+
+    public Guid? RunId { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
 /// <summary>A deed, or a refusal. Rows are only ever added.</summary>
 internal sealed class AuditRow
 {

@@ -21,6 +21,8 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
 
+    public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Returns whether a database refused a row because another has its key.</summary>
@@ -66,6 +68,10 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
         var tokens = modelBuilder.Entity<TokenRow>().ToTable("tokens");
         tokens.HasKey(static row => row.TokenHash);
         tokens.HasOne<UserRow>().WithMany().HasForeignKey(static row => row.UserId);
+
+        var keys = modelBuilder.Entity<IdempotencyKeyRow>().ToTable("idempotency_keys");
+        keys.HasKey(static row => row.KeyHash);
+        keys.HasIndex(static row => row.CreatedAt);
 
         var audit = modelBuilder.Entity<AuditRow>().ToTable("audit");
         audit.HasKey(static row => row.AuditId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using HfRegistry.Ingestion;
@@ -26,13 +27,15 @@ internal static class IngestEndpoints
         endpoints.MapDelete("/ingest/{job:guid}", CancelAsync).RequireRight(Right.Upload).WithSummary("Cancel an ingestion").Produces<JobAnswer>();
     }
 
-    private static async Task<IResult> IngestAsync(IngestModelRequest request, HttpContext context, JobQueue queue, ICatalog catalog, IPackageStore store, AuditLog audit)
+    private static async Task<IResult> IngestAsync(IngestModelRequest request, HttpContext context, IngestIntake intake, JobQueue queue, ICatalog catalog, IPackageStore store, AuditLog audit)
     {
         if (Read(request, context.Caller()) is not { Run: { } asked } read)
-            return await RefuseAsync(context, audit, request, Problem(request)!);
-        var submitted = await queue.SubmitAsync(asked, read.Options, context.RequestAborted);
-        if (submitted.Value is not { } run)
-            return Answers.Failed(context, submitted.Diagnostics[0]);
+            return await RefuseAsync(context, audit, request, StatusCodes.Status400BadRequest, Problem(request)!);
+        var taken = await intake.TakeAsync(asked, read.Options, KeyOf(context.Request), context.RequestAborted);
+        if (taken.Failure is { } failure)
+            return Answers.Failed(context, failure);
+        if (taken.Run is not { } run)
+            return await RefuseAsync(context, audit, request, taken.Status, taken.Detail!);
         await audit.AddAsync(context, context.Caller(), "ingest", $"{asked.Id}@{asked.Version}", "requested", run.RunId.ToString());
         if (context.Request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase))
             return Results.Accepted($"/ingest/{run.RunId}", JobAnswer.Of(run));
@@ -49,22 +52,26 @@ internal static class IngestEndpoints
         return found.Error is { } error ? Answers.Failed(context, error) : await IngestFailure.AnswerAsync(context, ended, catalog);
     }
 
-    private static async Task<IResult> SubmitAsync(IngestModelRequest[] requests, HttpContext context, JobQueue queue, AuditLog audit)
+    private static async Task<IResult> SubmitAsync(IngestModelRequest?[] requests, HttpContext context, IngestIntake intake, AuditLog audit)
     {
         if (requests.Length is 0 or > MaxBatch)
             return Answers.Detail(StatusCodes.Status400BadRequest, $"Give 1 to {MaxBatch} models.");
         var answers = new List<object>();
-        foreach (var request in requests)
+        foreach (var (place, request) in requests.Index())
         {
+            if (request is null)
+                return Answers.Detail(StatusCodes.Status400BadRequest, "A model is missing: null.");
             if (Read(request, context.Caller()) is not { Run: { } asked } read)
             {
                 answers.Add(new ErrorAnswer(Problem(request)!));
                 continue;
             }
 
-            var submitted = await queue.SubmitAsync(asked, read.Options, context.RequestAborted);
-            await audit.AddAsync(context, context.Caller(), "ingest", $"{asked.Id}@{asked.Version}", submitted.Value is null ? "failed" : "requested", submitted.Value?.RunId.ToString());
-            answers.Add(submitted.Value is { } run ? JobAnswer.Of(run) : new ErrorAnswer(submitted.Diagnostics[0].Message));
+            var taken = await intake.TakeAsync(asked, read.Options, KeyOf(context.Request) is { } key ? string.Create(CultureInfo.InvariantCulture, $"{key}/{place}") : null, context.RequestAborted);
+            if (taken.Failure is { } failure)
+                return Answers.Failed(context, failure);
+            await audit.AddAsync(context, context.Caller(), "ingest", $"{asked.Id}@{asked.Version}", taken.Run is null ? "refused" : "requested", taken.Run?.RunId.ToString() ?? taken.Detail);
+            answers.Add(taken.Run is { } run ? JobAnswer.Of(run) : new ErrorAnswer(taken.Detail!));
         }
 
         return Results.Json(answers, statusCode: StatusCodes.Status202Accepted);
@@ -116,10 +123,15 @@ internal static class IngestEndpoints
 
     private static IResult NotFound(Guid job) => Answers.Detail(StatusCodes.Status404NotFound, $"No ingestion has the id {job}.");
 
-    private static async Task<IResult> RefuseAsync(HttpContext context, AuditLog audit, IngestModelRequest request, string problem)
+    // A structured field: a string in quotes. Without them, it means the same.
+    private static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"] is { Count: > 0 } key ? key.ToString().Trim('"') : null;
+
+    private static async Task<IResult> RefuseAsync(HttpContext context, AuditLog audit, IngestModelRequest request, int status, string problem)
     {
         await audit.AddAsync(context, context.Caller(), "ingest", request.ModelId, "refused", problem);
-        return Answers.Detail(StatusCodes.Status400BadRequest, problem);
+        if (status == StatusCodes.Status429TooManyRequests)
+            context.Response.Headers.RetryAfter = "60";
+        return Answers.Detail(status, problem);
     }
 
     private static string? Problem(IngestModelRequest request) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Threading.RateLimiting;
 using HfRegistry.Cache;
 using HfRegistry.Ingestion.Catalog;
@@ -10,7 +11,9 @@ using HfRegistry.Server.Endpoints;
 using HfRegistry.Server.Jobs;
 using HfRegistry.Server.Telemetry;
 using HfRegistry.UseCases;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace HfRegistry.Server.Hosting;
 
@@ -52,6 +55,8 @@ internal static class ServerApp
         TelemetryExport.Add(builder.Services, builder.Configuration, parts.Options);
         var app = builder.Build();
         app.Use(PageEndpoint.ProtectAsync);
+        if (OptionsReader.ReadNetworks(parts.Options.TrustedProxies) is { Count: > 0 } proxies)
+            app.UseForwardedHeaders(ForwardedBy(proxies));
         app.UseMiddleware<ErrorMiddleware>();
         app.UseStatusCodePages(static context => Answers.Detail(context.HttpContext.Response.StatusCode, ErrorMiddleware.TextOf(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext));
         app.UseRouting();
@@ -65,10 +70,21 @@ internal static class ServerApp
         return app;
     }
 
+    // Any number of proxies, as long as each is one of these: the client is the last that is not.
+    private static ForwardedHeadersOptions ForwardedBy(IReadOnlyList<IPNetwork> proxies)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in proxies)
+            forwarded.KnownIPNetworks.Add(network);
+        return forwarded;
+    }
+
     private static void AddServices(IServiceCollection services, ServerParts parts, TimeProvider clock)
     {
         services.AddSingleton(parts.Options).AddSingleton(parts.Database).AddSingleton(parts.Store).AddSingleton(clock);
-        services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>();
+        services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>().AddSingleton<IngestIntake>().AddSingleton<IdempotencyKeys>();
         services.AddSingleton(static provider => provider.GetRequiredService<ServerParts>().Workspace.Connect());
         services.AddSingleton(parts);
         services.AddSingleton(new IngestOptions { Cache = parts.Cache, MaxLockWait = TimeSpan.MaxValue, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });

@@ -9,7 +9,9 @@ namespace HfRegistry.Server.Hosting;
 /// <summary>The command line: <c>hfregistry-server [FLAGS]</c>, <c>… health</c>, <c>… migrate</c>, <c>… user add NAME --right RIGHTS</c>, <c>… user remove NAME</c>.</summary>
 internal static class ServerCommand
 {
-    private const string VariablePrefix = "HFREGISTRY_SERVER_";
+    private const int UsageError = 2;
+
+    private const int MaxName = 64;
 
     private const string Usage = """
         hfregistry-server                                   starts the server
@@ -25,27 +27,48 @@ internal static class ServerCommand
     public static async Task<int> RunAsync(string[] args, Func<string, string?> variable, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
         var words = args.TakeWhile(static arg => !arg.StartsWith('-')).ToArray();
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("hfregistry-server.json"), optional: true)
-            .AddEnvironmentVariables(VariablePrefix).AddCommandLine(args[words.Length..]).Build();
-        var options = configuration.Get<ServerOptions>() ?? new ServerOptions();
+        if (words is not ([] or ["health"] or ["migrate"] or ["user", "add" or "remove", _]) || args.Contains("--help"))
+            return await UsageAsync(errors);
+        var read = OptionsReader.Read(args[words.Length..]);
+        if (read is not { Options: { } options, All: { } configuration })
+            return await FailAsync(errors, read.Problem!, UsageError);
+        if (words is ["health"])
+            return await HealthProbe.RunAsync(options.Urls, errors, cancellationToken);
         var opened = ServerApp.Open(options, variable, clock);
         if (opened.Value is not { } parts)
             return await FailAsync(errors, string.Join(Environment.NewLine, opened.Diagnostics));
+        try
+        {
+            return await RunAsync(words, parts, configuration, output, errors, clock, cancellationToken);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The address is in use, or the file with the password cannot be read.
+            return await FailAsync(errors, TextSanitizer.Sanitize(refused.Message));
+        }
+        catch (Exception failed) when (CatalogDatabase.IsFailure(failed))
+        {
+            return await FailAsync(errors, parts.Database.Failed(failed).ToString());
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        string[] words, ServerParts parts, IConfiguration configuration, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (words is ["migrate"])
+            return await parts.Database.MigrateAsync(clock, cancellationToken) is { } refused ? await FailAsync(errors, refused.ToString()) : 0;
+        if (await PrepareAsync(parts.Database, clock, cancellationToken) is { } problem)
+            return await FailAsync(errors, problem.ToString());
         return words switch
         {
             [] => await ServeAsync(parts, errors, clock, cancellationToken),
-            ["health"] => await HealthProbe.RunAsync(options.Urls, errors, cancellationToken),
-            ["migrate"] => await parts.Database.MigrateAsync(clock, cancellationToken) is { } problem ? await FailAsync(errors, problem.ToString()) : 0,
             ["user", "add", var name] => await AddUserAsync(parts, name, configuration, output, errors, clock, cancellationToken),
-            ["user", "remove", var name] => await new UserStore(parts.Database, options, clock).RemoveAsync(name, cancellationToken) ? 0 : await FailAsync(errors, $"There is no user '{TextSanitizer.Sanitize(name)}'."),
-            _ => await UsageAsync(errors),
+            _ => await new UserStore(parts.Database, parts.Options, clock).RemoveAsync(words[^1], cancellationToken) ? 0 : await FailAsync(errors, $"There is no user '{TextSanitizer.Sanitize(words[^1])}'."),
         };
     }
 
     private static async Task<int> ServeAsync(ServerParts parts, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await PrepareAsync(parts.Database, clock, cancellationToken) is { } problem)
-            return await FailAsync(errors, problem.ToString());
         if (!await new UserStore(parts.Database, parts.Options, clock).AnyAsync(cancellationToken) && !IsLoopback(parts.Options.Urls))
             return await FailAsync(errors, "There is no user, and the address is not of this machine alone. Run 'hfregistry-server user add NAME --Right upload' first.");
         await using var app = ServerApp.Build(parts, clock);
@@ -60,8 +83,8 @@ internal static class ServerCommand
             return await FailAsync(errors, "Give --Right with some of search, download, upload, admin, separated by commas.");
         if (!TenantName.TryParse(configuration["Tenant"] ?? TenantName.Default.ToString(), out var tenant))
             return await FailAsync(errors, "A tenant has lowercase letters, digits and dashes.");
-        if (await PrepareAsync(parts.Database, clock, cancellationToken) is { } problem)
-            return await FailAsync(errors, problem.ToString());
+        if (name.Length is 0 or > MaxName || name.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c)))
+            return await FailAsync(errors, $"The name of a user has 1 to {MaxName} characters without blanks.");
         var file = configuration["PasswordFile"];
         var password = file is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : (await File.ReadAllTextAsync(file, cancellationToken)).TrimEnd('\r', '\n');
         if (password.Length < 12)
@@ -80,15 +103,15 @@ internal static class ServerCommand
     private static bool IsLoopback(string urls) => urls.Split(';').All(static url =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
 
-    private static async Task<int> FailAsync(TextWriter errors, string text)
+    private static async Task<int> FailAsync(TextWriter errors, string text, int exitCode = 1)
     {
         await errors.WriteLineAsync(text);
-        return 1;
+        return exitCode;
     }
 
     private static async Task<int> UsageAsync(TextWriter errors)
     {
         await errors.WriteLineAsync(Usage);
-        return 2;
+        return UsageError;
     }
 }

@@ -23,7 +23,9 @@ internal sealed class IngestMeter
 
     public IngestMeter(IMeterFactory factory)
     {
+#pragma warning disable CA2000 // The factory disposes of its meters.
         var meter = factory.Create(Name);
+#pragma warning restore CA2000
         _running = meter.CreateUpDownCounter<long>("hfregistry.ingestion.running", "{ingestion}", "Ingestions that this node works on.");
         _ended = meter.CreateCounter<long>("hfregistry.ingestion.ended", "{ingestion}", "Attempts that ended, by result and step.");
         _bytes = meter.CreateCounter<long>("hfregistry.ingestion.bytes", "By", "Bytes that were downloaded and bytes that were stored.");

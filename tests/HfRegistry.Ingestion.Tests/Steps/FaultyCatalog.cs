@@ -34,6 +34,9 @@ internal sealed class FaultyCatalog(ICatalog inner) : ICatalog
 
     public Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(CancellationToken cancellationToken) => inner.ListOpenRunsAsync(cancellationToken);
 
+    public Task<Outcome<IReadOnlyList<IngestionRun>>> ListOpenRunsAsync(TenantName tenant, string requestedBy, CancellationToken cancellationToken) =>
+        inner.ListOpenRunsAsync(tenant, requestedBy, cancellationToken);
+
     public Task<Diagnostic?> RecordAsync(Guid runId, RunStep step, CancellationToken cancellationToken) =>
         RefusesStep(step.Name) ? Task.FromResult<Diagnostic?>(Locked) : inner.RecordAsync(runId, step, cancellationToken);
 
