@@ -24,6 +24,13 @@ internal static class Answers
     /// <summary>Returns an error response.</summary>
     public static IResult Detail(int status, string detail) => Results.Json(new ErrorAnswer(detail), statusCode: status);
 
+    /// <summary>Returns the answer to those who wait while the server stops: another node, or the next start, goes on with their ingestion.</summary>
+    public static IResult Stopping(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return Detail(StatusCodes.Status503ServiceUnavailable, "The server stops. The ingestion goes on; send the request again to wait for its end.");
+    }
+
     /// <summary>Returns the answer to a store or catalog that failed. The reason, which can name folders and hosts, is for the log.</summary>
     public static IResult Failed(HttpContext context, Diagnostic error)
     {

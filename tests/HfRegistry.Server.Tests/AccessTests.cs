@@ -57,7 +57,7 @@ internal sealed class AccessTests
         foreach (var (method, path) in new[]
         {
             ("POST", "/package/ingest-huggingface"), ("POST", "/ingest"), ("GET", $"/ingest/{Id}"), ("GET", $"/ingest/{Id}/events"), ("DELETE", $"/ingest/{Id}"), ("GET", "/packages"),
-            ("POST", "/packages"), ("GET", $"/package/{Id}"), ("GET", $"/package/{Id}/metadata"), ("GET", $"/package/{Id}/lineage"), ("DELETE", $"/package/{Id}"), ("DELETE", "/authenticate"),
+            ("POST", "/packages"), ("GET", $"/package/{Id}"), ("GET", $"/package/{Id}/metadata"), ("GET", $"/package/{Id}/lineage"), ("GET", $"/package/{Id}/bom"), ("DELETE", $"/package/{Id}"), ("DELETE", "/authenticate"),
         })
         {
             var body = method != "POST" ? null : path == "/ingest" ? "[]" : """{"model_id":"a/b"}""";

@@ -2,11 +2,14 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HfRegistry.Ingestion;
+using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Ingestion.Database;
 using HfRegistry.Server.Access;
 using HfRegistry.Server.Hosting;
 using HfRegistry.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace HfRegistry.Server.Tests;
 
@@ -19,6 +22,7 @@ internal sealed class ServerScene : IAsyncDisposable
     private readonly string _root;
     private readonly bool _isOwner;
     private WebApplication? _app;
+    private CatalogDatabase? _database;
 
     private ServerScene(LocalHub hub, Action<ServerOptions>? configure, string? root = null)
     {
@@ -60,7 +64,8 @@ internal sealed class ServerScene : IAsyncDisposable
         }, TimeProvider.System);
         Assert.IsNotNull(opened.Value, string.Join('\n', opened.Diagnostics));
         Assert.IsNull(await opened.Value.Database.MigrateAsync(TimeProvider.System, CancellationToken.None));
-        Users = new UserStore(opened.Value.Database, Options, TimeProvider.System);
+        _database = opened.Value.Database;
+        Users = new UserStore(_database, Options, TimeProvider.System);
         _app = ServerApp.Build(opened.Value, TimeProvider.System);
         await _app.StartAsync();
         Http.BaseAddress ??= new Uri(_app.Urls.First());
@@ -96,8 +101,18 @@ internal sealed class ServerScene : IAsyncDisposable
     public async Task<ServerScene> RestartAsync()
     {
         var next = new ServerScene(Hub, configure: null, _root);
+        next.Http.DefaultRequestHeaders.Authorization = Http.DefaultRequestHeaders.Authorization;
         await next.StartServerAsync();
         return next;
+    }
+
+    public async Task<IReadOnlyList<IngestionRun>> RunsAsync() =>
+        (await new EfCatalog(_database!, TimeProvider.System).ListRunsAsync(TenantName.Default, 0, 100, CancellationToken.None)).Value!;
+
+    public async Task<IReadOnlyList<AuditRow>> AuditAsync()
+    {
+        await using var rows = _database!.Open();
+        return await rows.Audit.OrderBy(static row => row.AuditId).ToListAsync();
     }
 
     public async Task StopServerAsync()

@@ -8,8 +8,8 @@ namespace HfRegistry.Cli.Projects;
 /// <param name="Location">The place of its XML element, which may lie in an imported file.</param>
 internal sealed record DeclaredItem(string Type, string Include, SourceLocation Location)
 {
-    /// <summary>Gets the comparer of items that differ in nothing but the target frameworks that they belong to.</summary>
-    public static IEqualityComparer<DeclaredItem> ExceptFrameworks { get; } = EqualityComparer<DeclaredItem>.Create(
+    /// <summary>Gets the comparer of items that differ in nothing but the evaluations that they belong to.</summary>
+    public static IEqualityComparer<DeclaredItem> ExceptEvaluation { get; } = EqualityComparer<DeclaredItem>.Create(
         static (one, other) => one is not null && other is not null && one.Location == other.Location
             && string.Equals(one.Type, other.Type, StringComparison.OrdinalIgnoreCase) && string.Equals(one.Include, other.Include, StringComparison.Ordinal)
             && one.Metadata.Count == other.Metadata.Count && one.Metadata.All(pair => other.Metadata.TryGetValue(pair.Key, out var same) && pair.Value == same),
@@ -26,6 +26,9 @@ internal sealed record DeclaredItem(string Type, string Include, SourceLocation 
 
     /// <summary>Gets the target frameworks that have the item; empty for a project that names none.</summary>
     public required ImmutableArray<string> Frameworks { get; init; }
+
+    /// <summary>Gets the configurations that have the item; empty for a project of which only one was evaluated.</summary>
+    public ImmutableArray<string> Configurations { get; init; } = [];
 
     /// <summary>Gets whether the element includes this item alone and by its name.</summary>
     public bool IsLiteral => string.Equals(WrittenInclude.Trim(), Include, StringComparison.Ordinal);

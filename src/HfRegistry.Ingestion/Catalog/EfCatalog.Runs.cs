@@ -81,7 +81,7 @@ internal sealed partial class EfCatalog
     }
 
     public Task<Diagnostic?> ReportAsync(Guid runId, string progress, CancellationToken cancellationToken) => DoAsync(
-        context => context.Runs.Where(row => row.RunId == runId).ExecuteUpdateAsync(
+        context => context.Runs.Where(row => row.RunId == runId && row.OpenKey != null).ExecuteUpdateAsync(
             set => set.SetProperty(static row => row.Progress, progress).SetProperty(static row => row.UpdatedAt, clock.GetUtcNow()), cancellationToken),
         cancellationToken);
 
@@ -143,7 +143,25 @@ internal sealed partial class EfCatalog
             .SetProperty(static row => row.PackageId, packageId)
             .SetProperty(static row => row.UpdatedAt, now), cancellationToken);
         await context.RunClaims.Where(row => row.RunId == runId).ExecuteDeleteAsync(cancellationToken);
+        if (closed > 0)
+            await AuditAsync(context, await context.Runs.AsNoTracking().SingleAsync(row => row.RunId == runId, cancellationToken), cancellationToken);
         return closed;
+    }
+
+    // In the transaction that ends the run: no kill loses it.
+    private static async Task AuditAsync(CatalogContext context, RunRow run, CancellationToken cancellationToken)
+    {
+        context.Audit.Add(new AuditRow
+        {
+            At = run.UpdatedAt,
+            Tenant = run.Tenant,
+            Actor = run.RequestedBy,
+            Action = "ingest",
+            Subject = $"{run.ModelId}@{run.Version}",
+            Result = run.State,
+            Detail = run.RunId.ToString(),
+        });
+        await context.SaveChangesAsync(cancellationToken);
     }
 
     private static async Task<IngestionRun> ReadRunAsync(CatalogContext context, RunRow row, CancellationToken cancellationToken) =>

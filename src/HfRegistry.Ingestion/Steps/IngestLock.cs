@@ -13,19 +13,19 @@ internal static class IngestLock
 
     /// <summary>Takes the lock of a repository, which lies in its folder of the cache.</summary>
     /// <returns>The lock; else HFR7305 when another run has it, HFR7106 when the cache cannot be written.</returns>
-    public static async Task<Outcome<FileLock>> TakeAsync(DownloadOptions options, RepositoryKind kind, ModelId id, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Outcome<FileLock>> TakeAsync(IngestOptions options, RepositoryKind kind, ModelId id, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var folder = new RepositoryCache(options.Root, id, kind).Locks;
+        var folder = new RepositoryCache(options.Cache.Root, id, kind).Locks;
         try
         {
-            LocalPath.MakeFolders(options.Root, Path.Combine(folder, Name));
+            LocalPath.MakeFolders(options.Cache.Root, Path.Combine(folder, Name));
         }
         catch (Exception refused) when (AtomicFile.IsRefusal(refused))
         {
-            return new(DiagnosticCatalog.CacheNotWritten.Create(options.Root, refused.Message));
+            return new(DiagnosticCatalog.CacheNotWritten.Create(options.Cache.Root, refused.Message));
         }
 
-        var taken = await FileLock.TakeAsync(Path.Combine(folder, Name), DiagnosticCatalog.CacheNotWritten, TimeSpan.Zero, clock, cancellationToken);
+        var taken = await FileLock.TakeAsync(Path.Combine(folder, Name), DiagnosticCatalog.CacheNotWritten, options.MaxLockWait, clock, cancellationToken);
         return taken.Value is null && taken.Diagnostics[0].Code == DiagnosticCatalog.RegistryBusy.Code ? new(DiagnosticCatalog.IngestionBusy.Create(id)) : taken;
     }
 }

@@ -31,6 +31,9 @@ internal sealed record IngestRequest(PackageKind Kind, ModelId Id)
     /// <summary>Gets whether the caller tries again after trouble with the network or the store: the run then stays open, and goes on where it was.</summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>Gets the run to go on with, which must be open; null to begin one, or to go on with that of an equal request.</summary>
+    public Guid? RunId { get; init; }
+
     /// <summary>Gets the request as the catalog keeps it.</summary>
     public RunRequest Run => new(Tenant, Kind, Id, Version?.ToString() ?? AutoVersion) { RequestedBy = RequestedBy };
 }
@@ -69,6 +72,9 @@ internal sealed record IngestOptions
 
     /// <summary>Gets the built-in knowledge and the configuration, whose <c>gate</c> section is the policy.</summary>
     public required SelectionContext Context { get; init; }
+
+    /// <summary>Gets the time to wait for another run of this machine that works on the same repository.</summary>
+    public TimeSpan MaxLockWait { get; init; }
 
     /// <summary>Gets how packages are stored.</summary>
     public PackageLayout Layout { get; init; }

@@ -22,11 +22,11 @@ internal sealed class IngestionEngine(IngestOptions options, HubClient hub, IPac
     /// <param name="cancellationToken">Ends it at once. The run stays open, and an equal request goes on with it.</param>
     public async Task<IngestResult> RunAsync(IngestRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
     {
-        var taken = await IngestLock.TakeAsync(options.Cache, ResolvedRepository.KindOf(request.Kind), request.Id, clock, cancellationToken);
+        var taken = await IngestLock.TakeAsync(options, ResolvedRepository.KindOf(request.Kind), request.Id, clock, cancellationToken);
         using var held = taken.Value;
         if (held is null)
             return Unbegun(request, taken.Diagnostics);
-        var begun = await catalog.BeginAsync(request.Run, cancellationToken);
+        var begun = request.RunId is { } open ? await FindOpenAsync(request, open, cancellationToken) : await catalog.BeginAsync(request.Run, cancellationToken);
         if (begun.Value is not { } run)
             return Unbegun(request, begun.Diagnostics);
         var attempt = new IngestAttempt(options, hub, store, catalog, clock, request, run, progress);
@@ -41,6 +41,13 @@ internal sealed class IngestionEngine(IngestOptions options, HubClient hub, IPac
             var ended = attempt.Stopped(StepStop.Of(DiagnosticCatalog.PackageNotRead.Create(request.Id, refused.Message)));
             return request.IsRepeated ? ended : await EndAsync(ended, run, cancellationToken);
         }
+    }
+
+    // A run that ended meanwhile must not begin again as another one: it may have been canceled.
+    private async Task<Outcome<IngestionRun>> FindOpenAsync(IngestRequest request, Guid runId, CancellationToken cancellationToken)
+    {
+        var found = await catalog.FindRunAsync(request.Tenant, runId, cancellationToken);
+        return found.Value is { State: RunState.Open } run ? new Outcome<IngestionRun>(run) : new Outcome<IngestionRun>(found.Error ?? DiagnosticCatalog.RunEnded.Create(request.Id));
     }
 
     private static IngestResult Unbegun(IngestRequest request, IReadOnlyList<Diagnostic> diagnostics) =>

@@ -26,13 +26,22 @@ internal sealed record IngestAnswer(
 /// <summary>An ingestion. Its state is <c>open</c>, <c>done</c>, <c>failed</c> or <c>canceled</c>.</summary>
 internal sealed record JobAnswer(Guid JobId, string ModelId, string Version, string State, string? Step, long Done, long Total, Guid? PackageId, string? Detail, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
+    /// <summary>Gets the metrics that fail, for people; null when the ingestion did not end because of metrics.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+
     /// <summary>Returns the answer about a run.</summary>
     public static JobAnswer Of(IngestionRun run)
     {
         var progress = run.Progress is { } text ? JsonSerializer.Deserialize<RunProgress>(text) : null;
+        var failure = FailureOf(run);
+
+        // The step of a failure is exact; that of the progress is up to a second old.
         return new JobAnswer(
-            run.RunId, run.Request.Id.ToString(), run.Request.Version, CatalogRows.NameOf(run.State), progress?.Step, progress?.Done ?? 0, progress?.Total ?? 0, run.PackageId,
-            FailureOf(run)?.Message, run.CreatedAt, run.UpdatedAt);
+            run.RunId, run.Request.Id.ToString(), run.Request.Version, CatalogRows.NameOf(run.State), failure?.Step ?? progress?.Step, progress?.Done ?? 0, progress?.Total ?? 0, run.PackageId,
+            failure?.Message, run.CreatedAt, run.UpdatedAt)
+        {
+            Reasons = failure?.Metrics,
+        };
     }
 
     /// <summary>Returns why a run failed, or null.</summary>

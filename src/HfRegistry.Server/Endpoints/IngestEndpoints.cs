@@ -41,8 +41,9 @@ internal static class IngestEndpoints
         var waited = await queue.WaitAsync(run, context.RequestAborted);
         if (waited.Value is not { } ended)
             return Answers.Failed(context, waited.Diagnostics[0]);
+        if (ended.State == RunState.Open)
+            return Answers.Stopping(context);
         var found = ended.PackageId is { } id ? await catalog.FindAsync(asked.Tenant, id, context.RequestAborted) : default;
-        await audit.AddAsync(context, context.Caller(), "ingest", $"{asked.Id}@{asked.Version}", CatalogRows.NameOf(ended.State), JobAnswer.FailureOf(ended)?.Message);
         if (found.Value is { } package)
             return Results.Ok(IngestAnswer.Of(package, store.AddressOf(package.Object)));
         return found.Error is { } error ? Answers.Failed(context, error) : await IngestFailure.AnswerAsync(context, ended, catalog);
@@ -75,13 +76,13 @@ internal static class IngestEndpoints
         return found.Error is { } error ? Answers.Failed(context, error) : found.Value is { } run ? Results.Ok(JobAnswer.Of(run)) : NotFound(job);
     }
 
-    private static async Task<IResult> FollowAsync(Guid job, HttpContext context, ICatalog catalog, TimeProvider clock)
+    private static async Task<IResult> FollowAsync(Guid job, HttpContext context, ICatalog catalog, JobQueue queue)
     {
         var tenant = context.Caller().Tenant;
         var found = await catalog.FindRunAsync(tenant, job, context.RequestAborted);
         return found.Error is { } error ? Answers.Failed(context, error)
             : found.Value is null ? NotFound(job)
-            : TypedResults.ServerSentEvents(EventsAsync(tenant, job, catalog, clock, context.RequestAborted));
+            : TypedResults.ServerSentEvents(EventsAsync(tenant, job, catalog, queue, context.RequestAborted));
     }
 
     private static async Task<IResult> CancelAsync(Guid job, HttpContext context, ICatalog catalog, JobQueue queue, AuditLog audit)
@@ -99,7 +100,7 @@ internal static class IngestEndpoints
         return await ReadAsync(job, context, catalog);
     }
 
-    private static async IAsyncEnumerable<SseItem<JobAnswer>> EventsAsync(TenantName tenant, Guid job, ICatalog catalog, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<JobAnswer>> EventsAsync(TenantName tenant, Guid job, ICatalog catalog, JobQueue queue, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         JobAnswer? sent = null;
         while ((await catalog.FindRunAsync(tenant, job, cancellationToken)).Value is { } run)
@@ -108,9 +109,8 @@ internal static class IngestEndpoints
             if (now != sent)
                 yield return new SseItem<JobAnswer>(now, now.State == CatalogRows.NameOf(RunState.Open) ? "progress" : now.State);
             sent = now;
-            if (run.State != RunState.Open)
+            if (run.State != RunState.Open || !await queue.PauseAsync(EventPause, cancellationToken))
                 yield break;
-            await Task.Delay(EventPause, clock, cancellationToken);
         }
     }
 

@@ -1,8 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using HfRegistry.Bom;
 using HfRegistry.Ingestion;
 using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Ingestion.Packaging;
 using HfRegistry.Ingestion.Stores;
 using HfRegistry.Server.Access;
 
@@ -24,6 +27,9 @@ internal sealed record PackagesAnswer(IReadOnlyList<PackageAnswer> Packages, int
 
 /// <summary>A search: for a part of the name, an exact version, a regular expression that the name matches; null for any.</summary>
 internal sealed record SearchRequest(string? Name = null, string? Version = null, string? Regex = null, int Offset = 0, int Limit = 100);
+
+/// <summary>The address at which the store sends a package for some minutes.</summary>
+internal sealed record AddressAnswer(Uri Address);
 
 /// <summary>The models that a package was made from.</summary>
 internal sealed record LineageAnswer(string Name, IReadOnlyList<LineageParent> BaseModels);
@@ -47,6 +53,7 @@ internal static class PackageEndpoints
         endpoints.MapGet("/package/{id:guid}", DownloadAsync).RequireRight(Right.Download).WithSummary("Download a package");
         endpoints.MapGet("/package/{id:guid}/metadata", ReadAsync).RequireRight(Right.Search).WithSummary("A package with its manifest");
         endpoints.MapGet("/package/{id:guid}/lineage", LineageAsync).RequireRight(Right.Search).WithSummary("The models that a package was made from").Produces<LineageAnswer>();
+        endpoints.MapGet("/package/{id:guid}/bom", BomAsync).RequireRight(Right.Search).WithSummary("The bill of materials of a package (CycloneDX)");
         endpoints.MapDelete("/package/{id:guid}", RemoveAsync).RequireRight(Right.Admin).WithSummary("Remove a package");
     }
 
@@ -69,12 +76,14 @@ internal static class PackageEndpoints
     private static Task<IResult> DownloadAsync(Guid id, HttpContext context, ICatalog catalog, IPackageStore store, AuditLog audit) => WithPackageAsync(id, context, catalog, async package =>
     {
         await audit.AddAsync(context, context.Caller(), "download", package.Key.ToString(), "granted");
-        var name = $"{package.Key.Id.ToString().Replace("/", "--", StringComparison.Ordinal)}-{package.Key.Version}.zip";
+        var name = FileNameOf(package, "zip");
 
         // An archive that is put together on demand is no object of the store.
-        return package.Object == StoreKey.Archive(package.Key, package.Digest) && store.SignedAddressOf(package.Object, name, AddressLifetime) is { } address
-            ? Results.Redirect(address.ToString())
-            : new PackageDownload(store, package, name);
+        if (package.Object != StoreKey.Archive(package.Key, package.Digest) || store.SignedAddressOf(package.Object, name, AddressLifetime) is not { } address)
+            return new PackageDownload(store, package, name);
+
+        // A script that follows a redirect may not read what another origin answers.
+        return context.Request.Headers.Accept == "application/json" ? Results.Ok(new AddressAnswer(address)) : Results.Redirect(address.ToString());
     });
 
     private static Task<IResult> ReadAsync(Guid id, HttpContext context, ICatalog catalog) => WithPackageAsync(id, context, catalog, static package =>
@@ -83,6 +92,16 @@ internal static class PackageEndpoints
         answer["manifest"] = JsonNode.Parse(package.Manifest);
         return Task.FromResult(Results.Json(answer));
     });
+
+    private static Task<IResult> BomAsync(Guid id, HttpContext context, ICatalog catalog, ServerParts parts) => WithPackageAsync(id, context, catalog, package =>
+    {
+        if (PackageManifest.Read(Encoding.UTF8.GetBytes(package.Manifest))?.Bom is not { } component)
+            return Task.FromResult(Answers.Detail(StatusCodes.Status404NotFound, "The package has no bill of materials: datasets have none."));
+        var bom = BomDocument.RenderOf(component, new BomOptions { Endpoint = parts.Workspace.Environment.Endpoint, Time = package.CreatedAt });
+        return Task.FromResult(Results.File(bom, "application/vnd.cyclonedx+json", FileNameOf(package, "cdx.json")));
+    });
+
+    private static string FileNameOf(CatalogPackage package, string extension) => $"{package.Key.Id.ToString().Replace("/", "--", StringComparison.Ordinal)}-{package.Key.Version}.{extension}";
 
     private static Task<IResult> LineageAsync(Guid id, HttpContext context, ICatalog catalog) => WithPackageAsync(id, context, catalog, async package =>
     {

@@ -8,6 +8,7 @@ using HfRegistry.Ingestion.Stores;
 using HfRegistry.Server.Access;
 using HfRegistry.Server.Endpoints;
 using HfRegistry.Server.Jobs;
+using HfRegistry.Server.Telemetry;
 using HfRegistry.UseCases;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -48,7 +49,9 @@ internal static class ServerApp
         });
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddServices(builder.Services, parts, clock);
+        TelemetryExport.Add(builder.Services, builder.Configuration, parts.Options);
         var app = builder.Build();
+        app.Use(PageEndpoint.ProtectAsync);
         app.UseMiddleware<ErrorMiddleware>();
         app.UseStatusCodePages(static context => Answers.Detail(context.HttpContext.Response.StatusCode, ErrorMiddleware.TextOf(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext));
         app.UseRouting();
@@ -57,6 +60,7 @@ internal static class ServerApp
         IngestEndpoints.Map(app);
         PackageEndpoints.Map(app);
         HealthEndpoints.Map(app);
+        PageEndpoint.Map(app);
         ApiPage.Map(app);
         return app;
     }
@@ -67,7 +71,7 @@ internal static class ServerApp
         services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>();
         services.AddSingleton(static provider => provider.GetRequiredService<ServerParts>().Workspace.Connect());
         services.AddSingleton(parts);
-        services.AddSingleton(new IngestOptions { Cache = parts.Cache, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });
+        services.AddSingleton(new IngestOptions { Cache = parts.Cache, MaxLockWait = TimeSpan.MaxValue, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });
         services.AddSingleton<IngestionEngine>();
         services.ConfigureHttpJsonOptions(static options => Answers.Json(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);

@@ -6,13 +6,14 @@ using HfRegistry.Server.Access;
 
 namespace HfRegistry.Server.Hosting;
 
-/// <summary>The command line: <c>hfregistry-server [FLAGS]</c>, <c>… migrate</c>, <c>… user add NAME --right RIGHTS</c>, <c>… user remove NAME</c>.</summary>
+/// <summary>The command line: <c>hfregistry-server [FLAGS]</c>, <c>… health</c>, <c>… migrate</c>, <c>… user add NAME --right RIGHTS</c>, <c>… user remove NAME</c>.</summary>
 internal static class ServerCommand
 {
     private const string VariablePrefix = "HFREGISTRY_SERVER_";
 
     private const string Usage = """
         hfregistry-server                                   starts the server
+        hfregistry-server health                            exits with 0 if the server of these options answers on this machine
         hfregistry-server migrate                           brings the catalog's tables up to date
         hfregistry-server user add NAME --Right upload,…    adds a user; prints a password, or reads it from --PasswordFile
         hfregistry-server user remove NAME                  removes a user with all tokens
@@ -33,6 +34,7 @@ internal static class ServerCommand
         return words switch
         {
             [] => await ServeAsync(parts, errors, clock, cancellationToken),
+            ["health"] => await HealthProbe.RunAsync(options.Urls, errors, cancellationToken),
             ["migrate"] => await parts.Database.MigrateAsync(clock, cancellationToken) is { } problem ? await FailAsync(errors, problem.ToString()) : 0,
             ["user", "add", var name] => await AddUserAsync(parts, name, configuration, output, errors, clock, cancellationToken),
             ["user", "remove", var name] => await new UserStore(parts.Database, options, clock).RemoveAsync(name, cancellationToken) ? 0 : await FailAsync(errors, $"There is no user '{TextSanitizer.Sanitize(name)}'."),

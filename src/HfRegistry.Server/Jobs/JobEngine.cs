@@ -22,10 +22,14 @@ internal static class JobEngine
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.UseDefaultThreadPool(parts.Options.MaxIngestions);
+
+            // Of the scheduler and not of each trigger: the trigger that takes a job over from a killed node has none of its own.
+            if (parts.Options.MaxRetries > 0)
+                quartz.UseDefaultRetryPolicy(RetryPolicy.Exponential(parts.Options.MaxRetries, parts.Options.RetryDelay, 2, maxDelay: null));
             quartz.UsePersistentStore(store =>
             {
                 store.ProvisionSchema();
-                store.ConfigureStore(static options => options.StoreJobDataAsStrings = true);
+                store.ConfigureStore(static options => (options.StoreJobDataAsStrings, options.RecoverFiringsCancelledByShutdown) = (true, true));
                 if (parts.Database.ServerConnection is { } connection)
                 {
                     store.UsePostgres(NpgsqlFactory.Instance, connection);

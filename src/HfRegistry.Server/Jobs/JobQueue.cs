@@ -1,11 +1,12 @@
 using System.Text.Json;
 using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Server.Telemetry;
 using Quartz;
 
 namespace HfRegistry.Server.Jobs;
 
 /// <summary>Hands ingestions to the job engine: one job for each open run, however often it is asked for.</summary>
-internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, ServerOptions options, TimeProvider clock)
+internal sealed class JobQueue(ICatalog catalog, IngestMeter meter, ISchedulerFactory schedulers, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -25,6 +26,7 @@ internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, S
         var open = await catalog.ListOpenRunsAsync(cancellationToken);
         if (open.Value is not { } runs)
             return open.Diagnostics[0];
+        meter.CountOpen(runs.Count);
         foreach (var run in runs)
             await ScheduleAsync(run, cancellationToken);
         return null;
@@ -50,25 +52,33 @@ internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, S
         return null;
     }
 
-    /// <summary>Waits for the end of a run.</summary>
+    /// <summary>Waits for the end of a run, or of this server: then the run is open still.</summary>
     public async Task<Outcome<IngestionRun>> WaitAsync(IngestionRun run, CancellationToken cancellationToken)
     {
         while (true)
         {
             var found = await catalog.FindRunAsync(run.Request.Tenant, run.RunId, cancellationToken);
-            if (found.Error is { } error)
-                return new Outcome<IngestionRun>(error);
-            if (found.Value is { State: not RunState.Open } ended)
-                return new Outcome<IngestionRun>(ended);
-            await Task.Delay(Pause, clock, cancellationToken);
+            if (found.Value is not { } now)
+                return new Outcome<IngestionRun>(found.Error ?? DiagnosticCatalog.RunEnded.Create(run.Request.Id));
+            if (now.State != RunState.Open || !await PauseAsync(Pause, cancellationToken))
+                return new Outcome<IngestionRun>(now);
         }
+    }
+
+    /// <summary>Waits for a while.</summary>
+    /// <returns>False when this server stops, which does not wait for those who watch a run.</returns>
+    public async Task<bool> PauseAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await Task.Delay(time, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return !lifetime.ApplicationStopping.IsCancellationRequested;
     }
 
     private async Task ScheduleAsync(IngestionRun run, CancellationToken cancellationToken)
     {
         var job = JobBuilder.Create<IngestJob>().WithIdentity(KeyOf(run)).UsingJobData(IngestJob.TenantKey, run.Request.Tenant.ToString()).RequestRecovery(true).Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(run.RunId.ToString("N")).StartNow()
-            .WithRetryPolicy(RetryPolicy.Exponential(options.MaxRetries, options.RetryDelay, 2, maxDelay: null)).Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(run.RunId.ToString("N")).StartNow().Build();
         try
         {
             await (await schedulers.GetScheduler(cancellationToken)).ScheduleJob(job, trigger, cancellationToken: cancellationToken);

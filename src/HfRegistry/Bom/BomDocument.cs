@@ -59,8 +59,23 @@ internal static class BomDocument
     public static byte[] Render(IEnumerable<BomModel> models, BomOptions options)
     {
         var merged = BomModel.Merge(models);
-        var content = JsonMembers.Render(json => Write(json, merged, options, serialNumber: null));
-        return JsonMembers.Render(json => Write(json, merged, options, NameOf(content)));
+        var component = new ComponentWriter(new ModelAddresses(options.Endpoint));
+        return Render(
+            [.. merged.Select(model => (Action<Utf8JsonWriter>)(json => component.Write(json, model)))],
+            Distinct(merged.SelectMany(static model => model.Datasets ?? [])),
+            datasets => [.. Dependencies(merged, datasets, component, options.Subject)], options);
+    }
+
+    /// <summary>Returns the document of one component that <see cref="RenderComponent"/> wrote. Its datasets have the names of their references.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="options">The settings; without a subject.</param>
+    public static byte[] RenderOf(JsonElement component, BomOptions options)
+    {
+        var names = ComponentWriter.DatasetsOf(component);
+        return Render(
+            [json => WriteMembers(json, component)], Distinct(names),
+            datasets => [(component.GetProperty("bom-ref").GetString()!, [.. datasets.Select(ComponentWriter.ReferenceOfDataset)]), .. datasets.Select(static dataset => (ComponentWriter.ReferenceOfDataset(dataset), ImmutableArray<string>.Empty))],
+            options);
     }
 
     /// <summary>Returns the component of one model alone, to be part of another document.</summary>
@@ -73,35 +88,49 @@ internal static class BomDocument
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, ImmutableArray<BomModel> models, BomOptions options, Guid? serialNumber)
+    private static byte[] Render(
+        ImmutableArray<Action<Utf8JsonWriter>> components, ImmutableArray<string> datasets, Func<ImmutableArray<string>, ImmutableArray<(string Reference, ImmutableArray<string> On)>> dependencies,
+        BomOptions options)
     {
-        var addresses = new ModelAddresses(options.Endpoint);
-        var component = new ComponentWriter(addresses);
-        ImmutableArray<string> datasets = [.. models.SelectMany(static model => model.Datasets ?? []).DistinctBy(ComponentWriter.ReferenceOfDataset).OrderBy(ComponentWriter.ReferenceOfDataset, StringComparer.Ordinal)];
-        json.WriteStartObject();
-        json.WriteString("$schema", $"http://cyclonedx.org/schema/bom-{options.Spec}.schema.json");
-        json.WriteString("bomFormat", "CycloneDX");
-        json.WriteString("specVersion", options.Spec);
-        json.Text("serialNumber", serialNumber is { } number ? $"urn:uuid:{number}" : null);
-        json.WriteNumber("version", 1);
-        json.Object("metadata", isEmpty: false, metadata => WriteMetadata(metadata, options));
-        json.WriteStartArray("components");
-        foreach (var model in models)
+        var content = JsonMembers.Render(json => Write(json, serialNumber: null));
+        return JsonMembers.Render(json => Write(json, NameOf(content)));
+
+        void Write(Utf8JsonWriter json, Guid? serialNumber)
         {
             json.WriteStartObject();
-            component.Write(json, model);
+            json.WriteString("$schema", $"http://cyclonedx.org/schema/bom-{options.Spec}.schema.json");
+            json.WriteString("bomFormat", "CycloneDX");
+            json.WriteString("specVersion", options.Spec);
+            json.Text("serialNumber", serialNumber is { } number ? $"urn:uuid:{number}" : null);
+            json.WriteNumber("version", 1);
+            json.Object("metadata", isEmpty: false, metadata => WriteMetadata(metadata, options));
+            json.WriteStartArray("components");
+            foreach (var component in components)
+            {
+                json.WriteStartObject();
+                component(json);
+                json.WriteEndObject();
+            }
+
+            foreach (var dataset in datasets)
+                WriteDataset(json, dataset, new ModelAddresses(options.Endpoint));
+            json.WriteEndArray();
+            json.Objects("dependencies", dependencies(datasets), static (writer, dependency) =>
+            {
+                writer.WriteString("ref", dependency.Reference);
+                writer.Texts("dependsOn", dependency.On);
+            });
             json.WriteEndObject();
         }
+    }
 
-        foreach (var dataset in datasets)
-            WriteDataset(json, dataset, addresses);
-        json.WriteEndArray();
-        json.Objects("dependencies", [.. Dependencies(models, datasets, component, options.Subject)], static (writer, dependency) =>
-        {
-            writer.WriteString("ref", dependency.Reference);
-            writer.Texts("dependsOn", dependency.On);
-        });
-        json.WriteEndObject();
+    private static ImmutableArray<string> Distinct(IEnumerable<string> datasets) =>
+        [.. datasets.DistinctBy(ComponentWriter.ReferenceOfDataset).OrderBy(ComponentWriter.ReferenceOfDataset, StringComparer.Ordinal)];
+
+    private static void WriteMembers(Utf8JsonWriter json, JsonElement element)
+    {
+        foreach (var member in element.EnumerateObject())
+            member.WriteTo(json);
     }
 
     private static void WriteMetadata(Utf8JsonWriter json, BomOptions options)

@@ -12,12 +12,19 @@ namespace HfRegistry.Bom;
 internal sealed class ComponentWriter(ModelAddresses addresses)
 {
     private const string Unknown = "unknown", NoneDeclared = "none-declared";
+    private const string DatasetPrefix = "dataset:";
 
     /// <summary>Returns the reference of a model in a document: its package URL where it has one.</summary>
     public string ReferenceOf(BomModel model) => addresses.PackageUrl(model.Id, model.Revision) ?? $"huggingface:{model.Id}{(model.Revision is null ? "" : $"@{model.Revision}")}";
 
     /// <summary>Returns the reference of a dataset in a document.</summary>
-    public static string ReferenceOfDataset(string name) => $"dataset:{name.ToLowerInvariant()}";
+    public static string ReferenceOfDataset(string name) => $"{DatasetPrefix}{name.ToLowerInvariant()}";
+
+    /// <summary>Returns the names of the datasets that a written component refers to, in lowercase.</summary>
+    public static IEnumerable<string> DatasetsOf(JsonElement component) =>
+        component.TryGetProperty("modelCard", out var card) && card.TryGetProperty("modelParameters", out var parameters) && parameters.TryGetProperty("datasets", out var datasets)
+            ? datasets.EnumerateArray().Select(static dataset => dataset.GetProperty("ref").GetString()![DatasetPrefix.Length..])
+            : [];
 
     /// <summary>Writes the members of a component.</summary>
     public void Write(Utf8JsonWriter json, BomModel model)

@@ -8,23 +8,22 @@ namespace HfRegistry.Licenses;
 internal sealed record LicenseRow(string Name, string[] Flags);
 
 /// <summary>The generated file of the SPDX list.</summary>
-internal sealed record LicenseFile(SortedDictionary<string, LicenseRow> Licenses);
+internal sealed record LicenseFile(Dictionary<string, LicenseRow> Licenses);
 
 /// <summary>A license that people know by name and the SPDX list does not have.</summary>
 /// <param name="Family">What it allows.</param>
 /// <param name="Spellings">How people write it, as keys.</param>
-/// <param name="IsFamily">Whether it is the name of several.</param>
-internal sealed record NamedRow(string Family, string[] Spellings, bool IsFamily = false);
+internal sealed record NamedRow(string Family, string[] Spellings);
 
-/// <summary>The spellings of licenses: the Hub's keywords, near misses by id, licenses without an id, spellings that may mean another version, and words for none.</summary>
+/// <summary>The spellings of licenses: the Hub's keywords, near misses by id, licenses without an id, those among them that are names of several, spellings that may mean another version, and words for none.</summary>
 internal sealed record NameFile(
-    SortedDictionary<string, string> Hub, SortedDictionary<string, string[]> Near, SortedDictionary<string, NamedRow> Named, string[] Ambiguous, string[] None);
+    Dictionary<string, string> Hub, Dictionary<string, string[]> Near, Dictionary<string, NamedRow> Named, string[] Families, string[] Ambiguous, string[] None);
 
 /// <summary>Reads the data files of this room.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LicenseFile))]
 [JsonSerializable(typeof(NameFile))]
-[JsonSerializable(typeof(SortedDictionary<string, string[]>))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class LicenseData : JsonSerializerContext
 {
     /// <summary>Returns the content of an embedded file.</summary>

@@ -62,7 +62,7 @@ internal static class LicenseNames
             readings.TryAdd(none, LicenseReading.NoLicense);
         foreach (var (name, row) in names.Named)
         {
-            var reading = new LicenseReading(null, LicenseFamilies.Parse(row.Family), LicenseSpelling.Named, name) { IsFamilyName = row.IsFamily };
+            var reading = new LicenseReading(null, LicenseFamilies.Parse(row.Family), LicenseSpelling.Named, name) { IsFamilyName = names.Families.Contains(name) };
             foreach (var spelling in row.Spellings)
                 readings.Add(spelling, reading);
         }

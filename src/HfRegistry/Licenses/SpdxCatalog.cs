@@ -34,7 +34,7 @@ internal static class SpdxCatalog
 
     private static FrozenDictionary<string, SpdxLicense> Read()
     {
-        var families = LicenseData.Read("license_families.json", LicenseData.Default.SortedDictionaryStringStringArray)
+        var families = LicenseData.Read("license_families.json", LicenseData.Default.DictionaryStringStringArray)
             .SelectMany(static row => row.Value.Select(id => (Id: id, Family: LicenseFamilies.Parse(row.Key))))
             .ToDictionary(static row => row.Id, static row => row.Family, StringComparer.Ordinal);
         return LicenseData.Read("spdx_licenses.json", LicenseData.Default.LicenseFile).Licenses

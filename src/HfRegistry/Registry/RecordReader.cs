@@ -14,8 +14,7 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd"];
 
-    private static readonly ImmutableSortedDictionary<string, SizeBasis> Bases =
-        Enum.GetValues<SizeBasis>().ToImmutableSortedDictionary(static basis => basis.ToString().ToLowerInvariant(), static basis => basis, StringComparer.Ordinal);
+    private static readonly string[] Bases = [.. Enum.GetNames<SizeBasis>().Select(static name => name.ToLowerInvariant())];
 
     /// <summary>Every member that this version knows.</summary>
     internal static readonly FrozenSet<string> Members = FrozenSet.Create(StringComparer.Ordinal,
@@ -134,9 +133,9 @@ internal sealed class RecordReader(byte[] utf8, JsonFindings findings)
 
     private SizeBasis Basis(JsonValue value)
     {
-        if (value.Kind == JsonValueKind.String && Bases.TryGetValue(value.Text, out var basis))
-            return basis;
-        findings.Expected(value, $"one of {string.Join(", ", Bases.Keys)}");
+        if (value.Kind == JsonValueKind.String && Array.IndexOf(Bases, value.Text) is >= 0 and var basis)
+            return (SizeBasis)basis;
+        findings.Expected(value, $"one of {string.Join(", ", Bases.Order(StringComparer.Ordinal))}");
         return SizeBasis.Unknown;
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using HfRegistry.Hub;
 using HfRegistry.Refresh;
 using HfRegistry.Registry;
@@ -13,10 +13,10 @@ namespace HfRegistry.Resolution;
 internal sealed record HubAnswers(ModelRegistry Registry, IReadOnlyDictionary<(ModelType? Type, ModelId? Id), string> Failures)
 {
     /// <summary>Gets the Hub was not asked.</summary>
-    public static HubAnswers None { get; } = new(ModelRegistry.Empty, ImmutableDictionary<(ModelType?, ModelId?), string>.Empty);
+    public static HubAnswers None { get; } = new(ModelRegistry.Empty, ReadOnlyDictionary<(ModelType?, ModelId?), string>.Empty);
 
     /// <summary>Returns why there is no answer to a request, or null when there is one.</summary>
-    public string? FailureOf(ModelRequest request) => Failures.GetValueOrDefault((request.Type, request.Id));
+    public string? FailureOf(ModelRequest request) => Failures.Count == 0 ? null : Failures.GetValueOrDefault((request.Type, request.Id));
 }
 
 /// <summary>The tier that asks the Hub: all requests at once, within the time that its client has. What came in time is used.</summary>

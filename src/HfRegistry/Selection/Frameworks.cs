@@ -5,7 +5,7 @@ namespace HfRegistry.Selection;
 /// <summary>The frameworks and weight formats that a request can demand.</summary>
 internal static class Frameworks
 {
-    private static readonly ImmutableSortedDictionary<string, string> Spellings = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Spellings = new(StringComparer.OrdinalIgnoreCase)
     {
         ["core-ml"] = "coreml",
         ["flax"] = "jax",
@@ -18,7 +18,7 @@ internal static class Frameworks
         ["torch"] = "pytorch",
         ["transformersjs"] = "transformers.js",
         ["llama.cpp"] = "gguf",
-    }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>Gets the canonical names.</summary>
     public static ImmutableArray<string> All { get; } =

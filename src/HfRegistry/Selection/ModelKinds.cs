@@ -129,7 +129,7 @@ internal static class ModelKinds
         if (DownstreamTasks.Contains(task) && (info.Classes.ContainsKey("masked-lm") || info.Classes.ContainsKey("causal-lm") || info.Classes.ContainsKey("seq2seq-lm")))
             return new(ModelKind.FineTune, $"it is trained for {task}");
         // Bases learn to fill masks, whatever their type is for.
-        return task != "fill-mask" && TaskCatalog.BuiltIn.Find(task) is { ClassKeys.IsEmpty: false } && !info.Classes.IsEmpty && context.ClassFor(type, task) is null
+        return task != "fill-mask" && TaskCatalog.BuiltIn.Find(task) is { ClassKeys.IsEmpty: false } && info.Classes.Count > 0 && context.ClassFor(type, task) is null
             ? new(ModelKind.FineTune, $"its pipeline_tag {task} is not what {type.Name} is for")
             : null;
     }

@@ -6,9 +6,9 @@ namespace HfRegistry.Selection;
 /// <summary>The canonical publishers of a type: the owners of <c>publishers.json</c>, then the documented checkpoint's owner.</summary>
 internal static class Publishers
 {
-    private static readonly Lazy<ImmutableSortedDictionary<ModelType, ImmutableArray<string>>> Embedded = new(static () =>
-        SelectionData.Read("publishers.json", SelectionData.Default.SortedDictionaryStringStringArray)
-            .ToImmutableSortedDictionary(static pair => ModelType.Parse(pair.Key), static pair => pair.Value.ToImmutableArray()));
+    private static readonly Lazy<Dictionary<ModelType, string[]>> Embedded = new(static () =>
+        SelectionData.Read("publishers.json", SelectionData.Default.DictionaryStringStringArray)
+            .ToDictionary(static pair => ModelType.Parse(pair.Key), static pair => pair.Value));
 
     private static readonly Lazy<ImmutableArray<string>> GatedPrefixes = new(static () =>
         [.. SelectionData.Read("gated.json", SelectionData.Default.StringArray)]);
@@ -20,7 +20,7 @@ internal static class Publishers
     /// <summary>Returns the owners, best first.</summary>
     public static ImmutableArray<string> Of(ModelType type, SelectionContext context)
     {
-        var owners = Embedded.Value.GetValueOrDefault(type) is { IsDefault: false } own ? own : OfFamily(type, context);
+        ImmutableArray<string> owners = Embedded.Value.TryGetValue(type, out var own) ? [.. own] : OfFamily(type, context);
         return context.Types.Find(type)?.DocumentedCheckpoint?.Owner is { } documented && !owners.Contains(documented, StringComparer.OrdinalIgnoreCase)
             ? owners.Add(documented)
             : owners;
@@ -28,6 +28,6 @@ internal static class Publishers
 
     // A new type of a line is published by those who publish the line, where they are few.
     private static ImmutableArray<string> OfFamily(ModelType type, SelectionContext context) =>
-        context.Types.RelativesOf(type).SelectMany(static relative => Embedded.Value.GetValueOrDefault(relative) is { IsDefault: false } owners ? owners : [])
+        context.Types.RelativesOf(type).SelectMany(static relative => Embedded.Value.GetValueOrDefault(relative, []))
             .Distinct(StringComparer.OrdinalIgnoreCase).ToImmutableArray() is { Length: 1 } line ? line : [];
 }

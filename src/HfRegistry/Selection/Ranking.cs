@@ -31,7 +31,7 @@ internal static class Ranking
     private const double Fresh = 2;
     private const double PerYear = 0.5;
 
-    private static readonly ImmutableSortedDictionary<string, double> SizeWords = new Dictionary<string, double>
+    private static readonly Dictionary<string, double> SizeWords = new(StringComparer.Ordinal)
     {
         ["base"] = 8,
         ["small"] = 7,
@@ -44,7 +44,7 @@ internal static class Ranking
         ["huge"] = -1,
         ["xxl"] = -2,
         ["giant"] = -2,
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    };
 
     // Words that say how a base was made rather than what it was tuned for.
     private static readonly ImmutableArray<string> NeutralWords =

@@ -59,6 +59,8 @@ internal sealed class SelectionContext
     /// <param name="registries">The registries, the one that counts most first.</param>
     public SelectionContext WithRenames(IReadOnlyList<ModelRegistry> registries)
     {
+        if (!NamesModels)
+            return this;
         var denied = Configuration.DeniedModels.Union(Configuration.DeniedModels.SelectMany(id => registries
             .Select(registry => registry.FindKnownAs(id)?.Model).OfType<ModelRecord>().SelectMany(static model => model.RenamedFrom.Add(model.Id))));
         var pinned = Configuration.PinnedDefaults.ToImmutableSortedDictionary(

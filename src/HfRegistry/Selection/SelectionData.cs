@@ -9,7 +9,7 @@ internal sealed record TypeRow(
     string Config, Dictionary<string, string[]> Classes, string? Documented, string? ComponentOf, string Family, string Status);
 
 /// <summary>The sources of the generated file.</summary>
-internal sealed record TypeProvenance(DateTimeOffset Committed);
+internal sealed record TypeProvenance(string Committed);
 
 /// <summary>The generated file of transformers types.</summary>
 internal sealed record TypeFile(TypeProvenance Provenance, Dictionary<string, TypeRow> Types);
@@ -21,11 +21,15 @@ internal sealed record TypeFile(TypeProvenance Provenance, Dictionary<string, Ty
 internal sealed record TaskRow(string[] Classes, string[] KnownFor, string[]? Native, string[]? Named, string[]? Near, string[]? Also);
 
 /// <summary>Reads the data files that are embedded in the engine.</summary>
+/// <remarks>
+/// A command reads them at each start. Of texts, arrays and dictionaries of them the runtime has machine code; each other type, and each sorted collection, would have
+/// to be compiled first, which takes longer than the reading.
+/// </remarks>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TypeFile))]
-[JsonSerializable(typeof(SortedDictionary<string, TaskRow>))]
-[JsonSerializable(typeof(SortedDictionary<string, string[]>))]
-[JsonSerializable(typeof(SortedDictionary<string, SortedDictionary<string, int>>))]
+[JsonSerializable(typeof(Dictionary<string, TaskRow>))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+[JsonSerializable(typeof(Dictionary<string, Dictionary<string, int>>))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class SelectionData : JsonSerializerContext
 {

@@ -17,12 +17,12 @@ internal sealed record TaskInfo(
 internal sealed class TaskCatalog
 {
     private static readonly Lazy<TaskCatalog> Embedded = new(static () =>
-        new(SelectionData.Read("tasks.json", SelectionData.Default.SortedDictionaryStringTaskRow)));
+        new(SelectionData.Read("tasks.json", SelectionData.Default.DictionaryStringTaskRow)));
 
     private readonly FrozenDictionary<string, TaskInfo> _byName;
     private readonly FrozenDictionary<string, string> _aliases;
 
-    private TaskCatalog(SortedDictionary<string, TaskRow> rows)
+    private TaskCatalog(Dictionary<string, TaskRow> rows)
     {
         All = [.. rows.Select(static row => new TaskInfo(
             row.Key, [.. row.Value.Classes], [.. row.Value.KnownFor.Select(ModelType.Parse)], (row.Value.Native ?? []).Select(ModelType.Parse).ToFrozenSet(),

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HfRegistry.Selection;
 
@@ -12,7 +12,7 @@ internal sealed class TypeCatalog
 
     private TypeCatalog(TypeFile file)
     {
-        AsOf = file.Provenance.Committed;
+        AsOf = DateTimeOffset.Parse(file.Provenance.Committed, CultureInfo.InvariantCulture);
         All = [.. file.Types.Select(static row => InfoOf(row.Key, row.Value)).OrderBy(static info => info.Type)];
         _byType = All.ToDictionary(static info => info.Type);
     }
@@ -39,7 +39,7 @@ internal sealed class TypeCatalog
     {
         Type = ModelType.Parse(name),
         ConfigClass = row.Config,
-        Classes = row.Classes.ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value.ToImmutableArray(), StringComparer.Ordinal),
+        Classes = row.Classes,
         DocumentedCheckpoint = row.Documented is null ? null : ModelId.Parse(row.Documented),
         ComponentOf = row.ComponentOf is null ? null : ModelType.Parse(row.ComponentOf),
         Family = row.Family,

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace HfRegistry.Selection;
 
@@ -12,7 +12,7 @@ internal sealed record TypeInfo
     public required string ConfigClass { get; init; }
 
     /// <summary>Gets Transformers' auto-class key (<c>causal-lm</c>, <c>sequence-classification</c>, …) to the type's classes for it, best first.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Classes { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    public IReadOnlyDictionary<string, string[]> Classes { get; init; } = ReadOnlyDictionary<string, string[]>.Empty;
 
     /// <summary>Gets the checkpoint that the documentation names, or null: a candidate, never a verdict.</summary>
     public ModelId? DocumentedCheckpoint { get; init; }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HfRegistry.Selection;
 
 /// <summary>
@@ -10,9 +8,9 @@ internal static class TypicalSizes
 {
     private const long Million = 1_000_000;
 
-    private static readonly Lazy<ImmutableSortedDictionary<ModelType, SortedDictionary<string, int>>> Embedded = new(static () =>
-        SelectionData.Read("type_sizes.json", SelectionData.Default.SortedDictionaryStringSortedDictionaryStringInt32)
-            .ToImmutableSortedDictionary(static pair => ModelType.Parse(pair.Key), static pair => pair.Value));
+    private static readonly Lazy<Dictionary<ModelType, Dictionary<string, int>>> Embedded = new(static () =>
+        SelectionData.Read("type_sizes.json", SelectionData.Default.DictionaryStringDictionaryStringInt32)
+            .ToDictionary(static pair => ModelType.Parse(pair.Key), static pair => pair.Value));
 
     /// <summary>Returns the parameter count that is typical of a type and a name, or null when nothing is known of the type.</summary>
     public static long? Of(ModelType type, string name)

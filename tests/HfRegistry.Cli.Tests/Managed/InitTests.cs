@@ -10,6 +10,21 @@ namespace HfRegistry.Cli.Tests.Managed;
 [InProcess("the image has no SDK")]
 internal sealed class InitTests
 {
+    private const string ConfiguredProject = """
+        <Project>
+          <PropertyGroup>
+            <Configurations>Debug;Release</Configurations>
+            <Configuration Condition="'$(Configuration)' == ''">Debug</Configuration>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="HfRegistry.Build" Version="0.1.0" PrivateAssets="all" />
+            <HfModel Include="bert" />
+            <HfModel Include="openai-community/gpt2" Condition="'$(Configuration)' == 'Release'" />
+          </ItemGroup>
+        </Project>
+
+        """;
+
     [TestMethod]
     public async Task Repository_gets_the_package_the_configuration_the_registry_and_what_was_asked_for()
     {
@@ -47,6 +62,21 @@ internal sealed class InitTests
 
         (await shell.RunAsync("add bert")).Ended(ExitCode.Done);
         Assert.HasCount(1, LockFile.Load(shell.PathOf("src", "App", LockFile.FileName)).Value!.Entries);
+    }
+
+    [TestMethod]
+    public async Task Lock_file_serves_every_configuration()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Write("App.csproj", ConfiguredProject);
+
+        (await shell.RunAsync("init --lock")).Ended(ExitCode.Done);
+        var entries = LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries;
+        (await shell.RunAsync("remove openai-community/gpt2")).Ended(ExitCode.Done);
+
+        Assert.AreSequenceEqual(["bert ", "openai-community/gpt2 Release"], entries.Select(static entry => $"{entry.Request.Include} {string.Join(',', entry.Configurations)}"));
+        Assert.AreSequenceEqual(["bert"], LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries.Select(static entry => entry.Request.Include));
+        Assert.AreEqual(ConfiguredProject.Replace("""    <HfModel Include="openai-community/gpt2" Condition="'$(Configuration)' == 'Release'" />""" + "\n", "", StringComparison.Ordinal), await File.ReadAllTextAsync(shell.PathOf("App.csproj")));
     }
 
     [TestMethod]

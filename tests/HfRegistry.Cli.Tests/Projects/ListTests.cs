@@ -56,6 +56,44 @@ internal sealed class ListTests
     }
 
     [TestMethod]
+    public async Task Model_of_one_configuration_is_listed_with_it()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Write("App.csproj", """
+            <Project>
+              <PropertyGroup>
+                <Configurations>Debug;Release</Configurations>
+                <Configuration Condition="'$(Configuration)' == ''">Debug</Configuration>
+              </PropertyGroup>
+              <ItemGroup>
+                <HfModel Include="bert" />
+                <HfModel Include="openai-community/gpt2" Condition="'$(Configuration)' == 'Release'" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var text = (await shell.RunAsync("list")).Ended(ExitCode.Done).Out;
+        var json = await (await shell.RunAsync("list --json")).Ended(ExitCode.Done).JsonOfAsync("list");
+        var why = await (await shell.RunAsync("why openai-community/gpt2 --json")).Ended(ExitCode.Done).JsonOfAsync("why");
+
+        Assert.AreEqual("""
+            App.csproj
+              bert -> google-bert/bert-base-uncased
+                aaaaaaa  apache-2.0  440 MB  not locked, registry
+              openai-community/gpt2
+                aaaaaaa  mit  550 MB  not locked, registry  only Release
+            1 project, 2 models.
+
+            """.ReplaceLineEndings("\n"), text);
+        var project = json.GetProperty("projects")[0];
+        Assert.AreSequenceEqual(["Debug", "Release"], Names(project));
+        Assert.AreSequenceEqual(["Release"], Names(project.GetProperty("models")[1]));
+        Assert.AreSequenceEqual(["Release"], Names(why.GetProperty("projects")[0].GetProperty("items")[0]));
+
+        static IEnumerable<string?> Names(JsonElement element) => element.GetProperty("configurations").EnumerateArray().Select(static name => name.GetString());
+    }
+
+    [TestMethod]
     public async Task Findings_of_the_registry_are_listed_and_fail_a_check()
     {
         using var shell = new Shell().With(ModelRegistry.Of(

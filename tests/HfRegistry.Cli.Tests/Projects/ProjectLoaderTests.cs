@@ -8,7 +8,7 @@ namespace HfRegistry.Cli.Tests.Projects;
 [InProcess("it runs no command")]
 internal sealed class ProjectLoaderTests
 {
-    private static readonly ProjectQuery Query = new(["HfModel"], ["HfLockFile", "MSBuildProjectName"]);
+    private static readonly ProjectQuery Query = new(["HfModel"], ["HfLockFile", "MSBuildProjectName"]) { ItemOfEveryConfiguration = "HfModel" };
 
     [TestMethod]
     public void Items_stand_where_their_elements_are_written()
@@ -76,6 +76,46 @@ internal sealed class ProjectLoaderTests
         Assert.AreSequenceEqual(
             ["bert net10.0,net8.0", "t5 net10.0", "bloom net10.0", "gpt2 net8.0", "t5 net8.0", "bloom net8.0"],
             project.Items.Select(item => $"{item.Include} {string.Join(',', item.Frameworks)}"));
+        Assert.IsEmpty(project.Configurations, "what every configuration has is evaluated in one");
+    }
+
+    [TestMethod]
+    [DataRow("""<ItemGroup Condition="'$(Configuration)' == 'Release'"><HfModel Include="bert" /></ItemGroup>""", "bert Release")]
+    [DataRow("""<Choose><When Condition="'$(Configuration)' == 'Release'"><ItemGroup><HfModel Include="bert" /></ItemGroup></When></Choose>""", "bert Release")]
+    [DataRow("""<Import Project="Models.props" />""", "t5 Release")]
+    [DataRow("""<Target Name="Late"><ItemGroup><HfModel Include="bert" /></ItemGroup></Target>""", "")]
+    public void Item_of_another_configuration_is_found_where_it_is_written(string written, string expected)
+    {
+        using var shell = new Shell();
+        shell.Write("Models.props", """<Project><ItemGroup><HfModel Include="t5" Condition="'$(Configuration)' == 'Release'" /></ItemGroup></Project>""");
+        var path = shell.Write("App.csproj", $"<Project><PropertyGroup><Configurations>Debug;Release</Configurations></PropertyGroup>{written}</Project>");
+
+        Assert.AreEqual(expected, string.Join(' ', Loaded(path).Single().Items.Select(static item => $"{item.Include} {string.Join(',', item.Configurations)}")));
+    }
+
+    [TestMethod]
+    public void Item_of_another_configuration_is_an_item_of_the_project()
+    {
+        using var shell = new Shell();
+        var path = shell.Write("App.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFrameworks>net10.0;net8.0</TargetFrameworks>
+              </PropertyGroup>
+              <ItemGroup>
+                <HfModel Include="bert" />
+                <HfModel Include="gpt2" Condition="'$(Configuration)|$(TargetFramework)' == 'Release|net8.0'" />
+                <HfModel Include="t5" Condition="'$(Configuration)' == 'Debug'" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var project = Loaded(path).Single();
+
+        Assert.AreSequenceEqual(["Debug", "Release"], project.Configurations);
+        Assert.AreSequenceEqual(
+            ["bert net10.0,net8.0 Debug,Release", "t5 net10.0,net8.0 Debug", "gpt2 net8.0 Release"],
+            project.Items.Select(item => $"{item.Include} {string.Join(',', item.Frameworks)} {string.Join(',', item.Configurations)}"));
     }
 
     [TestMethod]

@@ -13,6 +13,7 @@ internal sealed class BrowserTab
     private readonly string _session;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _requests = new();
+    private TaskCompletionSource _downloaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public BrowserTab(DevTools tools, string session)
@@ -39,11 +40,11 @@ internal sealed class BrowserTab
         });
     }
 
-    /// <summary>Opens a file and waits until it is loaded.</summary>
-    public async Task GoToAsync(string path)
+    /// <summary>Opens a file or an address and waits until it is loaded.</summary>
+    public async Task GoToAsync(string place)
     {
         _loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync("Page.navigate", new JsonObject { ["url"] = new Uri(path).AbsoluteUri });
+        await SendAsync("Page.navigate", new JsonObject { ["url"] = new Uri(place).AbsoluteUri });
         await _loaded.Task.WaitAsync(Patience);
     }
 
@@ -56,6 +57,10 @@ internal sealed class BrowserTab
             throw new InvalidOperationException($"{expression}: {thrown}");
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
     }
+
+    /// <summary>Waits until an expression is true of the page, which is asked again at each of its changes.</summary>
+    public Task UntilAsync(string condition) => EvaluateAsync(
+        $"new Promise(done => {{ const check = () => {{ if ({condition}) {{ changes.disconnect(); done(true); }} }}; const changes = new MutationObserver(check); changes.observe(document, {{ subtree: true, childList: true, attributes: true, characterData: true }}); check(); }})");
 
     /// <summary>A list of texts that an expression gives.</summary>
     public async Task<List<string>> TextsAsync(string expression) => [.. (await EvaluateAsync(expression)).EnumerateArray().Select(static text => text.GetString()!)];
@@ -93,6 +98,15 @@ internal sealed class BrowserTab
         }
     }
 
+    /// <summary>Clicks an element that downloads a file, and waits until the file is in a folder.</summary>
+    public async Task DownloadAsync(string selector, string folder)
+    {
+        _downloaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SendAsync("Page.setDownloadBehavior", new JsonObject { ["behavior"] = "allow", ["downloadPath"] = folder });
+        await ClickAsync(selector);
+        await _downloaded.Task.WaitAsync(Patience);
+    }
+
     /// <summary>A picture of what is in view, as PNG.</summary>
     public async Task<byte[]> PictureAsync() =>
         Convert.FromBase64String((await SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png" })).GetProperty("data").GetString()!);
@@ -107,6 +121,9 @@ internal sealed class BrowserTab
         {
             case "Page.loadEventFired":
                 _loaded.TrySetResult();
+                break;
+            case "Page.downloadProgress" when parameters.GetProperty("state").GetString() == "completed":
+                _downloaded.TrySetResult();
                 break;
             case "Runtime.consoleAPICalled" or "Runtime.exceptionThrown" or "Log.entryAdded":
                 _complaints.Enqueue(parameters.ToString());

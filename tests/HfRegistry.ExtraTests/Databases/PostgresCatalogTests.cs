@@ -1,23 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using HfRegistry.Ingestion.Database;
 using HfRegistry.Ingestion.Tests.Catalog;
-using Npgsql;
 
 namespace HfRegistry.ExtraTests.Databases;
 
-/// <summary>The catalog on the PostgreSQL server that <c>.ci/postgres</c> starts.</summary>
+/// <summary>The catalog on PostgreSQL.</summary>
 [TestClass]
 [TestCategory("Postgres")]
 internal sealed class PostgresCatalogTests : CatalogContract
 {
-    private static string Server =>
-        Environment.GetEnvironmentVariable("HFREGISTRY_POSTGRES") ?? throw new InvalidOperationException("HFREGISTRY_POSTGRES names no server. Run .ci/postgres dotnet test.");
-
     [TestMethod]
     public async Task Several_nodes_migrate_one_database_at_once()
     {
-        var address = await NewAsync();
+        var address = await PostgresServer.CreateDatabaseAsync(Canceled);
         var nodes = Enumerable.Range(0, 4).Select(_ => CatalogDatabase.At(address, Path.GetTempPath()).Value!).ToList();
 
         var refused = await Task.WhenAll(nodes.Select(node => node.MigrateAsync(TimeProvider.System, Canceled)));
@@ -39,20 +33,9 @@ internal sealed class PostgresCatalogTests : CatalogContract
 
     protected override async Task<CatalogDatabase> CreateAsync()
     {
-        var database = CatalogDatabase.At(await NewAsync(), Path.GetTempPath()).Value!;
+        // Each test has a database of its own, and the server has a limited number of connections.
+        var database = CatalogDatabase.At($"{await PostgresServer.CreateDatabaseAsync(Canceled)};Pooling=false", Path.GetTempPath()).Value!;
         Assert.IsNull(await database.MigrateAsync(TimeProvider.System, Canceled));
         return database;
-    }
-
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "The name is of digits.")]
-    private async Task<string> NewAsync()
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Guid.NewGuid():N}");
-        await using var connection = new NpgsqlConnection(Server);
-        await connection.OpenAsync(Canceled);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
-        await command.ExecuteNonQueryAsync(Canceled);
-        return new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString;
     }
 }

@@ -9,7 +9,7 @@ namespace HfRegistry.ExtraTests.Report;
 internal sealed class ReportLooks
 {
     // The contrast of every text against what is painted behind it, by the formula of WCAG 2; the worst one is told.
-    private const string WorstContrast = """
+    internal const string WorstContrast = """
         (() => {
           const channels = color => color.match(/[\d.]+/g).map(Number);
           const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
@@ -77,7 +77,7 @@ internal sealed class ReportLooks
         return tab;
     }
 
-    private static async Task KeepPictureAsync(BrowserTab tab, string name)
+    internal static async Task KeepPictureAsync(BrowserTab tab, string name)
     {
         Directory.CreateDirectory(RepositoryFiles.PathOf("artifacts"));
         await File.WriteAllBytesAsync(RepositoryFiles.PathOf("artifacts", $"{name}.png"), await tab.PictureAsync());

@@ -1,3 +1,4 @@
+using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Steps;
 
 namespace HfRegistry.Ingestion.Tests.Steps;
@@ -36,6 +37,19 @@ internal sealed class IngestResumeTests
         await scene.StoredAsync();
 
         Assert.IsFalse(scene.Hub.Requests.Skip(asked).Any(static request => request.Target.Contains("/commits/", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Run_that_ended_is_not_begun_again()
+    {
+        await using var scene = await IngestScene.StartAsync();
+        var run = (await scene.Catalog.BeginAsync(IngestScene.Request().Run, CancellationToken.None)).Value!;
+        Assert.IsNull(await scene.Catalog.EndAsync(run.RunId, RunState.Canceled, failure: null, CancellationToken.None));
+
+        var result = await scene.RunAsync(IngestScene.Request() with { RunId = run.RunId });
+
+        Assert.AreEqual((IngestStatus.Failed, "HFR7214"), (result.Status, result.Diagnostics[0].Code));
+        Assert.HasCount(1, (await scene.Catalog.ListRunsAsync(TenantName.Default, 0, 10, CancellationToken.None)).Value!);
     }
 
     [TestMethod]

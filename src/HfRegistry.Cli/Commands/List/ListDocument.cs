@@ -25,6 +25,10 @@ internal sealed record FindingRow(string Kind, string Explanation, string? Model
 /// <summary>A declared model. What is not known of it, or not resolved, is null.</summary>
 internal sealed record ListedModel(DemandsRow Request, string File, int Line, int Column, IReadOnlyList<string> Frameworks, bool Locked)
 {
+    /// <summary>Gets the configurations that have the item; null when only the default one was evaluated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Configurations { get; init; }
+
     public string? ModelId { get; init; }
 
     public string? Revision { get; init; }
@@ -48,6 +52,7 @@ internal sealed record ListedModel(DemandsRow Request, string File, int Line, in
         var row = new ListedModel(
             new DemandsRow(model.Request), TextSanitizer.Sanitize(place.File, int.MaxValue), place.Line, place.Column, [.. model.Item.Frameworks.Select(static name => TextSanitizer.Sanitize(name))], model.Locked is not null)
         {
+            Configurations = model.Item.Configurations.IsEmpty ? null : [.. model.Item.Configurations.Select(static name => TextSanitizer.Sanitize(name))],
             Findings = findings?.Select(FindingRow.Of).ToList(),
         };
         if (model.Result.Value is not { } resolved)
@@ -69,12 +74,19 @@ internal sealed record ListedModel(DemandsRow Request, string File, int Line, in
 /// <summary>A project with models.</summary>
 internal sealed record ProjectRow(string Path, IReadOnlyList<string> Frameworks, string? LockFile, string? Registry, IReadOnlyList<ListedModel> Models)
 {
+    /// <summary>Gets the configurations that were evaluated; null when it is the default one only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Configurations { get; init; }
+
     public static ProjectRow Of(ProjectModels project, Func<DeclaredModel, ListedModel?> row) => new(
         TextSanitizer.Sanitize(project.Project.Path, int.MaxValue),
-        [.. project.Project.Evaluations.Select(static evaluation => TextSanitizer.Sanitize(evaluation.Framework)).Where(static name => name.Length > 0)],
+        [.. project.Project.Frameworks.Select(static name => TextSanitizer.Sanitize(name))],
         project.LockPath is { } path ? TextSanitizer.Sanitize(path, int.MaxValue) : null,
         project.Workspace?.RegistryName,
-        [.. project.Models.Select(row).OfType<ListedModel>()]);
+        [.. project.Models.Select(row).OfType<ListedModel>()])
+    {
+        Configurations = project.Project.Configurations.IsEmpty ? null : [.. project.Project.Configurations.Select(static name => TextSanitizer.Sanitize(name))],
+    };
 }
 
 /// <summary><c>list</c>.</summary>

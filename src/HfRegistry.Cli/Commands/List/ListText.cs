@@ -13,7 +13,7 @@ internal static class ListText
         {
             io.Out.WriteLine(ProjectPath.Shown(project.Path, io));
             foreach (var model in project.Models)
-                Write(model, isInAll: model.Frameworks.Count == project.Frameworks.Count, io);
+                Write(model, project, io);
         }
 
         var models = list.Projects.Sum(static project => project.Models.Count);
@@ -21,7 +21,7 @@ internal static class ListText
         io.Out.WriteLine($"{Count(list.Evaluated, "project")}, {found}.");
     }
 
-    private static void Write(ListedModel model, bool isInAll, CommandIO io)
+    private static void Write(ListedModel model, ProjectRow project, CommandIO io)
     {
         var id = model.ModelId ?? "not resolved";
         var asked = model.Request.Words;
@@ -34,7 +34,8 @@ internal static class ListText
                 model.License ?? "license unknown",
                 model.SizeBytes is { } bytes ? new ByteSize(bytes).ToString() : "size unknown",
                 model.Locked ? "locked" : $"not locked, {model.Tier}",
-                isInAll ? null : $"only {string.Join(", ", model.Frameworks)}",
+                Only(model.Frameworks, project.Frameworks),
+                Only(model.Configurations, project.Configurations),
             ];
             io.Out.WriteLine($"{Indent}{Indent}{string.Join(Indent, facts.OfType<string>())}");
         }
@@ -42,6 +43,8 @@ internal static class ListText
         foreach (var finding in model.Findings ?? [])
             io.Out.WriteLine($"{Indent}{Indent}{finding.Kind}: {finding.Explanation}");
     }
+
+    private static string? Only(IReadOnlyList<string>? names, IReadOnlyList<string>? all) => names is null || names.Count == all?.Count ? null : $"only {string.Join(", ", names)}";
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HfRegistry.Cache;
 using HfRegistry.Cli.Editing;
 using HfRegistry.Cli.Output;
@@ -43,7 +44,7 @@ internal sealed class LockEdits(CommandIO io)
             : IsShared(managed, managed.LockPath!) ? [entry, entry with { Request = request }]
             : new[] { entry with { Request = request } }).DistinctBy(static entry => entry.RequestHash).ToList();
         var hashes = requests.Select(static asked => LockFile.HashOf(asked.Request)).ToHashSet(StringComparer.Ordinal);
-        var update = await ResolveAsync(managed, new LockFile { Entries = [.. entries.Where(entry => hashes.Contains(entry.RequestHash))] }, requests, cancellationToken);
+        var update = await ResolveAsync(managed, new LockFile { Entries = [.. entries.Where(entry => hashes.Contains(entry.RequestHash))] }, requests, moved, cancellationToken);
 
         // The registry of a project can be older than what it locked from the Hub.
         var newer = old.Entries.Where(entry => update.Lock.Entries.Any(now => now.RequestHash == entry.RequestHash && now.Id == entry.Id && now.AsOf < entry.AsOf)).ToDictionary(static entry => entry.RequestHash, StringComparer.Ordinal);
@@ -63,7 +64,7 @@ internal sealed class LockEdits(CommandIO io)
 
     /// <summary>Resolves the models of a project for a new lock file.</summary>
     public Task<LockUpdate> CreateAsync(ManagedProject managed, CancellationToken cancellationToken) =>
-        ResolveAsync(managed, new LockFile(), [.. managed.Models.Where(static item => !ManagedProject.IsOptional(item)).Select(static item => (ManagedProject.RequestOf(item), (SourceLocation?)item.Location))], cancellationToken);
+        ResolveAsync(managed, new LockFile(), [.. managed.Models.Where(static item => !ManagedProject.IsOptional(item)).Select(static item => (ManagedProject.RequestOf(item), (SourceLocation?)item.Location))], [], cancellationToken);
 
     /// <summary>Removes the entries of requests that no item makes any more. Those of a file that the projects of a folder share stay: another one may make them.</summary>
     /// <param name="managed">The project, which has a lock file.</param>
@@ -88,7 +89,7 @@ internal sealed class LockEdits(CommandIO io)
         path != ProjectLockPath.Of(managed.Project.Path, null) || (Path.GetFileName(path) == LockFile.FileName && Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.??proj").Skip(1).Any());
 
     private async Task<LockUpdate> ResolveAsync(
-        ManagedProject managed, LockFile old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, CancellationToken cancellationToken)
+        ManagedProject managed, LockFile old, IReadOnlyList<(RawRequest Request, SourceLocation? Location)> requests, Dictionary<string, RawRequest> moved, CancellationToken cancellationToken)
     {
         var workspace = managed.Workspace;
         var options = managed.Options(Mode, Timeout ?? managed.Settings.HubTimeout ?? LockUpdater.HubBudget);
@@ -98,7 +99,18 @@ internal sealed class LockEdits(CommandIO io)
         return await new LockUseCase(options, hub, workspace.Clock)
         {
             Files = CacheLocation.Find(io.Variable) is { } root ? new ModelFilesUseCase(new DownloadOptions { Root = root, OfflineSwitch = ban }, filesHub, workspace.Clock) : null,
-        }.RunAsync(old, requests, configurationsOf: null, cancellationToken);
+        }.RunAsync(old, requests, ConfigurationsOf(managed, moved), cancellationToken);
+    }
+
+    /// <summary>Returns what tells the configurations whose items make a request, sorted and empty for all of them; null when only one was evaluated.</summary>
+    private static Func<RawRequest, ImmutableArray<string>>? ConfigurationsOf(ManagedProject managed, Dictionary<string, RawRequest> moved)
+    {
+        var all = managed.Project.Configurations;
+        if (all.IsEmpty)
+            return null;
+        var names = managed.Models.Select(static item => (Request: ManagedProject.RequestOf(item), item.Configurations))
+            .ToLookup(made => LockFile.HashOf(moved.GetValueOrDefault(LockFile.HashOf(made.Request), made.Request)), static made => made.Configurations, StringComparer.Ordinal);
+        return request => names[LockFile.HashOf(request)].SelectMany(static of => of).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToImmutableArray() is var its && its.Length == all.Length ? [] : its;
     }
 
     private Outcome<LockFile> Load(string path)

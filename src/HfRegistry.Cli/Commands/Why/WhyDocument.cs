@@ -8,6 +8,10 @@ namespace HfRegistry.Cli.Commands.Why;
 internal sealed record WhyItem(
     DemandsRow Request, string File, int Line, int Column, IReadOnlyList<string> Frameworks, string? ModelId, string? Revision, string? Tier, IReadOnlyList<string> Reasons)
 {
+    /// <summary>Gets the configurations that have the item; null when only the default one was evaluated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Configurations { get; init; }
+
     public static WhyItem Of(DeclaredModel model) => new(
         new DemandsRow(model.Request),
         TextSanitizer.Sanitize(model.Item.Location.File, int.MaxValue),
@@ -17,7 +21,10 @@ internal sealed record WhyItem(
         model.Result.Value?.Id.ToString(),
         model.Result.Value?.Revision?.ToString(),
         model.Result.Value?.Tier.ToString().ToLowerInvariant(),
-        [.. (model.Result.Value is { } resolved ? resolved.Reasons : model.Result.Diagnostics.Select(static diagnostic => diagnostic.Message)).Select(static reason => TextSanitizer.Sanitize(reason, int.MaxValue))]);
+        [.. (model.Result.Value is { } resolved ? resolved.Reasons : model.Result.Diagnostics.Select(static diagnostic => diagnostic.Message)).Select(static reason => TextSanitizer.Sanitize(reason, int.MaxValue))])
+    {
+        Configurations = model.Item.Configurations.IsEmpty ? null : [.. model.Item.Configurations.Select(static name => TextSanitizer.Sanitize(name))],
+    };
 }
 
 /// <summary>A project that uses the model.</summary>

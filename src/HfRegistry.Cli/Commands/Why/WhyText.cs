@@ -15,7 +15,7 @@ internal static class WhyText
             foreach (var item in project.Items)
             {
                 io.Out.WriteLine($"  {item.Request.Words}");
-                io.Out.WriteLine($"    at {ProjectPath.Shown(item.File, io)}({item.Line},{item.Column}){string.Concat(item.Frameworks.Select(static name => $"  {name}"))}");
+                io.Out.WriteLine($"    at {ProjectPath.Shown(item.File, io)}({item.Line},{item.Column}){string.Concat(item.Frameworks.Concat(item.Configurations ?? []).Select(static name => $"  {name}"))}");
                 io.Out.WriteLine(item.ModelId is null ? "    is not resolved" : $"    is {item.ModelId}");
                 foreach (var reason in item.Reasons.Prepend(item.Tier is null ? null : item.Tier == "lock" ? $"from {ProjectPath.Shown(project.LockFile!, io)}" : $"from the tier {item.Tier}").OfType<string>())
                     io.Out.WriteLine($"      {reason}");

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Npgsql;
+
+namespace HfRegistry.ExtraTests.Databases;
+
+/// <summary>The PostgreSQL server that <c>.ci/postgres</c> starts.</summary>
+internal static class PostgresServer
+{
+    private static string Address =>
+        Environment.GetEnvironmentVariable("HFREGISTRY_POSTGRES") ?? throw new InvalidOperationException("HFREGISTRY_POSTGRES names no server. Run .ci/postgres dotnet test.");
+
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public static async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Guid.NewGuid():N}");
+        await RunAsync($"CREATE DATABASE {name}", cancellationToken);
+        return new NpgsqlConnectionStringBuilder(Address) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>Ends all connections to a database, and admits no new ones.</summary>
+    public static async Task CloseAsync(string database, CancellationToken cancellationToken)
+    {
+        await RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS false", cancellationToken);
+        await RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'", cancellationToken);
+    }
+
+    /// <summary>Admits connections to a database again.</summary>
+    public static Task OpenAsync(string database, CancellationToken cancellationToken) => RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS true", cancellationToken);
+
+    /// <summary>Runs a statement in the server's own database.</summary>
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Tests write them.")]
+    private static async Task RunAsync(string statement, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(Address);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
