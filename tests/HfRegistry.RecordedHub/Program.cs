@@ -42,7 +42,7 @@ Console.CancelKeyPress += (_, interrupt) =>
 List<LocalModel> models;
 try
 {
-    models = [.. RecordedFacts.WithoutOtherSpellings(await RecordedFacts.ReadAsync(arguments.Facts, arguments.Since, stop.Token).ToListAsync(stop.Token))];
+    models = [.. SiblingTypes.Complete([.. RecordedFacts.WithoutOtherSpellings(await RecordedFacts.ReadAsync(arguments.Facts, arguments.Since, stop.Token).ToListAsync(stop.Token))])];
 }
 catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
 {

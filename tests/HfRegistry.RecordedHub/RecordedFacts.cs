@@ -28,12 +28,25 @@ internal static class RecordedFacts
     private static readonly DateTimeOffset OldestHead = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// The models of a gzipped file of JSON lines: those recorded on a day or later, and without their counts those recorded before that were used a lot or that the
-    /// transformers documentation names.
+    /// The models of a gzipped file of JSON lines: those recorded on a day or later, and without their downloads those recorded before that were used a lot or that the
+    /// transformers documentation names. What was recorded by an id without an owner has the id that the Hub has for it since.
     /// </summary>
     /// <exception cref="InvalidDataException">A line is no record; the message names it.</exception>
     public static async IAsyncEnumerable<LocalModel> ReadAsync(
         string path, DateOnly since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var models = await AllAsync(path, cancellationToken).ToListAsync(cancellationToken);
+        var owners = OwnersOfWords(models);
+        foreach (var model in models)
+        {
+            if (DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime) >= since)
+                yield return model;
+            else if ((model.Downloads >= UsedThen || Documented.Value.ContainsKey(model.Id)) && PresentIdOf(model.Id, owners) is { } id)
+                yield return model with { Id = Documented.Value.GetValueOrDefault(id, id), Downloads = null, FormerIds = id == model.Id ? model.FormerIds : [model.Id] };
+        }
+    }
+
+    private static async IAsyncEnumerable<LocalModel> AllAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
         await using var unzipped = new GZipStream(file, CompressionMode.Decompress);
@@ -51,18 +64,29 @@ internal static class RecordedFacts
                 throw new InvalidDataException($"line {number} is no record: {e.Message}", e);
             }
 
-            if (DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime) >= since)
-                yield return model;
-            else if (model.Id.Contains('/', StringComparison.Ordinal) && (model.Downloads >= UsedThen || Documented.Value.ContainsKey(model.Id)))
-                yield return model with { Id = Documented.Value.GetValueOrDefault(model.Id, model.Id), Downloads = null, Likes = null };
+            yield return model;
         }
     }
 
-    /// <summary>Returns the models without those that were recorded a second time under another spelling of their ids: the newest record counts.</summary>
-    public static IEnumerable<LocalModel> WithoutOtherSpellings(IEnumerable<LocalModel> models) => models
-        .GroupBy(static model => model.Id, StringComparer.OrdinalIgnoreCase)
-        .Select(static same => same.OrderByDescending(static model => model.Downloads is not null).ThenByDescending(static model => model.RecordedAt).ThenBy(static model => model.Id, StringComparer.Ordinal).First() is var counted
-            && same.MaxBy(static model => model.RecordedAt) is { } newest ? counted with { Id = newest.Id } : counted);
+    // The Hub gave the models without an owner one by one name: all that began with "bert" went to the same place.
+    private static Dictionary<string, string> OwnersOfWords(IEnumerable<LocalModel> models) => models
+        .SelectMany(static model => model.FormerIds.Where(static former => !former.Contains('/', StringComparison.Ordinal)).Select(former => (Word: NameWords.Of(former)[0], Owner: model.Id.Split('/')[0])))
+        .GroupBy(static moved => moved.Word, StringComparer.Ordinal).Where(static group => group.Select(static moved => moved.Owner).Distinct(StringComparer.Ordinal).Count() == 1)
+        .ToDictionary(static group => group.Key, static group => group.First().Owner, StringComparer.Ordinal);
+
+    private static string? PresentIdOf(string id, Dictionary<string, string> owners) =>
+        id.Contains('/', StringComparison.Ordinal) ? id : owners.GetValueOrDefault(NameWords.Of(id)[0]) is { } owner ? $"{owner}/{id}" : null;
+
+    /// <summary>
+    /// Returns the models without those that were recorded a second time under another spelling of their ids: the record with the most facts counts, under the newest
+    /// spelling. Some lists have their ids in lower case: such a spelling is none.
+    /// </summary>
+    public static IEnumerable<LocalModel> WithoutOtherSpellings(IEnumerable<LocalModel> models) => models.GroupBy(static model => model.Id, StringComparer.OrdinalIgnoreCase).Select(static same =>
+    {
+        var counted = same.OrderByDescending(static model => model.Downloads is not null).ThenByDescending(static model => model.Type is not null)
+            .ThenByDescending(static model => model.RecordedAt).ThenBy(static model => model.Id, StringComparer.Ordinal).First();
+        return counted with { Id = (same.Where(static model => model.Id.Any(char.IsAsciiLetterUpper)).MaxBy(static model => model.RecordedAt) ?? counted).Id };
+    });
 
     /// <summary>The model of one record.</summary>
     public static LocalModel ModelOf(JsonElement record) => new()
@@ -86,10 +110,13 @@ internal static class RecordedFacts
         RecordedAt = Date(record, "recorded") ?? throw new KeyNotFoundException("it has no day of recording"),
     };
 
-    // The embedding benchmark's models load with sentence-transformers; its records name no library.
+    // The embedding benchmark's text embedders load with sentence-transformers; its records name no library. What it measures beside them has another task in its name.
     private static string? LibraryOf(JsonElement record) =>
         Text(record, "model_type") is null && Text(record, "pipeline_tag") is null or "sentence-similarity" or "feature-extraction"
-            && Member(record, "source") is { } source && Text(source, "repo") == "embeddings-benchmark/mteb" ? "sentence-transformers" : null;
+            && Member(record, "source") is { } source && Text(source, "repo") == "embeddings-benchmark/mteb" && !NamesAnotherTask(record.GetProperty("id").GetString()!) ? "sentence-transformers" : null;
+
+    private static bool NamesAnotherTask(string id) =>
+        NameWords.Of(id.Split('/')[^1]) is var words && TaskCatalog.BuiltIn.All.Any(task => task.Name is not ("sentence-similarity" or "feature-extraction" or "text-ranking") && task.NameWords.Any(words.Contains));
 
     private static ImmutableArray<string> TagsOf(JsonElement record)
     {

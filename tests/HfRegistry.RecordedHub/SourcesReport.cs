@@ -14,10 +14,13 @@ namespace HfRegistry.RecordedHub;
 internal static class SourcesReport
 {
     private const int MostOfTasks = 200;
+    private const int MostOfEachTask = 5;
     private const long GgufUsed = 50_000;
     private const long OwnFilesUsed = 1_000;
     private const long AnythingUsed = 500_000;
 
+    private static readonly ModelType Untyped = ModelType.Parse("untyped");
+    private static readonly ImmutableArray<string> EmbedderTasks = ["feature-extraction", "sentence-similarity"];
     private static readonly ImmutableArray<string> Catalogs = ["depot/depot.ai", "nomic-ai/gpt4all", "xorbitsai/inference"];
 
     /// <summary>Counts, for each source, the registry's models that have facts of it.</summary>
@@ -60,17 +63,24 @@ internal static class SourcesReport
 
     /// <summary>
     /// Writes the models without a type that people use, as arguments of <c>hfregistry refresh</c>, one a line: the most downloaded with a task, everything that is
-    /// downloaded a lot, used GGUF and ONNX files, and what catalogs of inference tools list.
+    /// downloaded a lot, used GGUF and ONNX files, the most downloaded of each task, what catalogs of inference tools list, and what the embedding benchmark
+    /// measures and its name says is for another task.
     /// </summary>
     public static async Task WriteUntypedIdsAsync(string facts, DateOnly since, TextWriter output)
     {
         var context = new SelectionContext();
         var untyped = Records(facts).Where(record => RecordedOf(record) >= since).Select(static record => (Model: RecordedFacts.ModelOf(record), IsListed: RepositoriesOf(record).Any(Catalogs.Contains)))
             .Where(static recorded => recorded.Model.Type is null && ModelId.TryParse(recorded.Model.Id, out _)).OrderByDescending(static recorded => recorded.Model.Downloads ?? 0).ThenBy(static recorded => recorded.Model.Id, StringComparer.Ordinal).ToList();
-        var used = untyped.Where(recorded => (recorded.IsListed || IsUsed(recorded.Model)) && IsAskedFor(recorded.Model, context));
-        foreach (var id in untyped.Where(static recorded => recorded.Model is { PipelineTag: not null, Downloads: not null }).Take(MostOfTasks).Concat(used).Select(static recorded => recorded.Model.Id).Distinct(StringComparer.OrdinalIgnoreCase))
+        var used = untyped.Where(recorded => (recorded.IsListed || IsUsed(recorded.Model) || IsNamedForATask(recorded.Model, context)) && IsAskedFor(recorded.Model, context));
+        var ofTasks = untyped.Where(recorded => recorded.Model is { PipelineTag: not null, Downloads: >= OwnFilesUsed } && !recorded.Model.Tags.Contains("gguf") && IsAskedFor(recorded.Model, context))
+            .GroupBy(static recorded => recorded.Model.PipelineTag, StringComparer.Ordinal).SelectMany(static sameTask => sameTask.Take(MostOfEachTask));
+        foreach (var id in untyped.Where(static recorded => recorded.Model is { PipelineTag: not null, Downloads: not null }).Take(MostOfTasks).Concat(ofTasks).Concat(used).Select(static recorded => recorded.Model.Id).Distinct(StringComparer.OrdinalIgnoreCase))
             await output.WriteLineAsync($"--id {id}");
     }
+
+    // Nothing but its name says what such a model is for; of embedders there are enough with a count.
+    private static bool IsNamedForATask(LocalModel model, SelectionContext context) =>
+        model is { Downloads: null, ParameterCount: not null } && context.Tasks.Except(EmbedderTasks).Any(task => TaskFit.Of(RecordOf(model, context), Untyped, task, context) == TaskFitness.Trained);
 
     // Files of the model's own publisher are what its users mean.
     private static bool IsUsed(LocalModel model) => model.Downloads >= (
@@ -83,14 +93,17 @@ internal static class SourcesReport
 
     private static bool IsAskedFor(LocalModel model, SelectionContext context)
     {
-        var record = RecordBuilder.Build(new HubModel { Id = ModelId.Parse(model.Id), Tags = model.Tags, LibraryName = model.LibraryName }, DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime), context);
-        return ModelKinds.Of(record, ModelType.Parse("untyped"), context)?.Trait switch
+        var record = RecordOf(model, context);
+        return ModelKinds.Of(record, Untyped, context)?.Trait switch
         {
             ModelKind.Merge or ModelKind.Dummy or ModelKind.Adapter => false,
             ModelKind.Quantized => record.Formats.Contains("gguf"),
             _ => true,
         };
     }
+
+    private static ModelRecord RecordOf(LocalModel model, SelectionContext context) =>
+        RecordBuilder.Build(new HubModel { Id = ModelId.Parse(model.Id), Tags = model.Tags, LibraryName = model.LibraryName }, DateOnly.FromDateTime(model.RecordedAt!.Value.UtcDateTime), context);
 
     private static IEnumerable<JsonElement> Records(string path)
     {

@@ -111,13 +111,14 @@ internal static class EntryMerge
             .ToList();
         // What a task asks for is kept before the many that do the same.
         ranked.AddRange(entry.Models.Where(static model => model is { GoneSince: null, PipelineTag: not null }).Except(ranked)
-            .GroupBy(static model => model.PipelineTag).SelectMany(static sameTask => sameTask.OrderByDescending(static model => model.Downloads30d ?? UnknownDownloads).ThenBy(static model => model.Id).Take(MostOfATask).Select(static (model, place) => (Model: model, Place: place)))
+            .GroupBy(static model => model.PipelineTag).SelectMany(static sameTask => sameTask.OrderByDescending(static model => model.Downloads30d ?? UnknownDownloads).ThenByDescending(static model => model.Likes).ThenBy(static model => model.Id).Take(MostOfATask).Select(static (model, place) => (Model: model, Place: place)))
             // One of each task before the second of any.
             .OrderBy(static placed => placed.Place).ThenByDescending(static placed => placed.Model.Downloads30d ?? UnknownDownloads).ThenBy(static placed => placed.Model.Id)
             .Take(most / 4).Select(static placed => placed.Model));
         var living = entry.Models.Where(model => model.GoneSince is null).Except(ranked)
             .OrderByDescending(model => model.Id == entry.DefaultModel)
-            .ThenByDescending(model => model.Downloads30d ?? -1)
+            .ThenByDescending(model => model.Downloads30d ?? UnknownDownloads)
+            .ThenByDescending(model => model.Likes)
             .ThenBy(model => model.Id)
             .Take(most - ranked.Count);
         var gone = entry.Models.Where(model => model.GoneSince is not null).OrderBy(model => model.Id);

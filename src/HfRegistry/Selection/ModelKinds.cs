@@ -71,6 +71,7 @@ internal static class ModelKinds
         if (model.Id.Owner is { } owner && (owner.EndsWith("internal-testing", StringComparison.OrdinalIgnoreCase) || Word(NameWords.Of(owner), DummyWords) is not null))
             return new(ModelKind.Dummy, $"{owner} publishes models for test suites");
         return Word(words, DummyWords) is { } word ? new(ModelKind.Dummy, $"its name says {word}")
+            : words is ["your", ..] or ["my", "awesome", ..] ? new(ModelKind.Dummy, "its name is a template's")
             : words is [.., "not", "yet", "released"] ? new(ModelKind.Dummy, "its name says not yet released")
             : words is [.., "dev"] && model.Library is null or "transformers" ? new(ModelKind.Dummy, "its name says dev")
             : words is ["tiny", ..] && (model.ParameterCount ?? 0) < SmallestRealTiny ? new(ModelKind.Dummy, "its name says tiny")

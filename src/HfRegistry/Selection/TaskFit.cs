@@ -64,12 +64,15 @@ internal static class TaskFit
         var className = context.ClassFor(type, task);
         if (context.TypesConfiguredFor(task).Contains(type) || (model.PipelineTag is null && className is not null && task != "feature-extraction" && model.Architectures.Contains(className)))
             return TaskFitness.Trained;
-        if (named.Contains(task) && (className is not null || known is { ClassKeys.IsEmpty: true } || known?.Native.Contains(type) == true) && IsOpenTo(model.PipelineTag, task))
+        if (named.Contains(task) && (className is not null || known is { ClassKeys.IsEmpty: true } || known?.Native.Contains(type) == true || UntypedModels.Contain(type)) && IsOpenTo(model.PipelineTag, task))
             return TaskFitness.Trained;
         if (model.PipelineTag is { } tag && NearOf(task).Contains(tag))
             return TaskFitness.Near;
         if (known?.Native.Contains(type) == true && !isUntrained && !saysAnother)
         {
+            // The Hub tags what rewrites text by its class; a type that does nothing else is made for its own task.
+            if (model.PipelineTag == TextToText && !TaskCatalog.BuiltIn.Find(TextToText)!.Native.Contains(type))
+                return TaskFitness.Trained;
             // A model of somebody whom nobody knows for the type may be tuned for anything.
             return model.PipelineTag is not null ? TaskFitness.Near
                 : model.IsDocumented || Publishers.Of(type, context).Contains(model.Id.Owner ?? "", StringComparer.OrdinalIgnoreCase) ? TaskFitness.Trained
@@ -92,8 +95,9 @@ internal static class TaskFit
         return tasks.Contains(Ranking) ? [Ranking] : tasks.Length > 1 ? tasks.Remove("text-generation") : tasks;
     }
 
-    // The Hub tags what ranks and what infers as a classifier, for want of a better task in its time.
-    private static bool IsOpenTo(string? tag, string task) => tag is null || NearOf(task).Contains(tag) || tag is "text-classification" or "sentence-similarity" or "feature-extraction";
+    // The Hub tags what ranks and what infers as a classifier, for want of a better task in its time; an embedder trained on inference data classifies nothing.
+    private static bool IsOpenTo(string? tag, string task) =>
+        tag is null or "text-classification" || NearOf(task).Contains(tag) || (tag is "sentence-similarity" or "feature-extraction" && task == Ranking);
 
     private static ImmutableArray<string> NearOf(string task) => TaskCatalog.BuiltIn.Find(task)?.Near ?? [];
 }

@@ -28,6 +28,7 @@ internal static class TaskRanking
     private const double Tuned = 6;
     private const double Untuned = -10;
     private const double Narrow = -25;
+    private const double OnePair = -6;
     private const double SomebodyElses = -12;
     private const double LikelyGated = -10;
     private const double CustomCode = -6;
@@ -47,7 +48,7 @@ internal static class TaskRanking
     private const double DecadesToNothing = 1.5;
 
     private static readonly ImmutableArray<string> LanguageTasks = ["any-to-any", "image-text-to-text", "text-generation", "video-text-to-text"];
-    private static readonly ImmutableArray<string> Generators = [.. LanguageTasks, "image-to-image", "image-to-video", "summarization", "text-to-image", "text-to-video", "text2text-generation"];
+    private static readonly ImmutableArray<string> Generators = [.. LanguageTasks, "image-to-image", "image-to-video", "text-to-image", "text-to-video", "text2text-generation"];
     private static readonly ImmutableArray<string> TunedWords = ["chat", "instruct", "it"];
     private static readonly ImmutableArray<string> UntunedWords = ["base", "pretrain", "pretrained", "pt"];
 
@@ -73,8 +74,8 @@ internal static class TaskRanking
         yield return AgeOf(model);
         if (LanguageTasks.Contains(task))
             yield return TuningOf(model, words);
-        if (!task.StartsWith("translation", StringComparison.Ordinal) && words.FirstOrDefault(Languages.Contains) is { } language)
-            yield return new("language", Narrow, $"its name says {language}: a model of one language");
+        if (words.FirstOrDefault(Languages.Contains) is { } language)
+            yield return task == "translation" ? new("language", OnePair, $"its name says {language}: a model of one pair of languages") : new("language", Narrow, $"its name says {language}: a model of one language");
         if (words.FirstOrDefault(Domains.Contains) is { } domain && !(TaskCatalog.BuiltIn.Find(task)?.NameWords.Contains(domain) ?? false))
             yield return new("domain", Narrow, $"its name says {domain}: a model of one domain");
         if (model.BaseModelRelation is "finetune" or "merge" && !ModelKinds.IsOwnLine(model))

@@ -58,8 +58,14 @@ internal sealed class DatasetQualityMetricTests
 
     [TestMethod]
     [DataRow("It learned from [these](https://huggingface.co/datasets/a/b).", 0.25)]
-    [DataRow("## Training data\nMore than twenty characters stand here.", 0.1)]
-    [DataRow("## Training data\nAll of it is at https://example.org/data today.", 0.35)]
+    [DataRow("## Training data\nMore than twenty characters stand here.", 0.11)]
+    [DataRow("## Training data\nAll of it is at https://example.org/data today.", 0.37)]
+    [DataRow("## Training data\nIt has 12,000 sentences of the web.", 0.21, DisplayName = "its size")]
+    [DataRow("## Training data\nThe texts were lowercased and deduplicated.", 0.21, DisplayName = "its preparation")]
+    [DataRow("It was fine-tuned on the stripes dataset.", 0.1, DisplayName = "a sentence names it")]
+    [DataRow("This model is a fine-tuned version of x on the None dataset.", 0.0)]
+    [DataRow("This model is a fine-tuned version of x on an unknown dataset.", 0.0)]
+    [DataRow("It was trained on the dataset.", 0.0)]
     [DataRow("## History\nAll of it is at https://example.org/data today.", 0.0)]
     public void What_the_card_tells_of_data_counts_where_it_is_more(string card, double value)
     {

@@ -11,13 +11,13 @@ namespace HfRegistry.Tests.Selection;
 
 /// <summary>
 /// Questions with the answers that an experienced engineer would give, asked of the embedded registry. The tables in <c>Answers</c> hold
-/// patterns: any id that fits is as good as another. The shares are lower bounds; a change of the registry that lowers one has to be looked at.
+/// patterns: any id that fits is as good as another, and <c>-</c> stands for no answer. The shares are lower bounds; a change of the registry that lowers one has to be looked at.
 /// </summary>
 [TestClass]
 internal sealed class AnswerTests
 {
     private static readonly SelectionContext Context = new();
-    private static readonly ConcurrentDictionary<(string Task, string Hardware, string License), Candidate?> Answers = [];
+    private static readonly ConcurrentDictionary<(string Task, string Hardware, string License, string Framework), Candidate?> Answers = [];
 
     public required TestContext TestContext { get; init; }
 
@@ -26,8 +26,8 @@ internal sealed class AnswerTests
     {
         var verdicts = (from row in Rows("tasks.tsv")
                         from hardware in row[1].Split(',')
-                        let chosen = Choose(row[0], hardware, row[2])
-                        select (Question: $"{row[0]} {hardware} {row[2]}", Answer: chosen?.Model.Id.ToString(), Verdict: Judge(chosen?.Model.Id.ToString(), row[3], row[4]))).ToList();
+                        let chosen = Choose(row[0], hardware, row[2], row[3])
+                        select (Question: $"{row[0]} {hardware} {row[2]} {row[3]}", Answer: chosen?.Model.Id.ToString(), Verdict: Judge(chosen?.Model.Id.ToString(), row[4], row[5]))).ToList();
 
         Report(verdicts);
         AssertShare(verdicts, right: 0.75, rightOrDebatable: 0.9);
@@ -40,7 +40,7 @@ internal sealed class AnswerTests
         {
             foreach (var hardware in row[1].Split(',').Where(static name => name != "-"))
             {
-                if (Choose(row[0], hardware, row[2]) is { } chosen)
+                if (Choose(row[0], hardware, row[2], row[3]) is { } chosen)
                     Assert.IsLessThanOrEqualTo(Context.Profiles.Single(profile => profile.Name == hardware).MaxWeights.Bytes, chosen.Model.Size!.Value.Bytes, chosen.Model.Id.ToString());
             }
         }
@@ -105,11 +105,14 @@ internal sealed class AnswerTests
         }
     }
 
-    private static Candidate? Choose(string task, string hardware, string license) => Answers.GetOrAdd((task, hardware, license), static question => Ask(question.Task, question.Hardware, question.License));
+    private static Candidate? Choose(string task, string hardware, string license, string framework = "-") =>
+        Answers.GetOrAdd((task, hardware, license, framework), static question => Ask(question.Task, Asked(question.Hardware), Asked(question.License), Asked(question.Framework)));
 
-    private static Candidate? Ask(string task, string hardware, string license)
+    private static string? Asked(string cell) => cell == "-" ? null : cell;
+
+    private static Candidate? Ask(string task, string? hardware, string? license, string? framework)
     {
-        var raw = new RawRequest { Include = "", Task = task, Hardware = hardware == "-" ? null : hardware, License = license == "-" ? null : license };
+        var raw = new RawRequest { Include = "", Task = task, Hardware = hardware, License = license, Framework = framework };
         return Selector.Select(RequestReader.Read(raw, EmbeddedRegistry.Registry, Context).Value!, EmbeddedRegistry.Registry, Context).Chosen;
     }
 
@@ -127,7 +130,7 @@ internal sealed class AnswerTests
     }
 
     private static string Judge(string? answer, string right, string debatable) =>
-        answer is null && !Fits("-", right) ? "none" : Fits(answer ?? "-", right) ? "right" : Fits(answer!, debatable) ? "debatable" : "wrong";
+        Fits(answer ?? "-", right) ? "right" : Fits(answer ?? "-", debatable) ? "debatable" : answer is null ? "none" : "wrong";
 
     private static bool Fits(string answer, string patterns) => patterns.Split('|', StringSplitOptions.RemoveEmptyEntries)
         .Any(pattern => Regex.IsMatch(answer, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace HfRegistry.Cards.Language;
@@ -18,6 +19,9 @@ internal static class Benchmarks
         "fleurs", "wmt14", "wmt16", "wmt19", "flores", "tatoeba", "newstest2014", "cnn/dailymail", "xsum", "samsum",
     ];
 
+    // Common words beside their meaning as a metric or benchmark.
+    private static readonly ImmutableArray<string> Ambiguous = ["arc", "coco", "elo", "glue", "imagenet", "loss", "map", "math", "mos", "precision", "recall", "squad"];
+
     /// <summary>Returns the known name that stands in a row, or over its column, with a number in the same row; null for none.</summary>
     public static string? WithNumber(CardBlock block)
     {
@@ -35,6 +39,9 @@ internal static class Benchmarks
 
         return null;
     }
+
+    /// <summary>Returns the known name that a sentence states together with a number; null for none. What a sentence minimizes in passing (a loss, a map) says little without a row of its own.</summary>
+    public static string? WithNumber(string sentence) => HasNumber(sentence) && Names.In(sentence) is { } name && !Ambiguous.Contains(name) ? name : null;
 
     /// <summary>Returns whether a text holds a number that stands alone: 84.5, 84.5%, ±0.3, (91), 1,234; not the 1 of F1 nor the 8 of GSM8K.</summary>
     private static bool HasNumber(string text)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using HfRegistry.Cards;
 using HfRegistry.Cards.Language;
 using HfRegistry.Hub;
@@ -11,14 +12,26 @@ namespace HfRegistry.Quality;
 /// <summary>
 /// The documentation of the first three declared datasets, on average; one that the Hub has not counts 0. Each: 0.3 for a description of 50 words,
 /// 0.2 for a license that is named, 0.2 for task categories together with sizes, features or configurations, 0.15 when it is not gated, and
-/// 0.15 · min(1, log10(1 + downloads) / 5). What the card itself tells counts where it is more: 0.25 for a link to a dataset, and 0.25 for a part about
-/// training data of 50 words, 0.1 for a shorter one. Unknown when a declared dataset could not be asked about.
+/// 0.15 · min(1, log10(1 + downloads) / 5). What the card itself tells counts where it is more: 0.25 for a link to a dataset; 0.1 for a part about
+/// data, up to 0.25 at 100 words; 0.1 each for its size (a number of examples, hours, tokens, …) and for its splits or its preparation; 0.1 for a sentence that
+/// names what it was trained on. Unknown when a declared dataset could not be asked about.
 /// </summary>
-internal static class DatasetQualityMetric
+internal static partial class DatasetQualityMetric
 {
     private const int EnoughWords = 50;
+    private const int EnoughOfAPart = 100;
 
     private static readonly ImmutableArray<string> Hosts = ["huggingface.co/datasets/", "hf.co/datasets/", "kaggle.com/", "zenodo.org/", "openslr.org/", "figshare.com/", "commoncrawl.org"];
+
+    private static readonly ImmutableArray<string> TrainedWords = ["trained", "fine-tuned", "finetuned", "pretrained", "pre-trained"];
+    private static readonly ImmutableArray<string> DataWords = ["dataset", "datasets", "corpus", "corpora"];
+    private static readonly ImmutableArray<string> UnnamedWords = ["custom", "generator", "imagefolder", "none", "private", "unknown"];
+
+    private static readonly Phrases Preparation =
+    [
+        "split", "splits", "train set", "training set", "test set", "validation set", "preprocessed", "preprocessing", "pre-processing", "cleaned", "filtered", "deduplicated", "tokenized",
+        "lowercased", "normalized", "annotated", "augmented", "masked", "sampled",
+    ];
 
     private static readonly ImmutableArray<string> Shapes = ["size_categories", "dataset_info", "configs", "features"];
 
@@ -43,11 +56,36 @@ internal static class DatasetQualityMetric
         var link = card?.Links.FirstOrDefault(static link => !link.IsImage && Hosts.Any(host => link.Address.Contains(host, StringComparison.OrdinalIgnoreCase)))
             ?? sections.SelectMany(section => card!.Under(section)).SelectMany(static section => section.Links).FirstOrDefault(static link => !link.IsImage && link.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase));
         var described = sections.OrderByDescending(section => WordsUnder(card!, section)).FirstOrDefault();
+        ImmutableArray<string> texts = [.. sections.SelectMany(section => card!.Under(section)).Distinct().SelectMany(static section => section.Blocks).Where(static block => block.Kind != CardBlockKind.Code).Select(static block => block.Text)];
         return new Tally()
             .Add(0.25m, link is null ? null : $"a link to data: {TextSanitizer.Sanitize(link.Address, 80)}")
-            .Add(described is not null && WordsUnder(card!, described) >= EnoughWords ? 0.25m : 0.1m, described is null ? null : $"{CardSearch.Name(described)} tells of data")
+            .Add(described is null ? 0 : PointsOf(WordsUnder(card!, described)), described is null ? null : $"{CardSearch.Name(described)} tells of data")
+            .Add(0.1m, texts.FirstOrDefault(static text => Amount().IsMatch(text)) is { } sized ? $"its size: {Amount().Match(sized).Value}" : null)
+            .Add(0.1m, texts.Select(static text => Preparation.In(text)).FirstOrDefault(static word => word is not null) is { } prepared ? $"how it was split or prepared: {prepared}" : null)
+            .Add(0.1m, NamedIn(card))
             .Score("no dataset is declared");
     }
+
+    // From 0.1 to 0.25 in hundredths: equal texts have equal values on every machine.
+    private static decimal PointsOf(int words) => 0.1m + Math.Round(0.15m * Math.Min(words, EnoughOfAPart) / EnoughOfAPart, 2);
+
+    private static string? NamedIn(ModelCard? card) => card?.Blocks.Where(static block => block is { Kind: not CardBlockKind.Code, IsQuote: false })
+        .SelectMany(static block => Sentences.Of(block.Text)).FirstOrDefault(NamesData) is { } sentence
+        ? $"a sentence names its data: {TextSanitizer.Sanitize(sentence, 80)}"
+        : null;
+
+    // "trained … on … dataset"; the library writes "an unknown dataset" or "the None dataset" where it knows of none.
+    private static bool NamesData(string sentence)
+    {
+        var words = sentence.ToLowerInvariant().Split([' ', ',', '.', '(', ')', '*', '`'], StringSplitOptions.RemoveEmptyEntries);
+        var trained = Array.FindIndex(words, TrainedWords.Contains);
+        var on = trained < 0 ? -1 : Array.IndexOf(words, "on", trained);
+        var data = on < 0 ? -1 : Array.FindIndex(words, on, DataWords.Contains);
+        return data > on + 1 && !words[on..data].Any(UnnamedWords.Contains) && words[(on + 1)..data].Any(static word => word.Length > 2 && word is not "the" and not "own" and not "our");
+    }
+
+    [GeneratedRegex(@"\d[\d,. ]*\s?(k|m|b|thousand|million|billion|trillion)?\s?(examples|samples|sentences|sentence pairs|pairs|images|documents|articles|hours|tokens|words|rows|tweets|reviews|recordings|utterances|gb|tb)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Amount();
 
     private static int WordsUnder(ModelCard card, CardSection section) =>
         card.Under(section).SelectMany(static under => under.Blocks).Where(static block => block.Kind != CardBlockKind.Code).Sum(static block => Words.Of(block.Text).Length);
