@@ -108,7 +108,8 @@ internal static class IngestBenchmarks
         }
     }
 
-    private static async Task EnterAsync(EfCatalog catalog, int number, CancellationToken cancellationToken)
+    /// <summary>Enters a small package in a catalog, as an ingestion does.</summary>
+    public static async Task EnterAsync(EfCatalog catalog, int number, CancellationToken cancellationToken)
     {
         var key = new PackageKey(TenantName.Default, PackageKind.Model, ModelId.Parse(string.Create(CultureInfo.InvariantCulture, $"garden/bird-{number}")), PackageVersion.Default);
         var begun = await catalog.BeginAsync(new RunRequest(key.Tenant, key.Kind, key.Id, "1.0.0") { RequestedBy = "bench" }, cancellationToken);

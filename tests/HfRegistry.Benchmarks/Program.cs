@@ -5,7 +5,7 @@ using HfRegistry.Benchmarks;
 if ((await GeneratedHub.RunRoleAsync(args) ?? await DownloadBenchmarks.RunRoleAsync(args)) is { } exitCode)
     return exitCode;
 
-Benchmark[] all = [.. RefreshBenchmarks.All, .. RegistryBenchmarks.All, .. StartBenchmarks.All, .. ListBenchmarks.All, .. BuildBenchmarks.All, .. MofBenchmarks.All, .. DraftBenchmarks.All, .. GapBenchmarks.All, .. ScoreBenchmarks.All, .. DownloadBenchmarks.All, .. IngestBenchmarks.All];
+Benchmark[] all = [.. RefreshBenchmarks.All, .. RegistryBenchmarks.All, .. StartBenchmarks.All, .. ListBenchmarks.All, .. BuildBenchmarks.All, .. MofBenchmarks.All, .. DraftBenchmarks.All, .. GapBenchmarks.All, .. ScoreBenchmarks.All, .. DownloadBenchmarks.All, .. IngestBenchmarks.All, .. UploadBenchmarks.All, .. ServerBenchmarks.All];
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();
 if (unknown.Count > 0)
 {

@@ -6,14 +6,16 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
-namespace HfRegistry.ExtraTests.Cluster;
+namespace HfRegistry.Testing;
 
 /// <summary>A <c>hfregistry-server</c> in a process of its own, which can be killed and started again at its address.</summary>
 internal sealed class ServerNode(IReadOnlyList<string> options, IReadOnlyDictionary<string, string> variables) : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _log = new();
-    private readonly string _address = FreeAddress();
     private Process? _process;
+
+    /// <summary>The address, the same for all its processes.</summary>
+    public string Address { get; } = FreeAddress();
 
     /// <summary>The lines that all its processes wrote.</summary>
     public string Log => string.Join('\n', _log);
@@ -28,20 +30,19 @@ internal sealed class ServerNode(IReadOnlyList<string> options, IReadOnlyDiction
         using var process = Begin([.. command, .. options]);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
-        Assert.AreEqual(0, process.ExitCode, await output + await errors);
-        return await output;
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException(await output + await errors);
     }
 
     /// <summary>Starts the process, without waiting until it answers.</summary>
     public void Start()
     {
         _process?.Dispose();
-        _process = Begin(["--Urls", _address, .. options]);
+        _process = Begin(["--Urls", Address, .. options]);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Http.BaseAddress ??= new Uri(_address);
+        Http.BaseAddress ??= new Uri(Address);
     }
 
     /// <summary>Waits until it is ready.</summary>
@@ -49,7 +50,8 @@ internal sealed class ServerNode(IReadOnlyList<string> options, IReadOnlyDiction
     {
         while (true)
         {
-            Assert.IsFalse(_process!.HasExited, $"The node ended by itself: {Log}");
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The node ended by itself: {Log}");
             try
             {
                 using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
@@ -72,15 +74,6 @@ internal sealed class ServerNode(IReadOnlyList<string> options, IReadOnlyDiction
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks the process to end, and waits for it.</summary>
-    /// <returns>Its exit code.</returns>
-    public async Task<int> StopAsync(CancellationToken cancellationToken)
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync(cancellationToken);
-        return _process.ExitCode;
-    }
-
     /// <summary>Gets a token, and uses it from now on.</summary>
     public async Task SignInAsync(string user, string password, CancellationToken cancellationToken)
     {
@@ -95,8 +88,7 @@ internal sealed class ServerNode(IReadOnlyList<string> options, IReadOnlyDiction
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         using var answer = await Http.SendAsync(request, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        Assert.IsTrue(answer.IsSuccessStatusCode, $"{method} {path}: {(int)answer.StatusCode} {text}\n{Log}");
-        return JsonNode.Parse(text)!;
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{method} {path}: {(int)answer.StatusCode} {text}\n{Log}");
     }
 
     public async ValueTask DisposeAsync()
@@ -109,9 +101,10 @@ internal sealed class ServerNode(IReadOnlyList<string> options, IReadOnlyDiction
 
     private Process Begin(IEnumerable<string> arguments)
     {
-        // The server was built with this suite, in the same configuration.
-        var built = Path.GetDirectoryName(typeof(ServerNode).Assembly.Location)!.Replace(Path.Combine("tests", "HfRegistry.ExtraTests"), Path.Combine("src", "HfRegistry.Server"), StringComparison.Ordinal);
-        var start = new ProcessStartInfo(Path.Combine(built, "hfregistry-server"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // The server was built with this program, in the same configuration: SUITE/bin/CONFIGURATION/FRAMEWORK.
+        var framework = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var built = RepositoryFiles.PathOf("src", "HfRegistry.Server", "bin", framework.Parent!.Name, framework.Name, "hfregistry-server");
+        var start = new ProcessStartInfo(built, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
         // A killed process would leave its debugger's pipes in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
