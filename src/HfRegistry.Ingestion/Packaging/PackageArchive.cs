@@ -37,10 +37,10 @@ internal static class PackageArchive
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var stream = archive.OpenRead();
-        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.ReadBytes);
         try
         {
-            for (int count; (count = await stream.ReadAsync(buffer.AsMemory(0, ContentHash.BufferBytes), cancellationToken)) > 0;)
+            for (int count; (count = await stream.ReadAsync(buffer.AsMemory(0, ContentHash.ReadBytes), cancellationToken)) > 0;)
             {
                 hash.AppendData(buffer, 0, count);
                 read?.Report(stream.Position);

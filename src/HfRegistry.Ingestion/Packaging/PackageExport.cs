@@ -46,10 +46,10 @@ internal static class PackageExport
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.ReadBytes);
         try
         {
-            for (int count; (count = await archive.ReadAsync(buffer.AsMemory(0, ContentHash.BufferBytes), cancellationToken)) > 0;)
+            for (int count; (count = await archive.ReadAsync(buffer.AsMemory(0, ContentHash.ReadBytes), cancellationToken)) > 0;)
             {
                 hash.AppendData(buffer, 0, count);
                 await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);

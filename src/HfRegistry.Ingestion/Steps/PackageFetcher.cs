@@ -72,11 +72,11 @@ internal sealed class PackageFetcher(IngestOptions options, HubClient hub, TimeP
         using var named = ContentHash.For(file);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var crc32 = new Crc32();
-        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.ReadBytes);
         try
         {
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            for (int count; (count = await stream.ReadAsync(buffer.AsMemory(0, ContentHash.BufferBytes), cancellationToken)) > 0;)
+            for (int count; (count = await stream.ReadAsync(buffer.AsMemory(0, ContentHash.ReadBytes), cancellationToken)) > 0;)
             {
                 named.Append(buffer.AsSpan(0, count));
                 crc32.Append(buffer.AsSpan(0, count));

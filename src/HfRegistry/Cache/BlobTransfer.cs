@@ -71,25 +71,27 @@ internal sealed class BlobTransfer(RemoteFile file, PartialFile partial, Downloa
         await CopyAsync(body.Content, cancellationToken);
     }
 
+    private int Next(int filled) => (int)Math.Min(Math.Min(ContentHash.ReadBytes, ContentHash.BatchBytes - filled), file.Size - Written);
+
     // A full buffer is hashed while the next one is read and written: of a large file each takes as long as the other.
     private async Task CopyAsync(Stream content, CancellationToken cancellationToken)
     {
-        var (buffer, other) = (ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes), ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes));
+        var (buffer, other) = (ArrayPool<byte>.Shared.Rent(ContentHash.BatchBytes), ArrayPool<byte>.Shared.Rent(ContentHash.BatchBytes));
         var (filled, hashing) = (0, Task.CompletedTask);
         try
         {
-            for (int read; (read = await content.ReadAsync(buffer.AsMemory(filled, (int)Math.Min(ContentHash.BufferBytes - filled, file.Size - Written)), cancellationToken)) > 0;)
+            while (await content.ReadAsync(buffer.AsMemory(filled, Next(filled)), cancellationToken) is > 0 and var read)
             {
                 if (!partial.TryWrite(buffer.AsSpan(filled, read), Written))
                     return;
                 filled += read;
                 Written += read;
                 progress?.Report(read);
-                if (filled < ContentHash.BufferBytes)
+                if (filled < ContentHash.BatchBytes)
                     continue;
                 await hashing;
                 var full = buffer;
-                hashing = Task.Run(() => _hash.Append(full.AsSpan(0, ContentHash.BufferBytes)), CancellationToken.None);
+                hashing = Task.Run(() => _hash.Append(full.AsSpan(0, ContentHash.BatchBytes)), CancellationToken.None);
                 (buffer, other, filled) = (other, buffer, 0);
             }
         }

@@ -76,11 +76,11 @@ internal sealed class PartsTransfer(RemoteFile file, PartialFile partial, PartTa
 
     private async Task<bool> CopyAsync(Stream content, ContentPart part, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(ContentHash.ReadBytes);
         try
         {
             while (part.Start + part.Written is var at && at < part.End
-                && await content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(ContentHash.BufferBytes, part.End - at)), cancellationToken) is > 0 and var read)
+                && await content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(ContentHash.ReadBytes, part.End - at)), cancellationToken) is > 0 and var read)
             {
                 if (!partial.TryWrite(buffer.AsSpan(0, read), at))
                     return false;
