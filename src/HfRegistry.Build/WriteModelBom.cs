@@ -4,6 +4,7 @@ using HfRegistry.Bom;
 using HfRegistry.Build.Items;
 using HfRegistry.Build.Outputs;
 using HfRegistry.Build.Restore;
+using HfRegistry.Configuration;
 using HfRegistry.Registry;
 using HfRegistry.Resolution;
 using Microsoft.Build.Framework;
@@ -127,6 +128,7 @@ public sealed class WriteModelBom : HfTask
                     Reason = Known(item, "Reason"),
                     ClassName = Known(item, "ClassName"),
                     GateVerdict = Known(item, "GateVerdict"),
+                    MofClass = GateModelMetricsItems.MofClass(item) is { } mofClass ? GateOptionParser.MofClasses[mofClass - 1] : null,
                 },
             ],
         };

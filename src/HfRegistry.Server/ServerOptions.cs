@@ -44,4 +44,7 @@ internal sealed class ServerOptions
 
     /// <summary>Gets or sets the number of tries to authenticate that an address has in a minute.</summary>
     public int AuthenticationsPerMinute { get; set; } = 5;
+
+    /// <summary>Gets or sets the collector that gets metrics, traces and the log by OTLP over HTTP; null for the one of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, or none.</summary>
+    public Uri? OtlpEndpoint { get; set; }
 }

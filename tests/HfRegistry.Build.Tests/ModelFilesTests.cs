@@ -138,6 +138,11 @@ internal sealed class ModelFilesTests
         var component = JsonElement.Parse(await File.ReadAllTextAsync(_solution.PathOf("out/Whole.models.cdx.json"))).GetProperty("components").EnumerateArray().Single();
         Assert.AreEqual(GraphHash, component.GetProperty("hashes")[0].GetProperty("content").GetString(), "The bill of models is published too, with one component for two items.");
 
+        var bare = await RunAsync("publish", "--no-build", "whole/Whole.csproj", "-o", "bare", "-p:HfPublishModels=false");
+        Assert.IsTrue(bare.Succeeded, bare.ToString());
+        Assert.IsTrue(File.Exists(_solution.PathOf("bare/Whole.dll")));
+        Assert.IsFalse(Directory.Exists(_solution.PathOf("bare/models")), "HfPublishModels=false leaves the files out.");
+
         Assert.IsTrue((await RunAsync("clean", "app/App.csproj")).Succeeded);
         Assert.IsFalse(File.Exists(Beside("app", "onnx/model.onnx")), "A clean removes the link.");
         CollectionAssert.AreEqual(Graph, await File.ReadAllBytesAsync(blob), "It does not touch the cache.");

@@ -16,6 +16,15 @@ internal static partial class TemplateProjects
     private const string Folder = "src/HfRegistry.Templates/content";
     private const string PackageVersion = "HFREGISTRY_VERSION";
 
+    // A repository with central versions lacks those of the packages below.
+    private const string Settings = """
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+            <!-- This project states its package versions itself. Remove the line to have them in Directory.Packages.props. -->
+            <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
+
+        """;
+
     /// <summary>Gets the files.</summary>
     public static ImmutableArray<ProductFile> All { get; } = [new($"{Folder}/hf-console/hf-console.csproj", static _ => Console()), .. Tests()];
 
@@ -27,7 +36,7 @@ internal static partial class TemplateProjects
         var sample = File.ReadAllText(RepositoryFiles.PathOf("samples", "SemanticSearch", "SemanticSearch.csproj")).ReplaceLineEndings("\n");
         sample = FirstReference().Replace(sample, $"""    <PackageReference Include="HfRegistry.Build" Version="{PackageVersion}" PrivateAssets="all" />{"\n"}$0""", 1);
         sample = UnversionedReference().Replace(sample, match => $"""<PackageReference Include="{match.Groups[1]}" Version="{versions[match.Groups[1].Value]}" />""");
-        return sample.Replace("</TargetFramework>\n", "</TargetFramework>\n    <ImplicitUsings>enable</ImplicitUsings>\n    <Nullable>enable</Nullable>\n", StringComparison.Ordinal);
+        return sample.Replace("</TargetFramework>\n", $"</TargetFramework>\n{Settings}", StringComparison.Ordinal);
     }
 
     // The template engine writes the project's name where it finds the template's, and its namespace where it finds the template's as a namespace.

@@ -34,6 +34,7 @@ internal sealed class ProjectEdits(string root)
         return null;
     }
 
-    private static bool IsWithin(string folder, string path) =>
+    /// <summary>Returns whether a path lies in a folder, wherever links lead.</summary>
+    public static bool IsWithin(string folder, string path) =>
         Path.GetRelativePath(SymbolicLink.Resolve(folder), SymbolicLink.Resolve(path)) is var relative && !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
 }

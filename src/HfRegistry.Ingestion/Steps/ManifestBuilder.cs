@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using HfRegistry.Bom;
@@ -47,11 +48,15 @@ internal static class ManifestBuilder
         };
     }
 
-    private static JsonElement? BomOf(JudgedScore judged, IEnumerable<VerifiedFile> files, IngestOptions options)
+    private static JsonElement? BomOf(JudgedScore judged, IReadOnlyCollection<VerifiedFile> files, IngestOptions options)
     {
         if (BomModel.Of(judged.Scored.Snapshot, options.Context) is not { } model)
             return null;
-        var packaged = model with { Files = [.. files.Select(static file => new ModelFile(file.Resolved.File.Path, file.Resolved.File.Size, file.Sha256))] };
+        var packaged = model with
+        {
+            Files = [.. files.Select(static file => new ModelFile(file.Resolved.File.Path, file.Resolved.File.Size, file.Sha256))],
+            Scans = files.Where(static file => file.Resolved.Scan is not null).ToImmutableDictionary(static file => file.Resolved.File.Path, static file => file.Resolved.Scan!, StringComparer.Ordinal),
+        };
         return JsonSerializer.Deserialize(BomDocument.RenderComponent(packaged, options.Endpoint), PackageJson.Default.JsonElement);
     }
 

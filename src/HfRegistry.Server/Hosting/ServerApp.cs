@@ -9,6 +9,7 @@ using HfRegistry.Ingestion.Stores;
 using HfRegistry.Server.Access;
 using HfRegistry.Server.Endpoints;
 using HfRegistry.Server.Jobs;
+using HfRegistry.Server.Telemetry;
 using HfRegistry.UseCases;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
@@ -51,6 +52,7 @@ internal static class ServerApp
         });
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddServices(builder.Services, parts, clock);
+        TelemetryExport.Add(builder.Services, builder.Configuration, parts.Options);
         var app = builder.Build();
         app.Use(PageEndpoint.ProtectAsync);
         if (OptionsReader.ReadNetworks(parts.Options.TrustedProxies) is { Count: > 0 } proxies)

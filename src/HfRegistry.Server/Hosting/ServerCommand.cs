@@ -6,7 +6,7 @@ using HfRegistry.Server.Access;
 
 namespace HfRegistry.Server.Hosting;
 
-/// <summary>The command line: <c>hfregistry-server [FLAGS]</c>, <c>… migrate</c>, <c>… user add NAME --right RIGHTS</c>, <c>… user remove NAME</c>.</summary>
+/// <summary>The command line: <c>hfregistry-server [FLAGS]</c>, <c>… health</c>, <c>… migrate</c>, <c>… user add NAME --right RIGHTS</c>, <c>… user remove NAME</c>.</summary>
 internal static class ServerCommand
 {
     private const int UsageError = 2;
@@ -15,6 +15,7 @@ internal static class ServerCommand
 
     private const string Usage = """
         hfregistry-server                                   starts the server
+        hfregistry-server health                            exits with 0 if the server of these options answers on this machine
         hfregistry-server migrate                           brings the catalog's tables up to date
         hfregistry-server user add NAME --Right upload,…    adds a user; prints a password, or reads it from --PasswordFile
         hfregistry-server user remove NAME                  removes a user with all tokens
@@ -26,7 +27,7 @@ internal static class ServerCommand
     public static async Task<int> RunAsync(string[] args, Func<string, string?> variable, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
         var words = args.TakeWhile(static arg => !arg.StartsWith('-')).ToArray();
-        if (words is not ([] or ["migrate"] or ["user", "add" or "remove", _]) || args.Contains("--help"))
+        if (words is not ([] or ["health" or "migrate"] or ["user", "add" or "remove", _]) || args.Contains("--help"))
             return await UsageAsync(errors);
         var read = OptionsReader.Read(args[words.Length..]);
         if (read is not { Options: { } options, All: { } configuration })
@@ -52,6 +53,8 @@ internal static class ServerCommand
     private static async Task<int> RunAsync(
         string[] words, ServerParts parts, IConfiguration configuration, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (words is ["health"])
+            return await HealthProbe.RunAsync(parts.Options.Urls, errors, cancellationToken);
         if (words is ["migrate"])
             return await parts.Database.MigrateAsync(clock, cancellationToken) is { } refused ? await FailAsync(errors, refused.ToString()) : 0;
         if (await PrepareAsync(parts.Database, clock, cancellationToken) is { } problem)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HfRegistry.Ingestion;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Steps;
+using HfRegistry.Server.Telemetry;
 using Quartz;
 
 namespace HfRegistry.Server.Jobs;
@@ -10,7 +11,7 @@ namespace HfRegistry.Server.Jobs;
 internal sealed record RunOptions(string? Description);
 
 /// <summary>Runs one ingestion. It may begin again on any node: the engine goes on with the steps that are recorded.</summary>
-internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, TimeProvider clock, ILogger<IngestJob> log) : IJob
+internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, IngestMeter meter, TimeProvider clock, ILogger<IngestJob> log) : IJob
 {
     public const string TenantKey = "tenant";
 
@@ -23,7 +24,9 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, TimePr
         if (found.Value is not { State: RunState.Open } run)
             return;
         await using var progress = new ProgressReporter(catalog, run.RunId, clock);
-        var result = await engine.RunAsync(RequestOf(run, isRepeated: context.RetryAttempt < (context.RetryPolicy?.MaxAttempts ?? 0)), progress, cancellationToken);
+        using var trace = new IngestTrace(meter, run, progress, clock);
+        var result = await engine.RunAsync(RequestOf(run, isRepeated: context.RetryAttempt < (context.RetryPolicy?.MaxAttempts ?? 0)), trace, cancellationToken);
+        trace.End(result);
         ServerLog.Ended(log, run.Request.Id.ToString(), result.Status.ToString(), result.Step.ToString());
 
         // Thrown for the retry policy; what failed in the end is in the catalog.

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Server.Telemetry;
 using Quartz;
 
 namespace HfRegistry.Server.Jobs;
 
 /// <summary>Hands ingestions to the job engine: one job for each open run, however often it is asked for.</summary>
-internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed class JobQueue(ICatalog catalog, IngestMeter meter, ISchedulerFactory schedulers, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -25,6 +26,7 @@ internal sealed class JobQueue(ICatalog catalog, ISchedulerFactory schedulers, I
         var open = await catalog.ListOpenRunsAsync(cancellationToken);
         if (open.Value is not { } runs)
             return open.Diagnostics[0];
+        meter.CountOpen(runs.Count);
         foreach (var run in runs)
             await ScheduleAsync(run, cancellationToken);
         return null;

@@ -32,6 +32,9 @@ internal sealed record BomModel
     /// <summary>Gets the files that are used, in the order of their paths; null when nobody listed them.</summary>
     public ImmutableArray<ModelFile>? Files { get; init; }
 
+    /// <summary>Gets the Hub's words on the safety of its files by path, where it has scanned them and they were asked for.</summary>
+    public ImmutableDictionary<string, string> Scans { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Gets who uses it and why; empty for a model by itself.</summary>
     public ImmutableArray<BomUse> Uses { get; init; } = [];
 
@@ -110,4 +113,7 @@ internal sealed record BomUse(string RequestedAs)
 
     /// <summary>Gets the gate's verdict, or null when the gate is off.</summary>
     public string? GateVerdict { get; init; }
+
+    /// <summary>Gets the class of the model's MOF document, <c>I</c> to <c>III</c>, where its user says it; or null.</summary>
+    public string? MofClass { get; init; }
 }

@@ -88,6 +88,7 @@ internal sealed class ComponentWriter(ModelAddresses addresses)
         [
             ("size-bytes", file.Size.ToString(CultureInfo.InvariantCulture)),
             ("git-oid", file.HasSha256 ? null : file.Hash),
+            ("scan-status", model.Scans.GetValueOrDefault(file.Path)),
         ]);
     }
 
@@ -165,6 +166,6 @@ internal sealed class ComponentWriter(ModelAddresses addresses)
 
     private static IEnumerable<(string Name, string? Value)> UseProperties(BomUse use) =>
     [
-        ("requested-as", use.RequestedAs), ("alias", use.Alias), ("tier", use.Tier?.ToLowerInvariant()), ("reason", use.Reason), ("class", use.ClassName), ("gate", use.GateVerdict),
+        ("requested-as", use.RequestedAs), ("alias", use.Alias), ("tier", use.Tier?.ToLowerInvariant()), ("reason", use.Reason), ("class", use.ClassName), ("gate", use.GateVerdict), ("mof-class", use.MofClass),
     ];
 }

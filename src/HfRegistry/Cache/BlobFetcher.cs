@@ -17,6 +17,8 @@ internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, Snapsh
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
+    private readonly SnapshotCopies _copies = new(cache, writer);
+
     /// <summary>Fetches a content, unless it is there.</summary>
     /// <param name="files">The files of the commit that have the content; at least one.</param>
     /// <param name="totals">Hears of the bytes that come, and of the files that are there.</param>
@@ -30,12 +32,13 @@ internal sealed class BlobFetcher(RepositoryCache cache, Revision commit, Snapsh
             // Held until the files have their places: without links the content is moved to the last of them, and who waits finds it there.
             using var courtesy = await LockAsync(files, cancellationToken);
             var isNew = !IsPlaced(files) && !await IsSoundAsync(file, cancellationToken);
-            if (isNew && await StoreAsync(file, totals, cancellationToken) is { } failure)
+            var isCopied = isNew && await _copies.TryCopyAsync(file, cancellationToken);
+            if (isNew && !isCopied && await StoreAsync(file, totals, cancellationToken) is { } failure)
                 return failure;
             if (!IsPlaced(files))
                 Place(files, isNew);
             for (var i = 0; i < files.Length; i++)
-                totals.Complete(isNew && i == 0 ? 0 : file.Size);
+                totals.Complete(isNew && !isCopied && i == 0 ? 0 : file.Size);
             return null;
         }
         catch (IOException full) when (IsDiskFull(full))

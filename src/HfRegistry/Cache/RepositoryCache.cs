@@ -98,7 +98,7 @@ internal sealed class RepositoryCache
     /// <summary>Returns the place of a commit's list of files.</summary>
     public string Tree(Revision commit) => Path.Combine(Folder, "trees", $"{commit}.json");
 
-    /// <summary>Returns the folder in which other clients note the files that a commit does not have.</summary>
+    /// <summary>Returns the folder of notes about files that a commit does not have.</summary>
     public string NoExist(Revision commit) => Path.Combine(Folder, ".no_exist", commit.ToString());
 
     /// <summary>Returns the place of a branch or tag, or null when its name cannot be one of a file here.</summary>

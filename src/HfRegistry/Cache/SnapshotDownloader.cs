@@ -81,7 +81,12 @@ internal sealed class SnapshotDownloader
             if (MissingSpace(cache, missing) is { } tooSmall)
                 return [tooSmall];
             if (snapshot.IsNew)
+            {
                 writer.WriteTree(snapshot.Commit, snapshot.Files);
+                if (kind == RepositoryKind.Model)
+                    writer.NoteMissing(snapshot.Commit, OptionalFiles.MissingFrom(snapshot.Files));
+            }
+
             if (await FetchAsync(cache, writer, kind, snapshot, files, missing, cancellationToken) is { Count: > 0 } failures)
                 return failures;
 

@@ -25,6 +25,9 @@ internal sealed class SnapshotWriter
         _hasLinks = new Lazy<bool>(() => !forbidsLinks && CanLink());
     }
 
+    /// <summary>Gets whether the files of a snapshot are links to contents. Use after <see cref="Prepare"/>.</summary>
+    public bool HasLinks => _hasLinks.Value;
+
     /// <summary>Makes the folders that every file needs.</summary>
     public void Prepare()
     {
@@ -56,7 +59,7 @@ internal sealed class SnapshotWriter
         var target = _cache.SnapshotFile(commit, file.Path);
         var blob = _cache.Blob(file.ETag);
         LocalPath.MakeFolders(_cache.Folder, target);
-        if (!_hasLinks.Value && isNew)
+        if (!HasLinks && isNew)
         {
             File.Move(blob, target, overwrite: true);
             return;
@@ -65,7 +68,7 @@ internal sealed class SnapshotWriter
         var temporary = Path.Combine(_cache.Blobs, $"{file.ETag}.{Guid.NewGuid():N}.incomplete");
         try
         {
-            if (_hasLinks.Value)
+            if (HasLinks)
                 File.CreateSymbolicLink(temporary, RelativeBlob(file));
             else
                 File.Copy(blob, temporary);
@@ -100,6 +103,16 @@ internal sealed class SnapshotWriter
             return;
         LocalPath.MakeFolders(_cache.Folder, target);
         Replace(target, CachedTree.Write(files));
+    }
+
+    /// <summary>Notes that a commit does not have some files, in the form that other clients know: an empty file.</summary>
+    public void NoteMissing(Revision commit, IEnumerable<string> paths)
+    {
+        foreach (var note in paths.Select(path => Path.Combine(_cache.NoExist(commit), LocalPath.Of(path))).Where(static note => !File.Exists(note)))
+        {
+            LocalPath.MakeFolders(_cache.Folder, note);
+            Replace(note, []);
+        }
     }
 
     private void Replace(string target, byte[] content)

@@ -63,4 +63,9 @@ internal static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor NoCommitToPin = new("HFR8111", Severity.Error, "No commit is known to pin",
         "No commit of {model} is known.",
         "Run `hfregistry refresh` with its type or id, or leave out --pin.");
+
+    /// <summary>A pinned commit may be newer than the registry's.</summary>
+    public static readonly DiagnosticDescriptor PinnedCommitUndated = new("HFR8112", Severity.Warning, "It is not known which commit is newer",
+        "{model} stays at commit {pinned}: nothing tells whether {newest} of the registry is newer.",
+        "Run `hfregistry update --online`, which asks the Hub for the newest commit.");
 }

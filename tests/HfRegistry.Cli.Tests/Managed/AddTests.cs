@@ -41,6 +41,38 @@ internal sealed class AddTests
     }
 
     [TestMethod]
+    public async Task Package_of_the_last_restore_is_no_reference()
+    {
+        using var shell = new Shell().With(SmallRegistry.Create());
+        shell.Write("packages/hfregistry.build/0.1.0/build/HfRegistry.Build.props", "<Project><PropertyGroup><_HfTasksAssembly>$(MSBuildThisFileDirectory)../tools/net10.0/HfRegistry.Build.dll</_HfTasksAssembly></PropertyGroup></Project>");
+        shell.Write("obj/App.csproj.nuget.g.props", $"<Project><PropertyGroup><NuGetPackageFolders>/other/;{shell.PathOf("packages")}</NuGetPackageFolders></PropertyGroup><Import Project=\"../packages/hfregistry.build/0.1.0/build/HfRegistry.Build.props\" /></Project>");
+        var path = shell.Write("App.csproj", "<Project>\n  <Import Project=\"obj/App.csproj.nuget.g.props\" />\n</Project>\n");
+        var byHand = shell.Write("Other/Other.csproj", "<Project>\n  <Import Project=\"../packages/hfregistry.build/0.1.0/build/HfRegistry.Build.props\" />\n</Project>\n");
+
+        (await shell.RunAsync("add bert App.csproj")).Ended(ExitCode.Done);
+        (await shell.RunAsync("add bert Other")).Ended(ExitCode.Done);
+
+        Assert.Contains(Reference, await File.ReadAllTextAsync(path));
+        Assert.DoesNotContain("PackageReference", await File.ReadAllTextAsync(byHand));
+    }
+
+    [TestMethod]
+    public async Task Two_edits_at_once_run_one_after_the_other()
+    {
+        using var shell = new Shell { Clock = TimeProvider.System }.With(SmallRegistry.Create());
+        var path = shell.Write("App.csproj", "<Project>\n</Project>\n");
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(() => shell.RunAsync($"add {(number % 2 == 0 ? "bert" : "gpt2")} --alias M{number}"))));
+
+        foreach (var run in runs)
+            run.Ended(ExitCode.Done);
+        var text = await File.ReadAllTextAsync(path);
+        Assert.AreEqual(2, text.Split("PackageReference").Length);
+        Assert.AreEqual(5, text.Split("<HfModel ").Length);
+        Assert.AreSequenceEqual([path, shell.RegistryPath], Directory.GetFiles(shell.Folder).Order(StringComparer.Ordinal), "no lock is left");
+    }
+
+    [TestMethod]
     public async Task Dry_run_shows_the_difference_and_writes_nothing()
     {
         using var shell = new Shell().With(SmallRegistry.Create());

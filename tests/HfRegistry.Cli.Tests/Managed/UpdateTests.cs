@@ -42,8 +42,10 @@ internal sealed class UpdateTests
     [TestMethod]
     public async Task Only_the_named_model_is_updated()
     {
+        // The embedded registry knows the day of this commit.
+        var pinned = EmbeddedRegistry.Registry.FindKnownAs(ModelId.Parse(Bert))!.Value.Model.Revision;
         using var shell = new Shell().With(SmallRegistry.Create());
-        var path = shell.Write("src/App.csproj", $"<Project><ItemGroup>\n<HfModel Include=\"{Bert}\" Revision=\"{Old}\" Alias=\"Words\" />\n<HfModel Include=\"openai-community/gpt2\" Revision=\"{Old}\" />\n</ItemGroup></Project>");
+        var path = shell.Write("src/App.csproj", $"<Project><ItemGroup>\n<HfModel Include=\"{Bert}\" Revision=\"{pinned}\" Alias=\"Words\" />\n<HfModel Include=\"openai-community/gpt2\" Revision=\"{Old}\" />\n</ItemGroup></Project>");
         var text = await File.ReadAllTextAsync(path);
 
         var dry = (await shell.RunAsync("update words src --dry-run")).Ended(ExitCode.Done);
@@ -51,7 +53,7 @@ internal sealed class UpdateTests
         Assert.AreEqual(text, await File.ReadAllTextAsync(path));
 
         (await shell.RunAsync("update words src")).Ended(ExitCode.Done);
-        Assert.AreEqual(text.Replace($"\"{Old}\" Alias", $"\"{New}\" Alias", StringComparison.Ordinal), await File.ReadAllTextAsync(path));
+        Assert.AreEqual(text.Replace($"\"{pinned}\" Alias", $"\"{New}\" Alias", StringComparison.Ordinal), await File.ReadAllTextAsync(path));
     }
 
     [TestMethod]
@@ -68,6 +70,23 @@ internal sealed class UpdateTests
         Assert.AreEqual("Every pinned commit and locked model is up to date.\n", (await shell.RunAsync("update")).Ended(ExitCode.Done).Out);
 
         Assert.AreEqual(new string('c', 40), LockFile.Load(shell.PathOf(LockFile.FileName)).Value!.Entries.Single().Revision!.ToString());
+    }
+
+    [TestMethod]
+    public async Task Pinned_commit_never_moves_to_an_older_one()
+    {
+        var pinned = EmbeddedRegistry.Registry.FindKnownAs(ModelId.Parse(Bert))!.Value.Model;
+        var registry = SmallRegistry.Create();
+        using var shell = new Shell().With(ModelRegistry.Of(registry.Entries.Select(entry => entry with { Models = [.. entry.Models.Select(model => model with { AsOf = pinned.AsOf!.Value.AddDays(-1) })] })));
+        var text = $"<Project>\n<ItemGroup><HfModel Include=\"{Bert}\" Revision=\"{pinned.Revision}\" />\n<HfModel Include=\"openai-community/gpt2\" Revision=\"{Old}\" /></ItemGroup></Project>";
+        var path = shell.Write("App.csproj", text);
+
+        var run = (await shell.RunAsync("update")).Ended(ExitCode.Done);
+
+        Assert.AreEqual(text, await File.ReadAllTextAsync(path));
+        Assert.AreEqual("Nothing was updated.\n", run.Out);
+        Assert.StartsWith($"{path}(3,1): warning HFR8112: openai-community/gpt2 stays at commit {Old}: nothing tells whether aaaaaaa of the registry is newer. Run `hfregistry update --online`", run.Error);
+        Assert.ContainsSingle(run.Error.Split('\n').Where(static line => line.Contains("HFR8112: ", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -90,7 +109,7 @@ internal sealed class UpdateTests
     public async Task What_cannot_be_updated_leaves_the_project_as_it_is(string line, string code)
     {
         using var shell = new Shell().With(SmallRegistry.Create());
-        var text = $"<Project><PropertyGroup><Pin>{Old}</Pin></PropertyGroup><ItemGroup><HfModel Include=\"{Bert}\" Revision=\"$(Pin)\" /></ItemGroup></Project>";
+        var text = $"<Project><PropertyGroup><Pin>{EmbeddedRegistry.Registry.FindKnownAs(ModelId.Parse(Bert))!.Value.Model.Revision}</Pin></PropertyGroup><ItemGroup><HfModel Include=\"{Bert}\" Revision=\"$(Pin)\" /></ItemGroup></Project>";
         var path = shell.Write("App.csproj", text);
 
         Assert.Contains($"error {code}: ", (await shell.RunAsync(line)).Ended(ExitCode.Usage).Error);

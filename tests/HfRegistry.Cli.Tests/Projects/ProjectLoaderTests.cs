@@ -197,6 +197,21 @@ internal sealed class ProjectLoaderTests
     }
 
     [TestMethod]
+    [DataRow("hf-console")]
+    [DataRow("hf-modeltests")]
+    public void Template_states_its_package_versions_in_a_repository_with_central_ones(string template)
+    {
+        using var shell = new Shell();
+        shell.Write("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>");
+        var path = shell.Write("App/App.csproj", File.ReadAllText(RepositoryFiles.PathOf("src", "HfRegistry.Templates", "content", template, $"{template}.csproj")));
+
+        var project = ProjectLoader.Load(path, new ProjectQuery(["PackageReference"], ["ManagePackageVersionsCentrally"]), CancellationToken.None).Projects.Single();
+
+        Assert.AreNotEqual("true", project.Property("ManagePackageVersionsCentrally"));
+        Assert.IsTrue(project.Items.Where(static item => !item.IsImported).All(static item => item.Metadata.ContainsKey("Version")));
+    }
+
+    [TestMethod]
     public void Folder_without_projects_is_an_error()
     {
         using var shell = new Shell();

@@ -49,6 +49,8 @@ internal sealed class OtherClients : IDisposable
         Assert.AreSequenceEqual(Paths.Select(path => Path.Combine(Snapshot, path)), seen.GetProperty("places").EnumerateArray().Select(place => place.GetString()!));
         Assert.AreEqual($"{Id} {Commit} main", seen.GetProperty("repositories")[0].GetString());
         Assert.AreEqual("[]", seen.GetProperty("warnings").GetRawText());
+        // Only Python keeps notes of what a commit lacks.
+        Assert.AreEqual(client == Python, seen.TryGetProperty("knows_missing", out var known) && known.GetBoolean());
     }
 
     [TestMethod]

@@ -20,7 +20,7 @@ if job == "write":
 else:
     cache, name, commit, *paths = rest
     os.environ["HF_HUB_OFFLINE"] = "1"
-    from huggingface_hub import hf_hub_download, scan_cache_dir, snapshot_download
+    from huggingface_hub import _CACHED_NO_EXIST, hf_hub_download, scan_cache_dir, snapshot_download, try_to_load_from_cache
 
     by_branch = snapshot_download(name, cache_dir=cache, allow_patterns=paths)
     by_commit = snapshot_download(name, cache_dir=cache, revision=commit, allow_patterns=paths)
@@ -30,5 +30,6 @@ else:
     print(json.dumps({
         "places": [hf_hub_download(name, path, cache_dir=cache) for path in paths],
         "repositories": [f"{repo.repo_id} " + ", ".join(f"{one.commit_hash} {' '.join(sorted(one.refs))}" for one in repo.revisions) for repo in scan.repos],
+        "knows_missing": try_to_load_from_cache(name, "adapter_config.json", cache_dir=cache, revision=commit) is _CACHED_NO_EXIST,
         "warnings": [str(warning) for warning in scan.warnings],
     }))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using HfRegistry.Testing;
 using HfRegistry.Testing.Projects;
 using Microsoft.ML.OnnxRuntime;
@@ -8,7 +9,7 @@ namespace HfRegistry.ExtraTests.Samples;
 
 /// <summary>
 /// The sample with a real model, as the template <c>hf-console</c> makes it: built with the packed package from a local Hub that serves the model's own files,
-/// and run.
+/// and run; in a repository with central package versions.
 /// </summary>
 [TestClass]
 internal sealed class SemanticSearchSample
@@ -16,6 +17,8 @@ internal sealed class SemanticSearchSample
     private const string Query = "a kitten is resting on the couch";
     private const string Nearest = "the cat sleeps on the sofa";
     private const string Commit = "1111111111111111111111111111111111111111";
+
+    public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
     public async Task It_finds_the_nearest_sentence_with_the_cosine_that_the_model_gives()
@@ -28,6 +31,7 @@ internal sealed class SemanticSearchSample
         using var package = await PackedPackage.PackAsync();
         var templates = await PackedTemplates.InstallAsync(package);
         var sample = await templates.CreateAsync("hf-console", "SemanticSearch");
+        sample.With("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>");
         (string, string)[] variables = [("HF_ENDPOINT", hub.Endpoint.ToString()), ("HF_HUB_CACHE", sample.PathOf("cache"))];
 
         var build = await sample.RunAsync("build", [], variables);
@@ -40,6 +44,15 @@ internal sealed class SemanticSearchSample
         Assert.EndsWith(Nearest, first);
         Assert.AreEqual(Cosine(graph, vocabulary), double.Parse(first.Split(' ')[0], CultureInfo.InvariantCulture), 0.0002);
         Assert.HasCount(1, cdn.Requests, "The graph was downloaded once.");
+
+        // The same as one trimmed file, with the model beside it and no cache.
+        await File.WriteAllTextAsync(sample.PathOf("SemanticSearch.csproj"), (await File.ReadAllTextAsync(sample.PathOf("SemanticSearch.csproj"))).Replace(
+            "Download=\"true\"", "Download=\"true\" CopyToOutput=\"copy\"", StringComparison.Ordinal));
+        var published = await sample.RunAsync(
+            "publish", ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-p:PublishTrimmed=true", "-o", "alone"], variables);
+        Assert.IsTrue(published.Succeeded, published.ToString());
+        Assert.IsFalse(File.Exists(sample.PathOf("alone/SemanticSearch.dll")), "It is one file.");
+        Assert.Contains(first, await NodeScript.RunAsync(sample.PathOf("alone/SemanticSearch"), [Query], sample.Folder, TestContext.CancellationToken));
     }
 
     // Without a tokenizer: every word of the two sentences is a token of its own.

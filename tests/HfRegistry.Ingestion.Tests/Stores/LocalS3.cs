@@ -145,7 +145,7 @@ internal sealed class LocalS3 : IAsyncDisposable
         if (context.Request.Query["response-content-disposition"].ToString() is { Length: > 0 } disposition)
             context.Response.Headers.ContentDisposition = disposition;
         if (context.Request.Method != "HEAD")
-            return LocalRange.WriteAsync(context, found.Bytes);
+            return LocalRange.WriteAsync(context, LocalContent.Of(found.Bytes));
         context.Response.ContentLength = found.Bytes.Length;
         return Task.CompletedTask;
     }

@@ -14,7 +14,7 @@ internal sealed class LocalCdn : IAsyncDisposable
 {
     private const string Signature = "Signature=local-signature";
 
-    private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LocalContent> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<LocalRequest> _requests = new();
     private LocalServer? _server;
     private ImmutableArray<LocalFault> _faults = [];
@@ -41,7 +41,7 @@ internal sealed class LocalCdn : IAsyncDisposable
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     /// <summary>Stores a file and signs its address.</summary>
-    internal string Sign(string repository, string hash, byte[] content)
+    internal string Sign(string repository, string hash, LocalContent content)
     {
         var path = $"/xet-bridge-us/{repository}/{hash}";
         _files[path] = content;

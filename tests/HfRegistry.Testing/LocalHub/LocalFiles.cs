@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,10 +12,6 @@ internal static class LocalFiles
     private static readonly ImmutableArray<string> LargeEndings =
         [".safetensors", ".bin", ".onnx", ".gguf", ".h5", ".msgpack", ".pt", ".ot", ".tflite"];
 
-    // Of contents of hundreds of megabytes, once.
-    private static readonly ConditionalWeakTable<byte[], string> GitIds = [];
-    private static readonly ConditionalWeakTable<byte[], string> Sha256s = [];
-
     /// <summary>Whether a file lies in large file storage.</summary>
     public static bool IsLarge(LocalModel model, string path) =>
         model.LargeFiles.Contains(path) || LargeEndings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
@@ -25,20 +19,6 @@ internal static class LocalFiles
     public static string ObjectId(string path) => Digest(path)[..40];
 
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>The id that git gives a content.</summary>
-    public static string GitId(byte[] content) => GitIds.GetValue(content, static content =>
-    {
-#pragma warning disable CA5350 // Git's own object id.
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0")));
-        hash.AppendData(content);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    });
-
-    /// <summary>The SHA-256 of a content.</summary>
-    public static string Sha256(byte[] content) => Sha256s.GetValue(content, static content => Convert.ToHexStringLower(SHA256.HashData(content)));
 
     /// <summary>The files and folders below a folder, or null when it does not exist.</summary>
     public static ImmutableArray<(string Path, HubFile? File)>? Under(LocalModel model, string folder, bool recursive)
@@ -71,13 +51,13 @@ internal static class LocalFiles
         json.WriteStartObject();
         json.WriteString("type", row.File is null ? "directory" : "file");
         var content = model.Contents.GetValueOrDefault(row.Path);
-        json.WriteString("oid", content is null || IsLarge(model, row.Path) ? ObjectId(row.Path) : GitId(content));
+        json.WriteString("oid", content is null || IsLarge(model, row.Path) ? ObjectId(row.Path) : content.GitId);
         json.WriteNumber("size", row.File?.SizeBytes ?? 0);
         json.WriteString("path", row.Path);
         if (row.File is not null && IsLarge(model, row.Path))
         {
             json.WriteStartObject("lfs");
-            json.WriteString("oid", content is null ? Digest(row.Path) : Sha256(content));
+            json.WriteString("oid", content is null ? Digest(row.Path) : content.Sha256);
             json.WriteNumber("size", row.File.SizeBytes ?? 0);
             json.WriteNumber("pointerSize", 134);
             json.WriteEndObject();

@@ -81,7 +81,7 @@ internal sealed record LocalModel
     public ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The bytes of files, by path: these can be downloaded, and their sizes and digests are the real ones.</summary>
-    public ImmutableDictionary<string, byte[]> Contents { get; init; } = ImmutableDictionary<string, byte[]>.Empty;
+    public ImmutableDictionary<string, LocalContent> Contents { get; init; } = ImmutableDictionary<string, LocalContent>.Empty;
 
     /// <summary>The files in large file storage beside those whose names end as weights do.</summary>
     public ImmutableHashSet<string> LargeFiles { get; init; } = [];
@@ -119,7 +119,10 @@ internal sealed record LocalModel
     public bool HasRevision(string revision) => revision is "main" or "HEAD" || CommitOf(revision) is not null;
 
     /// <summary>The model with a file whose bytes can be downloaded.</summary>
-    public LocalModel With(string path, byte[] content) => this with
+    public LocalModel With(string path, byte[] content) => With(path, LocalContent.Of(content));
+
+    /// <summary>The model with a file whose bytes can be downloaded.</summary>
+    public LocalModel With(string path, LocalContent content) => this with
     {
         Files = (Files ?? []).Add(new HubFile(path, content.Length)),
         Contents = Contents.SetItem(path, content),
@@ -129,7 +132,7 @@ internal sealed record LocalModel
     public LocalModel With(IReadOnlyDictionary<string, byte[]> contents) => this with
     {
         Files = (Files ?? []).AddRange(contents.Select(static content => new HubFile(content.Key, content.Value.Length))),
-        Contents = Contents.SetItems(contents),
+        Contents = Contents.SetItems(contents.Select(static content => KeyValuePair.Create(content.Key, LocalContent.Of(content.Value)))),
     };
 
     /// <summary>A model with an <c>_id</c> and a head commit that follow from its id, and the facts that most tests need.</summary>

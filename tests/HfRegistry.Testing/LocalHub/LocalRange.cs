@@ -6,14 +6,11 @@ namespace HfRegistry.Testing;
 /// <summary>Answers with bytes, or with those from a place on when the request has a <c>Range</c>, as the Hub and its store do.</summary>
 internal static class LocalRange
 {
-    /// <summary>The server copies a write as a whole before it sends any of it.</summary>
-    private const int ChunkBytes = 1 << 16;
-
     /// <summary>Writes all of a content, the rest of it (206), or that there is none (416).</summary>
-    public static async Task WriteAsync(HttpContext context, byte[] content)
+    public static async Task WriteAsync(HttpContext context, LocalContent content)
     {
         var response = context.Response;
-        var (from, to) = (0L, content.Length - 1L);
+        var (from, to) = (0L, content.Length - 1);
         var range = context.Request.GetTypedHeaders().Range?.Ranges.Single();
         if (range is not null)
         {
@@ -31,7 +28,6 @@ internal static class LocalRange
         }
 
         response.ContentLength = to - from + 1;
-        for (var at = from; at <= to; at += ChunkBytes)
-            await response.Body.WriteAsync(content.AsMemory((int)at, (int)Math.Min(ChunkBytes, to - at + 1)), context.RequestAborted);
+        await content.WriteAsync(response.Body, from, to, context.RequestAborted);
     }
 }

@@ -20,14 +20,14 @@ internal sealed class LocalResolve(LocalHubOptions options)
         headers.AcceptRanges = "bytes";
         if (!LocalFiles.IsLarge(model, path.Entry))
         {
-            var etag = LocalFiles.GitId(content);
+            var etag = content.GitId;
             headers["X-Linked-ETag"] = $"\"{etag}\"";
             var asked = Uri.EscapeDataString($"/{model.Id}/resolve/{path.Revision}/{path.Entry}");
             return LocalAnswer.RedirectAsync(
                 context, $"{options.PathPrefix}/api/resolve-cache/{kind}/{model.Id}/{commit}/{string.Join('/', path.Entry.Split('/').Select(Uri.EscapeDataString))}?{asked}=&etag=%22{etag}%22");
         }
 
-        headers["X-Linked-ETag"] = $"\"{LocalFiles.Sha256(content)}\"";
+        headers["X-Linked-ETag"] = $"\"{content.Sha256}\"";
         headers["X-Linked-Size"] = content.Length.ToString(CultureInfo.InvariantCulture);
         headers["X-Xet-Hash"] = LocalFiles.Digest("xet " + path.Entry);
         headers.CacheControl = "no-store";
@@ -49,11 +49,11 @@ internal sealed class LocalResolve(LocalHubOptions options)
         if (ContentOf(model, string.Join('/', parts.Skip(3))) is not { } content)
             return LocalRefusal.NoFile.WriteTextAsync(context);
         context.Response.Headers["X-Repo-Commit"] = parts[2];
-        context.Response.Headers.ETag = $"\"{LocalFiles.GitId(content)}\"";
+        context.Response.Headers.ETag = $"\"{content.GitId}\"";
         context.Response.ContentType = "text/plain; charset=utf-8";
         return LocalRange.WriteAsync(context, content);
     }
 
-    private static byte[]? ContentOf(LocalModel model, string path) =>
-        model.Contents.GetValueOrDefault(path) ?? (model.Texts.TryGetValue(path, out var text) ? Encoding.UTF8.GetBytes(text) : null);
+    private static LocalContent? ContentOf(LocalModel model, string path) =>
+        model.Contents.GetValueOrDefault(path) ?? (model.Texts.TryGetValue(path, out var text) ? LocalContent.Of(Encoding.UTF8.GetBytes(text)) : null);
 }

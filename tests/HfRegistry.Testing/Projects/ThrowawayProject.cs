@@ -62,9 +62,17 @@ internal sealed class ThrowawayProject(PackedPackage package, string folder)
     /// <param name="arguments">What stands after it.</param>
     /// <param name="variables">Environment variables.</param>
     public Task<BuildResult> RunAsync(string command, IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables) =>
-        BuildResult.OfAsync(folder, command, arguments, [("NUGET_PACKAGES", Path.Combine(package.Root, "packages")), .. variables]);
+        BuildResult.OfAsync(folder, command, arguments, [Packages, .. variables]);
+
+    /// <summary>Runs a command of <c>dotnet</c> that builds, as a user does: nothing is recorded.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="variables">Environment variables.</param>
+    public Task<ProcessResult> RunUnrecordedAsync(string command, IEnumerable<(string Name, string Value)> variables) =>
+        Dotnet.RunAsync(folder, [command, "-nologo", "-v:q"], [Packages, .. variables]);
 
     /// <summary>Runs a built assembly.</summary>
     /// <param name="path">The path below the folder.</param>
     public Task<ProcessResult> ExecuteAsync(string path) => Dotnet.RunAsync(folder, ["exec", PathOf(path)]);
+
+    private (string Name, string Value) Packages => ("NUGET_PACKAGES", Path.Combine(package.Root, "packages"));
 }

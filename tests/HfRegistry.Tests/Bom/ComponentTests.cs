@@ -26,6 +26,21 @@ internal sealed class ComponentTests
     }
 
     [TestMethod]
+    public void Class_of_the_mof_document_and_the_scan_of_a_file_are_told_where_they_are_known()
+    {
+        var model = BomScene.Model();
+        var component = BomScene.Component(model with
+        {
+            Uses = [.. model.Uses.Select(static use => use with { MofClass = "II" })],
+            Scans = model.Scans.Add(BomScene.Config.Path, "safe"),
+        });
+
+        var files = component.GetProperty("components").EnumerateArray().ToDictionary(static file => file.GetProperty("name").GetString()!);
+        Assert.AreEqual(("II", "safe", null), (BomScene.Property(component, "mof-class"), BomScene.Property(files[BomScene.Config.Path], "scan-status"), BomScene.Property(files[BomScene.Weights.Path], "scan-status")));
+        Assert.IsNull(BomScene.Property(BomScene.Component(model), "mof-class"));
+    }
+
+    [TestMethod]
     public void Unknown_facts_are_told_to_be_unknown()
     {
         var component = BomScene.Component(BomScene.Bare);

@@ -89,6 +89,7 @@ internal sealed class PlantedLinkTests
         Directory.CreateSymbolicLink(Path.Combine(scene.Root, "models--garden--bird", "refs", "linked"), victim);
         Directory.CreateSymbolicLink(Path.Combine(scene.Root, "models--garden--bird", "snapshots", new string('2', 40)), victim);
         await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(victim, DownloadScene.Commit)).FullName, "notes.txt"), "mine");
+        Directory.Delete(Path.Combine(scene.Root, "models--garden--bird", ".no_exist"), recursive: true);
         Directory.CreateSymbolicLink(Path.Combine(scene.Root, "models--garden--bird", ".no_exist"), victim);
 
         CachePruner.Prune(scene.Root, new HashSet<(ModelId, Revision)>(), isDryRun: false);

@@ -240,6 +240,40 @@ internal sealed class SnapshotDownloaderTests
     }
 
     [TestMethod]
+    public async Task Without_links_equal_files_of_another_commit_do_not_travel_again()
+    {
+        const string Next = "2222222222222222222222222222222222222222";
+        await using var scene = await DownloadScene.StartAsync(DownloadScene.Model with { Revisions = DownloadScene.Model.Revisions.Add("next", Next) });
+        var options = new DownloadOptions { Root = scene.Root, ForbidsLinks = true };
+        await scene.DownloadAsync(options: options);
+        // Whoever wrote to a copy changed what it is.
+        await File.WriteAllTextAsync(Path.Combine(scene.Snapshot, "config.json"), DownloadScene.Config.Replace("bert", "gpt2", StringComparison.Ordinal));
+        var before = scene.Hub.Requests.Length;
+
+        var next = (await scene.DownloadAsync(revision: "next", options: options)).Value!;
+
+        Assert.HasCount(1, scene.Cdn.Requests);
+        var asked = scene.Hub.Requests.Skip(before).Where(static request => request.Target.Contains("/resolve/", StringComparison.Ordinal)).Select(static request => request.Target);
+        Assert.EndsWith("/config.json", asked.Single());
+        Assert.AreEqual(Next, Path.GetFileName(next.Folder));
+        CollectionAssert.AreEqual(DownloadScene.Weights, await File.ReadAllBytesAsync(Path.Combine(next.Folder, "model.safetensors")));
+        Assert.AreEqual(DownloadScene.Config, await File.ReadAllTextAsync(Path.Combine(next.Folder, "config.json")));
+        Assert.IsEmpty(Directory.GetFiles(scene.Blobs), "Without links the contents lie in the snapshots.");
+    }
+
+    [TestMethod]
+    public async Task Files_that_transformers_looks_for_and_the_commit_lacks_are_noted()
+    {
+        await using var scene = await DownloadScene.StartAsync();
+        await scene.DownloadAsync(new FileRequest { Include = ["config.json"] });
+
+        var notes = Path.Combine(scene.Root, "models--garden--bird", ".no_exist", DownloadScene.Commit);
+        Assert.AreEqual(0, new FileInfo(Path.Combine(notes, "adapter_config.json")).Length);
+        Assert.IsTrue(File.Exists(Path.Combine(notes, "custom_generate", "generate.py")));
+        Assert.IsFalse(File.Exists(Path.Combine(notes, "model.safetensors")), "The commit has it.");
+    }
+
+    [TestMethod]
     public async Task A_gated_model_says_what_to_do()
     {
         await using var scene = await DownloadScene.StartAsync(DownloadScene.Model with { Gating = Gating.Manual });

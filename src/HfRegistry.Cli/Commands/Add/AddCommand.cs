@@ -22,7 +22,7 @@ internal static class AddCommand
         command.Add(pin);
         command.Add(alias);
         command.Add(dryRun);
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithHandler(io, (parsed, answer, cancellationToken) => EditTurn.RunAsync(ProjectPath.Of(parsed, project, io), parsed.GetValue(dryRun), answer, async () =>
         {
             var raw = request.Read(parsed, parsed.GetRequiredValue(model).Trim()) with { Download = parsed.GetValue(download) ? "true" : null };
             var opened = ManagedProject.Open(io, ProjectPath.Of(parsed, project, io), cancellationToken);
@@ -30,6 +30,6 @@ internal static class AddCommand
                 return answer.WriteErrors(opened.Diagnostics);
             answer.WriteDiagnostics(opened.Diagnostics);
             return await new AddHandler(managed, answer) { Pins = parsed.GetValue(pin), Alias = parsed.GetValue(alias), IsDryRun = parsed.GetValue(dryRun) }.RunAsync(raw, cancellationToken);
-        });
+        }, cancellationToken));
     }
 }

@@ -17,14 +17,15 @@ internal static class InitCommand
         var command = new Command("init", "Set a repository up: the package, the configuration and the first registry. Files that exist are kept.") { workflow, mof, locks, dryRun };
         return command.WithHandler(io, (parsed, answer, cancellationToken) =>
         {
-            var handler = new InitHandler(NearestFile.RepositoryRoot(io.Folder) ?? io.Folder, answer)
+            var root = NearestFile.RepositoryRoot(io.Folder) ?? io.Folder;
+            var handler = new InitHandler(root, answer)
             {
                 HasWorkflow = parsed.GetValue(workflow),
                 HasMof = parsed.GetValue(mof),
                 HasLock = parsed.GetValue(locks),
                 IsDryRun = parsed.GetValue(dryRun),
             };
-            return handler.RunAsync(cancellationToken);
+            return EditTurn.RunAsync(root, handler.IsDryRun, answer, () => handler.RunAsync(cancellationToken), cancellationToken);
         });
     }
 }

@@ -27,6 +27,9 @@ internal sealed class LockEdits(CommandIO io)
     /// <summary>Gets the changes.</summary>
     public IReadOnlyList<FileChange> Changes => [.. _files.Where(file => _changed.Contains(file.Key)).Select(static file => new FileChange(file.Key, file.Value.Old, file.Value.Now.Render()))];
 
+    /// <summary>Returns the day of the facts by which a request was locked; null when it is not locked, or the day is not known.</summary>
+    public DateOnly? DayOf(ManagedProject managed, RawRequest request) => managed.LockPath is { } path ? Load(path).Value?.Find(request)?.AsOf : null;
+
     /// <summary>Resolves requests of a project anew and locks the answers. Entries of other requests stay.</summary>
     /// <param name="managed">The project, which has a lock file.</param>
     /// <param name="requests">The requests.</param>

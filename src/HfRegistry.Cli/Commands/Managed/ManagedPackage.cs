@@ -26,6 +26,9 @@ internal static class ManagedPackage
     /// <summary>A property of the package itself: it may be imported without a reference.</summary>
     public const string ImportMark = "_HfTasksAssembly";
 
+    /// <summary>The property with the folders of restored packages.</summary>
+    public const string Folders = "NuGetPackageFolders";
+
     private const int MaxBytes = 4_000_000;
     private const string Id = "HfRegistry.Build";
 
@@ -42,7 +45,7 @@ internal static class ManagedPackage
     public static Diagnostic? Add(ManagedProject managed, ProjectEdits edits)
     {
         var project = managed.Project;
-        if (project.Property(ImportMark).Length > 0 || project.Items.Any(static item => item.Type is Reference or GlobalReference && IsOurs(item)))
+        if (IsImportedByHand(project) || project.Items.Any(static item => item.Type is Reference or GlobalReference && IsOurs(item)))
             return null;
         var isCentral = HasCentralVersions(managed);
         return (isCentral ? AddVersion(managed, edits) : null) ?? edits.Edit(project.Path, file => file.Add(ReferenceItem(isCentral)));
@@ -73,6 +76,10 @@ internal static class ManagedPackage
             ? edits.Edit(version.Location.File, file => Without(file, CentralVersion, version, ref removed))
             : null;
     }
+
+    // What the last restore imports is there by a reference, which may be gone since.
+    private static bool IsImportedByHand(EvaluatedProject project) => project.Property(ImportMark) is { Length: > 0 } tasks && !project.Property(Folders)
+        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Any(folder => ProjectEdits.IsWithin(folder, tasks));
 
     private static NewItem ReferenceItem(bool isCentral) => new(Reference, Id, isCentral ? [IsPrivate] : [OfThisVersion, IsPrivate]);
 

@@ -26,7 +26,7 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
 
     private static readonly ProjectQuery Query = new(
         [ModelItem, DocumentItem, ManagedPackage.Reference, ManagedPackage.GlobalReference, ManagedPackage.Version],
-        [.. ProjectResolver.Query.Properties, "HfCodeClass", ManagedPackage.CentralSwitch, ManagedPackage.CentralFile, ManagedPackage.ImportMark]) { ItemOfEveryConfiguration = ModelItem };
+        [.. ProjectResolver.Query.Properties, "HfCodeClass", ManagedPackage.CentralSwitch, ManagedPackage.CentralFile, ManagedPackage.ImportMark, ManagedPackage.Folders]) { ItemOfEveryConfiguration = ModelItem };
 
     /// <summary>Gets the absolute path of the project's folder.</summary>
     public string Folder => Path.GetDirectoryName(Project.Path)!;
@@ -90,6 +90,13 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
     /// <param name="timeout">The most time that the Hub may take, or null for the build's.</param>
     public ResolverOptions Options(ResolutionMode? mode = null, TimeSpan? timeout = null) =>
         Workspace.ResolverOptions(mode ?? Settings.Mode, timeout ?? Settings.HubTimeout) with { MaxAge = Settings.MaxAge, AllowHeuristic = Settings.AllowHeuristic };
+
+    /// <summary>Returns the latest day on which a registry knows a commit as a model's newest; null when none knows it.</summary>
+    public DateOnly? DayOf(ModelId id, string commit)
+    {
+        var options = Options();
+        return new[] { options.Registry, options.Embedded }.Select(registry => registry?.FindKnownAs(id)?.Model).Where(model => model?.Revision?.ToString() == commit).Max(static model => model?.AsOf);
+    }
 
     /// <summary>Resolves requests as its build does, but for the lock file.</summary>
     /// <param name="requests">The requests.</param>

@@ -20,20 +20,23 @@ internal static class UpdateCommand
         var dryRun = ManagedOptions.CreateDryRun();
         var command = new Command("update", "Move the pinned commits and the lock files of projects to the newest commits that the registry knows.") { words, online, dryRun };
         command.WithTimeout();
-        return command.WithHandler(io, async (parsed, answer, cancellationToken) =>
+        return command.WithHandler(io, (parsed, answer, cancellationToken) =>
         {
             var (models, path) = Split(io, parsed.GetValue(words) ?? []);
-            var (projects, diagnostics) = ManagedProject.OpenAll(io, io.PathOf(path ?? "."), cancellationToken);
-            if (projects.Count == 0)
-                return answer.WriteErrors(diagnostics);
-            answer.WriteDiagnostics(diagnostics);
             var target = io.PathOf(path ?? ".");
-            var folder = Directory.Exists(target) ? target : Path.GetDirectoryName(target)!;
-            var root = NearestFile.RepositoryRoot(folder) ?? folder;
-            var mode = parsed.GetValue(online) ? ResolutionMode.Online : ResolutionMode.Offline;
-            return mode != ResolutionMode.Offline && projects[0].Workspace.SwitchProblem is { } problem
-                ? answer.WriteErrors([problem])
-                : await new UpdateHandler(projects, root, new LockEdits(io) { Mode = mode, Timeout = TimeoutOption.Of(parsed) }, answer) { IsDryRun = parsed.GetValue(dryRun) }.RunAsync(models, cancellationToken);
+            return EditTurn.RunAsync(target, parsed.GetValue(dryRun), answer, async () =>
+            {
+                var (projects, diagnostics) = ManagedProject.OpenAll(io, target, cancellationToken);
+                if (projects.Count == 0)
+                    return answer.WriteErrors(diagnostics);
+                answer.WriteDiagnostics(diagnostics);
+                var folder = Directory.Exists(target) ? target : Path.GetDirectoryName(target)!;
+                var root = NearestFile.RepositoryRoot(folder) ?? folder;
+                var mode = parsed.GetValue(online) ? ResolutionMode.Online : ResolutionMode.Offline;
+                return mode != ResolutionMode.Offline && projects[0].Workspace.SwitchProblem is { } problem
+                    ? answer.WriteErrors([problem])
+                    : await new UpdateHandler(projects, root, new LockEdits(io) { Mode = mode, Timeout = TimeoutOption.Of(parsed) }, answer) { IsDryRun = parsed.GetValue(dryRun) }.RunAsync(models, cancellationToken);
+            }, cancellationToken);
         });
     }
 

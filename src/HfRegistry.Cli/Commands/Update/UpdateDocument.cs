@@ -22,7 +22,7 @@ internal sealed record UpdateDocument(bool DryRun, IReadOnlyList<UpdateRow> Chan
     public static void WriteText(UpdateDocument update, CommandIO io)
     {
         if (update.Changes.Count == 0)
-            io.Out.WriteLine("Every pinned commit and locked model is up to date.");
+            io.Out.WriteLine(update.Diagnostics.Count == 0 ? "Every pinned commit and locked model is up to date." : "Nothing was updated.");
         foreach (var change in update.Changes)
             io.Out.WriteLine($"{change.Path}: {change.Request}: {change.Old ?? "none"} -> {change.New ?? "none"}");
         EditedFiles.WriteText(update.Files, update.DryRun, io);

@@ -57,8 +57,9 @@ internal sealed class UpdateHandler(IReadOnlyList<ManagedProject> projects, stri
         foreach (var ((item, request), outcome) in pinned.Zip(outcomes))
         {
             _diagnostics.AddRange(outcome.Diagnostics.Select(diagnostic => diagnostic with { Location = diagnostic.Location ?? item.Location }));
-            if (outcome.Value?.Revision?.ToString() is not { } commit || commit == request.Revision)
+            if (outcome.Value is not { Revision: { } newest } model || newest.ToString() == request.Revision || !IsNewer(project, item, request, model))
                 continue;
+            var commit = newest.ToString();
             var place = item.Metadata[RequestFields.Revision.Name].Location;
             // Two frameworks, or two projects, may have the one element.
             var isMoved = _changes.Exists(change => change.Place == place);
@@ -74,6 +75,17 @@ internal sealed class UpdateHandler(IReadOnlyList<ManagedProject> projects, stri
         }
 
         return moved;
+    }
+
+    // The Hub names the newest commit; a registry may be older than the pin.
+    private bool IsNewer(ManagedProject project, DeclaredItem item, RawRequest request, ResolvedModel newest)
+    {
+        if (newest.Tier == Tier.Hub)
+            return true;
+        var pinnedOn = locks.DayOf(project, request) ?? project.DayOf(newest.Id, request.Revision!);
+        if (pinnedOn is null || newest.AsOf is null)
+            _diagnostics.Add(DiagnosticCatalog.PinnedCommitUndated.Create(item.Location, newest.Id, request.Revision!, newest.Revision!.Short));
+        return newest.AsOf >= pinnedOn;
     }
 
     private async Task LockAsync(ManagedProject project, IEnumerable<DeclaredItem> items, Dictionary<string, RawRequest> moved, CancellationToken cancellationToken)
