@@ -81,7 +81,7 @@ internal static class ServerBenchmarks
             if (text.Contains("   at ", StringComparison.Ordinal) || text.Contains("Exception", StringComparison.Ordinal))
                 traces.Add(text);
         });
-        foreach (var text in wrong.Concat(traces).Take(5))
+        foreach (var text in wrong.Concat(traces).Concat(scene.Node.Log.Split('\n').Where(static line => line.Contains("HFR", StringComparison.Ordinal))).Take(10))
             Console.WriteLine($"  {text}");
         return
         [

@@ -49,6 +49,24 @@ internal sealed class AccessTests
     }
 
     [TestMethod]
+    public async Task Token_in_place_of_a_model_id_goes_nowhere()
+    {
+        await using var scene = await ServerScene.StartAsync();
+        var token = await scene.SignInAsync(Right.Upload);
+
+        foreach (var id in new[] { token, $"garden/{token}" })
+        {
+            var refused = await scene.IngestAsync(new { model_id = id });
+            Assert.AreEqual(400, refused.Status, refused.Text);
+            Assert.DoesNotContain(token, refused.Text);
+        }
+
+        Assert.IsEmpty(scene.Hub.Requests);
+        foreach (var row in await scene.AuditAsync())
+            Assert.DoesNotContain(token, $"{row.Subject} {row.Detail}");
+    }
+
+    [TestMethod]
     [DataRow("", "203.0.113.2", 429)]
     [DataRow("127.0.0.1", "203.0.113.1", 429)]
     [DataRow("127.0.0.0/8, 10.0.0.1", "203.0.113.2, 203.0.113.1, 10.0.0.1", 429)]

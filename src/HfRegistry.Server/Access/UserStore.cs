@@ -26,6 +26,10 @@ internal sealed class UserStore(CatalogDatabase database, ServerOptions options,
     /// <summary>A user who does not exist costs the same time as one who does.</summary>
     private static readonly string NobodysHash = Hasher.HashPassword("", Convert.ToHexString(RandomNumberGenerator.GetBytes(TokenBytes)));
 
+    /// <summary>Returns whether a text has a token in it, by its form.</summary>
+    public static bool HasToken(string text) =>
+        text.IndexOf(TokenPrefix, StringComparison.Ordinal) is >= 0 and var start && text.Skip(start + TokenPrefix.Length).TakeWhile(char.IsAsciiHexDigitLower).Count() >= TokenBytes * 2;
+
     /// <summary>Adds a user.</summary>
     /// <returns>False when the name is taken.</returns>
     public async Task<bool> AddAsync(string name, string password, IReadOnlySet<Right> rights, TenantName tenant, CancellationToken cancellationToken)

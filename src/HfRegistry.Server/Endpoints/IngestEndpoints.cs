@@ -128,14 +128,16 @@ internal static class IngestEndpoints
 
     private static async Task<IResult> RefuseAsync(HttpContext context, AuditLog audit, IngestModelRequest request, int status, string problem)
     {
-        await audit.AddAsync(context, context.Caller(), "ingest", request.ModelId, "refused", problem);
+        await audit.AddAsync(context, context.Caller(), "ingest", UserStore.HasToken(request.ModelId) ? null : request.ModelId, "refused", problem);
         if (status == StatusCodes.Status429TooManyRequests)
             context.Response.Headers.RetryAfter = "60";
         return Answers.Detail(status, problem);
     }
 
     private static string? Problem(IngestModelRequest request) =>
-        !RepositoryAddress.TryParse(request.ModelId, out _) ? $"'{TextSanitizer.Sanitize(request.ModelId)}' is not a model id of the Hub."
+        // It would be a name for the Hub, the log and the audit.
+        UserStore.HasToken(request.ModelId) ? "'model_id' is a token and not a model id. Revoke the token."
+        : !RepositoryAddress.TryParse(request.ModelId, out _) ? $"'{TextSanitizer.Sanitize(request.ModelId)}' is not a model id of the Hub."
         : request.Version is { } version && version != IngestRequest.AutoVersion && !PackageVersion.TryParse(version, out _) ? $"'{TextSanitizer.Sanitize(version)}' is not a semantic version, and not 'auto'."
         : request.Description is { Length: > MaxDescription } ? $"The description has more than {MaxDescription} characters."
         : null;

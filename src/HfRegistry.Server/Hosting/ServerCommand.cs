@@ -27,7 +27,7 @@ internal static class ServerCommand
     public static async Task<int> RunAsync(string[] args, Func<string, string?> variable, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
         var words = args.TakeWhile(static arg => !arg.StartsWith('-')).ToArray();
-        if (words is not ([] or ["health"] or ["migrate"] or ["user", "add" or "remove", _]) || args.Contains("--help"))
+        if (words is not ([] or ["health" or "migrate"] or ["user", "add" or "remove", _]) || args.Contains("--help"))
             return await UsageAsync(errors);
         var read = OptionsReader.Read(args[words.Length..]);
         if (read is not { Options: { } options, All: { } configuration })
@@ -55,6 +55,8 @@ internal static class ServerCommand
     private static async Task<int> RunAsync(
         string[] words, ServerParts parts, IConfiguration configuration, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (words is ["health"])
+            return await HealthProbe.RunAsync(parts.Options.Urls, errors, cancellationToken);
         if (words is ["migrate"])
             return await parts.Database.MigrateAsync(clock, cancellationToken) is { } refused ? await FailAsync(errors, refused.ToString()) : 0;
         if (await PrepareAsync(parts.Database, clock, cancellationToken) is { } problem)
