@@ -35,9 +35,9 @@ internal sealed class ServerImage : IDisposable
         var token = await PostAsync(client, "/authenticate", new { username = "alice", password = user.Output.Trim() });
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)token["token"]!);
         var stored = await PostAsync(client, "/package/ingest-huggingface", new { model_id = Model });
-        using var archive = new ZipArchive(await client.GetStreamAsync($"/package/{stored["package_id"]}"));
+        using var archive = new ZipArchive(await client.GetStreamAsync(new Uri($"/package/{stored["package_id"]}", UriKind.Relative)));
         Assert.IsNotNull(archive.GetEntry("model.safetensors"));
-        StringAssert.Contains(await client.GetStringAsync("/"), "Model packages");
+        StringAssert.Contains(await client.GetStringAsync(new Uri("/", UriKind.Relative)), "Model packages");
 
         using var stop = Process.Start("kill", ["-TERM", $"{server.Id}"]);
         await server.WaitForExitAsync();
