@@ -106,9 +106,7 @@ internal static class ServerBenchmarks
             var root = Directory.CreateTempSubdirectory("hfregistry-server-bench-").FullName;
             await File.WriteAllTextAsync(Path.Combine(root, "hfregistry.json"), """{"gate":{"preset":"license-only"}}""", cancellationToken);
             var hub = await LocalHub.StartAsync([.. Enumerable.Range(0, Ingestions).Select(Model)]);
-            var node = new ServerNode(
-                ["--Folder", root, "--CallsPerToken", "10000000", "--AuthenticationsPerMinute", "1000000"],
-                new Dictionary<string, string> { ["HF_ENDPOINT"] = hub.Endpoint.ToString(), ["HF_HUB_CACHE"] = Path.Combine(root, "cache") });
+            var node = NodeOf(root, hub);
             var password = (await node.RunAsync(cancellationToken, "user", "add", "alice", "--Right", "search,download,upload,admin")).Trim();
             await FillAsync(root, cancellationToken);
             node.Start();
@@ -116,6 +114,10 @@ internal static class ServerBenchmarks
             await node.SignInAsync("alice", password, cancellationToken);
             return new Scene(root, hub, node, node.Http.DefaultRequestHeaders.Authorization!.Parameter!);
         }
+
+        private static ServerNode NodeOf(string root, LocalHub hub) => new(
+            ["--Folder", root, "--CallsPerToken", "10000000", "--AuthenticationsPerMinute", "1000000"],
+            new Dictionary<string, string> { ["HF_ENDPOINT"] = hub.Endpoint.ToString(), ["HF_HUB_CACHE"] = Path.Combine(root, "cache") });
 
         public async Task<(int Status, string Text)> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellationToken)
         {

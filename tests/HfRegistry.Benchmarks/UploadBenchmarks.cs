@@ -20,7 +20,8 @@ internal static class UploadBenchmarks
     {
         var folder = Directory.CreateTempSubdirectory("hfregistry-upload-bench-").FullName;
         await using var server = await LocalServer.StartAsync(AnswerAsync);
-        using var store = new S3Store(new AmazonS3Client(new BasicAWSCredentials("key", "secret"), StoreAddress.ConfigFor(server.Address)), "packages", "");
+        using var client = new AmazonS3Client(new BasicAWSCredentials("key", "secret"), StoreAddress.ConfigFor(server.Address));
+        using var store = new S3Store(client, "packages", "");
         try
         {
             var file = Path.Combine(folder, "package.zip");

@@ -80,7 +80,8 @@ internal sealed class SwiftStoreTests : StoreContract
     [TestMethod]
     public async Task Wrong_secret_is_refused_without_being_shown()
     {
-        using var store = new S3Store(new AmazonS3Client(new BasicAWSCredentials("test:tester", "wrong/secret"), StoreAddress.ConfigFor(_client.Config.ServiceURL)), _bucket, "");
+        using var client = new AmazonS3Client(new BasicAWSCredentials("test:tester", "wrong/secret"), StoreAddress.ConfigFor(_client.Config.ServiceURL));
+        using var store = new S3Store(client, _bucket, "");
 
         var refused = await store.CheckAsync(Canceled);
 
