@@ -21,7 +21,8 @@ internal sealed class ProjectResolver(HfEnvironment environment, TimeProvider cl
     /// <summary>Gets what is read of a project.</summary>
     public static ProjectQuery Query { get; } = new(
         [ItemType],
-        ["HfRegistryFile", "HfConfigurationFile", "HfLockFile", "HfUseLockFile", "HfLockedMode", "HfRegistryMode", "HfRegistryMaxAgeDays", "HfHubTimeoutSeconds", "HfAllowHeuristic"]) { ItemOfEveryConfiguration = ItemType };
+        ["HfRegistryFile", "HfConfigurationFile", "HfLockFile", "HfUseLockFile", "HfLockedMode", "HfRegistryMode", "HfRegistryMaxAgeDays", "HfHubTimeoutSeconds", "HfAllowHeuristic"])
+    { ItemOfEveryConfiguration = ItemType };
 
     /// <summary>Resolves the items of a project that was evaluated with <see cref="Query"/>.</summary>
     /// <param name="project">The project.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using HfRegistry.ExtraTests.Databases;
@@ -47,13 +48,14 @@ internal sealed class ClusterScene : IAsyncDisposable
     public static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"garden/bird-{number}");
 
     /// <summary>Prepares everything; the nodes are not started.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The scene disposes of it.")]
     public static async Task<ClusterScene> CreateAsync(int models, CancellationToken cancellationToken)
     {
         var root = Directory.CreateTempSubdirectory("hfregistry-cluster-").FullName;
         await File.WriteAllTextAsync(Path.Combine(root, "hfregistry.json"), """{"gate":{"preset":"license-only"}}""", cancellationToken);
         var database = await PostgresServer.CreateDatabaseAsync(cancellationToken);
         var hub = await LocalHub.StartAsync([.. Enumerable.Range(0, models).Select(Model)]);
-        var s3 = await StartS3Async();
+        var s3 = await new LocalS3().StartAsync();
         ServerNode[] nodes = [.. Enumerable.Range(0, 2).Select(number => Node(root, number, database, hub, s3))];
         await nodes[0].RunAsync(cancellationToken, "migrate");
         var password = await nodes[0].RunAsync(cancellationToken, "user", "add", User, "--Right", "search,download,upload");
@@ -108,8 +110,6 @@ internal sealed class ClusterScene : IAsyncDisposable
     }
 
     // Each on a machine of its own: they share no cache.
-    private static Task<LocalS3> StartS3Async() => new LocalS3().StartAsync();
-
     private static ServerNode Node(string root, int number, string database, LocalHub hub, LocalS3 s3) => new(
         ["--Folder", root, "--Store", $"s3://{LocalS3.Bucket}", "--Catalog", database, "--MaxIngestions", "4", "--RetryDelay", "00:00:01", "--AuthenticationsPerMinute", "1000"],
         new Dictionary<string, string>

@@ -28,7 +28,7 @@ internal sealed class ContractClientTests
             await node.WaitUntilReadyAsync(TestContext.CancellationToken);
 
             using var client = Process.Start(new ProcessStartInfo(program, [RepositoryFiles.PathOf("tests", "HfRegistry.ExtraTests", "Contract", script), node.Address, "alice", password, Model])
-                { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var (output, errors) = (client.StandardOutput.ReadToEndAsync(TestContext.CancellationToken), client.StandardError.ReadToEndAsync(TestContext.CancellationToken));
             await client.WaitForExitAsync(TestContext.CancellationToken);
 

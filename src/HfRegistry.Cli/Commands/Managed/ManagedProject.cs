@@ -26,7 +26,8 @@ internal sealed record ManagedProject(EvaluatedProject Project, Workspace Worksp
 
     private static readonly ProjectQuery Query = new(
         [ModelItem, DocumentItem, ManagedPackage.Reference, ManagedPackage.GlobalReference, ManagedPackage.Version],
-        [.. ProjectResolver.Query.Properties, "HfCodeClass", ManagedPackage.CentralSwitch, ManagedPackage.CentralFile, ManagedPackage.ImportMark, ManagedPackage.Folders]) { ItemOfEveryConfiguration = ModelItem };
+        [.. ProjectResolver.Query.Properties, "HfCodeClass", ManagedPackage.CentralSwitch, ManagedPackage.CentralFile, ManagedPackage.ImportMark, ManagedPackage.Folders])
+    { ItemOfEveryConfiguration = ModelItem };
 
     /// <summary>Gets the absolute path of the project's folder.</summary>
     public string Folder => Path.GetDirectoryName(Project.Path)!;
