@@ -106,9 +106,16 @@ internal sealed class CatalogDatabase
         if (applied.Any())
             return DiagnosticCatalog.CatalogTooNew.Create(Name);
 
-        // The lock of a process that was killed during a migration would be waited for without end. Our own lock keeps the living out.
         if (_file is not null)
+        {
+            // Readers and the writer do not wait for each other, and the file stays whole after a power cut although commits return early.
+            // EF does this only for a file that it makes itself.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+
+            // The lock of a process that was killed during a migration would be waited for without end. Our own lock keeps the living out.
             await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+        }
+
         await context.Database.MigrateAsync(cancellationToken);
         return null;
     }

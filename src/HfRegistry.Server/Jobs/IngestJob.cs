@@ -11,12 +11,14 @@ namespace HfRegistry.Server.Jobs;
 internal sealed record RunOptions(string? Description);
 
 /// <summary>Runs one ingestion. It may begin again on any node: the engine goes on with the steps that are recorded.</summary>
-internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, IngestMeter meter, TimeProvider clock, ILogger<IngestJob> log) : IJob
+internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, IngestMeter meter, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<IngestJob> log) : IJob
 {
     public const string TenantKey = "tenant";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        // The engine interrupts the jobs that run when the server stops, and not one that begins a moment later.
+        lifetime.ApplicationStopping.ThrowIfCancellationRequested();
         var tenant = TenantName.Parse(context.MergedJobDataMap.GetString(TenantKey)!);
         var found = await catalog.FindRunAsync(tenant, Guid.Parse(context.JobDetail.Key.Name), cancellationToken);
         if (found.Error is { } unknown)

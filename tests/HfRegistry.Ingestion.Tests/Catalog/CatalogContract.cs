@@ -235,7 +235,7 @@ internal abstract class CatalogContract
         };
     }
 
-    private async Task<IngestionRun> BeginAsync(EfCatalog catalog, string id = "a/b") =>
+    protected async Task<IngestionRun> BeginAsync(EfCatalog catalog, string id = "a/b") =>
         (await catalog.BeginAsync(new RunRequest(TenantName.Default, PackageKind.Model, ModelId.Parse(id), "1.0.0") { RequestedBy = "alice" }, Canceled)).Value!;
 
     private async Task<CatalogPackage> EnterAsync(EfCatalog catalog, CatalogPackage package, params StoreKey[] objects)

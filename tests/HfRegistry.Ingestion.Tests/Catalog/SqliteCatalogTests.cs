@@ -33,6 +33,23 @@ internal sealed class SqliteCatalogTests : CatalogContract
     }
 
     [TestMethod]
+    public async Task Writer_does_not_wait_for_a_reader()
+    {
+        var database = await CreateAsync();
+        await using var connection = new SqliteConnection($"Data Source={database.Name};Pooling=False");
+        await connection.OpenAsync(Canceled);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN DEFERRED";
+        await command.ExecuteNonQueryAsync(Canceled);
+        command.CommandText = "SELECT count(*) FROM runs";
+        await command.ExecuteScalarAsync(Canceled);
+
+        Assert.IsNotNull(await BeginAsync(new EfCatalog(database, TimeProvider.System)), "A reader does not keep it from writing.");
+
+        Assert.AreEqual(0L, await command.ExecuteScalarAsync(Canceled), "The reader sees what there was when it began.");
+    }
+
+    [TestMethod]
     public async Task Catalog_of_a_newer_version_is_refused()
     {
         var database = await CreateAsync();
