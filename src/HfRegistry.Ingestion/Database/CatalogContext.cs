@@ -31,6 +31,9 @@ internal abstract partial class CatalogContext(DbContextOptions options) : DbCon
     /// <summary>Makes the next transaction of the open connection survive a power cut.</summary>
     public virtual Task MakeDurableAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Brings the tables up to date.</summary>
+    public virtual Task MigrateAsync(CancellationToken cancellationToken) => Database.MigrateAsync(cancellationToken);
+
     // SQLite neither compares nor orders dates with an offset.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();

@@ -116,7 +116,7 @@ internal sealed class CatalogDatabase
             await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
         }
 
-        await context.Database.MigrateAsync(cancellationToken);
+        await context.MigrateAsync(cancellationToken);
         return null;
     }
 
