@@ -33,6 +33,20 @@ namespace HfRegistry.Ingestion.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    key_hash = table.Column<string>(type: "text", nullable: false),
+                    request_hash = table.Column<string>(type: "text", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_keys", x => x.key_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "packages",
                 columns: table => new
                 {
@@ -183,6 +197,11 @@ namespace HfRegistry.Ingestion.Database.Migrations.Postgres
                 columns: new[] { "tenant", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_package_objects_object_key",
                 table: "package_objects",
                 column: "object_key");
@@ -231,6 +250,9 @@ namespace HfRegistry.Ingestion.Database.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "package_objects");

@@ -32,6 +32,20 @@ namespace HfRegistry.Ingestion.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    key_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    request_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_keys", x => x.key_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "packages",
                 columns: table => new
                 {
@@ -182,6 +196,11 @@ namespace HfRegistry.Ingestion.Database.Migrations.Sqlite
                 columns: new[] { "tenant", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_package_objects_object_key",
                 table: "package_objects",
                 column: "object_key");
@@ -230,6 +249,9 @@ namespace HfRegistry.Ingestion.Database.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "package_objects");
