@@ -40,11 +40,10 @@ internal sealed class IngestIntake(JobQueue queue, ICatalog catalog, Idempotency
     // Two requests at once may pass the limit by one: it keeps a user from filling the queue, and counts nothing that costs.
     private async Task<Intake> SubmitAsync(RunRequest request, RunOptions runOptions, CancellationToken cancellationToken)
     {
-        var open = await catalog.ListOpenRunsAsync(cancellationToken);
-        if (open.Value is not { } runs)
+        var open = await catalog.ListOpenRunsAsync(request.Tenant, request.RequestedBy, cancellationToken);
+        if (open.Value is not { } own)
             return new Intake(null, Failure: open.Diagnostics[0]);
-        var own = runs.Where(run => run.Request.Tenant == request.Tenant && run.Request.RequestedBy == request.RequestedBy).ToList();
-        if (own.Count >= options.MaxOpenIngestions && !own.Exists(run => run.Request.Kind == request.Kind && run.Request.Id == request.Id && run.Request.Version == request.Version))
+        if (own.Count >= options.MaxOpenIngestions && !own.Any(run => run.Request.Kind == request.Kind && run.Request.Id == request.Id && run.Request.Version == request.Version))
             return new Intake(null, StatusCodes.Status429TooManyRequests, $"You have {own.Count} open ingestions, the most that a user may have. Wait until one of them ends.");
         var submitted = await queue.SubmitAsync(request, runOptions, cancellationToken);
         return submitted.Value is { } begun ? new Intake(begun) : new Intake(null, Failure: submitted.Diagnostics[0]);
