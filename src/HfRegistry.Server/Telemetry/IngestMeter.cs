@@ -5,7 +5,7 @@ using HfRegistry.Quality;
 
 namespace HfRegistry.Server.Telemetry;
 
-/// <summary>The instruments of the server, which <c>docs/server.md</c> lists. No tag names a model, a user or a tenant: whoever reads figures need not know of private models.</summary>
+/// <summary>The instruments of the server, which <c>docs/server.md</c> lists. No tag names a model, a user or a tenant, because those who may read metrics may not know private models.</summary>
 internal sealed class IngestMeter
 {
     /// <summary>The name of the meter and of the source of spans.</summary>

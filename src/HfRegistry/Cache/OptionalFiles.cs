@@ -1,8 +1,8 @@
 namespace HfRegistry.Cache;
 
 /// <summary>
-/// The files that Python's transformers looks for in each model and most models lack. It asks the Hub for one after the other, unless the cache says that the commit has
-/// none (<c>.no_exist/COMMIT/NAME</c>); whoever has the list of all files can say so at once.
+/// The files that Python's transformers looks for in each model and that most models lack. It asks the Hub for each of them, unless the cache notes that the commit lacks
+/// the file (<c>.no_exist/COMMIT/NAME</c>). A download knows all files of the commit, so it can write these notes.
 /// </summary>
 internal static class OptionalFiles
 {
