@@ -148,13 +148,16 @@ internal sealed class IngestTests
         foreach (var (body, reason) in new[]
         {
             ("""{"model_id":"../etc/passwd"}""", "not a model id"), ("""{"model_id":"a/b","version":"1"}""", "not a semantic version"), ("""{"model_id":null}""", "'model_id'"),
-            ("""{"model_id":5}""", "'model_id'"), ("{}", "required members"), ("{", "required members"), ("", ""),
+            ("""{"model_id":5}""", "'model_id'"), ("{}", "required members"), ("{", "required members"), ("", "its body"), ("null", "its body"),
         })
         {
             var refused = await scene.IngestAsync(body);
             Assert.AreEqual(400, refused.Status, $"{body}: {refused.Text}");
             Assert.Contains(reason, refused.Detail, body);
         }
+
+        await scene.SignInAsync("bob", "default", Right.Search);
+        Assert.Contains("a parameter", (await scene.SendAsync(HttpMethod.Get, "/packages?offset=x")).Detail);
     }
 
     [TestMethod]

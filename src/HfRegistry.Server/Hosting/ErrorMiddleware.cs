@@ -33,12 +33,13 @@ internal sealed class ErrorMiddleware(RequestDelegate next, CatalogDatabase data
         }
     }
 
-    // The serializer's own words name types of this program.
+    // The words of the serializer and of the framework name types of this program.
     private static string ReasonOf(BadHttpRequestException wrong) => wrong.InnerException switch
     {
         JsonException { Path: { Length: > 1 } path } => $"The member '{TextSanitizer.Sanitize(path[2..])}' of the body cannot be read.",
         JsonException => "The body is not a JSON value with all required members.",
-        _ => TextSanitizer.Sanitize(wrong.Message),
+        _ when wrong.StatusCode == StatusCodes.Status400BadRequest => "The request cannot be read: its body, or a parameter of its address, is missing or of the wrong type.",
+        _ => TextOf(wrong.StatusCode),
     };
 
     /// <summary>Returns the text of a status that no endpoint answers itself.</summary>
