@@ -95,7 +95,7 @@ internal static class HubModelReader
     // A card may state the member twice: both count, or the freer one might be read.
     private static ImmutableArray<string> LicensesOf(JsonElement card) => card.ValueKind != JsonValueKind.Object ? [] :
     [
-        .. card.EnumerateObject().Where(static member => member.NameEquals("license"))
+        .. card.EnumerateObject().Where(static member => NameOf(member) == "license")
             .SelectMany(static member => member.Value.ValueKind == JsonValueKind.Array ? member.Value.EnumerateArray() : (IEnumerable<JsonElement>)[member.Value])
             .Take(MaxSmallList).Select(static license => license.AsFact()).OfType<string>(),
     ];

@@ -77,6 +77,7 @@ internal sealed class HubRowTests
 
         Assert.IsNull(Read($$"""{"id":"org/a",{{half}}}"""));
         AssertSame(new HubModel { Id = ModelId.Parse("org/a") }, Read($$"""{"id":"org/a","config":{"model_type":"bert", {{half}} }, "safetensors":{"total":5, {{half}} } }"""));
+        CollectionAssert.AreEqual(new[] { "mit" }, Read($$"""{"id":"org/a","cardData":{ {{half}}, "license":"mit" } }""")!.CardLicenses);
     }
 
     [TestMethod]
