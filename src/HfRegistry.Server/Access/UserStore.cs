@@ -23,7 +23,7 @@ internal sealed class UserStore(CatalogDatabase database, ServerOptions options,
     private const int Iterations = 210_000;
     private const int MaxName = 64;
 
-    /// <summary>What a name of a user is, in words.</summary>
+    /// <summary>The rule for names of users, in words.</summary>
     public static readonly string NameRule = string.Create(CultureInfo.InvariantCulture, $"The name of a user has 1 to {MaxName} characters without blanks.");
 
     private static readonly PasswordHasher<string> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
