@@ -1,3 +1,7 @@
+using System.Net;
+using HfRegistry.Ingestion;
+using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Ingestion.Stores;
 using HfRegistry.Server.Access;
 
 namespace HfRegistry.Server.Tests;
@@ -146,6 +150,42 @@ internal sealed class AccessTests
         Assert.AreEqual(404, (await scene.SendAsync(HttpMethod.Get, $"/package/{id}/metadata")).Status);
         Assert.AreEqual(200, (await scene.IngestAsync()).Status);
     }
+
+    [TestMethod]
+    public async Task Removed_package_leaves_its_archive_to_a_run_that_claims_it()
+    {
+        await using var scene = await ServerScene.StartAsync();
+        await scene.SignInAsync(Right.Upload, Right.Search, Right.Admin);
+        var id = (string)(await scene.IngestAsync()).Json["package_id"]!;
+        var archive = Directory.GetFiles(scene.StoreFolder, "package.zip", SearchOption.AllDirectories).Single();
+        var key = StoreKey.Parse(Path.GetRelativePath(scene.StoreFolder, archive).Replace(Path.DirectorySeparatorChar, '/'));
+        var other = await scene.Catalog.BeginAsync(new RunRequest(TenantName.Default, PackageKind.Model, ModelId.Parse(ServerScene.Bird), "auto") { RequestedBy = "bob" }, CancellationToken.None);
+        Assert.IsNull(await scene.Catalog.ClaimAsync(other.Value!.RunId, [key], CancellationToken.None));
+
+        Assert.AreEqual(204, (await scene.SendAsync(HttpMethod.Delete, $"/package/{id}")).Status);
+
+        Assert.IsTrue(File.Exists(archive));
+    }
+
+    [TestMethod]
+    public async Task Token_is_revoked_whatever_its_user_may_do()
+    {
+        await using var scene = await ServerScene.StartAsync();
+        await scene.SignInAsync(Right.Upload);
+
+        Assert.AreEqual(204, (await scene.SendAsync(HttpMethod.Delete, "/authenticate")).Status);
+
+        Assert.AreEqual(401, (await scene.SendAsync(HttpMethod.Delete, "/authenticate")).Status);
+    }
+
+    [TestMethod]
+    [DataRow("203.0.113.1", "203.0.113.2", false)]
+    [DataRow("203.0.113.1", "::ffff:203.0.113.1", true)]
+    [DataRow("::ffff:203.0.113.1", "::ffff:203.0.113.2", false)]
+    [DataRow("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", true)]
+    [DataRow("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    public void Addresses_of_one_machine_are_one_client(string first, string second, bool isOne) =>
+        Assert.AreEqual(isOne, ClientAddress.PartOf(IPAddress.Parse(first)) == ClientAddress.PartOf(IPAddress.Parse(second)));
 
     [TestMethod]
     public async Task Every_status_has_a_detail()

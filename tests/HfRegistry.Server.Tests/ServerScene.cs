@@ -126,8 +126,10 @@ internal sealed class ServerScene : IAsyncDisposable
         return next;
     }
 
+    public EfCatalog Catalog => new(_database!, TimeProvider.System);
+
     public async Task<IReadOnlyList<IngestionRun>> RunsAsync() =>
-        (await new EfCatalog(_database!, TimeProvider.System).ListRunsAsync(TenantName.Default, 0, 100, CancellationToken.None)).Value!;
+        (await Catalog.ListRunsAsync(TenantName.Default, 0, 100, CancellationToken.None)).Value!;
 
     public async Task<IReadOnlyList<AuditRow>> AuditAsync()
     {

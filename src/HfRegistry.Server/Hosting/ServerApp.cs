@@ -107,6 +107,6 @@ internal static class ServerApp
             return new ValueTask(Answers.Detail(StatusCodes.Status429TooManyRequests, "Too many requests. Try again later.").ExecuteAsync(context.HttpContext));
         };
         limiter.AddPolicy(AuthenticateEndpoint.RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.AuthenticationsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            ClientAddress.PartOf(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.AuthenticationsPerMinute, Window = TimeSpan.FromMinutes(1) }));
     }
 }

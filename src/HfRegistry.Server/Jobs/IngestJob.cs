@@ -15,6 +15,8 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, Ingest
 {
     public const string TenantKey = "tenant";
 
+    private static readonly string Bug = JsonSerializer.Serialize(new FailureProduct("", "", "The server failed. Its log has the reason."), StepJson.Default.FailureProduct);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         // The engine interrupts the jobs that run when the server stops, and not one that begins a moment later.
@@ -25,15 +27,32 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, Ingest
             throw new JobExecutionException(unknown.Message);
         if (found.Value is not { State: RunState.Open } run)
             return;
-        await using var progress = new ProgressReporter(catalog, run.RunId, clock);
-        using var trace = new IngestTrace(meter, run, progress, clock);
-        var result = await engine.RunAsync(RequestOf(run, isRepeated: context.RetryAttempt < (context.RetryPolicy?.MaxAttempts ?? 0)), trace, cancellationToken);
-        trace.End(result);
-        ServerLog.Ended(log, run.Request.Id.ToString(), result.Status.ToString(), result.Step.ToString());
+        var isRepeated = context.RetryAttempt < (context.RetryPolicy?.MaxAttempts ?? 0);
+        IngestResult result;
+        try
+        {
+            result = await RunAsync(run, isRepeated, cancellationToken);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException && !isRepeated)
+        {
+            // An open run would be taken up again every minute, and fail each time.
+            await catalog.EndAsync(run.RunId, RunState.Failed, Bug, CancellationToken.None);
+            throw;
+        }
 
         // Thrown for the retry policy; what failed in the end is in the catalog.
         if (result.Status == IngestStatus.Failed)
             throw new JobExecutionException(result.Diagnostics.First(static one => one.Severity == Severity.Error).Message);
+    }
+
+    private async Task<IngestResult> RunAsync(IngestionRun run, bool isRepeated, CancellationToken cancellationToken)
+    {
+        await using var progress = new ProgressReporter(catalog, run.RunId, clock);
+        using var trace = new IngestTrace(meter, run, progress, clock);
+        var result = await engine.RunAsync(RequestOf(run, isRepeated), trace, cancellationToken);
+        trace.End(result);
+        ServerLog.Ended(log, run.Request.Id.ToString(), result.Status.ToString(), result.Step.ToString());
+        return result;
     }
 
     private static IngestRequest RequestOf(IngestionRun run, bool isRepeated) => new(run.Request.Kind, run.Request.Id)

@@ -46,6 +46,11 @@ internal static partial class DiagnosticCatalog
         "The address of the catalog cannot be used: {reason}.",
         "Name a file, or the connection string of a PostgreSQL database, which begins with 'Host='.");
 
+    /// <summary>A catalog knows nothing of what lies in a store.</summary>
+    public static readonly DiagnosticDescriptor CatalogOfOtherStore = CatalogAddressInvalid.Variant(
+        "The catalog knows none of the {count:# object|# objects} in the store, all of which would be removed.",
+        "Name the catalog of this store.");
+
     /// <summary>A run was ended, by a person or another process, while its package was made.</summary>
     public static readonly DiagnosticDescriptor RunEnded = new("HFR7214", Severity.Error, "An ingestion was ended meanwhile",
         "The ingestion of {model} was canceled, or ended by another process.",
