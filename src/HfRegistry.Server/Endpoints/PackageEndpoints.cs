@@ -51,6 +51,7 @@ internal static class PackageEndpoints
             ListAsync(new SearchRequest(name, version, regex, offset, limit), context, catalog)).RequireRight(Right.Search).WithSummary("List packages").Produces<PackagesAnswer>();
         endpoints.MapPost("/packages", ListAsync).RequireRight(Right.Search).WithSummary("Search packages").Produces<PackagesAnswer>();
         endpoints.MapGet("/package/{id:guid}", DownloadAsync).RequireRight(Right.Download).WithSummary("Download a package");
+        endpoints.MapMethods("/package/{id:guid}", [HttpMethods.Head], DescribeAsync).RequireRight(Right.Download).WithSummary("The size and the hash of a package");
         endpoints.MapGet("/package/{id:guid}/metadata", ReadAsync).RequireRight(Right.Search).WithSummary("A package with its manifest");
         endpoints.MapGet("/package/{id:guid}/lineage", LineageAsync).RequireRight(Right.Search).WithSummary("The models that a package was made from").Produces<LineageAnswer>();
         endpoints.MapGet("/package/{id:guid}/bom", BomAsync).RequireRight(Right.Search).WithSummary("The bill of materials of a package (CycloneDX)");
@@ -84,6 +85,14 @@ internal static class PackageEndpoints
 
         // A script that follows a redirect may not read what another origin answers.
         return context.Request.Headers.Accept == "application/json" ? Results.Ok(new AddressAnswer(address)) : Results.Redirect(address.AbsoluteUri);
+    });
+
+    // Also on S3, whose signed addresses are for one method.
+    private static Task<IResult> DescribeAsync(Guid id, HttpContext context, ICatalog catalog) => WithPackageAsync(id, context, catalog, package =>
+    {
+        PackageDownload.Describe(context.Response, package, FileNameOf(package, "zip"));
+        context.Response.ContentLength = package.Size;
+        return Task.FromResult(Results.Empty);
     });
 
     private static Task<IResult> ReadAsync(Guid id, HttpContext context, ICatalog catalog) => WithPackageAsync(id, context, catalog, static package =>

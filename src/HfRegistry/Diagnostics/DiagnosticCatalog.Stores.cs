@@ -28,7 +28,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>The catalog cannot be read or written.</summary>
     public static readonly DiagnosticDescriptor CatalogFailed = new("HFR7211", Severity.Error, "The catalog failed",
         "The catalog in {catalog} cannot be used: {reason}.",
-        "Check the file's permissions or the database, then run the command again.")
+        "Check the file's permissions and the free space of its disk, or the database, then run the command again.")
     { Failure = FailureKind.Network };
 
     /// <summary>The catalog's tables are those of another version.</summary>
