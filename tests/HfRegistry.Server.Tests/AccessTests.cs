@@ -3,6 +3,7 @@ using HfRegistry.Ingestion;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Stores;
 using HfRegistry.Server.Access;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Server.Tests;
 
@@ -220,7 +221,19 @@ internal sealed class AccessTests
         var page = await scene.SendAsync(HttpMethod.Get, "/docs/index.html");
         Assert.AreEqual(200, page.Status);
         Assert.DoesNotContain("https://", page.Text);
+    }
+
+    [TestMethod]
+    public async Task Store_is_checked_every_two_seconds_however_often_anybody_asks()
+    {
+        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        await using var scene = await ServerScene.StartAsync(clock);
+        Assert.AreEqual(200, (await scene.SendAsync(HttpMethod.Get, "/health/ready")).Status);
         await File.WriteAllTextAsync(scene.StoreFolder, "");
+
+        Assert.AreEqual(200, (await scene.SendAsync(HttpMethod.Get, "/health/ready")).Status);
+
+        clock.Advance(TimeSpan.FromSeconds(2));
         Assert.AreEqual(503, (await scene.SendAsync(HttpMethod.Get, "/health/ready")).Status);
     }
 }

@@ -50,7 +50,8 @@ internal static class ServerApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The shell of a job logs what the job throws, which the job has logged in its own words.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Quartz.Core.JobRunShell", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddServices(builder.Services, parts, clock);
         TelemetryExport.Add(builder.Services, builder.Configuration, parts.Options);
         var app = builder.Build();
@@ -84,7 +85,7 @@ internal static class ServerApp
     private static void AddServices(IServiceCollection services, ServerParts parts, TimeProvider clock)
     {
         services.AddSingleton(parts.Options).AddSingleton(parts.Database).AddSingleton(parts.Store).AddSingleton(clock);
-        services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>().AddSingleton<IngestIntake>().AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>().AddSingleton<IngestIntake>().AddSingleton<IdempotencyKeys>().AddSingleton<ReadyCheck>();
         services.AddSingleton(static provider => provider.GetRequiredService<ServerParts>().Workspace.Connect());
         services.AddSingleton(parts);
         services.AddSingleton(new IngestOptions { Cache = parts.Cache, MaxLockWait = TimeSpan.MaxValue, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });

@@ -24,7 +24,11 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, Ingest
         var tenant = TenantName.Parse(context.MergedJobDataMap.GetString(TenantKey)!);
         var found = await catalog.FindRunAsync(tenant, Guid.Parse(context.JobDetail.Key.Name), cancellationToken);
         if (found.Error is { } unknown)
+        {
+            ServerLog.NotReady(log, unknown.Code, unknown.Message);
             throw new JobExecutionException(unknown.Message);
+        }
+
         if (found.Value is not { State: RunState.Open } run)
             return;
         var isRepeated = context.RetryAttempt < (context.RetryPolicy?.MaxAttempts ?? 0);
@@ -33,17 +37,22 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, Ingest
         {
             result = await RunAsync(run, isRepeated, cancellationToken);
         }
-        catch (Exception bug) when (bug is not OperationCanceledException && !isRepeated)
+        catch (Exception bug) when (!cancellationToken.IsCancellationRequested)
         {
+            ServerLog.BugOfIngestion(log, run.Request.Id.ToString(), bug);
+
             // An open run would be taken up again every minute, and fail each time.
-            await catalog.EndAsync(run.RunId, RunState.Failed, Bug, CancellationToken.None);
+            if (!isRepeated)
+                await catalog.EndAsync(run.RunId, RunState.Failed, Bug, CancellationToken.None);
             throw;
         }
 
         // Thrown for the retry policy; what failed in the end is in the catalog.
         if (result.Status == IngestStatus.Failed)
-            throw new JobExecutionException(result.Diagnostics.First(static one => one.Severity == Severity.Error).Message);
+            throw new JobExecutionException(ErrorOf(result).Message);
     }
+
+    private static Diagnostic ErrorOf(IngestResult result) => result.Diagnostics.First(static one => one.Severity == Severity.Error);
 
     private async Task<IngestResult> RunAsync(IngestionRun run, bool isRepeated, CancellationToken cancellationToken)
     {
@@ -51,7 +60,10 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, Ingest
         using var trace = new IngestTrace(meter, run, progress, clock);
         var result = await engine.RunAsync(RequestOf(run, isRepeated), trace, cancellationToken);
         trace.End(result);
-        ServerLog.Ended(log, run.Request.Id.ToString(), result.Status.ToString(), result.Step.ToString());
+        if (result.Status == IngestStatus.Stored)
+            ServerLog.Stored(log, run.Request.Id.ToString());
+        else
+            ServerLog.NotStored(log, run.Request.Id.ToString(), result.Status.ToString(), result.Step.ToString(), ErrorOf(result).Code, ErrorOf(result).Message);
         return result;
     }
 
