@@ -28,7 +28,7 @@ internal sealed class PackageSweep(IPackageStore store, ICatalog catalog, TimePr
             return new(other);
         var before = clock.GetUtcNow() - minAge;
         var (runs, failed) = isDryRun ? (0, null) : await EndRunsAsync(tenant, before, cancellationToken);
-        failed ??= isDryRun ? null : await store.RemoveUnfinishedAsync(before, cancellationToken);
+        failed ??= isDryRun ? null : await store.RemoveUnfinishedAsync(before, catalog.FindOrphansAsync, cancellationToken);
         if (failed is not null)
             return new(failed);
         var removed = ImmutableArray.CreateBuilder<StoredObject>();

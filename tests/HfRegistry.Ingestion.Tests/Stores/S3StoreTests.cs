@@ -96,9 +96,9 @@ internal sealed class S3StoreTests : StoreContract
         _s3.Fault = null;
         Assert.AreEqual(1, _s3.OpenUploads);
 
-        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddDays(-1), Canceled));
+        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddDays(-1), Every, Canceled));
         Assert.AreEqual(1, _s3.OpenUploads);
-        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddMinutes(1), Canceled));
+        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddMinutes(1), Every, Canceled));
         Assert.AreEqual(0, _s3.OpenUploads);
     }
 
