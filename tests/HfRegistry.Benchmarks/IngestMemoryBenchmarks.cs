@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using HfRegistry.Ingestion.Tests.Stores;
+using HfRegistry.Testing;
+using HfRegistry.Testing.Projects;
+
+namespace HfRegistry.Benchmarks;
+
+/// <summary>The memory of the command while it ingests a large model, into either store. Needs <c>src/HfRegistry.Cli</c> built in the same configuration.</summary>
+internal static class IngestMemoryBenchmarks
+{
+    private const int MostMegabytes = 120;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    public static IEnumerable<Benchmark> All => [new("ingest-memory", "the whole process of an ingestion of 500 MB", RunAsync)];
+
+    private static async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var hub = await DownloadBenchmarks.StartLargeHubAsync(cancellationToken);
+        await using var bucket = await DiscardingBucket.StartAsync(cancellationToken);
+        return
+        [
+            new Figure("peak memory with a store in a folder", await PeakAsync(hub, bucket, "packages", cancellationToken) / 1e6, MostMegabytes, "MB"),
+            new Figure("peak memory with a store in a bucket", await PeakAsync(hub, bucket, $"s3://{LocalS3.Bucket}", cancellationToken) / 1e6, MostMegabytes, "MB"),
+        ];
+    }
+
+    private static async Task<long> PeakAsync(RoleProcess hub, RoleProcess bucket, string store, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("hfregistry-ingest-bench-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "policy.json"), """{"preset":"license-only"}""", cancellationToken);
+            var command = RepositoryFiles.PathOf("src", "HfRegistry.Cli", "bin", PackedPackage.Configuration, "net10.0", "hfregistry");
+            var start = new ProcessStartInfo(command, ["ingest", DownloadBenchmarks.Id.ToString(), "--policy", "policy.json", "--store", store, "--catalog", "catalog.db"])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            foreach (var (name, value) in new[]
+            {
+                ("HF_ENDPOINT", hub.Address), ("HF_HUB_CACHE", Path.Combine(folder, "cache")), ("AWS_ENDPOINT_URL_S3", bucket.Address), ("AWS_REGION", "us-east-1"),
+                ("AWS_ACCESS_KEY_ID", LocalS3.AccessKey), ("AWS_SECRET_ACCESS_KEY", LocalS3.SecretKey),
+            })
+                start.Environment[name] = value;
+            using var process = Process.Start(start)!;
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            var peak = await WatchAsync(process, cancellationToken);
+            return process.ExitCode == 0 ? peak : throw new InvalidOperationException($"The command ended with {process.ExitCode}: {await output}{await errors}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // The system forgets the peak of a process when it ends.
+    private static async Task<long> WatchAsync(Process process, CancellationToken cancellationToken)
+    {
+        var peak = 0L;
+        while (!process.HasExited)
+        {
+            process.Refresh();
+            try
+            {
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended just now.
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        await process.WaitForExitAsync(cancellationToken);
+        return peak;
+    }
+}
