@@ -8,6 +8,7 @@ namespace HfRegistry.Licenses;
 /// </summary>
 internal static class LicenseNames
 {
+    private const string CreativeCommons = "Creative Commons ";
     private const int LongestNameWithShort = 200;
 
     private static readonly NameFile Names = LicenseData.Read("license_names.json", LicenseData.Default.NameFile);
@@ -85,10 +86,11 @@ internal static class LicenseNames
         {
             Add(license.Name, Known(license, LicenseSpelling.CommonName));
 
-            // Creative Commons itself writes its terms in one word each.
-            Add(
-                license.Name.Replace("Non Commercial", "NonCommercial", StringComparison.Ordinal).Replace("No Derivatives", "NoDerivatives", StringComparison.Ordinal).Replace("Share Alike", "ShareAlike", StringComparison.Ordinal),
-                Known(license, LicenseSpelling.CommonName));
+            // Creative Commons itself writes its terms in one word each, and heads its deeds without its name.
+            var terms = license.Name.Replace("Non Commercial", "NonCommercial", StringComparison.Ordinal).Replace("No Derivatives", "NoDerivatives", StringComparison.Ordinal).Replace("Share Alike", "ShareAlike", StringComparison.Ordinal);
+            Add(terms, Known(license, LicenseSpelling.CommonName));
+            if (terms.StartsWith(CreativeCommons, StringComparison.Ordinal))
+                Add(terms[CreativeCommons.Length..], Known(license, LicenseSpelling.CommonName));
         }
 
         return readings;
