@@ -40,7 +40,17 @@ internal static class Stopwatches
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        times.Sort();
-        return times[times.Count / 2];
+        return Median(times);
     }
+
+    /// <summary>The seconds that something takes.</summary>
+    public static async Task<double> SecondsAsync(Func<Task> act)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await act();
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>The value in the middle.</summary>
+    public static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
 }

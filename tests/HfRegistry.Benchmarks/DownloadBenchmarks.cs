@@ -19,7 +19,8 @@ internal static class DownloadBenchmarks
 
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
 
-    private static readonly ModelId Id = ModelId.Parse("garden/bird");
+    /// <summary>The model that the Hub has.</summary>
+    public static readonly ModelId Id = ModelId.Parse("garden/bird");
 
     public static IEnumerable<Benchmark> All =>
     [
@@ -44,48 +45,48 @@ internal static class DownloadBenchmarks
         }
     }
 
+    /// <summary>Starts a Hub whose model has a file of 500 MB.</summary>
+    public static Task<RoleProcess> StartLargeHubAsync(CancellationToken cancellationToken) => RoleProcess.StartAsync(cancellationToken, "serve-files", "large");
+
     private static async Task<IReadOnlyList<Figure>> LargeAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("hfregistry-download-bench-").FullName;
-        using var server = Start("serve-files", "large");
+        await using var server = await StartLargeHubAsync(cancellationToken);
         try
         {
-            var endpoint = await server.StandardOutput.ReadLineAsync(cancellationToken);
             var (ours, whole, theirs, peak, again) = (new List<double>(), new List<double>(), new List<double>(), 0L, 0L);
             for (var round = 0; round < Rounds; round++)
             {
                 var cache = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"cache-{round}"));
                 var file = Path.Combine(folder, "file");
-                theirs.Add(await SecondsAsync(async () =>
+                theirs.Add(await Stopwatches.SecondsAsync(async () =>
                 {
-                    await RunAsync("curl", "-sLf", "-o", file, $"{endpoint}{Id}/resolve/{Commit}/{LargeFile}");
+                    await RunAsync("curl", "-sLf", "-o", file, $"{server.Address}{Id}/resolve/{Commit}/{LargeFile}");
                     await RunAsync("sha256sum", file);
                 }));
-                whole.Add(await SecondsAsync(async () =>
+                whole.Add(await Stopwatches.SecondsAsync(async () =>
                 {
-                    var told = await RunAsync(Environment.ProcessPath!, "download-files", endpoint!, cache);
+                    var told = await RunAsync(Environment.ProcessPath!, "download-files", server.Address, cache);
                     peak = Math.Max(peak, Number(told, 0));
                     ours.Add(Number(told, 2) / 1e3);
                 }));
-                again = Number(await RunAsync(Environment.ProcessPath!, "download-files", endpoint!, cache), 1);
+                again = Number(await RunAsync(Environment.ProcessPath!, "download-files", server.Address, cache), 1);
                 Directory.Delete(cache, recursive: true);
                 File.Delete(file);
             }
 
             return
             [
-                new Figure("curl and sha256sum", Median(theirs), double.PositiveInfinity, "s"),
-                new Figure("ours, with the start of its process", Median(whole), double.PositiveInfinity, "s"),
-                new Figure("ours", Median(ours), double.PositiveInfinity, "s"),
-                new Figure("the one against the other", Median(ours) / Median(theirs), 0.6, "times"),
+                new Figure("curl and sha256sum", Stopwatches.Median(theirs), double.PositiveInfinity, "s"),
+                new Figure("ours, with the start of its process", Stopwatches.Median(whole), double.PositiveInfinity, "s"),
+                new Figure("ours", Stopwatches.Median(ours), double.PositiveInfinity, "s"),
+                new Figure("the one against the other", Stopwatches.Median(ours) / Stopwatches.Median(theirs), 0.6, "times"),
                 new Figure("peak memory", peak / 1e6, 120, "MB"),
                 new Figure("requests of a second download of the commit", again, 0, "requests"),
             ];
         }
         finally
         {
-            server.StandardInput.Close();
-            await server.WaitForExitAsync(cancellationToken);
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -93,34 +94,31 @@ internal static class DownloadBenchmarks
     private static async Task<IReadOnlyList<Figure>> SmallAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("hfregistry-download-bench-").FullName;
-        using var server = Start("serve-files", "small");
+        await using var server = await RoleProcess.StartAsync(cancellationToken, "serve-files", "small");
         try
         {
-            var endpoint = await server.StandardOutput.ReadLineAsync(cancellationToken);
             var (ours, bare) = (new List<double>(), new List<double>());
             var (requests, allocated) = (0L, 0L);
             for (var round = 0; round < Rounds; round++)
             {
-                bare.Add(await SecondsAsync(() => FetchAllAsync(endpoint!, cancellationToken)));
+                bare.Add(await Stopwatches.SecondsAsync(() => FetchAllAsync(server.Address, cancellationToken)));
                 var cache = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"cache-{round}"));
                 var before = GC.GetTotalAllocatedBytes();
-                ours.Add(await SecondsAsync(async () => requests = Number(await DownloadAsync(new Uri(endpoint!), cache), 1)));
+                ours.Add(await Stopwatches.SecondsAsync(async () => requests = Number(await DownloadAsync(new Uri(server.Address), cache), 1)));
                 allocated = GC.GetTotalAllocatedBytes() - before;
             }
 
             return
             [
-                new Figure("a bare loop", Median(bare), double.PositiveInfinity, "s"),
-                new Figure("ours", Median(ours), double.PositiveInfinity, "s"),
-                new Figure("the one against the other", Median(ours) / Median(bare), 1.5, "times"),
+                new Figure("a bare loop", Stopwatches.Median(bare), double.PositiveInfinity, "s"),
+                new Figure("ours", Stopwatches.Median(ours), double.PositiveInfinity, "s"),
+                new Figure("the one against the other", Stopwatches.Median(ours) / Stopwatches.Median(bare), 1.5, "times"),
                 new Figure("requests", requests, 2 + (2 * SmallFiles), "requests"),
                 new Figure("memory allocated for a file", allocated / 1e3 / SmallFiles, 60, "KB"),
             ];
         }
         finally
         {
-            server.StandardInput.Close();
-            await server.WaitForExitAsync(cancellationToken);
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -145,9 +143,7 @@ internal static class DownloadBenchmarks
             }
         }
 
-        Console.WriteLine(hub.Endpoint);
-        // The parent closes the input, or dies: the end either way.
-        await Console.In.ReadToEndAsync();
+        await RoleProcess.ServeAsync(hub.Endpoint.ToString());
     }
 
     // The greatest working set in bytes, the requests, and the milliseconds.
@@ -177,23 +173,12 @@ internal static class DownloadBenchmarks
         return bytes;
     }));
 
-    private static LocalModel Model => LocalModel.Of(Id.ToString(), "bert") with { Sha = Commit };
+    private static LocalModel Model => LocalModel.Of(Id.ToString(), "bert") with { Sha = Commit, Tags = ["license:apache-2.0"], CardData = """{"license":"apache-2.0"}""" };
 
     private static string NameOf(int i) => string.Create(CultureInfo.InvariantCulture, $"{i}.json");
 
-    private static async Task<double> SecondsAsync(Func<Task> act)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await act();
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static long Number(string line, int place) => long.Parse(line.Split(' ')[place], CultureInfo.InvariantCulture);
-
-    private static Process Start(params string[] args) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, args) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     private static async Task<string> RunAsync(string program, params string[] args)
     {

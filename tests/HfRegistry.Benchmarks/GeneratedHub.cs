@@ -24,9 +24,7 @@ internal static class GeneratedHub
             case ["serve-generated", var models]:
                 await using (var hub = await LocalHub.StartAsync([], new LocalHubOptions { Faults = [PagesOf(int.Parse(models, CultureInfo.InvariantCulture))] }))
                 {
-                    Console.WriteLine(hub.Endpoint);
-                    // The parent closes the input, or dies: the end either way.
-                    await Console.In.ReadToEndAsync();
+                    await RoleProcess.ServeAsync(hub.Endpoint.ToString());
                 }
 
                 return 0;
@@ -42,14 +40,12 @@ internal static class GeneratedHub
     /// <returns>How many models were listed, and the reader's greatest working set in bytes.</returns>
     public static async Task<(long Models, long PeakBytes, TimeSpan Elapsed)> ListInAProcessAsync(int models, CancellationToken cancellationToken)
     {
-        using var server = Start("serve-generated", models.ToString(CultureInfo.InvariantCulture));
-        var endpoint = await server.StandardOutput.ReadLineAsync(cancellationToken);
+        await using var server = await RoleProcess.StartAsync(cancellationToken, "serve-generated", models.ToString(CultureInfo.InvariantCulture));
         var started = Stopwatch.GetTimestamp();
-        using var reader = Start("list-all", endpoint!);
+        using var reader = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["list-all", server.Address]) { RedirectStandardOutput = true })!;
         var figures = (await reader.StandardOutput.ReadToEndAsync(cancellationToken)).Split(' ');
         var elapsed = Stopwatch.GetElapsedTime(started);
-        server.StandardInput.Close();
-        await Task.WhenAll(server.WaitForExitAsync(cancellationToken), reader.WaitForExitAsync(cancellationToken));
+        await reader.WaitForExitAsync(cancellationToken);
         return (long.Parse(figures[0], CultureInfo.InvariantCulture), long.Parse(figures[1], CultureInfo.InvariantCulture), elapsed);
     }
 
@@ -62,9 +58,6 @@ internal static class GeneratedHub
         using var process = Process.GetCurrentProcess();
         return string.Create(CultureInfo.InvariantCulture, $"{models} {process.PeakWorkingSet64}");
     }
-
-    private static Process Start(params string[] args) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, args) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     private static LocalFault PagesOf(int models) => async (context, _) =>
     {

@@ -36,20 +36,20 @@ internal static class IngestBenchmarks
             var (ours, theirs, checksums) = (new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round < Rounds; round++)
             {
-                theirs.Add(await SecondsAsync(() => CopyAsync(source, target, cancellationToken)));
+                theirs.Add(await Stopwatches.SecondsAsync(() => CopyAsync(source, target, cancellationToken)));
                 File.Delete(target);
                 var crc32 = 0u;
-                checksums.Add(await SecondsAsync(async () => crc32 = await Crc32Async(source, cancellationToken)));
-                ours.Add(await SecondsAsync(() => PackAsync(source, crc32, target, cancellationToken)));
+                checksums.Add(await Stopwatches.SecondsAsync(async () => crc32 = await Crc32Async(source, cancellationToken)));
+                ours.Add(await Stopwatches.SecondsAsync(() => PackAsync(source, crc32, target, cancellationToken)));
                 File.Delete(target);
             }
 
             return
             [
-                new Figure("cp", Median(theirs), double.PositiveInfinity, "s"),
-                new Figure("ours", Median(ours), double.PositiveInfinity, "s"),
-                new Figure("the one against the other", Median(ours) / Median(theirs), 2, "times"),
-                new Figure("the checksum, which the verification computes", Median(checksums), double.PositiveInfinity, "s"),
+                new Figure("cp", Stopwatches.Median(theirs), double.PositiveInfinity, "s"),
+                new Figure("ours", Stopwatches.Median(ours), double.PositiveInfinity, "s"),
+                new Figure("the one against the other", Stopwatches.Median(ours) / Stopwatches.Median(theirs), 2, "times"),
+                new Figure("the checksum, which the verification computes", Stopwatches.Median(checksums), double.PositiveInfinity, "s"),
             ];
         }
         finally
@@ -90,7 +90,7 @@ internal static class IngestBenchmarks
             var catalog = new EfCatalog(database, TimeProvider.System);
             await EnterAsync(catalog, 0, cancellationToken);
             var before = Environment.CpuUsage.TotalTime;
-            var seconds = await SecondsAsync(async () =>
+            var seconds = await Stopwatches.SecondsAsync(async () =>
             {
                 for (var i = 1; i <= Packages; i++)
                     await EnterAsync(catalog, i, cancellationToken);
@@ -134,12 +134,4 @@ internal static class IngestBenchmarks
             throw new InvalidOperationException(problem.ToString());
     }
 
-    private static async Task<double> SecondsAsync(Func<Task> act)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await act();
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

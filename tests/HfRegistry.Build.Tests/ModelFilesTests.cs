@@ -108,6 +108,7 @@ internal sealed class ModelFilesTests
         var again = await RunAsync("build", "--no-restore", "app/App.csproj");
         Assert.IsTrue(again.Succeeded, again.ToString());
         Assert.AreEqual("OutputsUpToDate", again.SkipReason("_HfResolve"));
+        Assert.IsFalse(again.Ran("_HfRestoreFiles"), "Nothing was touched, so no task is loaded.");
         Assert.AreEqual(asked, _hub.Requests.Length, "Nothing is missing.");
 
         Assert.IsTrue((await RunAsync("build", "--no-restore", "app/App.csproj", "-t:HfUpdateLock")).Succeeded);

@@ -112,12 +112,14 @@ internal sealed class IngestCommandTests
 
     [TestMethod]
     [DataRow("packages gc --catalog typo.db", "the file typo.db does not exist")]
+    [DataRow("packages gc --catalog other.db", "error HFR7213: The catalog knows none of the 1 object in the store")]
     [DataRow("packages gc --catalog Server=db;Password=secret", "a connection string begins with 'Host='")]
     public async Task Sweep_with_a_wrong_catalog_removes_nothing(string line, string said)
     {
         using var shell = new Shell();
         var archive = $"packages/models--a--b/1.0.0/{new string('a', 64)}/package.zip";
         shell.Write(archive, "an archive");
+        shell.Write("other.db", "");
 
         var run = (await shell.RunAsync(line)).Ended(ExitCode.Usage);
 

@@ -25,7 +25,6 @@ internal sealed class UsageTests
     [DataRow("find --offline --online", "--offline and --online exclude each other")]
     [DataRow("find --type bert --hyphenated-only", "--hyphenated-only lists types")]
     [DataRow("lock", "hfregistry lock needs one of show, check, update")]
-    [DataRow("lock update", "hfregistry lock update --help")]
     [DataRow("diff embedded", "hfregistry diff --help")]
     [DataRow("new-test --output x", "--type")]
     [DataRow("explain", "hfregistry explain --help")]

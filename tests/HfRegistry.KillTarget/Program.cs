@@ -15,6 +15,7 @@ using HfRegistry.Selection;
 //   alternate FILE FIRST SECOND   saves the registries of two files in turn until it is killed, and says "saved" after each
 //   download ENDPOINT CACHE       downloads garden/bird into a cache, and says "at BYTES" as they come
 //   ingest ENDPOINT FOLDER        ingests garden/bird into cache, store and catalog.db of a folder, and says "at STEP" as each begins
+//   hold ENDPOINT FOLDER STORE    ingests garden/bird into a store, and goes no further once it has stored a part of it: it says "at BYTES"
 //   count FILE TIMES              adds 1 to a count in the file, so many times, each time under the file's lock
 await Console.Out.WriteLineAsync("ready");
 await Console.In.ReadLineAsync();
@@ -22,7 +23,8 @@ return args switch
 {
     ["alternate", var path, var first, var second] => await AlternateAsync(path, [Load(first), Load(second)]),
     ["download", var endpoint, var cache] => await DownloadAsync(new Uri(endpoint), cache),
-    ["ingest", var endpoint, var folder] => await IngestAsync(new Uri(endpoint), folder),
+    ["ingest", var endpoint, var folder] => await IngestAsync(new Uri(endpoint), folder, "store", new Steps()),
+    ["hold", var endpoint, var folder, var store] => await IngestAsync(new Uri(endpoint), folder, store, new Hold()),
     ["count", var path, var times] => await CountAsync(path, int.Parse(times, CultureInfo.InvariantCulture)),
     _ => 2,
 };
@@ -62,10 +64,10 @@ static async Task<int> DownloadAsync(Uri endpoint, string cache)
     return outcome.Value is null ? await FailAsync(outcome.Diagnostics[0]) : 0;
 }
 
-static async Task<int> IngestAsync(Uri endpoint, string folder)
+static async Task<int> IngestAsync(Uri endpoint, string folder, string address, IProgress<IngestProgress> progress)
 {
     using var hub = new HubClient(new HubOptions { Endpoint = endpoint });
-    using var store = StoreAddress.Open("store", folder).Value!;
+    using var store = StoreAddress.Open(address, folder).Value!;
     var database = CatalogDatabase.At("catalog.db", folder).Value!;
     if (await database.MigrateAsync(TimeProvider.System, CancellationToken.None) is { } refused)
         return await FailAsync(refused);
@@ -76,7 +78,7 @@ static async Task<int> IngestAsync(Uri endpoint, string folder)
         Context = new SelectionContext(HfConfiguration.Empty with { Gate = GateSettings.None with { General = new GateDemands { Preset = GatePreset.LicenseOnly } } }),
     };
     var result = await new IngestionEngine(options, hub, store, new EfCatalog(database, TimeProvider.System), TimeProvider.System)
-        .RunAsync(new IngestRequest(PackageKind.Model, ModelId.Parse("garden/bird")) { RequestedBy = "test" }, new Steps(), CancellationToken.None);
+        .RunAsync(new IngestRequest(PackageKind.Model, ModelId.Parse("garden/bird")) { RequestedBy = "test" }, progress, CancellationToken.None);
     return result.Status == IngestStatus.Stored ? 0 : await FailAsync(result.Diagnostics[^1]);
 }
 
@@ -114,5 +116,18 @@ internal sealed class Steps : IProgress<IngestProgress>
             if (value.Total == 0)
                 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at {(int)value.Step}"));
         }
+    }
+}
+
+internal sealed class Hold : IProgress<IngestProgress>
+{
+    private const long PartBytes = 1_000_000;
+
+    public void Report(IngestProgress value)
+    {
+        if (value.Step != IngestStep.Store || value.Done < PartBytes)
+            return;
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at {value.Done}"));
+        Thread.Sleep(Timeout.Infinite);
     }
 }

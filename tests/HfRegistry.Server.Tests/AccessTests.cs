@@ -1,4 +1,9 @@
+using System.Net;
+using HfRegistry.Ingestion;
+using HfRegistry.Ingestion.Catalog;
+using HfRegistry.Ingestion.Stores;
 using HfRegistry.Server.Access;
+using HfRegistry.Testing;
 
 namespace HfRegistry.Server.Tests;
 
@@ -148,6 +153,42 @@ internal sealed class AccessTests
     }
 
     [TestMethod]
+    public async Task Removed_package_leaves_its_archive_to_a_run_that_claims_it()
+    {
+        await using var scene = await ServerScene.StartAsync();
+        await scene.SignInAsync(Right.Upload, Right.Search, Right.Admin);
+        var id = (string)(await scene.IngestAsync()).Json["package_id"]!;
+        var archive = Directory.GetFiles(scene.StoreFolder, "package.zip", SearchOption.AllDirectories).Single();
+        var key = StoreKey.Parse(Path.GetRelativePath(scene.StoreFolder, archive).Replace(Path.DirectorySeparatorChar, '/'));
+        var other = await scene.Catalog.BeginAsync(new RunRequest(TenantName.Default, PackageKind.Model, ModelId.Parse(ServerScene.Bird), "auto") { RequestedBy = "bob" }, CancellationToken.None);
+        Assert.IsNull(await scene.Catalog.ClaimAsync(other.Value!.RunId, [key], CancellationToken.None));
+
+        Assert.AreEqual(204, (await scene.SendAsync(HttpMethod.Delete, $"/package/{id}")).Status);
+
+        Assert.IsTrue(File.Exists(archive));
+    }
+
+    [TestMethod]
+    public async Task Token_is_revoked_whatever_its_user_may_do()
+    {
+        await using var scene = await ServerScene.StartAsync();
+        await scene.SignInAsync(Right.Upload);
+
+        Assert.AreEqual(204, (await scene.SendAsync(HttpMethod.Delete, "/authenticate")).Status);
+
+        Assert.AreEqual(401, (await scene.SendAsync(HttpMethod.Delete, "/authenticate")).Status);
+    }
+
+    [TestMethod]
+    [DataRow("203.0.113.1", "203.0.113.2", false)]
+    [DataRow("203.0.113.1", "::ffff:203.0.113.1", true)]
+    [DataRow("::ffff:203.0.113.1", "::ffff:203.0.113.2", false)]
+    [DataRow("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", true)]
+    [DataRow("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    public void Addresses_of_one_machine_are_one_client(string first, string second, bool isOne) =>
+        Assert.AreEqual(isOne, ClientAddress.PartOf(IPAddress.Parse(first)) == ClientAddress.PartOf(IPAddress.Parse(second)));
+
+    [TestMethod]
     public async Task Every_status_has_a_detail()
     {
         await using var scene = await ServerScene.StartAsync();
@@ -180,7 +221,19 @@ internal sealed class AccessTests
         var page = await scene.SendAsync(HttpMethod.Get, "/docs/index.html");
         Assert.AreEqual(200, page.Status);
         Assert.DoesNotContain("https://", page.Text);
+    }
+
+    [TestMethod]
+    public async Task Store_is_checked_every_two_seconds_however_often_anybody_asks()
+    {
+        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        await using var scene = await ServerScene.StartAsync(clock);
+        Assert.AreEqual(200, (await scene.SendAsync(HttpMethod.Get, "/health/ready")).Status);
         await File.WriteAllTextAsync(scene.StoreFolder, "");
+
+        Assert.AreEqual(200, (await scene.SendAsync(HttpMethod.Get, "/health/ready")).Status);
+
+        clock.Advance(TimeSpan.FromSeconds(2));
         Assert.AreEqual(503, (await scene.SendAsync(HttpMethod.Get, "/health/ready")).Status);
     }
 }

@@ -1,3 +1,5 @@
+using HfRegistry.Ingestion;
+using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Server.Access;
 using HfRegistry.Testing;
 
@@ -51,6 +53,46 @@ internal sealed class JobTests
         await using var next = await scene.RestartAsync();
 
         Assert.Contains("event: done", (await next.SendAsync(HttpMethod.Get, $"{job}/events")).Text);
+    }
+
+    [TestMethod]
+    public async Task Ingestion_that_meets_a_bug_ends_and_is_not_begun_for_ever()
+    {
+        await using var scene = await ServerScene.StartAsync();
+        await scene.SignInAsync(Right.Upload, Right.Search);
+        await scene.StopServerAsync();
+        var broken = new RunRequest(TenantName.Default, PackageKind.Model, ModelId.Parse(ServerScene.Bird), "1.0.0") { RequestedBy = "alice", Options = "no JSON" };
+        var run = (await scene.Catalog.BeginAsync(broken, CancellationToken.None)).Value!;
+
+        await using var next = await scene.RestartAsync();
+
+        var events = await next.SendAsync(HttpMethod.Get, $"/ingest/{run.RunId}/events");
+        Assert.Contains("event: failed", events.Text);
+        Assert.Contains("Its log has the reason.", events.Text);
+    }
+
+    [TestMethod]
+    public async Task Packages_that_are_made_at_once_do_not_pass_the_quota_together()
+    {
+        await using var scene = await ServerScene.StartAsync(
+            static options => options.MaxTenantBytes = 150_000, """{"gate":{"preset":"license-only"}}""", ServerScene.Model, ServerScene.Named("garden/frog"));
+        await scene.SignInAsync(Right.Upload);
+        var (both, begun) = (new TaskCompletionSource(), 0);
+        scene.Hub.FailWith(async (context, answer) =>
+        {
+            // Each has passed the check before it asks for a file.
+            if (context.Request.Path.Value!.EndsWith("model.safetensors", StringComparison.Ordinal) && Interlocked.Increment(ref begun) == 2)
+                both.TrySetResult();
+            if (context.Request.Path.Value!.EndsWith("model.safetensors", StringComparison.Ordinal))
+                await both.Task.WaitAsync(context.RequestAborted);
+            await answer(context);
+        });
+
+        var answers = await Task.WhenAll(new[] { ServerScene.Bird, "garden/frog" }.Select(id => scene.IngestAsync(new { model_id = id })));
+
+        var refused = answers.Single(static answer => answer.Status != 200);
+        Assert.AreEqual(400, refused.Status, refused.Text);
+        Assert.Contains("are used by other packages", refused.Detail);
     }
 
     [TestMethod]

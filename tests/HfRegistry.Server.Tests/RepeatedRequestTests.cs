@@ -12,46 +12,6 @@ internal sealed class RepeatedRequestTests
     private static readonly (string, string) Async = ("Prefer", "respond-async");
 
     [TestMethod]
-    [DataRow(200, ServerScene.Bird, 400)]
-    [DataRow(400, ServerScene.Bird, 400)]
-    [DataRow(404, "garden/fish", 404)]
-    [DataRow(500, ServerScene.Bird, 500)]
-    [DataRow(503, ServerScene.Bird, 503)]
-    public async Task Equal_requests_at_once_share_a_job_and_its_answer(int status, string model, int next)
-    {
-        await using var scene = await ServerScene.StartAsync(static options => options.MaxRetries = 0, status == 400 ? """{"gate":{"thresholds":{"ramp_up_time":1.0}}}""" : """{"gate":{"preset":"license-only"}}""");
-        await scene.SignInAsync(Right.Upload);
-        if (status == 500)
-            await File.WriteAllTextAsync(scene.StoreFolder, "");
-        var open = new TaskCompletionSource();
-        LocalFault gate = async (context, answer) =>
-        {
-            await open.Task.WaitAsync(context.RequestAborted);
-            await (status == 503 ? Faults.Body("no answer of the Hub")(context, answer) : answer(context));
-        };
-        scene.Hub.FailWith(gate);
-
-        var both = new[] { scene.IngestAsync(new { model_id = model }), scene.IngestAsync(new { model_id = model }) };
-        while ((await scene.AuditAsync()).Count(static row => row.Result == "requested") < both.Length)
-        {
-            if (Array.Find(both, static one => one.IsCompleted) is { } early)
-                Assert.Fail($"A request did not wait: {(await early).Text}");
-            await Task.Delay(10);
-        }
-
-        open.SetResult();
-        var answers = await Task.WhenAll(both);
-
-        Assert.AreEqual(status, answers[0].Status, answers[0].Text);
-        Assert.AreEqual((answers[0].Status, answers[0].Text), (answers[1].Status, answers[1].Text));
-        Assert.HasCount(1, await scene.RunsAsync());
-        Assert.AreEqual(status == 503, answers[0].Headers.RetryAfter is not null);
-        var again = await scene.IngestAsync(new { model_id = model });
-        Assert.AreEqual(next, again.Status, again.Text);
-        Assert.IsNotNull(again.Detail);
-    }
-
-    [TestMethod]
     public async Task Same_key_and_request_get_the_first_job_again()
     {
         await using var scene = await ServerScene.StartAsync();

@@ -50,6 +50,9 @@ internal sealed class ServerCommandTests
     [DataRow(1, "The name of a user", "user", "add", "al ice", "--Right", "search")]
     [DataRow(2, "starts the server", "serve")]
     [DataRow(2, "starts the server", "user", "add")]
+    [DataRow(2, "'user' is not expected here", "--Store", "x", "user", "add", "bob")]
+    [DataRow(2, "'-Store' is not expected here", "-Store", "x")]
+    [DataRow(2, "'--Store' has no value.", "--Store")]
     [DataRow(2, "'Stroe' is not an option.", "--Stroe", "x")]
     [DataRow(2, "MaxIngestions", "--MaxIngestions", "many")]
     [DataRow(2, "'MaxIngestions' is at least 1.", "--MaxIngestions", "0")]
@@ -67,6 +70,15 @@ internal sealed class ServerCommandTests
         Assert.Contains(text, failed.Errors);
         Assert.DoesNotContain("   at ", failed.Errors);
         Assert.AreEqual("", failed.Output);
+    }
+
+    [TestMethod]
+    public async Task Help_is_no_mistake()
+    {
+        var help = await RunAsync("--help");
+
+        Assert.AreEqual((0, ""), Told(help));
+        Assert.Contains("starts the server", help.Output);
     }
 
     [TestMethod]

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using HfRegistry.Ingestion;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Database;
+using HfRegistry.Ingestion.Tests.Stores;
 using HfRegistry.Server.Access;
 using HfRegistry.Server.Hosting;
 using HfRegistry.Testing;
@@ -22,6 +23,7 @@ internal sealed class ServerScene : IAsyncDisposable
     private readonly string _root;
     private readonly bool _isOwner;
     private TimeProvider _clock = TimeProvider.System;
+    private LocalS3? _s3;
     private WebApplication? _app;
     private CatalogDatabase? _database;
 
@@ -63,6 +65,15 @@ internal sealed class ServerScene : IAsyncDisposable
         return scene;
     }
 
+    /// <summary>Starts a server whose store is a bucket.</summary>
+    public static async Task<ServerScene> StartAsync(LocalS3 s3)
+    {
+        var scene = new ServerScene(await LocalHub.StartAsync(Model), configure: null) { _s3 = s3 };
+        await File.WriteAllTextAsync(scene.Options.Configuration!, """{"gate":{"preset":"license-only"}}""");
+        await scene.StartServerAsync();
+        return scene;
+    }
+
     public async Task StartServerAsync()
     {
         var opened = ServerApp.Open(Options, name => name switch
@@ -75,7 +86,7 @@ internal sealed class ServerScene : IAsyncDisposable
         Assert.IsNull(await opened.Value.Database.MigrateAsync(_clock, CancellationToken.None));
         _database = opened.Value.Database;
         Users = new UserStore(_database, Options, _clock);
-        _app = ServerApp.Build(opened.Value, _clock);
+        _app = ServerApp.Build(_s3 is null ? opened.Value : opened.Value with { Store = _s3.Open() }, _clock);
         await _app.StartAsync();
         Http.BaseAddress ??= new Uri(_app.Urls.First());
     }
@@ -115,8 +126,10 @@ internal sealed class ServerScene : IAsyncDisposable
         return next;
     }
 
+    public EfCatalog Catalog => new(_database!, TimeProvider.System);
+
     public async Task<IReadOnlyList<IngestionRun>> RunsAsync() =>
-        (await new EfCatalog(_database!, TimeProvider.System).ListRunsAsync(TenantName.Default, 0, 100, CancellationToken.None)).Value!;
+        (await Catalog.ListRunsAsync(TenantName.Default, 0, 100, CancellationToken.None)).Value!;
 
     public async Task<IReadOnlyList<AuditRow>> AuditAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using HfRegistry.Server.Access;
+using HfRegistry.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,22 @@ internal sealed class TelemetryTests
             foreach (var secret in new[] { token, ServerScene.Password, "SecretQuery", "alice" })
                 Assert.DoesNotContain(secret, text);
         }
+    }
+
+    [TestMethod]
+    public async Task Trouble_is_logged_with_its_reason_and_without_a_stack()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var scene = await ServerScene.StartAsync(options => (options.OtlpEndpoint, options.MaxRetries) = (collector.Address, 0));
+        await scene.SignInAsync(Right.Upload);
+        scene.Hub.FailWith(Faults.Body("no answer of the Hub"));
+        Assert.AreEqual(503, (await scene.IngestAsync()).Status);
+
+        await scene.StopServerAsync();
+
+        var log = collector.TextOf("/v1/logs");
+        Assert.Contains("was not ingested", log);
+        Assert.DoesNotContain("Exception", log);
     }
 
     /// <summary>An endpoint that keeps what is sent to it. Protobuf has texts as they are.</summary>

@@ -9,6 +9,9 @@ namespace HfRegistry.Build.Restore;
 /// <param name="item">The item that names it.</param>
 internal sealed class CachedFile(ITaskItem item)
 {
+    // As MSBuild writes %(ModifiedTime).
+    private const string TimeFormat = "yyyy'-'MM'-'dd HH':'mm':'ss'.'fffffff";
+
     private FileInfo? _content;
 
     /// <summary>Gets the item that names the file.</summary>
@@ -32,8 +35,8 @@ internal sealed class CachedFile(ITaskItem item)
     /// <summary>Gets whether the cache has a content of the right size.</summary>
     public bool IsThere => Content is { Exists: true } content && content.Length == SizeBytes;
 
-    /// <summary>Gets what tells whether the content was touched.</summary>
-    public string State => string.Create(CultureInfo.InvariantCulture, $"{Item.GetMetadata(FileItems.Hash)} {SizeBytes} {Content.LastWriteTimeUtc.Ticks} {Item.ItemSpec}");
+    /// <summary>Gets what tells whether the content was touched. The target <c>_HfLookAtModelFiles</c> writes the same line of the file that it sees.</summary>
+    public string State => string.Create(CultureInfo.InvariantCulture, $"{Item.GetMetadata(FileItems.Hash)} {SizeBytes} {Content.LastWriteTime.ToString(TimeFormat, CultureInfo.InvariantCulture)} {ContentPath} {Item.GetMetadata("FullPath")}");
 
     /// <summary>Gets the place of the content.</summary>
     public string ContentPath => Content.FullName;

@@ -27,5 +27,5 @@ internal sealed class FileStates
     public bool Contains(string state) => _lines.Contains(state);
 
     /// <summary>Returns whether the file was noted in whatever state.</summary>
-    public bool ContainsFile(CachedFile file) => _lines.Any(line => line.EndsWith($" {file.Item.ItemSpec}", StringComparison.Ordinal));
+    public bool ContainsFile(CachedFile file) => _lines.Any(line => line.EndsWith($" {file.Item.GetMetadata("FullPath")}", StringComparison.Ordinal));
 }

@@ -88,8 +88,10 @@ internal sealed partial class EfCatalog(CatalogDatabase database, TimeProvider c
             rows = rows.Where(row => row.Kind == kindName);
         if (query.Version?.ToString() is { } version)
             rows = rows.Where(row => row.Version == version);
+
+        // No id has a control character, and PostgreSQL refuses one of them.
         if (query.IdContains?.ToLowerInvariant() is { Length: > 0 } part)
-            rows = rows.Where(row => row.FoldedId.Contains(part));
+            rows = part.Any(char.IsControl) ? rows.Where(static _ => false) : rows.Where(row => row.FoldedId.Contains(part));
         return rows;
     }
 

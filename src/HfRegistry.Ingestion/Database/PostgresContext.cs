@@ -23,13 +23,7 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
     /// </summary>
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        // The lock is of a database, and there may be none yet.
-        if (!await Database.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
-        {
-            await base.MigrateAsync(cancellationToken);
-            return;
-        }
-
+        await CreateAsync(Database.GetService<IRelationalDatabaseCreator>(), cancellationToken);
         await Database.OpenConnectionAsync(cancellationToken);
         try
         {
@@ -40,6 +34,21 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
         {
             await Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock_all()", CancellationToken.None);
             await Database.CloseConnectionAsync();
+        }
+    }
+
+    // The lock is of a database, and there may be none yet.
+    private static async Task CreateAsync(IRelationalDatabaseCreator creator, CancellationToken cancellationToken)
+    {
+        if (await creator.ExistsAsync(cancellationToken))
+            return;
+        try
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was faster.
         }
     }
 

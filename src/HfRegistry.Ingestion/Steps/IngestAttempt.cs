@@ -74,14 +74,19 @@ internal sealed class IngestAttempt(
             return Duplicate(package);
 
         Begin(IngestStep.Size);
-        var usage = await catalog.UsageAsync(request.Tenant, cancellationToken);
-        if (usage.Value is not { } used)
-            return StepStop.Of([.. usage.Diagnostics]);
-        if (SizeCheck.Problem(repository, options.Limits, used.Bytes) is { } problem)
-            return StepStop.Of(problem);
+        if (await CheckSizeAsync(repository, cancellationToken) is { } unfit)
+            return unfit;
         return await RecordAsync(StepProducts.Of(IngestStep.Size, new SizeProduct(repository.Files.Length, repository.SizeBytes), StepJson.Default.SizeProduct), cancellationToken) is { } failed
             ? failed
             : repository;
+    }
+
+    private async Task<StepStop?> CheckSizeAsync(ResolvedRepository repository, CancellationToken cancellationToken)
+    {
+        var usage = await catalog.UsageAsync(request.Tenant, cancellationToken);
+        return usage.Value is not { } used ? StepStop.Of([.. usage.Diagnostics])
+            : SizeCheck.Problem(repository, options.Limits, used.Bytes) is { } problem ? StepStop.Of(problem)
+            : null;
     }
 
     private async Task<StepOutcome<JudgedScore>> ScoreAsync(ResolvedRepository repository, CancellationToken cancellationToken)
@@ -166,6 +171,10 @@ internal sealed class IngestAttempt(
             return refused;
 
         Begin(IngestStep.Catalog);
+
+        // Others that found room at the same time may have filled it.
+        if (await CheckSizeAsync(repository, cancellationToken) is { } full)
+            return full;
         var now = clock.GetUtcNow();
         var entry = new CatalogPackage(
             Guid.CreateVersion7(now), repository.Key, repository.Commit, objects.Main, package.Built.Digest, package.Built.Archive.Length, Encoding.UTF8.GetString(package.Built.Manifest))

@@ -56,7 +56,11 @@ internal sealed class IngestionEngine(IngestOptions options, HubClient hub, IPac
     // A catalog that cannot even be told so keeps an open run, with which the next request goes on.
     private async Task<IngestResult> EndAsync(IngestResult ended, IngestionRun run, CancellationToken cancellationToken)
     {
-        var error = ended.Diagnostics.First(static diagnostic => diagnostic.Severity == Severity.Error);
+
+        // A metric that the Hub would not tell for now is the Hub's trouble, and no finding of the gate.
+        var error = ended is { Step: IngestStep.Gate, HubError: { } trouble }
+            ? HubDiagnostics.Of(trouble, Consequence.ModelNotIngested, ended.Request.Id)
+            : ended.Diagnostics.First(static diagnostic => diagnostic.Severity == Severity.Error);
         var metrics = ended is { Step: IngestStep.Gate, Verdict.Metrics: { IsEmpty: false } failed } ? failed.Select(static one => one.ToString()).ToList() : null;
         var failure = JsonSerializer.Serialize(new FailureProduct(StepProducts.NameOf(ended.Step), error.Code, error.Message, metrics), StepJson.Default.FailureProduct);
         var refused = await catalog.EndAsync(run.RunId, RunState.Failed, failure, cancellationToken);

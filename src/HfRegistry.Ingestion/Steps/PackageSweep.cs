@@ -24,9 +24,11 @@ internal sealed class PackageSweep(IPackageStore store, ICatalog catalog, TimePr
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<Outcome<SweptStore>> RunAsync(TenantName tenant, TimeSpan minAge, bool isDryRun, CancellationToken cancellationToken)
     {
+        if (await CheckCatalogAsync(tenant, cancellationToken) is { } other)
+            return new(other);
         var before = clock.GetUtcNow() - minAge;
         var (runs, failed) = isDryRun ? (0, null) : await EndRunsAsync(tenant, before, cancellationToken);
-        failed ??= isDryRun ? null : await store.RemoveUnfinishedAsync(before, cancellationToken);
+        failed ??= isDryRun ? null : await store.RemoveUnfinishedAsync(before, catalog.FindOrphansAsync, cancellationToken);
         if (failed is not null)
             return new(failed);
         var removed = ImmutableArray.CreateBuilder<StoredObject>();
@@ -46,6 +48,41 @@ internal sealed class PackageSweep(IPackageStore store, ICatalog catalog, TimePr
         }
         while (next is not null);
         return new(new SweptStore(removed.ToImmutable(), runs));
+    }
+
+    // To the catalog of another store, every package of this one is an orphan.
+    private async Task<Diagnostic?> CheckCatalogAsync(TenantName tenant, CancellationToken cancellationToken)
+    {
+        var usage = await catalog.UsageAsync(tenant, cancellationToken);
+        if (usage.Value is not { } used)
+            return usage.Diagnostics[0];
+        var runs = await catalog.ListRunsAsync(tenant, 0, 1, cancellationToken);
+        if (runs.Value is not { } begun)
+            return runs.Diagnostics[0];
+
+        // All its packages were removed, or never made.
+        if (used.Packages == 0 && begun.Count > 0)
+            return null;
+        var (count, next) = (0, (string?)null);
+        do
+        {
+            var listed = await store.ListAsync(StoreKey.PrefixOf(tenant), next, cancellationToken);
+            if (listed.Value is not { } page)
+                return listed.Diagnostics[0];
+            foreach (var batch in page.Objects.Where(static one => one.Key.IsOfPackage).Select(static one => one.Key).Chunk(PageSize))
+            {
+                var orphans = await catalog.FindOrphansAsync(batch, cancellationToken);
+                if (orphans.Value is not { } unknown)
+                    return orphans.Diagnostics[0];
+                if (unknown.Count < batch.Length)
+                    return null;
+                count += batch.Length;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
+        return count == 0 ? null : DiagnosticCatalog.CatalogOfOtherStore.Create(count);
     }
 
     private async Task<Diagnostic?> RemoveOrphansAsync(StoredObject[] batch, bool isDryRun, ImmutableArray<StoredObject>.Builder removed, CancellationToken cancellationToken)

@@ -95,12 +95,12 @@ internal sealed class FolderStore(string root) : IPackageStore
         }
     }
 
-    public Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, FindAbandoned findAbandoned, CancellationToken cancellationToken)
     {
         try
         {
             var uploads = new DirectoryInfo(Path.Combine(root, UploadFolder));
-            foreach (var file in uploads.Exists ? uploads.EnumerateFiles($"*{UploadSuffix}").Where(file => file.LastWriteTimeUtc < before.UtcDateTime) : [])
+            foreach (var file in uploads.Exists ? uploads.EnumerateFiles($"*{UploadSuffix}").Where(file => file.LastWriteTimeUtc < before.UtcDateTime && !IsHeld(file)) : [])
                 file.Delete();
             return Task.FromResult<Diagnostic?>(null);
         }
@@ -143,6 +143,20 @@ internal sealed class FolderStore(string root) : IPackageStore
         if (OperatingSystem.IsWindows())
             Move(temporary, path);
         return null;
+    }
+
+    // A live upload holds its file, however long ago it wrote. Its name is never used again.
+    private static bool IsHeld(FileInfo file)
+    {
+        try
+        {
+            using var alone = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (IOException refused) when (refused is FileNotFoundException || FileLock.IsBusy(refused))
+        {
+            return true;
+        }
     }
 
     private static async Task<string> CopyAsync(Stream content, FileStream target, IProgress<long>? stored, CancellationToken cancellationToken)

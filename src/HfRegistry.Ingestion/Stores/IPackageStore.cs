@@ -25,6 +25,9 @@ internal sealed record ObjectContent(Stream Stream, long Length, long TotalLengt
     public ValueTask DisposeAsync() => Stream.DisposeAsync();
 }
 
+/// <summary>Returns those of some objects that no run is about to store.</summary>
+internal delegate Task<Outcome<IReadOnlyList<StoreKey>>> FindAbandoned(IReadOnlyCollection<StoreKey> objects, CancellationToken cancellationToken);
+
 /// <summary>
 /// Keeps the bytes of packages. An object is there as a whole or not at all, and does not change: storing under a key again
 /// replaces the object in one step. Errors are HFR72xx; they never contain credentials or signed addresses.
@@ -63,8 +66,9 @@ internal interface IPackageStore : IDisposable
 
     /// <summary>Removes what interrupted uploads left behind.</summary>
     /// <param name="before">Uploads that began later may still be going on.</param>
+    /// <param name="findAbandoned">Tells abandoned uploads from live ones, for stores that cannot.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, FindAbandoned findAbandoned, CancellationToken cancellationToken);
 
     /// <summary>Returns an address from which anybody can download an object for a while, or null where the store has no such thing. It is a secret.</summary>
     /// <param name="key">The object.</param>

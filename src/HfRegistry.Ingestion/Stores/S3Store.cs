@@ -99,14 +99,23 @@ internal sealed class S3Store(IAmazonS3 client, string bucket, string prefix) : 
         }
     }
 
-    public Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) => TryAsync("removing unfinished uploads", async () =>
+    public async Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, FindAbandoned findAbandoned, CancellationToken cancellationToken)
     {
-        await foreach (var upload in UnfinishedAsync(cancellationToken))
+        Diagnostic? unknown = null;
+        var failed = await TryAsync("removing unfinished uploads", async () =>
         {
-            if (TimeOf(upload.Initiated) < before && StoreKey.TryParse(upload.Key[prefix.Length..], out var key) && key.IsOfPackage)
-                await client.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = bucket, Key = upload.Key, UploadId = upload.UploadId }, cancellationToken);
-        }
-    }, cancellationToken);
+            await foreach (var upload in UnfinishedAsync(cancellationToken))
+            {
+                if (TimeOf(upload.Initiated) >= before || !StoreKey.TryParse(upload.Key[prefix.Length..], out var key) || !key.IsOfPackage)
+                    continue;
+                var abandoned = await findAbandoned([key], cancellationToken);
+                unknown ??= abandoned.Value is null ? abandoned.Diagnostics[0] : null;
+                if (abandoned.Value is { Count: > 0 })
+                    await client.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = bucket, Key = upload.Key, UploadId = upload.UploadId }, cancellationToken);
+            }
+        }, cancellationToken);
+        return failed ?? unknown;
+    }
 
     public Uri SignedAddressOf(StoreKey key, string fileName, TimeSpan lifetime)
     {

@@ -11,13 +11,13 @@ namespace HfRegistry.Ingestion.Stores;
 internal sealed class S3Upload(IAmazonS3 client, string bucket)
 {
     private const long MiB = 1 << 20;
-    private const long SmallestPart = 16 * MiB;
+    private const long SmallestPart = 8 * MiB;
 
     /// <summary>Of 10,000 that S3 permits.</summary>
     private const int MostParts = 9_000;
 
-    /// <summary>The parts in memory: one that is read while others are sent.</summary>
-    private const int PartsAtOnce = 2;
+    /// <summary>The parts in memory: one that is read and hashed, one that is signed, which hashes it too, and one that is sent.</summary>
+    private const int PartsAtOnce = 3;
 
     /// <summary>Stores an object.</summary>
     /// <returns>The SHA-256 of what was read; unless it is the expected one, nothing was stored.</returns>
@@ -93,7 +93,10 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket)
                 await content.ReadExactlyAsync(buffer.AsMemory(0, next), cancellationToken);
                 hash.AppendData(buffer, 0, next);
                 left -= next;
-                sending.Enqueue((SendPartAsync(key, upload, parts.Count + sending.Count + 1, buffer, next, others.Token), buffer, next));
+
+                // The SDK signs, which hashes the part, before it first waits: not on this thread, which reads the next part meanwhile.
+                var number = parts.Count + sending.Count + 1;
+                sending.Enqueue((Task.Run(() => SendPartAsync(key, upload, number, buffer, next, others.Token), others.Token), buffer, next));
             }
         }
         finally

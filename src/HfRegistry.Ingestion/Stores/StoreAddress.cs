@@ -13,6 +13,7 @@ namespace HfRegistry.Ingestion.Stores;
 internal static class StoreAddress
 {
     private const string Scheme = "s3://";
+    private const int BufferBytes = 128 * 1024;
 
     /// <summary>Returns the file of the catalog that a store has unless another one is named; null for a store that is no folder. The dot keeps it out of the store's listing.</summary>
     /// <param name="address">The address of the store.</param>
@@ -40,6 +41,9 @@ internal static class StoreAddress
             // Other checksums than the signed SHA-256 make some stores refuse.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+
+            // By default a part is sent in pieces of 8 KB.
+            BufferSize = BufferBytes,
         };
         if (endpoint is not null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using HfRegistry.Ingestion;
@@ -20,6 +21,10 @@ internal sealed class UserStore(CatalogDatabase database, ServerOptions options,
     private const string TokenPrefix = "hfr_";
     private const int TokenBytes = 32;
     private const int Iterations = 210_000;
+    private const int MaxName = 64;
+
+    /// <summary>The rule for names of users, in words.</summary>
+    public static readonly string NameRule = string.Create(CultureInfo.InvariantCulture, $"The name of a user has 1 to {MaxName} characters without blanks.");
 
     private static readonly PasswordHasher<string> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
@@ -29,6 +34,9 @@ internal sealed class UserStore(CatalogDatabase database, ServerOptions options,
     /// <summary>Returns whether a text has a token in it, by its form.</summary>
     public static bool HasToken(string text) =>
         text.IndexOf(TokenPrefix, StringComparison.Ordinal) is >= 0 and var start && text.Skip(start + TokenPrefix.Length).TakeWhile(char.IsAsciiHexDigitLower).Count() >= TokenBytes * 2;
+
+    /// <summary>Returns whether a user can have a name.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= MaxName && !text.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c));
 
     /// <summary>Adds a user.</summary>
     /// <returns>False when the name is taken.</returns>
@@ -76,7 +84,8 @@ internal sealed class UserStore(CatalogDatabase database, ServerOptions options,
     public async Task<IssuedToken?> IssueAsync(string name, string password, CancellationToken cancellationToken)
     {
         await using var context = database.Open();
-        var user = await context.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken);
+        // A database refuses to look for some texts.
+        var user = IsName(name) ? await context.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellationToken) : null;
         var verified = Hasher.VerifyHashedPassword(name, user?.PasswordHash ?? NobodysHash, password);
         if (user is null || verified == PasswordVerificationResult.Failed)
             return null;

@@ -16,7 +16,7 @@ internal static class AuthenticateEndpoint
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/authenticate", IssueAsync).RequireRateLimiting(RateLimit).WithSummary("Get a token").Produces<AuthenticateAnswer>();
-        endpoints.MapDelete("/authenticate", RevokeAsync).RequireRight(Right.Search).WithSummary("Revoke the token of this request");
+        endpoints.MapDelete("/authenticate", RevokeAsync).RequireToken().WithSummary("Revoke the token of this request");
     }
 
     private static async Task<IResult> IssueAsync(AuthenticateRequest request, HttpContext context, UserStore users, AuditLog audit)

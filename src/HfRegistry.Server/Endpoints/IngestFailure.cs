@@ -32,8 +32,18 @@ internal static class IngestFailure
             return Answers.Detail(StatusCodes.Status503ServiceUnavailable, failure.Message);
         }
 
-        return Answers.Detail(IsFinding(failure) ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError, TextOf(failure));
+        if (failure.Code == DiagnosticCatalog.NotAvailable.Code)
+            return Answers.Detail(StatusCodes.Status400BadRequest, $"{failure.Message} Its page is {PageOf(context, run)}.");
+        if (IsFinding(failure))
+            return Answers.Detail(StatusCodes.Status400BadRequest, TextOf(failure));
+
+        // The reason can name folders and hosts.
+        ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<FailureProduct>>(), failure.Code, failure.Message);
+        return Answers.Detail(StatusCodes.Status500InternalServerError, $"The ingestion failed at the step '{failure.Step}' ({failure.Code}). The log of the server has the reason.");
     }
+
+    private static string PageOf(HttpContext context, IngestionRun run) =>
+        $"{context.RequestServices.GetRequiredService<ServerParts>().Workspace.Environment.Endpoint.ToString().TrimEnd('/')}/{(run.Request.Kind == PackageKind.Dataset ? "datasets/" : "")}{run.Request.Id}";
 
     private static bool IsOfHub(string code) =>
         code == DiagnosticCatalog.HubUnavailable.Code || code == DiagnosticCatalog.HubRateLimited.Code || code == DiagnosticCatalog.HubMalformed.Code || code == DiagnosticCatalog.DownloadFailed.Code;

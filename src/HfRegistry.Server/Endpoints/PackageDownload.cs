@@ -29,11 +29,8 @@ internal sealed class PackageDownload(IPackageStore store, CatalogPackage packag
 
         await using (content)
         {
-            response.ContentType = "application/zip";
+            Describe(response, package, fileName);
             response.ContentLength = content.Length;
-            response.Headers.AcceptRanges = "bytes";
-            response.Headers.ETag = $"\"{package.Digest}\"";
-            response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
             if (range is { } part)
             {
                 response.StatusCode = StatusCodes.Status206PartialContent;
@@ -42,6 +39,15 @@ internal sealed class PackageDownload(IPackageStore store, CatalogPackage packag
 
             await content.Stream.CopyToAsync(response.Body, httpContext.RequestAborted);
         }
+    }
+
+    /// <summary>Writes the headers that every answer about an archive has.</summary>
+    public static void Describe(HttpResponse response, CatalogPackage package, string fileName)
+    {
+        response.ContentType = "application/zip";
+        response.Headers.AcceptRanges = "bytes";
+        response.Headers.ETag = $"\"{package.Digest}\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
     }
 
     // Several ranges, or another version of the package, get the whole.

@@ -51,6 +51,7 @@ internal static class PackageEndpoints
             ListAsync(new SearchRequest(name, version, regex, offset, limit), context, catalog)).RequireRight(Right.Search).WithSummary("List packages").Produces<PackagesAnswer>();
         endpoints.MapPost("/packages", ListAsync).RequireRight(Right.Search).WithSummary("Search packages").Produces<PackagesAnswer>();
         endpoints.MapGet("/package/{id:guid}", DownloadAsync).RequireRight(Right.Download).WithSummary("Download a package");
+        endpoints.MapMethods("/package/{id:guid}", [HttpMethods.Head], DescribeAsync).RequireRight(Right.Download).WithSummary("The size and the hash of a package");
         endpoints.MapGet("/package/{id:guid}/metadata", ReadAsync).RequireRight(Right.Search).WithSummary("A package with its manifest");
         endpoints.MapGet("/package/{id:guid}/lineage", LineageAsync).RequireRight(Right.Search).WithSummary("The models that a package was made from").Produces<LineageAnswer>();
         endpoints.MapGet("/package/{id:guid}/bom", BomAsync).RequireRight(Right.Search).WithSummary("The bill of materials of a package (CycloneDX)");
@@ -83,7 +84,15 @@ internal static class PackageEndpoints
             return new PackageDownload(store, package, name);
 
         // A script that follows a redirect may not read what another origin answers.
-        return context.Request.Headers.Accept == "application/json" ? Results.Ok(new AddressAnswer(address)) : Results.Redirect(address.ToString());
+        return context.Request.Headers.Accept == "application/json" ? Results.Ok(new AddressAnswer(address)) : Results.Redirect(address.AbsoluteUri);
+    });
+
+    // Also on S3, whose signed addresses are for one method.
+    private static Task<IResult> DescribeAsync(Guid id, HttpContext context, ICatalog catalog) => WithPackageAsync(id, context, catalog, package =>
+    {
+        PackageDownload.Describe(context.Response, package, FileNameOf(package, "zip"));
+        context.Response.ContentLength = package.Size;
+        return Task.FromResult(Results.Empty);
     });
 
     private static Task<IResult> ReadAsync(Guid id, HttpContext context, ICatalog catalog) => WithPackageAsync(id, context, catalog, static package =>
@@ -120,10 +129,12 @@ internal static class PackageEndpoints
         var removed = await catalog.RemoveAsync(package.Key, context.RequestAborted);
         if (removed.Error is { } error)
             return Answers.Failed(context, error);
+        if (removed.Value is not { } gone)
+            return NotFound(id);
         await audit.AddAsync(context, context.Caller(), "remove", package.Key.ToString(), "removed");
 
-        // Content that packages share is left to the sweep: somebody may be about to use it.
-        if (await store.DeleteAsync(package.Object, CancellationToken.None) is { } left)
+        // Content that packages share is left to the sweep: somebody may be about to use it. So may another run of the same package, which claims its archive.
+        if (gone.Orphans.Contains(package.Object) && await store.DeleteAsync(package.Object, CancellationToken.None) is { } left)
             ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<AuditLog>>(), left.Code, left.Message);
         return Results.NoContent();
     });
@@ -140,10 +151,12 @@ internal static class PackageEndpoints
     private static bool TryReadPattern(string? text, out Regex? pattern)
     {
         pattern = null;
+        if (text is null or { Length: > MaxPattern })
+            return text is null;
         try
         {
-            pattern = text is null ? null : new Regex(text, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-            return text is null or { Length: <= MaxPattern };
+            pattern = new Regex(text, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            return true;
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {
@@ -156,6 +169,8 @@ internal static class PackageEndpoints
         var found = await catalog.FindAsync(context.Caller().Tenant, id, context.RequestAborted);
         return found.Error is { } error ? Answers.Failed(context, error)
             : found.Value is { } package ? await answer(package)
-            : Answers.Detail(StatusCodes.Status404NotFound, $"No package has the id {id}.");
+            : NotFound(id);
     }
+
+    private static IResult NotFound(Guid id) => Answers.Detail(StatusCodes.Status404NotFound, $"No package has the id {id}.");
 }

@@ -21,9 +21,9 @@ internal static class ApiPage
         });
         options.AddOperationTransformer(static (operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredRight>().FirstOrDefault() is { } required)
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredToken>().FirstOrDefault() is { } required)
             {
-                operation.Description = $"Needs the right '{RightNames.NameOf(required.Right)}'.";
+                operation.Description = required.Right is { } right ? $"Needs the right '{RightNames.NameOf(right)}'." : "Needs a token.";
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
             }
 

@@ -16,6 +16,8 @@ internal static class OptionsReader
     /// <returns>The options with all that was read; or what is wrong.</returns>
     public static (ServerOptions? Options, IConfiguration? All, string? Problem) Read(string[] flags)
     {
+        if (FlagProblem(flags) is { } wrongFlag)
+            return (null, null, wrongFlag);
         try
         {
             var given = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(FileName), optional: true).AddCommandLine(flags).Build();
@@ -49,6 +51,20 @@ internal static class OptionsReader
         }
 
         return networks;
+    }
+
+    // The reader of flags passes over what it cannot read.
+    private static string? FlagProblem(string[] flags)
+    {
+        for (var at = 0; at < flags.Length; at++)
+        {
+            if (!flags[at].StartsWith("--", StringComparison.Ordinal))
+                return $"'{TextSanitizer.Sanitize(flags[at])}' is not expected here: a command comes first, then flags such as --Store DIR.";
+            if (!flags[at].Contains('=', StringComparison.Ordinal) && (++at == flags.Length || flags[at].StartsWith("--", StringComparison.Ordinal)))
+                return $"'{TextSanitizer.Sanitize(flags[at - 1])}' has no value.";
+        }
+
+        return null;
     }
 
     private static bool IsKnown(string name) =>

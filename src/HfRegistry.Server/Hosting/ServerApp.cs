@@ -50,7 +50,8 @@ internal static class ServerApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The shell of a job logs what the job throws, which the job has logged in its own words.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Quartz.Core.JobRunShell", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddServices(builder.Services, parts, clock);
         TelemetryExport.Add(builder.Services, builder.Configuration, parts.Options);
         var app = builder.Build();
@@ -84,7 +85,7 @@ internal static class ServerApp
     private static void AddServices(IServiceCollection services, ServerParts parts, TimeProvider clock)
     {
         services.AddSingleton(parts.Options).AddSingleton(parts.Database).AddSingleton(parts.Store).AddSingleton(clock);
-        services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>().AddSingleton<IngestIntake>().AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<ICatalog, EfCatalog>().AddSingleton<UserStore>().AddSingleton<AuditLog>().AddSingleton<JobQueue>().AddSingleton<IngestIntake>().AddSingleton<IdempotencyKeys>().AddSingleton<ReadyCheck>();
         services.AddSingleton(static provider => provider.GetRequiredService<ServerParts>().Workspace.Connect());
         services.AddSingleton(parts);
         services.AddSingleton(new IngestOptions { Cache = parts.Cache, MaxLockWait = TimeSpan.MaxValue, Endpoint = parts.Workspace.Environment.Endpoint, Context = parts.Workspace.Context, Limits = new IngestLimits { MaxTenantSize = parts.Options.MaxTenantBytes is { } bytes ? new ByteSize(bytes) : null } });
@@ -107,6 +108,6 @@ internal static class ServerApp
             return new ValueTask(Answers.Detail(StatusCodes.Status429TooManyRequests, "Too many requests. Try again later.").ExecuteAsync(context.HttpContext));
         };
         limiter.AddPolicy(AuthenticateEndpoint.RateLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.AuthenticationsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            ClientAddress.PartOf(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.AuthenticationsPerMinute, Window = TimeSpan.FromMinutes(1) }));
     }
 }

@@ -11,8 +11,6 @@ internal static class ServerCommand
 {
     private const int UsageError = 2;
 
-    private const int MaxName = 64;
-
     private const string Usage = """
         hfregistry-server                                   starts the server
         hfregistry-server health                            exits with 0 if the server of these options answers on this machine
@@ -26,9 +24,15 @@ internal static class ServerCommand
     /// <returns>0 when done; 1 when the server cannot start; 2 for a command line that cannot be read.</returns>
     public static async Task<int> RunAsync(string[] args, Func<string, string?> variable, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (args.Contains("--help"))
+        {
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
         var words = args.TakeWhile(static arg => !arg.StartsWith('-')).ToArray();
-        if (words is not ([] or ["health" or "migrate"] or ["user", "add" or "remove", _]) || args.Contains("--help"))
-            return await UsageAsync(errors);
+        if (words is not ([] or ["health" or "migrate"] or ["user", "add" or "remove", _]))
+            return await FailAsync(errors, Usage, UsageError);
         var read = OptionsReader.Read(args[words.Length..]);
         if (read is not { Options: { } options, All: { } configuration })
             return await FailAsync(errors, read.Problem!, UsageError);
@@ -55,8 +59,6 @@ internal static class ServerCommand
     private static async Task<int> RunAsync(
         string[] words, ServerParts parts, IConfiguration configuration, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (words is ["health"])
-            return await HealthProbe.RunAsync(parts.Options.Urls, errors, cancellationToken);
         if (words is ["migrate"])
             return await parts.Database.MigrateAsync(clock, cancellationToken) is { } refused ? await FailAsync(errors, refused.ToString()) : 0;
         if (await PrepareAsync(parts.Database, clock, cancellationToken) is { } problem)
@@ -85,8 +87,8 @@ internal static class ServerCommand
             return await FailAsync(errors, "Give --Right with some of search, download, upload, admin, separated by commas.");
         if (!TenantName.TryParse(configuration["Tenant"] ?? TenantName.Default.ToString(), out var tenant))
             return await FailAsync(errors, "A tenant has lowercase letters, digits and dashes.");
-        if (name.Length is 0 or > MaxName || name.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c)))
-            return await FailAsync(errors, $"The name of a user has 1 to {MaxName} characters without blanks.");
+        if (!UserStore.IsName(name))
+            return await FailAsync(errors, UserStore.NameRule);
         var file = configuration["PasswordFile"];
         var password = file is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : (await File.ReadAllTextAsync(file, cancellationToken)).TrimEnd('\r', '\n');
         if (password.Length < 12)
@@ -109,11 +111,5 @@ internal static class ServerCommand
     {
         await errors.WriteLineAsync(text);
         return exitCode;
-    }
-
-    private static async Task<int> UsageAsync(TextWriter errors)
-    {
-        await errors.WriteLineAsync(Usage);
-        return UsageError;
     }
 }

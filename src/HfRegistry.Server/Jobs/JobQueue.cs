@@ -27,7 +27,8 @@ internal sealed class JobQueue(ICatalog catalog, IngestMeter meter, ISchedulerFa
         if (open.Value is not { } runs)
             return open.Diagnostics[0];
         meter.CountOpen(runs.Count);
-        foreach (var run in runs)
+        var known = await (await schedulers.GetScheduler(cancellationToken)).GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), cancellationToken);
+        foreach (var run in runs.Where(run => !known.Contains(KeyOf(run))))
             await ScheduleAsync(run, cancellationToken);
         return null;
     }

@@ -5,7 +5,7 @@ import { open } from "./package.js";
 import { list } from "./packages.js";
 import { attempt, byId } from "./view.js";
 
-const packageRoute = /^#package\/([^/]+)$/;
+const packageRoute = /^#package\/([0-9a-f-]+)$/;
 
 function show(view) {
   for (const id of ["sign-in", "overview", "package"]) byId(id).hidden = id !== view;
@@ -22,7 +22,7 @@ function route() {
   const [, id] = packageRoute.exec(location.hash) ?? [];
   show(id === undefined ? "overview" : "package");
   if (id === undefined) list();
-  else open(decodeURIComponent(id));
+  else open(id);
 }
 
 byId("sign-in").querySelector("form").addEventListener("submit", async event => {

@@ -102,7 +102,8 @@ class Card {
 
 function reasons(job) {
   if (job.state !== "failed") return [];
-  const where = `It stopped at step ${steps.indexOf(job.step) + 1}: ${job.step}.`;
+  const at = steps.indexOf(job.step);
+  const where = at < 0 ? "" : `It stopped at step ${at + 1}: ${job.step}.`;
   return job.reasons === null
     ? [element("p", {}, where), element("p", {}, job.detail ?? "")]
     : [element("p", {}, `${where} These metrics are too low:`), element("ul", {}, ...job.reasons.map(one => element("li", {}, one)))];

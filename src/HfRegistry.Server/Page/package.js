@@ -7,13 +7,17 @@ const filesShown = 100;
 const article = byId("package");
 const details = article.querySelector(".details");
 
+let lastRequest = 0;
+
 export async function open(id) {
+  // The answer to an older question may come later.
+  const request = ++lastRequest;
   byId("package-title").textContent = "Package";
   details.replaceChildren();
   await attempt(article, async () => {
     const address = `package/${encodeURIComponent(id)}`;
     const [one, lineage] = await Promise.all([read(`${address}/metadata`), read(`${address}/lineage`)]);
-    show(address, one, lineage.base_models);
+    if (request === lastRequest) show(address, one, lineage.base_models);
   });
   byId("package-title").focus();
 }

@@ -47,8 +47,9 @@ internal static class CachedTree
         })),
         CachedTreeJson.Default.CachedTreeDocument);
 
-    private static bool IsSound(string path, CachedTreeFile file) =>
-        FileNameRules.Problem(path, OperatingSystem.IsWindows()) is null && file.Size is >= 0 and <= ModelFile.MaxSize && file.LfsSize is null or (>= 0 and <= ModelFile.MaxSize)
+    // The serializer lets a member be missing or null.
+    private static bool IsSound(string path, CachedTreeFile? file) =>
+        file is { BlobId: not null } && FileNameRules.Problem(path, OperatingSystem.IsWindows()) is null && file.Size is >= 0 and <= ModelFile.MaxSize && file.LfsSize is null or (>= 0 and <= ModelFile.MaxSize)
         && RepositoryCache.IsETag(file.BlobId) && (file.LfsSha256 is null || RepositoryCache.IsETag(file.LfsSha256));
 }
 

@@ -196,7 +196,7 @@ internal sealed class ConfigurationReader(JsonFindings findings)
     private void Unknown(JsonMember member, ImmutableArray<string> known)
     {
         if (!findings.IsFull)
-            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\"{Spelling.DidYouMean(member.Name, known)}");
+            findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\"{Spelling.DidYouMeanOneOf(member.Name, known)}");
     }
 
     private static bool TryOwner(string? text, [NotNullWhen(true)] out string? owner)

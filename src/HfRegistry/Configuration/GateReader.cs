@@ -82,7 +82,7 @@ internal sealed class GateReader(JsonFindings findings)
                 return read with { Reason = findings.Line(value) };
             default:
                 if (!findings.IsFull)
-                    findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\"{Spelling.DidYouMean(member.Name, known)}");
+                    findings.Add(JsonFaultKind.UnknownMember, member.NameOffset, $"\"{TextSanitizer.Sanitize(member.Name)}\"{Spelling.DidYouMeanOneOf(member.Name, known)}");
                 return read;
         }
     }

@@ -19,6 +19,10 @@ internal static class LicenseRules
         return rule is not null;
     }
 
+    /// <summary>Returns a word of a list as a message shows it: with a hint when nobody knows it, since a misspelled license is met by no model.</summary>
+    public static string Describe(string word) =>
+        TryRead(word, out _) ? word : $"{word} (not a license that is known{Spelling.DidYouMean(word, [.. LicenseFamilies.AllNames, .. LicenseNames.HubKeywords])})";
+
     /// <summary>Returns whether a rule speaks of a license.</summary>
     /// <param name="rule">A rule, as <see cref="TryRead"/> gives it.</param>
     /// <param name="license">The model's license.</param>

@@ -63,7 +63,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>The cache cannot be written.</summary>
     public static readonly DiagnosticDescriptor CacheNotWritten = new("HFR7106", Severity.Error, "The cache cannot be written",
         "The cache in {path} cannot be written: {reason}.",
-        "Check the permissions of the folder, or set HF_HUB_CACHE to another one.");
+        "Check the permissions of the folder and the free space of its disk, or set HF_HUB_CACHE to another one.");
 
     /// <summary>The folder of <c>--local-dir</c> cannot be written.</summary>
     public static readonly DiagnosticDescriptor FolderNotWritten = CacheNotWritten.Variant(

@@ -28,7 +28,7 @@ internal static partial class DiagnosticCatalog
     /// <summary>The catalog cannot be read or written.</summary>
     public static readonly DiagnosticDescriptor CatalogFailed = new("HFR7211", Severity.Error, "The catalog failed",
         "The catalog in {catalog} cannot be used: {reason}.",
-        "Check the file's permissions or the database, then run the command again.")
+        "Check the file's permissions and the free space of its disk, or the database, then run the command again.")
     { Failure = FailureKind.Network };
 
     /// <summary>The catalog's tables are those of another version.</summary>
@@ -45,6 +45,11 @@ internal static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor CatalogAddressInvalid = new("HFR7213", Severity.Error, "The address of a catalog is wrong",
         "The address of the catalog cannot be used: {reason}.",
         "Name a file, or the connection string of a PostgreSQL database, which begins with 'Host='.");
+
+    /// <summary>A catalog knows nothing of what lies in a store.</summary>
+    public static readonly DiagnosticDescriptor CatalogOfOtherStore = CatalogAddressInvalid.Variant(
+        "The catalog knows none of the {count:# object|# objects} in the store, all of which would be removed.",
+        "Name the catalog of this store.");
 
     /// <summary>A run was ended, by a person or another process, while its package was made.</summary>
     public static readonly DiagnosticDescriptor RunEnded = new("HFR7214", Severity.Error, "An ingestion was ended meanwhile",

@@ -43,6 +43,9 @@ internal static class LicenseFamilies
         (LicenseFamily.Permissive, "permissive"),
     ];
 
+    /// <summary>Gets the names of all families.</summary>
+    public static IEnumerable<string> AllNames => Names.Select(static row => row.Name);
+
     /// <summary>Returns a family's name: lower case, words joined by a hyphen.</summary>
     public static string NameOf(LicenseFamily family) => Names.First(row => row.Family == family).Name;
 

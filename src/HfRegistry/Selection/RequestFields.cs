@@ -84,7 +84,7 @@ internal static class RequestFields
             return request with { Licenses = licenses, LicenseRules = [.. licenses.Select(static word => LicenseRules.TryRead(word, out var rule) ? rule : word)] };
         },
         Canonical = static words => string.Join(',', RequestReader.SplitLicenses(words)),
-        Demand = static request => request.Licenses.IsEmpty ? null : $"license {string.Join(" or ", request.Licenses)}",
+        Demand = static request => request.Licenses.IsEmpty ? null : $"license {string.Join(" or ", request.Licenses.Select(static word => LicenseRules.Describe(word)))}",
     };
 
     /// <summary>Gets whether gated models may be chosen.</summary>

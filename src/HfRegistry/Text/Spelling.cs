@@ -21,4 +21,10 @@ internal static class Spelling
             .OrderByDescending(static near => near.Likeness).ThenBy(static near => near.Name, StringComparer.Ordinal).FirstOrDefault();
         return best.Name is null ? "" : $"; did you mean '{TextSanitizer.Sanitize(best.Name)}'?";
     }
+
+    /// <summary>Suggests the name nearest to a mistyped one, or tells all names when none is near.</summary>
+    /// <param name="text">What was written; only compared, never shown.</param>
+    /// <param name="names">What it may have meant: a few.</param>
+    public static string DidYouMeanOneOf(string text, IReadOnlyList<string> names) =>
+        DidYouMean(text, names) is { Length: > 0 } near ? near : $"; the names here are {string.Join(", ", names)}";
 }

@@ -21,6 +21,30 @@ internal sealed class PostgresCatalogTests : CatalogContract
     }
 
     [TestMethod]
+    public async Task Several_nodes_create_a_database_that_does_not_exist_once()
+    {
+        var address = PostgresServer.NewDatabase();
+        var nodes = Enumerable.Range(0, 8).Select(_ => CatalogDatabase.At(address, Path.GetTempPath()).Value!).ToList();
+        Assert.AreEqual("HFR7212", (await nodes[0].CheckAsync(Canceled))!.Code);
+
+        var refused = await Task.WhenAll(nodes.Select(node => node.MigrateAsync(TimeProvider.System, Canceled)));
+
+        Assert.IsTrue(Array.TrueForAll(refused, static one => one is null), string.Join('\n', refused.Select(static one => one?.Message)));
+        Assert.IsNull(await nodes[0].CheckAsync(Canceled));
+    }
+
+    [TestMethod]
+    public async Task Database_that_a_user_may_not_create_is_an_error_with_its_name()
+    {
+        var address = await PostgresServer.WithUserWithoutRightsAsync(PostgresServer.NewDatabase(), Canceled);
+
+        var error = await CatalogDatabase.At(address, Path.GetTempPath()).Value!.MigrateAsync(TimeProvider.System, Canceled);
+
+        Assert.AreEqual("HFR7211", error!.Code);
+        Assert.Contains("permission denied to create database", error.Message);
+    }
+
+    [TestMethod]
     public async Task Server_that_cannot_be_reached_is_an_error_without_its_password()
     {
         var database = CatalogDatabase.At("Host=/nowhere;Username=u;Password=secret;Timeout=2", Path.GetTempPath()).Value!;

@@ -14,9 +14,21 @@ internal static class PostgresServer
     /// <returns>Its connection string.</returns>
     public static async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Guid.NewGuid():N}");
-        await RunAsync($"CREATE DATABASE {name}", cancellationToken);
-        return new NpgsqlConnectionStringBuilder(Address) { Database = name }.ConnectionString;
+        var address = NewDatabase();
+        await RunAsync($"CREATE DATABASE {new NpgsqlConnectionStringBuilder(address).Database}", cancellationToken);
+        return address;
+    }
+
+    /// <summary>Returns the connection string of a database that does not exist.</summary>
+    public static string NewDatabase() => new NpgsqlConnectionStringBuilder(Address) { Database = NewName() }.ConnectionString;
+
+    /// <summary>Creates a user who may create nothing.</summary>
+    /// <returns>The connection string for that user.</returns>
+    public static async Task<string> WithUserWithoutRightsAsync(string address, CancellationToken cancellationToken)
+    {
+        var name = NewName();
+        await RunAsync($"CREATE ROLE {name} LOGIN", cancellationToken);
+        return new NpgsqlConnectionStringBuilder(address) { Username = name }.ConnectionString;
     }
 
     /// <summary>Ends all connections to a database, and admits no new ones.</summary>
@@ -28,6 +40,8 @@ internal static class PostgresServer
 
     /// <summary>Admits connections to a database again.</summary>
     public static Task OpenAsync(string database, CancellationToken cancellationToken) => RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS true", cancellationToken);
+
+    private static string NewName() => string.Create(CultureInfo.InvariantCulture, $"test_{Guid.NewGuid():N}");
 
     /// <summary>Runs a statement in the server's own database.</summary>
     [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Tests write them.")]

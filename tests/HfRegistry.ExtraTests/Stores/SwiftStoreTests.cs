@@ -59,9 +59,9 @@ internal sealed class SwiftStoreTests : StoreContract
     {
         await _client.InitiateMultipartUploadAsync(_bucket, $"team/{Key}", Canceled);
 
-        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddDays(-1), Canceled));
+        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddDays(-1), Every, Canceled));
         Assert.HasCount(1, (await _client.ListMultipartUploadsAsync(_bucket, Canceled)).MultipartUploads);
-        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddMinutes(1), Canceled));
+        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddMinutes(1), Every, Canceled));
         Assert.IsEmpty((await _client.ListMultipartUploadsAsync(_bucket, Canceled)).MultipartUploads ?? []);
     }
 

@@ -144,6 +144,7 @@ internal abstract class CatalogContract
         Assert.AreEqual(3, (await catalog.ListAsync(all with { IdPattern = pattern }, Canceled)).Value!.Total);
         Assert.AreEqual(5, (await catalog.ListAsync(all, Canceled)).Value!.Total);
         Assert.AreEqual(0, (await catalog.ListAsync(all with { IdContains = "%" }, Canceled)).Value!.Total);
+        Assert.AreEqual(0, (await catalog.ListAsync(all with { IdContains = "\0" }, Canceled)).Value!.Total);
 
         async Task<string[]> NamesAsync(PackageQuery query) => [.. (await catalog.ListAsync(query, Canceled)).Value!.Packages.Select(static package => package.Key.ToString())];
     }

@@ -31,7 +31,8 @@ internal sealed class FaultyStore(IPackageStore inner) : IPackageStore
 
     public Task<Outcome<StorePage>> ListAsync(string prefix, string? next, CancellationToken cancellationToken) => inner.ListAsync(prefix, next, cancellationToken);
 
-    public Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) => inner.RemoveUnfinishedAsync(before, cancellationToken);
+    public Task<Diagnostic?> RemoveUnfinishedAsync(DateTimeOffset before, FindAbandoned findAbandoned, CancellationToken cancellationToken) =>
+        inner.RemoveUnfinishedAsync(before, findAbandoned, cancellationToken);
 
     public Uri? SignedAddressOf(StoreKey key, string fileName, TimeSpan lifetime) => inner.SignedAddressOf(key, fileName, lifetime);
 

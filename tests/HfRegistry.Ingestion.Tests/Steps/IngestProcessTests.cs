@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HfRegistry.Ingestion.Catalog;
 using HfRegistry.Ingestion.Steps;
+using HfRegistry.Ingestion.Tests.Stores;
 using HfRegistry.Tests.Registry;
 
 namespace HfRegistry.Ingestion.Tests.Steps;
@@ -31,5 +32,35 @@ internal sealed class IngestProcessTests
         Assert.AreEqual(package.Digest, Convert.ToHexStringLower(SHA256.HashData(await scene.ArchiveAsync(package))));
         await scene.SweepAsync();
         Assert.AreEqual(package.Object.ToString(), scene.Objects().Single());
+    }
+
+    [TestMethod]
+    [DataRow("store")]
+    [DataRow($"s3://{LocalS3.Bucket}")]
+    public async Task Half_stored_package_is_swept_after_a_kill_and_not_before(string store)
+    {
+        await using var s3 = await new LocalS3().StartAsync();
+        await using var scene = await IngestScene.StartAsync(IngestScene.ModelOf(new byte[20_000_000]), store: store == "store" ? null : s3.Open());
+        await using var process = OtherProcess.StartWith(
+            new Dictionary<string, string> { ["AWS_ENDPOINT_URL_S3"] = s3.Address, ["AWS_ACCESS_KEY_ID"] = LocalS3.AccessKey, ["AWS_SECRET_ACCESS_KEY"] = LocalS3.SecretKey, ["AWS_REGION"] = "us-east-1" },
+            "hold", scene.Hub.Endpoint.ToString(), scene.Root, store);
+        await process.BeginAsync(TestContext.CancellationToken);
+        await process.WaitUntilAtAsync(1_000_000, TestContext.CancellationToken);
+
+        // Days later it is still at it, and has just told how far it is.
+        scene.Clock.Advance(TimeSpan.FromDays(3));
+        var run = (await scene.Catalog.ListOpenRunsAsync(CancellationToken.None)).Value!.Single();
+        Assert.IsNull(await scene.Catalog.ReportAsync(run.RunId, "{}", CancellationToken.None));
+        await scene.SweepAsync(TimeSpan.FromDays(1));
+        Assert.AreEqual(1, s3.OpenUploads + scene.Objects().Length);
+        await process.KillAsync(TestContext.CancellationToken);
+        Assert.IsEmpty(await scene.ListAsync());
+
+        scene.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.AreEqual(1, (await scene.SweepAsync(TimeSpan.FromDays(1))).Runs);
+
+        Assert.AreEqual(0, s3.OpenUploads + scene.Objects().Length);
+        await scene.StoredAsync();
+        Assert.AreEqual(1, s3.Keys.Count + scene.Objects().Length);
     }
 }

@@ -27,20 +27,22 @@ internal sealed class IngestScene : IAsyncDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("hfregistry-ingest-").FullName;
 
-    private IngestScene(LocalHub hub)
+    private IngestScene(LocalHub hub, IPackageStore? store)
     {
         Hub = hub;
         Database = CatalogDatabase.At(Path.Combine(_root, "catalog.db"), _root).Value!;
-        Store = new FaultyStore(StoreAddress.Open(Path.Combine(_root, "store"), _root).Value!);
+        Store = new FaultyStore(store ?? StoreAddress.Open(StoreFolder, _root).Value!);
         Catalog = new FaultyCatalog(new EfCatalog(Database, Clock));
     }
 
-    public static LocalModel Model => (LocalModel.Of(Bird, "bert") with
+    public static LocalModel Model => ModelOf(Weights);
+
+    public static LocalModel ModelOf(byte[] weights) => (LocalModel.Of(Bird, "bert") with
     {
         Sha = Commit,
         Tags = ["license:apache-2.0"],
         CardData = """{"license":"apache-2.0"}""",
-    }).With("README.md", "# Bird"u8.ToArray()).With("config.json", "{}"u8.ToArray()).With("model.safetensors", Weights);
+    }).With("README.md", "# Bird"u8.ToArray()).With("config.json", "{}"u8.ToArray()).With("model.safetensors", weights);
 
     public static LocalModel Dataset => (LocalModel.Of(Songs) with { Tags = ["license:cc-by-4.0"], CardData = """{"license":"cc-by-4.0"}""", LargeFiles = ["songs.parquet"] })
         .With("README.md", "# Songs"u8.ToArray()).With("songs.parquet", [1, 2, 3]);
@@ -69,9 +71,9 @@ internal sealed class IngestScene : IAsyncDisposable
 
     public IngestLimits Limits { get; set; } = new();
 
-    public static async Task<IngestScene> StartAsync(LocalModel? model = null, LocalModel? dataset = null)
+    public static async Task<IngestScene> StartAsync(LocalModel? model = null, LocalModel? dataset = null, IPackageStore? store = null)
     {
-        var scene = new IngestScene(await LocalHub.StartAsync([model ?? Model], new LocalHubOptions { Datasets = [dataset ?? Dataset] }));
+        var scene = new IngestScene(await LocalHub.StartAsync([model ?? Model], new LocalHubOptions { Datasets = [dataset ?? Dataset] }), store);
         Assert.IsNull(await scene.Database.MigrateAsync(scene.Clock, CancellationToken.None));
         return scene;
     }

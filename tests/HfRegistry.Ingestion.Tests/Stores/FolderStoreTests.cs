@@ -43,7 +43,7 @@ internal sealed class FolderStoreTests : StoreContract
         await File.WriteAllTextAsync(Path.Combine(uploads, "new.tmp"), "", Canceled);
         File.SetLastWriteTimeUtc(Path.Combine(uploads, "old.tmp"), DateTime.UtcNow.AddDays(-2));
 
-        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddDays(-1), Canceled));
+        Assert.IsNull(await Store.RemoveUnfinishedAsync(DateTimeOffset.UtcNow.AddDays(-1), Every, Canceled));
 
         Assert.AreEqual("new.tmp", Path.GetFileName(Directory.EnumerateFiles(uploads).Single()));
         Assert.IsEmpty(await ListAsync(""));

@@ -13,6 +13,9 @@ internal abstract class StoreContract
     /// <summary>An empty store.</summary>
     protected abstract IPackageStore Store { get; }
 
+    /// <summary>Takes every upload for an abandoned one.</summary>
+    protected static FindAbandoned Every { get; } = static (objects, _) => Task.FromResult(new Outcome<IReadOnlyList<StoreKey>>([.. objects]));
+
     protected static StoreKey Key { get; } = StoreKey.Parse($"models--a--b/1.0.0+x/{new string('d', 64)}/package.zip");
 
     [TestMethod]

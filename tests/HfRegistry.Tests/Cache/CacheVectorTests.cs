@@ -94,6 +94,8 @@ internal sealed class CacheVectorTests : IDisposable
     [DataRow("{\"format_version\":1,\"files\":{\"config.json\":{\"size\":2,\"blob_id\":\"9e26dfeeb6e641a33dae4961196235bdb965b21b\",\"later\":[1]}},\"later\":{}}", true)]
     [DataRow("{\"format_version\":2,\"files\":{\"config.json\":{\"size\":9,\"blob_id\":\"9e26dfeeb6e641a33dae4961196235bdb965b21b\"}}}", true)]
     [DataRow("damaged", true)]
+    [DataRow("{\"format_version\":1,\"files\":{\"config.json\":null}}", true)]
+    [DataRow("{\"format_version\":1,\"files\":{\"config.json\":{\"size\":2}}}", true)]
     [DataRow("{\"format_version\":1,\"files\":{\"../../config.json\":{\"size\":2,\"blob_id\":\"9e26dfeeb6e641a33dae4961196235bdb965b21b\"}}}", true)]
     [DataRow(null, true)]
     [DataRow("{\"format_version\":1,\"files\":{\"config.json\":{\"size\":3,\"blob_id\":\"9e26dfeeb6e641a33dae4961196235bdb965b21b\"}}}", false)]

@@ -50,7 +50,8 @@ internal sealed class ConfigurationFileTests
     [DataRow("""{"PreferredPublisher": []}""", 2, "did you mean 'preferredPublishers'?")]
     [DataRow("""{"tasks": {"t": {"types": ["bert"], "clas": "C"}}}""", 37, "did you mean 'class'? Correct")]
     [DataRow("""{"profiles": {"p": {"maxMB": 1, "descripton": "d"}}}""", 33, "did you mean 'description'?")]
-    [DataRow("""{"zebra": 1}""", 2, "Unknown member: \"zebra\". ")]
+    [DataRow("""{"zebra": 1}""", 2, "Unknown member: \"zebra\"; the names here are $schema, root, ")]
+    [DataRow("""{"profiles": {"p": {"maxMB": 1, "hardware": 1}}}""", 33, "Unknown member: \"hardware\"; the names here are maxMB, description. ")]
     public void An_unknown_member_is_HFR5002_and_the_nearest_one_is_named(string text, int column, string said) =>
         StringAssert.Contains(AssertRefused(text, "HFR5002", 1, column), said);
 

@@ -11,15 +11,21 @@ internal sealed class OtherProcess : IAsyncDisposable
 
     public static OtherProcess Start(params IReadOnlyList<string> arguments) => StartWith(temporaryFolder: null, arguments);
 
+    /// <summary>Starts it with more environment variables.</summary>
+    public static OtherProcess StartWith(IReadOnlyDictionary<string, string> variables, params IReadOnlyList<string> arguments) => StartWith(variables.ToList(), arguments);
+
     /// <summary>Starts it with a folder for temporary files of its own, as a container has one.</summary>
-    public static OtherProcess StartWith(string? temporaryFolder, params IReadOnlyList<string> arguments)
+    public static OtherProcess StartWith(string? temporaryFolder, params IReadOnlyList<string> arguments) => StartWith(
+        temporaryFolder is null ? [] : [.. ((string[])["TMPDIR", "TEMP", "TMP"]).Select(name => KeyValuePair.Create(name, temporaryFolder))], arguments);
+
+    private static OtherProcess StartWith(List<KeyValuePair<string, string>> variables, IReadOnlyList<string> arguments)
     {
         var path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HfRegistry.KillTarget.exe" : "HfRegistry.KillTarget");
         var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // A killed process would leave its debugger's pipes in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        if (temporaryFolder is not null)
-            start.Environment["TMPDIR"] = start.Environment["TEMP"] = start.Environment["TMP"] = temporaryFolder;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         return new OtherProcess(Process.Start(start) ?? throw new InvalidOperationException($"{path} does not start."));
     }
 

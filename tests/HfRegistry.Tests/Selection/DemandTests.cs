@@ -100,6 +100,14 @@ internal sealed class DemandTests
     }
 
     [TestMethod]
+    public void A_license_that_nobody_knows_is_said_to_be_one()
+    {
+        var request = Known.Ask("bert", Known.Registry(Known.Entry("bert", Bert)), new RawRequest { Include = "", License = "mit, permisive" });
+
+        Assert.AreEqual("license mit or permisive (not a license that is known; did you mean 'permissive'?)", RequestFields.License.Demand(request));
+    }
+
+    [TestMethod]
     public void A_relative_that_would_fit_is_named_but_not_chosen()
     {
         var registry = Known.Registry(

@@ -15,13 +15,13 @@ internal static class LockCommand
     public static Command Create(CommandIO io) => new("lock", "Show, check or update the lock files of projects.")
     {
         Show(io),
-        Anew(io, "check", "Tell whether an update would change a lock file; exit code 1 if so.", ArgumentArity.ZeroOrMore, writes: false),
-        Anew(io, "update", "Resolve the requests of lock files anew and write the answers.", ArgumentArity.OneOrMore, writes: true),
+        Anew(io, "check", "Tell whether an update would change a lock file; exit code 1 if so.", writes: false),
+        Anew(io, "update", "Resolve the requests of lock files anew and write the answers.", writes: true),
     };
 
     private static Command Show(CommandIO io)
     {
-        var paths = Paths(ArgumentArity.ZeroOrMore);
+        var paths = Paths();
         return new Command("show", "List what a lock file holds.") { paths }.WithHandler(io, (parsed, answer, _) =>
         {
             var (files, mistakes) = Load(io, parsed.GetValue(paths) ?? []);
@@ -32,9 +32,9 @@ internal static class LockCommand
         });
     }
 
-    private static Command Anew(CommandIO io, string name, string description, ArgumentArity arity, bool writes)
+    private static Command Anew(CommandIO io, string name, string description, bool writes)
     {
-        var paths = Paths(arity);
+        var paths = Paths();
         var source = new SourceOptions();
         var command = new Command(name, description) { paths };
         source.AddTo(command);
@@ -56,10 +56,10 @@ internal static class LockCommand
         });
     }
 
-    private static Argument<string[]> Paths(ArgumentArity arity) => new("PATH")
+    private static Argument<string[]> Paths() => new("PATH")
     {
-        Description = $"Lock files, or folders whose lock files are meant{(arity.MinimumNumberOfValues == 0 ? " (by default those of the nearest folder that has some, from the working folder upwards)" : "")}.",
-        Arity = arity,
+        Description = "Lock files, or folders whose lock files are meant (by default those of the nearest folder that has some, from the working folder upwards).",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static (IReadOnlyList<LoadedLock> Files, IReadOnlyList<Diagnostic> Mistakes) Load(CommandIO io, string[] paths)
