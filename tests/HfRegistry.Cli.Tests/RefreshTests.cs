@@ -82,6 +82,7 @@ internal sealed class RefreshTests
         var run = (await shell.RunAsync("refresh --type bert")).Ended(ExitCode.Done);
 
         Assert.StartsWith($"{shell.RegistryPath}: written\n  1 updated, 0 unchanged, 0 failed; ", run.Out);
+        Assert.MatchesRegex(@"failed; (1 request|[0-9]{2,} requests|[02-9] requests) in ", run.Out);
         Assert.Contains($"  bert: (none) -> {Bert}", run.Out);
     }
 

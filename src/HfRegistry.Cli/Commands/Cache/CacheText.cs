@@ -18,11 +18,11 @@ internal static class CacheText
 
         if (document.Models.Count > 0)
             table.Write(io);
-        io.Out.WriteLine($"{document.Cache}: {Count(document.Models.Count, "model")}, {new ByteSize(document.SizeBytes)}.");
+        io.Out.WriteLine($"{document.Cache}: {CountText.Of(document.Models.Count, "model")}, {new ByteSize(document.SizeBytes)}.");
     }
 
     public static void WriteVerified(CacheVerifyDocument document, CommandIO io) =>
-        io.Out.WriteLine($"{document.Cache}: {Count(document.Files, "file")}, {new ByteSize(document.SizeBytes)} hashed, {document.Damaged} damaged.");
+        io.Out.WriteLine($"{document.Cache}: {CountText.Of(document.Files, "file")}, {new ByteSize(document.SizeBytes)} hashed, {document.Damaged} damaged.");
 
     public static void WritePruned(CachePruneDocument document, CommandIO io)
     {
@@ -30,6 +30,4 @@ internal static class CacheText
             io.Out.WriteLine($"{one.ModelId}{(one.Revision is { } commit ? $"@{commit[..7]}" : " (unused)")}: {new ByteSize(one.SizeBytes)}");
         io.Out.WriteLine($"{document.Cache}: {new ByteSize(document.SizeBytes)} {(document.DryRun ? "can be removed" : "removed")}.");
     }
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HfRegistry.Cli.Commands.Packages;
 using HfRegistry.Cli.Output;
 using HfRegistry.Ingestion.Steps;
@@ -8,6 +9,8 @@ namespace HfRegistry.Cli.Commands.Ingest;
 internal sealed class IngestHandler(IngestionEngine engine, PackageWorkspace packages, CommandOutput output, bool isQuiet)
 {
     private const long Kilobyte = 1_000;
+
+    private static readonly int Steps = Enum.GetValues<IngestStep>().Length;
 
     /// <summary>Ingests repositories.</summary>
     /// <returns>The exit code.</returns>
@@ -36,7 +39,8 @@ internal sealed class IngestHandler(IngestionEngine engine, PackageWorkspace pac
     // A bar counts whole numbers; kilobytes leave room for two terabytes.
     private static ProgressStep Describe(IngestProgress progress, TimeSpan elapsed)
     {
-        var step = StepProducts.NameOf(progress.Step);
+        // The number tells a step from a result: one of them is named "duplicate".
+        var step = string.Create(CultureInfo.InvariantCulture, $"step {(int)progress.Step + 1} of {Steps}, {StepProducts.NameOf(progress.Step)}");
         return new ProgressStep(
             (int)(progress.Done / Kilobyte), (int)(progress.Total / Kilobyte),
             progress.Total == 0 ? $"{progress.Id}: {step}" : $"{progress.Id}: {step}, {new ByteSize(progress.Done)} of {new ByteSize(progress.Total)}");

@@ -17,8 +17,8 @@ internal static class ListText
         }
 
         var models = list.Projects.Sum(static project => project.Models.Count);
-        var found = isFiltered ? models == 0 ? "no findings" : $"{Count(models, "model")} with findings" : Count(models, "model");
-        io.Out.WriteLine($"{Count(list.Evaluated, "project")}, {found}.");
+        var found = isFiltered ? models == 0 ? "no findings" : $"{CountText.Of(models, "model")} with findings" : CountText.Of(models, "model");
+        io.Out.WriteLine($"{CountText.Of(list.Evaluated, "project")}, {found}.");
     }
 
     private static void Write(ListedModel model, ProjectRow project, CommandIO io)
@@ -45,6 +45,4 @@ internal static class ListText
     }
 
     private static string? Only(IReadOnlyList<string>? names, IReadOnlyList<string>? all) => names is null || names.Count == all?.Count ? null : $"only {string.Join(", ", names)}";
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

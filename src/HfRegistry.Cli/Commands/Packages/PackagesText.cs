@@ -19,7 +19,7 @@ internal static class PackagesText
 
         if (document.Packages.Count > 0)
             table.Write(io);
-        io.Out.WriteLine($"{document.Store}: {Count(document.Packages.Count, "package")}, {new ByteSize(document.SizeBytes)}.");
+        io.Out.WriteLine($"{document.Store}: {CountText.Of(document.Packages.Count, "package")}, {new ByteSize(document.SizeBytes)}.");
     }
 
     public static void WritePackage(PackageDocument document, CommandIO io)
@@ -61,6 +61,4 @@ internal static class PackagesText
     }
 
     private static string NameOf(PackageRow package) => package.Kind == "dataset" ? $"datasets/{package.Id}" : package.Id;
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -58,7 +58,7 @@ internal sealed class RefreshHandler(Workspace workspace, RefreshRequest request
         io.Out.WriteLine($"{refreshed.Registry}: {outcome}{(refreshed.Shard is { } shard ? $", part {shard}" : "")}");
         io.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {refreshed.Updated.Count} updated, {refreshed.Unchanged.Count} unchanged, {refreshed.Failed.Count} failed; {refreshed.Requests} requests in {refreshed.ElapsedMs / 1000.0:0.0} s"));
+            $"  {refreshed.Updated.Count} updated, {refreshed.Unchanged.Count} unchanged, {refreshed.Failed.Count} failed; {CountText.Of(refreshed.Requests, "request")} in {refreshed.ElapsedMs / 1000.0:0.0} s"));
         var moved = now.Entries.Where(entry => old.Find(entry.Type)?.DefaultModel != entry.DefaultModel).ToList();
         foreach (var entry in moved.Take(DefaultsShown))
             io.Out.WriteLine($"  {entry.Type.Name}: {Id(old.Find(entry.Type)?.DefaultModel)} -> {Id(entry.DefaultModel)} ({TextSanitizer.Sanitize(entry.DefaultReason)})");

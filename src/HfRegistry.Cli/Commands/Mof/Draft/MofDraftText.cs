@@ -27,7 +27,7 @@ internal static class MofDraftText
             io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {reviewed.Count - ModelsWithChecklist} more: the comments in each file tell"));
         io.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{document.Drafted} drafted, {document.Unchanged} unchanged, {document.Kept} kept, {document.Dropped} dropped, {document.Failed} failed{(document.Duplicates > 0 ? $", {document.Duplicates} under an old id" : "")}; {document.Requests} requests in {document.ElapsedMs / 1000.0:0.0} s"));
+            $"\n{document.Drafted} drafted, {document.Unchanged} unchanged, {document.Kept} kept, {document.Dropped} dropped, {document.Failed} failed{(document.Duplicates > 0 ? $", {document.Duplicates} under an old id" : "")}; {CountText.Of(document.Requests, "request")} in {document.ElapsedMs / 1000.0:0.0} s"));
     }
 
     /// <summary>Puts the progress of a batch into words.</summary>

@@ -53,7 +53,7 @@ internal static class MofGapText
         yield return $"{(document.Unlisted.Count == 1 ? "1 document belongs" : $"{document.Unlisted.Count} documents belong")} to no listed model.";
         if (document.LimitReached)
             yield return $"The limit of {Number(document.Limit)} models was reached: there are more above the threshold (--limit).";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{document.Requests} requests in {document.ElapsedMs / 1000.0:0.0} s{(document.Partial ? "; partial: run again" : "")}.");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{CountText.Of(document.Requests, "request")} in {document.ElapsedMs / 1000.0:0.0} s{(document.Partial ? "; partial: run again" : "")}.");
         if (document.Drafts is { } drafts)
             yield return Drafted(drafts);
     }

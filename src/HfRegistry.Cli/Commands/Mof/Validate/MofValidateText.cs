@@ -13,10 +13,7 @@ internal static class MofValidateText
         foreach (var diagnostic in run.Diagnostics)
             io.Out.WriteLine(TextSanitizer.Sanitize(diagnostic.ToString(), MaxLineLength));
         foreach (var row in document.Documents.Where(static row => row.Corrected > 0))
-            io.Out.WriteLine($"{row.Path}: {Count(row.Corrected, "value")} corrected.");
-        io.Out.WriteLine($"{Count(document.Documents.Count, "document")}: {Count(document.Errors, "error")}, {Count(document.Warnings, "warning")}, {Count(document.Messages, "message")}.");
+            io.Out.WriteLine($"{row.Path}: {CountText.Of(row.Corrected, "value")} corrected.");
+        io.Out.WriteLine($"{CountText.Of(document.Documents.Count, "document")}: {CountText.Of(document.Errors, "error")}, {CountText.Of(document.Warnings, "warning")}, {CountText.Of(document.Messages, "message")}.");
     }
-
-    /// <summary>Returns a number of things in words.</summary>
-    public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 }
