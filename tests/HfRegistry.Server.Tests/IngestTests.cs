@@ -136,6 +136,9 @@ internal sealed class IngestTests
         var failed = await scene.IngestAsync();
 
         Assert.AreEqual(500, failed.Status, failed.Text);
+        var job = await scene.SendAsync(HttpMethod.Get, $"/ingest/{(await scene.RunsAsync()).Single().RunId}");
+        Assert.Contains("'store' (HFR7201)", (string)job.Json["detail"]!);
+        Assert.DoesNotContain(scene.StoreFolder, failed.Text + job.Text);
         Assert.AreEqual(0, (int)(await scene.SendAsync(HttpMethod.Get, "/packages")).Json["total"]!);
     }
 

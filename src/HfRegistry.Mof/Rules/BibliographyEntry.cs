@@ -42,7 +42,7 @@ internal static class BibliographyEntry
         FieldOf(entry, "eprint") is { } id && Place.ArxivIdOf(id) is { } arxiv ? $"https://arxiv.org/abs/{arxiv}"
         : FieldOf(entry, "journal") is { } journal && journal.Contains("arxiv", StringComparison.OrdinalIgnoreCase) && Place.ArxivIdOf(journal.Split(' ', ',')[^1]) is { } preprint ? $"https://arxiv.org/abs/{preprint}"
         : FieldOf(entry, "url") is { } url && new Place(url).IsAddress ? url
-        : FieldOf(entry, "doi") is { } doi && doi.StartsWith("10.", StringComparison.Ordinal) ? $"https://doi.org/{doi}"
+        : FieldOf(entry, "doi") is { } doi && doi.StartsWith("10.", StringComparison.Ordinal) ? Place.ArxivIdOf(doi) is { } deposited ? $"https://arxiv.org/abs/{deposited}" : $"https://doi.org/{doi}"
         : null;
 
     private static string? FieldOf(string entry, string name)

@@ -6,7 +6,7 @@ namespace HfRegistry.Mof.Rules;
 
 /// <summary>
 /// Tells what a part of a card is about by the words of its heading, in the languages in which most cards are written: English, Chinese, Japanese, Korean, French,
-/// Spanish, German, Portuguese, Italian, Russian and Arabic.
+/// Spanish, German, Portuguese, Italian, Russian, Arabic, Polish, Turkish and Vietnamese.
 /// </summary>
 internal static class Headings
 {
@@ -15,20 +15,20 @@ internal static class Headings
     private static readonly Vocabulary Results = new(
         ["evaluation", "evaluations", "eval", "evals", "results", "result", "benchmark", "benchmarks", "benchmarking", "performance", "performances", "metrics", "metric", "accuracy", "scores", "leaderboard", "experiments",
             "évaluation", "évaluations", "résultats", "résultat", "évaluées", "métriques", "évaluacion", "evaluación", "evaluaciones", "resultados", "resultado", "rendimiento", "métricas", "precisión", "evaluierung", "auswertung", "ergebnisse", "ergebnis", "leistung", "metriken", "genauigkeit",
-            "avaliação", "avaliações", "desempenho", "acurácia", "valutazione", "valutazioni", "risultati", "risultato", "prestazioni", "metriche", "оценка", "результаты", "результат", "бенчмарк", "бенчмарки", "метрики", "качество", "производительность", "точность", "التقييم", "النتائج", "الأداء"],
-        ["评测", "评估", "評測", "評估", "评价", "结果", "結果", "性能", "效果", "基准", "指标", "指標", "精度", "评分", "評価", "ベンチマーク", "スコア", "평가", "결과", "성능", "벤치마크", "지표", "정확도"]);
+            "avaliação", "avaliações", "desempenho", "acurácia", "valutazione", "valutazioni", "risultati", "risultato", "prestazioni", "metriche", "оценка", "результаты", "результат", "бенчмарк", "бенчмарки", "метрики", "качество", "производительность", "точность", "التقييم", "النتائج", "الأداء", "evaluierungsergebnisse", "testergebnisse", "wyniki", "ewaluacja", "sonuçlar", "sonuçları", "değerlendirme", "performans", "resultaten", "resultat", "hasil"],
+        ["评测", "评估", "評測", "評估", "评价", "结果", "結果", "性能", "效果", "基准", "指标", "指標", "精度", "评分", "評価", "ベンチマーク", "スコア", "평가", "결과", "성능", "벤치마크", "지표", "정확도", "kết quả", "đánh giá"]);
 
     private static readonly Vocabulary Data = new(
-        ["data", "dataset", "datasets", "datasheet", "corpus", "corpora", "données", "données", "datos", "daten", "datensatz", "datensätze", "dados", "dati", "данные", "датасет", "датасеты", "данных", "корпус", "trainingsdaten", "البيانات", "بيانات"],
-        ["数据", "數據", "数据集", "资料集", "語料", "语料", "データ", "コーパス", "데이터", "말뭉치"]);
+        ["data", "dataset", "datasets", "datasheet", "corpus", "corpora", "données", "données", "datos", "daten", "datensatz", "datensätze", "dados", "dati", "данные", "датасет", "датасеты", "данных", "корпус", "trainingsdaten", "البيانات", "بيانات", "dane", "danych", "verisi", "verileri", "verikümesi"],
+        ["数据", "數據", "数据集", "资料集", "語料", "语料", "データ", "コーパス", "데이터", "말뭉치", "dữ liệu"]);
 
     private static readonly Vocabulary Test = new(
         ["evaluation", "eval", "testing", "test", "validation", "benchmark", "benchmarks", "évaluation", "d'évaluation", "evaluación", "prueba", "testdaten", "evaluierungsdaten", "avaliação", "valutazione", "оценки", "тестовые", "тестовая"],
         ["测试", "測試", "评测", "评估", "評価", "テスト", "평가", "테스트"]);
 
     private static readonly Vocabulary Train = new(
-        ["training", "train", "trained", "pretraining", "pretrain", "pre-training", "finetuning", "fine-tuning", "finetune", "sft", "entraînement", "d'entraînement", "apprentissage", "d'apprentissage", "entrenamiento", "trainingsdaten", "treinamento", "treino", "addestramento", "обучения", "обучающие", "التدريب"],
-        ["训练", "訓練", "学習", "預訓練", "微调", "학습", "훈련"]);
+        ["training", "train", "trained", "pretraining", "pretrain", "pre-training", "finetuning", "fine-tuning", "finetune", "sft", "entraînement", "d'entraînement", "apprentissage", "d'apprentissage", "entrenamiento", "trainingsdaten", "treinamento", "treino", "addestramento", "обучения", "обучающие", "التدريب", "treningowe", "treningowych", "eğitim"],
+        ["训练", "訓練", "学習", "預訓練", "微调", "학습", "훈련", "huấn luyện"]);
 
     // Speed, memory and carbon have figures of their own.
     private static readonly Vocabulary NoResults = new(

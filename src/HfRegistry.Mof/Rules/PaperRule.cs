@@ -23,7 +23,8 @@ internal static class PaperRule
     [
         "our paper", "our papers", "our work", "our article", "our report", "our technical report", "our tech report", "our preprint", "our publication", "our arxiv", "our research paper", "our latest paper", "our acl", "our emnlp", "our naacl", "our neurips",
         "our iclr", "our icml", "our cvpr", "the our paper", "accompanying paper", "associated paper", "corresponding paper", "official paper", "companion paper", "original paper of this model", "models reported in the paper", "model reported in the paper",
-        "我们的论文", "我们的技术报告", "本模型的论文", "本文", "我們的論文",
+        "nuestro artículo", "nuestro trabajo", "nuestro paper", "notre article", "notre papier", "unser paper", "unserem paper", "unserer arbeit", "unserem artikel", "nosso artigo", "nostro articolo", "nostro paper",
+        "我们的论文", "我们的技术报告", "本模型的论文", "本文", "我們的論文", "私たちの論文", "我々の論文", "本論文", "우리 논문", "нашей статье", "наша статья",
     ];
 
     private static readonly Phrases Introduces =
@@ -44,7 +45,7 @@ internal static class PaperRule
     private static readonly Phrases SpeaksOfMethod =
     [
         "fine tuned version of", "finetuned version of", "fine tuned from", "finetuned from", "based on", "built on", "builds on", "built upon", "initialized from", "initialised from", "using", "uses", "used", "use of", "with the method", "following", "follows", "inspired by",
-        "similar to", "trained with", "trained on", "dataset", "datasets", "benchmark", "benchmarks", "corpus", "conversion of", "converted", "quantized", "quantization", "distilled from", "adapted from", "extension of", "variant of", "evaluated on", "architecture", "original", "via", "we also use", "an implementation of", "training set", "test set", "development set", "dev set", "validation set",
+        "similar to", "trained with", "trained on", "dataset", "datasets", "benchmark", "benchmarks", "corpus", "conversion of", "converted", "quantized", "quantization", "distilled from", "adapted from", "extension of", "variant of", "evaluated on", "architecture", "original", "via", "we also use", "an implementation of", "is that of", "are those of", "training set", "test set", "development set", "dev set", "validation set",
         "基于", "使用", "采用",
     ];
 
@@ -73,6 +74,7 @@ internal static class PaperRule
         [
             .. evidence.Info.Tags.Where(static tag => tag.StartsWith(Tag, StringComparison.Ordinal)).Select(Place.ArxivIdOf)
                 .Concat(evidence.Card?.Links.Where(static link => new Place(link.Address).IsPaper).Select(static link => Place.ArxivIdOf(link.Address)) ?? [])
+                .Concat(evidence.Card is { } card ? EntriesOf(card).Select(BibliographyEntry.AddressOf).OfType<string>().Select(Place.ArxivIdOf) : [])
                 .OfType<string>().Distinct(StringComparer.Ordinal).Where(id => !KnownPapers.IsOfOthers(id, words)).Take(MostCandidates).Select(static id => $"https://arxiv.org/abs/{id}"),
         ];
     }
@@ -84,7 +86,7 @@ internal static class PaperRule
             foreach (var link in statement.Links.Where(static link => link.IsPaper))
             {
                 var isReport = ReportWords.IsIn(statement.Words);
-                if (!KnownPapers.IsOfOthers(link.Address, words) && (isReport || PaperWords.IsIn(statement.Words) || Introduces.IsIn(statement.Words)) && ConfidenceOf(statement, evidence, words) is { } confidence)
+                if (!KnownPapers.IsOfOthers(link.Address, words) && (isReport || PaperWords.IsIn(statement.Words) || Introduces.IsIn(statement.Words) || Owns.IsIn(statement.Words)) && ConfidenceOf(statement, evidence, words) is { } confidence)
                     yield return Of(isReport ? MofComponent.TechnicalReport : MofComponent.ResearchPaper, DraftEvidence.OfWords(confidence, statement.Text), link.Address);
             }
         }
@@ -107,7 +109,7 @@ internal static class PaperRule
         var isReport = ReportWords.IsIn(sentence);
         if (!isReport && !PaperWords.IsIn(sentence))
             return null;
-        if (statement.BeginsLine && sentence.Words.Length <= WordsOfLabel)
+        if (statement.BeginsLine && statement.WithoutAddresses() is { Words.Length: <= WordsOfLabel } label && (ReportWords.IsIn(label) || PaperWords.IsIn(label)))
             return DraftEvidence.LinkedText;
         return PointsTo.IsIn(sentence) && !sentence.Words.Any(word => IsOfAnother(word, words)) ? isReport ? DraftEvidence.LinkedText : DraftEvidence.Text : null;
     }
@@ -117,10 +119,7 @@ internal static class PaperRule
 
     private static IEnumerable<ComponentFinding> Cited(ModelEvidence evidence, ModelCard card, ModelWords words)
     {
-        var entries = card.Sections.Where(static section => Titles.PartsOf(section.Title).Any(static part => part.Split(' ').Any(CiteTitles.Contains) || CiteTitles.Any(title => !char.IsAscii(title[0]) && part.Contains(title, StringComparison.Ordinal))))
-            .SelectMany(static section => section.Blocks).Where(static block => block is { IsQuote: false, Text.Length: < LongestEntry })
-            .SelectMany(static block => BibliographyEntry.AllOf(block.Text))
-            .Select(static entry => (Title: BibliographyEntry.TitleOf(entry), Address: BibliographyEntry.AddressOf(entry)))
+        var entries = EntriesOf(card).Select(static entry => (Title: BibliographyEntry.TitleOf(entry), Address: BibliographyEntry.AddressOf(entry)))
             .Where(static entry => entry.Title is not null).DistinctBy(static entry => entry.Title, StringComparer.OrdinalIgnoreCase).ToList();
         foreach (var (title, address) in entries)
         {
@@ -128,6 +127,11 @@ internal static class PaperRule
                 yield return Of(ReportWords.IsIn(title!) ? MofComponent.TechnicalReport : MofComponent.ResearchPaper, DraftEvidence.OfWords(DraftEvidence.Text, title!), address);
         }
     }
+
+    // What the card asks to cite.
+    private static IEnumerable<string> EntriesOf(ModelCard card) => card.Sections.Where(static section => Titles.PartsOf(section.Title).Any(static part => part.Split(' ').Any(CiteTitles.Contains) || CiteTitles.Any(title => !char.IsAscii(title[0]) && part.Contains(title, StringComparison.Ordinal))))
+        .SelectMany(static section => section.Blocks).Where(static block => block is { IsQuote: false, Text.Length: < LongestEntry })
+        .SelectMany(static block => BibliographyEntry.AllOf(block.Text));
 
     // A title names what it is about before its colon: BERT: Pre-training of …
     private static bool IsOwn(string title, string? address, bool isOnly, ModelEvidence evidence, ModelWords words)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HfRegistry.Cards.Language;
 using HfRegistry.Mof.Evidence;
@@ -24,11 +25,18 @@ internal static class RepositoryFinder
         "our repository", "our repo", "our github", "our code", "our codebase", "our implementation", "our official", "our training code", "our training script", "our scripts", "our source code", "our fine tuning code", "our project",
         "code repository", "source code of this model", "source code for this model", "code for this model", "code of this model", "repository of this model", "repo of this model", "repository for this model", "this model's repository", "the model's repository",
         "model's github", "code is available at", "code is available here", "code is released at", "code available at", "code can be found", "code was released", "code and models are available", "code and data are available", "code and data can be found",
-        "training script can be found", "training scripts can be found", "training code can be found", "script can be found", "scripts can be found", "github repository of the model", "the official", "project page", "project repository", "associated github",
+        "training script can be found", "training scripts can be found", "training code can be found", "script can be found", "scripts can be found", "github repository of the model", "the official", "project page", "project repository", "first released in", "released in this repository", "associated github",
         "官方仓库", "官方代码", "我们的仓库", "我们的代码", "我们的github", "项目地址", "代码仓库", "代码地址", "公式", "공식",
     ];
 
     private static readonly Phrases OfOthers = ["based on", "using", "uses", "used", "thanks to", "built on", "built with", "fork of", "forked from", "similar to", "inspired by", "adapted from", "trained with", "fine tuned with", "finetuned with", "original", "dataset", "datasets", "benchmark", "corpus", "quantized with", "converted with", "via", "基于", "使用", "感谢"];
+
+    private static readonly FrozenSet<string> Code = FrozenSet.Create(StringComparer.Ordinal, "code", "codes", "codebase", "script", "scripts", "implementation", "notebook", "notebooks");
+    private static readonly FrozenSet<string> Found = FrozenSet.Create(StringComparer.Ordinal, "available", "found", "released", "published", "shared", "hosted", "located", "accessible", "here");
+
+    private static readonly FrozenSet<string> BesideCode = FrozenSet.Create(StringComparer.Ordinal,
+        "the", "this", "these", "our", "all", "full", "complete", "source", "model", "models", "adapter", "checkpoint", "for", "of", "to", "and", "with", "used", "training", "train", "pretraining", "fine", "tuning", "finetuning", "pre", "evaluation", "inference",
+        "preprocessing", "experiments", "results", "reproduce", "documentation", "weights", "data", "is", "are", "was", "were", "can", "be", "also", "publicly", "openly", "freely", "now");
 
     private static readonly Phrases Label = ["code", "github", "repository", "repo", "source", "codebase", "代码", "仓库"];
 
@@ -72,18 +80,39 @@ internal static class RepositoryFinder
             .Where(name => words.IsOwner(name.Split('/')[0])).Distinct(StringComparer.OrdinalIgnoreCase).Take(2).Count();
         foreach (var statement in evidence.Statements.Where(static statement => !statement.IsDenied))
         {
-            foreach (var name in statement.Links.Select(static link => link.Repository).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (var name in statement.Links.Select(static link => link.Repository).OfType<string>().Where(static name => !IsListOfLinks(name)).Distinct(StringComparer.OrdinalIgnoreCase))
             {
                 if (!kinships.TryGetValue(name, out var kinship))
                     kinships.Add(name, kinship = Kinship.Of(name, words));
-                yield return (name, ConfidenceOf(statement.Words, kinship, isOthers, ofOwner == 1), statement);
+                yield return (name, ConfidenceOf(statement, kinship, isOthers, ofOwner == 1, IsOfFamily(statement, words)), statement);
             }
         }
     }
 
-    private static int ConfidenceOf(WordList sentence, Kinship kinship, bool isOthers, bool isOnlyOfOwner)
+    // "It was introduced in this paper and first released in this repository", of a card that was copied with its model's family.
+    private static bool IsOfFamily(CardStatement statement, ModelWords words) => statement.Links.Any(link => link.IsPaper && KnownPapers.IsOfOthers(link.Address, words));
+
+    // "The training script and documentation for this model can be found at": between the code and its place stands nothing that names another's.
+    private static bool SaysWhereCodeIs(WordList sentence)
     {
-        var isOwn = Owns.IsIn(sentence) && !OfOthers.IsIn(sentence);
+        for (var i = 0; i < sentence.Words.Length; i++)
+        {
+            if (!Code.Contains(sentence.Words[i]) || (i > 0 && !BesideCode.Contains(sentence.Words[i - 1])))
+                continue;
+            var end = i + 1;
+            while (end < sentence.Words.Length && (BesideCode.Contains(sentence.Words[end]) || Code.Contains(sentence.Words[end])))
+                end++;
+            if (end < sentence.Words.Length && Found.Contains(sentence.Words[end]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int ConfidenceOf(CardStatement statement, Kinship kinship, bool isOthers, bool isOnlyOfOwner, bool isOfFamily)
+    {
+        var sentence = statement.Words;
+        var isOwn = (Owns.IsIn(sentence) || SaysWhereCodeIs(sentence)) && !OfOthers.IsIn(sentence) && !isOfFamily;
         return kinship switch
         {
             { HoldsData: true, IsNamesake: false } => 0,
@@ -92,10 +121,12 @@ internal static class RepositoryFinder
             { IsOwners: true } when isOnlyOfOwner && !OfOthers.IsIn(sentence) => SameOwner,
             _ when isOthers => isOwn && kinship.IsNamesake ? SameName : 0,
             { IsNamesake: true } when isOwn || !OfOthers.IsIn(sentence) => SameName,
-            _ when isOwn || (sentence.Words.Length <= WordsOfLabel && Label.IsIn(sentence)) => Said,
+            _ when isOwn || (statement.BeginsLine && statement.WithoutAddresses() is { Words.Length: <= WordsOfLabel } label && Label.IsIn(label)) => Said,
             _ => 0,
         };
     }
+
+    private static bool IsListOfLinks(string repository) => repository.Contains("/awesome-", StringComparison.OrdinalIgnoreCase);
 
     // Qwen2-7B-Instruct and its like are sizes and treatments of Qwen2.
     private static string Stem(string name)

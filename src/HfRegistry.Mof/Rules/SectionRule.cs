@@ -15,6 +15,9 @@ internal static class SectionRule
 
     private const int FewestFigures = 2;
     private const int LongestHead = 80;
+    private const int LongestRow = 120;
+
+    private static readonly char[] BetweenFigures = [' ', '\t', ':', '=', '|', ',', '"', '\'', '\r'];
 
     private static readonly Phrases Measured = ["results", "result", "achieves", "achieved", "evaluation", "evaluated", "performance", "benchmark", "benchmarks", "accuracy", "scores", "结果", "评测", "性能", "結果", "評価", "결과", "성능"];
     private static readonly Phrases Metrics = ["accuracy", "acc", "f1", "exact match", "bleu", "sacrebleu", "rouge", "rouge1", "rouge2", "rougel", "wer", "cer", "perplexity", "ppl", "spearman", "pearson", "mcc", "auc", "auroc", "miou", "ndcg", "mrr", "fid", "eer", "der"];
@@ -36,11 +39,16 @@ internal static class SectionRule
                 yield return new Part(section.Title, section, [.. card.Under(section).SelectMany(static under => under.Blocks).Where(static block => !block.IsQuote)]);
             for (var i = 0; i < section.Blocks.Length; i++)
             {
-                if (section.Blocks[i] is { Kind: CardBlockKind.Paragraph, IsQuote: false, Text: { Length: <= LongestHead } text } && text[^1] is not ('.' or '!' or '?' or '。'))
-                    yield return new Part(text, null, [.. section.Blocks.Skip(i + 1).TakeWhile(static block => block.Kind != CardBlockKind.Paragraph).Where(static block => !block.IsQuote)]);
+                if (section.Blocks[i] is not { Kind: CardBlockKind.Paragraph, IsQuote: false, Text: { Length: <= LongestHead } text } || text[^1] is '.' or '!' or '?' or '。')
+                    continue;
+                var isOfResults = Headings.ComponentsOf(text).Contains(Components.Results);
+                yield return new Part(text.TrimEnd(':', '：', ' '), null, [.. section.Blocks.Skip(i + 1).SkipWhile(block => isOfResults && IsHead(block)).TakeWhile(static block => block.Kind != CardBlockKind.Paragraph).Where(static block => !block.IsQuote)]);
             }
         }
     }
+
+    // "Results:", "On the test set:", a table.
+    private static bool IsHead(CardBlock block) => block is { Kind: CardBlockKind.Paragraph, IsQuote: false, Text: { Length: <= LongestHead } text } && text[^1] is ':' or '：';
 
     private static ComponentFinding? Judge(MofComponent component, Part part, ModelCard card)
     {
@@ -49,7 +57,7 @@ internal static class SectionRule
             .SelectMany(static block => Sentences.Of(block.Text)).Select(WordList.Of)
             .Where(static sentence => !CardLanguage.Denies(sentence) && !CardLanguage.SpeaksOfOthers(sentence) && !Elsewhere.IsIn(sentence)).Select(static sentence => sentence.Text).ToList();
         if (component == Components.Results)
-            return Results(part, rows, said);
+            return Results(part, rows + part.Blocks.Where(static block => block.Kind == CardBlockKind.Code).Sum(RowsOf), said);
         if (component == Components.Outputs)
             return Outputs(part, card);
         if (said.Sum(Content) < LeastContent && rows == 0)
@@ -102,6 +110,12 @@ internal static class SectionRule
         part.Blocks.Any(static block => block.Kind == CardBlockKind.Code) || (part.Section is { } section && card.Under(section).Any(static under => under.Links.Any(static link => link.IsImage))) || part.Blocks.Sum(static block => Content(block.Text)) >= LeastContent
             ? new ComponentFinding(Components.Outputs, DraftEvidence.OfWords(DraftEvidence.Text, part.Title), Path)
             : null;
+
+    // What a trainer prints and a card keeps as code: "si_sdr: 5.93", or a name with columns of figures. One such line may be an assignment.
+    private static int RowsOf(CardBlock code) => code.Text.Split('\n').Count(IsRow) is >= FewestFigures and var rows ? rows : 0;
+
+    private static bool IsRow(string line) => line.Length <= LongestRow && line.Split(BetweenFigures, StringSplitOptions.RemoveEmptyEntries) is [var name, .. { Length: > 0 } values]
+        && char.IsLetter(name[0]) && values.All(IsFigure) && values.Any(static value => value.Contains('.', StringComparison.Ordinal));
 
     private static DraftEvidence Words(int confidence, string title, string? sentence) => DraftEvidence.OfWords(confidence, sentence is null ? title : $"{title}: {sentence}");
 

@@ -38,7 +38,7 @@ internal sealed record JobAnswer(Guid JobId, string ModelId, string Version, str
         // The step of a failure is exact where it has one; that of the progress is up to a second old.
         return new JobAnswer(
             run.RunId, run.Request.Id.ToString(), run.Request.Version, CatalogRows.NameOf(run.State), failure?.Step is { Length: > 0 } step ? step : progress?.Step, progress?.Done ?? 0, progress?.Total ?? 0, run.PackageId,
-            failure?.Message, run.CreatedAt, run.UpdatedAt)
+            failure is null ? null : IngestFailure.ReasonOf(failure), run.CreatedAt, run.UpdatedAt)
         {
             Reasons = failure?.Metrics,
         };

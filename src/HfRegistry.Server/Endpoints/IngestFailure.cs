@@ -10,6 +10,9 @@ internal static class IngestFailure
 {
     private const int RetryAfterSeconds = 60;
 
+    private static readonly string[] OfMachine =
+        [DiagnosticCatalog.StoreFailed.Code, DiagnosticCatalog.CatalogFailed.Code, DiagnosticCatalog.CacheNotWritten.Code, DiagnosticCatalog.NoSpace.Code, DiagnosticCatalog.PackageNotRead.Code];
+
     /// <summary>Returns the answer.</summary>
     /// <param name="context">The request, for headers.</param>
     /// <param name="run">The run, which failed.</param>
@@ -37,10 +40,14 @@ internal static class IngestFailure
         if (IsFinding(failure))
             return Answers.Detail(StatusCodes.Status400BadRequest, TextOf(failure));
 
-        // The reason can name folders and hosts.
         ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<FailureProduct>>(), failure.Code, failure.Message);
-        return Answers.Detail(StatusCodes.Status500InternalServerError, $"The ingestion failed at the step '{failure.Step}' ({failure.Code}). The log of the server has the reason.");
+        return Answers.Detail(StatusCodes.Status500InternalServerError, ReasonOf(failure));
     }
+
+    /// <summary>Returns the reason of a failure for callers. One that can name folders and hosts of the server is for its log.</summary>
+    public static string ReasonOf(FailureProduct failure) => OfMachine.Contains(failure.Code)
+        ? $"The ingestion failed at the step '{failure.Step}' ({failure.Code}). The log of the server has the reason."
+        : failure.Message;
 
     private static string PageOf(HttpContext context, IngestionRun run) =>
         $"{context.RequestServices.GetRequiredService<ServerParts>().Workspace.Environment.Endpoint.ToString().TrimEnd('/')}/{(run.Request.Kind == PackageKind.Dataset ? "datasets/" : "")}{run.Request.Id}";
@@ -48,9 +55,9 @@ internal static class IngestFailure
     private static bool IsOfHub(string code) =>
         code == DiagnosticCatalog.HubUnavailable.Code || code == DiagnosticCatalog.HubRateLimited.Code || code == DiagnosticCatalog.HubMalformed.Code || code == DiagnosticCatalog.DownloadFailed.Code;
 
-    // A gate's refusal has no kind of its own: all that the gate says is a finding.
+    // A gate's refusal has no kind of its own: all that the gate says is a finding. Its step can fail like every other.
     private static bool IsFinding(FailureProduct failure) =>
-        failure.Step == StepProducts.NameOf(IngestStep.Gate) || DiagnosticCatalog.All.Any(kind => kind.Code == failure.Code && kind.Failure == FailureKind.Finding);
+        (failure.Step == StepProducts.NameOf(IngestStep.Gate) && !OfMachine.Contains(failure.Code)) || DiagnosticCatalog.All.Any(kind => kind.Code == failure.Code && kind.Failure == FailureKind.Finding);
 
     private static string TextOf(FailureProduct failure) =>
         failure.Metrics is { Count: > 0 } metrics ? $"Model does not meet quality requirements. Failed metrics: {string.Join(", ", metrics)}" : failure.Message;

@@ -18,10 +18,14 @@ internal static class FrontMatterReader
     public static (string? Header, string? Fault, string Body, int FirstLine) Split(string text)
     {
         var start = text.StartsWith('\uFEFF') ? 1 : 0;
-        var header = LineEnd(text, start);
-        if (!text.AsSpan(start, header - start).TrimEnd().SequenceEqual(Rule))
+
+        // The Hub's own library skips blank lines before the first rule.
+        var (rule, line) = (start, 1);
+        while (rule < text.Length && LineEnd(text, rule) is var end && end < text.Length && text.AsSpan(rule, end - rule).IsWhiteSpace())
+            (rule, line) = (end + 1, line + 1);
+        var header = LineEnd(text, rule);
+        if (!text.AsSpan(rule, header - rule).TrimEnd().SequenceEqual(Rule))
             return (null, null, text[start..], 1);
-        var line = 1;
         for (var from = header + 1; from < text.Length; line++)
         {
             var end = LineEnd(text, from);

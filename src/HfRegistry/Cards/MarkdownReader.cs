@@ -7,6 +7,8 @@ namespace HfRegistry.Cards;
 /// </summary>
 internal sealed class MarkdownReader
 {
+    private const string HardBreak = "<br>";
+
     private readonly CardBuilder _card = new();
     private readonly List<string> _lines = [];
     private readonly InlineReader _inline;
@@ -142,8 +144,11 @@ internal sealed class MarkdownReader
             return;
         }
 
-        _lines.Add(_block.Kind == CardBlockKind.Code ? Unindent(raw, MarkdownLine.CodeIndent) : line.Text);
+        _lines.Add(_block.Kind == CardBlockKind.Code ? Unindent(raw, MarkdownLine.CodeIndent) : EndsHard(raw) ? line.Text + HardBreak : line.Text);
     }
+
+    // Two blanks at its end break a line. A row of a table ends anyway.
+    private static bool EndsHard(string raw) => raw.EndsWith("  ", StringComparison.Ordinal) && !raw.Contains('|', StringComparison.Ordinal);
 
     private void Heading(int level, string title, int number)
     {

@@ -1,3 +1,4 @@
+using HfRegistry.Cards.Language;
 using HfRegistry.Hub;
 using HfRegistry.Mof.Evidence;
 using HfRegistry.Mof.Rules;
@@ -40,6 +41,6 @@ internal sealed class CardTableTests
     {
         var evidence = new ModelEvidence(new ModelFacts(new HubModel { Id = ModelId.Parse(row[0]), Tags = row[1] == None ? [] : [$"base_model:{row[1]}", $"base_model:finetune:{row[1]}"] }, Fact.Known(row[2])));
         var paper = DraftRules.Find(evidence).FirstOrDefault(static found => found.Component == MofComponent.ResearchPaper || found.Component == MofComponent.TechnicalReport)?.Best.Path;
-        return (paper?["https://arxiv.org/abs/".Length..] ?? None, RepositoryFinder.InCard(evidence)?.Address["https://github.com/".Length..] ?? None);
+        return (paper is null ? None : Place.ArxivIdOf(paper) ?? paper, RepositoryFinder.InCard(evidence)?.Address["https://github.com/".Length..] ?? None);
     }
 }

@@ -49,6 +49,9 @@ internal sealed class StatementTests
     public void Figures_make_results_and_prose_does_not()
     {
         Assert.AreEqual(75, ConfidenceOf("Evaluation results", "## 3. 📊 Results\n\n| a | b |\n|---|---|\n| x | 71.2 |"));
+        Assert.AreEqual(75, ConfidenceOf("Evaluation results", "Results:\n\nOn the test set:\n\n```yaml\nsi_sdr: 5.92\nsdr: 6.7\n```"));
+        Assert.AreEqual(75, ConfidenceOf("Evaluation results", "# Eval results\n\n```\n          precision recall f1\nPERSON    0.72      0.85   0.78\nPLACE     0.91      0.88   0.90\n```"));
+        Assert.IsNull(ConfidenceOf("Evaluation results", "# Evaluation\n\n```python\nthreshold = 0.5\nprint(evaluate(model))\n```"));
         Assert.IsNull(ConfidenceOf("Evaluation results", "# Results\n\nThe model does well on everything that we tried, and better than others."));
         Assert.IsNull(ConfidenceOf("Evaluation results", "# Results\n\n> | a | b |\n> |---|---|\n> | x | 71.2 |"));
     }
@@ -57,6 +60,9 @@ internal sealed class StatementTests
     public void A_paper_is_the_models_own_when_the_words_say_so()
     {
         Assert.AreEqual(75, ConfidenceOf("Research paper", "It is described in our [paper](https://arxiv.org/abs/2501.00001)."));
+        Assert.AreEqual(75, ConfidenceOf("Research paper", "**Language:** English, and others of its family that are alike  \n**Paper:** [arXiv](https://arxiv.org/abs/2501.00001)  \n**Task:** all"));
+        Assert.IsNull(ConfidenceOf("Research paper", "# Reading\n\n- https://arxiv.org/abs/2501.00001\n- [1] https://arxiv.org/abs/2501.00002"));
+        Assert.AreEqual(75, ConfidenceOf("Research paper", "- 📄Paper: https://arxiv.org/abs/2501.00001"));
         Assert.AreEqual(75, ConfidenceOf("Technical report", "Read the [technical report](https://arxiv.org/abs/2501.00001)."));
         Assert.AreEqual(70, ConfidenceOf("Research paper", "# Citation\n\n```bibtex\n@article{a, title={{A} Thing}, journal={J}}\n```"));
         Assert.IsNull(ConfidenceOf("Research paper", "We use [flash attention](https://arxiv.org/abs/2205.14135) for speed."));

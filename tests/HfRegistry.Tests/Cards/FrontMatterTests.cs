@@ -10,6 +10,7 @@ internal sealed class FrontMatterTests
     [DataRow("---\nlicense: mit\n---\nbody")]
     [DataRow("\uFEFF---\r\nlicense: mit\r\n---\r\nbody")]
     [DataRow("--- \nlicense: 'mit'\n...\nbody")]
+    [DataRow("\n  \r\n---\nlicense: mit\n---\nbody")]
     [DataRow("---\n# a comment\nlicense: >-\n  mit\n---\nbody")]
     public void The_front_matter_is_cut_off_and_read(string text)
     {
@@ -23,7 +24,7 @@ internal sealed class FrontMatterTests
     [TestMethod]
     [DataRow("")]
     [DataRow("body\n---\nlicense: mit\n---\n")]
-    [DataRow("\n---\nlicense: mit\n---\n")]
+    [DataRow("\n\nbody\n---\nlicense: mit\n---\n")]
     public void A_card_without_front_matter_has_none(string text) => Assert.AreEqual(FrontMatter.None, ModelCard.Parse(text).FrontMatter);
 
     [TestMethod]

@@ -10,7 +10,7 @@ internal static class Benchmarks
     [
         "accuracy", "acc", "f1", "precision", "recall", "exact match", "bleu", "sacrebleu", "chrf", "rouge", "rouge1", "rouge2", "rougel", "meteor", "wer", "cer",
         "perplexity", "ppl", "map", "miou", "iou", "ndcg", "ndcg@10", "mrr", "recall@1", "recall@10", "spearman", "pearson", "matthews", "mcc", "auc", "roc-auc",
-        "auroc", "mse", "rmse", "mae", "r2", "fid", "psnr", "ssim", "lpips", "clip score", "pass@1", "top-1", "top-5", "elo", "mos", "der", "eer", "loss",
+        "auroc", "mse", "rmse", "mae", "r2", "fid", "psnr", "ssim", "lpips", "clip score", "pass@1", "top-1", "top-5", "top1", "top5", "acc@1", "acc@5", "map@50", "map50", "map@0.5", "dice", "si-sdr", "pesq", "stoi", "elo", "mos", "der", "eer", "loss",
         "mmlu", "mmlu-pro", "gsm8k", "math", "math-500", "hellaswag", "arc", "arc-challenge", "arc-easy", "truthfulqa", "winogrande", "humaneval", "mbpp", "bbh",
         "gpqa", "ifeval", "piqa", "boolq", "openbookqa", "lambada", "naturalquestions", "triviaqa", "squad", "squadv2", "glue", "superglue", "mnli",
         "qqp", "qnli", "sst-2", "sst2", "cola", "sts-b", "stsb", "mrpc", "rte", "wnli", "xnli", "conll", "conll-2003", "wikitext", "c-eval", "ceval", "cmmlu", "mteb",

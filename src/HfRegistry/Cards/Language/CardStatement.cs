@@ -20,6 +20,9 @@ internal sealed record CardStatement(WordList Words, ImmutableArray<Place> Links
     /// <summary>Gets whether it begins a line, or is a row of a name and a value: what is as short as a label is one. The last sentence of a reference and a cell of a wide table are none.</summary>
     public bool BeginsLine { get; init; }
 
+    /// <summary>Returns its words beside addresses: "Paper: https://…" has one.</summary>
+    public WordList WithoutAddresses() => WordList.Of(string.Join(' ', Text.Split(' ').Where(static part => !part.Contains("://", StringComparison.Ordinal))));
+
     /// <summary>Returns the sentences of a card that are its author's own: not of quotations, not under headings that thank or cite others.</summary>
     public static ImmutableArray<CardStatement> Of(ModelCard card) =>
     [

@@ -7,11 +7,13 @@ internal sealed class Place
 {
     private const int DigitsOfMonth = 4;
     private const int MostDigits = 5;
+    private const string InDoi = "arxiv.";
 
     private static readonly ImmutableArray<string> PaperHosts =
     [
         "arxiv.org", "www.arxiv.org", "export.arxiv.org", "openreview.net", "aclanthology.org", "www.aclweb.org", "doi.org", "dx.doi.org", "papers.nips.cc", "proceedings.mlr.press",
-        "ieeexplore.ieee.org", "dl.acm.org", "www.nature.com", "www.biorxiv.org", "www.medrxiv.org",
+        "ieeexplore.ieee.org", "dl.acm.org", "www.nature.com", "www.biorxiv.org", "www.medrxiv.org", "link.springer.com", "www.sciencedirect.com", "www.mdpi.com", "academic.oup.com",
+        "onlinelibrary.wiley.com", "www.isca-speech.org", "openaccess.thecvf.com", "proceedings.neurips.cc", "ojs.aaai.org", "hal.science", "papers.ssrn.com",
     ];
 
     private static readonly ImmutableArray<string> DataHosts =
@@ -65,6 +67,10 @@ internal sealed class Place
         last = last[(last.LastIndexOfAny(['/', ':']) + 1)..];
         if (last.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
             last = last[..^".pdf".Length];
+
+        // The DOI that arXiv gives each paper: 10.48550/arXiv.2203.14093.
+        if (last.StartsWith(InDoi, StringComparison.OrdinalIgnoreCase))
+            last = last[InDoi.Length..];
         var version = last.LastIndexOf('v');
         if (version > 0)
             last = last[..version];
