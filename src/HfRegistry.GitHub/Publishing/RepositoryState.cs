@@ -10,14 +10,13 @@ namespace HfRegistry.GitHub.Publishing;
 /// <param name="Base">The branch that the change goes to, and where it is.</param>
 /// <param name="BaseTree">The files at it.</param>
 /// <param name="Branch">The change's branch, when there is one.</param>
-/// <param name="Tip">The commit at its end.</param>
 /// <param name="Pull">The pull request that counts: the open one, else the newest.</param>
 /// <param name="IsPullOurs">Whether we opened it: only then is its text ours to read markers from and to write.</param>
 /// <param name="Text">Its text, read.</param>
 /// <param name="Comments">Its comments, when one of ours may have to be written.</param>
 /// <param name="DecisionInput">What the decision rests on.</param>
 internal sealed record RepositoryState(
-    DesiredChange Change, Viewer? Viewer, BranchHead Base, BaseTree BaseTree, BranchHead? Branch, CommitFacts? Tip,
+    DesiredChange Change, Viewer? Viewer, BranchHead Base, BaseTree BaseTree, BranchHead? Branch,
     PullRequestFacts? Pull, bool IsPullOurs, PullRequestText Text, ImmutableArray<CommentFacts> Comments, DecisionInput DecisionInput);
 
 /// <summary>The files of the base that matter to a change.</summary>

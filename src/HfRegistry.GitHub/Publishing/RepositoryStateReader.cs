@@ -37,7 +37,7 @@ internal sealed class RepositoryStateReader(IGitHub github, BranchReader branche
         var comments = DecisionTable.Decide(situation).Action is PublishAction.KeepEdited or PublishAction.CloseEmpty
             ? (await github.GetCommentsAsync(pull!.Number, cancellationToken)).GetOrThrow("The pull request's comments cannot be read").Comments
             : [];
-        return new RepositoryState(change, viewer, head, tree, branch, tip, pull, isPullOurs, text, comments, situation);
+        return new RepositoryState(change, viewer, head, tree, branch, pull, isPullOurs, text, comments, situation);
     }
 
     private async Task<BranchHead?> FindBranchAsync(BranchName name, CancellationToken cancellationToken)

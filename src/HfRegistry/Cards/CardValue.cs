@@ -15,8 +15,7 @@ internal abstract record CardValue
 
     /// <summary>A text, number or flag, as it is written.</summary>
     /// <param name="Content">The words.</param>
-    /// <param name="IsPlain">Whether it stands without quotation marks, so that it may be a number.</param>
-    public sealed record Scalar(string Content, bool IsPlain) : CardValue;
+    public sealed record Scalar(string Content) : CardValue;
 
     /// <summary>A list.</summary>
     public sealed record List(ImmutableArray<CardValue> Entries) : CardValue;
@@ -65,8 +64,8 @@ internal abstract record CardValue
         _ when levels == 0 => null,
         JsonValueKind.Object => new Map(MembersOf(json, levels - 1)),
         JsonValueKind.Array => new List([.. json.EnumerateArray().Select(item => OfJson(item, levels - 1)).OfType<CardValue>()]),
-        JsonValueKind.String => TextOf(json) is { } text ? new Scalar(text, IsPlain: false) : null,
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => new Scalar(json.GetRawText(), IsPlain: true),
+        JsonValueKind.String => TextOf(json) is { } text ? new Scalar(text) : null,
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => new Scalar(json.GetRawText()),
         _ => null,
     };
 

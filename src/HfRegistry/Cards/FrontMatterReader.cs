@@ -46,7 +46,7 @@ internal static class FrontMatterReader
     public static FrontMatter Read(string? header, string? fault)
     {
         if (header is null)
-            return fault is null ? FrontMatter.None : new FrontMatter(CardValue.Map.Empty, IsPresent: true, fault);
+            return fault is null ? FrontMatter.None : new FrontMatter(CardValue.Map.Empty, fault);
         var read = Parse(header);
 
         // What the library alone refuses costs a second reading, and nothing else does.
@@ -59,11 +59,11 @@ internal static class FrontMatterReader
         var (root, fault) = ForeignInput.Read(reading.Root);
         return (root, fault) switch
         {
-            (_, YamlException broken) => new FrontMatter(reading.SoFar, IsPresent: true, $"line {broken.Start.Line + 1} cannot be read: {TextSanitizer.Sanitize(broken.Message)}"),
-            (_, not null) => new FrontMatter(reading.SoFar, IsPresent: true, $"line {reading.Line + 1} cannot be read: it is no YAML"),
-            (CardValue.Map map, _) => new FrontMatter(map, IsPresent: true, Fault: null),
-            (null, _) => new FrontMatter(CardValue.Map.Empty, IsPresent: true, Fault: null),
-            _ => new FrontMatter(CardValue.Map.Empty, IsPresent: true, "it is no list of names and values"),
+            (_, YamlException broken) => new FrontMatter(reading.SoFar, $"line {broken.Start.Line + 1} cannot be read: {TextSanitizer.Sanitize(broken.Message)}"),
+            (_, not null) => new FrontMatter(reading.SoFar, $"line {reading.Line + 1} cannot be read: it is no YAML"),
+            (CardValue.Map map, _) => new FrontMatter(map, Fault: null),
+            (null, _) => new FrontMatter(CardValue.Map.Empty, Fault: null),
+            _ => new FrontMatter(CardValue.Map.Empty, "it is no list of names and values"),
         };
     }
 
@@ -133,7 +133,7 @@ internal static class FrontMatterReader
         private static CardValue.Scalar? Scalar(Scalar scalar)
         {
             var isPlain = scalar.Style == ScalarStyle.Plain;
-            return isPlain && scalar.Value is "null" or "Null" or "NULL" or "~" ? null : new CardValue.Scalar(scalar.Value, isPlain);
+            return isPlain && scalar.Value is "null" or "Null" or "NULL" or "~" ? null : new CardValue.Scalar(scalar.Value);
         }
     }
 }

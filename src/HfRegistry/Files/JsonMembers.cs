@@ -20,7 +20,8 @@ internal sealed class JsonMembers
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly SortedDictionary<string, Action<Utf8JsonWriter>> _members = new(StringComparer.Ordinal);
+    // Few members, and all instantiations are compiled already: a sorted dictionary costs a build more to compile than it ever wins.
+    private readonly SortedList<string, Action<Utf8JsonWriter>> _members = new(StringComparer.Ordinal);
 
     public bool IsEmpty => _members.Count == 0;
 

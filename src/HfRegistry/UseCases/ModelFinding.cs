@@ -35,11 +35,7 @@ internal enum ModelFindingKind
 /// <param name="Explanation">What was found, as a short clause; safe to print.</param>
 /// <param name="NowId">The model to use instead, or null.</param>
 /// <param name="NowRevision">The commit to use instead, or null.</param>
-internal sealed record ModelFinding(ModelFindingKind Kind, string Explanation, ModelId? NowId = null, Revision? NowRevision = null)
-{
-    /// <summary>Gets whether an update of the project, its lock file or its registry is due.</summary>
-    public bool IsOutdated => Kind is not (ModelFindingKind.Gated or ModelFindingKind.UnsafeFormat);
-}
+internal sealed record ModelFinding(ModelFindingKind Kind, string Explanation, ModelId? NowId = null, Revision? NowRevision = null);
 
 /// <summary>A model as a project uses it.</summary>
 /// <param name="Request">The request.</param>

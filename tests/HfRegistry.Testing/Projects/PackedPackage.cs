@@ -23,8 +23,8 @@ internal sealed class PackedPackage : IDisposable
     /// <summary>The version of the package.</summary>
     public static string Version { get; } = typeof(ModelId).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>The folder that the tasks were built into.</summary>
-    public static string TasksFolder => RepositoryFiles.PathOf("src", "HfRegistry.Build", "bin", Configuration, "net10.0");
+    /// <summary>The folder of the trimmed assemblies, which are the package's.</summary>
+    public static string TrimmedFolder => RepositoryFiles.PathOf("src", "HfRegistry.Build", "obj", Configuration, "net10.0", "trimmed");
 
     /// <summary>The configuration that the tests were built in.</summary>
     public static string Configuration { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;

@@ -38,7 +38,6 @@ internal sealed class FrontMatterTests
     {
         var matter = ModelCard.Parse(text).FrontMatter;
 
-        Assert.IsTrue(matter.IsPresent);
         Assert.IsEmpty(matter.Values.Members);
         Assert.AreEqual(fault, matter.Fault);
     }

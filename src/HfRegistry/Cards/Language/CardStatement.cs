@@ -4,10 +4,9 @@ namespace HfRegistry.Cards.Language;
 
 /// <summary>A sentence of a card.</summary>
 /// <param name="Words">Its words, without those in quotation marks.</param>
-/// <param name="Section">Where it stands.</param>
 /// <param name="Links">Where the links lead that it carries, at most 50.</param>
 /// <param name="IsDenied">Whether it says that something is not there, or not yet.</param>
-internal sealed record CardStatement(WordList Words, CardSection Section, ImmutableArray<Place> Links, bool IsDenied)
+internal sealed record CardStatement(WordList Words, ImmutableArray<Place> Links, bool IsDenied)
 {
     private const int MostStatements = 5_000;
     private const int LongestStatement = 2_000;
@@ -42,7 +41,6 @@ internal sealed record CardStatement(WordList Words, CardSection Section, Immuta
             .Where(static sentence => sentence.Text.Length <= LongestStatement)
             .Select(sentence => new CardStatement(
                 WordList.Of(Sentences.WithoutQuotations(sentence.Text)),
-                section,
                 [.. index.In(sentence.Text).SelectMany(text => links[text]).OrderBy(static link => link.Index).Take(MostLinks).Select(static link => link.Place)],
                 CardLanguage.Denies(WordList.Of(sentence.Text)))
             {
