@@ -33,7 +33,7 @@ internal sealed class GatedSampleTests
         StringAssert.Contains(waived.Text, ": its only author works next door (the item).");
         Assert.Contains(Waived, Texts(first), first.ToString());
 
-        var second = await BuildAsync();
+        var second = await BuildAsync("--no-restore");
         Assert.IsTrue(second.Succeeded, second.ToString());
         Assert.AreEqual("OutputsUpToDate", second.SkipReason("_HfJudge"), second.ToString());
         Assert.AreEqual("OutputsUpToDate", second.SkipReason("_HfResolve"), second.ToString());
@@ -43,7 +43,7 @@ internal sealed class GatedSampleTests
     [TestMethod]
     public async Task Without_demands_of_its_own_the_model_fails_the_build_at_the_line_of_its_item()
     {
-        var build = await BuildAsync("-p:Waived=false");
+        var build = await BuildAsync("-p:Waived=false", "--no-restore", "-p:BuildProjectReferences=false");
 
         Assert.AreEqual(1, build.ExitCode);
         var error = build.Errors.Single();

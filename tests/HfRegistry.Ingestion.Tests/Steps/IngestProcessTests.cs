@@ -40,7 +40,8 @@ internal sealed class IngestProcessTests
     public async Task Half_stored_package_is_swept_after_a_kill_and_not_before(string store)
     {
         await using var s3 = await new LocalS3().StartAsync();
-        await using var scene = await IngestScene.StartAsync(IngestScene.ModelOf(new byte[20_000_000]), store: store == "store" ? null : s3.Open());
+        using var bucket = store == "store" ? null : s3.Open();
+        await using var scene = await IngestScene.StartAsync(IngestScene.ModelOf(new byte[20_000_000]), store: bucket);
         await using var process = OtherProcess.StartWith(
             new Dictionary<string, string> { ["AWS_ENDPOINT_URL_S3"] = s3.Address, ["AWS_ACCESS_KEY_ID"] = LocalS3.AccessKey, ["AWS_SECRET_ACCESS_KEY"] = LocalS3.SecretKey, ["AWS_REGION"] = "us-east-1" },
             "hold", scene.Hub.Endpoint.ToString(), scene.Root, store);
