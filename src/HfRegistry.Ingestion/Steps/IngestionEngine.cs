@@ -56,7 +56,6 @@ internal sealed class IngestionEngine(IngestOptions options, HubClient hub, IPac
     // A catalog that cannot even be told so keeps an open run, with which the next request goes on.
     private async Task<IngestResult> EndAsync(IngestResult ended, IngestionRun run, CancellationToken cancellationToken)
     {
-
         // A metric that the Hub would not tell for now is the Hub's trouble, and no finding of the gate.
         var error = ended is { Step: IngestStep.Gate, HubError: { } trouble }
             ? HubDiagnostics.Of(trouble, Consequence.ModelNotIngested, ended.Request.Id)
