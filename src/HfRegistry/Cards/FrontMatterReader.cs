@@ -60,10 +60,10 @@ internal static class FrontMatterReader
         return (root, fault) switch
         {
             (_, YamlException broken) => new FrontMatter(reading.SoFar, $"line {broken.Start.Line + 1} cannot be read: {TextSanitizer.Sanitize(broken.Message)}"),
-            (_, not null) => new FrontMatter(reading.SoFar, $"line {reading.Line + 1} cannot be read: it is no YAML"),
+            (_, not null) => new FrontMatter(reading.SoFar, $"line {reading.Line + 1} cannot be read: it is not YAML"),
             (CardValue.Map map, _) => new FrontMatter(map, Fault: null),
             (null, _) => new FrontMatter(CardValue.Map.Empty, Fault: null),
-            _ => new FrontMatter(CardValue.Map.Empty, "it is no list of names and values"),
+            _ => new FrontMatter(CardValue.Map.Empty, "it is not a map of names to values"),
         };
     }
 

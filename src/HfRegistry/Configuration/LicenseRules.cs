@@ -19,9 +19,9 @@ internal static class LicenseRules
         return rule is not null;
     }
 
-    /// <summary>Returns a word of a list as a message shows it: with a hint when nobody knows it, since a misspelled license is met by no model.</summary>
+    /// <summary>Returns a license as a message shows it. An unknown one gets a suggestion, because no model can meet a misspelled license.</summary>
     public static string Describe(string word) =>
-        TryRead(word, out _) ? word : $"{word} (not a license that is known{Spelling.DidYouMean(word, [.. LicenseFamilies.AllNames, .. LicenseNames.HubKeywords])})";
+        TryRead(word, out _) ? word : $"{word} (unknown license{Spelling.DidYouMean(word, [.. LicenseFamilies.AllNames, .. LicenseNames.HubKeywords])})";
 
     /// <summary>Returns whether a rule speaks of a license.</summary>
     /// <param name="rule">A rule, as <see cref="TryRead"/> gives it.</param>

@@ -91,7 +91,7 @@ internal static class Selector
                     continue;
                 }
 
-                rejections.Add((new Rejection(model.Id, Requirement.Base, $"it is no base to build on: {trait.Reason}"), model));
+                rejections.Add((new Rejection(model.Id, Requirement.Base, $"it is not a base model: {trait.Reason}"), model));
                 // Random weights teach nothing and an adapter runs on nothing: they never stand for a type.
                 if (trait.Trait is not (ModelKind.Dummy or ModelKind.Adapter))
                     lastResort.Add(WithCaution(Rate(entry, model, request, context), trait));

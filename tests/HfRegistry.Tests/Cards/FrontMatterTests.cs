@@ -32,8 +32,8 @@ internal sealed class FrontMatterTests
     [DataRow("---\n# only a comment\n---\nbody", null)]
     [DataRow("---\nlicense: mit\nbody", "it is never closed")]
     [DataRow("---", "it is never closed")]
-    [DataRow("---\n- license\n- mit\n---\nbody", "it is no list of names and values")]
-    [DataRow("---\njust words\n---\nbody", "it is no list of names and values")]
+    [DataRow("---\n- license\n- mit\n---\nbody", "it is not a map of names to values")]
+    [DataRow("---\njust words\n---\nbody", "it is not a map of names to values")]
     public void Front_matter_that_says_nothing_is_still_told_from_none(string text, string? fault)
     {
         var matter = ModelCard.Parse(text).FrontMatter;
@@ -64,7 +64,7 @@ internal sealed class FrontMatterTests
     {
         var matter = ModelCard.Parse($"---\n{yaml}---\n# x\n").FrontMatter;
 
-        Assert.AreEqual($"line {line} cannot be read: it is no YAML", matter.Fault);
+        Assert.AreEqual($"line {line} cannot be read: it is not YAML", matter.Fault);
     }
 
     [TestMethod]

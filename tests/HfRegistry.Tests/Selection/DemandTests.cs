@@ -104,7 +104,7 @@ internal sealed class DemandTests
     {
         var request = Known.Ask("bert", Known.Registry(Known.Entry("bert", Bert)), new RawRequest { Include = "", License = "mit, permisive" });
 
-        Assert.AreEqual("license mit or permisive (not a license that is known; did you mean 'permissive'?)", RequestFields.License.Demand(request));
+        Assert.AreEqual("license mit or permisive (unknown license; did you mean 'permissive'?)", RequestFields.License.Demand(request));
     }
 
     [TestMethod]
