@@ -34,7 +34,7 @@ internal static class Answers
     /// <summary>Returns the answer to a store or catalog that failed. The reason, which can name folders and hosts, is for the log.</summary>
     public static IResult Failed(HttpContext context, Diagnostic error)
     {
-        ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<ErrorAnswer>>(), error.Code, error.Message);
+        ServerLog.Problem(context.RequestServices.GetRequiredService<ILogger<ErrorAnswer>>(), error.Code, error.Message);
         return error.Code == DiagnosticCatalog.StoreFailed.Code
             ? Detail(StatusCodes.Status500InternalServerError, "The store does not answer.")
             : Detail(StatusCodes.Status503ServiceUnavailable, "The catalog does not answer now.");

@@ -3,9 +3,9 @@ namespace HfRegistry.Server;
 /// <summary>The lines of the log. None has a token or a signed address.</summary>
 internal static partial class ServerLog
 {
-    /// <summary>Logs a part that does not work.</summary>
+    /// <summary>Logs a problem with its code.</summary>
     [LoggerMessage(1, LogLevel.Warning, "{Code}: {Message}")]
-    public static partial void NotReady(ILogger log, string code, string message);
+    public static partial void Problem(ILogger log, string code, string message);
 
     /// <summary>Logs a bug.</summary>
     [LoggerMessage(2, LogLevel.Error, "{Method} {Path} failed")]

@@ -40,7 +40,7 @@ internal static class IngestFailure
         if (IsFinding(failure))
             return Answers.Detail(StatusCodes.Status400BadRequest, TextOf(failure));
 
-        ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<FailureProduct>>(), failure.Code, failure.Message);
+        ServerLog.Problem(context.RequestServices.GetRequiredService<ILogger<FailureProduct>>(), failure.Code, failure.Message);
         return Answers.Detail(StatusCodes.Status500InternalServerError, ReasonOf(failure));
     }
 

@@ -135,7 +135,7 @@ internal static class PackageEndpoints
 
         // Content that packages share is left to the sweep: somebody may be about to use it. So may another run of the same package, which claims its archive.
         if (gone.Orphans.Contains(package.Object) && await store.DeleteAsync(package.Object, CancellationToken.None) is { } left)
-            ServerLog.NotReady(context.RequestServices.GetRequiredService<ILogger<AuditLog>>(), left.Code, left.Message);
+            ServerLog.Problem(context.RequestServices.GetRequiredService<ILogger<AuditLog>>(), left.Code, left.Message);
         return Results.NoContent();
     });
 

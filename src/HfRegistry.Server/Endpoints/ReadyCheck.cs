@@ -45,7 +45,7 @@ internal sealed class ReadyCheck(ICatalog catalog, IPackageStore store, ISchedul
     private string Describe(Diagnostic? problem)
     {
         if (problem is not null)
-            ServerLog.NotReady(log, problem.Code, problem.Message);
+            ServerLog.Problem(log, problem.Code, problem.Message);
         return HealthAnswer.NameOf(problem is null);
     }
 }

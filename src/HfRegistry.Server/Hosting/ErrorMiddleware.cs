@@ -23,7 +23,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, CatalogDatabase data
         }
         catch (Exception failed) when (CatalogDatabase.IsFailure(failed) && !context.Response.HasStarted)
         {
-            ServerLog.NotReady(log, DiagnosticCatalog.CatalogFailed.Code, database.Failed(failed).Message);
+            ServerLog.Problem(log, DiagnosticCatalog.CatalogFailed.Code, database.Failed(failed).Message);
             await Answers.Detail(StatusCodes.Status503ServiceUnavailable, "The catalog does not answer. Try again later.").ExecuteAsync(context);
         }
         catch (Exception bug) when (!context.Response.HasStarted)

@@ -25,7 +25,7 @@ internal sealed class IngestJob(IngestionEngine engine, ICatalog catalog, Ingest
         var found = await catalog.FindRunAsync(tenant, Guid.Parse(context.JobDetail.Key.Name), cancellationToken);
         if (found.Error is { } unknown)
         {
-            ServerLog.NotReady(log, unknown.Code, unknown.Message);
+            ServerLog.Problem(log, unknown.Code, unknown.Message);
             throw new JobExecutionException(unknown.Message);
         }
 

@@ -14,12 +14,12 @@ internal sealed class RunResumption(JobQueue queue, ILogger<RunResumption> log, 
             try
             {
                 if (await queue.ResumeAsync(stoppingToken) is { } refused)
-                    ServerLog.NotReady(log, refused.Code, refused.Message);
+                    ServerLog.Problem(log, refused.Code, refused.Message);
             }
             catch (SchedulerException failed)
             {
                 // The database may answer again in a minute.
-                ServerLog.NotReady(log, DiagnosticCatalog.CatalogFailed.Code, failed.Message);
+                ServerLog.Problem(log, DiagnosticCatalog.CatalogFailed.Code, failed.Message);
             }
 
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
